@@ -1,0 +1,47 @@
+/** What traced code can use beside TF.js: gradients of any order, exact constants, stopped gradients. */
+import type * as tf from "@tensorflow/tfjs";
+import { gradients } from "./gradient.ts";
+import { stopGradient as stopGradientNode } from "./ops/elementwise_unary.ts";
+import type { Shape } from "./shape.ts";
+import { withUserLine } from "./errors.ts";
+import { currentGraph, nodeOf, tensorOf } from "./trace_backend.ts";
+
+/**
+ * Gradient of a traced scalar with respect to one tensor, or to each of several; in their shapes.
+ *
+ * The result is an ordinary tensor of the trace and can be differentiated again.
+ *
+ * @throws GradientError where `y` is not a float scalar or does not depend on an x
+ * @throws TraceError outside a traced function
+ */
+export function grad(y: tf.Tensor, x: tf.Tensor): tf.Tensor;
+export function grad(y: tf.Tensor, xs: readonly tf.Tensor[]): tf.Tensor[];
+export function grad(y: tf.Tensor, xs: tf.Tensor | readonly tf.Tensor[]): tf.Tensor | tf.Tensor[] {
+  currentGraph("grad");
+  const list = Array.isArray(xs) ? xs as readonly tf.Tensor[] : [xs as tf.Tensor];
+  const found = withUserLine(() => gradients(nodeOf(y), list.map(nodeOf))).map(tensorOf);
+  return Array.isArray(xs) ? found : found[0];
+}
+
+/**
+ * A constant that keeps all 53 bits, which `tf.scalar` and `tf.tensor` round to 24.
+ *
+ * @param values a number, or row-major elements
+ * @param shape shape of the elements; one axis by default
+ * @throws TraceError outside a traced function
+ */
+export function constant(values: number | ArrayLike<number>, shape?: Shape): tf.Tensor {
+  const graph = currentGraph("constant");
+  if (typeof values === "number") return tensorOf(graph.scalar(values));
+  return tensorOf(graph.constant(Float64Array.from(values), shape ?? [values.length], "float"));
+}
+
+/**
+ * The same tensor, which counts as a constant in every gradient.
+ *
+ * @throws TraceError outside a traced function
+ */
+export function stopGradient(x: tf.Tensor): tf.Tensor {
+  currentGraph("stopGradient");
+  return tensorOf(stopGradientNode(nodeOf(x)));
+}

@@ -1,0 +1,70 @@
+/** The errors of the engine, and the line of the user's code that they name. */
+
+/** A TF.js op that the traced engine has no rule for. */
+export class UnsupportedOpError extends Error {
+  override name = "UnsupportedOpError";
+}
+
+/** A tensor's value was asked for while its graph is still being traced. */
+export class TraceReadError extends Error {
+  override name = "TraceReadError";
+}
+
+/** Code that cannot be traced: random ops, nested traces, numbers that lose precision, wrong results. */
+export class TraceError extends Error {
+  override name = "TraceError";
+}
+
+/** A derivative that is not defined: of a non-scalar, of something unused, of an integer. */
+export class GradientError extends Error {
+  override name = "GradientError";
+}
+
+/** An engine that is unknown, absent, broken, or lacks an op for a dtype. */
+export class EngineError extends Error {
+  override name = "EngineError";
+}
+
+/** Values handed to a compiled program that do not fit its inputs. */
+export class InputError extends TypeError {
+  override name = "InputError";
+}
+
+const OWN_FOLDER = new URL(".", import.meta.url).href;
+
+/** TF.js puts a dozen frames between the user's call and ours, more than a stack holds by default. */
+const STACK_FRAMES = 60;
+
+/** The calls that led here, innermost first. */
+export function callStack(): string[] {
+  const limit = Error.stackTraceLimit;
+  Error.stackTraceLimit = STACK_FRAMES;
+  const stack = new Error().stack;
+  Error.stackTraceLimit = limit;
+  return stack?.split("\n").slice(2) ?? [];
+}
+
+/** Where the user's code called the engine: `file:line:column`, or "unknown line". */
+export function userLine(): string {
+  for (const line of callStack()) {
+    const place = /\(?((?:file|https?):\/\/\S+:\d+:\d+|<anonymous>:\d+:\d+|\S+\.tsx?:\d+:\d+)\)?$/.exec(
+      line.trim(),
+    );
+    if (!place) continue;
+    const [, where] = place;
+    if (where.startsWith(OWN_FOLDER) || where.includes("@tensorflow") || where.startsWith("ext:")) continue;
+    return where.replace(/^file:\/\//, "");
+  }
+  return "unknown line";
+}
+
+/** Run `body`, and add the line of the user's code to an error of shapes, dtypes or derivatives. */
+export function withUserLine<T>(body: () => T): T {
+  try {
+    return body();
+  } catch (error) {
+    const named = error instanceof RangeError || error instanceof TypeError || error instanceof GradientError;
+    if (named) error.message += ` (at ${userLine()})`;
+    throw error;
+  }
+}

@@ -1,0 +1,127 @@
+/** Compiled programs, whatever engine runs them. */
+import { InputError } from "./errors.ts";
+import { checkedInput, type HostArray, hostArray, type HostArrays, type Program } from "./program.ts";
+import { sizeOf } from "./shape.ts";
+
+/** Host arrays that belong to the caller. */
+export type Results = Record<string, HostArray>;
+
+/** A program on an engine. */
+export interface Executable {
+  readonly engine: string;
+  readonly program: Program;
+  /**
+   * Compute the outputs.
+   *
+   * @throws InputError for inputs that do not fit
+   */
+  run(inputs: HostArrays): Promise<Results>;
+  /** Free what the engine holds. */
+  dispose(): Promise<void>;
+}
+
+/** A step program on an engine, which runs any number of steps in one call. */
+export interface LoopExecutable {
+  readonly engine: string;
+  readonly program: Program;
+  /**
+   * Run `steps` steps, 1 or more.
+   *
+   * @param state values of the carried inputs before the first step
+   * @param perStep values of the other inputs, one row a step
+   * @returns the carried values after the last step, and each other output, one row a step
+   * @throws InputError for inputs or a number of steps that do not fit
+   */
+  run(state: HostArrays, perStep: HostArrays, steps: number): Promise<{ state: Results; metrics: Results }>;
+  /** Free what the engine holds. */
+  dispose(): Promise<void>;
+}
+
+/** Names of a step program's inputs and outputs by their part in the loop. */
+export interface LoopNames {
+  state: string[];
+  perStep: string[];
+  metrics: string[];
+}
+
+/**
+ * The parts of a loop over `program` that carries `state`.
+ *
+ * @throws InputError where a carried name is not both an input and an output of one shape and dtype
+ */
+export function loopNames(program: Program, state: readonly string[]): LoopNames {
+  for (const name of state) {
+    const before = program.inputs[name], after = program.outputs[name];
+    const fits = before && after && before.dtype === after.dtype && `${before.shape}` === `${after.shape}`;
+    if (!fits) {
+      throw new InputError(
+        `"${name}" cannot be carried from step to step: ` +
+          `input ${before ? `${before.dtype} [${before.shape}]` : "absent"}, ` +
+          `output ${after ? `${after.dtype} [${after.shape}]` : "absent"}`,
+      );
+    }
+  }
+  return {
+    state: [...state],
+    perStep: Object.keys(program.inputs).filter((name) => !state.includes(name)),
+    metrics: Object.keys(program.outputs).filter((name) => !state.includes(name)),
+  };
+}
+
+/**
+ * Values of a loop's inputs, in the type that its program computes in.
+ *
+ * @throws InputError for a missing, unknown or wrongly sized input, or a number of steps that is not positive
+ */
+export function checkedLoopInputs(
+  program: Program,
+  names: LoopNames,
+  given: { state: HostArrays; perStep: HostArrays; steps: number },
+): { state: Record<string, HostArray>; perStep: Record<string, HostArray> } {
+  const { state, perStep, steps } = given;
+  if (!Number.isInteger(steps) || steps < 1) {
+    throw new InputError(`a loop runs a positive integer of steps, got ${steps}`);
+  }
+  const checked = (part: string, wanted: readonly string[], values: HostArrays, rows?: number) => {
+    const fits = wanted.every((name) => values[name] !== undefined) &&
+      Object.keys(values).every((name) => wanted.includes(name));
+    if (!fits) {
+      throw new InputError(`the loop's ${part} inputs are [${wanted}], got [${Object.keys(values)}]`);
+    }
+    return Object.fromEntries(
+      wanted.map((name) => [name, checkedInput(program, name, values[name], rows)]),
+    );
+  };
+  return {
+    state: checked("carried", names.state, state),
+    perStep: checked("per-step", names.perStep, perStep, steps),
+  };
+}
+
+/** A loop on an engine that has none of its own: one call a step. */
+export function loopByCalls(executable: Executable, state: readonly string[]): LoopExecutable {
+  const { program } = executable, names = loopNames(program, state);
+  return {
+    engine: executable.engine,
+    program,
+    async run(state, rowsOfSteps, steps) {
+      const given = checkedLoopInputs(program, names, { state, perStep: rowsOfSteps, steps });
+      let carried: HostArrays = given.state;
+      const metrics = Object.fromEntries(names.metrics.map((name) => {
+        const { shape, dtype } = program.outputs[name];
+        return [name, hostArray(dtype, program.precision, sizeOf(shape) * steps)];
+      }));
+      for (let step = 0; step < steps; step++) {
+        const rows = Object.fromEntries(names.perStep.map((name) => {
+          const width = sizeOf(program.inputs[name].shape);
+          return [name, given.perStep[name].subarray(step * width, (step + 1) * width)];
+        }));
+        const results = await executable.run({ ...carried, ...rows });
+        carried = Object.fromEntries(names.state.map((name) => [name, results[name]]));
+        for (const name of names.metrics) metrics[name].set(results[name], step * results[name].length);
+      }
+      return { state: { ...carried }, metrics };
+    },
+    dispose: () => executable.dispose(),
+  };
+}

@@ -1,0 +1,135 @@
+/** The graph that tracing makes: nodes, shared where they compute the same thing. */
+import type { Op } from "./op.ts";
+import { type Shape, sizeOf } from "./shape.ts";
+
+/** Floating-point type that a graph computes in. */
+export type Precision = "float32" | "float64";
+
+/** Type of a node's elements; `float` is the graph's {@linkcode Precision}. */
+export type DType = "float" | "int32" | "bool";
+
+/** Elements of a tensor on the host, row-major; always float64 for `float`. */
+export type Values = Float64Array | Int32Array | Uint8Array;
+
+/** Parameters of an op that are known when its node is made (axes, permutations, …). */
+export type Attributes = Readonly<Record<string, number | boolean | string | readonly number[]>>;
+
+/** One operation in a {@linkcode Graph}, with the shape and dtype of its result. */
+export class GraphNode {
+  constructor(
+    readonly graph: Graph,
+    readonly id: number,
+    readonly op: Op,
+    readonly inputs: readonly GraphNode[],
+    readonly attributes: Attributes,
+    readonly shape: Shape,
+    readonly dtype: DType,
+    /** The elements, for a constant. */
+    readonly values?: Values,
+  ) {}
+
+  /** Number of elements. */
+  get size(): number {
+    return sizeOf(this.shape);
+  }
+}
+
+/** Largest result, in elements, that is computed when the graph is made although it outgrows its inputs. */
+const FOLD_LIMIT = 16;
+/** Largest constant, in elements, that is compared with earlier ones. */
+const SHARE_LIMIT = 16;
+
+/**
+ * An append-only list of nodes in an order in which they can be computed.
+ *
+ * A node that repeats an earlier one (same op, inputs and attributes) is that earlier one; a node whose
+ * inputs are all constants is computed at once.
+ */
+export class Graph {
+  readonly nodes: GraphNode[] = [];
+  readonly #shared = new Map<string, GraphNode>();
+
+  constructor(readonly precision: Precision = "float32") {}
+
+  /** The node of `op` on `inputs`: an earlier equal one, a constant, or a new one. */
+  apply(op: Op, inputs: readonly GraphNode[], attributes: Attributes = {}): GraphNode {
+    for (const input of inputs) {
+      if (input.graph !== this) throw new TypeError(`${op.name}: an input belongs to another graph`);
+    }
+    const key = `${op.name}|${inputs.map((input) => input.id)}|${JSON.stringify(attributes)}`;
+    const earlier = op.shareable === false ? undefined : this.#shared.get(key);
+    if (earlier) return earlier;
+    const { shape, dtype } = op.infer(inputs, attributes);
+    const node = new GraphNode(this, this.nodes.length, op, inputs, attributes, shape, dtype);
+    if (inputs.length > 0 && inputs.every((input) => input.values) && worthFolding(sizeOf(shape), inputs)) {
+      const folded = this.constant(op.evaluate(inputs.map((input) => input.values!), node), shape, dtype);
+      this.#shared.set(key, folded);
+      return folded;
+    }
+    this.nodes.push(node);
+    this.#shared.set(key, node);
+    return node;
+  }
+
+  /** A constant with these elements, which the graph keeps without copying. */
+  constant(values: Values, shape: Shape, dtype: DType): GraphNode {
+    if (values.length !== sizeOf(shape)) {
+      throw new RangeError(`constant: ${values.length} values do not fill shape [${shape}]`);
+    }
+    const key = values.length <= SHARE_LIMIT
+      ? `constant|${dtype}|${shape}|${Array.from(values, exactText)}`
+      : null;
+    const earlier = key === null ? undefined : this.#shared.get(key);
+    if (earlier) return earlier;
+    const node = new GraphNode(this, this.nodes.length, CONSTANT, [], {}, shape, dtype, values);
+    this.nodes.push(node);
+    if (key !== null) this.#shared.set(key, node);
+    return node;
+  }
+
+  /** A constant scalar of dtype float. */
+  scalar(value: number): GraphNode {
+    return this.constant(Float64Array.of(value), [], "float");
+  }
+
+  /** A value that is handed in when the graph runs. */
+  input(name: string, shape: Shape, dtype: DType = "float"): GraphNode {
+    const node = new GraphNode(this, this.nodes.length, INPUT, [], { name }, shape, dtype);
+    this.nodes.push(node);
+    return node;
+  }
+}
+
+/** A repeated constant is kept short: it is cheaper to broadcast it at run time than to store it. */
+function worthFolding(size: number, inputs: readonly GraphNode[]): boolean {
+  return size <= FOLD_LIMIT || inputs.some((input) => input.size >= size);
+}
+
+/** Text that tells −0 from 0, as CSE must. */
+function exactText(value: number): string {
+  return Object.is(value, -0) ? "-0" : String(value);
+}
+
+function leaf(name: string): Op {
+  const refuse = () => {
+    throw new Error(`${name} nodes are not computed`);
+  };
+  return { name, infer: refuse, evaluate: refuse, onnx: refuse, tfjs: refuse };
+}
+
+/** Op of constants. */
+export const CONSTANT: Op = leaf("constant");
+/** Op of inputs. */
+export const INPUT: Op = leaf("input");
+
+/** The nodes that `outputs` are computed from, themselves included, in computing order. */
+export function liveNodes(outputs: readonly GraphNode[]): GraphNode[] {
+  const live = new Set<GraphNode>(), open = [...outputs];
+  while (open.length > 0) {
+    const node = open.pop()!;
+    if (live.has(node)) continue;
+    live.add(node);
+    open.push(...node.inputs);
+  }
+  return [...live].sort((a, b) => a.id - b.id);
+}

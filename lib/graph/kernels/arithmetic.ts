@@ -1,0 +1,38 @@
+/** TF.js's elementwise arithmetic. */
+import { abs, cos, exp, log, neg, relu, sigmoid, sign, sin, sqrt, tanh } from "../ops/elementwise_unary.ts";
+import { add, div, maximum, minimum, mul, pow, sub } from "../ops/elementwise_binary.ts";
+import { greater, where } from "../ops/select.ts";
+import type { Kernels } from "./kernel.ts";
+
+/** Elementwise kernels of one and two tensors, and activations. */
+export const ARITHMETIC: Kernels = {
+  Abs: ({ x }) => abs(x),
+  Add: ({ a, b }) => add(a, b),
+  Cos: ({ x }) => cos(x),
+  Exp: ({ x }) => exp(x),
+  Log: ({ x }) => log(x),
+  Maximum: ({ a, b }) => maximum(a, b),
+  Minimum: ({ a, b }) => minimum(a, b),
+  Multiply: ({ a, b }) => mul(a, b),
+  Neg: ({ x }) => neg(x),
+  Pow: ({ a, b }) => pow(a, b),
+  RealDiv: ({ a, b }) => div(a, b),
+  Reciprocal: ({ x }) => div(x.graph.scalar(1), x),
+  Relu: ({ x }) => relu(x),
+  Rsqrt: ({ x }) => div(x.graph.scalar(1), sqrt(x)),
+  Sigmoid: ({ x }) => sigmoid(x),
+  Sign: ({ x }) => sign(x),
+  Sin: ({ x }) => sin(x),
+  // max(x, 0) + log(1 + e^−|x|) neither overflows nor loses the tail.
+  Softplus: ({ x }) => add(relu(x), log(add(x.graph.scalar(1), exp(neg(abs(x)))))),
+  Sqrt: ({ x }) => sqrt(x),
+  Square: ({ x }) => mul(x, x),
+  SquaredDifference: ({ a, b }) => {
+    const difference = sub(a, b);
+    return mul(difference, difference);
+  },
+  Step: ({ x }, { alpha }) =>
+    where(greater(x, x.graph.scalar(0)), x.graph.scalar(1), x.graph.scalar(Number(alpha ?? 0))),
+  Sub: ({ a, b }) => sub(a, b),
+  Tanh: ({ x }) => tanh(x),
+};

@@ -1,0 +1,137 @@
+/** TF.js's kernels that make, move, join and look up elements. */
+import type { DType, Graph, GraphNode } from "../graph.ts";
+import { broadcastTo } from "../ops/broadcast.ts";
+import { gatherRows } from "../ops/gather.ts";
+import { concat, pad, reshape, slice, transpose } from "../ops/layout.ts";
+import { cast, equal, where } from "../ops/select.ts";
+import { normalizeAxes, type Shape } from "../shape.ts";
+import type { Kernels } from "./kernel.ts";
+
+function dtypeOf(tfjsName: unknown): DType {
+  if (tfjsName === "float32") return "float";
+  if (tfjsName === "int32" || tfjsName === "bool") return tfjsName;
+  throw new TypeError(`dtype ${tfjsName} cannot be traced: allowed float32, int32, bool`);
+}
+
+function filled(graph: Graph, value: number, shape: Shape, dtype: DType): GraphNode {
+  const single = dtype === "float"
+    ? graph.scalar(value)
+    : graph.constant(dtype === "int32" ? Int32Array.of(value) : Uint8Array.of(value), [], dtype);
+  return broadcastTo(single, shape);
+}
+
+/** A shape in which one length may be −1, "whatever remains". */
+function completed(shape: readonly number[], size: number): number[] {
+  const known = shape.reduce((product, length) => (length === -1 ? product : product * length), 1);
+  return shape.map((length) => (length === -1 ? size / known : length));
+}
+
+function axisOf(axis: unknown, rank: number): number {
+  return normalizeAxes(axis as number, rank)[0];
+}
+
+function stacked(parts: GraphNode[], axis: number): GraphNode {
+  const withAxis = (shape: Shape) => [...shape.slice(0, axis), 1, ...shape.slice(axis)];
+  return concat(parts.map((part) => reshape(part, withAxis(part.shape))), axis);
+}
+
+function splitAt(x: GraphNode, sizes: readonly number[], axis: number): GraphNode[] {
+  let at = 0;
+  return sizes.map((size) => {
+    const begin = x.shape.map((_, i) => (i === axis ? at : 0));
+    at += size;
+    return slice(x, begin, x.shape.map((length, i) => (i === axis ? size : length)));
+  });
+}
+
+function moved(x: GraphNode, from: number, to: number): GraphNode {
+  const order = [...x.shape.keys()].filter((axis) => axis !== from);
+  order.splice(to, 0, from);
+  return transpose(x, order);
+}
+
+/** Kernels of shape, order, joining, splitting, filling and look-up. */
+export const LAYOUT: Kernels = {
+  Cast: ({ x }, { dtype }) => cast(x, dtypeOf(dtype)),
+  Concat: (inputs, { axis }) => {
+    const parts = Object.values(inputs);
+    return concat(parts, axisOf(axis, parts[0].shape.length));
+  },
+  ExpandDims: ({ input }, { dim }) => {
+    const at = axisOf(dim, input.shape.length + 1);
+    return reshape(input, [...input.shape.slice(0, at), 1, ...input.shape.slice(at)]);
+  },
+  Fill: (_, { shape, value, dtype }, graph) =>
+    filled(graph, Number(value), shape as Shape, dtypeOf(dtype ?? "float32")),
+  GatherV2: ({ x, indices }, { axis, batchDims }) => {
+    if (batchDims) throw new RangeError(`gather: batchDims ${batchDims} cannot be traced, allowed 0`);
+    const at = axisOf(axis, x.shape.length);
+    const rows = gatherRows(moved(x, at, 0), indices);
+    // The looked-up axes come first; put them where the axis was.
+    const rank = indices.shape.length, others = rows.shape.length - rank;
+    const before = Array.from({ length: at }, (_, i) => rank + i);
+    const after = Array.from({ length: others - at }, (_, i) => rank + at + i);
+    return transpose(rows, [...before, ...Array.from({ length: rank }, (_, i) => i), ...after]);
+  },
+  Identity: ({ x }) => x,
+  OneHot: ({ indices }, { depth, onValue, offValue, dtype }) => {
+    const classes = indices.graph.constant(Int32Array.from({ length: depth as number }, (_, i) => i), [
+      depth as number,
+    ], "int32");
+    const hit = equal(reshape(indices, [...indices.shape, 1]), classes), to = dtypeOf(dtype ?? "float32");
+    return where(
+      hit,
+      filled(indices.graph, Number(onValue ?? 1), [], to),
+      filled(indices.graph, Number(offValue ?? 0), [], to),
+    );
+  },
+  OnesLike: ({ x }) => filled(x.graph, 1, x.shape, x.dtype),
+  Pack: (inputs, { axis }) => {
+    const parts = Object.values(inputs);
+    return stacked(parts, axisOf(axis, parts[0].shape.length + 1));
+  },
+  PadV2: ({ x }, { paddings, constantValue }) => {
+    const margins = paddings as [number, number][];
+    if (constantValue) throw new RangeError(`pad: constant ${constantValue} cannot be traced, allowed 0`);
+    return pad(x, margins.map(([before]) => before), margins.map(([, after]) => after));
+  },
+  Reshape: ({ x }, { shape }) => reshape(x, completed(shape as number[], x.size)),
+  Slice: ({ x }, { begin, size }) => {
+    const from = begin as number[];
+    return slice(x, from, (size as number[]).map((n, axis) => (n === -1 ? x.shape[axis] - from[axis] : n)));
+  },
+  SplitV: ({ x }, { numOrSizeSplits, axis }) => {
+    const at = axisOf(axis, x.shape.length);
+    const sizes = typeof numOrSizeSplits === "number"
+      ? new Array<number>(numOrSizeSplits).fill(x.shape[at] / numOrSizeSplits)
+      : numOrSizeSplits as number[];
+    return splitAt(x, completedSum(sizes, x.shape[at]), at);
+  },
+  Tile: ({ x }, { reps }) => {
+    const repeats = reps as number[];
+    // [a, b] tiled by [p, q] is [1, a, 1, b] broadcast to [p, a, q, b].
+    const apart = x.shape.flatMap((length) => [1, length]);
+    const repeated = x.shape.flatMap((length, axis) => [repeats[axis], length]);
+    return reshape(
+      broadcastTo(reshape(x, apart), repeated),
+      x.shape.map((length, axis) => length * repeats[axis]),
+    );
+  },
+  Transpose: ({ x }, { perm }) => transpose(x, perm as number[]),
+  Unpack: ({ value }, { axis }) => {
+    const at = axisOf(axis, value.shape.length);
+    const parts = splitAt(value, new Array<number>(value.shape[at]).fill(1), at);
+    return parts.map((part) => reshape(part, part.shape.filter((_, i) => i !== at)));
+  },
+  ZerosLike: ({ x }) => filled(x.graph, 0, x.shape, x.dtype),
+};
+
+/** Sizes of a split, of which one may be −1. */
+function completedSum(sizes: readonly number[], length: number): number[] {
+  const known = sizes.reduce((sum, size) => sum + Math.max(size, 0), 0);
+  const full = sizes.map((size) => (size === -1 ? length - known : size));
+  const fits = full.every((size) => Number.isInteger(size) && size >= 0) &&
+    full.reduce((sum, size) => sum + size, 0) === length;
+  if (!fits) throw new RangeError(`split: sizes [${sizes}] do not add up to the axis length ${length}`);
+  return full;
+}

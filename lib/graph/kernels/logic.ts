@@ -1,0 +1,27 @@
+/** TF.js's comparisons, logic and selection. */
+import {
+  equal,
+  greater,
+  greaterEqual,
+  less,
+  lessEqual,
+  logicalAnd,
+  logicalNot,
+  logicalOr,
+  where,
+} from "../ops/select.ts";
+import type { Kernels } from "./kernel.ts";
+
+/** Kernels that give or take truth values. */
+export const LOGIC: Kernels = {
+  Equal: ({ a, b }) => equal(a, b),
+  Greater: ({ a, b }) => greater(a, b),
+  GreaterEqual: ({ a, b }) => greaterEqual(a, b),
+  Less: ({ a, b }) => less(a, b),
+  LessEqual: ({ a, b }) => lessEqual(a, b),
+  LogicalAnd: ({ a, b }) => logicalAnd(a, b),
+  LogicalNot: ({ x }) => logicalNot(x),
+  LogicalOr: ({ a, b }) => logicalOr(a, b),
+  NotEqual: ({ a, b }) => logicalNot(equal(a, b)),
+  Select: ({ condition, t, e }) => where(condition, t, e),
+};

@@ -1,0 +1,23 @@
+/**
+ * The traced training engine: ordinary TF.js code becomes a graph, which is differentiated as a graph (any order) and
+ * run compiled, by ONNX Runtime, or node by node on a TF.js backend.
+ *
+ * @module
+ */
+export * from "./compile.ts";
+export * from "./derivatives.ts";
+export {
+  EngineError,
+  GradientError,
+  InputError,
+  TraceError,
+  TraceReadError,
+  UnsupportedOpError,
+} from "./errors.ts";
+export { type Executable, type LoopExecutable, type Results } from "./executable.ts";
+export { type DType, Graph, GraphNode, type Precision, type Values } from "./graph.ts";
+export { interpret } from "./interpreter.ts";
+export { onnxModel } from "./onnx/lower.ts";
+export { type HostArray, type HostArrays, type Program, type TensorSpec } from "./program.ts";
+export { type Shape } from "./shape.ts";
+export { type InputSpec, trace, type TraceOptions } from "./trace.ts";

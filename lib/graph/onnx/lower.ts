@@ -1,0 +1,188 @@
+/** From a program to an ONNX model. */
+import { CONSTANT, type DType, type GraphNode, INPUT, liveNodes, type Precision } from "../graph.ts";
+import type { OnnxAttribute, OnnxWriter } from "../op.ts";
+import { hostArray, type Program } from "../program.ts";
+import {
+  ELEMENT,
+  type Element,
+  type GraphAttribute,
+  graphProto,
+  modelProto,
+  nodeProto,
+  tensorProto,
+  valueInfoProto,
+} from "./protobuf.ts";
+
+/** ONNX element type of a dtype at a precision. */
+export function elementOf(dtype: DType, precision: Precision): Element {
+  return dtype === "float" ? precision : dtype;
+}
+
+/** Collects the nodes of one ONNX graph; the graphs of one model share constants and names. */
+class GraphWriter implements OnnxWriter {
+  readonly nodes: Uint8Array[] = [];
+
+  constructor(readonly precision: Precision, readonly shared = new SharedConstants(precision)) {}
+
+  node(
+    type: string,
+    inputs: readonly string[],
+    attributes: Readonly<Record<string, OnnxAttribute | GraphAttribute>> = {},
+  ): string {
+    const output = this.shared.name("v");
+    this.nodes.push(nodeProto(type, inputs, [output], attributes));
+    return output;
+  }
+
+  integers(values: readonly number[]): string {
+    return this.shared.integers(values);
+  }
+
+  scalar(value: number): string {
+    return this.shared.scalar(value);
+  }
+
+  cast(value: string, dtype: DType): string {
+    return this.node("Cast", [value], { to: ELEMENT[elementOf(dtype, this.precision)] });
+  }
+
+  /** Append what computes `outputs`, given names of the inputs; returns the outputs' names. */
+  lower(outputs: readonly GraphNode[], inputNames: ReadonlyMap<string, string>): string[] {
+    const names = new Map<GraphNode, string>();
+    for (const node of liveNodes(outputs)) {
+      if (node.op === INPUT) names.set(node, inputNames.get(node.attributes.name as string)!);
+      else if (node.op === CONSTANT) names.set(node, this.shared.constant(node));
+      else names.set(node, node.op.onnx(this, node.inputs.map((input) => names.get(input)!), node));
+    }
+    return outputs.map((node) => names.get(node)!);
+  }
+
+  /** Give a value the name that the graph's signature promises. */
+  rename(value: string, name: string): void {
+    this.nodes.push(nodeProto("Identity", [value], [name]));
+  }
+}
+
+class SharedConstants {
+  readonly initializers: Uint8Array[] = [];
+  readonly #known = new Map<string | GraphNode, string>();
+  #count = 0;
+
+  constructor(readonly precision: Precision) {}
+
+  name(prefix: string): string {
+    return `${prefix}${this.#count++}`;
+  }
+
+  integers(values: readonly number[]): string {
+    return this.#once(
+      `integers ${values}`,
+      (name) => tensorProto(name, [values.length], "int64", BigInt64Array.from(values, BigInt)),
+    );
+  }
+
+  scalar(value: number): string {
+    return this.#once(
+      `scalar ${value}`,
+      (name) => tensorProto(name, [], this.precision, hostArray("float", this.precision, [value])),
+    );
+  }
+
+  constant(node: GraphNode): string {
+    return this.#once(node, (name) =>
+      tensorProto(
+        name,
+        node.shape,
+        elementOf(node.dtype, this.precision),
+        hostArray(node.dtype, this.precision, node.values!),
+      ));
+  }
+
+  #once(key: string | GraphNode, make: (name: string) => Uint8Array): string {
+    const known = this.#known.get(key);
+    if (known) return known;
+    const name = this.name("c");
+    this.initializers.push(make(name));
+    this.#known.set(key, name);
+    return name;
+  }
+}
+
+/** Model of a program; its inputs and outputs have the program's names with `in_` and `out_` before them. */
+export function onnxModel(program: Program): Uint8Array {
+  const writer = new GraphWriter(program.precision);
+  const outputs = Object.entries(program.outputs);
+  const inputNames = new Map(Object.keys(program.inputs).map((name) => [name, `in_${name}`]));
+  writer.lower(outputs.map(([, node]) => node), inputNames)
+    .forEach((value, k) => writer.rename(value, `out_${outputs[k][0]}`));
+  const info = (prefix: string) => ([name, node]: [string, GraphNode]) =>
+    valueInfoProto(prefix + name, node.shape, elementOf(node.dtype, program.precision));
+  return modelProto(graphProto({
+    name: "program",
+    nodes: writer.nodes,
+    initializers: writer.shared.initializers,
+    inputs: Object.entries(program.inputs).map(info("in_")),
+    outputs: outputs.map(info("out_")),
+  }));
+}
+
+/** Input of a loop model that says how many steps it makes; no input of a program has a name like it. */
+export const STEP_COUNT = "step_count";
+
+/**
+ * Model that runs a step program {@linkcode STEP_COUNT} times in one ONNX Loop.
+ *
+ * Inputs named in `state` are carried from the output of the same name; the other inputs have one more, leading axis,
+ * of which step i reads row i. Outputs outside `state` come back with a leading axis of one row a step.
+ */
+export function onnxLoopModel(program: Program, state: readonly string[]): Uint8Array {
+  const { precision } = program;
+  const outer = new GraphWriter(precision), body = new GraphWriter(precision, outer.shared);
+  const perStep = Object.keys(program.inputs).filter((name) => !state.includes(name));
+  const metrics = Object.keys(program.outputs).filter((name) => !state.includes(name));
+  const info = (name: string, node: GraphNode, leading: string[] = []) =>
+    valueInfoProto(name, [...leading, ...node.shape], elementOf(node.dtype, precision));
+
+  const inputNames = new Map([
+    ...state.map((name) => [name, `carried_${name}`] as const),
+    ...perStep.map((name) => [name, body.node("Gather", [`in_${name}`, "iteration"], { axis: 0 })] as const),
+  ]);
+  const ordered = [...state, ...metrics];
+  body.lower(ordered.map((name) => program.outputs[name]), inputNames)
+    .forEach((value, k) => body.rename(value, `next_${ordered[k]}`));
+  body.rename("going_on", "go_on");
+  const bodyGraph = graphProto({
+    name: "step",
+    nodes: body.nodes,
+    initializers: [],
+    inputs: [
+      valueInfoProto("iteration", [], "int64"),
+      valueInfoProto("going_on", [], "bool"),
+      ...state.map((name) => info(`carried_${name}`, program.inputs[name])),
+    ],
+    outputs: [
+      valueInfoProto("go_on", [], "bool"),
+      ...ordered.map((name) => info(`next_${name}`, program.outputs[name])),
+    ],
+  });
+  const loop = nodeProto(
+    "Loop",
+    [STEP_COUNT, "", ...state.map((name) => `in_${name}`)],
+    ordered.map((name) => `out_${name}`),
+    { body: { graph: bodyGraph } },
+  );
+  return modelProto(graphProto({
+    name: "loop",
+    nodes: [loop],
+    initializers: outer.shared.initializers,
+    inputs: [
+      valueInfoProto(STEP_COUNT, [], "int64"),
+      ...state.map((name) => info(`in_${name}`, program.inputs[name])),
+      ...perStep.map((name) => info(`in_${name}`, program.inputs[name], ["steps"])),
+    ],
+    outputs: [
+      ...state.map((name) => info(`out_${name}`, program.outputs[name])),
+      ...metrics.map((name) => info(`out_${name}`, program.outputs[name], ["steps"])),
+    ],
+  }));
+}

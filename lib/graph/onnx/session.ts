@@ -1,0 +1,92 @@
+/** Programs on ONNX Runtime. */
+import ort from "onnxruntime-node";
+import { EngineError } from "../errors.ts";
+import {
+  checkedLoopInputs,
+  type Executable,
+  type LoopExecutable,
+  loopNames,
+  type Results,
+} from "../executable.ts";
+import type { GraphNode } from "../graph.ts";
+import { checkedInputs, type HostArray, type HostArrays, type Program } from "../program.ts";
+import { elementOf, onnxLoopModel, onnxModel, STEP_COUNT } from "./lower.ts";
+
+/** Settings of ONNX Runtime. */
+export interface OnnxOptions {
+  /** Threads inside an op; 1 by default, since runs are spread over processes. */
+  threads?: number;
+}
+
+const ERRORS_ONLY = 3;
+
+async function openSession(model: Uint8Array, options: OnnxOptions): Promise<ort.InferenceSession> {
+  try {
+    return await ort.InferenceSession.create(model, {
+      intraOpNumThreads: options.threads ?? 1,
+      interOpNumThreads: 1,
+      executionMode: "sequential",
+      graphOptimizationLevel: "all",
+      logSeverityLevel: ERRORS_ONLY,
+    });
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new EngineError(`engine onnx does not take this graph: ${reason}`, { cause: error });
+  }
+}
+
+function tensor(program: Program, node: GraphNode, values: HostArray, leading: number[] = []): ort.Tensor {
+  const shape = [...leading, ...node.shape];
+  const type = elementOf(node.dtype, program.precision);
+  return new ort.Tensor(type, values as ort.Tensor.DataTypeMap[typeof type], shape);
+}
+
+function results(session: ort.InferenceSession.OnnxValueMapType, names: readonly string[]): Results {
+  return Object.fromEntries(
+    names.map((name) => [name, (session[`out_${name}`] as ort.Tensor).data as HostArray]),
+  );
+}
+
+/** Compile a program for ONNX Runtime's CPU. */
+export async function onnxExecutable(program: Program, options: OnnxOptions = {}): Promise<Executable> {
+  const session = await openSession(onnxModel(program), options);
+  const outputs = Object.keys(program.outputs);
+  return {
+    engine: "onnx",
+    program,
+    async run(inputs) {
+      const feeds = Object.entries(checkedInputs(program, inputs)).map(([name, values]) =>
+        [`in_${name}`, tensor(program, program.inputs[name], values)] as const
+      );
+      return results(await session.run(Object.fromEntries(feeds)), outputs);
+    },
+    dispose: () => session.release(),
+  };
+}
+
+/** Compile a step program into an ONNX Loop that carries `state`. */
+export async function onnxLoop(
+  program: Program,
+  state: readonly string[],
+  options: OnnxOptions = {},
+): Promise<LoopExecutable> {
+  const names = loopNames(program, state);
+  const session = await openSession(onnxLoopModel(program, names.state), options);
+  const feed = (given: HostArrays, name: string, leading: number[]) =>
+    [`in_${name}`, tensor(program, program.inputs[name], given[name], leading)] as const;
+  return {
+    engine: "onnx",
+    program,
+    async run(state, perStep, steps) {
+      const given = checkedLoopInputs(program, names, { state, perStep, steps });
+      const feeds: Record<string, ort.Tensor> = Object.fromEntries([
+        ...names.state.map((name) => feed(given.state, name, [])),
+        ...names.perStep.map((name) => feed(given.perStep, name, [steps])),
+      ]);
+      feeds[STEP_COUNT] = new ort.Tensor("int64", BigInt64Array.of(BigInt(steps)), []);
+      const values = await session.run(feeds);
+      return { state: results(values, names.state), metrics: results(values, names.metrics) };
+    },
+    dispose: () => session.release(),
+  };
+}

@@ -1,0 +1,48 @@
+/** What the engine must know about a primitive op: shape, value, and how each runtime computes it. */
+import type * as tfjs from "@tensorflow/tfjs";
+import type { Attributes, DType, GraphNode, Precision, Values } from "./graph.ts";
+import type { Shape } from "./shape.ts";
+
+/** The TF.js module, passed in so that ops load without it. */
+export type Tfjs = typeof tfjs;
+
+/** A tensor's shape and dtype. */
+export interface TensorType {
+  readonly shape: Shape;
+  readonly dtype: DType;
+}
+
+/** An ONNX attribute: integer, float (marked), list of integers, or text. */
+export type OnnxAttribute = number | { readonly float: number } | readonly number[] | string;
+
+/** Where an op writes its ONNX nodes; each method returns the name of a value. */
+export interface OnnxWriter {
+  readonly precision: Precision;
+  /** Append a node with one output. */
+  node(type: string, inputs: readonly string[], attributes?: Readonly<Record<string, OnnxAttribute>>): string;
+  /** A constant vector of int64, as shapes and axes are. */
+  integers(values: readonly number[]): string;
+  /** A constant scalar of the graph's precision. */
+  scalar(value: number): string;
+  /** Convert to a dtype of the graph. */
+  cast(value: string, dtype: DType): string;
+}
+
+/**
+ * A primitive op. The derivative rules stand apart (`gradient_rules/`), since they need other ops.
+ *
+ * `evaluate` is the reference meaning, in float64; `onnx` and `tfjs` must agree with it.
+ */
+export interface Op {
+  readonly name: string;
+  /** `false` for an op whose nodes must stay apart though they look equal. */
+  readonly shareable?: boolean;
+  /** Shape and dtype of the result; throws RangeError or TypeError where inputs do not fit. */
+  infer(inputs: readonly GraphNode[], attributes: Attributes): TensorType;
+  /** Elements of the result, row-major. */
+  evaluate(inputs: readonly Values[], node: GraphNode): Values;
+  /** Append ONNX nodes that compute `node` from values of these names. */
+  onnx(writer: OnnxWriter, inputs: readonly string[], node: GraphNode): string;
+  /** Compute `node` by TF.js on its current backend. */
+  tfjs(tf: Tfjs, inputs: readonly tfjs.Tensor[], node: GraphNode): tfjs.Tensor;
+}

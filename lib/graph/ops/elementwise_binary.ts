@@ -1,0 +1,139 @@
+/** Ops on pairs of elements, with broadcasting: add, sub, mul, div, pow, maximum, minimum. */
+import type { Tensor } from "@tensorflow/tfjs";
+import type { GraphNode } from "../graph.ts";
+import type { Op, Tfjs } from "../op.ts";
+import { broadcastOffsets, broadcastShapes, sameShape, sizeOf } from "../shape.ts";
+import { beforeBroadcast, uniformValue } from "../uniform.ts";
+import { broadcastTo } from "./broadcast.ts";
+import { neg } from "./elementwise_unary.ts";
+
+interface BinarySpec {
+  name: string;
+  onnx: string;
+  value: (a: number, b: number) => number;
+  tfjs: (tf: Tfjs, a: Tensor, b: Tensor) => Tensor;
+}
+
+function binary(spec: BinarySpec): (a: GraphNode, b: GraphNode) => GraphNode {
+  const op: Op = {
+    name: spec.name,
+    infer([a, b]) {
+      if (a.dtype !== b.dtype || a.dtype === "bool") {
+        throw new TypeError(
+          `${spec.name}: needs two float or two int32 tensors, found ${a.dtype} and ${b.dtype}`,
+        );
+      }
+      return { shape: broadcastShapes(a.shape, b.shape), dtype: a.dtype };
+    },
+    evaluate([a, b], { shape, inputs, dtype }) {
+      const ia = broadcastOffsets(inputs[0].shape, shape), ib = broadcastOffsets(inputs[1].shape, shape);
+      const result = dtype === "float" ? new Float64Array(sizeOf(shape)) : new Int32Array(sizeOf(shape));
+      for (let i = 0; i < result.length; i++) result[i] = spec.value(a[ia[i]], b[ib[i]]);
+      return result;
+    },
+    onnx: (writer, inputs) => writer.node(spec.onnx, inputs),
+    tfjs: (tf, [a, b]) => spec.tfjs(tf, a, b),
+  };
+  return (a, b) => {
+    const shape = broadcastShapes(a.shape, b.shape);
+    // A broadcast that the op repeats by itself need not be computed first.
+    const left = sameShape(b.shape, shape) ? beforeBroadcast(a) : a;
+    const right = sameShape(a.shape, shape) && left === a ? beforeBroadcast(b) : b;
+    return a.graph.apply(op, [left, right]);
+  };
+}
+
+const addNodes = binary({
+  name: "add",
+  onnx: "Add",
+  value: (a, b) => a + b,
+  tfjs: (tf, a, b) => tf.add(a, b),
+});
+const subNodes = binary({
+  name: "sub",
+  onnx: "Sub",
+  value: (a, b) => a - b,
+  tfjs: (tf, a, b) => tf.sub(a, b),
+});
+const mulNodes = binary({
+  name: "mul",
+  onnx: "Mul",
+  value: (a, b) => a * b,
+  tfjs: (tf, a, b) => tf.mul(a, b),
+});
+const divNodes = binary({
+  name: "div",
+  onnx: "Div",
+  value: (a, b) => a / b,
+  tfjs: (tf, a, b) => tf.div(a, b),
+});
+
+/** `kept`, in the shape that it has after an op with `others` that changes no value. */
+function unchanged(kept: GraphNode, ...others: GraphNode[]): GraphNode {
+  return broadcastTo(kept, others.reduce((shape, other) => broadcastShapes(shape, other.shape), kept.shape));
+}
+
+/** a + b */
+export function add(a: GraphNode, b: GraphNode): GraphNode {
+  if (a.dtype === b.dtype && uniformValue(b) === 0) return unchanged(a, b);
+  if (a.dtype === b.dtype && uniformValue(a) === 0) return unchanged(b, a);
+  return addNodes(a, b);
+}
+
+/** a − b */
+export function sub(a: GraphNode, b: GraphNode): GraphNode {
+  if (a.dtype === b.dtype && uniformValue(b) === 0) return unchanged(a, b);
+  if (a.dtype === "float" && b.dtype === "float" && uniformValue(a) === 0) return unchanged(neg(b), a);
+  return subNodes(a, b);
+}
+
+/** a · b */
+export function mul(a: GraphNode, b: GraphNode): GraphNode {
+  if (a.dtype === b.dtype && uniformValue(b) === 1) return unchanged(a, b);
+  if (a.dtype === b.dtype && uniformValue(a) === 1) return unchanged(b, a);
+  if (isScalarFactor(a) && b.op.name === "mul") {
+    // c1·(c2·x) = (c1·c2)·x saves a pass over x.
+    const [first, second] = b.inputs;
+    if (isScalarFactor(first)) return mul(mulNodes(a, first), second);
+    if (isScalarFactor(second)) return mul(mulNodes(a, second), first);
+  }
+  if (isScalarFactor(b) && !isScalarFactor(a)) return mul(b, a);
+  return mulNodes(a, b);
+}
+
+/** a / b, of float tensors. */
+export function div(a: GraphNode, b: GraphNode): GraphNode {
+  if (a.dtype === "int32") throw new TypeError("div: needs float tensors, found int32");
+  if (a.dtype === b.dtype && uniformValue(b) === 1) return unchanged(a, b);
+  return divNodes(a, b);
+}
+
+function isScalarFactor(node: GraphNode): boolean {
+  return node.dtype === "float" && node.values !== undefined && node.shape.length === 0;
+}
+
+const powNodes = binary({ name: "pow", onnx: "Pow", value: Math.pow, tfjs: (tf, a, b) => tf.pow(a, b) });
+
+/** a^b */
+export function pow(a: GraphNode, b: GraphNode): GraphNode {
+  if (a.dtype === "float" && b.dtype === "float") {
+    if (uniformValue(b) === 0) return unchanged(a.graph.scalar(1), a, b);
+    if (uniformValue(b) === 1) return unchanged(a, b);
+  }
+  return powNodes(a, b);
+}
+
+/** The larger of a and b. */
+export const maximum = binary({
+  name: "maximum",
+  onnx: "Max",
+  value: Math.max,
+  tfjs: (tf, a, b) => tf.maximum(a, b),
+});
+/** The smaller of a and b. */
+export const minimum = binary({
+  name: "minimum",
+  onnx: "Min",
+  value: Math.min,
+  tfjs: (tf, a, b) => tf.minimum(a, b),
+});

@@ -1,0 +1,89 @@
+/** Ops on each element by itself: neg, exp, log, sqrt, sin, cos, tanh, sigmoid, relu, abs, sign, stopGradient. */
+import type { Tensor } from "@tensorflow/tfjs";
+import type { GraphNode } from "../graph.ts";
+import type { Op, Tfjs } from "../op.ts";
+
+interface UnarySpec {
+  name: string;
+  onnx: string;
+  value: (x: number) => number;
+  tfjs: (tf: Tfjs, x: Tensor) => Tensor;
+  /** Whether it takes int32 as well, and gives int32 then. */
+  integers?: boolean;
+}
+
+function unary(spec: UnarySpec): (x: GraphNode) => GraphNode {
+  const op: Op = {
+    name: spec.name,
+    infer([x]) {
+      if (x.dtype !== "float" && !(spec.integers && x.dtype === "int32")) {
+        throw new TypeError(
+          `${spec.name}: needs a float${spec.integers ? " or int32" : ""} tensor, found ${x.dtype}`,
+        );
+      }
+      return { shape: x.shape, dtype: x.dtype };
+    },
+    evaluate: ([x]) => (x instanceof Int32Array ? x.map(spec.value) : Float64Array.from(x, spec.value)),
+    onnx: (writer, [x]) => writer.node(spec.onnx, [x]),
+    tfjs: (tf, [x]) => spec.tfjs(tf, x),
+  };
+  return (x) => x.graph.apply(op, [x]);
+}
+
+/** −x */
+export const neg = unary({
+  name: "neg",
+  onnx: "Neg",
+  value: (x) => -x,
+  tfjs: (tf, x) => tf.neg(x),
+  integers: true,
+});
+/** e^x */
+export const exp = unary({ name: "exp", onnx: "Exp", value: Math.exp, tfjs: (tf, x) => tf.exp(x) });
+/** Natural logarithm. */
+export const log = unary({ name: "log", onnx: "Log", value: Math.log, tfjs: (tf, x) => tf.log(x) });
+/** √x */
+export const sqrt = unary({ name: "sqrt", onnx: "Sqrt", value: Math.sqrt, tfjs: (tf, x) => tf.sqrt(x) });
+/** sin x, x in radians */
+export const sin = unary({ name: "sin", onnx: "Sin", value: Math.sin, tfjs: (tf, x) => tf.sin(x) });
+/** cos x, x in radians */
+export const cos = unary({ name: "cos", onnx: "Cos", value: Math.cos, tfjs: (tf, x) => tf.cos(x) });
+/** Hyperbolic tangent. */
+export const tanh = unary({ name: "tanh", onnx: "Tanh", value: Math.tanh, tfjs: (tf, x) => tf.tanh(x) });
+/** 1/(1+e^−x) */
+export const sigmoid = unary({
+  name: "sigmoid",
+  onnx: "Sigmoid",
+  value: (x) => 1 / (1 + Math.exp(-x)),
+  tfjs: (tf, x) => tf.sigmoid(x),
+});
+/** max(x, 0) */
+export const relu = unary({
+  name: "relu",
+  onnx: "Relu",
+  value: (x) => (x > 0 || Number.isNaN(x) ? x : 0),
+  tfjs: (tf, x) => tf.relu(x),
+});
+/** |x| */
+export const abs = unary({
+  name: "abs",
+  onnx: "Abs",
+  value: Math.abs,
+  tfjs: (tf, x) => tf.abs(x),
+  integers: true,
+});
+/** −1, 0 or 1 */
+export const sign = unary({
+  name: "sign",
+  onnx: "Sign",
+  value: Math.sign,
+  tfjs: (tf, x) => tf.sign(x),
+  integers: true,
+});
+/** x, through which no derivative passes. */
+export const stopGradient = unary({
+  name: "stopGradient",
+  onnx: "Identity",
+  value: (x) => x,
+  tfjs: (tf, x) => tf.clone(x),
+});

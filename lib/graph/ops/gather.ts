@@ -1,0 +1,73 @@
+/** Reading rows by index, and adding rows at indices (each the other's gradient). */
+import type { GraphNode } from "../graph.ts";
+import type { Op } from "../op.ts";
+import { sameShape, sizeOf } from "../shape.ts";
+import { emptyLike } from "./broadcast.ts";
+
+function requireIndices(op: string, indices: GraphNode): void {
+  if (indices.dtype !== "int32") throw new TypeError(`${op}: indices must be int32, found ${indices.dtype}`);
+}
+
+function requireRow(op: string, row: number, rows: number): number {
+  if (!(row >= 0 && row < rows)) throw new RangeError(`${op}: index ${row} is outside 0…${rows - 1}`);
+  return row;
+}
+
+const gatherOp: Op = {
+  name: "gatherRows",
+  infer([x, indices]) {
+    requireIndices("gather", indices);
+    if (x.shape.length === 0) throw new RangeError("gather: a scalar has no rows");
+    return { shape: [...indices.shape, ...x.shape.slice(1)], dtype: x.dtype };
+  },
+  evaluate([x, indices], { inputs, shape }) {
+    const width = sizeOf(inputs[0].shape.slice(1));
+    const result = emptyLike(x, sizeOf(shape));
+    indices.forEach((row, i) => {
+      requireRow("gather", row, inputs[0].shape[0]);
+      result.set(x.subarray(row * width, (row + 1) * width), i * width);
+    });
+    return result;
+  },
+  onnx: (writer, inputs) => writer.node("Gather", inputs, { axis: 0 }),
+  tfjs: (tf, [x, indices]) => tf.gather(x, indices.as1D()).reshape([...indices.shape, ...x.shape.slice(1)]),
+};
+
+/** Rows `x[indices]`: shape `[...indices.shape, ...x.shape[1…]]`. */
+export function gatherRows(x: GraphNode, indices: GraphNode): GraphNode {
+  return x.graph.apply(gatherOp, [x, indices]);
+}
+
+const scatterOp: Op = {
+  name: "scatterAddRows",
+  infer([updates, indices], { rows }) {
+    requireIndices("scatterAddRows", indices);
+    if (!sameShape(updates.shape.slice(0, indices.shape.length), indices.shape)) {
+      throw new RangeError(`scatterAddRows: updates [${updates.shape}] do not begin with [${indices.shape}]`);
+    }
+    return { shape: [rows as number, ...updates.shape.slice(indices.shape.length)], dtype: updates.dtype };
+  },
+  evaluate([updates, indices], { shape }) {
+    const width = sizeOf(shape.slice(1)), result = new Float64Array(sizeOf(shape));
+    indices.forEach((row, i) => {
+      requireRow("scatterAddRows", row, shape[0]);
+      for (let k = 0; k < width; k++) result[row * width + k] += updates[i * width + k];
+    });
+    return result;
+  },
+  onnx(writer, [updates, indices], { inputs, shape }) {
+    const zeros = writer.node("Expand", [writer.scalar(0), writer.integers(shape)]);
+    const list = writer.node("Reshape", [indices, writer.integers([inputs[1].size, 1])]);
+    const rows = writer.node("Reshape", [updates, writer.integers([inputs[1].size, ...shape.slice(1)])]);
+    return writer.node("ScatterND", [zeros, writer.node("Cast", [list], { to: 7 }), rows], {
+      reduction: "add",
+    });
+  },
+  tfjs: (tf, [updates, indices], { shape }) =>
+    tf.unsortedSegmentSum(updates.reshape([indices.size, ...shape.slice(1)]), indices.as1D(), shape[0]),
+};
+
+/** Zeros of `rows` rows, with each row of `updates` added at its index. */
+export function scatterAddRows(updates: GraphNode, indices: GraphNode, rows: number): GraphNode {
+  return updates.graph.apply(scatterOp, [updates, indices], { rows });
+}

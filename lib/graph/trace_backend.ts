@@ -1,0 +1,233 @@
+/** The TF.js backend that computes nothing and writes down what it was asked to compute. */
+import * as tf from "@tensorflow/tfjs";
+import {
+  callStack,
+  TraceError,
+  TraceReadError,
+  UnsupportedOpError,
+  userLine,
+  withUserLine,
+} from "./errors.ts";
+import type { DType, Graph, GraphNode, Values } from "./graph.ts";
+import { KERNELS } from "./kernels/mod.ts";
+
+/** Name under which the backend is registered with TF.js. */
+export const TRACE_BACKEND = "trace";
+
+type TfjsDType = "float32" | "int32" | "bool";
+
+/** The graph that is being traced; TF.js is synchronous, so there is at most one. */
+let current: Graph | null = null;
+
+/**
+ * The graph that is being traced.
+ *
+ * @throws TraceError outside a trace.
+ */
+export function currentGraph(caller: string): Graph {
+  if (!current) throw new TraceError(`${caller} works only inside a traced function (at ${userLine()})`);
+  return current;
+}
+
+/** Run `body` while TF.js ops are written into `graph`; TF.js's own backend is back in place afterwards. */
+export function recordInto<T>(graph: Graph, body: () => T): T {
+  if (current) throw new TraceError(`a trace cannot be started inside a trace (at ${userLine()})`);
+  installBackend();
+  const previous = tf.getBackend() || "cpu";
+  current = graph;
+  // `setBackend` is asynchronous in its type alone: for a synchronous factory the switch is done on return.
+  void tf.setBackend(TRACE_BACKEND);
+  tf.engine().startScope("trace");
+  try {
+    return body();
+  } finally {
+    tf.engine().endScope();
+    current = null;
+    void tf.setBackend(previous);
+  }
+}
+
+/** The node behind a tensor of the current trace. */
+export function nodeOf(tensor: { dataId: object }): GraphNode {
+  return backend!.node(tensor.dataId);
+}
+
+/** A tensor of the current trace that stands for a node. */
+export function tensorOf(node: GraphNode): tf.Tensor {
+  const { dataId, shape, dtype } = backend!.info(node);
+  return tf.engine().makeTensorFromTensorInfo({ dataId, shape, dtype }) as tf.Tensor;
+}
+
+function tfjsDType(dtype: DType): TfjsDType {
+  return dtype === "float" ? "float32" : dtype;
+}
+
+/** A call of a TF.js op that draws random numbers on the host. */
+const RANDOM_CALL = / at (random\w*|rand|truncatedNormal|dropout)_? /;
+
+/** Integers up to here are float32 numbers. */
+const LARGEST_EXACT_INTEGER = 2 ** 24;
+/** Of the 24 significant bits of a float32, those that a number leaves 0 that was hardly rounded to reach it. */
+const UNUSED_BITS = 0xfff;
+
+/** A number that TF.js has hardly rounded when it made it a float32: a small integer, or one of few binary digits. */
+function isExactInFloat32(value: number): boolean {
+  if (!Number.isFinite(value)) return true;
+  if (Number.isInteger(value)) return Math.abs(value) <= LARGEST_EXACT_INTEGER;
+  return (new Uint32Array(Float32Array.of(value).buffer)[0] & UNUSED_BITS) === 0;
+}
+
+/** Whether TF.js itself is at a random op; a user's function may have any name. */
+function drawsRandomNumbers(): boolean {
+  return callStack().some((call) => RANDOM_CALL.test(call) && call.includes("@tensorflow"));
+}
+
+class TraceBackend extends tf.KernelBackend {
+  readonly #data: tf.DataStorage<GraphNode> = new tf.DataStorage(
+    this,
+    tf.engine() as unknown as tf.DataMover,
+  );
+
+  /** The node behind a TF.js data id; a constant of an earlier trace is taken over into this one. */
+  node(dataId: object): GraphNode {
+    const node = this.#data.get(dataId), graph = currentGraph("TF.js's trace backend");
+    if (node.graph === graph) return node;
+    if (node.values) {
+      if (node.dtype === "float" && node.graph.precision === "float32") requireUnrounded(graph, node.values);
+      return graph.constant(node.values, node.shape, node.dtype);
+    }
+    throw new TraceError(`a tensor of another traced function was used (at ${userLine()})`);
+  }
+
+  info(node: GraphNode): tf.TensorInfo & { shape: number[]; dtype: TfjsDType } {
+    const dataId = {};
+    this.#data.set(dataId, node);
+    return { dataId, shape: [...node.shape], dtype: tfjsDType(node.dtype) };
+  }
+
+  override write(values: tf.BackendValues, shape: number[], dtype: tf.DataType): object {
+    const dataId = {};
+    this.move(dataId, values, shape, dtype);
+    return dataId;
+  }
+
+  override move(dataId: object, values: tf.BackendValues, shape: number[], dtype: tf.DataType): void {
+    const graph = currentGraph("TF.js's trace backend");
+    if (drawsRandomNumbers()) {
+      throw new TraceError(
+        `a random op would be baked into the graph as a constant (at ${userLine()}): ` +
+          "make the random numbers an input and draw them with lib/random",
+      );
+    }
+    this.#data.set(dataId, constantNode(graph, values, shape, dtype));
+  }
+
+  override readSync(dataId: object): Float32Array | Int32Array | Uint8Array {
+    const node = this.#data.get(dataId);
+    if (!node.values) {
+      throw new TraceReadError(
+        `the value of ${node.op.name} [${node.shape}] was read while tracing (at ${userLine()}): ` +
+          "it is not known before the graph runs; return it as an output instead",
+      );
+    }
+    return node.values instanceof Float64Array ? Float32Array.from(node.values) : node.values;
+  }
+
+  override read(dataId: object): Promise<Float32Array | Int32Array | Uint8Array> {
+    return Promise.resolve(this.readSync(dataId));
+  }
+
+  override disposeData(dataId: object): boolean {
+    this.#data.delete(dataId);
+    return true;
+  }
+
+  override refCount(dataId: object): number {
+    return this.#data.has(dataId) ? 1 : 0;
+  }
+
+  override incRef(): void {}
+
+  override numDataIds(): number {
+    return this.#data.numDataIds();
+  }
+
+  override floatPrecision(): 32 {
+    return 32;
+  }
+
+  override epsilon(): number {
+    return 1e-7;
+  }
+}
+
+function constantNode(
+  graph: Graph,
+  values: tf.BackendValues,
+  shape: number[],
+  dtype: tf.DataType,
+): GraphNode {
+  if (dtype !== "float32" && dtype !== "int32" && dtype !== "bool") {
+    throw new TraceError(
+      `a ${dtype} tensor cannot be traced (at ${userLine()}): allowed float32, int32, bool`,
+    );
+  }
+  const numbers = values as ArrayLike<number>;
+  if (dtype === "int32") return graph.constant(Int32Array.from(numbers), shape, "int32");
+  if (dtype === "bool") return graph.constant(Uint8Array.from(numbers), shape, "bool");
+  const floats: Values = Float64Array.from(numbers);
+  requireUnrounded(graph, floats);
+  return graph.constant(floats, shape, "float");
+}
+
+/** Refuses numbers that a float64 graph would take over with float32 precision only. */
+function requireUnrounded(graph: Graph, values: Values): void {
+  if (graph.precision !== "float64") return;
+  const rounded = values.find((value) => !isExactInFloat32(value));
+  if (rounded === undefined) return;
+  throw new TraceError(
+    `TF.js has rounded a number of this float64 graph to float32 (it became ${rounded}, at ${userLine()}): ` +
+      "write constant(number) or constant(Float64Array, shape) instead",
+  );
+}
+
+let backend: TraceBackend | null = null;
+
+/** Register backend and kernels, once; a kernel that has no rule throws with its name and the user's line. */
+function installBackend(): void {
+  if (backend) return;
+  const traced = backend = new TraceBackend();
+  tf.registerBackend(TRACE_BACKEND, () => traced, 0);
+  for (const [kernelName, kernel] of Object.entries(KERNELS)) {
+    tf.registerKernel({
+      kernelName,
+      backendName: TRACE_BACKEND,
+      kernelFunc: ({ inputs, attrs }) => {
+        const nodes = Object.fromEntries(
+          Object.entries(inputs).map((
+            [name, tensor],
+          ) => [name, traced.node((tensor as tf.TensorInfo).dataId)]),
+        );
+        const result = withUserLine(() =>
+          kernel(nodes, (attrs ?? {}) as Record<string, unknown>, currentGraph(kernelName))
+        );
+        return Array.isArray(result)
+          ? result.map((node) => traced.info(node))
+          : traced.info(result as GraphNode);
+      },
+    });
+  }
+  for (const { kernelName } of tf.getKernelsForBackend("cpu")) {
+    if (kernelName in KERNELS) continue;
+    tf.registerKernel({
+      kernelName,
+      backendName: TRACE_BACKEND,
+      kernelFunc: () => {
+        throw new UnsupportedOpError(
+          `the traced engine has no rule for TF.js's kernel ${kernelName} (at ${userLine()}); ` +
+            `it has ${Object.keys(KERNELS).sort().join(", ")}`,
+        );
+      },
+    });
+  }
+}
