@@ -1,0 +1,24 @@
+/** Writing a file so that a reader sees the old one or the whole new one, never a part. */
+import { fileURLToPath as fromFileUrl } from "node:url";
+
+/** Replace the file at `path` by `content` in one step; missing folders are made. */
+export async function atomicWrite(path: string | URL, content: string | Uint8Array): Promise<void> {
+  const target = path instanceof URL ? fromFileUrl(path) : path;
+  const folder = target.replace(/[^/\\]*$/, "") || ".";
+  await Deno.mkdir(folder, { recursive: true });
+  const temporary = await Deno.makeTempFile({ dir: folder, prefix: ".writing-" });
+  try {
+    const file = await Deno.open(temporary, { write: true, truncate: true });
+    try {
+      const bytes = typeof content === "string" ? new TextEncoder().encode(content) : content;
+      for (let done = 0; done < bytes.length;) done += await file.write(bytes.subarray(done));
+      await file.sync();
+    } finally {
+      file.close();
+    }
+    await Deno.rename(temporary, target);
+  } catch (error) {
+    await Deno.remove(temporary).catch(() => {});
+    throw error;
+  }
+}

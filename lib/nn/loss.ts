@@ -1,0 +1,73 @@
+/** Loss functions and accuracy, in TF.js, for traced code. */
+import * as tf from "@tensorflow/tfjs";
+import { stopGradient } from "../graph/mod.ts";
+
+/** Shapes that merely broadcast, as `[rows, 1]` and `[rows]` do, would compare every row with every other. */
+function requireSameShape(caller: string, a: tf.Tensor, b: tf.Tensor): void {
+  if (`${a.shape}` !== `${b.shape}`) {
+    throw new RangeError(`${caller}: the shapes [${a.shape}] and [${b.shape}] must be equal`);
+  }
+}
+
+function requireLabels(caller: string, outputs: tf.Tensor, labels: tf.Tensor): void {
+  if (`${outputs.shape.slice(0, -1)}` !== `${labels.shape}`) {
+    throw new RangeError(
+      `${caller}: labels [${labels.shape}] do not fit outputs [${outputs.shape}], one a row`,
+    );
+  }
+}
+
+/**
+ * Mean over all elements of (prediction − target)².
+ *
+ * @throws RangeError where the shapes differ
+ */
+export function meanSquaredError(prediction: tf.Tensor, target: tf.Tensor): tf.Scalar {
+  requireSameShape("meanSquaredError", prediction, target);
+  return tf.mean(tf.squaredDifference(prediction, target)) as tf.Scalar;
+}
+
+/** log softmax along the last axis; `tf.logSoftmax` would also be differentiated through its maximum, which cancels. */
+function logSoftmax(logits: tf.Tensor): tf.Tensor {
+  const shifted = tf.sub(logits, stopGradient(tf.max(logits, -1, true)));
+  return tf.sub(shifted, tf.log(tf.sum(tf.exp(shifted), -1, true)));
+}
+
+/**
+ * Mean over rows of −log softmax(logits)[label].
+ *
+ * @param logits `[rows, classes]`
+ * @param labels class numbers, int32 `[rows]`
+ * @throws RangeError where the number of labels is not that of the rows
+ * @throws TraceError outside a traced function
+ */
+export function crossEntropy(logits: tf.Tensor, labels: tf.Tensor): tf.Scalar {
+  requireLabels("crossEntropy", logits, labels);
+  const classes = logits.shape[logits.shape.length - 1];
+  const chosen = tf.mul(logSoftmax(logits), tf.oneHot(labels, classes));
+  return tf.neg(tf.mean(tf.sum(chosen, -1))) as tf.Scalar;
+}
+
+/**
+ * Share of rows whose largest output is at the label.
+ *
+ * @param outputs `[rows, classes]`
+ * @param labels class numbers, int32 `[rows]`
+ * @throws RangeError where the number of labels is not that of the rows
+ */
+export function accuracy(outputs: tf.Tensor, labels: tf.Tensor): tf.Scalar {
+  requireLabels("accuracy", outputs, labels);
+  return tf.mean(tf.cast(tf.equal(tf.argMax(outputs, -1), labels), "float32")) as tf.Scalar;
+}
+
+/**
+ * Share of elements whose sign is the target's (targets ±1).
+ *
+ * @param outputs any shape
+ * @param targets ±1, the same shape
+ * @throws RangeError where the shapes differ
+ */
+export function signAccuracy(outputs: tf.Tensor, targets: tf.Tensor): tf.Scalar {
+  requireSameShape("signAccuracy", outputs, targets);
+  return tf.mean(tf.cast(tf.greater(tf.mul(outputs, targets), 0), "float32")) as tf.Scalar;
+}

@@ -1,0 +1,11 @@
+/**
+ * Models as functions of a flat parameter vector, their initial values, and losses, in ordinary TF.js for tracing.
+ *
+ * @module
+ */
+export * from "./activation.ts";
+export * from "./initialize.ts";
+export * from "./loss.ts";
+export * from "./model.ts";
+export * from "./multilayer_perceptron.ts";
+export * from "./parameter.ts";

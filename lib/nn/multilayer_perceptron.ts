@@ -1,0 +1,49 @@
+/** Fully connected networks. */
+import * as tf from "@tensorflow/tfjs";
+import { type Activation, activation, type ActivationName } from "./activation.ts";
+import type { Model } from "./model.ts";
+import type { ParameterSpec } from "./parameter.ts";
+
+/** Settings of {@linkcode multilayerPerceptron}. */
+export interface MultilayerPerceptronOptions {
+  /** Units of each layer, input first and output last: `[1, 200, 200, 1]` has two hidden layers. */
+  widths: readonly number[];
+  /** Activation of the hidden layers, by name or as a TF.js function; the output layer has none. */
+  activation: ActivationName | Activation;
+}
+
+/**
+ * A fully connected network x ↦ W_L σ(… σ(W_1 x + b_1) …) + b_L on inputs `[batch, widths[0]]`.
+ *
+ * Parameters are `weight1 [in, out]`, `bias1 [out]`, `weight2`, …
+ *
+ * @throws RangeError for fewer than two widths or a width that is not a positive integer
+ */
+export function multilayerPerceptron(options: MultilayerPerceptronOptions): Model {
+  const { widths } = options;
+  if (widths.length < 2 || widths.some((width) => !Number.isInteger(width) || width < 1)) {
+    throw new RangeError(`a multilayer perceptron needs two or more positive widths, got [${widths}]`);
+  }
+  const activate = typeof options.activation === "string"
+    ? activation(options.activation)
+    : options.activation;
+  const layers = widths.length - 1;
+  const parameters: ParameterSpec[] = widths.slice(1).flatMap((width, layer) => {
+    const fanIn = widths[layer];
+    return [
+      { name: `weight${layer + 1}`, shape: [fanIn, width], fanIn },
+      { name: `bias${layer + 1}`, shape: [width], fanIn },
+    ];
+  });
+  return {
+    parameters,
+    apply(tensors, x) {
+      let h = x;
+      for (let layer = 0; layer < layers; layer++) {
+        h = tf.add(tf.matMul(h, tensors[2 * layer]), tensors[2 * layer + 1]);
+        if (layer < layers - 1) h = activate(h);
+      }
+      return h;
+    },
+  };
+}

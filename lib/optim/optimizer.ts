@@ -1,0 +1,62 @@
+/** Optimizers as updates of one flat parameter vector. */
+import type * as tf from "@tensorflow/tfjs";
+
+/** Learning rate: a number, or a function of the step (counted from 1). */
+export type LearningRate = number | ((step: number) => number);
+
+/** Named flat vectors that an optimizer keeps beside the parameters. */
+export type Slots = Record<string, tf.Tensor>;
+
+/**
+ * An optimizer: what it computes on the device, and the numbers that the host hands it for each step.
+ *
+ * Bias corrections and schedules are computed on the host in double precision, so that the graph holds vectors only.
+ */
+export interface Optimizer {
+  readonly name: string;
+  /** Settings as they go into keys of results, by name. */
+  readonly settings: Readonly<Record<string, number | string>>;
+  /** Names of the vectors that it keeps, all zero at the start. */
+  readonly slots: readonly string[];
+  /** Numbers that it needs for a step. */
+  readonly coefficients: readonly string[];
+  /** Values of {@linkcode coefficients} at a step, counted from 1. */
+  coefficientsAt(step: number): number[];
+  /**
+   * Traced: new parameters and slots, all of the parameters' shape `[n]`, from the gradient and the coefficients.
+   */
+  update(
+    parameters: tf.Tensor,
+    gradient: tf.Tensor,
+    slots: Slots,
+    coefficients: Readonly<Record<string, tf.Tensor>>,
+  ): { parameters: tf.Tensor; slots: Slots };
+}
+
+/**
+ * The learning rate at a step.
+ *
+ * @throws RangeError where it is not positive and finite
+ */
+export function learningRateAt(rate: LearningRate, step: number): number {
+  const value = typeof rate === "number" ? rate : rate(step);
+  if (!(value > 0 && Number.isFinite(value))) {
+    throw new RangeError(`the learning rate at step ${step} must be positive and finite, got ${value}`);
+  }
+  return value;
+}
+
+/** A learning rate as it stands in an optimizer's settings: a schedule by its source. */
+export function describeRate(rate: LearningRate): number | string {
+  return typeof rate === "number" ? rate : rate.toString();
+}
+
+/**
+ * A decay factor of a moving average.
+ *
+ * @throws RangeError outside [0, 1)
+ */
+export function checkedDecay(name: string, value: number): number {
+  if (!(value >= 0 && value < 1)) throw new RangeError(`${name} must lie in [0, 1), got ${value}`);
+  return value;
+}

@@ -1,0 +1,45 @@
+/** Minibatches by seeded permutation. */
+import { generator, permutation } from "../random/mod.ts";
+
+/** Settings of minibatches. */
+export interface BatchOptions {
+  /** Rows of the data. */
+  rows: number;
+  /** Rows of a batch. */
+  size: number;
+  /** Seed of the order; every epoch has a permutation of its own. */
+  seed: number;
+}
+
+/** Row numbers of each step's batch. */
+export interface Batches extends BatchOptions {
+  /** Rows (int32) of the batch of a step, counted from 0; the same however the step is reached. */
+  at(step: number): Int32Array;
+}
+
+/**
+ * Batches of an epoch are cut from one permutation of the rows; rows that do not fill a batch wait for another epoch.
+ *
+ * @throws RangeError where the batch size is not an integer in 1…rows
+ */
+export function shuffledBatches(options: BatchOptions): Batches {
+  const { rows, size, seed } = options;
+  if (!Number.isInteger(size) || size < 1 || size > rows) {
+    throw new RangeError(
+      `the batch size must be an integer in 1…${rows} (the rows of the data), got ${size}`,
+    );
+  }
+  const perEpoch = Math.floor(rows / size), orders = generator(seed, "batches");
+  let epoch = -1, order: Int32Array = new Int32Array(0);
+  return {
+    rows,
+    size,
+    seed,
+    at(step) {
+      const wanted = Math.floor(step / perEpoch);
+      if (wanted !== epoch) order = permutation(orders.fork(epoch = wanted), rows);
+      const start = (step % perEpoch) * size;
+      return order.subarray(start, start + size);
+    },
+  };
+}

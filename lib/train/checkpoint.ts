@@ -1,0 +1,93 @@
+/**
+ * Checkpoint files: the exact state of a training, written atomically, verified when read.
+ *
+ * Layout: 8 bytes of magic, format version (uint32 LE), header length (uint32 LE), header (JSON), the arrays' bytes one
+ * after another, SHA-256 of all before.
+ */
+import { createHash } from "node:crypto";
+import { Buffer } from "node:buffer";
+import { atomicWrite } from "../io/atomic_write.ts";
+import type { HostArray } from "../graph/mod.ts";
+import { CheckpointError } from "./errors.ts";
+
+const MAGIC = "PNOTECKP";
+const VERSION = 1;
+const DIGEST_BYTES = 32;
+const PREFIX_BYTES = 16;
+const ARRAY_TYPES = { Float32Array, Float64Array, Int32Array, Uint8Array };
+
+/** Content of a checkpoint. */
+export interface Checkpoint {
+  /** Says which run it belongs to; a run resumes only from its own. */
+  readonly key: string;
+  /** Numbers, texts and lists of them. */
+  readonly state: unknown;
+  readonly arrays: Readonly<Record<string, HostArray>>;
+}
+
+interface Header {
+  key: string;
+  state: unknown;
+  arrays: { name: string; type: keyof typeof ARRAY_TYPES; length: number }[];
+}
+
+/** Replace the checkpoint at `path`. */
+export async function writeCheckpoint(path: string, checkpoint: Checkpoint): Promise<void> {
+  const arrays = Object.entries(checkpoint.arrays);
+  const header: Header = {
+    key: checkpoint.key,
+    state: checkpoint.state,
+    arrays: arrays.map(([name, array]) => ({
+      name,
+      type: array.constructor.name as keyof typeof ARRAY_TYPES,
+      length: array.length,
+    })),
+  };
+  const text = Buffer.from(JSON.stringify(header));
+  const prefix = Buffer.alloc(PREFIX_BYTES);
+  prefix.write(MAGIC, 0, "latin1");
+  prefix.writeUInt32LE(VERSION, 8);
+  prefix.writeUInt32LE(text.length, 12);
+  const body = arrays.map(([, array]) => new Uint8Array(array.buffer, array.byteOffset, array.byteLength));
+  const content = Buffer.concat([prefix, text, ...body]);
+  await atomicWrite(path, Buffer.concat([content, createHash("sha256").update(content).digest()]));
+}
+
+/**
+ * The checkpoint at `path`, or `null` where there is none.
+ *
+ * @throws CheckpointError for a file that is no checkpoint, of another version, damaged, or of another run
+ */
+export async function readCheckpoint(path: string, key: string): Promise<Checkpoint | null> {
+  const file = await Deno.readFile(path).catch((error) => {
+    if (error instanceof Deno.errors.NotFound) return null;
+    throw error;
+  });
+  if (!file) return null;
+  const bytes = Buffer.from(file.buffer, file.byteOffset, file.byteLength);
+  const refuse = (reason: string) =>
+    new CheckpointError(`checkpoint ${path}: ${reason}; delete it to start anew`);
+  if (bytes.length >= 8 && bytes.toString("latin1", 0, 8) !== MAGIC) {
+    throw refuse("the file is not a checkpoint");
+  }
+  if (bytes.length < PREFIX_BYTES + DIGEST_BYTES) {
+    throw refuse(`the file is cut off at ${bytes.length} bytes`);
+  }
+  const version = bytes.readUInt32LE(8);
+  if (version !== VERSION) throw refuse(`it has format version ${version}, this library reads ${VERSION}`);
+  const content = bytes.subarray(0, -DIGEST_BYTES);
+  if (!createHash("sha256").update(content).digest().equals(bytes.subarray(-DIGEST_BYTES))) {
+    throw refuse("its checksum does not match: it is cut off or damaged");
+  }
+  const headerEnd = PREFIX_BYTES + bytes.readUInt32LE(12);
+  const header = JSON.parse(bytes.toString("utf8", PREFIX_BYTES, headerEnd)) as Header;
+  if (header.key !== key) throw refuse(`it belongs to another run (key ${header.key}, this run has ${key})`);
+  let at = headerEnd;
+  const arrays = Object.fromEntries(header.arrays.map(({ name, type, length }) => {
+    const size = length * ARRAY_TYPES[type].BYTES_PER_ELEMENT;
+    // A copy, since the file's arrays need not begin at a multiple of their element size.
+    const part = Uint8Array.from(content.subarray(at, at += size));
+    return [name, new ARRAY_TYPES[type](part.buffer)];
+  }));
+  return { key: header.key, state: header.state, arrays };
+}

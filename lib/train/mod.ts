@@ -1,0 +1,14 @@
+/**
+ * Training of traced models, with exact stop and resume, and experiments over seeds in worker processes.
+ *
+ * @module
+ */
+export * from "./batches.ts";
+export * from "./checkpoint.ts";
+export * from "./errors.ts";
+export * from "./experiment.ts";
+export * from "./record.ts";
+export * from "./run_seeds.ts";
+export * from "./steps.ts";
+export * from "./stored_results.ts";
+export * from "./train.ts";

@@ -1,0 +1,28 @@
+/** What a training leaves behind. */
+
+/** Tensors of one step, as plain row-major numbers. */
+export interface Snapshot {
+  readonly step: number;
+  readonly values: Readonly<Record<string, readonly number[]>>;
+}
+
+/** Curves, snapshots and final parameters of a training. */
+export interface TrainingRecord {
+  /** Steps at which the curves were read. */
+  readonly steps: readonly number[];
+  /** One curve for each observed scalar, as long as `steps`. */
+  readonly curves: Readonly<Record<string, readonly number[]>>;
+  readonly snapshots: readonly Snapshot[];
+  /** Final parameters. */
+  readonly parameters: Float64Array;
+  /** Engine that ran it. */
+  readonly engine: string;
+}
+
+/** State of a training under way. */
+export interface Progress {
+  readonly step: number;
+  readonly steps: number;
+  /** Loss of the last step. */
+  readonly loss: number;
+}
