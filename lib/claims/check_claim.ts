@@ -1,0 +1,115 @@
+import type { Claim } from "./claim.ts";
+import { seedInterval } from "./interval.ts";
+import { checkRule, decidingValue } from "./rule.ts";
+import { verdict } from "./verdict.ts";
+
+/** A decided claim over fewer seeds than this needs a note that says why. */
+const SEEDS_WITHOUT_NOTE = 3;
+
+/**
+ * Checks that a row is complete, and that its value, interval and verdict follow from its per-seed numbers.
+ *
+ * @throws {TypeError} where a text is empty, or the control or the reason for few seeds is missing without a note
+ * @throws {RangeError} for numbers that are not finite, seeds that repeat or are not whole numbers, lists of unequal
+ * length, a rule that cannot be read, or a value, interval or verdict that contradicts the numbers
+ */
+export function checkClaim(row: Claim): void {
+  const owner = `claim ${row.id}`;
+  checkWords(row, owner);
+  checkRule(row.rule, owner);
+  checkSeeds(row, owner);
+  if (row.perSeed.length > 0) {
+    checkNumbers(row, owner);
+    checkControl(row, owner);
+    if (row.seeds.length < SEEDS_WITHOUT_NOTE && row.note === "") {
+      throw new TypeError(
+        `Cannot accept ${owner}: it has ${row.seeds.length} seeds, fewer than ${SEEDS_WITHOUT_NOTE} need a note that ` +
+          `says why`,
+      );
+    }
+  }
+  const expected = verdict(row);
+  if (row.verdict !== expected) {
+    throw new RangeError(
+      `Cannot accept ${owner}: its verdict is ${JSON.stringify(row.verdict)}, its numbers give "${expected}"`,
+    );
+  }
+}
+
+function checkWords(row: Claim, owner: string): void {
+  if (!/^[CX][1-9]\d*[a-z]?$/.test(row.id)) {
+    throw new TypeError(
+      `Cannot accept claim: its id is ${
+        JSON.stringify(row.id)
+      }, allowed are C or X, a number, and at most one letter`,
+    );
+  }
+  for (const field of ["claim", "quantity"] as const) {
+    if (row[field].trim() === "") throw new TypeError(`Cannot accept ${owner}: ${field} is empty`);
+  }
+  if (row.source !== "live" && row.source !== "stored") {
+    throw new TypeError(
+      `Cannot accept ${owner}: source is ${JSON.stringify(row.source)}, allowed are "live" and "stored"`,
+    );
+  }
+  if (typeof row.paperValue === "number" && !Number.isFinite(row.paperValue)) {
+    throw new RangeError(
+      `Cannot accept ${owner}: paperValue is ${row.paperValue}, allowed are finite numbers, words and null`,
+    );
+  }
+}
+
+function checkSeeds({ seeds, perSeed }: Claim, owner: string): void {
+  if (seeds.length !== perSeed.length) {
+    throw new RangeError(
+      `Cannot accept ${owner}: ${seeds.length} seeds but ${perSeed.length} values, one value a seed is needed`,
+    );
+  }
+  for (const seed of seeds) {
+    if (!Number.isSafeInteger(seed) || seed < 0) {
+      throw new RangeError(
+        `Cannot accept ${owner}: seeds hold ${seed}, whole numbers from 0 on are allowed`,
+      );
+    }
+  }
+  if (new Set(seeds).size !== seeds.length) {
+    throw new RangeError(`Cannot accept ${owner}: a seed stands twice in ${seeds.join(", ")}`);
+  }
+}
+
+function checkNumbers(row: Claim, owner: string): void {
+  const at = row.perSeed.findIndex((value) => !Number.isFinite(value));
+  if (at >= 0) {
+    throw new RangeError(
+      `Cannot accept ${owner}: the value of seed ${row.seeds[at]} is ${
+        row.perSeed[at]
+      }, a finite number is needed`,
+    );
+  }
+  const value = decidingValue(row.perSeed, row.rule);
+  const [low, high] = seedInterval(row.perSeed, row.rule.atLeast);
+  if (row.value !== value || row.low !== low || row.high !== high) {
+    throw new RangeError(
+      `Cannot accept ${owner}: value and interval are ${row.value} [${row.low}, ${row.high}], ` +
+        `its seeds give ${value} [${low}, ${high}]`,
+    );
+  }
+}
+
+function checkControl({ control, note }: Claim, owner: string): void {
+  if (control === null) {
+    if (note === "") {
+      throw new TypeError(`Cannot accept ${owner}: it has no control, and no note that says why`);
+    }
+    return;
+  }
+  if (control.what.trim() === "") throw new TypeError(`Cannot accept control of ${owner}: what is empty`);
+  checkRule(control.rule, `control of ${owner}`);
+  const { value, low, high } = control;
+  if (![value, low, high].every(Number.isFinite) || low > high) {
+    throw new RangeError(
+      `Cannot accept control of ${owner}: value and interval are ${value} [${low}, ${high}], ` +
+        `finite numbers in order are needed`,
+    );
+  }
+}

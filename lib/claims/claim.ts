@@ -1,0 +1,82 @@
+/** Outcome of a claim, decided by {@linkcode verdict} alone. */
+export type Verdict = "reproduced" | "partly" | "not reproduced" | "not decided at this profile";
+
+/** The four verdicts, best first; the undecided one stands last. */
+export const VERDICTS: readonly Verdict[] = [
+  "reproduced",
+  "partly",
+  "not reproduced",
+  "not decided at this profile",
+];
+
+/** How a measured value is held against its threshold. */
+export type Comparison = ">=" | "<=" | ">" | "<";
+
+/** Length of a run: `quick` for a minute on two cores, `full` for the committed results. */
+export type Profile = "quick" | "full";
+
+/** Condition that a quantity, measured once per seed, must meet. */
+export interface ClaimRule {
+  /** Comparison of the deciding value (left) with `threshold` (right). */
+  readonly op: Comparison;
+  /** Threshold, in the unit of the quantity. */
+  readonly threshold: number;
+  /** Which value decides: `"every seed"`, `"k/n seeds"` (such as `"4/5 seeds"`), `"mean"` or `"median"`. */
+  readonly atLeast: string;
+}
+
+/** A run that must not show the effect, measured with the same quantity. */
+export interface ClaimControl {
+  /** What was changed, in words. */
+  readonly what: string;
+  /** Deciding value of the control under its own rule. */
+  readonly value: number;
+  /** Lower end of its interval over seeds. */
+  readonly low: number;
+  /** Upper end of its interval over seeds. */
+  readonly high: number;
+  /** What the control must do if the effect is absent, e.g. `R <= 1.01` in every seed. */
+  readonly rule: ClaimRule;
+}
+
+/** One row of a claims table. `perSeed` is empty and `value`, `low`, `high` are `null` where it is not decided. */
+export interface Claim {
+  /** Number of the claim in the paper's list (`C1`, `C2a`), or of an extension of ours (`X1`). */
+  readonly id: string;
+  /** The claim in one sentence. */
+  readonly claim: string;
+  /** What was measured for each seed, with its unit. */
+  readonly quantity: string;
+  /** Seeds of the runs. */
+  readonly seeds: readonly number[];
+  /** Measured quantity, one entry a seed, in the order of `seeds`. */
+  readonly perSeed: readonly number[];
+  /** Deciding value, chosen from `perSeed` by the rule, see `decidingValue`. */
+  readonly value: number | null;
+  /** Lower end of the interval over seeds, see `seedInterval`. */
+  readonly low: number | null;
+  /** Upper end of the interval over seeds. */
+  readonly high: number | null;
+  /** Condition under which the claim holds. */
+  readonly rule: ClaimRule;
+  /** Control that must not show the effect; `null` only with a note that says why. */
+  readonly control: ClaimControl | null;
+  /** What the paper reports: a number, words such as "plot only", or `null`. */
+  readonly paperValue: number | string | null;
+  /** Whether the numbers were computed in this execution or read from stored results. */
+  readonly source: "live" | "stored";
+  /** Outcome. */
+  readonly verdict: Verdict;
+  /** Remark shown under the table; may be empty. */
+  readonly note: string;
+}
+
+/** Claims of one paper at one profile. */
+export interface ClaimsTable {
+  /** Two digits, the number of the notebook. */
+  readonly paper: string;
+  /** Profile at which the rows were measured. */
+  readonly profile: Profile;
+  /** One row a claim; ids are unique. */
+  readonly rows: readonly Claim[];
+}

@@ -1,0 +1,106 @@
+import type { Claim, ClaimControl, ClaimRule } from "./claim.ts";
+import { checkClaim } from "./check_claim.ts";
+import { seedInterval } from "./interval.ts";
+import { checkRule, decidingValue } from "./rule.ts";
+import { verdict } from "./verdict.ts";
+
+/** A control as measured: its deciding value and interval are computed. */
+export interface ControlMeasurement {
+  /** What was changed, in words. */
+  readonly what: string;
+  /** The quantity of the claim, measured on the control, one entry a seed. */
+  readonly perSeed: readonly number[];
+  /** What the control must do if the effect is absent. */
+  readonly rule: ClaimRule;
+}
+
+/** What `claimRow` needs to know: a row without the numbers that follow from the others. */
+export interface ClaimMeasurement
+  extends Pick<Claim, "id" | "claim" | "quantity" | "seeds" | "perSeed" | "rule" | "source"> {
+  /** Control, or `null` with a note that says why there is none. */
+  readonly control: ControlMeasurement | null;
+  /** What the paper reports; `null` when left out. */
+  readonly paperValue?: number | string | null;
+  /** Remark shown under the table. */
+  readonly note?: string;
+  /** `false` where this profile does not decide the claim; then no numbers are shown. `true` when left out. */
+  readonly decided?: boolean;
+}
+
+/**
+ * Makes a row of a claims table: computes the deciding value, the interval over seeds and the verdict.
+ *
+ * With `decided: false` the row keeps its words and its rule, and leaves out every number, so that nobody reads a
+ * decision into a run that was not made to decide.
+ *
+ * @param measurement words, per-seed numbers, rule and control of the claim
+ * @returns the row, as it stands in the output of a notebook
+ * @throws {TypeError} where a text is empty, or the control or the reason for few seeds is missing without a note
+ * @throws {RangeError} for numbers that are not finite, seeds that repeat or are not whole numbers, lists of unequal
+ * length, a decided claim without seeds, or a rule that cannot be read
+ *
+ * @example A rise of test loss in each of three seeds, absent in the control
+ * ```ts
+ * const row = claimRow({
+ *   id: "C1",
+ *   claim: "Sparse non-uniform sampling makes test loss rise first",
+ *   quantity: "largest early test loss over its first value",
+ *   seeds: [0, 1, 2],
+ *   perSeed: [1.13, 1.12, 1.1],
+ *   rule: { op: ">=", threshold: 1.05, atLeast: "every seed" },
+ *   control: {
+ *     what: "uniform points",
+ *     perSeed: [1, 1, 1],
+ *     rule: { op: "<=", threshold: 1.01, atLeast: "every seed" },
+ *   },
+ *   source: "live",
+ * });
+ * if (row.value !== 1.1 || row.verdict !== "reproduced") throw new Error(row.verdict);
+ * ```
+ */
+export function claimRow(measurement: ClaimMeasurement): Claim {
+  const { id, claim, quantity, rule, source } = measurement;
+  const decided = measurement.decided ?? true;
+  checkRule(rule, `claim ${id}`);
+  if (decided && measurement.perSeed.length === 0) {
+    throw new RangeError(
+      `Cannot decide claim ${id}: perSeed is empty; give one number a seed, or say decided: false`,
+    );
+  }
+  const row = {
+    id,
+    claim,
+    quantity,
+    seeds: decided ? [...measurement.seeds] : [],
+    perSeed: decided ? [...measurement.perSeed] : [],
+    ...(decided ? summarise(measurement.perSeed, rule) : { value: null, low: null, high: null }),
+    rule: { ...rule },
+    control: decided && measurement.control ? measuredControl(id, measurement.control) : null,
+    paperValue: measurement.paperValue ?? null,
+    source,
+    note: measurement.note ?? "",
+  };
+  const complete: Claim = { ...row, verdict: verdict(row) };
+  checkClaim(complete);
+  return complete;
+}
+
+function measuredControl(id: string, { what, perSeed, rule }: ControlMeasurement): ClaimControl {
+  checkRule(rule, `control of claim ${id}`);
+  const wrong = perSeed.find((value) => !Number.isFinite(value));
+  if (perSeed.length === 0 || wrong !== undefined) {
+    const found = perSeed.length === 0 ? "perSeed is empty" : `perSeed holds ${wrong}`;
+    throw new RangeError(
+      `Cannot decide control of claim ${id}: ${found}, at least one finite number is needed`,
+    );
+  }
+  return { what, ...summarise(perSeed, rule), rule: { ...rule } };
+}
+
+function summarise(
+  perSeed: readonly number[],
+  rule: ClaimRule,
+): { value: number; low: number; high: number } {
+  const [low, high] = seedInterval(perSeed, rule.atLeast);
+  return { value: decidingValue(perSeed, rule), low, high };
+}

@@ -1,0 +1,40 @@
+import { type Displayable, JUPYTER_DISPLAY } from "../jupyter/display.ts";
+import type { ClaimsTable } from "./claim.ts";
+import { checkClaimsTable } from "./parse_claims.ts";
+import { claimsMarkdown, claimsText } from "./render_claims.ts";
+
+/** MIME type under which a notebook holds its claims table as data. */
+export const CLAIMS_MIME = "application/vnd.paper-claims+json";
+
+/** Representations of a claims table, by MIME type. */
+export type ClaimsBundle = {
+  readonly "text/markdown": string;
+  readonly "text/plain": string;
+  readonly "application/vnd.paper-claims+json": ClaimsTable;
+};
+
+/** A claims table that displays itself as the last expression of a cell. */
+export interface DisplayedClaimsTable extends ClaimsTable, Displayable {
+  /** The table as Markdown, as plain text and as data. */
+  [JUPYTER_DISPLAY](): ClaimsBundle;
+}
+
+/**
+ * Makes the claims table that a notebook shows as the last expression of a cell.
+ *
+ * @param table number of the paper (two digits), profile, and the rows made by `claimRow`
+ * @throws {TypeError} where the paper is not named by two digits, or a row is incomplete
+ * @throws {RangeError} for an unknown profile, an id that stands twice, or a row that contradicts itself
+ */
+export function claimsTable({ paper, profile, rows }: ClaimsTable): DisplayedClaimsTable {
+  const table: ClaimsTable = { paper, profile, rows: [...rows] };
+  checkClaimsTable(table);
+  return {
+    ...table,
+    [JUPYTER_DISPLAY]: () => ({
+      "text/markdown": claimsMarkdown(table),
+      "text/plain": claimsText(table),
+      [CLAIMS_MIME]: table,
+    }),
+  };
+}

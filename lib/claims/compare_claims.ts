@@ -1,0 +1,65 @@
+import type { ClaimsTable, Verdict } from "./claim.ts";
+import { VERDICTS } from "./claim.ts";
+import type { CommittedClaims } from "./committed_claims.ts";
+
+/** A claim whose verdict is not the committed one. */
+export interface ClaimDifference {
+  /** Id of the claim. */
+  readonly id: string;
+  /** `worse`, `missing` and `undecided` are faults; `better` and `new` ask for an update of the committed verdicts. */
+  readonly kind: "worse" | "missing" | "undecided" | "better" | "new";
+  /** Committed verdict, `undefined` for a new claim. */
+  readonly committed: Verdict | undefined;
+  /** Verdict found, `undefined` for a missing claim. */
+  readonly found: Verdict | undefined;
+}
+
+/**
+ * Compares the verdicts of an executed notebook with the committed ones of the same paper and profile.
+ *
+ * @param committed committed verdicts of that paper
+ * @param table claims of the executed notebook
+ * @returns differences, in the order of the committed claims, then the new ones
+ * @throws {RangeError} where the papers differ, or nothing is committed for the profile of the table
+ */
+export function compareClaims(committed: CommittedClaims, table: ClaimsTable): ClaimDifference[] {
+  if (committed.paper !== table.paper) {
+    throw new RangeError(
+      `Cannot compare claims of paper ${table.paper} with the committed ones of paper ${committed.paper}`,
+    );
+  }
+  const verdicts = committed.profiles[table.profile];
+  if (verdicts === undefined) {
+    const present = Object.keys(committed.profiles).join(", ") || "none";
+    throw new RangeError(
+      `Cannot compare claims of paper ${table.paper}: nothing is committed for profile ${table.profile}, ` +
+        `profiles committed: ${present}`,
+    );
+  }
+  const found = new Map(table.rows.map((row) => [row.id, row.verdict]));
+  const differences: ClaimDifference[] = [];
+  for (const [id, verdict] of Object.entries(verdicts)) {
+    const kind = compareVerdicts(verdict, found.get(id));
+    if (kind !== undefined) differences.push({ id, kind, committed: verdict, found: found.get(id) });
+  }
+  for (const [id, verdict] of found) {
+    if (!(id in verdicts)) differences.push({ id, kind: "new", committed: undefined, found: verdict });
+  }
+  return differences;
+}
+
+/** Whether a difference makes a check fail: a worse verdict, a missing claim or a newly undecided one. */
+export function isFault({ kind }: ClaimDifference): boolean {
+  return kind === "worse" || kind === "missing" || kind === "undecided";
+}
+
+function compareVerdicts(
+  committed: Verdict,
+  found: Verdict | undefined,
+): ClaimDifference["kind"] | undefined {
+  if (found === undefined) return "missing";
+  if (found === committed) return undefined;
+  if (found === "not decided at this profile") return "undecided";
+  // A claim that was not decided so far and is now has gained, whatever came out.
+  return VERDICTS.indexOf(found) < VERDICTS.indexOf(committed) ? "better" : "worse";
+}

@@ -1,0 +1,59 @@
+import type { Claim, ClaimRule, ClaimsTable, Verdict } from "./claim.ts";
+import { VERDICTS } from "./claim.ts";
+import { meetsRule } from "./rule.ts";
+
+const SYMBOLS: Readonly<Record<Verdict, string>> = {
+  "reproduced": "✔",
+  "partly": "◐",
+  "not reproduced": "✘",
+  "not decided at this profile": "–",
+};
+
+/** Verdict with its symbol, e.g. `✔ reproduced`, so that it can be read without colours and with a screen reader. */
+export function describeVerdict(verdict: Verdict): string {
+  return `${SYMBOLS[verdict]} ${verdict}`;
+}
+
+/** A number to four significant digits, without trailing zeros. */
+export function formatNumber(value: number): string {
+  const size = Math.abs(value);
+  if (size !== 0 && (size < 1e-3 || size >= 1e6)) {
+    return value.toExponential(3).replace(/\.?0+e/, "e").replace("e+", "e");
+  }
+  return String(Number(value.toPrecision(4)));
+}
+
+/** A value with its interval, e.g. `1.1 [1.09, 1.13]`. */
+export function formatInterval(value: number, low: number, high: number): string {
+  return `${formatNumber(value)} [${formatNumber(low)}, ${formatNumber(high)}]`;
+}
+
+/** A rule in words, e.g. `>= 1.05 in every seed`. The threshold is not rounded. */
+export function describeRule({ op, threshold, atLeast }: ClaimRule): string {
+  const inWords = atLeast === "mean" || atLeast === "median" ? `(${atLeast})` : `in ${atLeast}`;
+  return `${op} ${threshold} ${inWords}`;
+}
+
+/** The control of a row in words, with its value and whether it stays free of the effect. */
+export function describeControl({ control }: Claim): string {
+  if (control === null) return "none";
+  const { what, value, low, high, rule } = control;
+  const outcome = meetsRule(value, rule) ? "holds" : "broken";
+  return `${what}: ${formatInterval(value, low, high)} (${describeRule(rule)}: ${outcome})`;
+}
+
+/** What the paper reports, as text. */
+export function describePaperValue({ paperValue }: Claim): string {
+  if (paperValue === null) return "not given";
+  return typeof paperValue === "number" ? formatNumber(paperValue) : paperValue;
+}
+
+/** How often each verdict occurs, those that do not occur left out, e.g. `3 reproduced, 1 partly`. */
+export function describeCounts(rows: ClaimsTable["rows"]): string {
+  const counts = VERDICTS.map((verdict) => ({
+    verdict,
+    count: rows.filter((row) => row.verdict === verdict).length,
+  }));
+  const present = counts.filter(({ count }) => count > 0).map(({ verdict, count }) => `${count} ${verdict}`);
+  return present.length > 0 ? present.join(", ") : "no claims";
+}

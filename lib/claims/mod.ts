@@ -1,0 +1,30 @@
+/**
+ * Claims tables: each claim of a paper is a row with its numbers over seeds, a control that must not show the effect,
+ * and a verdict that follows from them. `claimRow` makes a row, `claimsTable` shows the rows in a notebook, and
+ * `verdict` is the one place where a claim is decided. The rest reads tables back from notebooks and compares them
+ * with the committed verdicts. Loads no training engine and no npm package.
+ *
+ * @module
+ */
+export type { Claim, ClaimControl, ClaimRule, ClaimsTable, Comparison, Profile, Verdict } from "./claim.ts";
+export { VERDICTS } from "./claim.ts";
+export { type ClaimMeasurement, claimRow, type ControlMeasurement } from "./claim_row.ts";
+export { CLAIMS_MIME, type ClaimsBundle, claimsTable, type DisplayedClaimsTable } from "./claims_table.ts";
+export { checkClaim } from "./check_claim.ts";
+export { type ClaimDifference, compareClaims, isFault } from "./compare_claims.ts";
+export {
+  type CommittedClaims,
+  committedClaimsPath,
+  parseCommittedClaims,
+  readCommittedClaims,
+  updateCommittedClaims,
+  type VerdictsById,
+  writeCommittedClaims,
+} from "./committed_claims.ts";
+export { describeCounts, describeRule, describeVerdict } from "./describe_claim.ts";
+export { seedInterval } from "./interval.ts";
+export { notebookClaims } from "./notebook_claims.ts";
+export { checkClaimsTable, parseClaimsTable } from "./parse_claims.ts";
+export { claimsMarkdown, claimsText } from "./render_claims.ts";
+export { decidingValue, meetsRule } from "./rule.ts";
+export { verdict, type VerdictInput } from "./verdict.ts";

@@ -1,0 +1,87 @@
+import type { Claim, ClaimsTable } from "./claim.ts";
+import {
+  describeControl,
+  describeCounts,
+  describePaperValue,
+  describeRule,
+  describeVerdict,
+  formatInterval,
+} from "./describe_claim.ts";
+
+const COLUMNS = [
+  "Verdict",
+  "",
+  "Claim",
+  "Measured",
+  "Value [interval]",
+  "Rule",
+  "Control",
+  "Paper",
+  "Seeds",
+  "Source",
+];
+
+/**
+ * A claims table as Markdown: one line on the whole, the table, and the notes under it.
+ *
+ * @returns text that ends without a newline
+ */
+export function claimsMarkdown(table: ClaimsTable): string {
+  const notes = table.rows.filter((row) => row.note !== "").map((row) => `- **${row.id}**: ${row.note}`);
+  return [
+    `**Claims of paper ${table.paper}, profile ${table.profile}**: ${describeCounts(table.rows)}`,
+    [markdownLine(COLUMNS), markdownLine(COLUMNS.map(() => "---")), ...table.rows.map(markdownRow)].join(
+      "\n",
+    ),
+    ...(notes.length > 0 ? [`Notes\n\n${notes.join("\n")}`] : []),
+  ].join("\n\n");
+}
+
+/**
+ * A claims table as plain text for terminals: three lines a claim.
+ *
+ * @returns text that ends without a newline
+ */
+export function claimsText(table: ClaimsTable): string {
+  const heading = `Claims of paper ${table.paper}, profile ${table.profile}: ${describeCounts(table.rows)}`;
+  return [heading, ...table.rows.map(plainRow)].join("\n");
+}
+
+function markdownRow(row: Claim): string {
+  return markdownLine([
+    describeVerdict(row.verdict),
+    `**${row.id}**`,
+    row.claim,
+    row.quantity,
+    measuredValue(row),
+    describeRule(row.rule),
+    describeControl(row),
+    describePaperValue(row),
+    String(row.seeds.length),
+    row.source,
+  ]);
+}
+
+function markdownLine(cells: readonly string[]): string {
+  return `| ${cells.map(escapeCell).join(" | ")} |`;
+}
+
+function escapeCell(text: string): string {
+  // A bare "<" would start an HTML tag, a "|" the next cell.
+  return text.replaceAll("<", "&lt;").replaceAll("|", "\\|").replace(/\s*\n\s*/g, " ");
+}
+
+function plainRow(row: Claim): string {
+  const lines = [
+    `  ${row.id.padEnd(4)} ${describeVerdict(row.verdict)}: ${row.claim}`,
+    `       ${row.quantity}: ${measuredValue(row)}, rule ${describeRule(row.rule)}; ` +
+    `${row.seeds.length} seeds, ${row.source}`,
+    `       control: ${describeControl(row)}; paper: ${describePaperValue(row)}`,
+  ];
+  if (row.note !== "") lines.push(`       note: ${row.note}`);
+  return lines.join("\n");
+}
+
+function measuredValue({ value, low, high }: Claim): string {
+  return value === null || low === null || high === null ? "–" : formatInterval(value, low, high);
+}

@@ -1,0 +1,41 @@
+import type { Claim, ClaimControl, ClaimRule, Verdict } from "./claim.ts";
+import { meetsRule, wantsLarge } from "./rule.ts";
+
+/** The parts of a row on which its verdict depends. */
+export type VerdictInput = Pick<Claim, "id" | "perSeed" | "value" | "low" | "high" | "rule" | "control">;
+
+/**
+ * Verdict of a row: a pure function of it, and the only place where a claim is decided.
+ *
+ * In this order:
+ * 1. `not decided at this profile`: no seed was measured (`perSeed` is empty).
+ * 2. `reproduced`: `value op threshold` is true, and the control, if there is one, meets its own rule, that is, it
+ *    does not show the effect.
+ * 3. `partly`: the effect has the right direction and its interval excludes the control's: `low` above the control's
+ *    `high` for a rule with `>=` or `>`, `high` below the control's `low` for `<=` or `<`; yet the threshold is
+ *    missed, or the control breaks its own rule.
+ * 4. `not reproduced`: anything else, in particular a missed threshold without a control to compare with.
+ *
+ * The verdict is monotone: values that move in the direction the rule asks for never make it worse.
+ *
+ * @param row a row whose numbers are consistent, as `claimRow` makes and `parseClaimsTable` checks them
+ * @throws {TypeError} where seeds were measured but `value`, `low` or `high` is missing
+ */
+export function verdict(row: VerdictInput): Verdict {
+  if (row.perSeed.length === 0) return "not decided at this profile";
+  const { value, low, high, rule, control } = row;
+  if (value === null || low === null || high === null) {
+    throw new TypeError(
+      `Cannot decide claim ${row.id}: ${row.perSeed.length} seeds were measured, but value, low, high are ` +
+        `${value}, ${low}, ${high}`,
+    );
+  }
+  const controlIsClean = control === null || meetsRule(control.value, control.rule);
+  if (meetsRule(value, rule) && controlIsClean) return "reproduced";
+  if (control !== null && excludesControl(rule, low, high, control)) return "partly";
+  return "not reproduced";
+}
+
+function excludesControl(rule: ClaimRule, low: number, high: number, control: ClaimControl): boolean {
+  return wantsLarge(rule) ? low > control.high : high < control.low;
+}

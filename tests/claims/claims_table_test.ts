@@ -1,0 +1,124 @@
+import { assert, assertEquals, assertStringIncludes, assertThrows } from "@std/assert";
+import { JUPYTER_DISPLAY } from "../../lib/jupyter/display.ts";
+import { NotebookFormatError } from "../../lib/jupyter/read_notebook.ts";
+import { claimRow } from "../../lib/claims/claim_row.ts";
+import { claimsTable } from "../../lib/claims/claims_table.ts";
+import { notebookClaims } from "../../lib/claims/notebook_claims.ts";
+import { parseClaimsTable } from "../../lib/claims/parse_claims.ts";
+import { MEASUREMENT } from "./measurement.ts";
+
+const C1 = claimRow({ ...MEASUREMENT, note: "the control is a | b" });
+const C2 = claimRow({ ...MEASUREMENT, id: "C2", claim: "R < 1 on a|b", decided: false });
+const TABLE = claimsTable({ paper: "01", profile: "quick", rows: [C1, C2] });
+
+/** Text of a notebook whose code cells show `tables` as their claims. */
+function notebook(...tables: unknown[]): string {
+  const cells = tables.map((data) => ({
+    cell_type: "code",
+    metadata: {},
+    source: "",
+    execution_count: 1,
+    outputs: [
+      { output_type: "stream", name: "stdout", text: "done" },
+      {
+        output_type: "execute_result",
+        data: { "application/vnd.paper-claims+json": data },
+        metadata: {},
+        execution_count: 1,
+      },
+    ],
+  }));
+  const text = { cell_type: "markdown", metadata: {}, source: "x" };
+  return JSON.stringify({ nbformat: 4, nbformat_minor: 4, metadata: {}, cells: [text, ...cells] });
+}
+
+Deno.test("the display holds Markdown, plain text and the data, under the symbol of the kernel", () => {
+  assertEquals(Object.keys(TABLE[JUPYTER_DISPLAY]()).sort(), [
+    "application/vnd.paper-claims+json",
+    "text/markdown",
+    "text/plain",
+  ]);
+});
+
+Deno.test("the data of the display is plain JSON that reads back as the same table", () => {
+  const data = JSON.parse(JSON.stringify(TABLE[JUPYTER_DISPLAY]()["application/vnd.paper-claims+json"]));
+  assertEquals(parseClaimsTable(data, "test"), { paper: "01", profile: "quick", rows: [C1, C2] });
+});
+
+Deno.test("the Markdown table has one line a row, as many cells as columns, and the notes under it", () => {
+  const markdown = TABLE[JUPYTER_DISPLAY]()["text/markdown"];
+  const lines = markdown.split("\n").filter((line) => line.startsWith("|"));
+  assertEquals(lines.length, 4);
+  for (const line of lines) assertEquals(line.split(/(?<!\\)\|/).length, 12, line);
+  assertStringIncludes(lines[2], "| ✔ reproduced | **C1** |");
+  assertStringIncludes(
+    lines[2],
+    "| 1.1 [1.1, 1.13] | >= 1.05 in every seed | uniform points: 1.001 [1, 1.001]",
+  );
+  assertStringIncludes(lines[3], "– not decided at this profile | **C2** | R &lt; 1 on a\\|b |");
+  assertStringIncludes(markdown, "1 reproduced, 1 not decided at this profile");
+  assertStringIncludes(markdown, "- **C1**: the control is a | b");
+});
+
+Deno.test("the plain text names verdict, numbers, control and source of each claim", () => {
+  const text = TABLE[JUPYTER_DISPLAY]()["text/plain"];
+  assertStringIncludes(text, "C1   ✔ reproduced: Sparse sampling");
+  assertStringIncludes(text, "1.1 [1.1, 1.13], rule >= 1.05 in every seed; 3 seeds, live");
+  assertStringIncludes(text, "(<= 1.01 in every seed: holds); paper: plot only");
+});
+
+Deno.test("a broken control is said in the table", () => {
+  const control = {
+    what: "uniform points",
+    perSeed: [1.05, 1.05, 1.05],
+    rule: { op: "<=", threshold: 1.01, atLeast: "mean" },
+  } as const;
+  const table = claimsTable({ paper: "01", profile: "full", rows: [claimRow({ ...MEASUREMENT, control })] });
+  assertStringIncludes(table[JUPYTER_DISPLAY]()["text/markdown"], "(&lt;= 1.01 (mean): broken)");
+});
+
+Deno.test("a table refuses an id that stands twice, an odd paper and an unknown profile", () => {
+  assertThrows(
+    () => claimsTable({ paper: "01", profile: "full", rows: [C1, C1] }),
+    RangeError,
+    "id C1 stands twice",
+  );
+  assertThrows(() => claimsTable({ paper: "1", profile: "full", rows: [] }), TypeError, 'paper is "1"');
+  const profile = "fast" as "full";
+  assertThrows(() => claimsTable({ paper: "01", profile, rows: [] }), RangeError, 'profile is "fast"');
+});
+
+Deno.test("the claims of a notebook are the last table in its outputs", () => {
+  const first = { paper: "01", profile: "quick", rows: [C1] };
+  const last = { paper: "01", profile: "quick", rows: [C1, C2] } as const;
+  assertEquals(notebookClaims(notebook(first, last), "a.ipynb"), last);
+});
+
+Deno.test("a notebook without claims has none, and what is no notebook is refused", () => {
+  assertEquals(notebookClaims(notebook(), "a.ipynb"), undefined);
+  assertThrows(() => notebookClaims("{", "a.ipynb"), NotebookFormatError, "a.ipynb");
+  assertThrows(() => notebookClaims(notebook("text"), "a.ipynb"), TypeError, "an object is needed");
+});
+
+Deno.test("missing and mistyped fields are named", () => {
+  const table = { paper: "01", profile: "quick", rows: [C1] };
+  const without = (field: string) => ({ ...table, rows: [{ ...C1, [field]: undefined }] });
+  for (const field of Object.keys(C1)) {
+    if (field === "paperValue") continue;
+    const error = assertThrows(() => parseClaimsTable(without(field), "a.ipynb"), TypeError);
+    assertStringIncludes(error.message, field);
+    assertStringIncludes(error.message, "a.ipynb");
+  }
+  assertThrows(() => parseClaimsTable(null, "a.ipynb"), TypeError, "found null, an object is needed");
+  assertThrows(() => parseClaimsTable({ ...table, rows: {} }, "a.ipynb"), TypeError, "a list is needed");
+});
+
+Deno.test("importing the claims loads no training engine, figure or npm package", async () => {
+  const entry = new URL("../../lib/claims/mod.ts", import.meta.url);
+  const command = new Deno.Command(Deno.execPath(), { args: ["info", "--json", "--no-lock", entry.href] });
+  const { success, stdout } = await command.output();
+  assert(success);
+  const modules: { specifier: string }[] = JSON.parse(new TextDecoder().decode(stdout)).modules;
+  const folders = modules.map(({ specifier }) => /\/lib\/(\w+)\/\w+\.ts$/.exec(specifier)?.[1] ?? specifier);
+  assertEquals([...new Set(folders)].sort(), ["claims", "io", "jupyter", "node:url"]);
+});
