@@ -1,0 +1,22 @@
+/**
+ * `task stop`: asks the trainings that run now, in notebooks and tasks, to save and stop.
+ *
+ * @module
+ */
+import { requestStop, stopFilePath } from "../jupyter/stop_file.ts";
+import { runParsedTask, type TaskUsage } from "./arguments.ts";
+
+const USAGE: TaskUsage = {
+  task: "stop",
+  description: "Asks all trainings that run now to save their state and stop.",
+  positionals: "",
+  options: {},
+};
+
+async function main(): Promise<number> {
+  await requestStop();
+  console.log(`Trainings that run now are asked to stop (${stopFilePath()}); they can be resumed.`);
+  return 0;
+}
+
+if (import.meta.main) await runParsedTask(USAGE, main);

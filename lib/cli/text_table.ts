@@ -1,0 +1,35 @@
+const LONGEST_LAST_RULE = 60;
+
+/**
+ * A table as plain text, its columns aligned.
+ *
+ * @param header names of the columns
+ * @param rows cells, each row as long as the header
+ * @param numeric numbers of the columns that are aligned at their right side, from 0
+ * @returns lines, without a newline at the end
+ * @throws {RangeError} where a row has another length than the header
+ */
+export function textTable(
+  header: readonly string[],
+  rows: readonly (readonly string[])[],
+  numeric: readonly number[] = [],
+): string {
+  for (const row of rows) {
+    if (row.length !== header.length) {
+      throw new RangeError(`Cannot align a row of ${row.length} cells under ${header.length} columns`);
+    }
+  }
+  const widths = header.map((name, column) =>
+    Math.max(name.length, ...rows.map((row) => [...row[column]].length))
+  );
+  const line = (cells: readonly string[]): string =>
+    cells.map((cell, column) => {
+      const padding = " ".repeat(widths[column] - [...cell].length);
+      return numeric.includes(column) ? padding + cell : cell + padding;
+    }).join("  ").trimEnd();
+  const rule = widths.map((width, column) => {
+    // The last column may hold sentences: a line as long as they are would wrap in a terminal.
+    return "-".repeat(column === widths.length - 1 ? Math.min(width, LONGEST_LAST_RULE) : width);
+  }).join("  ");
+  return [line(header), rule, ...rows.map(line)].join("\n");
+}

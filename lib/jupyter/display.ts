@@ -1,0 +1,91 @@
+import type { MimeBundle } from "./notebook.ts";
+
+/** Name of the method through which Deno's kernel asks a value how to show it. */
+export const JUPYTER_DISPLAY: unique symbol = Symbol.for("Jupyter.display");
+
+/** A value that shows itself in a notebook: as the last expression of a cell, or through {@linkcode show}. */
+export interface Displayable {
+  /** The value in one or more media types. */
+  [JUPYTER_DISPLAY](): MimeBundle | Promise<MimeBundle>;
+}
+
+/** Something that only works inside a Jupyter kernel was called outside of one. */
+export class NotInKernelError extends Error {
+  /** Name of the class. */
+  override name = "NotInKernelError";
+}
+
+/** The part of `Deno.jupyter` in use; Deno's types list it only with unstable features. */
+interface KernelApi {
+  broadcast(type: string, content: Record<string, unknown>): Promise<void>;
+}
+
+/**
+ * Makes a value that shows itself in a notebook.
+ *
+ * @param bundle the value by media type, or a function that makes it when it is shown; include `text/plain`
+ * @returns the displayable value
+ */
+export function displayable(bundle: MimeBundle | (() => MimeBundle | Promise<MimeBundle>)): Displayable {
+  return { [JUPYTER_DISPLAY]: () => typeof bundle === "function" ? bundle() : bundle };
+}
+
+/** Whether this program runs in a cell of Deno's Jupyter kernel. */
+export function insideKernel(): boolean {
+  return kernelApi() !== undefined;
+}
+
+/**
+ * Shows something at once, in the middle of a cell.
+ *
+ * @param bundle the value by media type
+ * @param displayId name under which {@linkcode updateDisplay} can change it later
+ * @throws {NotInKernelError} outside a kernel
+ */
+export async function displayNow(bundle: MimeBundle, displayId?: string): Promise<void> {
+  await requireKernelApi("show a display").broadcast("display_data", {
+    data: bundle,
+    metadata: {},
+    transient: displayId === undefined ? {} : { display_id: displayId },
+  });
+}
+
+/**
+ * Shows a displayable value at once, in the middle of a cell.
+ *
+ * @param value the value
+ * @throws {NotInKernelError} outside a kernel
+ */
+export async function show(value: Displayable): Promise<void> {
+  await displayNow(await value[JUPYTER_DISPLAY]());
+}
+
+/**
+ * Changes what {@linkcode displayNow} showed.
+ *
+ * @param displayId the name given there
+ * @param bundle the new value by media type
+ * @throws {NotInKernelError} outside a kernel
+ */
+export async function updateDisplay(displayId: string, bundle: MimeBundle): Promise<void> {
+  await requireKernelApi("update a display").broadcast("update_display_data", {
+    data: bundle,
+    metadata: {},
+    transient: { display_id: displayId },
+  });
+}
+
+function requireKernelApi(what: string): KernelApi {
+  const api = kernelApi();
+  if (!api) throw new NotInKernelError(`Cannot ${what}: this program does not run in Deno's Jupyter kernel`);
+  return api;
+}
+
+function kernelApi(): KernelApi | undefined {
+  try {
+    // Outside the kernel even reading the property throws.
+    return (Deno as unknown as { jupyter?: KernelApi }).jupyter;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,136 @@
+import type { JupyterMessage } from "./message.ts";
+import type { CodeCell, DisplayOutput, MimeBundle, Output, ResultOutput, StreamOutput } from "./notebook.ts";
+import { StreamText } from "./stream_text.ts";
+
+/** What an output message did, for whoever shows the progress of a run. */
+export type OutputEvent =
+  | { type: "stream"; cell: CodeCell; name: string; text: string }
+  | { type: "display"; cell: CodeCell; displayId: string | undefined; data: MimeBundle; update: boolean };
+
+/**
+ * Puts the messages that a kernel broadcasts into the cells that they belong to: by the request that they name as their
+ * parent, however late they come, and by display id where they update an earlier display.
+ */
+export class OutputCollector {
+  #cells = new Map<string, CodeCell>();
+  #displays = new Map<string, (DisplayOutput | ResultOutput)[]>();
+  #streams = new Map<StreamOutput, StreamText>();
+  #clearBeforeNext = new Set<CodeCell>();
+  #onEvent: (event: OutputEvent) => void;
+
+  /** @param onEvent called after each change of an output */
+  constructor(onEvent: (event: OutputEvent) => void = () => {}) {
+    this.#onEvent = onEvent;
+  }
+
+  /**
+   * Announces a request, whose outputs go to a cell from now on.
+   *
+   * @param messageId name of the request
+   * @param cell the cell, whose outputs are changed in place
+   */
+  expect(messageId: string, cell: CodeCell): void {
+    this.#cells.set(messageId, cell);
+  }
+
+  /**
+   * Handles one broadcast message; those that are no output or belong to no announced request change nothing.
+   *
+   * @param message the message
+   */
+  handle(message: JupyterMessage): void {
+    const { content } = message;
+    const type = message.header.msg_type;
+    const cell = this.#cells.get(message.parent.msg_id ?? "");
+    if (type === "update_display_data") this.#updateDisplay(content, cell);
+    if (!cell) return;
+    switch (type) {
+      case "stream":
+        this.#addStream(cell, String(content.name), String(content.text));
+        break;
+      case "display_data":
+      case "execute_result":
+        this.#addDisplay(cell, type, content);
+        break;
+      case "error":
+        this.#add(cell, {
+          output_type: "error",
+          ename: String(content.ename ?? ""),
+          evalue: String(content.evalue ?? ""),
+          traceback: Array.isArray(content.traceback) ? content.traceback.map(String) : [],
+        });
+        break;
+      case "clear_output":
+        if (content.wait) this.#clearBeforeNext.add(cell);
+        else cell.outputs.length = 0;
+    }
+  }
+
+  #add(cell: CodeCell, output: Output): void {
+    this.#clearIfAsked(cell);
+    cell.outputs.push(output);
+  }
+
+  #clearIfAsked(cell: CodeCell): void {
+    if (this.#clearBeforeNext.delete(cell)) cell.outputs.length = 0;
+  }
+
+  #addStream(cell: CodeCell, name: string, text: string): void {
+    this.#clearIfAsked(cell);
+    const last = cell.outputs.at(-1);
+    let output: StreamOutput;
+    if (last?.output_type === "stream" && last.name === name) {
+      output = last;
+    } else {
+      output = { output_type: "stream", name, text: "" };
+      cell.outputs.push(output);
+    }
+    let stream = this.#streams.get(output);
+    if (!stream) this.#streams.set(output, stream = new StreamText());
+    stream.append(text);
+    output.text = stream.toString();
+    this.#onEvent({ type: "stream", cell, name, text });
+  }
+
+  #addDisplay(
+    cell: CodeCell,
+    type: "display_data" | "execute_result",
+    content: Record<string, unknown>,
+  ): void {
+    const data = asObject(content.data);
+    const metadata = asObject(content.metadata);
+    const count = typeof content.execution_count === "number" ? content.execution_count : null;
+    const output: DisplayOutput | ResultOutput = type === "display_data"
+      ? { output_type: type, data, metadata }
+      : { output_type: type, data, metadata, execution_count: count };
+    const displayId = displayIdOf(content);
+    if (displayId !== undefined) {
+      // A second display under the same id changes the earlier ones too, as in Jupyter's own clients.
+      const displays = this.#displays.get(displayId) ?? [];
+      for (const earlier of displays) Object.assign(earlier, { data, metadata });
+      this.#displays.set(displayId, [...displays, output]);
+    }
+    this.#add(cell, output);
+    this.#onEvent({ type: "display", cell, displayId, data, update: false });
+  }
+
+  #updateDisplay(content: Record<string, unknown>, cell: CodeCell | undefined): void {
+    const displayId = displayIdOf(content);
+    const data = asObject(content.data);
+    const metadata = asObject(content.metadata);
+    const displays = displayId === undefined ? undefined : this.#displays.get(displayId);
+    for (const output of displays ?? []) Object.assign(output, { data, metadata });
+    if (cell) this.#onEvent({ type: "display", cell, displayId, data, update: true });
+  }
+}
+
+function displayIdOf(content: Record<string, unknown>): string | undefined {
+  const id = asObject(content.transient).display_id;
+  return typeof id === "string" ? id : undefined;
+}
+
+function asObject(value: unknown): Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value)
+    ? value as Record<string, unknown>
+    : {};
+}

@@ -1,0 +1,61 @@
+import { type ProgressSink, progressSink } from "./progress_sink.ts";
+import { type ProgressState, progressText, summaryText } from "./progress_text.ts";
+
+/** How to show a progress line; all have defaults that fit the surroundings. */
+export interface ProgressOptions {
+  /** The step that the computation starts from, above 0 after a resume; 0 unless given. */
+  startStep?: number;
+  /** Where the line appears. */
+  sink?: ProgressSink;
+  /** The clock, in milliseconds. */
+  now?: () => number;
+}
+
+/** A progress line of a long computation. */
+export interface Progress {
+  /**
+   * Tells how far the computation has come; cheap enough to call at every step.
+   *
+   * @param state steps done, steps in all, loss
+   */
+  update(state: ProgressState): void;
+  /**
+   * Replaces the line by a summary of one line; call it once, at the end, also of a computation that was stopped.
+   *
+   * @returns resolves when the summary is on its way
+   */
+  finish(): Promise<void>;
+}
+
+/**
+ * Begins a progress line: in a notebook one display that changes in place, in a terminal one line on standard error, in
+ * a log a line every few seconds.
+ *
+ * @param label what is computed
+ * @param options first step, sink, clock
+ * @returns the line
+ */
+export function progressLine(label: string, options: ProgressOptions = {}): Progress {
+  const sink = options.sink ?? progressSink();
+  const now = options.now ?? (() => performance.now());
+  const startStep = options.startStep ?? 0;
+  const begin = now();
+  let lastWrite = -Infinity;
+  let latest: ProgressState | undefined;
+  let finished = false;
+  return {
+    update(state): void {
+      latest = state;
+      const time = now();
+      if (finished || time - lastWrite < sink.intervalMs) return;
+      lastWrite = time;
+      sink.write(progressText(label, state, (time - begin) / 1000, startStep), false);
+    },
+    async finish(): Promise<void> {
+      if (finished) return;
+      finished = true;
+      sink.write(summaryText(label, latest, (now() - begin) / 1000, startStep), true);
+      await sink.flush();
+    },
+  };
+}

@@ -1,0 +1,108 @@
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { writeFileAtomically } from "./write_file.ts";
+
+const LOOK_EVERY_MS = 250;
+
+/** What a training polls to learn that it should stop; an `AbortSignal` has the same two members. */
+export interface StopSignal {
+  /** Whether stopping was asked for. */
+  readonly aborted: boolean;
+  /** Throws a `DOMException` named `AbortError` where stopping was asked for. */
+  throwIfAborted(): void;
+}
+
+/**
+ * The file through which `task stop` reaches trainings in other processes. Unlike an interrupt of the kernel it works in
+ * cells that await.
+ *
+ * @returns `.papers/stop.json` beside `lib/`, or in the current folder where this library is not a local file
+ */
+export function stopFilePath(): string {
+  const url = new URL("../../.papers/stop.json", import.meta.url);
+  return url.protocol === "file:" ? fileURLToPath(url) : join(Deno.cwd(), ".papers", "stop.json");
+}
+
+/**
+ * Asks all trainings that run now to stop.
+ *
+ * @param path the stop file
+ * @param now time of the request, milliseconds since 1970
+ */
+export async function requestStop(path: string = stopFilePath(), now: number = Date.now()): Promise<void> {
+  await Deno.mkdir(dirname(path), { recursive: true });
+  await writeFileAtomically(path, JSON.stringify({ requestedAt: now }) + "\n");
+}
+
+/**
+ * Whether stopping was asked for at or after a time; an older request concerned an earlier training.
+ *
+ * @param since beginning of the training, milliseconds since 1970
+ * @param path the stop file
+ * @throws {TypeError} where the file holds something else than a request
+ */
+export function stopRequested(since: number, path: string = stopFilePath()): boolean {
+  let text: string;
+  try {
+    text = Deno.readTextFileSync(path);
+  } catch (error) {
+    if (error instanceof Deno.errors.NotFound) return false;
+    throw error;
+  }
+  return requestTime(text, path) >= since;
+}
+
+/**
+ * A signal that a training polls: it looks at the stop file at most four times a second, also from code that never
+ * awaits.
+ *
+ * @param since beginning of the training, now unless given
+ * @param path the stop file
+ * @returns the signal; once set it stays set
+ */
+export function stopSignal(since: number = Date.now(), path: string = stopFilePath()): StopSignal {
+  let aborted = false;
+  let lastLook = -Infinity;
+  const look = (): boolean => {
+    const now = performance.now();
+    if (!aborted && now - lastLook >= LOOK_EVERY_MS) {
+      lastLook = now;
+      aborted = stopRequested(since, path);
+    }
+    return aborted;
+  };
+  return {
+    get aborted(): boolean {
+      return look();
+    },
+    throwIfAborted(): void {
+      if (look()) throw new DOMException("Stopped by `task stop`", "AbortError");
+    },
+  };
+}
+
+/**
+ * Forgets a request, at the beginning of a new run.
+ *
+ * @param path the stop file; it may be absent
+ */
+export async function clearStop(path: string = stopFilePath()): Promise<void> {
+  try {
+    await Deno.remove(path);
+  } catch (error) {
+    if (!(error instanceof Deno.errors.NotFound)) throw error;
+  }
+}
+
+function requestTime(text: string, path: string): number {
+  let time: unknown;
+  try {
+    time = (JSON.parse(text) as { requestedAt?: unknown }).requestedAt;
+  } catch {
+    time = undefined;
+  }
+  if (typeof time !== "number" || !Number.isFinite(time)) {
+    throw new TypeError(`Cannot read the stop file ${path}: "requestedAt" is not a time; delete the file`);
+  }
+  return time;
+}

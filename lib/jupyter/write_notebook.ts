@@ -1,0 +1,71 @@
+import { writeFileAtomically } from "./write_file.ts";
+import type { Cell, MimeBundle, Notebook, Output } from "./notebook.ts";
+
+/**
+ * Writes a notebook file; a reader sees the old file or the whole new one, never a part.
+ *
+ * @param path the `.ipynb` file
+ * @param notebook what to write
+ * @throws {Deno.errors.NotFound} where the folder does not exist
+ */
+export async function writeNotebook(path: string, notebook: Notebook): Promise<void> {
+  await writeFileAtomically(path, serializeNotebook(notebook));
+}
+
+/**
+ * Text of a notebook file as Jupyter writes it itself (sorted keys, one blank of indentation, texts as lists of lines),
+ * so that opening and saving it changes no line.
+ *
+ * @param notebook the notebook
+ * @returns JSON with a newline at the end
+ */
+export function serializeNotebook(notebook: Notebook): string {
+  const file = { ...notebook, cells: notebook.cells.map(cellForFile) };
+  return JSON.stringify(sortKeys(file), null, 1) + "\n";
+}
+
+function cellForFile(cell: Cell): unknown {
+  const source = splitLines(cell.source);
+  return cell.cell_type === "code"
+    ? { ...cell, source, outputs: cell.outputs.map(outputForFile) }
+    : { ...cell, source };
+}
+
+function outputForFile(output: Output): unknown {
+  switch (output.output_type) {
+    case "stream":
+      return { ...output, text: splitLines(output.text) };
+    case "display_data":
+    case "execute_result":
+      return { ...output, data: bundleForFile(output.data) };
+    case "error":
+      return output;
+  }
+}
+
+function bundleForFile(bundle: MimeBundle): MimeBundle {
+  return Object.fromEntries(
+    Object.entries(bundle).map(([mediaType, value]) => [
+      mediaType,
+      typeof value === "string" && isSplit(mediaType) ? splitLines(value) : value,
+    ]),
+  );
+}
+
+/** Jupyter writes texts as lists of lines, base64 pictures as one string. */
+function isSplit(mediaType: string): boolean {
+  return mediaType.startsWith("text/") || mediaType === "application/javascript" ||
+    mediaType === "image/svg+xml";
+}
+
+function splitLines(text: string): string[] {
+  return text === "" ? [] : text.split(/(?<=\n)/);
+}
+
+function sortKeys(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sortKeys);
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).sort(([a], [b]) => a < b ? -1 : 1).map(([key, inner]) => [key, sortKeys(inner)]),
+  );
+}

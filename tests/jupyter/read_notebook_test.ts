@@ -1,0 +1,89 @@
+import { assertEquals, assertRejects, assertThrows } from "@std/assert";
+import { NotebookFormatError, parseNotebook, readNotebook } from "../../lib/jupyter/read_notebook.ts";
+
+function withCells(cells: unknown, minor = 5): string {
+  return JSON.stringify({ nbformat: 4, nbformat_minor: minor, metadata: {}, cells });
+}
+
+function codeCell(change: Record<string, unknown> = {}): Record<string, unknown> {
+  return {
+    cell_type: "code",
+    id: "a",
+    metadata: {},
+    source: "1",
+    execution_count: null,
+    outputs: [],
+    ...change,
+  };
+}
+
+const REJECTED: [problem: string, text: string, message: string][] = [
+  ["no JSON", "{", "not JSON"],
+  ["a list", "[]", "holds a list"],
+  ["nbformat 3", JSON.stringify({ nbformat: 3, worksheets: [] }), '"nbformat" is 3, only 4'],
+  ["no nbformat", JSON.stringify({ cells: [] }), '"nbformat" is missing'],
+  ["no minor version", JSON.stringify({ nbformat: 4, cells: [] }), '"nbformat_minor" is missing'],
+  ["no cells", JSON.stringify({ nbformat: 4, nbformat_minor: 5, metadata: {} }), '"cells" is missing'],
+  ["cells that are no list", withCells({}), '"cells" is an object'],
+  ["a cell that is null", withCells([null]), "cell 1 is null"],
+  ["an unknown kind of cell", withCells([codeCell({ cell_type: "heading" })]), '"heading"; allowed are code'],
+  ["a cell without id", withCells([codeCell({ id: undefined })]), '"id" missing'],
+  ["an id with a blank", withCells([codeCell({ id: "a b" })]), '"id" "a b"'],
+  ["two cells of one id", withCells([codeCell(), codeCell()]), 'cell 2 has the "id" "a"'],
+  ["a source that is a number", withCells([codeCell({ source: 1 })]), '"source" of cell 1 is 1'],
+  ["a source of numbers", withCells([codeCell({ source: [1] })]), '"source" of cell 1 is a list'],
+  ["a code cell without outputs", withCells([codeCell({ outputs: undefined })]), '"outputs" missing'],
+  [
+    "an unknown kind of output",
+    withCells([codeCell({ outputs: [{ output_type: "pyout" }] })]),
+    'output 1 of cell 1 has "output_type" "pyout"',
+  ],
+  [
+    "an output without data",
+    withCells([codeCell({ outputs: [{ output_type: "display_data" }] })]),
+    '"data" missing',
+  ],
+];
+
+for (const [problem, text, message] of REJECTED) {
+  Deno.test(`parseNotebook() rejects ${problem}`, () => {
+    assertThrows(() => parseNotebook(text, "x.ipynb"), NotebookFormatError, message);
+    assertThrows(() => parseNotebook(text, "x.ipynb"), NotebookFormatError, "x.ipynb");
+  });
+}
+
+Deno.test("parseNotebook() joins lists of lines, but not JSON outputs", () => {
+  const data = { "text/plain": ["a\n", "b"], "application/json": ["a", "b"] };
+  const outputs = [
+    { output_type: "stream", name: "stdout", text: ["1\n", "2\n"] },
+    { output_type: "execute_result", data, metadata: {}, execution_count: 2 },
+  ];
+  const notebook = parseNotebook(withCells([codeCell({ source: ["a\n", "b"], outputs })]), "x");
+  assertEquals(notebook.cells, [{
+    cell_type: "code",
+    id: "a",
+    metadata: {},
+    source: "a\nb",
+    execution_count: null,
+    outputs: [
+      { output_type: "stream", name: "stdout", text: "1\n2\n" },
+      {
+        output_type: "execute_result",
+        data: { "text/plain": "a\nb", "application/json": ["a", "b"] },
+        metadata: {},
+        execution_count: 2,
+      },
+    ],
+  }]);
+});
+
+Deno.test("parseNotebook() names the cells of an older minor version", () => {
+  const text = withCells([{ cell_type: "markdown", source: "x" }, codeCell({ id: undefined })], 2);
+  const notebook = parseNotebook(text, "x");
+  assertEquals(notebook.cells.map((cell) => cell.id), ["cell-1", "cell-2"]);
+  assertEquals(notebook.nbformat_minor, 5);
+});
+
+Deno.test("readNotebook() says that a file is missing", async () => {
+  await assertRejects(() => readNotebook("no/such.ipynb"), Deno.errors.NotFound);
+});

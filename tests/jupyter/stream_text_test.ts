@@ -1,0 +1,39 @@
+import { assertEquals } from "@std/assert";
+import fc from "fast-check";
+import { collapseCarriageReturns, StreamText } from "../../lib/jupyter/stream_text.ts";
+
+Deno.test("collapseCarriageReturns() keeps the last state of a line that was overwritten", () => {
+  assertEquals(collapseCarriageReturns("step 1\rstep 2\rstep 3\ndone\n"), "step 3\ndone\n");
+});
+
+Deno.test("collapseCarriageReturns() keeps what a shorter text did not overwrite, as a terminal does", () => {
+  assertEquals(collapseCarriageReturns("abcdef\rxy"), "xycdef");
+});
+
+Deno.test("collapseCarriageReturns() takes a carriage return before a newline as part of it", () => {
+  assertEquals(collapseCarriageReturns("a\r\nb\r\n"), "a\nb\n");
+});
+
+Deno.test("StreamText gives the same text for one piece as for many, where no piece ends between CR and LF", () => {
+  const pieces = fc.array(fc.stringMatching(/^[ab\n\r]{0,6}$/), { maxLength: 6 })
+    .filter((pieces) =>
+      pieces.filter((piece) => piece !== "").every((piece, index, all) =>
+        !(piece.endsWith("\r") && all[index + 1]?.startsWith("\n"))
+      )
+    );
+  fc.assert(
+    fc.property(pieces, (pieces) => {
+      const stream = new StreamText();
+      for (const piece of pieces) stream.append(piece);
+      assertEquals(stream.toString(), collapseCarriageReturns(pieces.join("")));
+    }),
+    { seed: 5 },
+  );
+});
+
+Deno.test("StreamText loses nothing where a piece ends between carriage return and newline", () => {
+  const stream = new StreamText();
+  stream.append("abc\r");
+  stream.append("\ndef");
+  assertEquals(stream.toString(), "abc\ndef");
+});
