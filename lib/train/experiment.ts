@@ -1,8 +1,6 @@
 /** Experiments: modules that a notebook cell, a worker process and `task compute` all run the same way. */
+import type { Profile } from "../claims/mod.ts";
 import type { Progress } from "./record.ts";
-
-/** How much is computed: `quick` within a minute, `full` as committed. */
-export type Profile = "quick" | "full";
 
 /** What the runner gives to one run of an experiment. */
 export interface RunContext {
@@ -20,6 +18,8 @@ export interface Experiment<Settings, Result> {
   readonly settings: Readonly<Record<Profile, Settings>>;
   /** Seeds by profile, fixed beforehand. */
   readonly seeds: Readonly<Record<Profile, readonly number[]>>;
+  /** Training steps of one run, for progress and cost. */
+  steps(settings: Settings): number;
   /** One run; the result is plain JSON data without NaN. */
   run(settings: Settings, seed: number, context: RunContext): Promise<Result>;
 }
@@ -55,8 +55,12 @@ export async function loadExperiment<Settings = unknown, Result = unknown>(
   module: string | URL,
 ): Promise<Experiment<Settings, Result>> {
   const { default: experiment } = await import(String(module));
-  if (typeof experiment?.run !== "function" || !experiment.settings || !experiment.seeds) {
-    throw new TypeError(`${module} has no experiment (name, settings, seeds, run) as its default export`);
+  if (
+    typeof experiment?.run !== "function" || typeof experiment.steps !== "function" || !experiment.settings
+  ) {
+    throw new TypeError(
+      `${module} has no experiment (name, settings, seeds, steps, run) as its default export`,
+    );
   }
   return experiment;
 }

@@ -1,0 +1,14 @@
+/**
+ * Linear algebra that the notebooks need beyond ml-matrix: the first principal direction of large data without forming
+ * the covariance, projections of rows, the Euclidean norm. Matrices are row-major arrays.
+ *
+ * @module
+ */
+export {
+  ConvergenceError,
+  type PrincipalDirection,
+  principalDirection,
+  type PrincipalDirectionOptions,
+} from "./principal_direction.ts";
+export { projectRows } from "./project_rows.ts";
+export { norm } from "./norm.ts";

@@ -1,0 +1,20 @@
+/**
+ * Statistics of runs: summaries and bands over seeds, correlations, bootstrap intervals, and first-passage measures of
+ * learning curves (grokking delay, early rise of the test loss). Empty, unequal or non-finite input is an error, never
+ * NaN.
+ *
+ * @module
+ */
+export { mean, median, quantile, standardDeviation } from "./summary.ts";
+export { bandOverSeeds, type SeedBand } from "./band.ts";
+export { averageRanks, pearson, spearman } from "./correlation.ts";
+export { type BootstrapInterval, bootstrapInterval, type BootstrapOptions } from "./bootstrap.ts";
+export {
+  type EarlyTestLossRise,
+  earlyTestLossRise,
+  firstStepAbove,
+  firstStepBelow,
+  type GrokkingDelay,
+  grokkingDelay,
+  type LearningCurves,
+} from "./first_passage.ts";

@@ -1,0 +1,57 @@
+import * as statistics from "simple-statistics";
+import { requireFinite } from "./checks.ts";
+
+/**
+ * Computes the mean.
+ *
+ * @param values at least one finite number
+ * @throws {RangeError} if there is none or one is not finite
+ */
+export function mean(values: ArrayLike<number>): number {
+  requireFinite("mean", "values", values);
+  return statistics.mean(Array.from(values));
+}
+
+/**
+ * Computes the sample standard deviation (divisor n − 1).
+ *
+ * @param values at least two finite numbers
+ * @throws {RangeError} if there are fewer or one is not finite
+ */
+export function standardDeviation(values: ArrayLike<number>): number {
+  requireFinite("standardDeviation", "values", values, 2);
+  return statistics.sampleStandardDeviation(Array.from(values));
+}
+
+/**
+ * Computes the median (the mean of the middle two for an even number of values).
+ *
+ * @param values at least one finite number
+ * @throws {RangeError} if there is none or one is not finite
+ */
+export function median(values: ArrayLike<number>): number {
+  requireFinite("median", "values", values);
+  return statistics.median(Array.from(values));
+}
+
+/**
+ * Computes a quantile by linear interpolation between order statistics (type 7 of Hyndman and Fan 1996, the default of
+ * NumPy and R).
+ *
+ * @param values at least one finite number
+ * @param p probability in [0, 1]
+ * @throws {RangeError} if there is no value, one is not finite, or `p` is outside [0, 1]
+ */
+export function quantile(values: ArrayLike<number>, p: number): number {
+  requireFinite("quantile", "values", values);
+  if (!(p >= 0 && p <= 1)) throw new RangeError(`quantile: the probability must lie in [0, 1], got ${p}`);
+  return quantileOfSorted(Float64Array.from(values).sort(), p);
+}
+
+/** {@link quantile} of values that are known to be finite and ascending. */
+export function quantileOfSorted(sorted: Float64Array, p: number): number {
+  const position = (sorted.length - 1) * p;
+  const below = Math.floor(position);
+  const above = Math.min(below + 1, sorted.length - 1);
+  return sorted[below] + (position - below) * (sorted[above] - sorted[below]);
+}
