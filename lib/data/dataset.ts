@@ -16,7 +16,8 @@ export interface Dataset {
 /**
  * Makes a data set of as many rows as `x` holds.
  *
- * @throws {RangeError} if x or y do not fill whole rows, or disagree on the number of rows
+ * @throws {RangeError} if x or y do not fill whole rows, disagree on the number of rows, or hold a number that is not
+ * finite
  */
 export function createDataset(parts: Omit<Dataset, "rows">): Dataset {
   const { name, x, y, features, targets } = parts;
@@ -26,6 +27,14 @@ export function createDataset(parts: Omit<Dataset, "rows">): Dataset {
       `Cannot make the data set "${name}": ${x.length} inputs of ${features} features and ${y.length} targets of ` +
         `${targets} do not make the same whole number of rows`,
     );
+  }
+  for (const [what, values] of [["x", x], ["y", y]] as const) {
+    const bad = values.findIndex((value) => !Number.isFinite(value));
+    if (bad >= 0) {
+      throw new RangeError(
+        `Cannot make the data set "${name}": ${what}[${bad}] is ${values[bad]}, not finite`,
+      );
+    }
   }
   return { ...parts, rows };
 }

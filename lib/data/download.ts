@@ -116,7 +116,6 @@ async function fetchOnce(address: string, file: RegisteredFile, path: string, id
     let received = 0;
     {
       using target = await Deno.open(temporary, { write: true });
-      const writer = target.writable.getWriter();
       for await (const chunk of response.body) {
         clearTimeout(timer);
         timer = setTimeout(silence, idleMs);
@@ -125,7 +124,7 @@ async function fetchOnce(address: string, file: RegisteredFile, path: string, id
           throw new TransferError(`more than the registered ${file.bytes} bytes came`);
         }
         hash.update(chunk);
-        await writer.write(chunk);
+        for (let done = 0; done < chunk.length;) done += await target.write(chunk.subarray(done));
       }
     }
     if (received < file.bytes) throw new TransferError(`${received} of ${file.bytes} bytes came`);

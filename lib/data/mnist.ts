@@ -1,5 +1,5 @@
 import { type Generator, sampleWithoutReplacement } from "../random/mod.ts";
-import { findDataFile } from "./data_directory.ts";
+import { DataNotFoundError, findDataFile } from "./data_directory.ts";
 import { createDataset, type Dataset } from "./dataset.ts";
 import { type Digits, loadEmbeddedDigits } from "./embedded_digits.ts";
 import { IdxError, readIdx } from "./idx.ts";
@@ -75,34 +75,36 @@ async function officialDigits(part: "train" | "t10k"): Promise<Pool | null> {
   if (images === null && labels === null) return null;
   if (images === null || labels === null) {
     const [there, missing] = images === null ? [labelsName, imagesName] : [imagesName, labelsName];
-    throw new IdxError(`Cannot load MNIST: ${there} is present but ${missing} is not; they belong together`);
+    throw new DataNotFoundError(
+      `Cannot load MNIST: ${there} is present but ${missing} is not; they belong together`,
+    );
   }
-  const imageArray = await readIdx(images.path, { type: "uint8", dimensions: 3 });
-  const labelArray = await readIdx(labels.path, { type: "uint8", dimensions: 1 });
-  const [count, height, width] = imageArray.shape;
+  const { shape: [count, height, width], data: pixels } = await readBytes(images.path, 3);
+  const { shape: [labelCount], data: classes } = await readBytes(labels.path, 1);
   if (height !== SIDE || width !== SIDE) {
     throw new IdxError(
       `Cannot load MNIST: ${imagesName} holds ${height} × ${width} pixels, expected ${SIDE} × ${SIDE}`,
     );
   }
-  if (labelArray.shape[0] !== count) {
+  if (labelCount !== count) {
     throw new IdxError(
-      `Cannot load MNIST: ${imagesName} holds ${count} images but ${labelsName} holds ${
-        labelArray.shape[0]
-      } labels`,
+      `Cannot load MNIST: ${imagesName} holds ${count} images but ${labelsName} holds ${labelCount} labels`,
     );
   }
-  const bad = labelArray.data.findIndex((label) => label >= CLASSES);
+  const bad = classes.findIndex((label) => label >= CLASSES);
   if (bad >= 0) {
-    throw new IdxError(
-      `Cannot load MNIST: label ${bad} of ${labelsName} is ${labelArray.data[bad]}, expected 0 … 9`,
-    );
+    throw new IdxError(`Cannot load MNIST: label ${bad} of ${labelsName} is ${classes[bad]}, expected 0 … 9`);
   }
-  return {
-    pixels: Uint8Array.from(imageArray.data),
-    labels: Uint8Array.from(labelArray.data),
-    origin: `the ${count} digits of ${part} (${images.origin})`,
-  };
+  return { pixels, labels: classes, origin: `the ${count} digits of ${part} (${images.origin})` };
+}
+
+async function readBytes(
+  path: string,
+  dimensions: number,
+): Promise<{ shape: readonly number[]; data: Uint8Array }> {
+  const { shape, data } = await readIdx(path, { dimensions });
+  if (!(data instanceof Uint8Array)) throw new IdxError(`Cannot load MNIST: ${path} does not hold bytes`);
+  return { shape, data };
 }
 
 function requireEnough(what: string, count: number, pool: Pool): void {

@@ -1,14 +1,32 @@
 /**
- * Data sets by name: synthetic ones made by seed, real ones from files.
+ * Data sets by name: synthetic ones made by seed, real ones from files, and the registry behind `deno task data`.
+ * Nothing is downloaded unless asked for, and each set carries a line that says where it comes from.
  *
  * @module
  */
 export { createDataset, type Dataset, selectRows } from "./dataset.ts";
-export * from "./data_directory.ts";
-export * from "./idx.ts";
-export * from "./image_stand_in.ts";
+export {
+  cacheDirectory,
+  DATA_DIRECTORY_VARIABLE,
+  dataDirectories,
+  type DataDirectory,
+  type DataFile,
+  DataNotFoundError,
+  findDataFile,
+  requireDataFile,
+} from "./data_directory.ts";
+export { DownloadError, type DownloadOptions, downloadSet, isIntact } from "./download.ts";
+export { decodeIdx, type IdxArray, IdxError, type IdxExpectation, type IdxType, readIdx } from "./idx.ts";
+export { imageStandIn, type ImageStandInOptions } from "./image_stand_in.ts";
 export { loadMnist, type Mnist, type MnistOptions } from "./mnist.ts";
-export { oneHot } from "./one_hot.ts";
+export { classLabels, oneHot } from "./one_hot.ts";
 export { parityDataset } from "./parity.ts";
+export {
+  type RegisteredFile,
+  type RegisteredSet,
+  registeredSet,
+  REGISTRY,
+  UnknownDataSetError,
+} from "./registry.ts";
 export { type SinePointKind, type SinePointOptions, sinePoints } from "./sine_points.ts";
 export { type Split, splitByProportion } from "./split.ts";

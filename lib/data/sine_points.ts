@@ -27,13 +27,16 @@ const LIKE_SIN_3X = 10;
  * |sin 3x − sin 6x| (ties in favour of the smaller x), and n − 30 others. Points that nearly coincide are kept.
  *
  * @returns n points in radians
- * @throws RangeError for n that is not an integer or too small (31 non-uniform, 2 uniform), or an unknown kind
+ * @throws RangeError for n that is not an integer or too small (31 non-uniform, 2 uniform), or an unknown kind or rest
  * @throws TypeError for random points without a generator
  */
 export function sinePoints(options: SinePointOptions): Float64Array {
   const { n, kind, rest = "even", generator } = options;
   if (kind !== "non-uniform" && kind !== "uniform") {
     throw new RangeError(`sinePoints: kind "${kind}" is unknown, allowed "non-uniform" and "uniform"`);
+  }
+  if (rest !== "even" && rest !== "random") {
+    throw new RangeError(`sinePoints: rest "${rest}" is unknown, allowed "even" and "random"`);
   }
   const least = kind === "uniform" ? 2 : LIKE_SIN_X + LIKE_SIN_3X + 1;
   if (!Number.isInteger(n) || n < least) {

@@ -45,8 +45,8 @@ export function callStack(): string[] {
 }
 
 /** Where the user's code called the engine: `file:line:column`, or "unknown line". */
-export function userLine(): string {
-  for (const line of callStack()) {
+export function userLine(calls: readonly string[] = callStack()): string {
+  for (const line of calls) {
     const place = /\(?((?:file|https?):\/\/\S+:\d+:\d+|<anonymous>:\d+:\d+|\S+\.tsx?:\d+:\d+)\)?$/.exec(
       line.trim(),
     );
@@ -56,6 +56,23 @@ export function userLine(): string {
     return where.replace(/^file:\/\//, "");
   }
   return "unknown line";
+}
+
+/** Run a traced function, and add its line to an error of TF.js's own checks. */
+export function withLineOfTfjsError<T>(body: () => T): T {
+  const limit = Error.stackTraceLimit;
+  Error.stackTraceLimit = STACK_FRAMES;
+  try {
+    return body();
+  } catch (error) {
+    if (error instanceof Error && error.constructor === Error) {
+      const calls = error.stack?.split("\n").filter((line) => line.startsWith("    at ")) ?? [];
+      if (calls[0]?.includes("@tensorflow")) error.message += ` (at ${userLine(calls)})`;
+    }
+    throw error;
+  } finally {
+    Error.stackTraceLimit = limit;
+  }
 }
 
 /** Run `body`, and add the line of the user's code to an error of shapes, dtypes or derivatives. */

@@ -24,6 +24,8 @@ export interface OnnxWriter {
   integers(values: readonly number[]): string;
   /** A constant scalar of the graph's precision. */
   scalar(value: number): string;
+  /** A constant vector of ones of the graph's precision. */
+  ones(length: number): string;
   /** Convert to a dtype of the graph. */
   cast(value: string, dtype: DType): string;
 }

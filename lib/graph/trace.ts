@@ -1,6 +1,6 @@
 /** From a TF.js function to a graph. */
 import * as tf from "@tensorflow/tfjs";
-import { TraceError } from "./errors.ts";
+import { TraceError, withLineOfTfjsError } from "./errors.ts";
 import { type DType, Graph, type Precision } from "./graph.ts";
 import type { Program, TensorSpec } from "./program.ts";
 import type { Shape } from "./shape.ts";
@@ -59,12 +59,10 @@ export function trace<Name extends string>(
     return [name, graph.input(name, checkedShape(name, shape), checkedDType(name, dtype))];
   }));
   const outputs = recordInto(graph, () => {
-    const result = fn(
-      Object.fromEntries(Object.entries(nodes).map(([name, node]) => [name, tensorOf(node)])) as Record<
-        Name,
-        tf.Tensor
-      >,
-    );
+    const tensors = Object.fromEntries(
+      Object.entries(nodes).map(([name, node]) => [name, tensorOf(node)]),
+    ) as Record<Name, tf.Tensor>;
+    const result = withLineOfTfjsError(() => fn(tensors));
     // The promise of an async function is given up here, and must not end the program when it fails.
     if (isPromise(result)) result.catch(() => {});
     if (typeof result !== "object" || result === null || result instanceof tf.Tensor || isPromise(result)) {

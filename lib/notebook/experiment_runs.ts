@@ -2,6 +2,7 @@
 import { fileURLToPath } from "node:url";
 import type { Profile } from "../claims/mod.ts";
 import { loadExperiment, notebookProfile, readResults, resultsKey, type SeedRun } from "../train/mod.ts";
+import { moduleUrl } from "./module_url.ts";
 import { runLive } from "./run_live.ts";
 
 /** Runs of an experiment, and where they come from. */
@@ -44,14 +45,15 @@ export function experimentPaths(module: string | URL, key: string): { results: U
  * settings and code; otherwise that is said and they are computed now. A stopped run goes on where it was when called
  * again.
  *
- * @param module URL of the experiment's module: `import.meta.resolve("./01_name/experiment.ts")` in a notebook
+ * @param path the experiment's module, e.g. "./01_name/experiment.ts" in a notebook
  * @throws TrainingStopped after `task stop`
  * @throws SeedRunError where a run fails
  */
 export async function experimentRuns<Settings, Result>(
-  module: string | URL,
+  path: string | URL,
   options: ExperimentRunsOptions<Settings> = {},
 ): Promise<ExperimentRuns<Settings, Result>> {
+  const module = moduleUrl(path);
   const experiment = await loadExperiment<Settings, Result>(module);
   const profile = options.profile ?? notebookProfile();
   const settings = options.settings ?? experiment.settings[profile];

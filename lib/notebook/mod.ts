@@ -1,7 +1,12 @@
 /**
- * What the notebooks share: getting the runs of an experiment, the opening line, checks of the environment.
+ * What the notebooks share: the runs of an experiment, and tables and texts that are made from them.
  *
  * @module
  */
+export { checkedProfile, notebookProfile } from "../train/mod.ts";
 export * from "./experiment_runs.ts";
+export * from "./opening.ts";
+export * from "./remark.ts";
 export { runLive, type RunLiveOptions } from "./run_live.ts";
+export * from "./settings_table.ts";
+export * from "./source_excerpt.ts";

@@ -31,7 +31,7 @@ export async function runLive<Settings, Result>(
   const line = progressLine(experiment.name), count = new StepCount();
   const steps = seeds.length * experiment.steps(settings);
   try {
-    return await runSeeds<Settings, Result>({
+    const runs = await runSeeds<Settings, Result>({
       ...options,
       module,
       settings,
@@ -40,6 +40,8 @@ export async function runLive<Settings, Result>(
       progress: (seed, part, progress) =>
         line.update({ step: count.after(seed, part, progress), steps, loss: progress.loss }),
     });
+    line.update({ step: steps, steps });
+    return runs;
   } finally {
     clearInterval(watch);
     await line.finish();

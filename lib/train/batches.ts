@@ -13,17 +13,24 @@ export interface BatchOptions {
 
 /** Row numbers of each step's batch. */
 export interface Batches extends BatchOptions {
-  /** Rows (int32) of the batch of a step, counted from 0; the same however the step is reached. */
+  /**
+   * Rows (int32) of the batch of a step, counted from 0; the same however the step is reached.
+   *
+   * @throws RangeError where the step is not a non-negative integer
+   */
   at(step: number): Int32Array;
 }
 
 /**
  * Batches of an epoch are cut from one permutation of the rows; rows that do not fill a batch wait for another epoch.
  *
- * @throws RangeError where the batch size is not an integer in 1…rows
+ * @throws RangeError where the number of rows is not a positive integer or the batch size not an integer in 1…rows
  */
 export function shuffledBatches(options: BatchOptions): Batches {
   const { rows, size, seed } = options;
+  if (!Number.isInteger(rows) || rows < 1) {
+    throw new RangeError(`the number of rows must be a positive integer, got ${rows}`);
+  }
   if (!Number.isInteger(size) || size < 1 || size > rows) {
     throw new RangeError(
       `the batch size must be an integer in 1…${rows} (the rows of the data), got ${size}`,
@@ -36,10 +43,13 @@ export function shuffledBatches(options: BatchOptions): Batches {
     size,
     seed,
     at(step) {
+      if (!Number.isInteger(step) || step < 0) {
+        throw new RangeError(`the step of a batch must be a non-negative integer, got ${step}`);
+      }
       const wanted = Math.floor(step / perEpoch);
       if (wanted !== epoch) order = permutation(orders.fork(epoch = wanted), rows);
       const start = (step % perEpoch) * size;
-      return order.subarray(start, start + size);
+      return order.slice(start, start + size);
     },
   };
 }

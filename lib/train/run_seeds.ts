@@ -36,17 +36,30 @@ export class SeedRunError extends Error {
 /** A worker process that died without a word is replaced this often for a seed. */
 const RETRIES = 1;
 
+function checkedWorkers(workers: number): number {
+  if (Number.isInteger(workers) && workers >= 1) return workers;
+  throw new RangeError(`runSeeds: the number of workers must be a positive integer, got ${workers}`);
+}
+
+/** Two runs of one seed would write the same checkpoints. */
+function requireDistinct(seeds: readonly number[]): void {
+  const twice = seeds.find((seed, i) => seeds.indexOf(seed) !== i);
+  if (twice !== undefined) throw new RangeError(`runSeeds: seed ${twice} is given twice`);
+}
+
 /**
  * Run every seed and return the results in the order of `seeds`; they do not depend on the number of workers.
  *
  * @throws SeedRunError where a run fails, or its worker dies twice
+ * @throws RangeError for a number of workers that is not a positive integer, or a seed given twice
  * @throws TrainingStopped where `signal` asked for it; running seeds have saved their checkpoints
  */
 export async function runSeeds<Settings, Result>(
   options: RunSeedsOptions<Settings>,
 ): Promise<SeedRun<Result>[]> {
   const { seeds, signal } = options;
-  const count = Math.min(options.workers ?? navigator.hardwareConcurrency, seeds.length);
+  const count = Math.min(checkedWorkers(options.workers ?? navigator.hardwareConcurrency), seeds.length);
+  requireDistinct(seeds);
   const waiting = [...seeds], done = new Map<number, SeedRun<Result>>(), failed = new AbortController();
   const stop = signal ? AbortSignal.any([signal, failed.signal]) : failed.signal;
   const one = async () => {
@@ -62,7 +75,9 @@ export async function runSeeds<Settings, Result>(
             break;
           } catch (error) {
             if (!(error instanceof WorkerDied) || attempt === RETRIES) throw error;
+            await worker.close();
             worker = null;
+            if (stop.aborted) throw new TrainingStopped(0, options.checkpoints);
           }
         }
       }
@@ -126,15 +141,14 @@ class WorkerProcess {
           `seed ${seed}: its worker process died (exit code ${code}, signal ${signal ?? "none"})`,
         );
       }
-      if (!line.startsWith(MESSAGE_MARK)) {
-        console.log(line);
-        continue;
-      }
-      const message = JSON.parse(line.slice(MESSAGE_MARK.length)) as FromWorker;
+      const mark = line.indexOf(MESSAGE_MARK), own = mark < 0 ? line : line.slice(0, mark);
+      if (mark !== 0) console.log(own);
+      if (mark < 0) continue;
+      const message = JSON.parse(line.slice(mark + MESSAGE_MARK.length)) as FromWorker;
       if (message.kind === "progress") options.progress?.(seed, message.part, message.progress);
       else if (message.kind === "result") {
         return { seed, seconds: message.seconds, result: message.result as Result };
-      } else if (message.name === "TrainingStopped") throw new TrainingStopped(0, checkpoints);
+      } else if (message.stoppedAt !== undefined) throw new TrainingStopped(message.stoppedAt, checkpoints);
       else throw new SeedRunError(`seed ${seed}: ${message.name}: ${message.message}\n${message.stack}`);
     }
   }

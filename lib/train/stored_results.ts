@@ -2,6 +2,7 @@
 import { createHash } from "node:crypto";
 import { fileURLToPath } from "node:url";
 import { atomicWrite } from "../io/atomic_write.ts";
+import { plainJson } from "./plain_json.ts";
 import type { SeedRun } from "./run_seeds.ts";
 
 /** A file in `data/results/NN/`. */
@@ -42,7 +43,11 @@ export async function resultsKey(module: string | URL, settings: unknown): Promi
   return hash.digest("hex").slice(0, 16);
 }
 
-/** Results stored at `path`, and whether they have this key. */
+/**
+ * Results stored at `path`, and whether they have this key.
+ *
+ * @throws SyntaxError where the file holds no results, naming it
+ */
 export async function readResults<Settings, Result>(
   path: string | URL,
   key: string,
@@ -52,16 +57,35 @@ export async function readResults<Settings, Result>(
     throw error;
   });
   if (text === null) return { state: "absent", results: null };
-  const results = JSON.parse(text) as StoredResults<Settings, Result>;
+  const results = parsed<Settings, Result>(path, text);
   return { state: results.key === key ? "fresh" : "stale", results };
 }
 
-/** Replace the results stored at `path`; one run a line, so that changes are readable. */
+function parsed<Settings, Result>(path: string | URL, text: string): StoredResults<Settings, Result> {
+  let results: StoredResults<Settings, Result> | null;
+  try {
+    results = JSON.parse(text);
+  } catch (error) {
+    throw new SyntaxError(`results ${path} are not JSON: ${(error as Error).message}`, { cause: error });
+  }
+  if (typeof results?.key !== "string" || !Array.isArray(results.runs)) {
+    throw new SyntaxError(`results ${path} have no key and runs`);
+  }
+  return results;
+}
+
+/**
+ * Replace the results stored at `path`; one run a line, so that changes are readable.
+ *
+ * @throws TypeError where the results are not plain data that JSON gives back as they are
+ */
 export async function writeResults(
   path: string | URL,
   results: StoredResults<unknown, unknown>,
 ): Promise<void> {
   const { runs, ...head } = results;
+  plainJson(head, "results");
   const opening = JSON.stringify(head, null, 1).replace(/\n}$/, ',\n "runs": [\n');
-  await atomicWrite(path, `${opening}${runs.map((run) => JSON.stringify(run)).join(",\n")}\n]}\n`);
+  const lines = runs.map((run) => plainJson(run, `run of seed ${run.seed}`));
+  await atomicWrite(path, `${opening}${lines.join(",\n")}\n]}\n`);
 }

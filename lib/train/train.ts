@@ -1,5 +1,4 @@
 /** Training a traced model: many steps a call, curves and snapshots at chosen steps, stop and exact resume. */
-import { createHash } from "node:crypto";
 import type * as tf from "@tensorflow/tfjs";
 import {
   compile,
@@ -9,6 +8,8 @@ import {
   type HostArrays,
   type LoopExecutable,
   type Precision,
+  type Program,
+  type Results,
 } from "../graph/mod.ts";
 import { parameterCount, type ParameterSpec } from "../nn/mod.ts";
 import type { Optimizer } from "../optim/mod.ts";
@@ -16,6 +17,7 @@ import type { Batches } from "./batches.ts";
 import { readCheckpoint, writeCheckpoint } from "./checkpoint.ts";
 import { DivergenceError, TrainingStopped } from "./errors.ts";
 import type { Progress, Snapshot, TrainingRecord } from "./record.ts";
+import { runKey } from "./run_key.ts";
 import { carriedNames, observerProgram, stepProgram } from "./step_program.ts";
 
 /** What is trained, how, and what is looked at. */
@@ -61,10 +63,11 @@ const SAVE_SECONDS = 4;
  *
  * The result is the same, bit for bit, however the steps fall into calls and wherever it was stopped and resumed.
  *
- * @throws DivergenceError where the loss or an observed value is not finite; it names the step
+ * @throws DivergenceError where the loss, a parameter, an observed value or a snapshot is not finite; it names the step
  * @throws TrainingStopped where `signal` asked for it; the checkpoint then holds what was done
  * @throws CheckpointError where the checkpoint file is damaged or belongs to another run
- * @throws RangeError where the initial vector does not fit the parameters
+ * @throws RangeError where the initial vector does not fit the parameters, a number of a step is no step, or what
+ *   `observe` gives is no scalar
  */
 export async function train(options: TrainingOptions): Promise<TrainingRecord> {
   checkOptions(options);
@@ -76,7 +79,9 @@ export async function train(options: TrainingOptions): Promise<TrainingRecord> {
   }
 }
 
-function checkOptions({ initial, parameters, steps }: TrainingOptions): void {
+function checkOptions(
+  { initial, parameters, steps, observeAt = [], snapshotAt = [] }: TrainingOptions,
+): void {
   if (initial.length !== parameterCount(parameters)) {
     throw new RangeError(
       `train: ${initial.length} initial numbers do not fit a model of ${
@@ -88,6 +93,35 @@ function checkOptions({ initial, parameters, steps }: TrainingOptions): void {
   if (bad >= 0) throw new RangeError(`train: initial parameter ${bad} is ${initial[bad]}`);
   if (!Number.isInteger(steps) || steps < 0) {
     throw new RangeError(`train: the number of steps must be a non-negative integer, got ${steps}`);
+  }
+  for (const step of [...observeAt, ...snapshotAt]) {
+    if (!Number.isInteger(step) || step < 0) {
+      throw new RangeError(
+        `train: a step to observe or to keep must be a non-negative integer, got ${step}`,
+      );
+    }
+  }
+}
+
+/** A curve has one number a step: anything larger would be cut down to its first element. */
+function requireScalars(program: Program): Program {
+  for (const [name, { shape, size }] of Object.entries(program.outputs)) {
+    if (size !== 1) {
+      throw new RangeError(`train: observe gives "${name}" of shape [${shape}], allowed a scalar`);
+    }
+  }
+  return program;
+}
+
+/** −0 as 0, which is what JSON makes of it: a resumed training would otherwise differ. */
+function unsigned(value: number): number {
+  return value + 0;
+}
+
+function requireFinite(step: number, values: Results): void {
+  for (const [name, array] of Object.entries(values)) {
+    const bad = array.findIndex((value) => !Number.isFinite(value));
+    if (bad >= 0) throw new DivergenceError(step, array.length === 1 ? name : `${name}[${bad}]`, array[bad]);
   }
 }
 
@@ -117,26 +151,35 @@ class TrainingRun {
         name,
       ) => [name, name === "parameters" ? options.initial : zeros()]),
     );
-    this.#key = this.#makeKey();
+    this.#key = runKey({
+      step: loop.program,
+      observer: observer?.program ?? null,
+      snapshotter: snapshotter?.program ?? null,
+      initial: options.initial,
+      optimizer: options.optimizer,
+      batches: options.batches,
+      steps,
+      observeAt,
+      snapshotAt,
+      engine: loop.engine,
+    });
   }
 
   static async open(options: TrainingOptions): Promise<TrainingRun> {
-    const { precision = "float32", engine = "onnx", parameters, observe, snapshot } = options;
+    const { precision = "float32", engine = "onnx", parameters, observe, snapshot, optimizer } = options;
     const step = stepProgram({
       parameters,
       loss: options.loss,
-      optimizer: options.optimizer,
+      optimizer,
       batchSize: options.batches?.size,
       precision,
     });
-    const observer = (fn: typeof observe) =>
-      fn ? compile(observerProgram(parameters, fn, precision), { engine }) : null;
-    return new TrainingRun(
-      options,
-      await compileLoop(step, carriedNames(options.optimizer), { engine }),
-      await observer(observe),
-      await observer(snapshot),
-    );
+    const observing = observe && requireScalars(observerProgram(parameters, observe, precision));
+    const keeping = snapshot && observerProgram(parameters, snapshot, precision);
+    const loop = await compileLoop(step, carriedNames(optimizer), { engine });
+    const observer = observing ? await compile(observing, { engine }) : null;
+    const snapshotter = keeping ? await compile(keeping, { engine }) : null;
+    return new TrainingRun(options, loop, observer, snapshotter);
   }
 
   async close(): Promise<void> {
@@ -190,6 +233,7 @@ class TrainingRun {
     const { state, metrics } = await this.loop.run(this.#state, perStep, count);
     const bad = metrics.loss.findIndex((value) => !Number.isFinite(value));
     if (bad >= 0) throw new DivergenceError(first + bad, "the loss", metrics.loss[bad]);
+    requireFinite(first + count, { parameters: state.parameters });
     this.#state = state;
     this.#step += count;
     this.#loss = metrics.loss[count - 1];
@@ -209,42 +253,22 @@ class TrainingRun {
     const parameters = this.#state.parameters;
     if (this.#observeAt.has(this.#step) && this.#steps.at(-1) !== this.#step) {
       const values = await this.observer!.run({ parameters });
+      requireFinite(this.#step, values);
       for (const [name, value] of Object.entries(values)) {
-        if (!Number.isFinite(value[0])) throw new DivergenceError(this.#step, name, value[0]);
-        (this.#curves[name] ??= []).push(value[0]);
+        (this.#curves[name] ??= []).push(unsigned(value[0]));
       }
       this.#steps.push(this.#step);
     }
     if (this.#snapshotAt.has(this.#step) && this.#snapshots.at(-1)?.step !== this.#step) {
-      const values = Object.entries(await this.snapshotter!.run({ parameters }));
+      const values = await this.snapshotter!.run({ parameters });
+      requireFinite(this.#step, values);
       this.#snapshots.push({
         step: this.#step,
-        values: Object.fromEntries(values.map(([name, value]) => [name, Array.from(value)])),
+        values: Object.fromEntries(
+          Object.entries(values).map(([name, value]) => [name, Array.from(value, unsigned)]),
+        ),
       });
     }
-  }
-
-  /** Everything that decides the numbers: a checkpoint of anything else is refused. */
-  #makeKey(): string {
-    const { optimizer, batches, steps, observeAt, snapshotAt, initial } = this.options;
-    const hash = createHash("sha256");
-    hash.update(JSON.stringify([
-      optimizer.name,
-      optimizer.settings,
-      batches ? [batches.rows, batches.size, batches.seed] : null,
-      [steps, observeAt ?? [], snapshotAt ?? []],
-      [this.loop.engine, this.loop.program.precision],
-    ]));
-    hash.update(new Uint8Array(initial.buffer, initial.byteOffset, initial.byteLength));
-    for (const node of this.loop.program.graph.nodes) {
-      hash.update(
-        `${node.op.name} ${node.inputs.map((input) => input.id)} ${JSON.stringify(node.attributes)}`,
-      );
-      if (node.values) {
-        hash.update(new Uint8Array(node.values.buffer, node.values.byteOffset, node.values.byteLength));
-      }
-    }
-    return hash.digest("hex");
   }
 
   async #save(): Promise<void> {

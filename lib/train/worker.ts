@@ -1,5 +1,7 @@
 /** Entry of a worker process: runs seeds of experiments as its parent asks; ends when the parent does. */
 import { loadExperiment } from "./experiment.ts";
+import { TrainingStopped } from "./errors.ts";
+import { plainJson } from "./plain_json.ts";
 import { type FromWorker, lines, MESSAGE_MARK, type ToWorker } from "./worker_protocol.ts";
 
 const PROGRESS_MILLISECONDS = 200;
@@ -25,10 +27,12 @@ async function run(job: ToWorker & { kind: "run" }, signal: AbortSignal): Promis
       checkpoint: (part) =>
         job.checkpoints === null ? undefined : `${job.checkpoints}/${seed}-${part}.checkpoint`,
     });
+    plainJson(result, "result");
     send({ kind: "result", seed, seconds: (performance.now() - began) / 1000, result });
   } catch (error) {
     const { name, message, stack } = error instanceof Error ? error : new Error(String(error));
-    send({ kind: "error", seed, name, message, stack: stack ?? "" });
+    const stopped = error instanceof TrainingStopped ? { stoppedAt: error.step } : {};
+    send({ kind: "error", seed, name, message, stack: stack ?? "", ...stopped });
   }
 }
 

@@ -10,9 +10,9 @@ export type ToWorker =
 export type FromWorker =
   | { kind: "progress"; seed: number; part: string; progress: Progress }
   | { kind: "result"; seed: number; seconds: number; result: unknown }
-  | { kind: "error"; seed: number; name: string; message: string; stack: string };
+  | { kind: "error"; seed: number; name: string; message: string; stack: string; stoppedAt?: number };
 
-/** First character of a line that is a message; other lines are the experiment's own output. */
+/** First character of a message; what stands before it, and other lines, are the experiment's own output. */
 export const MESSAGE_MARK = "\u001e";
 
 /** Lines of a byte stream. */

@@ -147,9 +147,9 @@ const full: MnistSettings = {
   batchSize: 200,
   large: { alpha: 8, adamRate: 1e-3 },
   usual: { alpha: 1, sgdRate: 0.02 },
-  steps: 20_000,
+  steps: 6000,
   logs: 60,
-  spectrumSteps: [0, 2668, 20_000],
+  spectrumSteps: [0, 2668, 6000],
   frequencies: 200,
 };
 

@@ -3,14 +3,13 @@
  *
  * One run of a seed trains one network on each of the three sets and follows losses and spectra.
  */
-import * as tf from "@tensorflow/tfjs";
 import { type SinePointKind, sinePoints } from "../../lib/data/mod.ts";
 import { constant } from "../../lib/graph/mod.ts";
 import { meanSquaredError, multilayerPerceptron, uniformFanIn } from "../../lib/nn/mod.ts";
 import { adam } from "../../lib/optim/mod.ts";
 import { generator } from "../../lib/random/mod.ts";
 import { amplitudeSpectrum, linspace } from "../../lib/spectral/mod.ts";
-import { pearson } from "../../lib/stats/mod.ts";
+import { mean, pearson } from "../../lib/stats/mod.ts";
 import { everySteps, type Experiment, type RunContext, train } from "../../lib/train/mod.ts";
 
 /** One of the three training sets. */
@@ -69,6 +68,10 @@ function rounded(values: ArrayLike<number>): number[] {
   return Array.from(values, (value) => Number(value.toPrecision(6)));
 }
 
+function squaredError(output: ArrayLike<number>, wanted: ArrayLike<number>): number {
+  return rounded([mean(Array.from(output, (value, i) => (value - wanted[i]) ** 2))])[0];
+}
+
 /** Steps, of those that were logged, at which the output is shown: dense at the start, where it turns. */
 function shownSteps(logged: readonly number[], count: number): number[] {
   const last = logged.length - 1;
@@ -90,17 +93,13 @@ async function trainOn(
   const target = grid.map((value) => Math.sin(f * value));
   const model = multilayerPerceptron({ widths: settings.widths, activation: settings.activation });
   const column = (values: Float64Array) => constant(values, [values.length, 1]);
-  const error = (parameters: tf.Tensor[], at: Float64Array, wanted: Float64Array) =>
-    meanSquaredError(model.apply(parameters, column(at)), column(wanted));
   const logged = everySteps(settings.logEvery, steps);
   const record = await train({
     parameters: model.parameters,
     initial: uniformFanIn(model.parameters, generator(seed, "initial")),
     optimizer: adam({ learningRate: settings.learningRate }),
-    loss: (parameters) => error(parameters, x, y),
+    loss: (parameters) => meanSquaredError(model.apply(parameters, column(x)), column(y)),
     steps,
-    observe: (parameters) => ({ train: error(parameters, x, y), test: error(parameters, grid, target) }),
-    observeAt: logged,
     snapshot: (parameters) => ({
       train: model.apply(parameters, column(x)),
       test: model.apply(parameters, column(grid)),
@@ -116,9 +115,9 @@ async function trainOn(
   const sine = grid.map(Math.sin), chosen = shownSteps(logged, settings.shown.steps);
   const shown = record.snapshots.filter(({ step }) => chosen.includes(step));
   return {
-    steps: [...record.steps],
-    train: [...record.curves.train],
-    test: [...record.curves.test],
+    steps: logged,
+    train: record.snapshots.map(({ values }) => squaredError(values.train, y)),
+    test: record.snapshots.map(({ values }) => squaredError(values.test, target)),
     amplitude: { train: spectra("train", x), test: spectra("test", grid) },
     target: { train: rounded(amplitudeSpectrum(x, y, k)), test: rounded(amplitudeSpectrum(grid, target, k)) },
     correlationWithSine: rounded(record.snapshots.map(({ values }) => pearson(values.test, sine))),
@@ -140,7 +139,7 @@ const full: SineSettings = {
   targetFrequency: 6,
   samples: {
     sparse: { kind: "non-uniform", n: 65, steps: 4000 },
-    dense: { kind: "non-uniform", n: 1000, steps: 3000 },
+    dense: { kind: "non-uniform", n: 1000, steps: 2400 },
     uniform: { kind: "uniform", n: 65, steps: 4000 },
   },
   testPoints: 1000,
@@ -151,17 +150,18 @@ const full: SineSettings = {
 
 const quick: SineSettings = {
   ...full,
+  logEvery: 50,
   samples: {
-    sparse: { kind: "non-uniform", n: 65, steps: 3500 },
-    dense: { kind: "non-uniform", n: 400, steps: 2500 },
-    uniform: { kind: "uniform", n: 65, steps: 3500 },
+    sparse: { kind: "non-uniform", n: 65, steps: 3700 },
+    dense: { kind: "non-uniform", n: 300, steps: 2400 },
+    uniform: { kind: "uniform", n: 65, steps: 2800 },
   },
 };
 
 const experiment: Experiment<SineSettings, Record<SampleName, SineRun>> = {
   name: "sine_sampling",
   settings: { quick, full },
-  seeds: { quick: [0, 1, 2], full: [0, 1, 2, 3, 4, 5, 6, 7, 8, 9] },
+  seeds: { quick: [0, 1, 2], full: [0, 1, 2, 3, 4] },
   steps: ({ samples }) => samples.sparse.steps + samples.dense.steps + samples.uniform.steps,
   async run(settings, seed, context) {
     return {

@@ -1,7 +1,7 @@
 /** TF.js's elementwise arithmetic. */
 import { abs, cos, exp, log, neg, relu, sigmoid, sign, sin, sqrt, tanh } from "../ops/elementwise_unary.ts";
 import { add, div, maximum, minimum, mul, pow, sub } from "../ops/elementwise_binary.ts";
-import { greater, where } from "../ops/select.ts";
+import { greater, lessEqual, where } from "../ops/select.ts";
 import type { Kernels } from "./kernel.ts";
 
 /** Elementwise kernels of one and two tensors, and activations. */
@@ -31,8 +31,11 @@ export const ARITHMETIC: Kernels = {
     const difference = sub(a, b);
     return mul(difference, difference);
   },
-  Step: ({ x }, { alpha }) =>
-    where(greater(x, x.graph.scalar(0)), x.graph.scalar(1), x.graph.scalar(Number(alpha ?? 0))),
+  Step: ({ x }, { alpha }) => {
+    const zero = x.graph.scalar(0), low = x.graph.scalar(Number(alpha ?? 0));
+    // NaN, neither above nor below, stays NaN.
+    return where(greater(x, zero), x.graph.scalar(1), where(lessEqual(x, zero), low, x));
+  },
   Sub: ({ a, b }) => sub(a, b),
   Tanh: ({ x }) => tanh(x),
 };

@@ -20,7 +20,9 @@ export function elementOf(dtype: DType, precision: Precision): Element {
 
 /** Collects the nodes of one ONNX graph; the graphs of one model share constants and names. */
 class GraphWriter implements OnnxWriter {
-  readonly nodes: Uint8Array[] = [];
+  readonly #nodes: OnnxNode[] = [];
+  /** Values computed here, with the name that the graph's signature promises for some. */
+  readonly #made = new Map<string, string>();
 
   constructor(readonly precision: Precision, readonly shared = new SharedConstants(precision)) {}
 
@@ -30,7 +32,8 @@ class GraphWriter implements OnnxWriter {
     attributes: Readonly<Record<string, OnnxAttribute | GraphAttribute>> = {},
   ): string {
     const output = this.shared.name("v");
-    this.nodes.push(nodeProto(type, inputs, [output], attributes));
+    this.#nodes.push({ type, inputs, output, attributes });
+    this.#made.set(output, output);
     return output;
   }
 
@@ -40,6 +43,10 @@ class GraphWriter implements OnnxWriter {
 
   scalar(value: number): string {
     return this.shared.scalar(value);
+  }
+
+  ones(length: number): string {
+    return this.shared.ones(length);
   }
 
   cast(value: string, dtype: DType): string {
@@ -59,8 +66,25 @@ class GraphWriter implements OnnxWriter {
 
   /** Give a value the name that the graph's signature promises. */
   rename(value: string, name: string): void {
-    this.nodes.push(nodeProto("Identity", [value], [name]));
+    // The runtime does not leave out an Identity whose input is used elsewhere: it would copy every carried vector.
+    if (this.#made.get(value) === value) this.#made.set(value, name);
+    else this.#nodes.push({ type: "Identity", inputs: [value], output: name, attributes: {} });
   }
+
+  /** The nodes as messages, each value under its final name. */
+  finish(): Uint8Array[] {
+    const final = (value: string) => this.#made.get(value) ?? value;
+    return this.#nodes.map(({ type, inputs, output, attributes }) =>
+      nodeProto(type, inputs.map(final), [final(output)], attributes)
+    );
+  }
+}
+
+interface OnnxNode {
+  readonly type: string;
+  readonly inputs: readonly string[];
+  readonly output: string;
+  readonly attributes: Readonly<Record<string, OnnxAttribute | GraphAttribute>>;
 }
 
 class SharedConstants {
@@ -85,6 +109,19 @@ class SharedConstants {
     return this.#once(
       `scalar ${value}`,
       (name) => tensorProto(name, [], this.precision, hostArray("float", this.precision, [value])),
+    );
+  }
+
+  ones(length: number): string {
+    return this.#once(
+      `ones ${length}`,
+      (name) =>
+        tensorProto(
+          name,
+          [length],
+          this.precision,
+          hostArray("float", this.precision, new Array<number>(length).fill(1)),
+        ),
     );
   }
 
@@ -119,7 +156,7 @@ export function onnxModel(program: Program): Uint8Array {
     valueInfoProto(prefix + name, node.shape, elementOf(node.dtype, program.precision));
   return modelProto(graphProto({
     name: "program",
-    nodes: writer.nodes,
+    nodes: writer.finish(),
     initializers: writer.shared.initializers,
     inputs: Object.entries(program.inputs).map(info("in_")),
     outputs: outputs.map(info("out_")),
@@ -153,7 +190,7 @@ export function onnxLoopModel(program: Program, state: readonly string[]): Uint8
   body.rename("going_on", "go_on");
   const bodyGraph = graphProto({
     name: "step",
-    nodes: body.nodes,
+    nodes: body.finish(),
     initializers: [],
     inputs: [
       valueInfoProto("iteration", [], "int64"),

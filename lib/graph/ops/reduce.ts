@@ -40,8 +40,11 @@ function reduction(spec: Reduction): (x: GraphNode, axes?: number | readonly num
       for (let i = 0; i < to.length; i++) result[to[i]] = spec.step(result[to[i]], x[i]);
       return result;
     },
-    onnx(writer, [x], { attributes }) {
+    onnx(writer, [x], { inputs, attributes, dtype }) {
       const axes = attributes.axes as Shape;
+      if (spec.name === "sum" && dtype === "float" && inputs[0].shape.length === 2 && axes[0] === 0 && axes.length === 1) {
+        return writer.node("MatMul", [writer.ones(inputs[0].shape[0]), x]);
+      }
       return spec.axesAsInput
         ? writer.node(spec.onnx, [x, writer.integers(axes)], { keepdims: 0 })
         : writer.node(spec.onnx, [x], { axes, keepdims: 0 });

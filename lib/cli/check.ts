@@ -1,0 +1,53 @@
+/**
+ * Task `check`: format, lint, types, the code cells of the notebooks, their claims, and the generated parts of README.
+ * All steps run, also after one has failed.
+ *
+ * @module
+ */
+import { runParsedTask, type TaskArguments, type TaskUsage } from "./arguments.ts";
+import { checkClaims } from "./checking/check_claims.ts";
+import { checkNotebooks } from "./checking/check_notebooks.ts";
+import { type CheckStep, runSteps, type StepResult } from "./checking/step.ts";
+import { listNotebooks } from "./find_notebook.ts";
+import { assertSource } from "./jsr_probe.ts";
+import { NOTEBOOKS_FOLDER } from "./paths.ts";
+import { checkReadme } from "./readme.ts";
+import { REPOSITORY_ROOT } from "./repository.ts";
+import { runDeno } from "./run_deno.ts";
+
+const USAGE: TaskUsage = {
+  task: "check",
+  description: "Checks format, lint, types, notebook cells, claims and the generated parts of README.",
+  positionals: "",
+  options: {
+    fix: { type: "boolean", description: "write the generated parts of README and format all files first" },
+  },
+};
+
+async function main(args: TaskArguments): Promise<number> {
+  const fix = args.has("fix");
+  const source = await assertSource(REPOSITORY_ROOT);
+  console.log(source.line);
+  const notebooks = await listNotebooks(NOTEBOOKS_FOLDER);
+  const steps: CheckStep[] = [
+    // Before the format: what it writes is formatted, too.
+    { name: "README", run: () => checkReadme(REPOSITORY_ROOT, fix) },
+    { name: "format", run: () => deno(fix ? ["fmt"] : ["fmt", "--check"]) },
+    { name: "lint", run: () => deno(["lint"]) },
+    { name: "types", run: () => deno(["check", "--quiet", ...source.options, "lib", "tests", "notebooks"]) },
+    { name: "notebook cells", run: () => checkNotebooks(notebooks, source.options) },
+    { name: "claims", run: () => checkClaims(REPOSITORY_ROOT, notebooks) },
+  ];
+  const failed = await runSteps(steps);
+  console.log(
+    failed.length === 0 ? `All ${steps.length} checks passed` : `Failed checks: ${failed.join(", ")}`,
+  );
+  return failed.length === 0 ? 0 : 1;
+}
+
+async function deno(args: readonly string[]): Promise<StepResult> {
+  const { code, output } = await runDeno(args, { cwd: REPOSITORY_ROOT });
+  return { ok: code === 0, output };
+}
+
+if (import.meta.main) await runParsedTask(USAGE, main);

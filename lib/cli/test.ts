@@ -1,0 +1,87 @@
+/**
+ * Task `test`: runs the tests and the examples of the doc comments, and closes with one line
+ * `N passed, N failed` (and `, N skipped` where there are some).
+ *
+ * `task test [words of a test's name] [files or folders] [--options-of-deno-test=value]`
+ *
+ * @module
+ */
+import { assertSource } from "./jsr_probe.ts";
+import { REPOSITORY_ROOT } from "./repository.ts";
+import { runDeno } from "./run_deno.ts";
+import { filesWithExamples } from "./testing/doc_examples.ts";
+import { countsLine, countTests, type TestCounts } from "./testing/junit.ts";
+import { parseTestArguments, type TestArguments } from "./testing/test_arguments.ts";
+import { runTask } from "./usage_error.ts";
+
+/**
+ * Runs tests.
+ *
+ * @param args command line of the task
+ * @returns exit code: 0 where every test passed, and at least one test was found
+ * @throws {UsageError} for a command line that cannot be carried out
+ */
+export async function test(args: readonly string[]): Promise<number> {
+  const parsed = parseTestArguments(args, fileExists);
+  const source = await assertSource(REPOSITORY_ROOT);
+  console.log(source.line);
+  const folder = await Deno.makeTempDir({ prefix: "papers-test-" });
+  try {
+    const report = `${folder}/report.xml`;
+    const command = ["test", "-A", ...source.options, `--junit-path=${report}`, ...await selection(parsed)];
+    const { code } = await runDeno(command, { cwd: Deno.cwd(), output: "inherit" });
+    return close(code, await readReport(report), parsed);
+  } finally {
+    await Deno.remove(folder, { recursive: true });
+  }
+}
+
+/** What to test: with a filter or paths that alone, otherwise every test and every file with examples. */
+async function selection({ paths, filter, options }: TestArguments): Promise<string[]> {
+  const filterOption = filter === undefined ? [] : [`--filter=${filter}`];
+  const tests = paths.length > 0 ? paths : [`${REPOSITORY_ROOT}/tests`];
+  const everything = paths.length === 0 && filter === undefined;
+  const examples = everything ? await filesWithExamples(`${REPOSITORY_ROOT}/lib`) : [];
+  return [...filterOption, ...(examples.length > 0 ? ["--doc"] : []), ...options, ...tests, ...examples];
+}
+
+/** Counts of the report, or `undefined` where Deno ended before it ran a test (a type error for example). */
+async function readReport(path: string): Promise<TestCounts | undefined> {
+  try {
+    return countTests(await Deno.readTextFile(path));
+  } catch (error) {
+    if (error instanceof Deno.errors.NotFound) return undefined;
+    throw error;
+  }
+}
+
+function close(code: number, report: TestCounts | undefined, { filter }: TestArguments): number {
+  const counts = report ?? { passed: 0, failed: 0, skipped: 0 };
+  if (code !== 0 && counts.failed === 0) {
+    console.log("Deno failed outside a test: see the error above (type error, import, top-level code).");
+    console.log(countsLine({ ...counts, failed: 1 }));
+    return code;
+  }
+  // The report does not tell the tests that a filter leaves out from those that are skipped.
+  const shown = filter === undefined ? counts : { ...counts, skipped: 0 };
+  const found = shown.passed + shown.failed + shown.skipped;
+  if (found === 0) {
+    console.log(
+      filter === undefined ? "No test was found." : `No test has ${JSON.stringify(filter)} in its name.`,
+    );
+  }
+  console.log(countsLine(shown));
+  return code === 0 && found === 0 ? 1 : code;
+}
+
+function fileExists(path: string): boolean {
+  try {
+    Deno.statSync(path);
+    return true;
+  } catch (error) {
+    if (error instanceof Deno.errors.NotFound) return false;
+    throw error;
+  }
+}
+
+if (import.meta.main) await runTask(test);

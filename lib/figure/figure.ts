@@ -1,0 +1,188 @@
+import { Buffer } from "node:buffer";
+import { atomicWrite } from "../io/atomic_write.ts";
+import { describeFigure } from "./describe_figure.ts";
+import { checkFigureSize, MOST_PNG_BYTES } from "./figure_size.ts";
+import { prepareSpec } from "./prepare_spec.ts";
+import { palettePng } from "./static/palette_png.ts";
+import { renderSvg } from "./static/plotly_in_jsdom.ts";
+import { rasterise } from "./static/rasterise.ts";
+import type { Layout, PlotlySpec, Trace } from "./trace.ts";
+
+/** Name of the method through which Jupyter kernels ask a value how to show it. */
+const JUPYTER_DISPLAY: unique symbol = Symbol.for("Jupyter.display");
+
+/** Resolution (pixels of the picture for one of the layout) and colours by preference; a heavy picture goes down. */
+const QUALITIES = [
+  { zoom: 1.5, colours: 256 },
+  { zoom: 1.25, colours: 256 },
+  { zoom: 1, colours: 256 },
+  { zoom: 1, colours: 64 },
+  { zoom: 1, colours: 32 },
+];
+
+/** Width of a figure where none is given, pixels. */
+export const DEFAULT_WIDTH = 760;
+/** Height of a figure where none is given, pixels. */
+export const DEFAULT_HEIGHT = 440;
+
+/** A figure by media type, as notebooks store it. */
+export interface FigureBundle {
+  /** The interactive figure: for VS Code and JupyterLab with plotly's extension. */
+  "application/vnd.plotly.v1+json": PlotlySpec & { readonly config: Readonly<Record<string, unknown>> };
+  /** The picture, base64: for GitHub, nbviewer and every other reader. */
+  "image/png": string;
+  /** The figure in words. */
+  "text/plain": string;
+}
+
+/** What a {@linkcode Figure} is made of. */
+export interface FigureParts {
+  /** Title without layout, for messages. */
+  readonly title: string;
+  /** What the interactive renderers draw. */
+  readonly interactive: PlotlySpec;
+  /** What the picture shows. */
+  readonly still: PlotlySpec;
+  /** Width of the picture, pixels of the layout. */
+  readonly width: number;
+  /** Height of the picture, pixels of the layout. */
+  readonly height: number;
+  /** The figure in words. */
+  readonly alt: string;
+}
+
+/** A figure that shows itself in a notebook: interactive where possible, as a picture everywhere else. */
+export class Figure {
+  #png: Promise<Uint8Array> | undefined;
+
+  /**
+   * Use {@linkcode figure}, which checks the parts.
+   *
+   * @param parts checked and themed
+   */
+  constructor(readonly parts: FigureParts) {}
+
+  /** The figure in words: its title, axes and curves. */
+  get alt(): string {
+    return this.parts.alt;
+  }
+
+  /**
+   * The figure's picture. Drawn once; the first picture of a program loads plotly.js, which takes seconds.
+   *
+   * @returns bytes of a palette PNG, at most {@linkcode MOST_PNG_BYTES}
+   * @throws {RangeError} where the picture is larger even at the lowest resolution
+   */
+  png(): Promise<Uint8Array> {
+    return this.#png ??= drawPng(this.parts);
+  }
+
+  /**
+   * The figure in all its forms.
+   *
+   * @returns by media type
+   * @throws {RangeError} where the picture or the whole is too large for a notebook
+   */
+  async bundle(): Promise<FigureBundle> {
+    const bundle: FigureBundle = {
+      "application/vnd.plotly.v1+json": {
+        ...this.parts.interactive,
+        config: { displaylogo: false, responsive: true },
+      },
+      "image/png": Buffer.from(await this.png()).toString("base64"),
+      "text/plain": this.alt,
+    };
+    checkFigureSize(this.parts.title, { ...bundle });
+    return bundle;
+  }
+
+  /**
+   * Writes the picture to a file, whole or not at all.
+   *
+   * @param path path of the `.png` file; missing folders are made
+   * @throws {RangeError} where the picture is too large
+   */
+  async savePng(path: string): Promise<void> {
+    await atomicWrite(path, await this.png());
+  }
+
+  /** What Jupyter kernels show for the figure; the same as {@linkcode Figure.bundle}. */
+  [JUPYTER_DISPLAY](): Promise<FigureBundle> {
+    return this.bundle();
+  }
+}
+
+/** What {@linkcode figure} draws. */
+export interface FigureOptions {
+  /** Title of the whole figure: what is seen, not how it is made. */
+  readonly title: string;
+  /** Plotly traces; numbers may lie in typed arrays. */
+  readonly data: readonly Trace[];
+  /** Plotly layout: axis names with units, and whatever shall differ from the common look. */
+  readonly layout?: Layout;
+  /** Width of the picture, pixels; default {@linkcode DEFAULT_WIDTH}. */
+  readonly width?: number;
+  /** Height, pixels; default {@linkcode DEFAULT_HEIGHT}. */
+  readonly height?: number;
+  /** The figure in words; default made from title, axes and names. */
+  readonly alt?: string;
+}
+
+/**
+ * Makes a figure from Plotly traces and layout. As the last value of a cell it shows itself.
+ *
+ * Long curves are thinned to 1,000 points and numbers rounded to 5 significant digits (4 in colour maps). NaN and
+ * infinite values are gaps.
+ *
+ * @param options traces, layout, title, size
+ * @returns the figure
+ * @throws {RangeError} for an empty title, an axis or colour bar without a name, no traces, a trace without any finite
+ * point or with unequal lengths, a kind of trace that cannot be drawn without a browser, a size that is not positive
+ * @throws {TypeError} for a title inside the layout, or attributes that JSON cannot hold
+ */
+export function figure(options: FigureOptions): Figure {
+  const { title, data, layout = {}, width = DEFAULT_WIDTH, height = DEFAULT_HEIGHT } = options;
+  checkFrame(title, layout, width, height);
+  const spec = prepareSpec({ title, data, layout, width, height });
+  const alt = options.alt ?? describeFigure(title, spec.data, spec.layout);
+  return new Figure({ title, interactive: spec, still: spec, width, height, alt });
+}
+
+/**
+ * Checks what all kinds of figures share.
+ *
+ * @param title title of the figure
+ * @param layout layout of the caller
+ * @param width pixels
+ * @param height pixels
+ * @throws {TypeError} for a title inside the layout
+ * @throws {RangeError} for a size that is not positive
+ */
+export function checkFrame(title: string, layout: Layout, width: number, height: number): void {
+  if (layout.title !== undefined) {
+    throw new TypeError(
+      `Cannot draw the figure "${title}": layout.title is set too; give the title once, as title`,
+    );
+  }
+  for (const [name, value] of [["width", width], ["height", height]] as const) {
+    if (!(value > 0 && value < Infinity)) {
+      throw new RangeError(
+        `Cannot draw the figure "${title}" with ${name} ${value}: it must be a positive number`,
+      );
+    }
+  }
+}
+
+async function drawPng({ title, still, width, height }: FigureParts): Promise<Uint8Array> {
+  const svg = await renderSvg(still, width, height);
+  let bytes = 0;
+  for (const { zoom, colours } of QUALITIES) {
+    const png = palettePng(rasterise(svg, zoom), colours);
+    if (png.length <= MOST_PNG_BYTES) return png;
+    bytes = png.length;
+  }
+  throw new RangeError(
+    `Cannot draw the figure "${title}": its picture of ${width} × ${height} pixels takes ${bytes} bytes, ` +
+      `allowed are ${MOST_PNG_BYTES}; draw fewer curves or cells, or a smaller figure`,
+  );
+}

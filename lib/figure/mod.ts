@@ -1,0 +1,31 @@
+/**
+ * Figures for notebooks: `figure` and `sliderFigure` turn Plotly traces into a figure that is interactive in VS Code and
+ * JupyterLab and a small picture everywhere else, drawn without a browser. `panels`, `seedBand`, `seedBars`, `stems` and the
+ * palettes give all notebooks one look. A figure without title, axis names or finite points is an error.
+ * plotly.js and jsdom are loaded by the first picture, not by the import.
+ *
+ * @module
+ */
+export { type Band, curvesToBand, seedBand, type SeedBandOptions, type Spread } from "./bands.ts";
+export { TRACE_TYPES } from "./check_figure.ts";
+export { describeFigure, plainText } from "./describe_figure.ts";
+export {
+  DEFAULT_HEIGHT,
+  DEFAULT_WIDTH,
+  Figure,
+  figure,
+  type FigureBundle,
+  type FigureOptions,
+  type FigureParts,
+} from "./figure.ts";
+export { MOST_FIGURE_BYTES, MOST_PNG_BYTES } from "./figure_size.ts";
+export type { NumberArray } from "./numbers.ts";
+export { CURVE_COLOURS, DIVERGING, OKABE_ITO, SEQUENTIAL, stepColours, withAlpha } from "./palette.ts";
+export { MOST_POINTS } from "./prepare_spec.ts";
+export { seedBars, type SeedBarsOptions } from "./seed_bars.ts";
+export { type Frame, MOST_FRAMES, sliderFigure, type SliderFigureOptions } from "./slider.ts";
+export { type StemOptions, stems } from "./stems.ts";
+export { type Panel, panels, type PanelsOptions, type PanelsResult } from "./subplots.ts";
+export { themedLayout, type ThemeOptions } from "./theme.ts";
+export { type CurveScale, thinIndices, thinTrace } from "./thin.ts";
+export type { Layout, PlotlySpec, Trace } from "./trace.ts";

@@ -1,0 +1,63 @@
+import type { NumberArray } from "./numbers.ts";
+import type { Trace } from "./trace.ts";
+
+/** What {@linkcode seedBars} draws. */
+export interface SeedBarsOptions {
+  /** Names on the x axis, one for each bar. */
+  readonly categories: readonly string[];
+  /** Values of the seeds for each category. */
+  readonly perSeed: readonly NumberArray[];
+  /** Name in the legend. */
+  readonly name: string;
+  /** Colour as `#rrggbb`. */
+  readonly color: string;
+  /** Further attributes of both traces, e.g. `xaxis: "x2"`. */
+  readonly attributes?: Trace;
+}
+
+/**
+ * Bars of means with a dot for each seed. Several sets stand side by side with
+ * `layout: { barmode: "group", boxmode: "group" }`.
+ *
+ * @param options what to draw
+ * @returns two traces: bars of means, dots (a box plot of which only the points are seen); one entry in the legend
+ * @throws {RangeError} where categories and values differ in number, or a category has no seed
+ */
+export function seedBars(options: SeedBarsOptions): Trace[] {
+  const { categories, perSeed, name, color, attributes = {} } = options;
+  const empty = perSeed.findIndex((values) => values.length === 0);
+  if (categories.length !== perSeed.length || empty >= 0) {
+    throw new RangeError(
+      `Cannot draw the bars "${name}": ` +
+        (empty >= 0
+          ? `category ${empty} has no seed, at least one is needed`
+          : `there are ${categories.length} categories and values for ${perSeed.length}; they must be equally many`),
+    );
+  }
+  const common = { offsetgroup: name, legendgroup: name, ...attributes };
+  const invisible = "rgba(0,0,0,0)";
+  return [
+    {
+      ...common,
+      type: "bar",
+      name,
+      x: [...categories],
+      y: perSeed.map((values) => Array.from(values).reduce((sum, value) => sum + value, 0) / values.length),
+      marker: { color },
+    },
+    {
+      ...common,
+      type: "box",
+      name: `${name}, seeds`,
+      showlegend: false,
+      x: perSeed.flatMap((values, i) => Array.from(values, () => categories[i])),
+      y: perSeed.flatMap((values) => Array.from(values)),
+      boxpoints: "all",
+      pointpos: 0,
+      jitter: 0.5,
+      fillcolor: invisible,
+      line: { color: invisible },
+      marker: { color: "#222222", size: 4 },
+    },
+  ];
+}

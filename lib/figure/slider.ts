@@ -1,0 +1,171 @@
+import { usedAxes } from "./axes.ts";
+import { describeFigure, plainText } from "./describe_figure.ts";
+import { checkFrame, DEFAULT_HEIGHT, DEFAULT_WIDTH, Figure } from "./figure.ts";
+import { mergeLayout } from "./merge_layout.ts";
+import { prepareSpec } from "./prepare_spec.ts";
+import { sharedRange } from "./shared_range.ts";
+import { smallMultiples } from "./small_multiples.ts";
+import { withTitleObjects } from "./theme.ts";
+import type { Layout, PlotlySpec, Trace } from "./trace.ts";
+
+/** Most frames of a slider. */
+export const MOST_FRAMES = 12;
+/** Fewest and most frames that the picture shows side by side. */
+const SHOWN_LIMITS = [2, 4] as const;
+/** Most points of a curve where none is given: frames multiply the size of a figure. */
+const FRAME_POINTS = 250;
+/** Room for the slider below the axes, pixels. */
+const SLIDER_HEIGHT = 90;
+
+/** One position of the slider. */
+export interface Frame {
+  /** What the slider stands on, e.g. the step. */
+  readonly label: string;
+  /** A few words for this frame, e.g. its losses; written below the title, and above the frame's column. */
+  readonly note?: string;
+  /** Traces that are seen at this position only. */
+  readonly data: readonly Trace[];
+}
+
+/** What {@linkcode sliderFigure} draws. */
+export interface SliderFigureOptions {
+  /** Title of the whole figure. */
+  readonly title: string;
+  /** Positions of the slider, 2 … {@linkcode MOST_FRAMES}. */
+  readonly frames: readonly Frame[];
+  /** Traces that are seen at every position; drawn first. */
+  readonly shared?: readonly Trace[];
+  /** Plotly layout of one frame; axes without a range get one that fits all frames. */
+  readonly layout?: Layout;
+  /** Positions (indices of `frames`) that the picture shows side by side, 2 … 4 of them. */
+  readonly shown: readonly number[];
+  /** What the labels count, e.g. `"step"`. */
+  readonly sliderName: string;
+  /** Width of the picture, pixels. */
+  readonly width?: number;
+  /** Height, pixels. */
+  readonly height?: number;
+  /** Most points of a curve in a frame; default 250. */
+  readonly points?: number;
+  /** The figure in words; default made from title, axes and names. */
+  readonly alt?: string;
+}
+
+/**
+ * Makes a figure with a slider. Its picture shows some frames side by side.
+ *
+ * The slider switches the visibility of traces, which every renderer of Plotly figures in notebooks can do.
+ *
+ * @param options frames and what they share
+ * @returns the figure
+ * @throws {RangeError} for fewer than 2 or more than 12 frames, equal labels, `shown` that is not 2 … 4 increasing
+ * positions, and for whatever {@linkcode figure} rejects
+ * @throws {TypeError} for a title inside the layout, or attributes that JSON cannot hold
+ */
+export function sliderFigure(options: SliderFigureOptions): Figure {
+  const { title, frames, shared = [], shown, sliderName, points = FRAME_POINTS } = options;
+  const { width = DEFAULT_WIDTH, height = DEFAULT_HEIGHT } = options;
+  const callerLayout = withTitleObjects(options.layout ?? {});
+  checkFrame(title, callerLayout, width, height);
+  checkFrames(title, frames, shown);
+  const layout = withRanges([...shared, ...frames.flatMap(({ data }) => data)], callerLayout);
+  // Each frame must be a complete figure by itself.
+  const specs = frames.map(({ data }) =>
+    prepareSpec({ title, data: [...shared, ...data], layout, width, height }, points)
+  );
+  const interactive = withSlider(specs, frames, shared.length, shown[0], sliderName);
+  const multiples = shown.map((i) => ({ heading: heading(sliderName, frames[i]), data: specs[i].data }));
+  const still = smallMultiples(multiples, specs[shown[0]].layout);
+  const notes = Math.max(...shown.map((i) => noteLines(frames[i]).length));
+  const margin = still.layout.margin as { t: number };
+  still.layout.margin = { ...margin, t: margin.t + 16 + 16 * notes };
+  const words = describeFigure(title, specs[shown[0]].data, specs[shown[0]].layout);
+  const labels = shown.map((i) => plainText(frames[i].label)).join(", ");
+  return new Figure({
+    title,
+    interactive,
+    still,
+    width,
+    height,
+    alt: options.alt ?? `${words} The picture shows ${sliderName} ${labels} side by side.`,
+  });
+}
+
+function checkFrames(title: string, frames: readonly Frame[], shown: readonly number[]): void {
+  const fail = (problem: string): never => {
+    throw new RangeError(`Cannot draw the slider figure "${title}": ${problem}`);
+  };
+  if (frames.length < 2 || frames.length > MOST_FRAMES) {
+    fail(`it has ${frames.length} frames, allowed are 2 … ${MOST_FRAMES}`);
+  }
+  if (new Set(frames.map(({ label }) => label)).size < frames.length) fail("two frames have the same label");
+  const [fewest, most] = SHOWN_LIMITS;
+  const inOrder = shown.every((i, k) =>
+    Number.isInteger(i) && i >= 0 && i < frames.length && !(shown[k - 1] >= i)
+  );
+  if (shown.length < fewest || shown.length > most || !inOrder) {
+    fail(
+      `shown is [${shown.join(", ")}]; it must be ${fewest} … ${most} increasing positions in 0 … ${
+        frames.length - 1
+      }`,
+    );
+  }
+}
+
+function withRanges(traces: readonly Trace[], layout: Layout): Layout {
+  const ranges: Layout = {};
+  for (const { key, attributes } of usedAxes(traces, layout)) {
+    const range = attributes.range === undefined ? sharedRange(traces, key, attributes) : undefined;
+    if (range) ranges[key] = { range };
+  }
+  return mergeLayout(layout, ranges);
+}
+
+function withSlider(
+  specs: readonly PlotlySpec[],
+  frames: readonly Frame[],
+  sharedCount: number,
+  active: number,
+  sliderName: string,
+): PlotlySpec {
+  const layout = specs[active].layout;
+  const data: Trace[] = [...specs[0].data.slice(0, sharedCount)];
+  const owners: (number | undefined)[] = data.map(() => undefined);
+  specs.forEach((spec, i) => {
+    for (const trace of spec.data.slice(sharedCount)) {
+      data.push({ ...trace, visible: i === active });
+      owners.push(i);
+    }
+  });
+  const themedTitle = (layout.title as { text: string }).text;
+  const titleOf = (frame: Frame) => [themedTitle, ...noteLines(frame)].join("<br>");
+  const steps = frames.map((frame, i) => ({
+    label: plainText(frame.label),
+    method: "update",
+    args: [
+      { visible: owners.map((owner) => owner === undefined || owner === i) },
+      { "title.text": titleOf(frame) },
+    ],
+  }));
+  const margin = layout.margin as { t: number; b: number };
+  const notes = Math.max(...frames.map((frame) => noteLines(frame).length));
+  return {
+    data,
+    layout: mergeLayout(layout, {
+      title: { text: titleOf(frames[active]) },
+      height: (layout.height as number) + SLIDER_HEIGHT,
+      margin: { t: margin.t + 21 * notes, b: margin.b + SLIDER_HEIGHT },
+      // Below the axes is the slider's place.
+      legend: { orientation: "v", x: 1.02, xanchor: "left", y: 1, yanchor: "top", yref: "paper" },
+      sliders: [{ active, currentvalue: { prefix: `${sliderName}: ` }, pad: { t: 56, b: 8 }, steps }],
+    }),
+  };
+}
+
+function heading(sliderName: string, frame: Frame): string {
+  return [`${sliderName} ${frame.label}`, ...noteLines(frame)].join("<br>");
+}
+
+function noteLines(frame: Frame): string[] {
+  return frame.note === undefined ? [] : frame.note.split(/<br\s*\/?>/);
+}

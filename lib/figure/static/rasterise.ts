@@ -1,0 +1,46 @@
+import { Resvg } from "@resvg/resvg-js";
+import { FONT_FAMILY, fontFiles } from "./font_files.ts";
+
+/** A picture in memory. */
+export interface Raster {
+  /** Pixels in a row. */
+  readonly width: number;
+  /** Rows. */
+  readonly height: number;
+  /** Red, green, blue, alpha of each pixel, rows from the top. */
+  readonly pixels: Uint8Array;
+}
+
+/**
+ * Draws SVG on white.
+ *
+ * System fonts are off: resvg draws no text and reports nothing where it finds no font, so the font comes by path.
+ *
+ * @param svg SVG text
+ * @param zoom pixels of the picture for one pixel of the SVG, > 0
+ * @returns the picture
+ * @throws {RangeError} for a zoom that is not positive
+ * @throws {Error} where the SVG cannot be parsed
+ */
+export function rasterise(svg: string, zoom: number): Raster {
+  if (!(zoom > 0 && zoom < Infinity)) {
+    throw new RangeError(`Cannot rasterise with zoom ${zoom}: it must be a positive number`);
+  }
+  const { regular, bold } = fontFiles();
+  const image = new Resvg(forResvg(svg), {
+    background: "white",
+    fitTo: { mode: "zoom", value: zoom },
+    font: {
+      loadSystemFonts: false,
+      fontFiles: [regular, bold],
+      defaultFontFamily: FONT_FAMILY,
+      sansSerifFamily: FONT_FAMILY,
+    },
+  }).render();
+  return { width: image.width, height: image.height, pixels: new Uint8Array(image.pixels) };
+}
+
+/** The same drawing in the words that resvg knows: it takes `url('#id')` for no colour at all. */
+function forResvg(svg: string): string {
+  return svg.replaceAll(/url\('(#[^']*)'\)/g, "url($1)");
+}

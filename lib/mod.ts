@@ -1,0 +1,18 @@
+/**
+ * The subjects of the collection, one namespace each; import a subject by its own path to load nothing else.
+ *
+ * @module
+ */
+export * as claims from "./claims/mod.ts";
+export * as data from "./data/mod.ts";
+export * as figure from "./figure/mod.ts";
+export * as graph from "./graph/mod.ts";
+export * as jupyter from "./jupyter/mod.ts";
+export * as linalg from "./linalg/mod.ts";
+export * as nn from "./nn/mod.ts";
+export * as notebook from "./notebook/mod.ts";
+export * as optim from "./optim/mod.ts";
+export * as random from "./random/mod.ts";
+export * as spectral from "./spectral/mod.ts";
+export * as stats from "./stats/mod.ts";
+export * as train from "./train/mod.ts";

@@ -1,0 +1,28 @@
+/** The first lines of a notebook: what it runs on. */
+import type { Profile } from "../claims/mod.ts";
+import { denoVersionWarning, type Displayable, displayable } from "../jupyter/mod.ts";
+
+/** One table of the environment: profile, Deno, engine's package, processes. */
+export function environmentTable(
+  profile: Profile,
+  details: Readonly<Record<string, string>> = {},
+): Displayable {
+  const rows: [string, string][] = [
+    ["profile", profile],
+    ["Deno", Deno.version.deno],
+    ["worker processes", String(navigator.hardwareConcurrency)],
+    ...Object.entries(details),
+  ];
+  const warning = denoVersionWarning();
+  return displayable({
+    "text/markdown": [
+      "| | |",
+      "|---|---|",
+      ...rows.map(([name, value]) => `| ${name} | ${value} |`),
+      ...(warning ? ["", `**Note.** ${warning}`] : []),
+    ].join("\n"),
+    "text/plain": [...rows.map(([name, value]) => `${name}: ${value}`), ...(warning ? [warning] : [])].join(
+      "\n",
+    ),
+  });
+}

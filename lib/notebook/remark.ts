@@ -1,0 +1,7 @@
+/** Sentences whose numbers come from the run. */
+import { type Displayable, displayable } from "../jupyter/mod.ts";
+
+/** Markdown text as the result of a cell, so that a number in it is always the computed one. */
+export function remark(text: string): Displayable {
+  return displayable({ "text/markdown": text, "text/plain": text });
+}

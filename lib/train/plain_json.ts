@@ -1,0 +1,26 @@
+/** Results as JSON that gives back what was put in. */
+
+/**
+ * JSON text of plain data: objects, arrays, texts, finite numbers, truth values and null.
+ *
+ * @throws TypeError where `JSON.stringify` would change something in silence: NaN and infinities (null), typed arrays,
+ *   dates and maps (other objects), undefined, functions (left out); it names the place
+ */
+export function plainJson(value: unknown, what: string): string {
+  requirePlain(value, what);
+  return JSON.stringify(value);
+}
+
+function requirePlain(value: unknown, place: string): void {
+  if (value === null || typeof value === "string" || typeof value === "boolean") return;
+  if (typeof value === "number" && Number.isFinite(value)) return;
+  if (Array.isArray(value)) return value.forEach((item, i) => requirePlain(item, `${place}[${i}]`));
+  if (typeof value === "object" && [Object.prototype, null].includes(Object.getPrototypeOf(value))) {
+    return Object.entries(value).forEach(([name, item]) => requirePlain(item, `${place}.${name}`));
+  }
+  const found = typeof value === "object" ? `a ${value.constructor.name}` : String(value);
+  throw new TypeError(
+    `${place} is ${found}, which JSON cannot hold: allowed are finite numbers, texts, truth values, null, ` +
+      "plain arrays and objects",
+  );
+}

@@ -1,0 +1,62 @@
+/** What decides the numbers of a training, as one hash: a checkpoint with another one belongs to another run. */
+import { createHash, type Hash } from "node:crypto";
+import type { Program } from "../graph/mod.ts";
+import type { Optimizer } from "../optim/mod.ts";
+import type { Batches } from "./batches.ts";
+
+/** What goes into {@linkcode runKey}. */
+export interface RunKeyParts {
+  readonly step: Program;
+  readonly observer: Program | null;
+  readonly snapshotter: Program | null;
+  readonly initial: Float64Array;
+  readonly optimizer: Optimizer;
+  readonly batches: Batches | undefined;
+  readonly steps: number;
+  readonly observeAt: readonly number[];
+  readonly snapshotAt: readonly number[];
+  readonly engine: string;
+}
+
+/** Steps at which a schedule is looked at: its source does not tell the values that it has captured. */
+const SCHEDULE_SAMPLES = 64;
+
+/**
+ * Hash of everything that decides the numbers of a training.
+ *
+ * @throws RangeError where a learning-rate schedule gives a rate that is not positive and finite
+ */
+export function runKey(parts: RunKeyParts): string {
+  const { step, optimizer, batches, steps, initial } = parts, hash = createHash("sha256");
+  const sampled = Array.from(
+    { length: steps === 0 ? 0 : SCHEDULE_SAMPLES },
+    (_, i) => optimizer.coefficientsAt(1 + Math.floor(i * (steps - 1) / (SCHEDULE_SAMPLES - 1))),
+  );
+  hash.update(JSON.stringify([
+    optimizer.name,
+    optimizer.settings,
+    sampled,
+    batches ? [batches.rows, batches.size, batches.seed] : null,
+    [steps, parts.observeAt, parts.snapshotAt],
+    [parts.engine, step.precision],
+  ]));
+  hash.update(bytesOf(initial));
+  for (const program of [step, parts.observer, parts.snapshotter]) addProgram(hash, program);
+  return hash.digest("hex");
+}
+
+function addProgram(hash: Hash, program: Program | null): void {
+  hash.update("program\n");
+  if (!program) return;
+  for (const { op, inputs, attributes, shape, dtype, values } of program.graph.nodes) {
+    hash.update(
+      `${op.name} ${dtype} [${shape}] ${inputs.map(({ id }) => id)} ${JSON.stringify(attributes)}\n`,
+    );
+    if (values) hash.update(bytesOf(values));
+  }
+  for (const [name, { id }] of Object.entries(program.outputs)) hash.update(`${name} is ${id}\n`);
+}
+
+function bytesOf(array: ArrayBufferView): Uint8Array {
+  return new Uint8Array(array.buffer, array.byteOffset, array.byteLength);
+}
