@@ -75,7 +75,7 @@ function plainRow(row: Claim): string {
   const lines = [
     `  ${row.id.padEnd(4)} ${describeVerdict(row.verdict)}: ${row.claim}`,
     `       ${row.quantity}: ${measuredValue(row)}, rule ${describeRule(row.rule)}; ` +
-    `${row.seeds.length} seeds, ${row.source}`,
+    `${row.seeds.length} ${row.seeds.length === 1 ? "seed" : "seeds"}, ${row.source}`,
     `       control: ${describeControl(row)}; paper: ${describePaperValue(row)}`,
   ];
   if (row.note !== "") lines.push(`       note: ${row.note}`);

@@ -10,8 +10,10 @@ import { runParsedTask, type TaskArguments, type TaskUsage } from "./arguments.t
 import { measureWorkload } from "./bench_measure.ts";
 import { BENCH_PYTHON, BenchEnvironmentError, installPyTorch, requirePyTorch } from "./bench_python.ts";
 import type { BenchResults, BenchRow, BenchSideName } from "./bench_results.ts";
+import { BENCH_RESULTS, benchSection } from "./bench_section.ts";
 import { benchTable } from "./bench_table.ts";
 import { commandOutput } from "./command_output.ts";
+import { checkReadme } from "./readme.ts";
 import { REPOSITORY_ROOT } from "./repository.ts";
 import { UsageError } from "./usage_error.ts";
 
@@ -37,7 +39,7 @@ const USAGE: TaskUsage = {
 
 const SCRIPTS = join(REPOSITORY_ROOT, "tests", "bench");
 
-/** The number of repeats on a command line; a median of fewer than five says little. */
+/** The number of repeats on a command line; five unless given. */
 export function checkedRepeats(text: string | undefined): number {
   const repeats = text === undefined ? 5 : Number(text);
   if (!Number.isInteger(repeats) || repeats < 1 || repeats > 1000) {
@@ -54,6 +56,9 @@ async function main(args: TaskArguments): Promise<number> {
     );
   }
   const names = args.text("workload")?.split(",") ?? [];
+  if (args.has("update-readme") && names.length > 0) {
+    throw new UsageError("task bench: --update-readme stores all workloads, --workload measures some");
+  }
   const folder = await Deno.makeTempDir({ prefix: "bench-" });
   try {
     const workloads = await prepareWorkloads(folder, names);
@@ -76,7 +81,13 @@ async function main(args: TaskArguments): Promise<number> {
     console.log(`\n${benchTable(results)}`);
     const json = args.text("json");
     if (json !== undefined) await atomicWrite(json, JSON.stringify(results, null, 2) + "\n");
-    return reportFailures(rows);
+    const code = reportFailures(rows);
+    if (args.has("update-readme")) {
+      // A table with holes must not take the place of a whole one.
+      if (code !== 0) console.error(`${BENCH_RESULTS} and README.md stay as they are`);
+      else return await store(results);
+    }
+    return code;
   } finally {
     await Deno.remove(folder, { recursive: true });
   }
@@ -124,6 +135,13 @@ function sideCommands(
     ["pytorch", [python, join(SCRIPTS, "pytorch_step.py"), join(folder, name)]],
     ["tfjs", side("tfjs")],
   ]);
+}
+
+async function store(results: BenchResults): Promise<number> {
+  await atomicWrite(join(REPOSITORY_ROOT, BENCH_RESULTS), JSON.stringify(results, null, 2) + "\n");
+  const { ok, output } = await checkReadme(REPOSITORY_ROOT, true, [{ name: "bench", render: benchSection }]);
+  if (!ok) console.error(output);
+  return ok ? 0 : 1;
 }
 
 function reportFailures(rows: readonly BenchRow[]): number {

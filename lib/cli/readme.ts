@@ -1,4 +1,5 @@
 import { atomicWrite } from "../io/atomic_write.ts";
+import { benchSection } from "./bench_section.ts";
 import { claimsSection } from "./claims_section.ts";
 import type { StepResult } from "./checking/step.ts";
 
@@ -12,7 +13,10 @@ export interface GeneratedSection {
 
 /** All generated parts of README.md. */
 export function generatedSections(): readonly GeneratedSection[] {
-  return [{ name: "claims", render: claimsSection }];
+  return [
+    { name: "claims", render: claimsSection },
+    { name: "bench", render: benchSection },
+  ];
 }
 
 /**

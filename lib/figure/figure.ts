@@ -1,5 +1,6 @@
 import { Buffer } from "node:buffer";
 import { atomicWrite } from "../io/atomic_write.ts";
+import { type Displayable, JUPYTER_DISPLAY } from "../jupyter/display.ts";
 import { describeFigure } from "./describe_figure.ts";
 import { checkFigureSize, MOST_PNG_BYTES } from "./figure_size.ts";
 import { prepareSpec } from "./prepare_spec.ts";
@@ -8,8 +9,6 @@ import { renderSvg } from "./static/plotly_in_jsdom.ts";
 import { rasterise } from "./static/rasterise.ts";
 import type { Layout, PlotlySpec, Trace } from "./trace.ts";
 
-/** Name of the method through which Jupyter kernels ask a value how to show it. */
-const JUPYTER_DISPLAY: unique symbol = Symbol.for("Jupyter.display");
 
 /** Resolution (pixels of the picture for one of the layout) and colours by preference; a heavy picture goes down. */
 const QUALITIES = [
@@ -52,7 +51,7 @@ export interface FigureParts {
 }
 
 /** A figure that shows itself in a notebook: interactive where possible, as a picture everywhere else. */
-export class Figure {
+export class Figure implements Displayable {
   #png: Promise<Uint8Array> | undefined;
 
   /**

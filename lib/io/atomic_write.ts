@@ -1,17 +1,13 @@
-/** Writing a file so that a reader sees the old one or the whole new one, never a part. */
-import { fileURLToPath as fromFileUrl } from "node:url";
+/** Writing a file so that a reader, or a crash, meets the old file or the whole new one, never a part. */
+import { dirname } from "node:path";
+import { fileURLToPath } from "node:url";
 
-/**
- * Replace the file at `path` by `content` in one step; missing folders are made.
- *
- * @throws the error of the file system where it cannot be written; the old file then stands as it was
- */
+/** Replace the file at `path` by `content` in one step; missing folders are made. */
 export async function atomicWrite(path: string | URL, content: string | Uint8Array): Promise<void> {
-  const target = path instanceof URL ? fromFileUrl(path) : path;
-  const folder = target.replace(/[^/\\]*$/, "") || "./";
-  await Deno.mkdir(folder, { recursive: true });
-  // Not `makeTempFile`, whose files nobody else may read.
-  const temporary = `${folder}.writing-${crypto.randomUUID()}`;
+  const target = path instanceof URL ? fileURLToPath(path) : path;
+  await Deno.mkdir(dirname(target), { recursive: true });
+  // In the same folder, since a rename across file systems is not one step.
+  const temporary = `${target}.${crypto.randomUUID().slice(0, 8)}.tmp`;
   try {
     const file = await Deno.open(temporary, { write: true, createNew: true });
     try {

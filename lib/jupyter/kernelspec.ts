@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { KERNEL_ENVIRONMENT, kernelCommand } from "./kernel_process.ts";
-import { writeFileAtomically } from "./write_file.ts";
+import { atomicWrite } from "../io/atomic_write.ts";
 
 /**
  * Name under which the kernel is installed.
@@ -110,7 +110,7 @@ export async function installKernelspec(dataFolder: string, spec: Kernelspec): P
   const path = join(folder, "kernel.json");
   const before = await installedCommand(dataFolder);
   await Deno.mkdir(folder, { recursive: true });
-  await writeFileAtomically(path, JSON.stringify(spec, null, 2) + "\n");
+  await atomicWrite(path, JSON.stringify(spec, null, 2) + "\n");
   const same = before === undefined || JSON.stringify(before) === JSON.stringify(spec.argv);
   return { path, replaced: same ? undefined : before };
 }

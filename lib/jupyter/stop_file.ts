@@ -1,6 +1,6 @@
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { writeFileAtomically } from "./write_file.ts";
+import { atomicWrite } from "../io/atomic_write.ts";
 
 const LOOK_EVERY_MS = 250;
 
@@ -31,7 +31,7 @@ export function stopFilePath(): string {
  */
 export async function requestStop(path: string = stopFilePath(), now: number = Date.now()): Promise<void> {
   await Deno.mkdir(dirname(path), { recursive: true });
-  await writeFileAtomically(path, JSON.stringify({ requestedAt: now }) + "\n");
+  await atomicWrite(path, JSON.stringify({ requestedAt: now }) + "\n");
 }
 
 /**

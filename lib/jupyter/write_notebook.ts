@@ -1,4 +1,4 @@
-import { writeFileAtomically } from "./write_file.ts";
+import { atomicWrite } from "../io/atomic_write.ts";
 import type { Cell, MimeBundle, Notebook, Output } from "./notebook.ts";
 
 /**
@@ -9,7 +9,7 @@ import type { Cell, MimeBundle, Notebook, Output } from "./notebook.ts";
  * @throws {Deno.errors.NotFound} where the folder does not exist
  */
 export async function writeNotebook(path: string, notebook: Notebook): Promise<void> {
-  await writeFileAtomically(path, serializeNotebook(notebook));
+  await atomicWrite(path, serializeNotebook(notebook));
 }
 
 /**

@@ -6,6 +6,8 @@ type Draw = (spec: ParameterSpec, generator: Generator) => Float64Array;
 
 /** Each tensor has a stream of its own name, so that equal shapes do not start equal. */
 function drawn(specs: readonly ParameterSpec[], generator: Generator, draw: Draw): Float64Array {
+  const names = specs.map(({ name }) => name), twice = names.find((name, i) => names.indexOf(name) !== i);
+  if (twice !== undefined) throw new RangeError(`two parameters are named "${twice}", and would start equal`);
   const flat = new Float64Array(parameterCount(specs));
   let at = 0;
   for (const spec of specs) {
@@ -15,7 +17,11 @@ function drawn(specs: readonly ParameterSpec[], generator: Generator, draw: Draw
   return flat;
 }
 
-/** Weights and biases uniform in ±1/√fan-in: the default of PyTorch's `Linear`. */
+/**
+ * Weights and biases uniform in ±1/√fan-in: the default of PyTorch's `Linear`.
+ *
+ * @throws RangeError for a fan-in that is not positive, or two parameters of one name
+ */
 export function uniformFanIn(specs: readonly ParameterSpec[], generator: Generator): Float64Array {
   return drawn(specs, generator, (spec, stream) => {
     const bound = 1 / Math.sqrt(spec.fanIn);
@@ -28,7 +34,7 @@ export function uniformFanIn(specs: readonly ParameterSpec[], generator: Generat
  *
  * γ = 1/2 keeps the variance of a layer; larger γ starts smaller.
  *
- * @throws RangeError for a γ that is not finite
+ * @throws RangeError for a γ that is not finite, a fan-in that is not positive, or two parameters of one name
  */
 export function normalFanIn(
   specs: readonly ParameterSpec[],

@@ -23,7 +23,8 @@ export interface AdamOptions {
 /**
  * Adam: θ ← θ − lr·m̂/(√v̂ + ε) with m ← β₁m + (1−β₁)g, v ← β₂v + (1−β₂)g², m̂ = m/(1−β₁^t), v̂ = v/(1−β₂^t).
  *
- * Written as θ − a·m/(√v + e) with a = lr·√(1−β₂^t)/(1−β₁^t) and e = ε·√(1−β₂^t) from the host.
+ * The slots hold M = m/(1−β₁) and V = v/(1−β₂), which need two passes over the vector less: M ← β₁M + g, V ← β₂V + g²,
+ * θ ← θ − a·M/(√V + e) with a = lr·r·(1−β₁)/(1−β₁^t), e = ε·r and r = √((1−β₂^t)/(1−β₂)) from the host.
  *
  * @throws RangeError for a learning rate or ε that is not positive or decays outside [0, 1)
  */
@@ -39,15 +40,13 @@ export function adam(options: AdamOptions): Optimizer {
     slots: ["first", "second"],
     coefficients: ["rate", "epsilon"],
     coefficientsAt(step) {
-      const root = Math.sqrt(1 - beta2 ** step);
-      return [learningRateAt(learningRate, step) * root / (1 - beta1 ** step), epsilon * root];
+      const root = Math.sqrt((1 - beta2 ** step) / (1 - beta2));
+      const rate = learningRateAt(learningRate, step) * root * (1 - beta1) / (1 - beta1 ** step);
+      return [rate, epsilon * root];
     },
     update(parameters, gradient, slots, { rate, epsilon }) {
-      const first = tf.add(tf.mul(constant(beta1), slots.first), tf.mul(constant(1 - beta1), gradient));
-      const second = tf.add(
-        tf.mul(constant(beta2), slots.second),
-        tf.mul(constant(1 - beta2), tf.square(gradient)),
-      );
+      const first = tf.add(tf.mul(constant(beta1), slots.first), gradient);
+      const second = tf.add(tf.mul(constant(beta2), slots.second), tf.square(gradient));
       const update = tf.div(tf.mul(rate, first), tf.add(tf.sqrt(second), epsilon));
       return { parameters: tf.sub(parameters, update), slots: { first, second } };
     },

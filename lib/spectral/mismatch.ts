@@ -17,7 +17,7 @@ export interface Band {
  * @param reference F_all, spectrum on the whole set, on the same frequencies
  * @param k angular frequencies of both spectra
  * @param band frequencies that count as low
- * @throws {RangeError} if lengths differ, a number is not finite, or no frequency lies in the band
+ * @throws {RangeError} if lengths differ, a number is not finite, the band is reversed, or no frequency lies in it
  */
 export function spectralMismatch(
   sample: ComplexArray,
@@ -30,6 +30,9 @@ export function spectralMismatch(
   requireFinite("spectralMismatch", "k", k);
   requireSameLength("spectralMismatch", "sample", sample.re.length, "k", k.length);
   requireSameLength("spectralMismatch", "reference", reference.re.length, "k", k.length);
+  if (!(band.from <= band.to)) {
+    throw new RangeError(`spectralMismatch: a band needs from ≤ to, got [${band.from}, ${band.to}]`);
+  }
   let greatest = -1;
   for (let j = 0; j < k.length; j++) {
     if (k[j] < band.from || k[j] > band.to) continue;

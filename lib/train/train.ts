@@ -48,14 +48,17 @@ export interface TrainingOptions {
   progress?: ((progress: Progress) => void) | undefined;
   /** Ends the training, at the end of a call, with {@linkcode TrainingStopped}. */
   signal?: AbortSignal | undefined;
-  /** File from which the training goes on, and in which it is saved at least every few seconds. */
+  /** File from which the training goes on, and in which it is saved. */
   checkpoint?: string | undefined;
+  /** Seconds after which it is saved again, at the end of a call; 4 by default. */
+  saveSeconds?: number | undefined;
 }
 
 /** Steps of the first call; later calls take about {@linkcode CALL_SECONDS}. */
 const FIRST_CALL_STEPS = 8;
 /** A call cannot be interrupted, so it is kept short. */
 const CALL_SECONDS = 0.3;
+/** What a kill may lose, in time. */
 const SAVE_SECONDS = 4;
 
 /**
@@ -66,8 +69,8 @@ const SAVE_SECONDS = 4;
  * @throws DivergenceError where the loss, a parameter, an observed value or a snapshot is not finite; it names the step
  * @throws TrainingStopped where `signal` asked for it; the checkpoint then holds what was done
  * @throws CheckpointError where the checkpoint file is damaged or belongs to another run
- * @throws RangeError where the initial vector does not fit the parameters, a number of a step is no step, or what
- *   `observe` gives is no scalar
+ * @throws RangeError where the initial vector does not fit the parameters, a number of steps, a step or the seconds
+ *   between saves are no such number, or what `observe` gives is no scalar
  */
 export async function train(options: TrainingOptions): Promise<TrainingRecord> {
   checkOptions(options);
@@ -79,9 +82,8 @@ export async function train(options: TrainingOptions): Promise<TrainingRecord> {
   }
 }
 
-function checkOptions(
-  { initial, parameters, steps, observeAt = [], snapshotAt = [] }: TrainingOptions,
-): void {
+function checkOptions(options: TrainingOptions): void {
+  const { initial, parameters, steps, observeAt = [], snapshotAt = [], saveSeconds = SAVE_SECONDS } = options;
   if (initial.length !== parameterCount(parameters)) {
     throw new RangeError(
       `train: ${initial.length} initial numbers do not fit a model of ${
@@ -93,6 +95,9 @@ function checkOptions(
   if (bad >= 0) throw new RangeError(`train: initial parameter ${bad} is ${initial[bad]}`);
   if (!Number.isInteger(steps) || steps < 0) {
     throw new RangeError(`train: the number of steps must be a non-negative integer, got ${steps}`);
+  }
+  if (!(saveSeconds >= 0)) {
+    throw new RangeError(`train: seconds between saves must be 0 or more, got ${saveSeconds}`);
   }
   for (const step of [...observeAt, ...snapshotAt]) {
     if (!Number.isInteger(step) || step < 0) {
@@ -134,10 +139,11 @@ class TrainingRun {
   readonly #snapshots: Snapshot[] = [];
   readonly #observeAt: ReadonlySet<number>;
   readonly #snapshotAt: ReadonlySet<number>;
-  readonly #key: string;
 
   private constructor(
     readonly options: TrainingOptions,
+    /** Says whose checkpoint it may go on from. */
+    readonly key: string,
     readonly loop: LoopExecutable,
     readonly observer: Executable | null,
     readonly snapshotter: Executable | null,
@@ -151,18 +157,6 @@ class TrainingRun {
         name,
       ) => [name, name === "parameters" ? options.initial : zeros()]),
     );
-    this.#key = runKey({
-      step: loop.program,
-      observer: observer?.program ?? null,
-      snapshotter: snapshotter?.program ?? null,
-      initial: options.initial,
-      optimizer: options.optimizer,
-      batches: options.batches,
-      steps,
-      observeAt,
-      snapshotAt,
-      engine: loop.engine,
-    });
   }
 
   static async open(options: TrainingOptions): Promise<TrainingRun> {
@@ -176,10 +170,22 @@ class TrainingRun {
     });
     const observing = observe && requireScalars(observerProgram(parameters, observe, precision));
     const keeping = snapshot && observerProgram(parameters, snapshot, precision);
+    const key = runKey({
+      step,
+      observer: observing ?? null,
+      snapshotter: keeping ?? null,
+      initial: options.initial,
+      optimizer,
+      batches: options.batches,
+      steps: options.steps,
+      observeAt: options.observeAt ?? [],
+      snapshotAt: options.snapshotAt ?? [],
+      engine,
+    });
     const loop = await compileLoop(step, carriedNames(optimizer), { engine });
     const observer = observing ? await compile(observing, { engine }) : null;
     const snapshotter = keeping ? await compile(keeping, { engine }) : null;
-    return new TrainingRun(options, loop, observer, snapshotter);
+    return new TrainingRun(options, key, loop, observer, snapshotter);
   }
 
   async close(): Promise<void> {
@@ -189,7 +195,7 @@ class TrainingRun {
   }
 
   async finish(): Promise<TrainingRecord> {
-    const { steps, signal, progress } = this.options;
+    const { steps, signal, progress, saveSeconds = SAVE_SECONDS } = this.options;
     await this.#resume();
     let callSteps = FIRST_CALL_STEPS, saved = performance.now();
     for (;;) {
@@ -205,7 +211,7 @@ class TrainingRun {
       const seconds = (performance.now() - began) / 1000;
       callSteps = Math.max(1, Math.round(count * Math.min(4, CALL_SECONDS / Math.max(seconds, 1e-3))));
       progress?.({ step: this.#step, steps, loss: this.#loss });
-      if (performance.now() - saved > SAVE_SECONDS * 1000) {
+      if (performance.now() - saved >= saveSeconds * 1000) {
         await this.#save();
         saved = performance.now();
       }
@@ -281,12 +287,12 @@ class TrainingRun {
       curves: this.#curves,
       snapshots: this.#snapshots,
     };
-    await writeCheckpoint(checkpoint, { key: this.#key, state, arrays: this.#state });
+    await writeCheckpoint(checkpoint, { key: this.key, state, arrays: this.#state });
   }
 
   async #resume(): Promise<void> {
     const { checkpoint } = this.options;
-    const found = checkpoint ? await readCheckpoint(checkpoint, this.#key) : null;
+    const found = checkpoint ? await readCheckpoint(checkpoint, this.key) : null;
     if (!found) return;
     const state = found.state as {
       step: number;

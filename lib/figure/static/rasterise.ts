@@ -40,7 +40,12 @@ export function rasterise(svg: string, zoom: number): Raster {
   return { width: image.width, height: image.height, pixels: new Uint8Array(image.pixels) };
 }
 
-/** The same drawing in the words that resvg knows: it takes `url('#id')` for no colour at all. */
+/**
+ * The same drawing in the words that resvg knows: it takes `url('#id')` for no colour at all, and blurs the cells of
+ * heat maps, which are an embedded picture of one pixel a cell, where it reads "pixelated".
+ */
 function forResvg(svg: string): string {
-  return svg.replaceAll(/url\('(#[^']*)'\)/g, "url($1)");
+  return svg
+    .replaceAll(/url\('(#[^']*)'\)/g, "url($1)")
+    .replaceAll("image-rendering: pixelated", "image-rendering: optimizeSpeed");
 }

@@ -1,0 +1,20 @@
+/**
+ * Writes what all sides of the workloads start from, and prints their names and titles as JSON:
+ * `deno run -A tests/bench/prepare.ts FOLDER [NAME…]`.
+ *
+ * @module
+ */
+import { join } from "node:path";
+import { writeProblem } from "./problem.ts";
+import { chosenWorkloads } from "./workloads.ts";
+
+const [folder, ...names] = Deno.args;
+try {
+  const workloads = chosenWorkloads(names);
+  for (const workload of workloads) await writeProblem(join(folder, workload.name), workload);
+  console.log(JSON.stringify(workloads.map(({ name, title }) => ({ name, title }))));
+} catch (error) {
+  if (!(error instanceof RangeError)) throw error;
+  console.error(error.message);
+  Deno.exit(2);
+}

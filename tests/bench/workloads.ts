@@ -1,0 +1,23 @@
+/** All workloads, in the order of the results. */
+import { mlp200LargeBatch } from "./mlp_200_large_batch.ts";
+import { mlp200SmallBatch } from "./mlp_200_small_batch.ts";
+import { mlp32 } from "./mlp_32.ts";
+import { mlpClassifier } from "./mlp_classifier.ts";
+import type { Workload } from "./workload.ts";
+
+/** What `task bench` measures. */
+export const WORKLOADS: readonly Workload[] = [mlp200SmallBatch, mlp200LargeBatch, mlp32, mlpClassifier];
+
+/**
+ * The workloads of these names, all of them for none.
+ *
+ * @throws {RangeError} for a name that no workload has; the message lists those there are
+ */
+export function chosenWorkloads(names: readonly string[]): readonly Workload[] {
+  const known = WORKLOADS.map(({ name }) => name);
+  const unknown = names.find((name) => !known.includes(name));
+  if (unknown !== undefined) {
+    throw new RangeError(`Cannot measure workload "${unknown}"; allowed: ${known.join(", ")}`);
+  }
+  return names.length === 0 ? WORKLOADS : WORKLOADS.filter(({ name }) => names.includes(name));
+}

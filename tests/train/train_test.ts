@@ -1,0 +1,295 @@
+import * as tf from "@tensorflow/tfjs";
+import {
+  assert,
+  assertEquals,
+  assertGreater,
+  assertLess,
+  assertRejects,
+  assertStringIncludes,
+} from "@std/assert";
+import { sgd } from "../../lib/optim/mod.ts";
+import { type Generator, generator } from "../../lib/random/mod.ts";
+import {
+  CheckpointError,
+  DivergenceError,
+  readCheckpoint,
+  shuffledBatches,
+  train,
+  type TrainingOptions,
+  type TrainingRecord,
+  TrainingStopped,
+} from "../../lib/train/mod.ts";
+import { smallTraining } from "../support/small_training.ts";
+
+/** Steps to one parameter w with loss (w − 1)²/2. */
+function single(changes: Partial<TrainingOptions> = {}): TrainingOptions {
+  return {
+    parameters: [{ name: "w", shape: [], fanIn: 1 }],
+    initial: Float64Array.of(3),
+    loss: ([w]) => tf.mul(0.5, tf.square(tf.sub(w, 1))) as tf.Scalar,
+    optimizer: sgd({ learningRate: 0.5 }),
+    steps: 4,
+    precision: "float64",
+    ...changes,
+  };
+}
+
+async function withFolder<T>(body: (folder: string) => Promise<T>): Promise<T> {
+  const folder = await Deno.makeTempDir({ prefix: "train-test-" });
+  try {
+    return await body(folder);
+  } finally {
+    await Deno.remove(folder, { recursive: true });
+  }
+}
+
+/** Run with a clock that advances by drawn amounts, so that calls have drawn numbers of steps. */
+async function withClock<T>(stream: Generator, body: () => Promise<T>): Promise<T> {
+  const real = performance.now;
+  let now = 0;
+  performance.now = () => now += 10 ** (3 * stream.uniform()) - 1;
+  try {
+    return await body();
+  } finally {
+    performance.now = real;
+  }
+}
+
+const whole = await train(smallTraining());
+
+Deno.test("training follows gradient descent step by step", async () => {
+  const record = await train(single({
+    observe: ([w]) => ({ w }),
+    observeAt: [0, 1, 2, 4],
+    snapshot: ([w]) => ({ twice: tf.stack([w, w]) }),
+    snapshotAt: [3],
+  }));
+  assertEquals(record, {
+    steps: [0, 1, 2, 4],
+    curves: { w: [3, 2, 1.5, 1.125] },
+    snapshots: [{ step: 3, values: { twice: [1.25, 1.25] } }],
+    parameters: Float64Array.of(1.125),
+    engine: "onnx",
+  });
+});
+
+Deno.test("training of a small network lowers its error, on onnx and on cpu alike", async () => {
+  const { whole: curve } = whole.curves;
+  assertLess(curve[curve.length - 1], 0.2 * curve[0]);
+  assertEquals([whole.steps[0], whole.steps.at(-1)], [0, 120]);
+  const other = await train(smallTraining({ engine: "cpu", steps: 30, snapshotAt: [30] }));
+  const same = await train(smallTraining({ engine: "onnx", steps: 30, snapshotAt: [30] }));
+  assertEquals([other.engine, same.engine], ["cpu", "onnx"]);
+  other.parameters.forEach((value, k) => assertLess(Math.abs(value - same.parameters[k]), 1e-4));
+});
+
+Deno.test("no steps give the initial parameters, and what is seen of them", async () => {
+  const record = await train(single({ steps: 0, observe: ([w]) => ({ w }), observeAt: [0] }));
+  assertEquals([record.parameters[0], record.curves.w], [3, [3]]);
+});
+
+Deno.test("a training does not change its initial parameters", async () => {
+  const options = single({ engine: "interpreter" });
+  await train(options);
+  assertEquals(options.initial, Float64Array.of(3));
+});
+
+Deno.test("progress counts up to the last step with finite losses", async () => {
+  const seen: number[] = [];
+  await train(smallTraining({
+    progress({ step, steps, loss }) {
+      seen.push(step);
+      assert(Number.isFinite(loss) && steps === 120);
+    },
+  }));
+  assertEquals(seen, [...seen].sort((a, b) => a - b));
+  assertEquals(seen.at(-1), 120);
+});
+
+Deno.test("the result is bit-identical however the steps fall into calls", async () => {
+  const clocks = generator(11);
+  const calls = new Set<string>();
+  for (let round = 0; round < 4; round++) {
+    const ends: number[] = [];
+    const options = smallTraining({ progress: ({ step }) => void ends.push(step) });
+    assertEquals(await withClock(clocks.fork(round), () => train(options)), whole, `round ${round}`);
+    calls.add(`${ends}`);
+  }
+  assertGreater(calls.size, 1, "all rounds had the same calls");
+  const unseen = await train(smallTraining({ observeAt: [], snapshotAt: [] }));
+  assertEquals(unseen.parameters, whole.parameters);
+});
+
+Deno.test("a training that is stopped and resumed again and again gives the same bits", async () => {
+  await withFolder(async (folder) => {
+    const stream = generator(12), checkpoint = `${folder}/run.checkpoint`;
+    let record: TrainingRecord | null = null, stops = 0, reached = 0;
+    while (!record) {
+      const stop = new AbortController(), until = reached + 1 + stream.integer(25);
+      const progress = ({ step }: { step: number }) => {
+        if (step >= until) stop.abort();
+      };
+      try {
+        record = await train(smallTraining({ checkpoint, signal: stop.signal, progress }));
+      } catch (error) {
+        assert(error instanceof TrainingStopped, String(error));
+        assertGreater(error.step, reached - 1);
+        assertStringIncludes(error.message, `stopped after step ${error.step}; run it again`);
+        reached = error.step;
+        stops++;
+      }
+    }
+    assertGreater(stops, 3);
+    assertEquals(record, whole);
+  });
+});
+
+Deno.test("a training that was stopped before its first step resumes", async () => {
+  await withFolder(async (folder) => {
+    const checkpoint = `${folder}/run.checkpoint`, signal = AbortSignal.abort();
+    await assertRejects(() => train(smallTraining({ checkpoint, signal })), TrainingStopped, "after step 0");
+    assertEquals(await train(smallTraining({ checkpoint })), whole);
+  });
+});
+
+Deno.test("a stop without a checkpoint says that nothing is kept", async () => {
+  const signal = AbortSignal.abort();
+  await assertRejects(() => train(single({ signal })), TrainingStopped, "it had no checkpoint to go on from");
+});
+
+Deno.test("a finished training is read from its checkpoint without a step", async () => {
+  await withFolder(async (folder) => {
+    const checkpoint = `${folder}/run.checkpoint`;
+    await train(smallTraining({ checkpoint }));
+    let calls = 0;
+    assertEquals(await train(smallTraining({ checkpoint, progress: () => void calls++ })), whole);
+    assertEquals(calls, 0);
+  });
+});
+
+Deno.test("a checkpoint of other settings is refused and left as it was", async () => {
+  await withFolder(async (folder) => {
+    const checkpoint = `${folder}/run.checkpoint`;
+    await train(smallTraining({ checkpoint }));
+    const before = await Deno.readFile(checkpoint);
+    const own = smallTraining();
+    const rate = (factor: number) => sgd({ learningRate: (step) => factor / step });
+    const others: Record<string, Partial<TrainingOptions>> = {
+      steps: { steps: 121 },
+      optimizer: { optimizer: sgd({ learningRate: 0.1 }) },
+      "initial parameters": { initial: own.initial.map((value, k) => (k === 3 ? value + 1e-9 : value)) },
+      "order of batches": { batches: shuffledBatches({ rows: 12, size: 4, seed: 6 }) },
+      "size of batches": { batches: shuffledBatches({ rows: 12, size: 3, seed: 5 }) },
+      "full batch": { batches: undefined, loss: ([w]) => tf.sum(tf.square(w)) as tf.Scalar },
+      precision: { precision: "float64", loss: ([w, b, v, c]) => sumOfSquares([w, b, v, c]) },
+      engine: { engine: "cpu" },
+      loss: { loss: (parameters, rows) => tf.mul(own.loss(parameters, rows), 2) as tf.Scalar },
+      "observed steps": { observeAt: [0, 120] },
+      "observed scalars": { observe: ([w]) => ({ whole: tf.sum(w), bias: tf.max(w) }) },
+      "names of scalars": { observe: (p) => ({ all: own.observe!(p).whole, bias: own.observe!(p).bias }) },
+      snapshots: { snapshot: ([w]) => ({ slope: tf.neg(w), steps: tf.step(w) }) },
+    };
+    for (const [what, changes] of Object.entries(others)) {
+      const options = { ...smallTraining({ checkpoint }), ...changes };
+      const refused = () => train(options);
+      const error = await assertRejects(refused, CheckpointError, "belongs to another run", what);
+      assertStringIncludes(error.message, "run.checkpoint");
+    }
+    assertEquals(await Deno.readFile(checkpoint), before);
+    // The sources of both schedules are the same text.
+    const scheduled = `${folder}/scheduled.checkpoint`;
+    await train(single({ optimizer: rate(0.1), checkpoint: scheduled }));
+    await assertRejects(
+      () => train(single({ optimizer: rate(0.2), checkpoint: scheduled })),
+      CheckpointError,
+    );
+  });
+});
+
+function sumOfSquares(tensors: tf.Tensor[]): tf.Scalar {
+  return tensors.map((x) => tf.sum(tf.square(x))).reduce((a, b) => tf.add(a, b)) as tf.Scalar;
+}
+
+Deno.test("a divergence names its step, the same however the steps fall into calls", async () => {
+  // w − 1 is multiplied by −999 at each step, so that its square leaves float32 at step 7.
+  const options = single({ optimizer: sgd({ learningRate: 1000 }), steps: 50, precision: "float32" });
+  const error = await assertRejects(
+    () => train(options),
+    DivergenceError,
+    "training diverged at step 7: the loss is",
+  );
+  assertEquals((error as DivergenceError).step, 7);
+  for (let round = 0; round < 4; round++) {
+    await assertRejects(
+      () =>
+        withClock(
+          generator(round),
+          () => train({ ...options, observe: ([w]) => ({ w }), observeAt: [round] }),
+        ),
+      DivergenceError,
+      "at step 7",
+    );
+  }
+});
+
+Deno.test("a last step that leaves a parameter infinite is a divergence, not a result", async () => {
+  const options = single({
+    loss: ([w]) => tf.mul(1e30, w) as tf.Scalar,
+    optimizer: sgd({ learningRate: 1e30 }),
+    steps: 1,
+    precision: "float32",
+  });
+  await assertRejects(() => train(options), DivergenceError, "at step 1: parameters is -Infinity");
+});
+
+Deno.test("observed values and snapshots that are not finite are a divergence with their name", async () => {
+  const bad = ([w]: tf.Tensor[]) => ({ fine: w, root: tf.sqrt(tf.sub(w, 2)) });
+  const at = [0, 1, 2];
+  const curves = single({ observe: bad, observeAt: at });
+  await assertRejects(() => train(curves), DivergenceError, "at step 2: root is NaN");
+  const kept = single({ snapshot: ([w]) => ({ roots: tf.stack([w, bad([w]).root]) }), snapshotAt: at });
+  await assertRejects(() => train(kept), DivergenceError, "at step 2: roots[1] is NaN");
+});
+
+Deno.test("a diverging training leaves its last good checkpoint", async () => {
+  await withFolder(async (folder) => {
+    const checkpoint = `${folder}/run.checkpoint`;
+    const options = single({
+      optimizer: sgd({ learningRate: 1000 }),
+      steps: 50,
+      precision: "float32",
+      checkpoint,
+    });
+    await assertRejects(
+      () => train({ ...options, saveSeconds: 0, observe: ([w]) => ({ w }), observeAt: [2, 5] }),
+      DivergenceError,
+    );
+    const text = await Deno.readTextFile(checkpoint);
+    assert(!text.includes("NaN"));
+    await assertRejects(() => readCheckpoint(checkpoint, "another"), CheckpointError, "another run");
+  });
+});
+
+Deno.test("options that make no training are refused", async () => {
+  const cases: [Partial<TrainingOptions>, string][] = [
+    [{ initial: Float64Array.of(1, 2) }, "2 initial numbers do not fit a model of 1 parameters"],
+    [{ initial: Float64Array.of(NaN) }, "initial parameter 0 is NaN"],
+    [{ steps: -1 }, "non-negative integer, got -1"],
+    [{ steps: 1.5 }, "got 1.5"],
+    [{ steps: NaN }, "got NaN"],
+    [
+      { observe: ([w]) => ({ w }), observeAt: [0.5] },
+      "a step to observe or to keep must be a non-negative integer",
+    ],
+    [{ snapshot: ([w]) => ({ w }), snapshotAt: [-1] }, "got -1"],
+    [{ observe: ([w]) => ({ pair: tf.stack([w, w]) }), observeAt: [0] }, `observe gives "pair" of shape [2]`],
+    [{ saveSeconds: NaN }, "seconds between saves"],
+    [
+      { optimizer: sgd({ learningRate: (step) => 3 - step }) },
+      "the learning rate at step 3 must be positive",
+    ],
+  ];
+  for (const [changes, message] of cases) {
+    await assertRejects(() => train(single(changes)), RangeError, message);
+  }
+});
