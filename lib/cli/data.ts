@@ -4,7 +4,7 @@
  * @module
  */
 import { resolve } from "node:path";
-import { cacheDirectory, findDataFile } from "../data/data_directory.ts";
+import { cacheDirectory, DataNotFoundError, findDataFile } from "../data/data_directory.ts";
 import { DownloadError, downloadSet } from "../data/download.ts";
 import { type RegisteredSet, registeredSet, REGISTRY, UnknownDataSetError } from "../data/registry.ts";
 import { runParsedTask, type TaskArguments, type TaskUsage } from "./arguments.ts";
@@ -27,7 +27,12 @@ async function main(args: TaskArguments): Promise<number> {
     throw new UsageError(`task data: one name at a time, got ${args.positionals.join(" ")}`);
   }
   if (name === undefined) {
-    console.log(await listing());
+    try {
+      console.log(await listing());
+    } catch (error) {
+      if (!(error instanceof DataNotFoundError)) throw error;
+      throw new UsageError(`task data: ${error.message}`);
+    }
     return 0;
   }
   const set = withMirror(lookUp(name), args.text("from"));

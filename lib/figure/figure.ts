@@ -9,7 +9,6 @@ import { renderSvg } from "./static/plotly_in_jsdom.ts";
 import { rasterise } from "./static/rasterise.ts";
 import type { Layout, PlotlySpec, Trace } from "./trace.ts";
 
-
 /** Resolution (pixels of the picture for one of the layout) and colours by preference; a heavy picture goes down. */
 const QUALITIES = [
   { zoom: 1.5, colours: 256 },
@@ -25,14 +24,14 @@ export const DEFAULT_WIDTH = 760;
 export const DEFAULT_HEIGHT = 440;
 
 /** A figure by media type, as notebooks store it. */
-export interface FigureBundle {
+export type FigureBundle = {
   /** The interactive figure: for VS Code and JupyterLab with plotly's extension. */
   "application/vnd.plotly.v1+json": PlotlySpec & { readonly config: Readonly<Record<string, unknown>> };
   /** The picture, base64: for GitHub, nbviewer and every other reader. */
   "image/png": string;
   /** The figure in words. */
   "text/plain": string;
-}
+};
 
 /** What a {@linkcode Figure} is made of. */
 export interface FigureParts {

@@ -13,7 +13,7 @@ export interface PrincipalDirectionOptions {
 
 /** Result of {@link principalDirection}. */
 export interface PrincipalDirection {
-  /** unit vector, one entry per column; its entry of largest modulus is positive */
+  /** unit vector, one entry per column; its entry of largest modulus (the first, on a tie) is positive */
   readonly direction: Float64Array;
   /** variance of the rows along the direction, the top eigenvalue of the covariance (divided by n) */
   readonly variance: number;
@@ -157,9 +157,8 @@ function normalised(vector: Float64Array): Float64Array {
 }
 
 function withSign(direction: Float64Array): Float64Array {
-  let largest = 0;
-  for (let j = 1; j < direction.length; j++) {
-    if (Math.abs(direction[j]) > Math.abs(direction[largest])) largest = j;
-  }
-  return direction[largest] < 0 ? direction.map((value) => -value) : direction;
+  const largest = direction.reduce((greatest, value) => Math.max(greatest, Math.abs(value)), 0);
+  // Entries that tie up to rounding must not decide by their rounding errors.
+  const leading = direction.findIndex((value) => Math.abs(value) >= largest * (1 - 1e-6));
+  return direction[leading] < 0 ? direction.map((value) => -value) : direction;
 }

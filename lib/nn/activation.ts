@@ -4,16 +4,16 @@ import * as tf from "@tensorflow/tfjs";
 /** An elementwise function of a tensor. */
 export type Activation = (x: tf.Tensor) => tf.Tensor;
 
-const ACTIVATIONS = {
-  identity: (x: tf.Tensor) => x,
-  relu: (x: tf.Tensor) => tf.relu(x),
-  sigmoid: (x: tf.Tensor) => tf.sigmoid(x),
-  sin: (x: tf.Tensor) => tf.sin(x),
-  tanh: (x: tf.Tensor) => tf.tanh(x),
-} satisfies Record<string, Activation>;
-
 /** Names that {@linkcode activation} knows. */
-export type ActivationName = keyof typeof ACTIVATIONS;
+export type ActivationName = "identity" | "relu" | "sigmoid" | "sin" | "tanh";
+
+const ACTIVATIONS: Readonly<Record<ActivationName, Activation>> = {
+  identity: (x) => x,
+  relu: (x) => tf.relu(x),
+  sigmoid: (x) => tf.sigmoid(x),
+  sin: (x) => tf.sin(x),
+  tanh: (x) => tf.tanh(x),
+};
 
 /**
  * The activation function of a name.
