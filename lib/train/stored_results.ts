@@ -21,11 +21,14 @@ export type ResultsState = "fresh" | "stale" | "absent";
 /**
  * Hash of settings and code: results with another key were computed by something else.
  *
- * @param module URL of the experiment's module; the local files it imports count, packages by their pinned names
+ * @param module file URL of the experiment's module; the local files it imports count, packages by their pinned names
+ * @throws Error where the module or one that it imports is not found
  */
 export async function resultsKey(module: string | URL, settings: unknown): Promise<string> {
   const { code, stdout, stderr } = await new Deno.Command(Deno.execPath(), {
     args: ["info", "--json", String(module)],
+    // The import map is looked for from here on upwards, and must be the module's.
+    cwd: new URL(".", module),
   }).output();
   if (code !== 0) {
     throw new Error(`the imports of ${module} cannot be listed: ${new TextDecoder().decode(stderr)}`);

@@ -14,7 +14,7 @@ function send(message: FromWorker): void {
 
 async function run(job: ToWorker & { kind: "run" }, signal: AbortSignal): Promise<void> {
   const { seed } = job, began = performance.now();
-  let reported = 0;
+  let reported = -Infinity;
   try {
     const experiment = await loadExperiment(job.module);
     const result = await experiment.run(job.settings, seed, {

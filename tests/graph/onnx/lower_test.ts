@@ -1,0 +1,58 @@
+import * as tf from "@tensorflow/tfjs";
+import { assertEquals } from "@std/assert";
+import { compile, compileLoop, onnxModel, type Program, trace } from "../../../lib/graph/mod.ts";
+
+/** How often an ONNX op's name occurs in a model. */
+function occurrences(program: Program, op: string): number {
+  return new TextDecoder("latin1").decode(onnxModel(program)).split(op).length - 1;
+}
+
+Deno.test("an output that other nodes use, that comes twice, or that is an input or a constant keeps its value", async () => {
+  const program = trace(({ x }) => {
+    const double = tf.mul(x, 2);
+    return { double, again: double, sum: tf.add(double, x), same: x, two: tf.scalar(2) };
+  }, { x: [2] });
+  const engine = await compile(program, { engine: "onnx" });
+  const { double, again, sum, same, two } = await engine.run({ x: Float32Array.of(1, 3) });
+  assertEquals([double, again, sum, same, two].map((values) => [...values]), [
+    [2, 6],
+    [2, 6],
+    [3, 9],
+    [1, 3],
+    [
+      2,
+    ],
+  ]);
+  await engine.dispose();
+});
+
+Deno.test("a computed output is not copied once more", () => {
+  const program = trace(({ x }) => {
+    const double = tf.mul(x, 2);
+    return { double, sum: tf.add(double, x) };
+  }, { x: [2] });
+  assertEquals(occurrences(program, "Identity"), 0);
+});
+
+Deno.test("a loop carries a vector that the step also uses, and one that it leaves alone", async () => {
+  const program = trace(({ a, b }) => {
+    const next = tf.add(a, b);
+    return { a: next, b, square: tf.sum(tf.square(next)) };
+  }, { a: [2], b: [2] });
+  const loop = await compileLoop(program, ["a", "b"], { engine: "onnx" });
+  const { state, metrics } = await loop.run({ a: Float32Array.of(0, 0), b: Float32Array.of(1, 2) }, {}, 3);
+  assertEquals([[...state.a], [...state.b], [...metrics.square]], [[3, 6], [1, 2], [5, 20, 45]]);
+  await loop.dispose();
+});
+
+Deno.test("a sum over the rows of a matrix keeps infinities and NaN, and is zero for no rows", async () => {
+  const sumRows = async (values: number[], columns: number) => {
+    const program = trace(({ x }) => ({ y: tf.sum(x, 0) }), { x: [values.length / columns, columns] });
+    const engine = await compile(program, { engine: "onnx" });
+    const { y } = await engine.run({ x: Float32Array.from(values) });
+    await engine.dispose();
+    return [...y];
+  };
+  assertEquals(await sumRows([1, Infinity, NaN, -1, 2, 5, -Infinity, 4], 4), [3, Infinity, NaN, 3]);
+  assertEquals(await sumRows([], 3), [0, 0, 0]);
+});
