@@ -10,7 +10,7 @@ import { runParsedTask, type TaskArguments, type TaskUsage } from "./arguments.t
 import { measureWorkload } from "./bench_measure.ts";
 import { BENCH_PYTHON, BenchEnvironmentError, installPyTorch, requirePyTorch } from "./bench_python.ts";
 import type { BenchResults, BenchRow, BenchSideName } from "./bench_results.ts";
-import { BENCH_RESULTS, benchSection } from "./bench_section.ts";
+import { BENCH_RESULTS } from "./bench_section.ts";
 import { benchTable } from "./bench_table.ts";
 import { commandOutput } from "./command_output.ts";
 import { checkReadme } from "./readme.ts";
@@ -29,6 +29,10 @@ const USAGE: TaskUsage = {
       description: "interleaved measurements of each side; 5 unless given",
     },
     workload: { type: "string", value: "NAME,…", description: "workloads to measure; all unless given" },
+    "update-readme": {
+      type: "boolean",
+      description: `store the results of all workloads in ${BENCH_RESULTS}, and in README's table`,
+    },
     install: {
       type: "boolean",
       description: "install PyTorch into .papers/bench-venv first (5.4 GB on Linux)",
@@ -139,7 +143,7 @@ function sideCommands(
 
 async function store(results: BenchResults): Promise<number> {
   await atomicWrite(join(REPOSITORY_ROOT, BENCH_RESULTS), JSON.stringify(results, null, 2) + "\n");
-  const { ok, output } = await checkReadme(REPOSITORY_ROOT, true, [{ name: "bench", render: benchSection }]);
+  const { ok, output } = await checkReadme(REPOSITORY_ROOT, true);
   if (!ok) console.error(output);
   return ok ? 0 : 1;
 }

@@ -118,5 +118,7 @@ async function nextAnswer({ child, answers, complaint }: Started): Promise<Recor
 /** The line that names the error: Deno prints the stack after it, Python before it. */
 function errorLine(complaint: string): string {
   const lines = complaint.trim().split("\n");
-  return lines.findLast((line) => /^(error: )?[\w. ()]*(Error|Exception)\b/.test(line)) ?? lines.at(-1)!;
+  return lines.findLast((line) =>
+    /^(error: (Uncaught )?(\(in promise\) )?)?[\w.]*(Error|Exception): /.test(line)
+  ) ?? lines.at(-1)!;
 }

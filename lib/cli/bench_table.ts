@@ -30,7 +30,7 @@ export function benchTable(results: BenchResults): string {
   return [
     `Milliseconds of CPU time for one step, ${threads === 1 ? "one thread" : `${threads} threads`} each, ` +
     `median of ${repeats} interleaved repeats on ${machine.cpu} (${machine.cores} cores); ` +
-    `ratio = this engine / the other. ${named.join(", ")}.`,
+    `ratio = this engine / the other; TF.js once, for the record. ${named.join(", ")}.`,
     "",
     line(header),
     line(["---", ...header.slice(1).map(() => "---:")]),

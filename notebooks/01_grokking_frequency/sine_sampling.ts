@@ -139,7 +139,7 @@ const full: SineSettings = {
   targetFrequency: 6,
   samples: {
     sparse: { kind: "non-uniform", n: 65, steps: 4000 },
-    dense: { kind: "non-uniform", n: 1000, steps: 2400 },
+    dense: { kind: "non-uniform", n: 1000, steps: 4000 },
     uniform: { kind: "uniform", n: 65, steps: 4000 },
   },
   testPoints: 1000,
@@ -153,7 +153,7 @@ const quick: SineSettings = {
   logEvery: 50,
   samples: {
     sparse: { kind: "non-uniform", n: 65, steps: 3700 },
-    dense: { kind: "non-uniform", n: 300, steps: 2400 },
+    dense: { kind: "non-uniform", n: 300, steps: 2800 },
     uniform: { kind: "uniform", n: 65, steps: 2800 },
   },
 };
