@@ -17,7 +17,7 @@ export interface RunSeedsOptions<Settings> {
   module: string | URL;
   settings: Settings;
   seeds: readonly number[];
-  /** Worker processes; the number of cores by default. */
+  /** Worker processes; by default one a core, or one a seed where there are fewer than two seeds a core. */
   workers?: number;
   /** Folder of checkpoints; nothing is kept where it is absent. */
   checkpoints?: string;
@@ -58,7 +58,7 @@ export async function runSeeds<Settings, Result>(
   options: RunSeedsOptions<Settings>,
 ): Promise<SeedRun<Result>[]> {
   const { seeds, signal } = options;
-  const count = Math.min(checkedWorkers(options.workers ?? navigator.hardwareConcurrency), seeds.length);
+  const count = Math.min(checkedWorkers(options.workers ?? defaultWorkers(seeds.length)), seeds.length);
   requireDistinct(seeds);
   const waiting = [...seeds], done = new Map<number, SeedRun<Result>>(), failed = new AbortController();
   const stop = signal ? AbortSignal.any([signal, failed.signal]) : failed.signal;
@@ -96,6 +96,12 @@ export async function runSeeds<Settings, Result>(
   if (reason) throw reason;
   if (signal?.aborted) throw new TrainingStopped(0, options.checkpoints);
   return seeds.map((seed) => done.get(seed)!);
+}
+
+/** One worker a core; or one a seed where a second round would leave cores idle for lack of seeds. */
+function defaultWorkers(seeds: number): number {
+  const cores = navigator.hardwareConcurrency;
+  return seeds < 2 * cores ? seeds : cores;
 }
 
 class WorkerDied extends SeedRunError {}

@@ -155,9 +155,9 @@ const full: MnistSettings = {
 
 const quick: MnistSettings = {
   ...full,
-  steps: 1000,
-  logs: 24,
-  spectrumSteps: [0, 200, 1000],
+  steps: 300,
+  logs: 16,
+  spectrumSteps: [0, 50, 300],
   frequencies: 100,
 };
 

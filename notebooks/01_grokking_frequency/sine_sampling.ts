@@ -153,8 +153,8 @@ const quick: SineSettings = {
   logEvery: 50,
   samples: {
     sparse: { kind: "non-uniform", n: 65, steps: 3700 },
-    dense: { kind: "non-uniform", n: 300, steps: 2800 },
-    uniform: { kind: "uniform", n: 65, steps: 2800 },
+    dense: { kind: "non-uniform", n: 300, steps: 2500 },
+    uniform: { kind: "uniform", n: 65, steps: 2600 },
   },
 };
 
