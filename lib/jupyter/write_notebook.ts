@@ -6,7 +6,6 @@ import type { Cell, MimeBundle, Notebook, Output } from "./notebook.ts";
  *
  * @param path the `.ipynb` file
  * @param notebook what to write
- * @throws {Deno.errors.NotFound} where the folder does not exist
  */
 export async function writeNotebook(path: string, notebook: Notebook): Promise<void> {
   await atomicWrite(path, serializeNotebook(notebook));

@@ -73,6 +73,13 @@ Deno.test("writeNotebook() leaves no temporary file behind where it cannot take 
   }
 });
 
-Deno.test("writeNotebook() does not make a missing folder", async () => {
-  await assertRejects(() => writeNotebook("no/such/folder/a.ipynb", exampleNotebook()), Deno.errors.NotFound);
+Deno.test("writeNotebook() makes a missing folder", async () => {
+  const folder = await Deno.makeTempDir();
+  try {
+    const path = `${folder}/not/there/a.ipynb`;
+    await writeNotebook(path, exampleNotebook());
+    assertEquals(await Deno.readTextFile(path), serializeNotebook(exampleNotebook()));
+  } finally {
+    await Deno.remove(folder, { recursive: true });
+  }
 });
