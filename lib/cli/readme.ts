@@ -74,7 +74,7 @@ async function updateSections(
   return { problems, stale, updated };
 }
 
-/** The formatter pads the columns of tables: spaces and dashes say nothing of staleness. */
+/** The formatter pads the columns of tables and wraps long lines: white space and dashes say nothing of staleness. */
 function comparable(markdown: string): string {
-  return markdown.replace(/[ \t]+/g, " ").replace(/-{3,}/g, "---").trim();
+  return markdown.replace(/\s+/g, " ").replace(/-{3,}/g, "---").trim();
 }
