@@ -5,6 +5,7 @@
  */
 import { basename } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
+import { removeFolder } from "../io/remove_folder.ts";
 import { experimentPaths, runLive } from "../notebook/mod.ts";
 import {
   type Experiment,
@@ -128,12 +129,6 @@ function lastCost(runs: readonly SeedRun<unknown>[] | undefined): string {
   if (!runs || runs.length === 0) return "no earlier run to tell the cost from";
   const seconds = runs.reduce((sum, run) => sum + run.seconds, 0) / runs.length;
   return `a run took ${Math.ceil(seconds)} s of one process last time`;
-}
-
-async function removeFolder(folder: URL): Promise<void> {
-  await Deno.remove(folder, { recursive: true }).catch((error) => {
-    if (!(error instanceof Deno.errors.NotFound)) throw error;
-  });
 }
 
 async function main(args: TaskArguments): Promise<number> {

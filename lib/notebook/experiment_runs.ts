@@ -2,6 +2,7 @@
 import { fileURLToPath } from "node:url";
 import type { Profile } from "../claims/mod.ts";
 import { loadExperiment, notebookProfile, readResults, resultsKey, type SeedRun } from "../train/mod.ts";
+import { removeFolder } from "../io/remove_folder.ts";
 import { moduleUrl } from "./module_url.ts";
 import { runLive } from "./run_live.ts";
 
@@ -73,6 +74,6 @@ export async function experimentRuns<Settings, Result>(
     checkpoints: fileURLToPath(paths.checkpoints),
     ...(options.workers === undefined ? {} : { workers: options.workers }),
   });
-  await Deno.remove(paths.checkpoints, { recursive: true }).catch(() => {});
+  await removeFolder(paths.checkpoints);
   return { settings, seeds, runs, results: runs.map((run) => run.result), source: "live" };
 }
