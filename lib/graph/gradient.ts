@@ -1,6 +1,6 @@
 /** Reverse-mode differentiation of a graph; the result is part of the same graph, so any order follows. */
 import { GradientError } from "./errors.ts";
-import { GRADIENT_RULES, WITHOUT_GRADIENT } from "./gradient_rules.ts";
+import { GRADIENT_RULES, WITHOUT_GRADIENT } from "./gradient_rules/mod.ts";
 import { type GraphNode, liveNodes } from "./graph.ts";
 import { broadcastTo } from "./ops/broadcast.ts";
 import { add } from "./ops/elementwise_binary.ts";

@@ -10,7 +10,7 @@ import {
   stopGradient,
   trace,
 } from "../../lib/graph/mod.ts";
-import { GRADIENT_RULES, WITHOUT_GRADIENT } from "../../lib/graph/gradient_rules.ts";
+import { GRADIENT_RULES, WITHOUT_GRADIENT } from "../../lib/graph/gradient_rules/mod.ts";
 import { assertSameVector, centralDifferences } from "../support/differences.ts";
 import { KERNEL_CASES, type KernelCall } from "../support/kernel_cases.ts";
 import { assertAllClose, between, drawTensor, specsOf, valuesOf } from "../support/tensors.ts";

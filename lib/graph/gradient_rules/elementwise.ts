@@ -1,0 +1,47 @@
+/** Rules of ops on single elements and pairs of elements. */
+import type { GraphNode } from "../graph.ts";
+import { div, mul, pow, sub } from "../ops/elementwise_binary.ts";
+import { cos, log, neg, sign, sin } from "../ops/elementwise_unary.ts";
+import { equal, greater, logicalAnd, where } from "../ops/select.ts";
+import { uniformValue } from "../uniform.ts";
+import { broadcasting, elementwise, type GradientRules, one, zero } from "./rule.ts";
+
+/** `dy` where the first input was taken, half of it where both are equal. */
+function chosen(dy: GraphNode, larger: GraphNode, smaller: GraphNode): GraphNode {
+  const share = where(equal(larger, smaller), dy.graph.scalar(0.5), zero(dy));
+  return mul(dy, where(greater(larger, smaller), one(dy), share));
+}
+
+/** b·a^(b−1), which is 0 for b = 0, also at a = 0, where a^(b−1) is infinite. */
+function powerSlope(a: GraphNode, b: GraphNode): GraphNode {
+  if (uniformValue(b) === 0) return zero(a);
+  const lower = sub(b, one(b));
+  if (uniformValue(b) !== undefined) return mul(b, pow(a, lower));
+  const atZero = logicalAnd(equal(a, zero(a)), equal(b, zero(b)));
+  return mul(b, pow(a, where(atZero, zero(b), lower)));
+}
+
+/** Rules of elementwise ops. */
+export const ELEMENTWISE_RULES: GradientRules = {
+  neg: (_, dy) => [() => neg(dy)],
+  exp: elementwise((_, y) => y),
+  log: (y, dy) => [() => div(dy, y.inputs[0])],
+  sqrt: (y, dy) => [() => div(mul(dy, y.graph.scalar(0.5)), y)],
+  sin: elementwise((x) => cos(x)),
+  cos: elementwise((x) => neg(sin(x))),
+  tanh: elementwise((_, y) => sub(one(y), mul(y, y))),
+  sigmoid: elementwise((_, y) => mul(y, sub(one(y), y))),
+  relu: (y, dy) => [() => where(greater(y.inputs[0], zero(y)), dy, zero(y))],
+  abs: elementwise((x) => sign(x)),
+  add: broadcasting((dy) => [() => dy, () => dy]),
+  sub: broadcasting((dy) => [() => dy, () => neg(dy)]),
+  mul: broadcasting((dy, a, b) => [() => mul(dy, b), () => mul(dy, a)]),
+  div: broadcasting((dy, _a, b, y) => [() => div(dy, b), () => neg(div(mul(dy, y), b))]),
+  pow: broadcasting((dy, a, b, y) => [
+    () => mul(dy, powerSlope(a, b)),
+    // x^0 is 1 for every x, so the base 0 contributes nothing instead of log 0.
+    () => mul(dy, where(greater(a, zero(a)), mul(y, log(where(greater(a, zero(a)), a, one(a)))), zero(a))),
+  ]),
+  maximum: broadcasting((dy, a, b) => [() => chosen(dy, a, b), () => chosen(dy, b, a)]),
+  minimum: broadcasting((dy, a, b) => [() => chosen(dy, b, a), () => chosen(dy, a, b)]),
+};

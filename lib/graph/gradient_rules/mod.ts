@@ -1,0 +1,21 @@
+/** Reverse-mode rule of each op: the gradients of its inputs, as graph nodes, so that they can be differentiated again. */
+import { ELEMENTWISE_RULES } from "./elementwise.ts";
+import { LAYOUT_RULES } from "./layout.ts";
+import { MATMUL_RULES } from "./matmul.ts";
+import { REDUCTION_RULES } from "./reduction.ts";
+import type { GradientRule } from "./rule.ts";
+import { SELECT_RULES } from "./select.ts";
+
+export type { GradientRule } from "./rule.ts";
+export { WITHOUT_GRADIENT } from "./select.ts";
+
+/** Rules by the op's name; an op without one (comparisons, argMax, …) has no derivative anywhere. */
+export const GRADIENT_RULES: ReadonlyMap<string, GradientRule> = new Map(
+  Object.entries({
+    ...ELEMENTWISE_RULES,
+    ...LAYOUT_RULES,
+    ...REDUCTION_RULES,
+    ...SELECT_RULES,
+    ...MATMUL_RULES,
+  }),
+);

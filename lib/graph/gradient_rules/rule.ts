@@ -1,0 +1,41 @@
+/** What a reverse-mode rule is, and the shapes of rules that many ops share. */
+import type { GraphNode } from "../graph.ts";
+import { mul } from "../ops/elementwise_binary.ts";
+import { sumTo } from "../ops/reduce.ts";
+import type { Shape } from "../shape.ts";
+
+/**
+ * Gradients of a scalar with respect to each input of `node`, given the gradient `dy` with respect to its result.
+ *
+ * An input that no derivative passes to has `null`. The functions are called only for those that are needed.
+ */
+export type GradientRule = (node: GraphNode, dy: GraphNode) => ((() => GraphNode) | null)[];
+
+/** Rules by the op's name. */
+export type GradientRules = Readonly<Record<string, GradientRule>>;
+
+/** The number 0 in the graph of a node. */
+export const zero = (like: GraphNode): GraphNode => like.graph.scalar(0);
+/** The number 1 in the graph of a node. */
+export const one = (like: GraphNode): GraphNode => like.graph.scalar(1);
+
+/** Rule of an elementwise op of one input, from its derivative. */
+export function elementwise(derivative: (x: GraphNode, y: GraphNode) => GraphNode): GradientRule {
+  return (y, dy) => [() => mul(dy, derivative(y.inputs[0], y))];
+}
+
+/** Rule of a broadcasting op of two inputs. */
+export function broadcasting(
+  rule: (dy: GraphNode, a: GraphNode, b: GraphNode, y: GraphNode) => [() => GraphNode, () => GraphNode],
+): GradientRule {
+  return (y, dy) => {
+    const [a, b] = y.inputs;
+    const [da, db] = rule(dy, a, b, y);
+    return [() => sumTo(da(), a.shape), () => sumTo(db(), b.shape)];
+  };
+}
+
+/** Shape of a reduced tensor with its axes kept as 1. */
+export function kept(shape: Shape, axes: Shape): number[] {
+  return shape.map((length, axis) => (axes.includes(axis) ? 1 : length));
+}
