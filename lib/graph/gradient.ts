@@ -18,10 +18,49 @@ export function gradients(y: GraphNode, xs: readonly GraphNode[]): GraphNode[] {
       `the gradient needs a float scalar to differentiate, found ${y.dtype} [${y.shape}]: sum or average it first`,
     );
   }
-  const reached = dependents(xs);
-  const adjoints = new Map<GraphNode, GraphNode>([[y, y.graph.scalar(1)]]);
-  for (let id = y.id; id >= 0; id--) {
-    const node = y.graph.nodes[id], dy = adjoints.get(node);
+  requireEntering([y], xs, "the scalar");
+  return pullBack([y], [y.graph.scalar(1)], xs);
+}
+
+/**
+ * Fails unless every x is float and at least one of `ys` is computed from it.
+ *
+ * @throws GradientError that names the first x that does not fit, by its position
+ */
+export function requireEntering(ys: readonly GraphNode[], xs: readonly GraphNode[], what: string): void {
+  const entering = new Set(liveNodes(ys));
+  xs.forEach((x, k) => {
+    if (x.dtype !== "float") {
+      throw new GradientError(`gradient with respect to number ${k}: it is ${x.dtype}, not float`);
+    }
+    if (!entering.has(x)) {
+      throw new GradientError(
+        `gradient with respect to number ${k} (shape [${x.shape}]): ${what} does not depend on it`,
+      );
+    }
+  });
+}
+
+/**
+ * Σ cotangentᵀ·∂y/∂x over `ys`, for each of `xs`, in its node's shape; zero where no y depends on an x.
+ *
+ * @param ys float nodes of any shape
+ * @param cotangents one node for each y, of its shape
+ * @throws GradientError for an op that has no derivative rule
+ */
+export function pullBack(
+  ys: readonly GraphNode[],
+  cotangents: readonly GraphNode[],
+  xs: readonly GraphNode[],
+): GraphNode[] {
+  const reached = dependents(xs), adjoints = new Map<GraphNode, GraphNode>();
+  const contribute = (node: GraphNode, value: GraphNode) => {
+    const earlier = adjoints.get(node);
+    adjoints.set(node, earlier ? add(earlier, value) : value);
+  };
+  ys.forEach((y, k) => contribute(y, cotangents[k]));
+  for (let id = Math.max(...ys.map((y) => y.id)); id >= 0; id--) {
+    const node = ys[0].graph.nodes[id], dy = adjoints.get(node);
     if (!dy || !reached.has(node) || node.inputs.length === 0) continue;
     const rule = GRADIENT_RULES.get(node.op.name);
     if (!rule) {
@@ -30,23 +69,10 @@ export function gradients(y: GraphNode, xs: readonly GraphNode[]): GraphNode[] {
     }
     rule(node, dy).forEach((contribution, k) => {
       const input = node.inputs[k];
-      if (!contribution || !reached.has(input)) return;
-      const earlier = adjoints.get(input), value = contribution();
-      adjoints.set(input, earlier ? add(earlier, value) : value);
+      if (contribution && reached.has(input)) contribute(input, contribution());
     });
   }
-  const entering = new Set(liveNodes([y]));
-  return xs.map((x, k) => {
-    if (x.dtype !== "float") {
-      throw new GradientError(`gradient with respect to number ${k}: it is ${x.dtype}, not float`);
-    }
-    if (!entering.has(x)) {
-      throw new GradientError(
-        `gradient with respect to number ${k} (shape [${x.shape}]): the scalar does not depend on it`,
-      );
-    }
-    return adjoints.get(x) ?? broadcastTo(y.graph.scalar(0), x.shape);
-  });
+  return xs.map((x) => adjoints.get(x) ?? broadcastTo(x.graph.scalar(0), x.shape));
 }
 
 /** Nodes that depend on any of `xs`, themselves included. */
