@@ -8,7 +8,7 @@ import {
   loopNames,
   type Results,
 } from "../executable.ts";
-import type { GraphNode } from "../graph.ts";
+import type { GraphNode, Precision } from "../graph.ts";
 import { checkedInputs, type HostArray, type HostArrays, type Program } from "../program.ts";
 import { elementOf, onnxLoopModel, onnxModel, STEP_COUNT } from "./lower.ts";
 
@@ -20,7 +20,17 @@ export interface OnnxOptions {
 
 const ERRORS_ONLY = 3;
 
-async function openSession(model: Uint8Array, options: OnnxOptions): Promise<ort.InferenceSession> {
+/**
+ * This fusion keeps a scalar factor of a matrix product as a float32 attribute, also in a float64 graph, which then
+ * is wrong from the eighth digit on.
+ */
+const ROUNDING_FUSIONS = "MatMulScaleFusion";
+
+async function openSession(
+  model: Uint8Array,
+  precision: Precision,
+  options: OnnxOptions,
+): Promise<ort.InferenceSession> {
   try {
     return await ort.InferenceSession.create(model, {
       intraOpNumThreads: options.threads ?? 1,
@@ -28,6 +38,8 @@ async function openSession(model: Uint8Array, options: OnnxOptions): Promise<ort
       executionMode: "sequential",
       graphOptimizationLevel: "all",
       logSeverityLevel: ERRORS_ONLY,
+      ...(precision === "float64" &&
+        { extra: { optimization: { disable_specified_optimizers: ROUNDING_FUSIONS } } }),
     });
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
@@ -49,7 +61,7 @@ function results(session: ort.InferenceSession.OnnxValueMapType, names: readonly
 
 /** Compile a program for ONNX Runtime's CPU. */
 export async function onnxExecutable(program: Program, options: OnnxOptions = {}): Promise<Executable> {
-  const session = await openSession(onnxModel(program), options);
+  const session = await openSession(onnxModel(program), program.precision, options);
   const outputs = Object.keys(program.outputs);
   return {
     engine: "onnx",
@@ -71,7 +83,7 @@ export async function onnxLoop(
   options: OnnxOptions = {},
 ): Promise<LoopExecutable> {
   const names = loopNames(program, state);
-  const session = await openSession(onnxLoopModel(program, names.state), options);
+  const session = await openSession(onnxLoopModel(program, names.state), program.precision, options);
   const feed = (given: HostArrays, name: string, leading: number[]) =>
     [`in_${name}`, tensor(program, program.inputs[name], given[name], leading)] as const;
   return {
