@@ -1,36 +1,64 @@
-/** Initial parameters, as one flat vector. */
+/** Initial parameters, as one flat vector: the common part, and the two initialisers scaled by the fan-in. */
 import { type Generator, normalArray, uniformArray } from "../random/mod.ts";
-import { parameterCount, parameterSize, type ParameterSpec } from "./parameter.ts";
+import { parameterCount, parameterRole, parameterSize, type ParameterSpec } from "./parameter.ts";
 
-type Draw = (spec: ParameterSpec, generator: Generator) => Float64Array;
+/** Draws the elements of one parameter tensor, row-major, from a stream of its own. */
+export type InitialDraw = (spec: ParameterSpec, stream: Generator) => Float64Array;
 
-/** Each tensor has a stream of its own name, so that equal shapes do not start equal. */
-function drawn(specs: readonly ParameterSpec[], generator: Generator, draw: Draw): Float64Array {
+/**
+ * Initial values by any rule, which may differ by tensor; a tensor that has a `start` is filled with it.
+ *
+ * Each tensor has a stream of its own name, so that equal shapes do not start equal and a tensor's values do not depend
+ * on the others.
+ *
+ * @throws RangeError for two parameters of one name, or a rule that gives another number of elements
+ */
+export function initialize(
+  specs: readonly ParameterSpec[],
+  generator: Generator,
+  draw: InitialDraw,
+): Float64Array {
   const names = specs.map(({ name }) => name), twice = names.find((name, i) => names.indexOf(name) !== i);
   if (twice !== undefined) throw new RangeError(`two parameters are named "${twice}", and would start equal`);
   const flat = new Float64Array(parameterCount(specs));
   let at = 0;
   for (const spec of specs) {
-    flat.set(draw(spec, generator.fork(spec.name)), at);
-    at += parameterSize(spec);
+    const size = parameterSize(spec);
+    const values = spec.start === undefined
+      ? draw(spec, generator.fork(spec.name))
+      : new Float64Array(size).fill(spec.start);
+    if (values.length !== size) {
+      throw new RangeError(
+        `initialize: parameter ${spec.name} [${spec.shape}] was given ${values.length} values`,
+      );
+    }
+    flat.set(values, at);
+    at += size;
   }
   return flat;
 }
 
+/** Zeros for one tensor. */
+export function zeros(spec: ParameterSpec): Float64Array {
+  return new Float64Array(parameterSize(spec));
+}
+
 /**
- * Weights and biases uniform in ±1/√fan-in: the default of PyTorch's `Linear`.
+ * Weights and biases uniform in ±1/√fan-in, embeddings standard normal: the defaults of PyTorch's `Linear`, `Conv2d`,
+ * recurrent layers and `Embedding`.
  *
  * @throws RangeError for a fan-in that is not positive, or two parameters of one name
  */
 export function uniformFanIn(specs: readonly ParameterSpec[], generator: Generator): Float64Array {
-  return drawn(specs, generator, (spec, stream) => {
+  return initialize(specs, generator, (spec, stream) => {
+    if (parameterRole(spec) === "embedding") return normalArray(stream, parameterSize(spec), 0, 1);
     const bound = 1 / Math.sqrt(spec.fanIn);
     return uniformArray(stream, parameterSize(spec), -bound, bound);
   });
 }
 
 /**
- * Weights normal with standard deviation fan-in^−γ; biases (tensors of one axis) zero.
+ * Weights and embeddings normal with standard deviation fan-in^−γ (of an embedding: length of a row); biases zero.
  *
  * γ = 1/2 keeps the variance of a layer; larger γ starts smaller.
  *
@@ -42,13 +70,30 @@ export function normalFanIn(
   generator: Generator,
 ): Float64Array {
   if (!Number.isFinite(gamma)) throw new RangeError(`normalFanIn: gamma must be finite, got ${gamma}`);
-  return drawn(
+  return initialize(
     specs,
     generator,
     (spec, stream) =>
-      spec.shape.length < 2
-        ? new Float64Array(parameterSize(spec))
+      parameterRole(spec) === "bias"
+        ? zeros(spec)
         : normalArray(stream, parameterSize(spec), 0, spec.fanIn ** -gamma),
+  );
+}
+
+/**
+ * Every parameter normal with one standard deviation, biases included: "θ ~ N(0, σ²)".
+ *
+ * @throws RangeError for a standard deviation that is negative or not finite, or two parameters of one name
+ */
+export function normalParameters(
+  specs: readonly ParameterSpec[],
+  standardDeviation: number,
+  generator: Generator,
+): Float64Array {
+  return initialize(
+    specs,
+    generator,
+    (spec, stream) => normalArray(stream, parameterSize(spec), 0, standardDeviation),
   );
 }
 

@@ -4,7 +4,10 @@
  * @module
  */
 export * from "./activation.ts";
+export * from "./hooks.ts";
 export * from "./initialize.ts";
+export * from "./initialize_orthogonal.ts";
+export * from "./initialize_variance.ts";
 export * from "./loss.ts";
 export * from "./model.ts";
 export * from "./multilayer_perceptron.ts";

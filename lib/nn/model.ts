@@ -1,10 +1,32 @@
 /** Models are functions of their parameters, so that they can be traced, differentiated and trained as one vector. */
 import type * as tf from "@tensorflow/tfjs";
+import type { Hooks } from "./hooks.ts";
 import type { ParameterSpec } from "./parameter.ts";
 
 /** A model without state: its parameters' shapes, and its output for given parameters. */
 export interface Model {
   readonly parameters: readonly ParameterSpec[];
-  /** Output for parameter tensors in the order of `parameters` and a batch of inputs (rows). */
-  apply(parameters: readonly tf.Tensor[], x: tf.Tensor): tf.Tensor;
+  /**
+   * Output for parameter tensors in the order of `parameters` and a batch of inputs (rows).
+   *
+   * Hooks read or overwrite inner tensors by name.
+   *
+   * @throws RangeError where the parameters' number or shapes, the input's shape, or a hook's name do not fit
+   */
+  apply(parameters: readonly tf.Tensor[], x: tf.Tensor, hooks?: Hooks): tf.Tensor;
+}
+
+/**
+ * A model as a part of another: its parameters with `name.` before theirs.
+ */
+export function parametersOf(name: string, part: Model): ParameterSpec[] {
+  return part.parameters.map((spec) => ({ ...spec, name: `${name}.${spec.name}` }));
+}
+
+/**
+ * Cuts a model's parameter tensors into those of its parts, in their order.
+ */
+export function tensorsOfParts(tensors: readonly tf.Tensor[], parts: readonly Model[]): tf.Tensor[][] {
+  let at = 0;
+  return parts.map(({ parameters }) => tensors.slice(at, at += parameters.length));
 }

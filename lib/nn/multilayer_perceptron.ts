@@ -1,8 +1,12 @@
 /** Fully connected networks. */
 import * as tf from "@tensorflow/tfjs";
 import { type Activation, activation, type ActivationName } from "./activation.ts";
+import { requireShape } from "./checks.ts";
+import { InnerTensors } from "./hooks.ts";
 import type { Model } from "./model.ts";
-import type { ParameterSpec } from "./parameter.ts";
+import { type ParameterSpec, tensorsByName } from "./parameter.ts";
+
+const OWNER = "multilayer perceptron";
 
 /** Settings of {@linkcode multilayerPerceptron}. */
 export interface MultilayerPerceptronOptions {
@@ -15,7 +19,7 @@ export interface MultilayerPerceptronOptions {
 /**
  * A fully connected network x ↦ W_L σ(… σ(W_1 x + b_1) …) + b_L on inputs `[batch, widths[0]]`.
  *
- * Parameters are `weight1 [in, out]`, `bias1 [out]`, `weight2`, …
+ * Parameters are `weight1 [in, out]`, `bias1 [out]`, `weight2`, …; inner tensors are `hidden1 [batch, out]`, …, after the activation.
  *
  * @throws RangeError for fewer than two widths or a width that is not a positive integer
  */
@@ -31,18 +35,21 @@ export function multilayerPerceptron(options: MultilayerPerceptronOptions): Mode
   const parameters: ParameterSpec[] = widths.slice(1).flatMap((width, layer) => {
     const fanIn = widths[layer];
     return [
-      { name: `weight${layer + 1}`, shape: [fanIn, width], fanIn },
+      { name: `weight${layer + 1}`, shape: [fanIn, width], fanIn, fanOut: width },
       { name: `bias${layer + 1}`, shape: [width], fanIn },
     ];
   });
   return {
     parameters,
-    apply(tensors, x) {
+    apply(tensors, x, hooks) {
+      const named = tensorsByName(OWNER, tensors, parameters), inner = new InnerTensors(OWNER, hooks);
+      requireShape(OWNER, x, ["batch", widths[0]]);
       let h = x;
-      for (let layer = 0; layer < layers; layer++) {
-        h = tf.add(tf.matMul(h, tensors[2 * layer]), tensors[2 * layer + 1]);
-        if (layer < layers - 1) h = activate(h);
+      for (let layer = 1; layer <= layers; layer++) {
+        h = tf.add(tf.matMul(h, named[`weight${layer}`]), named[`bias${layer}`]);
+        if (layer < layers) h = inner.pass(`hidden${layer}`, activate(h));
       }
+      inner.finish();
       return h;
     },
   };

@@ -8,6 +8,20 @@ export interface ParameterSpec {
   readonly shape: Shape;
   /** Number of inputs that each unit sums, from which initialisers take their scale. */
   readonly fanIn: number;
+  /** Number of units that each input enters, which Xavier's initialisers need. */
+  readonly fanOut?: number;
+  /**
+   * What initialisers treat it as; by default a tensor of one axis is a bias and any other a weight. The rows of an
+   * embedding are looked up and not summed: their `fanIn` is their length.
+   */
+  readonly role?: "weight" | "bias" | "embedding";
+  /** The number that all its elements start at, whatever the initialiser: 1 for a gain. */
+  readonly start?: number;
+}
+
+/** What initialisers treat a parameter as. */
+export function parameterRole(spec: ParameterSpec): "weight" | "bias" | "embedding" {
+  return spec.role ?? (spec.shape.length < 2 ? "bias" : "weight");
 }
 
 /** Number of elements of one parameter tensor. */
@@ -53,6 +67,34 @@ export function parametersByName(
   checkLength(flat.length, specs);
   let at = 0;
   return Object.fromEntries(specs.map((spec) => [spec.name, flat.subarray(at, at += parameterSize(spec))]));
+}
+
+/**
+ * Parameter tensors by name.
+ *
+ * @param owner what the parameters belong to, for the error
+ * @throws RangeError where their number or a shape is not that of the specifications
+ */
+export function tensorsByName(
+  owner: string,
+  tensors: readonly tf.Tensor[],
+  specs: readonly ParameterSpec[],
+): Record<string, tf.Tensor> {
+  if (tensors.length !== specs.length) {
+    throw new RangeError(
+      `${owner}: got ${tensors.length} parameter tensors, needs ${specs.length} (${
+        specs.map(({ name }) => name).join(", ")
+      })`,
+    );
+  }
+  return Object.fromEntries(specs.map(({ name, shape }, k) => {
+    if (`${tensors[k].shape}` !== `${shape}`) {
+      throw new RangeError(
+        `${owner}: parameter ${name} has shape [${tensors[k].shape}], needs [${shape}]`,
+      );
+    }
+    return [name, tensors[k]];
+  }));
 }
 
 function checkLength(length: number, specs: readonly ParameterSpec[]): void {

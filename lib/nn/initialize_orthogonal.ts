@@ -1,0 +1,64 @@
+/** Orthogonal initial weights (Saxe, McClelland and Ganguli, 2014). */
+import { type Generator, normalArray } from "../random/mod.ts";
+import { initialize, zeros } from "./initialize.ts";
+import { parameterRole, parameterSize, type ParameterSpec } from "./parameter.ts";
+
+/** Settings of {@linkcode orthogonal}. */
+export interface OrthogonalOptions {
+  /** Factor of every weight; 1 by default. */
+  gain?: number;
+}
+
+/**
+ * Weights orthogonal, biases zero, embeddings standard normal.
+ *
+ * A weight `[…, out]` is taken as a matrix with the leading axes as rows. Where it has more rows than columns its
+ * columns are orthonormal, otherwise its rows, each times the gain; the matrix is uniform among those (Haar).
+ *
+ * @throws RangeError for a gain that is not positive and finite, or two parameters of one name
+ */
+export function orthogonal(
+  specs: readonly ParameterSpec[],
+  generator: Generator,
+  options: OrthogonalOptions = {},
+): Float64Array {
+  const { gain = 1 } = options;
+  if (!(gain > 0 && Number.isFinite(gain))) {
+    throw new RangeError(`orthogonal: the gain must be positive and finite, got ${gain}`);
+  }
+  return initialize(specs, generator, (spec, stream) => {
+    const role = parameterRole(spec), size = parameterSize(spec);
+    if (role === "bias") return zeros(spec);
+    if (role === "embedding") return normalArray(stream, size, 0, 1);
+    const columns = spec.shape[spec.shape.length - 1], rows = size / columns;
+    const [count, length] = [Math.min(rows, columns), Math.max(rows, columns)];
+    const vectors = orthonormalVectors(stream, count, length);
+    const at = rows >= columns
+      ? (i: number, j: number) => vectors[j][i]
+      : (i: number, j: number) => vectors[i][j];
+    return Float64Array.from({ length: size }, (_, k) => gain * at(Math.floor(k / columns), k % columns));
+  });
+}
+
+/** Gram–Schmidt on normal vectors, twice, since once loses orthogonality to rounding. */
+function orthonormalVectors(stream: Generator, count: number, length: number): Float64Array[] {
+  const basis: Float64Array[] = [];
+  for (let k = 0; k < count; k++) {
+    const vector = normalArray(stream, length, 0, 1);
+    for (let pass = 0; pass < 2; pass++) {
+      for (const earlier of basis) {
+        const along = dot(vector, earlier);
+        for (let i = 0; i < length; i++) vector[i] -= along * earlier[i];
+      }
+    }
+    const norm = Math.sqrt(dot(vector, vector));
+    basis.push(vector.map((value) => value / norm));
+  }
+  return basis;
+}
+
+function dot(a: Float64Array, b: Float64Array): number {
+  let sum = 0;
+  for (let i = 0; i < a.length; i++) sum += a[i] * b[i];
+  return sum;
+}

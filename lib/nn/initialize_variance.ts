@@ -1,0 +1,75 @@
+/** Initialisers that keep the variance of activations (Kaiming) or of activations and gradients (Xavier). */
+import { type Generator, normalArray, uniformArray } from "../random/mod.ts";
+import { initialize, zeros } from "./initialize.ts";
+import { parameterRole, parameterSize, type ParameterSpec } from "./parameter.ts";
+
+/** Settings of the initialisers that keep variances. */
+export interface VarianceOptions {
+  /** Factor of the standard deviation; √2, for ReLU, by default in Kaiming's and 1 in Xavier's. */
+  gain?: number;
+}
+
+type Distribution = (stream: Generator, size: number, standardDeviation: number) => Float64Array;
+
+const uniform: Distribution = (stream, size, sd) =>
+  uniformArray(stream, size, -Math.sqrt(3) * sd, Math.sqrt(3) * sd);
+const normal: Distribution = (stream, size, sd) => normalArray(stream, size, 0, sd);
+
+function kaiming(caller: string, distribution: Distribution) {
+  return (specs: readonly ParameterSpec[], generator: Generator, options: VarianceOptions = {}) => {
+    const gain = checkedGain(caller, options.gain ?? Math.SQRT2);
+    return drawWeights(specs, generator, distribution, (spec) => gain / Math.sqrt(spec.fanIn));
+  };
+}
+
+function xavier(caller: string, distribution: Distribution) {
+  return (specs: readonly ParameterSpec[], generator: Generator, options: VarianceOptions = {}) => {
+    const gain = checkedGain(caller, options.gain ?? 1);
+    return drawWeights(specs, generator, distribution, (spec) => {
+      if (spec.fanOut === undefined) {
+        throw new RangeError(`${caller}: parameter ${spec.name} has no fanOut, which this initialiser needs`);
+      }
+      return gain * Math.sqrt(2 / (spec.fanIn + spec.fanOut));
+    });
+  };
+}
+
+/** Embeddings are not summed, so no variance tells their scale: they are standard normal, as PyTorch's. */
+function drawWeights(
+  specs: readonly ParameterSpec[],
+  generator: Generator,
+  distribution: Distribution,
+  standardDeviation: (spec: ParameterSpec) => number,
+): Float64Array {
+  return initialize(specs, generator, (spec, stream) => {
+    const role = parameterRole(spec);
+    if (role === "bias") return zeros(spec);
+    return role === "embedding"
+      ? normal(stream, parameterSize(spec), 1)
+      : distribution(stream, parameterSize(spec), standardDeviation(spec));
+  });
+}
+
+function checkedGain(caller: string, gain: number): number {
+  if (gain > 0 && Number.isFinite(gain)) return gain;
+  throw new RangeError(`${caller}: the gain must be positive and finite, got ${gain}`);
+}
+
+/**
+ * Weights uniform with standard deviation gain/√fan-in, biases zero, embeddings standard normal (He et al., 2015).
+ *
+ * @throws RangeError for a gain that is not positive and finite, a fan-in that is not positive, or two equal names
+ */
+export const kaimingUniform = kaiming("kaimingUniform", uniform);
+/** As {@linkcode kaimingUniform}, normal. */
+export const kaimingNormal = kaiming("kaimingNormal", normal);
+
+/**
+ * Weights uniform with standard deviation gain·√(2/(fan-in + fan-out)), biases zero, embeddings standard normal (Glorot
+ * and Bengio, 2010).
+ *
+ * @throws RangeError for a gain that is not positive and finite, a weight without `fanOut`, or two equal names
+ */
+export const xavierUniform = xavier("xavierUniform", uniform);
+/** As {@linkcode xavierUniform}, normal. */
+export const xavierNormal = xavier("xavierNormal", normal);
