@@ -32,13 +32,28 @@ export class InnerTensors {
     return changed;
   }
 
-  /** The hooks of a part, whose inner tensors have `part.` before their names. */
-  of(part: string): Hooks {
+  /**
+   * The hooks of a part, whose inner tensors have `part.` before their names here.
+   *
+   * @param part name of the part
+   * @param own names after `part.` that are handed out here and not by the part
+   */
+  of(part: string, own: readonly string[] = []): Hooks {
     const prefix = `${part}.`;
     this.#names.push(`${prefix}…`);
-    const inside = Object.entries(this.hooks).filter(([name]) => name.startsWith(prefix));
+    const inside = Object.entries(this.hooks)
+      .map(([name, hook]) => [name, name.slice(prefix.length), hook] as const)
+      .filter(([name, rest]) => name.startsWith(prefix) && !own.includes(rest));
     for (const [name] of inside) this.#used.add(name);
-    return Object.fromEntries(inside.map(([name, hook]) => [name.slice(prefix.length), hook]));
+    return Object.fromEntries(inside.map(([, rest, hook]) => [rest, hook]));
+  }
+
+  /** The hooks of a part whose inner tensors, of these names, have the same names here. */
+  among(names: readonly string[]): Hooks {
+    this.#names.push(...names);
+    const inside = names.filter((name) => Object.hasOwn(this.hooks, name));
+    for (const name of inside) this.#used.add(name);
+    return Object.fromEntries(inside.map((name) => [name, this.hooks[name]]));
   }
 
   /**

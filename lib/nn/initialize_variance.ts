@@ -9,21 +9,28 @@ export interface VarianceOptions {
   gain?: number;
 }
 
+/** An initialiser that keeps variances. */
+export type VarianceInitializer = (
+  specs: readonly ParameterSpec[],
+  generator: Generator,
+  options?: VarianceOptions,
+) => Float64Array;
+
 type Distribution = (stream: Generator, size: number, standardDeviation: number) => Float64Array;
 
 const uniform: Distribution = (stream, size, sd) =>
   uniformArray(stream, size, -Math.sqrt(3) * sd, Math.sqrt(3) * sd);
 const normal: Distribution = (stream, size, sd) => normalArray(stream, size, 0, sd);
 
-function kaiming(caller: string, distribution: Distribution) {
-  return (specs: readonly ParameterSpec[], generator: Generator, options: VarianceOptions = {}) => {
+function kaiming(caller: string, distribution: Distribution): VarianceInitializer {
+  return (specs, generator, options = {}) => {
     const gain = checkedGain(caller, options.gain ?? Math.SQRT2);
     return drawWeights(specs, generator, distribution, (spec) => gain / Math.sqrt(spec.fanIn));
   };
 }
 
-function xavier(caller: string, distribution: Distribution) {
-  return (specs: readonly ParameterSpec[], generator: Generator, options: VarianceOptions = {}) => {
+function xavier(caller: string, distribution: Distribution): VarianceInitializer {
+  return (specs, generator, options = {}) => {
     const gain = checkedGain(caller, options.gain ?? 1);
     return drawWeights(specs, generator, distribution, (spec) => {
       if (spec.fanOut === undefined) {
@@ -60,9 +67,9 @@ function checkedGain(caller: string, gain: number): number {
  *
  * @throws RangeError for a gain that is not positive and finite, a fan-in that is not positive, or two equal names
  */
-export const kaimingUniform = kaiming("kaimingUniform", uniform);
+export const kaimingUniform: VarianceInitializer = kaiming("kaimingUniform", uniform);
 /** As {@linkcode kaimingUniform}, normal. */
-export const kaimingNormal = kaiming("kaimingNormal", normal);
+export const kaimingNormal: VarianceInitializer = kaiming("kaimingNormal", normal);
 
 /**
  * Weights uniform with standard deviation gain·√(2/(fan-in + fan-out)), biases zero, embeddings standard normal (Glorot
@@ -70,6 +77,6 @@ export const kaimingNormal = kaiming("kaimingNormal", normal);
  *
  * @throws RangeError for a gain that is not positive and finite, a weight without `fanOut`, or two equal names
  */
-export const xavierUniform = xavier("xavierUniform", uniform);
+export const xavierUniform: VarianceInitializer = xavier("xavierUniform", uniform);
 /** As {@linkcode xavierUniform}, normal. */
-export const xavierNormal = xavier("xavierNormal", normal);
+export const xavierNormal: VarianceInitializer = xavier("xavierNormal", normal);

@@ -4,11 +4,17 @@
  * @module
  */
 export * from "./activation.ts";
+export * from "./attention.ts";
+export * from "./embedding.ts";
 export * from "./hooks.ts";
 export * from "./initialize.ts";
 export * from "./initialize_orthogonal.ts";
 export * from "./initialize_variance.ts";
+export * from "./interventions.ts";
+export * from "./layer_norm.ts";
 export * from "./loss.ts";
 export * from "./model.ts";
 export * from "./multilayer_perceptron.ts";
 export * from "./parameter.ts";
+export * from "./transformer_decoder.ts";
+export * from "./transformer_layer.ts";

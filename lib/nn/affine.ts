@@ -1,0 +1,15 @@
+/** The products and sums that most layers are made of. */
+import * as tf from "@tensorflow/tfjs";
+
+/**
+ * x W + b along the last axis: `[…, in]` to `[…, out]`.
+ *
+ * The leading axes are joined for the product, so that the gradient of W is one product of matrices and not a batch of
+ * them, summed.
+ */
+export function affine(x: tf.Tensor, weight: tf.Tensor, bias?: tf.Tensor): tf.Tensor {
+  const [inputs, outputs] = weight.shape;
+  const rows = tf.reshape(x, [x.size / inputs, inputs]);
+  const product = tf.matMul(rows, weight);
+  return tf.reshape(bias ? tf.add(product, bias) : product, [...x.shape.slice(0, -1), outputs]);
+}
