@@ -16,8 +16,17 @@ export {
 } from "./errors.ts";
 export { type Executable, type LoopExecutable, type Results } from "./executable.ts";
 export { type DType, Graph, GraphNode, type Precision, type Values } from "./graph.ts";
+export * from "./hessian.ts";
+export * from "./hvp.ts";
 export { interpret } from "./interpreter.ts";
+export { jacobian } from "./jacobian.ts";
+export * from "./jvp.ts";
+export { type Like, type OneOrMany } from "./one_or_many.ts";
 export { onnxModel } from "./onnx/lower.ts";
+export * from "./per_sample_gradients.ts";
 export { type HostArray, type HostArrays, type Program, type TensorSpec } from "./program.ts";
 export { type Shape } from "./shape.ts";
 export { type InputSpec, trace, type TraceOptions } from "./trace.ts";
+export * from "./value_and_grad.ts";
+export * from "./vjp.ts";
+export * from "./vmap.ts";

@@ -1,0 +1,37 @@
+/** The gradient of each sample's loss by itself. */
+import type * as tf from "@tensorflow/tfjs";
+import { grad } from "./derivatives.ts";
+import { isList, type Like, type OneOrMany } from "./one_or_many.ts";
+import { vmap } from "./vmap.ts";
+
+/**
+ * Gradients by parameters of a loss on each sample, all in one batched computation; `[samples, ...x.shape]` for each x.
+ *
+ * @param loss traced once, on one sample (tensors without the leading axis); returns a float scalar
+ * @param x parameter or parameters to differentiate by, shared by all samples
+ * @param samples tensors `[samples, ...]` with equally many rows: inputs, targets, masks, …
+ * @throws GradientError where the loss of a sample is not a float scalar or does not depend on an x
+ * @throws RangeError where the samples have no rows or not equally many
+ * @throws TraceError outside a traced function
+ *
+ * @example
+ * ```ts
+ * import * as tf from "@tensorflow/tfjs";
+ * import { interpret, perSampleGradients, trace } from "../../lib/graph/mod.ts";
+ *
+ * const program = trace(({ w, x, y }) => ({
+ *   g: perSampleGradients((x, y) => tf.square(tf.sub(tf.mul(w, x), y)), w, [x, y]),
+ * }), { w: [], x: [2], y: [2] });
+ * const { g } = interpret(program, { w: Float64Array.of(1), x: Float64Array.of(1, 3), y: Float64Array.of(0, 1) });
+ * if (`${g}` !== "2,12") throw new Error("2(wx − y)x of each sample");
+ * ```
+ */
+export function perSampleGradients<X extends OneOrMany>(
+  loss: (...sample: tf.Tensor[]) => tf.Tensor,
+  x: X,
+  samples: readonly tf.Tensor[],
+): Like<X> {
+  const parameters = isList(x) ? [...x] : [x as tf.Tensor];
+  const found = vmap((...sample) => grad(loss(...sample), parameters), samples);
+  return (isList(x) ? found : found[0]) as Like<X>;
+}

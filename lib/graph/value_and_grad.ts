@@ -1,0 +1,20 @@
+/** A value together with its gradient. */
+import type * as tf from "@tensorflow/tfjs";
+import { grad } from "./derivatives.ts";
+import type { Like, OneOrMany } from "./one_or_many.ts";
+
+/**
+ * A scalar function's value at traced tensors and its gradient with respect to them.
+ *
+ * @param fn traced; takes `x` as it is given, one tensor or a list, and returns a float scalar
+ * @param x where to compute both
+ * @throws GradientError where the value is not a float scalar or does not depend on an x
+ * @throws TraceError outside a traced function
+ */
+export function valueAndGrad<X extends OneOrMany>(
+  fn: (x: X) => tf.Tensor,
+  x: X,
+): { value: tf.Tensor; gradient: Like<X> } {
+  const value = fn(x);
+  return { value, gradient: grad(value, x as tf.Tensor) as Like<X> };
+}

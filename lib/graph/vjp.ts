@@ -1,0 +1,35 @@
+/** Vector–Jacobian products. */
+import { withUserLine } from "./errors.ts";
+import { pullBack, requireEntering } from "./gradient.ts";
+import {
+  type Like,
+  nodesOf,
+  type OneOrMany,
+  requireAlike,
+  requireFloat,
+  tensorsLike,
+} from "./one_or_many.ts";
+import { currentGraph } from "./trace_backend.ts";
+
+/**
+ * Reverse mode: cotangentᵀ·∂y/∂x, summed over the ys where there are several; in the shape of each x.
+ *
+ * @param y a float tensor of any shape, or several
+ * @param x tensor or tensors to differentiate by
+ * @param cotangent one tensor for each y, of its shape
+ * @throws GradientError where a cotangent does not fit its y, or an x is not float or enters no y
+ * @throws TraceError outside a traced function
+ */
+export function vjp<X extends OneOrMany>(y: OneOrMany, x: X, cotangent: OneOrMany): Like<X> {
+  currentGraph("vjp");
+  const ys = nodesOf(y), xs = nodesOf(x), cotangents = nodesOf(cotangent);
+  return tensorsLike(
+    x,
+    withUserLine(() => {
+      requireFloat("vjp", ys);
+      requireAlike("vjp", "cotangent", cotangents, ys);
+      requireEntering(ys, xs, "what is differentiated");
+      return pullBack(ys, cotangents, xs);
+    }),
+  );
+}

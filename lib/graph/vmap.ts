@@ -1,0 +1,51 @@
+/** One sample's function on all samples at once. */
+import * as tf from "@tensorflow/tfjs";
+import { batchNodes } from "./batching/batch.ts";
+import { TraceError, userLine, withUserLine } from "./errors.ts";
+import { isList, type Like, nodesOf, type OneOrMany, tensorsLike } from "./one_or_many.ts";
+import { currentGraph, tensorOf } from "./trace_backend.ts";
+
+/**
+ * Apply a function of one sample to every row of its inputs, as one batched computation.
+ *
+ * What the function uses beside its arguments is shared by all samples. Its body may hold derivatives, and the result
+ * may be differentiated. Ops that have no batched form are computed row by row, which is right but slow.
+ *
+ * @param fn traced once, on tensors without the leading axis; returns one tensor or a list
+ * @param inputs tensors `[samples, ...]` with equally many rows
+ * @returns what `fn` returns, each with a leading axis of samples
+ * @throws RangeError where the inputs have no rows or not equally many
+ * @throws TraceError outside a traced function, or where `fn` returns no tensors
+ *
+ * @example
+ * ```ts
+ * import * as tf from "@tensorflow/tfjs";
+ * import { grad, interpret, trace, vmap } from "../../lib/graph/mod.ts";
+ *
+ * const program = trace(({ x }) => ({
+ *   slopes: vmap((row) => grad(tf.sum(tf.square(row)), row), [x]),
+ * }), { x: [3, 2] });
+ * const { slopes } = interpret(program, { x: Float64Array.of(1, 2, 3, 4, 5, 6) });
+ * if (slopes[5] !== 12) throw new Error("2x at 6 is 12");
+ * ```
+ */
+export function vmap<Y extends OneOrMany>(
+  fn: (...sample: tf.Tensor[]) => Y,
+  inputs: readonly tf.Tensor[],
+): Like<Y> {
+  const graph = currentGraph("vmap"), rows = nodesOf(inputs), count = rows[0]?.shape[0] ?? 0;
+  if (count < 1 || rows.some(({ shape }) => shape[0] !== count)) {
+    const shapes = rows.map(({ shape }) => `[${shape}]`).join(", ") || "none";
+    throw new RangeError(
+      `vmap: the inputs need one or more rows, each equally many, found ${shapes} (at ${userLine()})`,
+    );
+  }
+  const sample = rows.map(({ shape, dtype }) => graph.input("sample", shape.slice(1), dtype));
+  const result = fn(...sample.map(tensorOf));
+  const list: readonly unknown[] = isList(result) ? result : [result];
+  if (!list.every((y) => y instanceof tf.Tensor)) {
+    throw new TraceError(`vmap: the function must return a tensor or a list of them (at ${userLine()})`);
+  }
+  const samples = new Map(sample.map((node, k) => [node, rows[k]]));
+  return tensorsLike(result, withUserLine(() => batchNodes(nodesOf(result), samples, count)));
+}
