@@ -1,0 +1,67 @@
+/** Training of paper 07's small transformer on the identity task: d = 64, two layers of one head, N = 1000. */
+import * as tf from "@tensorflow/tfjs";
+import {
+  accuracy,
+  crossEntropy,
+  normalFanIn,
+  type ParameterSpec,
+  transformerDecoder,
+} from "../../lib/nn/mod.ts";
+import { adam, type Optimizer } from "../../lib/optim/mod.ts";
+import { generator } from "../../lib/random/mod.ts";
+import { type Batches, shuffledBatches } from "../../lib/train/mod.ts";
+import { identityTask, SEQUENCE, type Sequences, VOCABULARY } from "./identity_task.ts";
+
+const TRAINING = 1000, TEST = 1000, BATCH = 50, PEAK_RATE = 1e-3, WARM_UP = 150, SCHEDULE = 1500;
+
+/** Linear warm-up, then a cosine to 0 at the end of the schedule. */
+function rate(step: number): number {
+  if (step <= WARM_UP) return PEAK_RATE * step / WARM_UP;
+  return PEAK_RATE * (1 + Math.cos(Math.PI * (step - WARM_UP) / (SCHEDULE + 1 - WARM_UP))) / 2;
+}
+
+/** What `train` and `stepProgram` need, for one seed of data, initial values and batches. */
+export interface IdentityTraining {
+  readonly parameters: readonly ParameterSpec[];
+  readonly initial: Float64Array;
+  readonly optimizer: Optimizer;
+  readonly batches: Batches;
+  loss(parameters: tf.Tensor[], rows: tf.Tensor1D): tf.Scalar;
+  /** Accuracy on both parts of the data. */
+  observe(parameters: tf.Tensor[]): Record<"train" | "test", tf.Scalar>;
+}
+
+/** The training of a seed: γ = 1/2, Adam with warm-up over 150 steps and a cosine over 1500, batches of 50. */
+export function identityTraining(seed: number, layers = 2): IdentityTraining {
+  const model = transformerDecoder({
+    vocabulary: VOCABULARY,
+    positions: SEQUENCE,
+    layers,
+    width: 64,
+    hidden: 128,
+    outputs: "last",
+  });
+  const training = identityTask("train", TRAINING, seed), test = identityTask("test", TEST, seed);
+  const score = (parameters: tf.Tensor[], data: Sequences) =>
+    accuracy(model.apply(parameters, tokensOf(data)), labelsOf(data));
+  return {
+    parameters: model.parameters,
+    initial: normalFanIn(model.parameters, 0.5, generator(seed)),
+    optimizer: adam({ learningRate: rate }),
+    batches: shuffledBatches({ rows: TRAINING, size: BATCH, seed }),
+    loss: (parameters, rows) =>
+      crossEntropy(
+        model.apply(parameters, tf.gather(tokensOf(training), rows)),
+        tf.gather(labelsOf(training), rows),
+      ),
+    observe: (parameters) => ({ train: score(parameters, training), test: score(parameters, test) }),
+  };
+}
+
+function tokensOf({ tokens, count }: Sequences): tf.Tensor2D {
+  return tf.tensor2d(tokens, [count, SEQUENCE], "int32");
+}
+
+function labelsOf({ labels }: Sequences): tf.Tensor1D {
+  return tf.tensor1d(labels, "int32");
+}
