@@ -1,9 +1,11 @@
 /**
  * Linear algebra that the notebooks need beyond ml-matrix: the first principal direction of large data without forming
- * the covariance, projections of rows, the Euclidean norm. Matrices are row-major arrays.
+ * the covariance, the largest eigenvalues of a symmetric matrix of which only products are known, projections of rows,
+ * the Euclidean norm. Matrices are row-major arrays.
  *
  * @module
  */
+export { lanczos, type LanczosOptions, type LanczosResult, type SymmetricProduct } from "./lanczos.ts";
 export {
   ConvergenceError,
   type PrincipalDirection,

@@ -1,0 +1,134 @@
+import { type Generator, generator, normalArray } from "../random/mod.ts";
+import { norm } from "./norm.ts";
+import { dot, orthogonalise, unit } from "./orthogonalise.ts";
+import { ConvergenceError } from "./principal_direction.ts";
+import { type RitzPairs, ritzPairs } from "./ritz_pairs.ts";
+
+/** How {@link lanczos} works. */
+export interface LanczosOptions {
+  /** How many of the largest eigenvalues are wanted; default 1. */
+  readonly count?: number;
+  /** Stop when the residual ‖Av − λv‖ of each is ≤ tolerance · the largest |λ| found; default 1e-8. */
+  readonly tolerance?: number;
+  /** Products with A, at most; default the dimension, but not more than 300. */
+  readonly maxProducts?: number;
+  /** Seed of the start vector; default 0. */
+  readonly seed?: number;
+}
+
+/** Result of {@link lanczos}: the largest eigenvalues, largest first, with unit eigenvectors and residuals. */
+export interface LanczosResult extends RitzPairs {
+  /** products with A that were needed */
+  readonly products: number;
+}
+
+/** A symmetric matrix as a function of a vector, such as a Hessian–vector product. */
+export type SymmetricProduct = (
+  vector: Float64Array,
+) => ArrayLike<number> | Promise<ArrayLike<number>>;
+
+/** Relative size below which what is left of a product is rounding: the basis then spans an invariant subspace. */
+const BREAKDOWN = 1e-12;
+/** Relative asymmetry that float32 products stay below, and wrong products hardly ever. */
+const ASYMMETRY = 1e-3;
+/** The small eigenproblem costs as much as several products, so it is not solved after each. */
+const CHECK_EVERY = 5;
+
+/**
+ * Finds the largest eigenvalues of a symmetric matrix of which only products with vectors are known.
+ *
+ * Lanczos' three-term recurrence with full re-orthogonalisation (Golub and Van Loan, Matrix Computations, 10.3), which
+ * keeps copies of an eigenvalue from coming up. Where the basis closes, it goes on with a new random direction, so that
+ * multiple eigenvalues are found as often as they occur. Memory is `maxProducts` vectors.
+ *
+ * @param multiply v ↦ Av, for v of `dimension` entries; awaited, so it may run on an engine
+ * @param dimension number of rows of A
+ * @param options how many, tolerance, products at most, seed
+ * @throws {RangeError} if an option is out of range, a product has another length or is not finite, or the products
+ * show that A is not symmetric
+ * @throws {ConvergenceError} if the tolerance is not reached in `maxProducts`
+ */
+export async function lanczos(
+  multiply: SymmetricProduct,
+  dimension: number,
+  options: LanczosOptions = {},
+): Promise<LanczosResult> {
+  const { count = 1, tolerance = 1e-8, seed = 0 } = options;
+  const { maxProducts = Math.min(dimension, 300) } = options;
+  checkOptions(dimension, count, tolerance, maxProducts);
+  const steps = Math.min(maxProducts, dimension), starts = generator(seed, "lanczos");
+  const basis: Float64Array[] = [], diagonal: number[] = [], coupling: number[] = [];
+  let next = unit(normalArray(starts.fork(0), dimension, 0, 1)), scale = 0, worst = Infinity;
+  let closedWith: RitzPairs | null = null;
+  for (let k = 1; k <= steps; k++) {
+    basis.push(next);
+    const image = checkedImage(await multiply(next.slice()), dimension);
+    scale = Math.max(scale, norm(image));
+    diagonal.push(dot(next, image));
+    if (k > 1) requireSymmetric(dot(basis[k - 2], image), coupling[k - 2], scale);
+    orthogonalise(image, basis);
+    const left = norm(image), closed = left <= BREAKDOWN * scale, beta = closed ? 0 : left;
+    coupling.push(beta);
+    if (k >= count && (closed || k === steps || (k % CHECK_EVERY === 0 && !closedWith))) {
+      const found = ritzPairs(basis, diagonal, coupling, beta, count);
+      worst = Math.max(...found.residuals);
+      // A basis that closes may lack copies of an eigenvalue; the next one, orthogonal to it, has them or adds nothing.
+      const complete = !closed || k === steps || (closedWith && agree(found, closedWith, tolerance * scale));
+      if (complete && worst <= tolerance * scale) return { ...found, products: k };
+      if (closed) closedWith = found;
+    }
+    if (k === steps) break;
+    next = closed ? freshDirection(starts.fork(k), basis, dimension) : image.map((value) => value / beta);
+  }
+  throw new ConvergenceError(
+    `lanczos: after ${steps} products a residual is ${worst.toExponential(2)}, above the tolerance ` +
+      `${tolerance} · ${scale.toExponential(2)}; allow more products or a larger tolerance`,
+  );
+}
+
+function agree(a: RitzPairs, b: RitzPairs, within: number): boolean {
+  return a.eigenvalues.every((value, i) => Math.abs(value - b.eigenvalues[i]) <= within);
+}
+
+function checkOptions(dimension: number, count: number, tolerance: number, maxProducts: number): void {
+  if (!Number.isInteger(dimension) || dimension < 1) {
+    throw new RangeError(`lanczos: the dimension must be an integer ≥ 1, got ${dimension}`);
+  }
+  if (!Number.isInteger(count) || count < 1 || count > dimension) {
+    throw new RangeError(`lanczos: count must be an integer in 1 … ${dimension}, got ${count}`);
+  }
+  if (!(tolerance > 0)) throw new RangeError(`lanczos: the tolerance must be > 0, got ${tolerance}`);
+  if (!Number.isInteger(maxProducts) || maxProducts < count) {
+    throw new RangeError(
+      `lanczos: maxProducts must be an integer of at least count = ${count}, got ${maxProducts}`,
+    );
+  }
+}
+
+function checkedImage(image: ArrayLike<number>, dimension: number): Float64Array {
+  if (image.length !== dimension) {
+    throw new RangeError(`lanczos: the product has ${image.length} entries, needs ${dimension}`);
+  }
+  const copy = Float64Array.from(image), bad = copy.findIndex((value) => !Number.isFinite(value));
+  if (bad >= 0) throw new RangeError(`lanczos: entry ${bad} of the product is ${copy[bad]}`);
+  return copy;
+}
+
+/** q_{k−1}·Aq_k is β_k by symmetry. */
+function requireSymmetric(found: number, beta: number, scale: number): void {
+  if (Math.abs(found - beta) > ASYMMETRY * scale) {
+    throw new RangeError(
+      `lanczos: the products are not those of a symmetric matrix: q·Ap is ${found}, p·Aq is ${beta}`,
+    );
+  }
+}
+
+function freshDirection(
+  stream: Generator,
+  basis: readonly Float64Array[],
+  dimension: number,
+): Float64Array {
+  const direction = unit(normalArray(stream, dimension, 0, 1));
+  orthogonalise(direction, basis);
+  return unit(direction);
+}
