@@ -1,0 +1,51 @@
+import { pathToFileURL } from "node:url";
+import { assert, assertAlmostEquals, assertEquals } from "@std/assert";
+import { REPOSITORY_ROOT } from "../lib/cli/repository.ts";
+import { runDeno } from "../lib/cli/run_deno.ts";
+import config from "../deno.json" with { type: "json" };
+
+/** The TypeScript of README.md, block by block. */
+async function readmeCode(): Promise<string[]> {
+  const text = await Deno.readTextFile(`${REPOSITORY_ROOT}/README.md`);
+  return [...text.matchAll(/^```ts\n(.*?)^```$/gms)].map(([, code]) => code);
+}
+
+/** Import map of a project beside this repository: its exports by their published names, and its packages. */
+function importMap(): Record<string, string> {
+  const own = Object.entries(config.exports).map(([name, path]) => [
+    config.name + name.slice(1),
+    pathToFileURL(`${REPOSITORY_ROOT}/${path}`).href,
+  ]);
+  return { ...config.imports, ...Object.fromEntries(own) };
+}
+
+Deno.test("README's page for newcomers traces, differentiates and trains a function in 15 lines, and runs", async () => {
+  const blocks = await readmeCode();
+  assertEquals(blocks.length, 1);
+  const [code] = blocks;
+  const lines = code.split("\n").filter((line) => line.trim() !== "");
+  assert(lines.length <= 15, `${lines.length} lines`);
+  assert(code.includes(config.imports["@tensorflow/tfjs"]), "the pinned version of TF.js");
+
+  const folder = await Deno.makeTempDir();
+  try {
+    const { compilerOptions } = config, imports = importMap();
+    await Deno.writeTextFile(`${folder}/deno.json`, JSON.stringify({ imports, compilerOptions }));
+    await Deno.writeTextFile(`${folder}/page.ts`, code);
+    const { code: exit, output } = await runDeno(
+      ["run", "-A", "--check", "--quiet", "--no-lock", "page.ts"],
+      {
+        cwd: folder,
+      },
+    );
+    assertEquals(exit, 0, output);
+    const numbers = [...output.matchAll(/-?\d+\.\d+|-\d+/g)].map(Number);
+    // slope: Float32Array(2) [ -2, -0.27… ], then the fitted rate.
+    assertEquals(numbers.length, 3, output);
+    assertEquals(numbers[0], -2);
+    assertAlmostEquals(numbers[1], -2 * Math.exp(-2), 1e-6);
+    assertAlmostEquals(numbers[2], 2, 0.01);
+  } finally {
+    await Deno.remove(folder, { recursive: true });
+  }
+});
