@@ -39,9 +39,9 @@ export function adam(options: AdamOptions): Optimizer {
     settings: { learningRate: describeRate(learningRate), beta1, beta2, epsilon },
     slots: ["first", "second"],
     coefficients: ["rate", "epsilon"],
-    coefficientsAt(step) {
-      const root = Math.sqrt((1 - beta2 ** step) / (1 - beta2));
-      const rate = learningRateAt(learningRate, step) * root * (1 - beta1) / (1 - beta1 ** step);
+    coefficientsAt(step, age = step) {
+      const root = Math.sqrt((1 - beta2 ** age) / (1 - beta2));
+      const rate = learningRateAt(learningRate, step) * root * (1 - beta1) / (1 - beta1 ** age);
       return [rate, epsilon * root];
     },
     update(parameters, gradient, slots, { rate, epsilon }) {

@@ -20,8 +20,13 @@ export interface Optimizer {
   readonly slots: readonly string[];
   /** Numbers that it needs for a step. */
   readonly coefficients: readonly string[];
-  /** Values of {@linkcode coefficients} at a step, counted from 1. */
-  coefficientsAt(step: number): number[];
+  /**
+   * Values of {@linkcode coefficients} at a step, counted from 1.
+   *
+   * @param age steps since the slots were zero, this one included, where they were kept from an earlier stage: bias
+   *   corrections go by it, schedules by `step`; the same as `step` by default
+   */
+  coefficientsAt(step: number, age?: number): number[];
   /**
    * Traced: new parameters and slots, all of the parameters' shape `[n]`, from the gradient and the coefficients.
    */
@@ -46,7 +51,7 @@ export function learningRateAt(rate: LearningRate, step: number): number {
   return value;
 }
 
-/** A learning rate as it stands in an optimizer's settings: a schedule by its source. */
+/** A learning rate as it stands in an optimizer's settings: a schedule by its description, or its source. */
 export function describeRate(rate: LearningRate): number | string {
   return typeof rate === "number" ? rate : rate.toString();
 }

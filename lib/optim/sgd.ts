@@ -1,4 +1,4 @@
-/** Gradient descent, plain and with momentum. */
+/** Gradient descent, plain, with momentum, and with Nesterov's momentum. */
 import * as tf from "@tensorflow/tfjs";
 import { constant } from "../graph/mod.ts";
 import {
@@ -14,26 +14,38 @@ export interface SgdOptions {
   learningRate: LearningRate;
   /** Factor μ of the velocity v ← μv + g; 0 by default. */
   momentum?: number;
+  /** Step along g + μv instead of v; false by default. */
+  nesterov?: boolean;
 }
 
 /**
- * Gradient descent θ ← θ − lr·v with v ← μv + g (PyTorch's form); v = g where μ = 0.
+ * Gradient descent θ ← θ − lr·v with v ← μv + g (PyTorch's form); v = g where μ = 0. Nesterov: θ ← θ − lr·(g + μv).
  *
- * @throws RangeError for a learning rate that is not positive or a momentum outside [0, 1)
+ * @throws RangeError for a learning rate that is not positive, a momentum outside [0, 1), or Nesterov's without momentum
  */
 export function sgd(options: SgdOptions): Optimizer {
-  const { learningRate } = options, momentum = checkedDecay("momentum", options.momentum ?? 0);
+  const { learningRate, nesterov = false } = options;
+  const momentum = checkedDecay("momentum", options.momentum ?? 0);
+  if (nesterov && momentum === 0) {
+    throw new RangeError("sgd: Nesterov's momentum needs a momentum above 0, got 0");
+  }
   learningRateAt(learningRate, 1);
   return {
     name: "sgd",
-    settings: { learningRate: describeRate(learningRate), momentum },
+    settings: {
+      learningRate: describeRate(learningRate),
+      momentum,
+      // Without it the settings are those of trainings that were made before it existed.
+      ...(nesterov && { nesterov: "true" }),
+    },
     slots: momentum > 0 ? ["velocity"] : [],
     coefficients: ["rate"],
     coefficientsAt: (step) => [learningRateAt(learningRate, step)],
     update(parameters, gradient, slots, { rate }) {
       if (momentum === 0) return { parameters: tf.sub(parameters, tf.mul(rate, gradient)), slots: {} };
       const velocity = tf.add(tf.mul(constant(momentum), slots.velocity), gradient);
-      return { parameters: tf.sub(parameters, tf.mul(rate, velocity)), slots: { velocity } };
+      const direction = nesterov ? tf.add(gradient, tf.mul(constant(momentum), velocity)) : velocity;
+      return { parameters: tf.sub(parameters, tf.mul(rate, direction)), slots: { velocity } };
     },
   };
 }

@@ -1,0 +1,30 @@
+/** Clipping of the gradient by its norm. */
+import * as tf from "@tensorflow/tfjs";
+import { constant } from "../graph/mod.ts";
+import type { Optimizer } from "./optimizer.ts";
+
+/** What keeps the division finite where the gradient is zero, as in PyTorch. */
+const TINY = 1e-6;
+
+/**
+ * The optimizer on gradients whose Euclidean norm, over all parameters together, is at most `maxNorm`.
+ *
+ * g ← g · min(1, maxNorm/(‖g‖ + 10⁻⁶)): PyTorch's `clip_grad_norm_`.
+ *
+ * @throws RangeError for a norm that is not positive and finite
+ */
+export function clipByGlobalNorm(optimizer: Optimizer, maxNorm: number): Optimizer {
+  if (!(maxNorm > 0 && Number.isFinite(maxNorm))) {
+    throw new RangeError(`clipByGlobalNorm: the norm must be positive and finite, got ${maxNorm}`);
+  }
+  return {
+    ...optimizer,
+    name: `clipByGlobalNorm ${optimizer.name}`,
+    settings: { ...optimizer.settings, clipNorm: maxNorm },
+    update(parameters, gradient, slots, coefficients) {
+      const norm = tf.sqrt(tf.sum(tf.square(gradient)));
+      const factor = tf.minimum(tf.div(constant(maxNorm), tf.add(norm, constant(TINY))), constant(1));
+      return optimizer.update(parameters, tf.mul(factor, gradient), slots, coefficients);
+    },
+  };
+}

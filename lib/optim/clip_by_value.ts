@@ -1,0 +1,24 @@
+/** Clipping of the gradient's elements. */
+import * as tf from "@tensorflow/tfjs";
+import { constant } from "../graph/mod.ts";
+import type { Optimizer } from "./optimizer.ts";
+
+/**
+ * The optimizer on gradients whose elements are cut to [−limit, limit]: PyTorch's `clip_grad_value_`.
+ *
+ * @throws RangeError for a limit that is not positive and finite
+ */
+export function clipByValue(optimizer: Optimizer, limit: number): Optimizer {
+  if (!(limit > 0 && Number.isFinite(limit))) {
+    throw new RangeError(`clipByValue: the limit must be positive and finite, got ${limit}`);
+  }
+  return {
+    ...optimizer,
+    name: `clipByValue ${optimizer.name}`,
+    settings: { ...optimizer.settings, clipValue: limit },
+    update(parameters, gradient, slots, coefficients) {
+      const cut = tf.maximum(tf.minimum(gradient, constant(limit)), constant(-limit));
+      return optimizer.update(parameters, cut, slots, coefficients);
+    },
+  };
+}

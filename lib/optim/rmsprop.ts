@@ -1,0 +1,63 @@
+/** RMSProp (Tieleman and Hinton, 2012). */
+import * as tf from "@tensorflow/tfjs";
+import { constant } from "../graph/mod.ts";
+import {
+  checkedDecay,
+  describeRate,
+  type LearningRate,
+  learningRateAt,
+  type Optimizer,
+} from "./optimizer.ts";
+
+/** Settings of {@linkcode rmsProp}; the defaults are PyTorch's. */
+export interface RmsPropOptions {
+  learningRate: LearningRate;
+  /** Decay α of the second moment; 0.99 by default. */
+  alpha?: number;
+  /** Added to the root of the second moment; 1e-8 by default. */
+  epsilon?: number;
+  /** Factor μ of the velocity; 0 by default. */
+  momentum?: number;
+  /** Whether the square of the mean gradient is taken off the second moment; false by default. */
+  centred?: boolean;
+}
+
+/**
+ * RMSProp: v ← αv + (1−α)g², d = g/(√v + ε), θ ← θ − lr·u with u ← μu + d; u = d where μ = 0.
+ *
+ * Centred, the root is that of v − m² with m ← αm + (1−α)g.
+ *
+ * @throws RangeError for a learning rate or ε that is not positive or decays outside [0, 1)
+ */
+export function rmsProp(options: RmsPropOptions): Optimizer {
+  const { learningRate, epsilon = 1e-8, centred = false } = options;
+  const alpha = checkedDecay("alpha", options.alpha ?? 0.99);
+  const momentum = checkedDecay("momentum", options.momentum ?? 0);
+  if (!(epsilon > 0)) throw new RangeError(`rmsProp: epsilon must be positive, got ${epsilon}`);
+  learningRateAt(learningRate, 1);
+  const average = (slot: tf.Tensor, value: tf.Tensor) =>
+    tf.add(tf.mul(constant(alpha), slot), tf.mul(constant(1 - alpha), value));
+  return {
+    name: "rmsProp",
+    settings: {
+      learningRate: describeRate(learningRate),
+      alpha,
+      epsilon,
+      momentum,
+      centred: String(centred),
+    },
+    slots: ["second", ...(centred ? ["mean"] : []), ...(momentum > 0 ? ["velocity"] : [])],
+    coefficients: ["rate"],
+    coefficientsAt: (step) => [learningRateAt(learningRate, step)],
+    update(parameters, gradient, slots, { rate }) {
+      const next: Record<string, tf.Tensor> = { second: average(slots.second, tf.square(gradient)) };
+      if (centred) next.mean = average(slots.mean, gradient);
+      const variance = centred ? tf.sub(next.second, tf.square(next.mean)) : next.second;
+      let direction = tf.div(gradient, tf.add(tf.sqrt(variance), constant(epsilon)));
+      if (momentum > 0) {
+        direction = next.velocity = tf.add(tf.mul(constant(momentum), slots.velocity), direction);
+      }
+      return { parameters: tf.sub(parameters, tf.mul(rate, direction)), slots: next };
+    },
+  };
+}

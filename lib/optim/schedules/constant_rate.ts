@@ -1,0 +1,11 @@
+import { namedSchedule, requirePositive, type Schedule } from "./schedule.ts";
+
+/**
+ * The same rate at every step.
+ *
+ * @throws RangeError for a rate that is not positive and finite
+ */
+export function constantRate(rate: number): Schedule {
+  requirePositive("constantRate", "the rate", rate);
+  return namedSchedule("constantRate", { rate }, () => rate);
+}

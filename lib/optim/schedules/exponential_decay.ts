@@ -1,0 +1,28 @@
+import { namedSchedule, requirePositive, requireSteps, type Schedule } from "./schedule.ts";
+
+/** Settings of {@linkcode exponentialDecay}. */
+export interface ExponentialDecayOptions {
+  /** Rate of the first step. */
+  rate: number;
+  /** What the rate is multiplied by, smoothly, in `every` steps. */
+  factor: number;
+  /** 1 by default. */
+  every?: number;
+}
+
+/**
+ * rate · factor^((step − 1)/every): PyTorch's `ExponentialLR` where `every` is 1.
+ *
+ * @throws RangeError for a rate or factor that is not positive and finite, or an `every` that is no positive integer
+ */
+export function exponentialDecay(options: ExponentialDecayOptions): Schedule {
+  const { rate, factor, every = 1 } = options;
+  requirePositive("exponentialDecay", "the rate", rate);
+  requirePositive("exponentialDecay", "the factor", factor);
+  requireSteps("exponentialDecay", "every", every, 1);
+  return namedSchedule(
+    "exponentialDecay",
+    { rate, factor, every },
+    (step) => rate * factor ** ((step - 1) / every),
+  );
+}

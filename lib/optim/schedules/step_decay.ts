@@ -1,0 +1,28 @@
+import { namedSchedule, requirePositive, requireSteps, type Schedule } from "./schedule.ts";
+
+/** Settings of {@linkcode stepDecay}. */
+export interface StepDecayOptions {
+  /** Rate of the first steps. */
+  rate: number;
+  /** Steps after which the rate changes. */
+  every: number;
+  /** What it is multiplied by. */
+  factor: number;
+}
+
+/**
+ * rate · factor^⌊(step − 1)/every⌋: PyTorch's `StepLR`.
+ *
+ * @throws RangeError for a rate or factor that is not positive and finite, or an `every` that is no positive integer
+ */
+export function stepDecay(options: StepDecayOptions): Schedule {
+  const { rate, every, factor } = options;
+  requirePositive("stepDecay", "the rate", rate);
+  requirePositive("stepDecay", "the factor", factor);
+  requireSteps("stepDecay", "every", every, 1);
+  return namedSchedule(
+    "stepDecay",
+    { rate, every, factor },
+    (step) => rate * factor ** Math.floor((step - 1) / every),
+  );
+}
