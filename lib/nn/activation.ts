@@ -5,13 +5,34 @@ import * as tf from "@tensorflow/tfjs";
 export type Activation = (x: tf.Tensor) => tf.Tensor;
 
 /** Names that {@linkcode activation} knows. */
-export type ActivationName = "identity" | "relu" | "sigmoid" | "sin" | "tanh";
+export type ActivationName =
+  | "elu"
+  | "gelu"
+  | "identity"
+  | "leakyRelu"
+  | "relu"
+  | "relu6"
+  | "selu"
+  | "sigmoid"
+  | "silu"
+  | "sin"
+  | "softplus"
+  | "tanh";
 
 const ACTIVATIONS: Readonly<Record<ActivationName, Activation>> = {
+  elu: (x) => tf.elu(x),
+  // x·Φ(x) with the normal distribution function Φ (Hendrycks and Gimpel, 2016), not its approximation by tanh.
+  gelu: (x) => tf.mul(tf.mul(0.5, x), tf.add(1, tf.erf(tf.div(x, tf.sqrt(2))))),
   identity: (x) => x,
+  // PyTorch's slope, as TF.js's own default 0.2 is unusual.
+  leakyRelu: (x) => tf.leakyRelu(x, 0.01),
   relu: (x) => tf.relu(x),
+  relu6: (x) => tf.relu6(x),
+  selu: (x) => tf.selu(x),
   sigmoid: (x) => tf.sigmoid(x),
+  silu: (x) => tf.mul(x, tf.sigmoid(x)),
   sin: (x) => tf.sin(x),
+  softplus: (x) => tf.softplus(x),
   tanh: (x) => tf.tanh(x),
 };
 
@@ -25,4 +46,13 @@ export function activation(name: ActivationName): Activation {
     throw new RangeError(`activation "${name}" is unknown, allowed ${Object.keys(ACTIVATIONS).join(", ")}`);
   }
   return ACTIVATIONS[name];
+}
+
+/**
+ * The activation function that a model's settings give by name or as a TF.js function.
+ *
+ * @throws RangeError for an unknown name
+ */
+export function activationOf(given: ActivationName | Activation): Activation {
+  return typeof given === "string" ? activation(given) : given;
 }

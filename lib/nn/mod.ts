@@ -5,6 +5,8 @@
  */
 export * from "./activation.ts";
 export * from "./attention.ts";
+export * from "./chain.ts";
+export * from "./dense.ts";
 export * from "./embedding.ts";
 export * from "./hooks.ts";
 export * from "./initialize.ts";
@@ -16,5 +18,8 @@ export * from "./loss.ts";
 export * from "./model.ts";
 export * from "./multilayer_perceptron.ts";
 export * from "./parameter.ts";
+export * from "./recurrent.ts";
+export * from "./recurrent_cell.ts";
+export * from "./residual.ts";
 export * from "./transformer_decoder.ts";
 export * from "./transformer_layer.ts";

@@ -1,6 +1,6 @@
 /** Fully connected networks. */
 import * as tf from "@tensorflow/tfjs";
-import { type Activation, activation, type ActivationName } from "./activation.ts";
+import { type Activation, type ActivationName, activationOf } from "./activation.ts";
 import { requireShape } from "./checks.ts";
 import { InnerTensors } from "./hooks.ts";
 import type { Model } from "./model.ts";
@@ -28,9 +28,7 @@ export function multilayerPerceptron(options: MultilayerPerceptronOptions): Mode
   if (widths.length < 2 || widths.some((width) => !Number.isInteger(width) || width < 1)) {
     throw new RangeError(`a multilayer perceptron needs two or more positive widths, got [${widths}]`);
   }
-  const activate = typeof options.activation === "string"
-    ? activation(options.activation)
-    : options.activation;
+  const activate = activationOf(options.activation);
   const layers = widths.length - 1;
   const parameters: ParameterSpec[] = widths.slice(1).flatMap((width, layer) => {
     const fanIn = widths[layer];

@@ -1,6 +1,6 @@
 /** One layer of a transformer: attention, then a feed-forward network at each position. */
 import * as tf from "@tensorflow/tfjs";
-import { type Activation, activation, type ActivationName } from "./activation.ts";
+import { type Activation, type ActivationName, activationOf } from "./activation.ts";
 import { affine } from "./affine.ts";
 import { type AttentionOptions, lastPosition, multiHeadAttention } from "./attention.ts";
 import { oneOf, positiveInteger } from "./checks.ts";
@@ -41,9 +41,7 @@ export function transformerLayer(options: TransformerLayerOptions): Model {
   const { width, hidden, normalization = "post", residual = true, biases = false, queries = "all" } = options;
   if (hidden !== 0) positiveInteger(OWNER, "hidden", hidden);
   oneOf(OWNER, "normalization", normalization, ["post", "pre", "none"]);
-  const activate = typeof options.activation === "function"
-    ? options.activation
-    : activation(options.activation ?? "relu");
+  const activate = activationOf(options.activation ?? "relu");
   const attention = multiHeadAttention(options);
   const mlp = feedForward(width, hidden, biases);
   const norm = layerNorm({ width, ...(options.epsilon === undefined ? {} : { epsilon: options.epsilon }) });

@@ -64,15 +64,29 @@ Deno.test("widths that make no network are refused", () => {
 Deno.test("activations are found by name and an unknown name is refused with the known ones", async () => {
   await useCpuBackend();
   const at = (name: ActivationName) => tf.tidy(() => activation(name)(tf.scalar(-0.5)).dataSync()[0]);
-  assertEquals([at("identity"), at("relu")], [-0.5, 0]);
-  assertAlmostEquals(at("sin"), Math.sin(-0.5), 1e-6);
-  assertAlmostEquals(at("tanh"), Math.tanh(-0.5), 1e-6);
-  assertAlmostEquals(at("sigmoid"), 1 / (1 + Math.exp(0.5)), 1e-6);
-  for (const name of ["gelu", "toString", ""]) {
+  const x = -0.5, erf = -0.3829249225480262;
+  const wanted: Record<ActivationName, number> = {
+    elu: Math.exp(x) - 1,
+    gelu: x * (1 + erf) / 2,
+    identity: x,
+    leakyRelu: 0.01 * x,
+    relu: 0,
+    relu6: 0,
+    selu: 1.7580993408473766 * (Math.exp(x) - 1),
+    sigmoid: 1 / (1 + Math.exp(-x)),
+    silu: x / (1 + Math.exp(-x)),
+    sin: Math.sin(x),
+    softplus: Math.log(1 + Math.exp(x)),
+    tanh: Math.tanh(x),
+  };
+  for (const [name, value] of Object.entries(wanted)) {
+    assertAlmostEquals(at(name as ActivationName), value, 1e-6, name);
+  }
+  for (const name of ["swish", "toString", ""]) {
     assertThrows(
       () => activation(name as ActivationName),
       RangeError,
-      "allowed identity, relu, sigmoid, sin, tanh",
+      "allowed elu, gelu, identity",
     );
   }
 });
