@@ -7,18 +7,13 @@ import {
   type ParameterSpec,
   transformerDecoder,
 } from "../../lib/nn/mod.ts";
-import { adam, type Optimizer } from "../../lib/optim/mod.ts";
+import { adamW, clipByGlobalNorm, type Optimizer, warmupCosine } from "../../lib/optim/mod.ts";
 import { generator } from "../../lib/random/mod.ts";
 import { type Batches, shuffledBatches } from "../../lib/train/mod.ts";
 import { identityTask, SEQUENCE, type Sequences, VOCABULARY } from "./identity_task.ts";
 
-const TRAINING = 1000, TEST = 1000, BATCH = 50, PEAK_RATE = 1e-3, WARM_UP = 150, SCHEDULE = 1500;
-
-/** Linear warm-up, then a cosine to 0 at the end of the schedule. */
-function rate(step: number): number {
-  if (step <= WARM_UP) return PEAK_RATE * step / WARM_UP;
-  return PEAK_RATE * (1 + Math.cos(Math.PI * (step - WARM_UP) / (SCHEDULE + 1 - WARM_UP))) / 2;
-}
+const TRAINING = 1000, TEST = 1000, BATCH = 50;
+const RATE = warmupCosine({ start: 1e-5, peak: 1e-3, warmup: 150, steps: 1500 });
 
 /** What `train` and `stepProgram` need, for one seed of data, initial values and batches. */
 export interface IdentityTraining {
@@ -31,7 +26,7 @@ export interface IdentityTraining {
   observe(parameters: tf.Tensor[]): Record<"train" | "test", tf.Scalar>;
 }
 
-/** The training of a seed: γ = 1/2, Adam with warm-up over 150 steps and a cosine over 1500, batches of 50. */
+/** The training of a seed: γ = 1/2, AdamW with clipping, warm-up over 150 steps and a cosine to 1500, batches of 50. */
 export function identityTraining(seed: number, layers = 2): IdentityTraining {
   const model = transformerDecoder({
     vocabulary: VOCABULARY,
@@ -47,7 +42,7 @@ export function identityTraining(seed: number, layers = 2): IdentityTraining {
   return {
     parameters: model.parameters,
     initial: normalFanIn(model.parameters, 0.5, generator(seed)),
-    optimizer: adam({ learningRate: rate }),
+    optimizer: clipByGlobalNorm(adamW({ learningRate: RATE }), 1),
     batches: shuffledBatches({ rows: TRAINING, size: BATCH, seed }),
     loss: (parameters, rows) =>
       crossEntropy(
