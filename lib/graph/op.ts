@@ -20,6 +20,13 @@ export interface OnnxWriter {
   readonly precision: Precision;
   /** Append a node with one output. */
   node(type: string, inputs: readonly string[], attributes?: Readonly<Record<string, OnnxAttribute>>): string;
+  /** Append a node with several outputs; returns their names. */
+  nodes(
+    type: string,
+    inputs: readonly string[],
+    outputs: number,
+    attributes?: Readonly<Record<string, OnnxAttribute>>,
+  ): string[];
   /** A constant vector of int64, as shapes and axes are. */
   integers(values: readonly number[]): string;
   /** A constant scalar of the graph's precision. */

@@ -12,7 +12,7 @@ import {
 } from "../../lib/graph/mod.ts";
 import { GRADIENT_RULES, WITHOUT_GRADIENT } from "../../lib/graph/gradient_rules/mod.ts";
 import { assertSameVector, centralDifferences } from "../support/differences.ts";
-import { KERNEL_CASES, type KernelCall } from "../support/kernel_cases.ts";
+import { FUNCTION_CASES, KERNEL_CASES, type KernelCall } from "../support/kernel_cases.ts";
 import { assertAllClose, between, drawTensor, specsOf, valuesOf } from "../support/tensors.ts";
 
 const RUNS = { seed: 2, numRuns: 5 };
@@ -28,36 +28,40 @@ function total(terms: tf.Tensor[]): tf.Tensor {
   return terms.reduce((sum, term) => tf.add(sum, term));
 }
 
+const ORDERS = ["first", "second", "third"] as const;
+/** Relative errors that the derivatives of each order may have. */
+const ALLOWED = { first: 1e-6, second: 1e-6, third: 1e-4 };
+
 /**
- * A scalar `first` of the op's result (squared, so that linear ops have second derivatives too), its gradients by the
- * float inputs, a weighted sum `second` of those, and its gradients.
+ * A scalar `first` of the op's result (as y³ + y², so that linear ops have derivatives of each order) and its gradients by
+ * the float inputs, a weighted sum `second` of those with its gradients, and `third` likewise.
  */
 function derivativeProgram(call: KernelCall): Program {
   const floats = Object.keys(call.inputs).filter((name) => call.inputs[name].dtype === "float");
   return trace(
     (x) => {
       const result = call.apply(x), list = Array.isArray(result) ? result : [result];
-      const first = total(list.map((y, k) => weighted(tf.square(y), 10 + k)));
-      const gradients = grad(first, floats.map((name) => x[name]));
-      const second = total(gradients.map((g, k) => weighted(g, 20 + k)));
-      return {
-        first,
-        second,
-        ...Object.fromEntries(floats.map((name, k) => [`first by ${name}`, gradients[k]])),
-        ...Object.fromEntries(
-          grad(second, floats.map((name) => x[name])).map((g, k) => [`second by ${floats[k]}`, g]),
-        ),
-      };
+      let scalar = total(list.map((y, k) => weighted(tf.mul(tf.square(y), tf.add(y, 1)), 10 + k)));
+      const outputs: Record<string, tf.Tensor> = {};
+      for (const [n, order] of ORDERS.entries()) {
+        outputs[order] = scalar;
+        const gradients = grad(scalar, floats.map((name) => x[name]));
+        gradients.forEach((g, k) => outputs[`${order} by ${floats[k]}`] = g);
+        scalar = total(gradients.map((g, k) => weighted(g, 10 * (n + 2) + k)));
+      }
+      return outputs;
     },
     specsOf(call.inputs),
     { precision: "float64" },
   );
 }
 
-for (const [kernel, cases] of Object.entries(KERNEL_CASES)) {
+const CASES = { ...KERNEL_CASES, ...FUNCTION_CASES };
+
+for (const [kernel, cases] of Object.entries(CASES)) {
   const smooth = cases.filter((one) => one.smooth);
   if (smooth.length === 0) continue;
-  Deno.test(`first and second derivatives of ${kernel} agree with central differences and on onnx`, async () => {
+  Deno.test(`first, second and third derivatives of ${kernel} agree with central differences and on onnx`, async () => {
     for (const { what, call } of smooth) {
       await fc.assert(
         fc.asyncProperty(call, async (drawn) => {
@@ -67,7 +71,8 @@ for (const [kernel, cases] of Object.entries(KERNEL_CASES)) {
             const [order, by] = name.split(" by ");
             if (!by) continue;
             const expected = centralDifferences(program, order, inputs, by);
-            assertSameVector(found[name], expected, 1e-6, `${kernel}, ${what}, ${name}`);
+            const allowed = ALLOWED[order as keyof typeof ALLOWED];
+            assertSameVector(found[name], expected, allowed, `${kernel}, ${what}, ${name}`);
           }
           const onnx = await compile(program, { engine: "onnx" });
           assertAllClose(await onnx.run(inputs), found, FLOAT64, `${kernel}, ${what}, onnx`);
@@ -81,7 +86,7 @@ for (const [kernel, cases] of Object.entries(KERNEL_CASES)) {
 
 Deno.test("every op that traces and their derivatives hold has a gradient rule or none by intent", () => {
   const seen = new Set<string>();
-  for (const cases of Object.values(KERNEL_CASES)) {
+  for (const cases of Object.values(CASES)) {
     for (const { call, smooth } of cases) {
       for (const drawn of fc.sample(call, { seed: 3, numRuns: 20 })) {
         const program = smooth ? derivativeProgram(drawn) : trace((x) => {

@@ -11,7 +11,7 @@ import {
   trace,
 } from "../../lib/graph/mod.ts";
 import { KERNELS } from "../../lib/graph/kernels/mod.ts";
-import { KERNEL_CASES, type KernelCall } from "../support/kernel_cases.ts";
+import { FUNCTION_CASES, KERNEL_CASES, type KernelCall } from "../support/kernel_cases.ts";
 import { assertAllClose, eagerTensor, specsOf, useCpuBackend, valuesOf } from "../support/tensors.ts";
 
 const RUNS = { seed: 1, numRuns: 6 };
@@ -52,7 +52,9 @@ async function run(program: Program, call: KernelCall, engine: EngineName) {
 async function eager(call: KernelCall) {
   const inputs = Object.fromEntries(Object.entries(call.inputs).map(([k, x]) => [k, eagerTensor(x)]));
   let results: Record<string, tf.Tensor> = {};
-  const { kernelNames } = await tf.profile(() => Object.values(results = outputs(call.apply(inputs))));
+  const { kernelNames } = await tf.profile(() =>
+    Object.values(results = outputs((call.eager ?? call.apply)(inputs)))
+  );
   const types = Object.entries(results).map(([name, { shape, dtype }]) => [name, shape, dtype]);
   const values = Object.fromEntries(Object.entries(results).map(([name, x]) => [name, x.dataSync().slice()]));
   tf.dispose([inputs, results]);
@@ -63,7 +65,7 @@ Deno.test("every traced kernel has cases, and no case is of another kernel", () 
   assertEquals(Object.keys(KERNEL_CASES).sort(), Object.keys(KERNELS).sort());
 });
 
-for (const [kernel, cases] of Object.entries(KERNEL_CASES)) {
+for (const [kernel, cases] of Object.entries({ ...KERNEL_CASES, ...FUNCTION_CASES })) {
   Deno.test(`${kernel} agrees on TF.js, the interpreter, onnx and the cpu replay`, async () => {
     await useCpuBackend();
     for (const { what, call } of cases) {
@@ -72,7 +74,7 @@ for (const [kernel, cases] of Object.entries(KERNEL_CASES)) {
         fc.asyncProperty(call, async (drawn) => {
           const label = `${kernel}, ${what}`;
           const own = await eager(drawn);
-          called ||= own.kernelNames.includes(kernel);
+          called ||= own.kernelNames.includes(kernel) || kernel in FUNCTION_CASES;
           const program = traced(drawn, "float32");
           const types = Object.entries(program.outputs).map((
             [name, { shape, dtype }],

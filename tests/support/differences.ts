@@ -16,10 +16,11 @@ export function centralDifferences(
   by: string,
 ): Float64Array {
   const x = inputs[by] as Float64Array;
+  const alone = { ...program, outputs: { [output]: program.outputs[output] } };
   const at = (k: number, shift: number) => {
     const moved = x.slice();
     moved[k] += shift;
-    return interpret(program, { ...inputs, [by]: moved })[output][0];
+    return interpret(alone, { ...inputs, [by]: moved })[output][0];
   };
   return Float64Array.from(
     x,

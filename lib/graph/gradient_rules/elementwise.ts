@@ -1,7 +1,7 @@
 /** Rules of ops on single elements and pairs of elements. */
 import type { GraphNode } from "../graph.ts";
 import { div, mul, pow, sub } from "../ops/elementwise_binary.ts";
-import { cos, log, neg, sign, sin } from "../ops/elementwise_unary.ts";
+import { cos, log, neg, sigmoid, sign, sin } from "../ops/elementwise_unary.ts";
 import { equal, greater, logicalAnd, where } from "../ops/select.ts";
 import { uniformValue } from "../uniform.ts";
 import { broadcasting, elementwise, type GradientRules, one, zero } from "./rule.ts";
@@ -30,7 +30,8 @@ export const ELEMENTWISE_RULES: GradientRules = {
   sin: elementwise((x) => cos(x)),
   cos: elementwise((x) => neg(sin(x))),
   tanh: elementwise((_, y) => sub(one(y), mul(y, y))),
-  sigmoid: elementwise((_, y) => mul(y, sub(one(y), y))),
+  // 1 − σ(x) = σ(−x), which does not cancel for large x.
+  sigmoid: elementwise((x, y) => mul(y, sigmoid(neg(x)))),
   relu: (y, dy) => [() => where(greater(y.inputs[0], zero(y)), dy, zero(y))],
   abs: elementwise((x) => sign(x)),
   add: broadcasting((dy) => [() => dy, () => dy]),

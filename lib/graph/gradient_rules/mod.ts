@@ -5,6 +5,7 @@ import { MATMUL_RULES } from "./matmul.ts";
 import { REDUCTION_RULES } from "./reduction.ts";
 import type { GradientRule } from "./rule.ts";
 import { SELECT_RULES } from "./select.ts";
+import { SPECIAL_RULES } from "./special.ts";
 
 export type { GradientRule } from "./rule.ts";
 export { WITHOUT_GRADIENT } from "./select.ts";
@@ -13,6 +14,7 @@ export { WITHOUT_GRADIENT } from "./select.ts";
 export const GRADIENT_RULES: ReadonlyMap<string, GradientRule> = new Map(
   Object.entries({
     ...ELEMENTWISE_RULES,
+    ...SPECIAL_RULES,
     ...LAYOUT_RULES,
     ...REDUCTION_RULES,
     ...SELECT_RULES,

@@ -1,11 +1,19 @@
 /** Rules of ops over whole axes. */
+import type { GraphNode } from "../graph.ts";
 import { broadcastTo } from "../ops/broadcast.ts";
-import { div, mul } from "../ops/elementwise_binary.ts";
+import { div, mul, sub } from "../ops/elementwise_binary.ts";
+import { exp } from "../ops/elementwise_unary.ts";
 import { reshape } from "../ops/layout.ts";
 import { sum } from "../ops/reduce.ts";
+import { cumsum } from "../ops/scan.ts";
 import { cast, equal } from "../ops/select.ts";
 import type { Shape } from "../shape.ts";
 import { type GradientRules, kept } from "./rule.ts";
+
+/** Sum along the axis of a node, repeated along it again. */
+function total(x: GraphNode, axis: number): GraphNode {
+  return reshape(sum(x, axis), kept(x.shape, [axis]));
+}
 
 /** Rules of reductions. */
 export const REDUCTION_RULES: GradientRules = {
@@ -18,5 +26,15 @@ export const REDUCTION_RULES: GradientRules = {
     const [x] = y.inputs, axes = y.attributes.axes as Shape, shape = kept(x.shape, axes);
     const isMaximum = cast(equal(x, reshape(y, shape)), "float");
     return mul(div(reshape(dy, shape), reshape(sum(isMaximum, axes), shape)), isMaximum);
+  }],
+  softmax: (y, dy) => [() => mul(y, sub(dy, total(mul(dy, y), y.attributes.axis as number)))],
+  logSoftmax: (y, dy) => [() => sub(dy, mul(exp(y), total(dy, y.attributes.axis as number)))],
+  cumsum: (y, dy) => [() => {
+    const { axis, exclusive, reverse } = y.attributes as {
+      axis: number;
+      exclusive: boolean;
+      reverse: boolean;
+    };
+    return cumsum(dy, axis, exclusive, !reverse);
   }],
 };

@@ -30,4 +30,9 @@ export const WITHOUT_GRADIENT: ReadonlySet<string> = new Set([
   "logicalNot",
   "cast",
   "argMax",
+  "topKIndices",
+  "floor",
+  "ceil",
+  "round",
+  "floorDiv",
 ]);

@@ -1,13 +1,14 @@
 /** TF.js's elementwise arithmetic. */
-import { abs, cos, exp, log, neg, relu, sigmoid, sign, sin, sqrt, tanh } from "../ops/elementwise_unary.ts";
+import { abs, cos, exp, log, neg, sign, sin, sqrt } from "../ops/elementwise_unary.ts";
 import { add, div, maximum, minimum, mul, pow, sub } from "../ops/elementwise_binary.ts";
 import { greater, lessEqual, where } from "../ops/select.ts";
 import type { Kernels } from "./kernel.ts";
 
-/** Elementwise kernels of one and two tensors, and activations. */
+/** Elementwise kernels of one and two tensors. */
 export const ARITHMETIC: Kernels = {
   Abs: ({ x }) => abs(x),
   Add: ({ a, b }) => add(a, b),
+  AddN: (inputs) => Object.values(inputs).reduce((total, x) => add(total, x)),
   Cos: ({ x }) => cos(x),
   Exp: ({ x }) => exp(x),
   Log: ({ x }) => log(x),
@@ -18,13 +19,9 @@ export const ARITHMETIC: Kernels = {
   Pow: ({ a, b }) => pow(a, b),
   RealDiv: ({ a, b }) => div(a, b),
   Reciprocal: ({ x }) => div(x.graph.scalar(1), x),
-  Relu: ({ x }) => relu(x),
   Rsqrt: ({ x }) => div(x.graph.scalar(1), sqrt(x)),
-  Sigmoid: ({ x }) => sigmoid(x),
   Sign: ({ x }) => sign(x),
   Sin: ({ x }) => sin(x),
-  // max(x, 0) + log(1 + e^−|x|) neither overflows nor loses the tail.
-  Softplus: ({ x }) => add(relu(x), log(add(x.graph.scalar(1), exp(neg(abs(x)))))),
   Sqrt: ({ x }) => sqrt(x),
   Square: ({ x }) => mul(x, x),
   SquaredDifference: ({ a, b }) => {
@@ -37,5 +34,4 @@ export const ARITHMETIC: Kernels = {
     return where(greater(x, zero), x.graph.scalar(1), where(lessEqual(x, zero), low, x));
   },
   Sub: ({ a, b }) => sub(a, b),
-  Tanh: ({ x }) => tanh(x),
 };

@@ -1,9 +1,10 @@
-/** TF.js's kernels that make, move, join and look up elements. */
+/** TF.js's kernels that make, move and join elements. */
+import { slice_util } from "@tensorflow/tfjs";
 import type { DType, Graph, GraphNode } from "../graph.ts";
 import { broadcastTo } from "../ops/broadcast.ts";
-import { gatherRows } from "../ops/gather.ts";
 import { concat, pad, reshape, slice, transpose } from "../ops/layout.ts";
 import { cast, equal, where } from "../ops/select.ts";
+import { reverse, stridedSlice } from "../ops/strided_slice.ts";
 import { normalizeAxes, type Shape } from "../shape.ts";
 import type { Kernels } from "./kernel.ts";
 
@@ -44,13 +45,50 @@ function splitAt(x: GraphNode, sizes: readonly number[], axis: number): GraphNod
   });
 }
 
-function moved(x: GraphNode, from: number, to: number): GraphNode {
-  const order = [...x.shape.keys()].filter((axis) => axis !== from);
-  order.splice(to, 0, from);
-  return transpose(x, order);
+/** `x` with `value` before and after it along each axis. */
+function padded(x: GraphNode, margins: readonly [number, number][], value: number): GraphNode {
+  if (value === 0) return pad(x, margins.map(([before]) => before), margins.map(([, after]) => after));
+  return margins.reduce((result, [before, after], axis) => {
+    const block = (length: number) =>
+      length === 0 ? [] : [filled(x.graph, value, result.shape.with(axis, length), x.dtype)];
+    return concat([...block(before), result, ...block(after)], axis);
+  }, x);
 }
 
-/** Kernels of shape, order, joining, splitting, filling and look-up. */
+/** Numbers `start, start + step, …` below `stop` (above it where step is negative), as TF.js counts them. */
+function counted(graph: Graph, start: number, stop: number, step: number, dtype: DType): GraphNode {
+  const length = start === stop || (start < stop) !== (step > 0)
+    ? 0
+    : Math.abs(Math.ceil((stop - start) / step));
+  const numbers = Array.from({ length }, (_, i) => start + i * step);
+  return dtype === "int32"
+    ? graph.constant(Int32Array.from(numbers), [length], "int32")
+    : graph.constant(Float64Array.from(numbers), [length], "float");
+}
+
+/** The begin, length and step of each axis, and the shape afterwards, of TF.js's stridedSlice. */
+function stridedPart(x: GraphNode, attributes: Record<string, unknown>) {
+  const { begin, end, strides, beginMask, endMask, ellipsisMask, newAxisMask, shrinkAxisMask } = attributes as
+    & Record<string, number[]>
+    & Record<string, number>;
+  const found = slice_util.sliceInfo(
+    [...x.shape],
+    begin,
+    end,
+    strides,
+    beginMask,
+    endMask,
+    ellipsisMask,
+    newAxisMask,
+    shrinkAxisMask,
+  );
+  const { begin: from, end: to, strides: steps, finalShape: shape } = found;
+  const size = from.map((at, axis) => Math.max(0, Math.ceil((to[axis] - at) / steps[axis])));
+  // An empty part may begin outside the tensor.
+  return { begin: from.map((at, axis) => (size[axis] === 0 ? 0 : at)), size, steps, shape };
+}
+
+/** Kernels of shape, order, joining, splitting and filling. */
 export const LAYOUT: Kernels = {
   Cast: ({ x }, { dtype }) => cast(x, dtypeOf(dtype)),
   Concat: (inputs, { axis }) => {
@@ -63,17 +101,12 @@ export const LAYOUT: Kernels = {
   },
   Fill: (_, { shape, value, dtype }, graph) =>
     filled(graph, Number(value), shape as Shape, dtypeOf(dtype ?? "float32")),
-  GatherV2: ({ x, indices }, { axis, batchDims }) => {
-    if (batchDims) throw new RangeError(`gather: batchDims ${batchDims} cannot be traced, allowed 0`);
-    const at = axisOf(axis, x.shape.length);
-    const rows = gatherRows(moved(x, at, 0), indices);
-    // The looked-up axes come first; put them where the axis was.
-    const rank = indices.shape.length, others = rows.shape.length - rank;
-    const before = Array.from({ length: at }, (_, i) => rank + i);
-    const after = Array.from({ length: others - at }, (_, i) => rank + at + i);
-    return transpose(rows, [...before, ...Array.from({ length: rank }, (_, i) => i), ...after]);
-  },
   Identity: ({ x }) => x,
+  LinSpace: (_, { start, stop, num }, graph) => {
+    const from = start as number, count = num as number, step = ((stop as number) - from) / (count - 1);
+    const numbers = Float64Array.from({ length: count }, (_, i) => (i === 0 ? from : from + i * step));
+    return graph.constant(numbers, [count], "float");
+  },
   OneHot: ({ indices }, { depth, onValue, offValue, dtype }) => {
     const classes = indices.graph.constant(Int32Array.from({ length: depth as number }, (_, i) => i), [
       depth as number,
@@ -90,12 +123,12 @@ export const LAYOUT: Kernels = {
     const parts = Object.values(inputs);
     return stacked(parts, axisOf(axis, parts[0].shape.length + 1));
   },
-  PadV2: ({ x }, { paddings, constantValue }) => {
-    const margins = paddings as [number, number][];
-    if (constantValue) throw new RangeError(`pad: constant ${constantValue} cannot be traced, allowed 0`);
-    return pad(x, margins.map(([before]) => before), margins.map(([, after]) => after));
-  },
+  PadV2: ({ x }, { paddings, constantValue }) =>
+    padded(x, paddings as [number, number][], Number(constantValue ?? 0)),
+  Range: (_, { start, stop, step, dtype }, graph) =>
+    counted(graph, start as number, stop as number, step as number, dtypeOf(dtype ?? "float32")),
   Reshape: ({ x }, { shape }) => reshape(x, completed(shape as number[], x.size)),
+  Reverse: ({ x }, { dims }) => reverse(x, normalizeAxes(dims as number[], x.shape.length)),
   Slice: ({ x }, { begin, size }) => {
     const from = begin as number[];
     return slice(x, from, (size as number[]).map((n, axis) => (n === -1 ? x.shape[axis] - from[axis] : n)));
@@ -106,6 +139,10 @@ export const LAYOUT: Kernels = {
       ? new Array<number>(numOrSizeSplits).fill(x.shape[at] / numOrSizeSplits)
       : numOrSizeSplits as number[];
     return splitAt(x, completedSum(sizes, x.shape[at]), at);
+  },
+  StridedSlice: ({ x }, attributes) => {
+    const { begin, size, steps, shape } = stridedPart(x, attributes);
+    return reshape(stridedSlice(x, begin, size, steps), shape);
   },
   Tile: ({ x }, { reps }) => {
     const repeats = reps as number[];

@@ -1,4 +1,5 @@
 /** TF.js's comparisons, logic and selection. */
+import { abs } from "../ops/elementwise_unary.ts";
 import {
   equal,
   greater,
@@ -17,6 +18,9 @@ export const LOGIC: Kernels = {
   Equal: ({ a, b }) => equal(a, b),
   Greater: ({ a, b }) => greater(a, b),
   GreaterEqual: ({ a, b }) => greaterEqual(a, b),
+  IsFinite: ({ x }) => less(abs(x), x.graph.scalar(Infinity)),
+  IsInf: ({ x }) => equal(abs(x), x.graph.scalar(Infinity)),
+  IsNan: ({ x }) => logicalNot(equal(x, x)),
   Less: ({ a, b }) => less(a, b),
   LessEqual: ({ a, b }) => lessEqual(a, b),
   LogicalAnd: ({ a, b }) => logicalAnd(a, b),

@@ -1,9 +1,22 @@
 /** The TF.js kernels that can be traced. */
+import { ACTIVATION } from "./activation.ts";
 import { ARITHMETIC } from "./arithmetic.ts";
+import { EINSUM } from "./einsum.ts";
 import type { Kernels } from "./kernel.ts";
 import { LAYOUT } from "./layout.ts";
 import { LOGIC } from "./logic.ts";
+import { LOOKUP } from "./lookup.ts";
 import { REDUCTION } from "./reduction.ts";
+import { SPECIAL } from "./special.ts";
 
 /** All traced kernels, by TF.js's name. */
-export const KERNELS: Kernels = { ...ARITHMETIC, ...LAYOUT, ...REDUCTION, ...LOGIC };
+export const KERNELS: Kernels = {
+  ...ARITHMETIC,
+  ...ACTIVATION,
+  ...SPECIAL,
+  ...LAYOUT,
+  ...LOOKUP,
+  ...REDUCTION,
+  ...EINSUM,
+  ...LOGIC,
+};

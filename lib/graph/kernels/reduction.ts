@@ -1,11 +1,14 @@
 /** TF.js's matrix product, reductions and softmax. */
 import type { GraphNode } from "../graph.ts";
-import { div, mul, sub } from "../ops/elementwise_binary.ts";
-import { exp, neg, stopGradient } from "../ops/elementwise_unary.ts";
-import { reshape } from "../ops/layout.ts";
+import { broadcastTo } from "../ops/broadcast.ts";
+import { mul } from "../ops/elementwise_binary.ts";
+import { neg } from "../ops/elementwise_unary.ts";
+import { concat, reshape, slice } from "../ops/layout.ts";
 import { matMul } from "../ops/matmul.ts";
 import { argMax, max, sum } from "../ops/reduce.ts";
-import { cast } from "../ops/select.ts";
+import { cumsum } from "../ops/scan.ts";
+import { cast, logicalNot } from "../ops/select.ts";
+import { softmax } from "../ops/softmax.ts";
 import { normalizeAxes, type Shape } from "../shape.ts";
 import type { Kernels } from "./kernel.ts";
 
@@ -26,28 +29,55 @@ function mean(x: GraphNode, axes: Axes): GraphNode {
   return mul(total, x.graph.scalar(total.size / x.size));
 }
 
-/** x less its maximum along the axis: the exponentials then neither overflow nor all vanish. */
-function shifted(x: GraphNode, axis: number): GraphNode {
-  return sub(x, reshape(stopGradient(max(x, axis)), keptShape(x, axis)));
+/** Product over one axis by halving it, whose derivatives of every order are right also where elements are 0. */
+function productAlong(x: GraphNode, axis: number): GraphNode {
+  let rest = x;
+  while (rest.shape[axis] > 1) {
+    const length = rest.shape[axis], half = length >> 1;
+    const part = (begin: number, size: number) =>
+      slice(rest, rest.shape.map((_, i) => (i === axis ? begin : 0)), rest.shape.with(axis, size));
+    const pairs = mul(part(0, half), part(half, half));
+    rest = length % 2 === 0 ? pairs : concat([pairs, part(length - 1, 1)], axis);
+  }
+  return rest;
 }
 
-function lastAxis(x: GraphNode, axis: unknown): number {
-  return normalizeAxes(Number(axis ?? -1), x.shape.length)[0];
+function product(x: GraphNode, axes: Axes): GraphNode {
+  const list = normalizeAxes(axes, x.shape.length);
+  const empty = list.some((axis) => x.shape[axis] === 0);
+  const shape = x.shape.filter((_, axis) => !list.includes(axis));
+  if (empty) return broadcastTo(cast(x.graph.scalar(1), x.dtype), shape);
+  return reshape(list.reduce(productAlong, x), shape);
+}
+
+/** Whether the condition holds for some (or, negated twice, for all) elements. */
+function any(x: GraphNode, axes: Axes): GraphNode {
+  return cast(max(cast(x, "int32"), axes), "bool");
 }
 
 /** Kernels over whole axes. */
 export const REDUCTION: Kernels = {
+  All: ({ x }, { axis, keepDims }) =>
+    keeping(keepDims, x, axis as Axes, logicalNot(any(logicalNot(x), axis as Axes))),
+  Any: ({ x }, { axis, keepDims }) => keeping(keepDims, x, axis as Axes, any(x, axis as Axes)),
   ArgMax: ({ x }, { axis }) => argMax(x, Number(axis ?? 0)),
+  ArgMin: ({ x }, { axis }) => argMax(neg(x), Number(axis ?? 0)),
   BatchMatMul: ({ a, b }, { transposeA, transposeB }) =>
     matMul(a, b, Boolean(transposeA), Boolean(transposeB)),
+  Cumsum: ({ x }, { axis, exclusive, reverse }) =>
+    cumsum(
+      x.dtype === "bool" ? cast(x, "int32") : x,
+      axis as number,
+      Boolean(exclusive),
+      Boolean(reverse),
+    ),
   Max: ({ x }, { reductionIndices, keepDims }) =>
     keeping(keepDims, x, reductionIndices as Axes, max(x, reductionIndices as Axes)),
   Mean: ({ x }, { axis, keepDims }) => keeping(keepDims, x, axis as Axes, mean(x, axis as Axes)),
   Min: ({ x }, { axis, keepDims }) => keeping(keepDims, x, axis as Axes, neg(max(neg(x), axis as Axes))),
-  Softmax: ({ logits }, { dim }) => {
-    const along = lastAxis(logits, dim), e = exp(shifted(logits, along));
-    return div(e, reshape(sum(e, along), keptShape(logits, along)));
-  },
+  Prod: ({ x }, { axis, keepDims }) =>
+    keeping(keepDims, x, axis as Axes, product(x.dtype === "bool" ? cast(x, "int32") : x, axis as Axes)),
+  Softmax: ({ logits }, { dim }) => softmax(logits, Number(dim ?? -1)),
   Sum: ({ x }, { axis, keepDims }) =>
     keeping(keepDims, x, axis as Axes, sum(x.dtype === "bool" ? cast(x, "int32") : x, axis as Axes)),
 };

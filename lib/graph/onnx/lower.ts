@@ -31,10 +31,19 @@ class GraphWriter implements OnnxWriter {
     inputs: readonly string[],
     attributes: Readonly<Record<string, OnnxAttribute | GraphAttribute>> = {},
   ): string {
-    const output = this.shared.name("v");
-    this.#nodes.push({ type, inputs, output, attributes });
-    this.#made.set(output, output);
-    return output;
+    return this.nodes(type, inputs, 1, attributes)[0];
+  }
+
+  nodes(
+    type: string,
+    inputs: readonly string[],
+    count: number,
+    attributes: Readonly<Record<string, OnnxAttribute | GraphAttribute>> = {},
+  ): string[] {
+    const outputs = Array.from({ length: count }, () => this.shared.name("v"));
+    this.#nodes.push({ type, inputs, outputs, attributes });
+    for (const output of outputs) this.#made.set(output, output);
+    return outputs;
   }
 
   integers(values: readonly number[]): string {
@@ -68,14 +77,14 @@ class GraphWriter implements OnnxWriter {
   rename(value: string, name: string): void {
     // The runtime does not leave out an Identity whose input is used elsewhere: it would copy every carried vector.
     if (this.#made.get(value) === value) this.#made.set(value, name);
-    else this.#nodes.push({ type: "Identity", inputs: [value], output: name, attributes: {} });
+    else this.#nodes.push({ type: "Identity", inputs: [value], outputs: [name], attributes: {} });
   }
 
   /** The nodes as messages, each value under its final name. */
   finish(): Uint8Array[] {
     const final = (value: string) => this.#made.get(value) ?? value;
-    return this.#nodes.map(({ type, inputs, output, attributes }) =>
-      nodeProto(type, inputs.map(final), [final(output)], attributes)
+    return this.#nodes.map(({ type, inputs, outputs, attributes }) =>
+      nodeProto(type, inputs.map(final), outputs.map(final), attributes)
     );
   }
 }
@@ -83,7 +92,7 @@ class GraphWriter implements OnnxWriter {
 interface OnnxNode {
   readonly type: string;
   readonly inputs: readonly string[];
-  readonly output: string;
+  readonly outputs: readonly string[];
   readonly attributes: Readonly<Record<string, OnnxAttribute | GraphAttribute>>;
 }
 

@@ -1,34 +1,6 @@
 /** Ops on each element by itself: neg, exp, log, sqrt, sin, cos, tanh, sigmoid, relu, abs, sign, stopGradient. */
-import type { Tensor } from "@tensorflow/tfjs";
-import type { GraphNode } from "../graph.ts";
-import type { Op, Tfjs } from "../op.ts";
-
-interface UnarySpec {
-  name: string;
-  onnx: string;
-  value: (x: number) => number;
-  tfjs: (tf: Tfjs, x: Tensor) => Tensor;
-  /** Whether it takes int32 as well, and gives int32 then. */
-  integers?: boolean;
-}
-
-function unary(spec: UnarySpec): (x: GraphNode) => GraphNode {
-  const op: Op = {
-    name: spec.name,
-    infer([x]) {
-      if (x.dtype !== "float" && !(spec.integers && x.dtype === "int32")) {
-        throw new TypeError(
-          `${spec.name}: needs a float${spec.integers ? " or int32" : ""} tensor, found ${x.dtype}`,
-        );
-      }
-      return { shape: x.shape, dtype: x.dtype };
-    },
-    evaluate: ([x]) => (x instanceof Int32Array ? x.map(spec.value) : Float64Array.from(x, spec.value)),
-    onnx: (writer, [x]) => writer.node(spec.onnx, [x]),
-    tfjs: (tf, [x]) => spec.tfjs(tf, x),
-  };
-  return (x) => x.graph.apply(op, [x]);
-}
+import { reciprocalOfOnePlusExp } from "./onnx_formulas.ts";
+import { unary } from "./unary.ts";
 
 /** −x */
 export const neg = unary({
@@ -53,7 +25,8 @@ export const tanh = unary({ name: "tanh", onnx: "Tanh", value: Math.tanh, tfjs: 
 /** 1/(1+e^−x) */
 export const sigmoid = unary({
   name: "sigmoid",
-  onnx: "Sigmoid",
+  // The runtime's own Sigmoid is 0 below −18 (float32) or −37 (float64), where log-likelihoods still count.
+  onnx: reciprocalOfOnePlusExp,
   value: (x) => 1 / (1 + Math.exp(-x)),
   tfjs: (tf, x) => tf.sigmoid(x),
 });

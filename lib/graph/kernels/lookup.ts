@@ -1,0 +1,87 @@
+/** TF.js's kernels that read and add elements at indices. */
+import type { GraphNode } from "../graph.ts";
+import { add, mul } from "../ops/elementwise_binary.ts";
+import { gatherRows, scatterAddRows } from "../ops/gather.ts";
+import { reshape, transpose } from "../ops/layout.ts";
+import { sum } from "../ops/reduce.ts";
+import { topKIndices } from "../ops/top_k.ts";
+import { normalizeAxes, type Shape, sizeOf, stridesOf } from "../shape.ts";
+import type { Kernels } from "./kernel.ts";
+
+/** Numbers `0, step, 2·step, …` as an int32 constant. */
+function steps(like: GraphNode, count: number, step: number, shape: Shape): GraphNode {
+  return like.graph.constant(Int32Array.from({ length: count }, (_, i) => i * step), shape, "int32");
+}
+
+/** `x[b, indices[b, …], …]` for each b of `batchDims` leading axes. */
+function batchedGather(x: GraphNode, indices: GraphNode, batchDims: number): GraphNode {
+  const batch = x.shape.slice(0, batchDims), rows = x.shape[batchDims], row = x.shape.slice(batchDims + 1);
+  if (`${indices.shape.slice(0, batchDims)}` !== `${batch}`) {
+    throw new RangeError(
+      `gather: indices [${indices.shape}] and tensor [${x.shape}] differ in their first ${batchDims} axes`,
+    );
+  }
+  // The rows of all b one after another, and where those of each b begin.
+  const count = sizeOf(batch), each = indices.shape.slice(batchDims);
+  const flat = add(reshape(indices, [count, sizeOf(each)]), steps(indices, count, rows, [count, 1]));
+  return reshape(gatherRows(reshape(x, [count * rows, ...row]), flat), [...batch, ...each, ...row]);
+}
+
+function gather(x: GraphNode, indices: GraphNode, axis: number, batchDims: number): GraphNode {
+  if (batchDims > axis) {
+    throw new RangeError(`gather: batchDims ${batchDims}, allowed 0…${axis}, the axis it reads along`);
+  }
+  // The axis that is read comes first after the batch's; afterwards the axes of the indices go where it was.
+  const order = [...x.shape.keys()].filter((i) => i !== axis);
+  order.splice(batchDims, 0, axis);
+  const first = transpose(x, order);
+  const found = batchDims === 0 ? gatherRows(first, indices) : batchedGather(first, indices, batchDims);
+  const looked = indices.shape.length - batchDims, between = axis - batchDims;
+  const back = [...found.shape.keys()];
+  const moved = back.splice(batchDims, looked);
+  back.splice(batchDims + between, 0, ...moved);
+  return transpose(found, back);
+}
+
+/** Numbers of the rows that index tuples (along the last axis) stand for in a tensor that begins with `shape`. */
+function rowNumbers(indices: GraphNode, shape: Shape): GraphNode {
+  const strides = indices.graph.constant(Int32Array.from(stridesOf(shape)), [shape.length], "int32");
+  return sum(mul(indices, strides), -1);
+}
+
+function depthOf(op: string, indices: GraphNode, shape: Shape): number {
+  const depth = indices.shape[indices.shape.length - 1] ?? 0;
+  if (depth < 1 || depth > shape.length) {
+    throw new RangeError(
+      `${op}: indices [${indices.shape}] name ${depth} axes of shape [${shape}], allowed 1…${shape.length}`,
+    );
+  }
+  return depth;
+}
+
+/** Kernels of look-up and of adding at indices. */
+export const LOOKUP: Kernels = {
+  GatherNd: ({ params, indices }) => {
+    const depth = depthOf("gatherND", indices, params.shape), outer = params.shape.slice(0, depth);
+    const rows = reshape(params, [sizeOf(outer), ...params.shape.slice(depth)]);
+    return gatherRows(rows, rowNumbers(indices, outer));
+  },
+  GatherV2: ({ x, indices }, { axis, batchDims }) =>
+    gather(
+      x,
+      indices,
+      normalizeAxes(axis as number, x.shape.length)[0],
+      Number(batchDims ?? 0),
+    ),
+  ScatterNd: ({ indices, updates }, { shape }) => {
+    const to = shape as Shape, depth = depthOf("scatterND", indices, to), outer = to.slice(0, depth);
+    return reshape(scatterAddRows(updates, rowNumbers(indices, outer), sizeOf(outer)), to);
+  },
+  TopK: ({ x }, { k }) => {
+    const indices = topKIndices(x, k as number), batchDims = x.shape.length - 1;
+    const values = batchDims === 0 ? gatherRows(x, indices) : batchedGather(x, indices, batchDims);
+    return [values, indices];
+  },
+  UnsortedSegmentSum: ({ x, segmentIds }, { numSegments }) =>
+    scatterAddRows(x, segmentIds, numSegments as number),
+};

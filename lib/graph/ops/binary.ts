@@ -1,0 +1,47 @@
+/** What ops on pairs of elements, with broadcasting, have in common. */
+import type { Tensor } from "@tensorflow/tfjs";
+import type { GraphNode } from "../graph.ts";
+import type { OnnxWriter, Op, Tfjs } from "../op.ts";
+import { broadcastOffsets, broadcastShapes, sameShape, sizeOf } from "../shape.ts";
+import { beforeBroadcast } from "../uniform.ts";
+
+/** An op on pairs of elements. */
+export interface BinarySpec {
+  name: string;
+  /** ONNX's op of the same meaning, or what writes the nodes that compute it. */
+  onnx: string | ((writer: OnnxWriter, inputs: readonly string[], node: GraphNode) => string);
+  value: (a: number, b: number) => number;
+  tfjs: (tf: Tfjs, a: Tensor, b: Tensor) => Tensor;
+}
+
+/** The function that appends nodes of an op described by `spec`. */
+export function binary(spec: BinarySpec): (a: GraphNode, b: GraphNode) => GraphNode {
+  const { onnx } = spec;
+  const op: Op = {
+    name: spec.name,
+    infer([a, b]) {
+      if (a.dtype !== b.dtype || a.dtype === "bool") {
+        throw new TypeError(
+          `${spec.name}: needs two float or two int32 tensors, found ${a.dtype} and ${b.dtype}`,
+        );
+      }
+      return { shape: broadcastShapes(a.shape, b.shape), dtype: a.dtype };
+    },
+    evaluate([a, b], { shape, inputs, dtype }) {
+      const ia = broadcastOffsets(inputs[0].shape, shape), ib = broadcastOffsets(inputs[1].shape, shape);
+      const result = dtype === "float" ? new Float64Array(sizeOf(shape)) : new Int32Array(sizeOf(shape));
+      for (let i = 0; i < result.length; i++) result[i] = spec.value(a[ia[i]], b[ib[i]]);
+      return result;
+    },
+    onnx: (writer, inputs, node) =>
+      typeof onnx === "string" ? writer.node(onnx, inputs) : onnx(writer, inputs, node),
+    tfjs: (tf, [a, b]) => spec.tfjs(tf, a, b),
+  };
+  return (a, b) => {
+    const shape = broadcastShapes(a.shape, b.shape);
+    // A broadcast that the op repeats by itself need not be computed first.
+    const left = sameShape(b.shape, shape) ? beforeBroadcast(a) : a;
+    const right = sameShape(a.shape, shape) && left === a ? beforeBroadcast(b) : b;
+    return a.graph.apply(op, [left, right]);
+  };
+}

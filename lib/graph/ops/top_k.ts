@@ -1,0 +1,35 @@
+/** Positions of the largest elements of each row. */
+import type { GraphNode } from "../graph.ts";
+import type { Op } from "../op.ts";
+
+const op: Op = {
+  name: "topKIndices",
+  infer([x], { k }) {
+    if (x.dtype === "bool") throw new TypeError("topk: needs float or int32, found bool");
+    const length = x.shape[x.shape.length - 1] ?? 0, count = k as number;
+    if (!Number.isInteger(count) || count < 1 || count > length) {
+      throw new RangeError(`topk: k is ${count}, allowed 1…${length}, the length of the last axis`);
+    }
+    return { shape: [...x.shape.slice(0, -1), count], dtype: "int32" };
+  },
+  evaluate([x], { inputs, attributes }) {
+    const length = inputs[0].shape[inputs[0].shape.length - 1], k = attributes.k as number;
+    const result: number[] = [];
+    for (let start = 0; start < x.length; start += length) {
+      // A stable sort: of equal elements the first comes first.
+      const order = Array.from({ length }, (_, i) => i).sort((a, b) => x[start + b] - x[start + a]);
+      result.push(...order.slice(0, k));
+    }
+    return Int32Array.from(result);
+  },
+  onnx(writer, [x], { attributes }) {
+    const [, indices] = writer.nodes("TopK", [x, writer.integers([attributes.k as number])], 2, { axis: -1 });
+    return writer.cast(indices, "int32");
+  },
+  tfjs: (tf, [x], { attributes }) => tf.topk(x, attributes.k as number).indices,
+};
+
+/** Positions, int32, of the `k` largest elements along the last axis, in falling order; of equal ones the first. */
+export function topKIndices(x: GraphNode, k: number): GraphNode {
+  return x.graph.apply(op, [x], { k });
+}

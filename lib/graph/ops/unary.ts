@@ -1,0 +1,43 @@
+/** What ops on each element by itself have in common. */
+import type { Tensor } from "@tensorflow/tfjs";
+import type { GraphNode } from "../graph.ts";
+import type { OnnxWriter, Op, Tfjs } from "../op.ts";
+
+/** An op on each element by itself. */
+export interface UnarySpec {
+  name: string;
+  /** ONNX's op of the same meaning, or what writes the nodes that compute it. */
+  onnx: string | ((writer: OnnxWriter, x: string) => string);
+  value: (x: number) => number;
+  tfjs: (tf: Tfjs, x: Tensor) => Tensor;
+  /** Whether it takes int32 as well, and gives int32 then. */
+  integers?: boolean;
+}
+
+/** The function that appends nodes of an op described by `spec`. */
+export function unary(spec: UnarySpec): (x: GraphNode) => GraphNode {
+  const { onnx } = spec;
+  const op: Op = {
+    name: spec.name,
+    infer([x]) {
+      if (x.dtype !== "float" && !(spec.integers && x.dtype === "int32")) {
+        throw new TypeError(
+          `${spec.name}: needs a float${spec.integers ? " or int32" : ""} tensor, found ${x.dtype}`,
+        );
+      }
+      return { shape: x.shape, dtype: x.dtype };
+    },
+    evaluate: ([x]) => (x instanceof Int32Array ? x.map(spec.value) : Float64Array.from(x, spec.value)),
+    onnx: (writer, [x]) => typeof onnx === "string" ? writer.node(onnx, [x]) : onnx(writer, x),
+    tfjs: (tf, [x]) => spec.tfjs(tf, x),
+  };
+  return (x) => x.graph.apply(op, [x]);
+}
+
+/** ONNX's own op in float32, and `formula` in float64, for which ONNX Runtime has no kernel. */
+export function nativeInFloat32(
+  type: string,
+  formula: (writer: OnnxWriter, x: string) => string,
+): (writer: OnnxWriter, x: string) => string {
+  return (writer, x) => writer.precision === "float32" ? writer.node(type, [x]) : formula(writer, x);
+}
