@@ -5,13 +5,15 @@ import { add } from "../ops/elementwise_binary.ts";
 import { gatherRows, scatterAddRows } from "../ops/gather.ts";
 import { concat, pad, reshape, slice, transpose } from "../ops/layout.ts";
 import { matMul } from "../ops/matmul.ts";
+import { stridedSlice } from "../ops/strided_slice.ts";
 import type { Shape } from "../shape.ts";
 import { aligned, allSamples, type BatchingRule } from "./operand.ts";
 
 /** Ops on each element by itself, with broadcasting: the leading axis changes nothing. */
 const ELEMENTWISE = (
-  "abs add cast cos div equal exp greater greaterEqual log logicalAnd logicalNot logicalOr maximum minimum mul neg " +
-  "pow relu sigmoid sign sin sqrt stopGradient sub tanh where"
+  "abs add asin atan cast ceil clip cos cosh div equal erf exp expm1 floor floorDiv greater greaterEqual leakyRelu log " +
+  "log1p logicalAnd logicalNot logicalOr maximum minimum mod mul neg pow relu round sigmoid sign sin sinh softplus sqrt " +
+  "stopGradient sub tan tanh where"
 ).split(" ");
 
 const elementwise: BatchingRule = (node, operands) =>
@@ -67,6 +69,15 @@ export const BATCHING_RULES: ReadonlyMap<string, BatchingRule> = new Map<string,
   ...Object.entries(
     {
       argMax: overAxis,
+      cumsum: overAxis,
+      logSoftmax: overAxis,
+      softmax: overAxis,
+      // Along the last axis, which stays the last.
+      topKIndices: (node, [{ all }]) => node.graph.apply(node.op, [all!], node.attributes),
+      stridedSlice: (node, [{ all }], count) => {
+        const { begin, steps } = node.attributes as Record<string, Shape>;
+        return stridedSlice(all!, [0, ...begin], [count, ...node.shape], [1, ...steps]);
+      },
       broadcastTo: (node, [x], count) => broadcastTo(aligned(x, node.shape.length), [count, ...node.shape]),
       concat: (node, parts, count) =>
         concat(parts.map((part) => allSamples(part, count)), node.attributes.axis as number + 1),

@@ -14,7 +14,7 @@ import {
   vmap,
 } from "../../../lib/graph/mod.ts";
 import { BATCHING_RULES } from "../../../lib/graph/batching/rules.ts";
-import { KERNEL_CASES, type KernelCall } from "../../support/kernel_cases.ts";
+import { FUNCTION_CASES, KERNEL_CASES, type KernelCall } from "../../support/kernel_cases.ts";
 import { assertAllClose, assertClose } from "../../support/tensors.ts";
 
 const SAMPLES = 3;
@@ -95,7 +95,7 @@ function compare(single: Program, perSample: readonly HostArrays[], found: HostA
 
 const seen = new Set<string>();
 
-for (const [kernel, cases] of Object.entries(KERNEL_CASES)) {
+for (const [kernel, cases] of Object.entries({ ...KERNEL_CASES, ...FUNCTION_CASES })) {
   Deno.test(`${kernel} of all samples at once is ${kernel} of each`, async () => {
     for (const { what, call, smooth } of cases) {
       await fc.assert(
