@@ -11,15 +11,22 @@ import { currentGraph, nodeOf, tensorOf } from "./trace_backend.ts";
  *
  * The result is an ordinary tensor of the trace and can be differentiated again.
  *
+ * @param y a float scalar
+ * @param xs tensor or tensors to differentiate by
+ * @param names what errors call the xs; their positions by default
  * @throws GradientError where `y` is not a float scalar or does not depend on an x
  * @throws TraceError outside a traced function
  */
 export function grad(y: tf.Tensor, x: tf.Tensor): tf.Tensor;
-export function grad(y: tf.Tensor, xs: readonly tf.Tensor[]): tf.Tensor[];
-export function grad(y: tf.Tensor, xs: tf.Tensor | readonly tf.Tensor[]): tf.Tensor | tf.Tensor[] {
+export function grad(y: tf.Tensor, xs: readonly tf.Tensor[], names?: readonly string[]): tf.Tensor[];
+export function grad(
+  y: tf.Tensor,
+  xs: tf.Tensor | readonly tf.Tensor[],
+  names?: readonly string[],
+): tf.Tensor | tf.Tensor[] {
   currentGraph("grad");
   const list = Array.isArray(xs) ? xs as readonly tf.Tensor[] : [xs as tf.Tensor];
-  const found = withUserLine(() => gradients(nodeOf(y), list.map(nodeOf))).map(tensorOf);
+  const found = withUserLine(() => gradients(nodeOf(y), list.map(nodeOf), names)).map(tensorOf);
   return Array.isArray(xs) ? found : found[0];
 }
 

@@ -30,7 +30,10 @@ export class InputError extends TypeError {
   override name = "InputError";
 }
 
-const OWN_FOLDER = new URL(".", import.meta.url).href;
+/** What a user calls to have something traced: the user's line is further out. */
+const OWN_FOLDERS = ["graph", "nn", "optim", "train"].map((name) =>
+  new URL(`../${name}/`, import.meta.url).href
+);
 
 /** TF.js puts a dozen frames between the user's call and ours, more than a stack holds by default. */
 const STACK_FRAMES = 60;
@@ -52,7 +55,8 @@ export function userLine(calls: readonly string[] = callStack()): string {
     );
     if (!place) continue;
     const [, where] = place;
-    if (where.startsWith(OWN_FOLDER) || where.includes("@tensorflow") || where.startsWith("ext:")) continue;
+    const own = OWN_FOLDERS.some((folder) => where.startsWith(folder));
+    if (own || where.includes("@tensorflow") || where.startsWith("ext:")) continue;
     return where.replace(/^file:\/\//, "");
   }
   return "unknown line";

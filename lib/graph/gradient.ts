@@ -12,30 +12,41 @@ import { add } from "./ops/elementwise_binary.ts";
  *
  * @throws GradientError where `y` is not a float scalar, or an x is not float or does not enter `y` at all.
  */
-export function gradients(y: GraphNode, xs: readonly GraphNode[]): GraphNode[] {
+export function gradients(
+  y: GraphNode,
+  xs: readonly GraphNode[],
+  names?: readonly string[],
+): GraphNode[] {
   if (y.shape.length !== 0 || y.dtype !== "float") {
     throw new GradientError(
       `the gradient needs a float scalar to differentiate, found ${y.dtype} [${y.shape}]: sum or average it first`,
     );
   }
-  requireEntering([y], xs, "the scalar");
+  requireEntering([y], xs, "the scalar", names);
   return pullBack([y], [y.graph.scalar(1)], xs);
 }
 
 /**
  * Fails unless every x is float and at least one of `ys` is computed from it.
  *
- * @throws GradientError that names the first x that does not fit, by its position
+ * @param what name of the ys in an error
+ * @param names names of the xs in an error; their positions by default
+ * @throws GradientError that names the first x that does not fit
  */
-export function requireEntering(ys: readonly GraphNode[], xs: readonly GraphNode[], what: string): void {
+export function requireEntering(
+  ys: readonly GraphNode[],
+  xs: readonly GraphNode[],
+  what: string,
+  names: readonly string[] = xs.map((_, k) => `number ${k}`),
+): void {
   const entering = new Set(liveNodes(ys));
   xs.forEach((x, k) => {
     if (x.dtype !== "float") {
-      throw new GradientError(`gradient with respect to number ${k}: it is ${x.dtype}, not float`);
+      throw new GradientError(`gradient with respect to ${names[k]}: it is ${x.dtype}, not float`);
     }
     if (!entering.has(x)) {
       throw new GradientError(
-        `gradient with respect to number ${k} (shape [${x.shape}]): ${what} does not depend on it`,
+        `gradient with respect to ${names[k]} (shape [${x.shape}]): ${what} does not depend on it`,
       );
     }
   });

@@ -5,6 +5,8 @@
  */
 export * from "./batches.ts";
 export * from "./checkpoint.ts";
+export * from "./drawn.ts";
+export * from "./dropout_mask.ts";
 export * from "./errors.ts";
 export * from "./experiment.ts";
 export * from "./record.ts";
@@ -12,3 +14,4 @@ export * from "./run_seeds.ts";
 export * from "./steps.ts";
 export * from "./stored_results.ts";
 export * from "./train.ts";
+export { type TrainingOptions } from "./training_options.ts";

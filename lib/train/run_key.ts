@@ -3,6 +3,8 @@ import { createHash, type Hash } from "node:crypto";
 import type { Program } from "../graph/mod.ts";
 import type { Optimizer } from "../optim/mod.ts";
 import type { Batches } from "./batches.ts";
+import type { Drawn } from "./drawn.ts";
+import type { StartState } from "./training_run.ts";
 
 /** What goes into {@linkcode runKey}. */
 export interface RunKeyParts {
@@ -12,6 +14,8 @@ export interface RunKeyParts {
   readonly initial: Float64Array;
   readonly optimizer: Optimizer;
   readonly batches: Batches | undefined;
+  readonly drawn: Drawn | undefined;
+  readonly start: StartState;
   readonly steps: number;
   readonly observeAt: readonly number[];
   readonly snapshotAt: readonly number[];
@@ -27,10 +31,13 @@ const SCHEDULE_SAMPLES = 64;
  * @throws RangeError where a learning-rate schedule gives a rate that is not positive and finite
  */
 export function runKey(parts: RunKeyParts): string {
-  const { step, optimizer, batches, steps, initial } = parts, hash = createHash("sha256");
+  const { step, optimizer, batches, steps, initial, start } = parts, hash = createHash("sha256");
   const sampled = Array.from(
     { length: steps === 0 ? 0 : SCHEDULE_SAMPLES },
-    (_, i) => optimizer.coefficientsAt(1 + Math.floor(i * (steps - 1) / (SCHEDULE_SAMPLES - 1))),
+    (_, i) => {
+      const at = 1 + Math.floor(i * (steps - 1) / (SCHEDULE_SAMPLES - 1));
+      return optimizer.coefficientsAt(at, start.age + at);
+    },
   );
   hash.update(JSON.stringify([
     optimizer.name,
@@ -39,10 +46,18 @@ export function runKey(parts: RunKeyParts): string {
     batches ? [batches.rows, batches.size, batches.seed] : null,
     [steps, parts.observeAt, parts.snapshotAt],
     [parts.engine, step.precision],
+    // Left out where they are absent, so that trainings without them have the key that they always had.
+    ...(parts.drawn ? [[parts.drawn.seed, describeDrawn(parts.drawn)]] : []),
+    ...(start.slots ? [["kept", start.age]] : []),
   ]));
+  for (const slot of Object.values(start.slots ?? {})) hash.update(bytesOf(slot));
   hash.update(bytesOf(initial));
   for (const program of [step, parts.observer, parts.snapshotter]) addProgram(hash, program);
   return hash.digest("hex");
+}
+
+function describeDrawn({ tensors }: Drawn): unknown {
+  return Object.entries(tensors).map(([name, { shape, settings }]) => [name, shape, settings]);
 }
 
 function addProgram(hash: Hash, program: Program | null): void {

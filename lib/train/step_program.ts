@@ -1,54 +1,92 @@
 /** Tracing one training step on flat vectors. */
 import * as tf from "@tensorflow/tfjs";
-import { grad, type InputSpec, type Precision, type Program, trace } from "../graph/mod.ts";
+import { grad, type InputSpec, type Precision, type Program, trace, TraceError } from "../graph/mod.ts";
 import { flatten, parameterCount, type ParameterSpec, unflatten } from "../nn/mod.ts";
 import type { Optimizer } from "../optim/mod.ts";
+import type { Drawn } from "./drawn.ts";
+import { trainableParameters, withTrained } from "./frozen.ts";
 
 /** What a step needs to know. */
 export interface StepOptions {
   parameters: readonly ParameterSpec[];
-  /** Traced: the scalar to minimise, for parameter tensors and, with minibatches, row numbers (int32). */
-  loss(parameters: tf.Tensor[], rows: tf.Tensor1D): tf.Scalar;
+  /**
+   * Traced: the scalar to minimise, for parameter tensors and, with minibatches, row numbers (int32), and what the
+   * host has drawn for the step, by name.
+   */
+  loss(parameters: tf.Tensor[], rows: tf.Tensor1D, drawn: Record<string, tf.Tensor>): tf.Scalar;
   optimizer: Optimizer;
   /** Rows of a minibatch; absent for full batch. */
   batchSize?: number | undefined;
+  /** Tensors that the host draws for each step. */
+  drawn?: Drawn | undefined;
+  /** Names of parameters that stay as they are. */
+  frozen?: readonly string[] | undefined;
   precision: Precision;
 }
 
 /** Names of the vectors that a step carries: the parameters and the optimizer's slots. */
 export function carriedNames(optimizer: Optimizer): string[] {
-  return ["parameters", ...optimizer.slots.map((slot) => `slot_${slot}`)];
+  return ["parameters", ...optimizer.slots.map(slotInput)];
 }
 
-/** A program that makes one step: carried vectors to carried vectors, and the loss before the step. */
+/** Name of the input that holds a slot. */
+export function slotInput(slot: string): string {
+  return `slot_${slot}`;
+}
+
+/** Name of the input that holds a drawn tensor. */
+export function drawnInput(name: string): string {
+  return `drawn_${name}`;
+}
+
+/**
+ * A program that makes one step: carried vectors to carried vectors, and the loss before the step.
+ *
+ * Slots are as long as the parameters that are trained.
+ *
+ * @throws GradientError where the loss is not a float scalar or does not depend on a trained parameter, by its name
+ * @throws TraceError where the loss is no tensor
+ * @throws RangeError where a frozen name is unknown or nothing is left to train
+ */
 export function stepProgram(options: StepOptions): Program {
-  const { optimizer, batchSize } = options, count = parameterCount(options.parameters);
-  const inputs: Record<string, InputSpec> = Object.fromEntries(
-    carriedNames(optimizer).map((name) => [name, [count]]),
-  );
+  const { optimizer, batchSize, parameters: specs, frozen = [] } = options;
+  const trained = trainableParameters(specs, frozen);
+  const inputs: Record<string, InputSpec> = { parameters: [parameterCount(specs)] };
+  for (const slot of optimizer.slots) inputs[slotInput(slot)] = [parameterCount(trained)];
   inputs.coefficients = [optimizer.coefficients.length];
   if (batchSize !== undefined) inputs.rows = { shape: [batchSize], dtype: "int32" };
+  const drawn = Object.entries(options.drawn?.tensors ?? {});
+  for (const [name, { shape }] of drawn) inputs[drawnInput(name)] = shape;
   return trace(
     (given: Record<string, tf.Tensor>) => {
-      const tensors = unflatten(given.parameters, options.parameters);
-      const loss = options.loss(tensors, given.rows as tf.Tensor1D);
-      const gradient = flatten(grad(loss, tensors));
+      const tensors = unflatten(given.parameters, specs);
+      const ofStep = Object.fromEntries(drawn.map(([name]) => [name, given[drawnInput(name)]]));
+      const loss = checkedLoss(options.loss(tensors, given.rows as tf.Tensor1D, ofStep));
+      const own = tensors.filter((_, k) => trained.includes(specs[k]));
+      const gradient = flatten(grad(loss, own, trained.map(({ name }) => `parameter "${name}"`)));
       const numbers = tf.unstack(given.coefficients);
       const next = optimizer.update(
-        given.parameters,
+        frozen.length === 0 ? given.parameters : flatten(own),
         gradient,
-        Object.fromEntries(optimizer.slots.map((slot) => [slot, given[`slot_${slot}`]])),
+        Object.fromEntries(optimizer.slots.map((slot) => [slot, given[slotInput(slot)]])),
         Object.fromEntries(optimizer.coefficients.map((name, k) => [name, numbers[k]])),
       );
       return {
-        parameters: next.parameters,
-        ...Object.fromEntries(optimizer.slots.map((slot) => [`slot_${slot}`, next.slots[slot]])),
+        parameters: frozen.length === 0
+          ? next.parameters
+          : withTrained(tensors, specs, unflatten(next.parameters, trained), trained),
+        ...Object.fromEntries(optimizer.slots.map((slot) => [slotInput(slot), next.slots[slot]])),
         loss,
       };
     },
     inputs,
     { precision: options.precision },
   );
+}
+
+function checkedLoss(loss: tf.Tensor): tf.Tensor {
+  if (loss instanceof tf.Tensor) return loss;
+  throw new TraceError(`the loss must be a scalar tensor, found ${loss}`);
 }
 
 /** A program that computes named tensors from the flat parameters. */

@@ -182,7 +182,7 @@ Deno.test("a checkpoint of other settings is refused and left as it was", async 
       "size of batches": { batches: shuffledBatches({ rows: 12, size: 3, seed: 5 }) },
       "full batch": { batches: undefined, loss: sumOfSquares },
       engine: { engine: "cpu" },
-      loss: { loss: (parameters, rows) => tf.mul(own.loss(parameters, rows), 2) as tf.Scalar },
+      loss: { loss: (...given) => tf.mul(own.loss(...given), 2) as tf.Scalar },
       "observed steps": { observeAt: [0, 120] },
       "observed scalars": { observe: ([w]) => ({ whole: tf.sum(w), bias: tf.max(w) }) },
       "names of scalars": { observe: (p) => ({ all: own.observe!(p).whole, bias: own.observe!(p).bias }) },

@@ -1,0 +1,47 @@
+import type { Shape } from "../graph/mod.ts";
+import type { DrawnTensor } from "./drawn.ts";
+
+/** Settings of {@linkcode dropoutMask}. */
+export interface DropoutMaskOptions {
+  /**
+   * Shape of the mask, which broadcasts against what it multiplies: `[batch, units]` drops each element by itself,
+   * `[units]` the same units for the whole batch.
+   */
+  shape: Shape;
+  /** Probability p that an element is kept, in (0, 1]. */
+  keep: number;
+}
+
+/** Values of one word of random bits. */
+const WORD = 2 ** 32;
+
+/**
+ * A dropout mask, new at every step: 1/p with probability p, otherwise 0, so that its mean is 1.
+ *
+ * The loss multiplies by it where units are dropped; what is evaluated without dropout leaves it out.
+ *
+ * @throws RangeError for a probability outside (0, 1] or a shape that is none
+ *
+ * @example
+ * ```ts
+ * import { drawnAt, dropoutMask } from "../../lib/train/mod.ts";
+ *
+ * const tensors = { hidden: dropoutMask({ shape: [1000], keep: 0.8 }) };
+ * const mask = drawnAt({ seed: 1, tensors }, "hidden", 0);
+ * if (!mask.every((value) => value === 0 || value === 1.25)) throw new Error("0 or 1/0.8");
+ * ```
+ */
+export function dropoutMask({ shape, keep }: DropoutMaskOptions): DrawnTensor {
+  if (!(keep > 0 && keep <= 1)) {
+    throw new RangeError(`dropoutMask: the probability to keep must lie in (0, 1], got ${keep}`);
+  }
+  if (shape.some((length) => !Number.isInteger(length) || length < 0)) {
+    throw new RangeError(`dropoutMask: a shape has non-negative integers, got [${shape}]`);
+  }
+  const size = shape.reduce((product, length) => product * length, 1), below = keep * WORD, kept = 1 / keep;
+  return {
+    shape,
+    settings: { keep },
+    draw: (stream) => Float64Array.from({ length: size }, () => (stream.integer(WORD) < below ? kept : 0)),
+  };
+}

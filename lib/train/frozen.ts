@@ -1,0 +1,33 @@
+/** Parameters that a training leaves as they are. */
+import type * as tf from "@tensorflow/tfjs";
+import { flatten, type ParameterSpec } from "../nn/mod.ts";
+
+/**
+ * The parameters that are trained, in their order.
+ *
+ * @throws RangeError where a frozen name is no parameter's, or all parameters are frozen
+ */
+export function trainableParameters(
+  specs: readonly ParameterSpec[],
+  frozen: readonly string[],
+): ParameterSpec[] {
+  const names = specs.map(({ name }) => name), unknown = frozen.find((name) => !names.includes(name));
+  if (unknown !== undefined) {
+    throw new RangeError(`"${unknown}" cannot be frozen: the parameters are ${names.join(", ")}`);
+  }
+  const trained = specs.filter(({ name }) => !frozen.includes(name));
+  if (frozen.length > 0 && trained.length === 0) {
+    throw new RangeError(`all parameters are frozen (${names.join(", ")}): nothing is left to train`);
+  }
+  return trained;
+}
+
+/** The flat vector of all parameters after a step that has changed the trained ones. */
+export function withTrained(
+  before: readonly tf.Tensor[],
+  specs: readonly ParameterSpec[],
+  after: readonly tf.Tensor[],
+  trained: readonly ParameterSpec[],
+): tf.Tensor {
+  return flatten(specs.map((spec, k) => (trained.includes(spec) ? after[trained.indexOf(spec)] : before[k])));
+}

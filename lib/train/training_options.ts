@@ -1,0 +1,83 @@
+/** What a training is told. */
+import type * as tf from "@tensorflow/tfjs";
+import type { EngineName, Precision } from "../graph/mod.ts";
+import { parameterCount, type ParameterSpec } from "../nn/mod.ts";
+import type { Optimizer } from "../optim/mod.ts";
+import type { Batches } from "./batches.ts";
+import type { Drawn } from "./drawn.ts";
+import type { Progress } from "./record.ts";
+
+/** What a kill may lose, in time. */
+export const SAVE_SECONDS = 4;
+
+/** What is trained, how, and what is looked at. */
+export interface TrainingOptions {
+  parameters: readonly ParameterSpec[];
+  /** Initial parameters, flat. */
+  initial: Float64Array;
+  /**
+   * Traced: the scalar to minimise; `rows` are the minibatch's row numbers (int32), with `batches` only, and `drawn`
+   * the tensors of the option `drawn`, by name.
+   */
+  loss(parameters: tf.Tensor[], rows: tf.Tensor1D, drawn: Record<string, tf.Tensor>): tf.Scalar;
+  optimizer: Optimizer;
+  /** Steps in all. */
+  steps: number;
+  /** Minibatches; full batch where absent. */
+  batches?: Batches | undefined;
+  /** Random tensors of each step, such as dropout masks; none where absent. */
+  drawn?: Drawn | undefined;
+  /** Names of parameters that stay as they are; none where absent. */
+  frozen?: readonly string[] | undefined;
+  /** Traced: scalars that become curves. */
+  observe?: ((parameters: tf.Tensor[]) => Record<string, tf.Tensor>) | undefined;
+  /** Steps at which `observe` is read. */
+  observeAt?: readonly number[] | undefined;
+  /** Traced: tensors that are kept whole. */
+  snapshot?: ((parameters: tf.Tensor[]) => Record<string, tf.Tensor>) | undefined;
+  /** Steps at which `snapshot` is read. */
+  snapshotAt?: readonly number[] | undefined;
+  /** "float32" by default. */
+  precision?: Precision;
+  /** "onnx" by default. */
+  engine?: EngineName;
+  /** Called after each call of the engine. */
+  progress?: ((progress: Progress) => void) | undefined;
+  /** Ends the training, at the end of a call, with {@linkcode TrainingStopped}. */
+  signal?: AbortSignal | undefined;
+  /** File from which the training goes on, and in which it is saved. */
+  checkpoint?: string | undefined;
+  /** Seconds after which it is saved again, at the end of a call; 4 by default. */
+  saveSeconds?: number | undefined;
+}
+
+/**
+ * Fails for options that make no training, before anything is traced.
+ *
+ * @throws RangeError that names the option and what it allows
+ */
+export function checkOptions(options: TrainingOptions): void {
+  const { initial, parameters, steps, observeAt = [], snapshotAt = [], saveSeconds = SAVE_SECONDS } = options;
+  if (initial.length !== parameterCount(parameters)) {
+    throw new RangeError(
+      `train: ${initial.length} initial numbers do not fit a model of ${
+        parameterCount(parameters)
+      } parameters`,
+    );
+  }
+  const bad = initial.findIndex((value) => !Number.isFinite(value));
+  if (bad >= 0) throw new RangeError(`train: initial parameter ${bad} is ${initial[bad]}`);
+  if (!Number.isInteger(steps) || steps < 0) {
+    throw new RangeError(`train: the number of steps must be a non-negative integer, got ${steps}`);
+  }
+  if (!(saveSeconds >= 0)) {
+    throw new RangeError(`train: seconds between saves must be 0 or more, got ${saveSeconds}`);
+  }
+  for (const step of [...observeAt, ...snapshotAt]) {
+    if (!Number.isInteger(step) || step < 0) {
+      throw new RangeError(
+        `train: a step to observe or to keep must be a non-negative integer, got ${step}`,
+      );
+    }
+  }
+}
