@@ -14,4 +14,5 @@ export * from "./run_seeds.ts";
 export * from "./steps.ts";
 export * from "./stored_results.ts";
 export * from "./train.ts";
+export * from "./train_stages.ts";
 export { type TrainingOptions } from "./training_options.ts";
