@@ -20,6 +20,18 @@ export function recordInner(names: readonly string[]): Recording {
 }
 
 /**
+ * Hooks that put what was recorded in one application into another: the statistics of batch norms for example, recorded
+ * on a calibration set.
+ *
+ * They are to be made after the recorded application.
+ *
+ * @throws RangeError, on application, where the shapes of the two differ
+ */
+export function repeatInner({ tensors }: Recording): Hooks {
+  return Object.fromEntries(Object.entries(tensors).map(([name, tensor]) => [name, patch(tensor)]));
+}
+
+/**
  * Several sets of hooks as one; where two have a hook of one name, the later sees what the earlier leaves.
  */
 export function joinHooks(...sets: readonly Hooks[]): Hooks {

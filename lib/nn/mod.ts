@@ -5,6 +5,7 @@
  */
 export * from "./activation.ts";
 export * from "./attention.ts";
+export * from "./batch_norm.ts";
 export * from "./chain.ts";
 export * from "./dense.ts";
 export * from "./embedding.ts";
