@@ -34,7 +34,7 @@ const OWNER = "transformer decoder";
  * Parameters are `tokens.table [vocabulary, width]`, `positions.table [positions, width]`, those of each layer as
  * `layer1.query`, …, `final_norm.gain`, `final_norm.shift` where there is one, `readout [width, vocabulary]` and
  * `readout_bias`. Inner tensors are `embedded` (the residual stream before layer 1), those of each layer as
- * `layer1.attention`, …, the residual stream after it as `layer1.stream`, and `readout_input`.
+ * `layer1.attention`, …, the residual stream after it as `layer1.stream`, `readout_input` and `logits`.
  *
  * @throws RangeError for counts that are not positive integers and for settings that a layer refuses; on application for
  *   tokens that are not int32 `[batch, n]` with n ≤ `positions`
@@ -111,9 +111,11 @@ export function transformerDecoder(options: TransformerDecoderOptions): Model {
       });
       if (finalNorm) stream = norm.apply(rest[layers], stream);
       stream = inner.pass("readout_input", stream);
+      const all = affine(stream, named.readout, named.readout_bias);
+      const shape = outputs === "last" ? [tokens.shape[0]!, vocabulary] : all.shape;
+      const logits = inner.pass("logits", tf.reshape(all, shape as number[]));
       inner.finish();
-      const logits = affine(stream, named.readout, named.readout_bias);
-      return outputs === "last" ? tf.reshape(logits, [tokens.shape[0]!, vocabulary]) : logits;
+      return logits;
     },
   };
 }

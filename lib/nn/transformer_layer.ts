@@ -31,8 +31,9 @@ const OWNER = "transformer layer";
  * `[batch, positions, width]` to the same, or to `[batch, 1, width]` where only the last position asks.
  *
  * Parameters are the attention's, `mlp1 [width, hidden]`, `mlp2 [hidden, width]` (with `mlp1_bias`, `mlp2_bias` where
- * biases are asked for) and `norm1.gain`, `norm1.shift`, `norm2.gain`, `norm2.shift`. Inner tensors are the attention's,
- * `attention_output`, `middle` (the residual stream between the parts), `mlp_hidden` and `mlp_output`.
+ * biases are asked for) and `norm1.gain`, `norm1.shift`, `norm2.gain`, `norm2.shift`. Inner tensors are
+ * `attention_input`, the attention's, `attention_output`, `middle` (the residual stream between the parts), `mlp_input`,
+ * `mlp_hidden` and `mlp_output`.
  *
  * @throws RangeError for settings that the attention refuses, a `hidden` that is not an integer of 0 or more, or an
  *   unknown normalisation or activation
@@ -69,7 +70,7 @@ export function transformerLayer(options: TransformerLayerOptions): Model {
 
       const mixed = attention.apply(
         ofAttention,
-        normalize("pre", 0, x),
+        inner.pass("attention_input", normalize("pre", 0, x)),
         inner.among(["query", "key", "value", "scores", "attention", "mixed"]),
       );
       const attended = inner.pass("attention_output", mixed);
@@ -80,7 +81,8 @@ export function transformerLayer(options: TransformerLayerOptions): Model {
         return middle;
       }
       const [weight1, weight2, bias1, bias2] = ofMlp;
-      const units = inner.pass("mlp_hidden", activate(affine(normalize("pre", 1, middle), weight1, bias1)));
+      const entering = inner.pass("mlp_input", normalize("pre", 1, middle));
+      const units = inner.pass("mlp_hidden", activate(affine(entering, weight1, bias1)));
       const output = inner.pass("mlp_output", affine(units, weight2, bias2));
       inner.finish();
       return normalize("post", 1, added(middle, output));

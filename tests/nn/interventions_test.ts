@@ -43,6 +43,7 @@ function evaluate(read: (p: tf.Tensor[], a: tf.Tensor, b: tf.Tensor) => Record<s
 
 Deno.test("every inner tensor can be recorded, in its documented shape", () => {
   const layer = (n: number, asking: number) => ({
+    [`layer${n}.attention_input`]: [2, 5, 6],
     [`layer${n}.query`]: [2, 2, asking, 4],
     [`layer${n}.key`]: [2, 2, 5, 4],
     [`layer${n}.value`]: [2, 2, 5, 4],
@@ -51,11 +52,18 @@ Deno.test("every inner tensor can be recorded, in its documented shape", () => {
     [`layer${n}.mixed`]: [2, 2, asking, 4],
     [`layer${n}.attention_output`]: [2, asking, 6],
     [`layer${n}.middle`]: [2, asking, 6],
+    [`layer${n}.mlp_input`]: [2, asking, 6],
     [`layer${n}.mlp_hidden`]: [2, asking, 7],
     [`layer${n}.mlp_output`]: [2, asking, 6],
     [`layer${n}.stream`]: [2, asking, 6],
   });
-  const wanted = { embedded: [2, 5, 6], ...layer(1, 5), ...layer(2, 1), readout_input: [2, 1, 6] };
+  const wanted = {
+    embedded: [2, 5, 6],
+    ...layer(1, 5),
+    ...layer(2, 1),
+    readout_input: [2, 1, 6],
+    logits: [2, 9],
+  };
   const { shapes } = evaluate((p, a) => {
     const recording = recordInner(Object.keys(wanted));
     MODEL.apply(p, a, recording.hooks);
@@ -152,6 +160,6 @@ Deno.test("a patch of another shape is refused with both shapes", () => {
   assertThrows(
     () => evaluate((p, a) => ({ y: MODEL.apply(p, a, { "layer2.attn": () => {} }) })),
     RangeError,
-    'no inner tensor "attn", it has query, key, value, scores, attention, mixed, attention_output',
+    'no inner tensor "attn", it has attention_input, query, key, value, scores, attention, mixed, attention_output',
   );
 });
