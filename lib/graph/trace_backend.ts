@@ -204,7 +204,8 @@ function installBackend(): void {
       backendName: TRACE_BACKEND,
       kernelFunc: ({ inputs, attrs }) => {
         const nodes = Object.fromEntries(
-          Object.entries(inputs).map((
+          // An input that the user left out is undefined.
+          Object.entries(inputs).filter(([, tensor]) => tensor).map((
             [name, tensor],
           ) => [name, traced.node((tensor as tf.TensorInfo).dataId)]),
         );

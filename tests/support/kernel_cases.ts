@@ -3,6 +3,7 @@ import { ACTIVATION_CASES } from "./kernel_cases/activation.ts";
 import { ARITHMETIC_CASES } from "./kernel_cases/arithmetic.ts";
 import { CONSTANT_CASES } from "./kernel_cases/constants.ts";
 import type { KernelCases } from "./kernel_cases/draw_call.ts";
+import { IMAGE_CASES } from "./kernel_cases/image.ts";
 import { LAYOUT_CASES } from "./kernel_cases/layout.ts";
 import { LOGIC_CASES } from "./kernel_cases/logic.ts";
 import { LOOKUP_CASES } from "./kernel_cases/lookup.ts";
@@ -21,5 +22,6 @@ export const KERNEL_CASES: KernelCases = {
   ...CONSTANT_CASES,
   ...LOOKUP_CASES,
   ...REDUCTION_CASES,
+  ...IMAGE_CASES,
   ...LOGIC_CASES,
 };

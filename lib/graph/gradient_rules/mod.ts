@@ -1,4 +1,5 @@
 /** Reverse-mode rule of each op: the gradients of its inputs, as graph nodes, so that they can be differentiated again. */
+import { CONVOLUTION_RULES } from "./convolution.ts";
 import { ELEMENTWISE_RULES } from "./elementwise.ts";
 import { LAYOUT_RULES } from "./layout.ts";
 import { MATMUL_RULES } from "./matmul.ts";
@@ -19,5 +20,6 @@ export const GRADIENT_RULES: ReadonlyMap<string, GradientRule> = new Map(
     ...REDUCTION_RULES,
     ...SELECT_RULES,
     ...MATMUL_RULES,
+    ...CONVOLUTION_RULES,
   }),
 );

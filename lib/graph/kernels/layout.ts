@@ -2,7 +2,8 @@
 import { slice_util } from "@tensorflow/tfjs";
 import type { DType, Graph, GraphNode } from "../graph.ts";
 import { broadcastTo } from "../ops/broadcast.ts";
-import { concat, pad, reshape, slice, transpose } from "../ops/layout.ts";
+import { filled, paddedWith } from "../ops/fill.ts";
+import { concat, reshape, slice, transpose } from "../ops/layout.ts";
 import { cast, equal, where } from "../ops/select.ts";
 import { reverse, stridedSlice } from "../ops/strided_slice.ts";
 import { normalizeAxes, type Shape } from "../shape.ts";
@@ -12,13 +13,6 @@ function dtypeOf(tfjsName: unknown): DType {
   if (tfjsName === "float32") return "float";
   if (tfjsName === "int32" || tfjsName === "bool") return tfjsName;
   throw new TypeError(`dtype ${tfjsName} cannot be traced: allowed float32, int32, bool`);
-}
-
-function filled(graph: Graph, value: number, shape: Shape, dtype: DType): GraphNode {
-  const single = dtype === "float"
-    ? graph.scalar(value)
-    : graph.constant(dtype === "int32" ? Int32Array.of(value) : Uint8Array.of(value), [], dtype);
-  return broadcastTo(single, shape);
 }
 
 /** A shape in which one length may be −1, "whatever remains". */
@@ -43,16 +37,6 @@ function splitAt(x: GraphNode, sizes: readonly number[], axis: number): GraphNod
     at += size;
     return slice(x, begin, x.shape.map((length, i) => (i === axis ? size : length)));
   });
-}
-
-/** `x` with `value` before and after it along each axis. */
-function padded(x: GraphNode, margins: readonly [number, number][], value: number): GraphNode {
-  if (value === 0) return pad(x, margins.map(([before]) => before), margins.map(([, after]) => after));
-  return margins.reduce((result, [before, after], axis) => {
-    const block = (length: number) =>
-      length === 0 ? [] : [filled(x.graph, value, result.shape.with(axis, length), x.dtype)];
-    return concat([...block(before), result, ...block(after)], axis);
-  }, x);
 }
 
 /** Numbers `start, start + step, …` below `stop` (above it where step is negative), as TF.js counts them. */
@@ -124,7 +108,7 @@ export const LAYOUT: Kernels = {
     return stacked(parts, axisOf(axis, parts[0].shape.length + 1));
   },
   PadV2: ({ x }, { paddings, constantValue }) =>
-    padded(x, paddings as [number, number][], Number(constantValue ?? 0)),
+    paddedWith(x, paddings as [number, number][], Number(constantValue ?? 0)),
   Range: (_, { start, stop, step, dtype }, graph) =>
     counted(graph, start as number, stop as number, step as number, dtypeOf(dtype ?? "float32")),
   Reshape: ({ x }, { shape }) => reshape(x, completed(shape as number[], x.size)),

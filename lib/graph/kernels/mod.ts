@@ -2,11 +2,14 @@
 import { ACTIVATION } from "./activation.ts";
 import { ARITHMETIC } from "./arithmetic.ts";
 import { EINSUM } from "./einsum.ts";
+import { IMAGE } from "./image.ts";
 import type { Kernels } from "./kernel.ts";
 import { LAYOUT } from "./layout.ts";
 import { LOGIC } from "./logic.ts";
 import { LOOKUP } from "./lookup.ts";
+import { POOLING } from "./pooling.ts";
 import { REDUCTION } from "./reduction.ts";
+import { RESIZE } from "./resize.ts";
 import { SPECIAL } from "./special.ts";
 
 /** All traced kernels, by TF.js's name. */
@@ -18,5 +21,8 @@ export const KERNELS: Kernels = {
   ...LOOKUP,
   ...REDUCTION,
   ...EINSUM,
+  ...IMAGE,
+  ...POOLING,
+  ...RESIZE,
   ...LOGIC,
 };

@@ -1,0 +1,83 @@
+/** TF.js's pooling kernels, on images [N, H, W, C]. */
+import { backend_util } from "@tensorflow/tfjs";
+import type { GraphNode } from "../graph.ts";
+import { add, maximum, mul } from "../ops/elementwise_binary.ts";
+import { paddedWith } from "../ops/fill.ts";
+import { reshape, slice } from "../ops/layout.ts";
+import { max, sum } from "../ops/reduce.ts";
+import { everyTap, type Window } from "./image_taps.ts";
+import type { Kernels } from "./kernel.ts";
+
+interface Pool extends Window {
+  /** Rows above and below, columns left and right of the image. */
+  readonly pads: readonly [number, number, number, number];
+}
+
+function poolOf(x: GraphNode, attributes: Record<string, unknown>): Pool {
+  const { filterSize, strides, pad, dimRoundingMode } = attributes;
+  const info = backend_util.computePool2DInfo(
+    [...x.shape] as [number, number, number, number],
+    filterSize as [number, number],
+    strides as [number, number],
+    1,
+    pad as "same",
+    dimRoundingMode as "floor" | undefined,
+  );
+  const { top, bottom, left, right } = info.padInfo;
+  const window = [info.filterHeight, info.filterWidth] as const;
+  const step = [info.strideHeight, info.strideWidth] as const, size = [info.outHeight, info.outWidth];
+  const padded = [x.shape[1] + top + bottom, x.shape[2] + left + right];
+  if (size.some((length, axis) => (length - 1) * step[axis] + window[axis] > padded[axis])) {
+    throw new RangeError(
+      `pool: dimRoundingMode ${dimRoundingMode} cannot be traced for images [${x.shape}] and a window ` +
+        `[${window}], allowed "floor"`,
+    );
+  }
+  return { window, strides: step, size, pads: [top, bottom, left, right] };
+}
+
+/** The image cut into windows, `[N, H', h, W', w, C]`, where they lie side by side; else `null`. */
+function tiled(x: GraphNode, { window, strides, size, pads }: Pool): GraphNode | null {
+  const apart = window.every((length, axis) => length === strides[axis]) && pads.every((n) => n === 0);
+  if (!apart) return null;
+  const [count, , , channels] = x.shape, covered = size.map((n, axis) => n * window[axis]);
+  const cut = slice(x, [0, 0, 0, 0], [count, ...covered, channels]);
+  return reshape(cut, [count, size[0], window[0], size[1], window[1], channels]);
+}
+
+function taps(x: GraphNode, pool: Pool, around: number): GraphNode[] {
+  const [top, bottom, left, right] = pool.pads;
+  return everyTap(paddedWith(x, [[0, 0], [top, bottom], [left, right], [0, 0]], around), pool);
+}
+
+/** Pairs first, then pairs of pairs, so that elements that are equal share a gradient as evenly as pairs can. */
+function largest(parts: readonly GraphNode[]): GraphNode {
+  if (parts.length === 1) return parts[0];
+  const half = parts.length >> 1;
+  return maximum(largest(parts.slice(0, half)), largest(parts.slice(half)));
+}
+
+/** 1/(number of elements of the image in each window), `[H', W', 1]`: TF.js leaves the padding out of the mean. */
+function shares(x: GraphNode, { window, strides, size, pads }: Pool): GraphNode {
+  const counts = [0, 1].map((axis) =>
+    Array.from({ length: size[axis] }, (_, i) => {
+      const from = i * strides[axis] - pads[2 * axis];
+      return Math.min(from + window[axis], x.shape[axis + 1]) - Math.max(from, 0);
+    })
+  );
+  const values = counts[0].flatMap((down) => counts[1].map((across) => 1 / (down * across)));
+  return x.graph.constant(Float64Array.from(values), [...size, 1], "float");
+}
+
+/** Pooling kernels. */
+export const POOLING: Kernels = {
+  AvgPool: ({ x }, attributes) => {
+    const pool = poolOf(x, attributes), tiles = tiled(x, pool);
+    if (tiles) return mul(sum(tiles, [2, 4]), x.graph.scalar(1 / (pool.window[0] * pool.window[1])));
+    return mul(taps(x, pool, 0).reduce(add), shares(x, pool));
+  },
+  MaxPool: ({ x }, attributes) => {
+    const pool = poolOf(x, attributes), tiles = tiled(x, pool);
+    return tiles ? max(tiles, [2, 4]) : largest(taps(x, pool, -Infinity));
+  },
+};
