@@ -75,3 +75,12 @@ function addProgram(hash: Hash, program: Program | null): void {
 function bytesOf(array: ArrayBufferView): Uint8Array {
   return new Uint8Array(array.buffer, array.byteOffset, array.byteLength);
 }
+
+/** Hash of settings, starting numbers and programs, for a run that is not a {@linkcode runKey} training. */
+export function programsKey(settings: unknown, initial: Float64Array, programs: readonly Program[]): string {
+  const hash = createHash("sha256");
+  hash.update(JSON.stringify(settings));
+  hash.update(bytesOf(initial));
+  for (const program of programs) addProgram(hash, program);
+  return hash.digest("hex");
+}

@@ -1,0 +1,152 @@
+/** L-BFGS: quasi-Newton steps from the last changes of the gradient (Liu and Nocedal, 1989). */
+import { type LinePoint, strongWolfe } from "./strong_wolfe.ts";
+
+/** A function's value and gradient at a point, computed wherever it may be. */
+export type ValueAndGradient = (
+  x: Float64Array,
+) => Promise<{ value: number; gradient: Float64Array }>;
+
+/** Settings of {@linkcode lbfgsStep}. */
+export interface LbfgsOptions {
+  /** Changes of point and gradient that are kept; 10 by default. */
+  history?: number;
+  /** Ends where no element of the gradient is larger; 1e-8 by default. */
+  gradientTolerance?: number;
+  /** Ends where no element of the point changes by more; 1e-12 by default. */
+  stepTolerance?: number;
+  /** Evaluations of one line search, at most; 25 by default. */
+  lineEvaluations?: number;
+}
+
+/** Why an iteration is the last one: it has converged, or cannot get any lower. */
+export type LbfgsEnd = "gradient" | "step" | "line search";
+
+/** Where L-BFGS is, complete: it goes on from here bit for bit. */
+export interface LbfgsState {
+  readonly x: Float64Array;
+  readonly value: number;
+  readonly gradient: Float64Array;
+  readonly iteration: number;
+  readonly evaluations: number;
+  /** Changes of the point and of the gradient, oldest first. */
+  readonly steps: readonly Float64Array[];
+  readonly changes: readonly Float64Array[];
+  /** Why it has ended; `null` while it goes on. */
+  readonly end: LbfgsEnd | null;
+}
+
+/** Curvature, relative to the lengths, below which a change says nothing about the Hessian but rounding. */
+const LEAST_CURVATURE = 1e-14;
+
+/**
+ * Fails for settings out of their range.
+ *
+ * @throws RangeError that names the setting
+ */
+export function checkLbfgsOptions(options: LbfgsOptions): void {
+  for (const name of ["history", "lineEvaluations"] as const) {
+    const value = options[name] ?? 1;
+    if (!Number.isInteger(value) || value < 1) {
+      throw new RangeError(`lbfgs: ${name} must be a positive integer, got ${value}`);
+    }
+  }
+  for (const name of ["gradientTolerance", "stepTolerance"] as const) {
+    const value = options[name] ?? 0;
+    if (!(value >= 0)) throw new RangeError(`lbfgs: ${name} must be 0 or more, got ${value}`);
+  }
+}
+
+/** The state before the first iteration, at `x`. */
+export async function lbfgsStart(
+  evaluate: ValueAndGradient,
+  x: Float64Array,
+  options: LbfgsOptions = {},
+): Promise<LbfgsState> {
+  const { value, gradient } = await evaluate(x);
+  const end = isFlat(gradient, options) ? "gradient" : null;
+  return { x, value, gradient, iteration: 0, evaluations: 1, steps: [], changes: [], end };
+}
+
+/**
+ * One iteration: a direction from the kept changes, and a strong-Wolfe line search along it.
+ *
+ * The first step is 1/‖g‖₁, at most 1; later ones try 1 first.
+ */
+export async function lbfgsStep(
+  evaluate: ValueAndGradient,
+  state: LbfgsState,
+  options: LbfgsOptions = {},
+): Promise<LbfgsState> {
+  const { history = 10, stepTolerance = 1e-12, lineEvaluations = 25 } = options;
+  const { x, gradient, value } = state;
+  let direction = descentDirection(state), slope = dot(gradient, direction);
+  if (!(slope < 0)) {
+    // Rounding has spoilt the kept changes: the gradient itself always descends.
+    direction = gradient.map((g) => -g);
+    slope = dot(gradient, direction);
+  }
+  const first = state.iteration === 0
+    ? Math.min(1, 1 / gradient.reduce((sum, g) => sum + Math.abs(g), 0))
+    : 1;
+  const at = async (step: number): Promise<LinePoint> => {
+    const found = await evaluate(moved(x, step, direction));
+    return { step, ...found, slope: dot(found.gradient, direction) };
+  };
+  const start = { step: 0, value, slope, gradient };
+  const { point, evaluations } = await strongWolfe(at, start, first, {
+    maxEvaluations: lineEvaluations,
+    smallest: stepTolerance / largest(direction),
+  });
+  const counted = { ...state, iteration: state.iteration + 1, evaluations: state.evaluations + evaluations };
+  if (point === start) return { ...counted, end: "line search" };
+  const step = direction.map((d) => point.step * d), change = point.gradient.map((g, i) => g - gradient[i]);
+  const curvature = dot(step, change);
+  const informative = curvature > LEAST_CURVATURE * Math.sqrt(dot(step, step) * dot(change, change));
+  return {
+    ...counted,
+    x: moved(x, point.step, direction),
+    value: point.value,
+    gradient: point.gradient,
+    steps: informative ? [...state.steps, step].slice(-history) : state.steps,
+    changes: informative ? [...state.changes, change].slice(-history) : state.changes,
+    end: isFlat(point.gradient, options) ? "gradient" : largest(step) <= stepTolerance ? "step" : null,
+  };
+}
+
+/** −H·g by the two-loop recursion, with sᵀy/yᵀy of the latest change as the first H. */
+function descentDirection({ gradient, steps, changes }: LbfgsState): Float64Array {
+  const q = gradient.map((g) => -g), shares = new Float64Array(steps.length);
+  const inverse = steps.map((s, k) => 1 / dot(s, changes[k]));
+  for (let k = steps.length - 1; k >= 0; k--) {
+    shares[k] = inverse[k] * dot(steps[k], q);
+    for (let i = 0; i < q.length; i++) q[i] -= shares[k] * changes[k][i];
+  }
+  const latest = changes.at(-1);
+  if (latest) {
+    const scale = 1 / (inverse[inverse.length - 1] * dot(latest, latest));
+    for (let i = 0; i < q.length; i++) q[i] *= scale;
+  }
+  for (let k = 0; k < steps.length; k++) {
+    const share = shares[k] - inverse[k] * dot(changes[k], q);
+    for (let i = 0; i < q.length; i++) q[i] += share * steps[k][i];
+  }
+  return q;
+}
+
+function isFlat(gradient: Float64Array, { gradientTolerance = 1e-8 }: LbfgsOptions): boolean {
+  return largest(gradient) <= gradientTolerance;
+}
+
+function largest(vector: Float64Array): number {
+  return vector.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
+}
+
+function moved(x: Float64Array, step: number, direction: Float64Array): Float64Array {
+  return x.map((value, i) => value + step * direction[i]);
+}
+
+function dot(a: Float64Array, b: Float64Array): number {
+  let sum = 0;
+  for (let i = 0; i < a.length; i++) sum += a[i] * b[i];
+  return sum;
+}

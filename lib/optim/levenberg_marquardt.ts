@@ -1,0 +1,127 @@
+/** Levenberg–Marquardt for small least squares, with Nielsen's damping. */
+import { Matrix, QrDecomposition } from "ml-matrix";
+
+/** The residuals r(x), and their Jacobian ∂r/∂x, row-major with one row a residual. */
+export interface LeastSquaresProblem {
+  residuals(x: Float64Array): Promise<Float64Array>;
+  jacobian(x: Float64Array): Promise<Float64Array>;
+}
+
+/** Settings of {@linkcode levenbergMarquardtStep}. */
+export interface LevenbergMarquardtOptions {
+  /** First damping, as a share of the largest diagonal entry of JᵀJ; 1e-3 by default. */
+  initialDamping?: number;
+  /** Ends where no element of the gradient Jᵀr is larger; 1e-10 by default. */
+  gradientTolerance?: number;
+  /** Ends where a step is shorter than this share of the point's length; 1e-12 by default. */
+  stepTolerance?: number;
+}
+
+/** Where Levenberg–Marquardt is, complete: it goes on from here bit for bit. */
+export interface LevenbergMarquardtState {
+  readonly x: Float64Array;
+  readonly residuals: Float64Array;
+  /** ½‖r‖² */
+  readonly value: number;
+  /** Damping μ; `null` before the first iteration. */
+  readonly damping: number | null;
+  readonly iteration: number;
+  /** Evaluations of the residuals. */
+  readonly evaluations: number;
+  /** Why it has ended; `null` while it goes on. */
+  readonly end: "gradient" | "step" | null;
+}
+
+/**
+ * Fails for settings out of their range.
+ *
+ * @throws RangeError that names the setting
+ */
+export function checkLevenbergMarquardtOptions(options: LevenbergMarquardtOptions): void {
+  const { initialDamping = 1e-3 } = options;
+  if (!(initialDamping > 0 && Number.isFinite(initialDamping))) {
+    throw new RangeError(
+      `levenbergMarquardt: initialDamping must be positive and finite, got ${initialDamping}`,
+    );
+  }
+  for (const name of ["gradientTolerance", "stepTolerance"] as const) {
+    const value = options[name] ?? 0;
+    if (!(value >= 0)) throw new RangeError(`levenbergMarquardt: ${name} must be 0 or more, got ${value}`);
+  }
+}
+
+/** The state before the first iteration, at `x`. */
+export async function levenbergMarquardtStart(
+  problem: LeastSquaresProblem,
+  x: Float64Array,
+): Promise<LevenbergMarquardtState> {
+  const residuals = await problem.residuals(x);
+  return { x, residuals, value: half(residuals), damping: null, iteration: 0, evaluations: 1, end: null };
+}
+
+/**
+ * One iteration: raise the damping μ until the step −(JᵀJ + μI)⁻¹Jᵀr lowers the sum of squares.
+ *
+ * Madsen, Nielsen and Tingleff, Methods for Non-linear Least Squares Problems (2004), algorithm 3.16. The step is the
+ * least-squares solution of [J; √μ·I] h = [−r; 0], by QR, which does not square the condition number.
+ */
+export async function levenbergMarquardtStep(
+  problem: LeastSquaresProblem,
+  state: LevenbergMarquardtState,
+  options: LevenbergMarquardtOptions = {},
+): Promise<LevenbergMarquardtState> {
+  const { initialDamping = 1e-3, gradientTolerance = 1e-10, stepTolerance = 1e-12 } = options;
+  const { x, residuals, value } = state, columns = x.length, jacobian = await problem.jacobian(x);
+  const gradient = new Float64Array(columns), diagonal = new Float64Array(columns);
+  for (let i = 0; i < residuals.length; i++) {
+    for (let j = 0; j < columns; j++) {
+      const entry = jacobian[i * columns + j];
+      gradient[j] += entry * residuals[i];
+      diagonal[j] += entry * entry;
+    }
+  }
+  const next = { ...state, iteration: state.iteration + 1 };
+  if (gradient.every((g) => Math.abs(g) <= gradientTolerance)) return { ...next, end: "gradient" };
+  let damping = state.damping ?? initialDamping * Math.max(...diagonal), growth = 2;
+  let { evaluations } = state;
+  for (;;) {
+    const step = dampedStep(jacobian, residuals, columns, damping);
+    if (Math.hypot(...step) <= stepTolerance * (Math.hypot(...x) + stepTolerance)) {
+      return { ...next, evaluations, damping, end: "step" };
+    }
+    const trial = x.map((at, j) => at + step[j]), found = await problem.residuals(trial), lower = half(found);
+    evaluations++;
+    // Gain over what the linear model promises.
+    const promised = step.reduce((sum, h, j) => sum + h * (damping * h - gradient[j]), 0) / 2;
+    const gain = (value - lower) / promised;
+    if (gain > 0) {
+      damping *= Math.max(1 / 3, 1 - (2 * gain - 1) ** 3);
+      return { ...next, evaluations, x: trial, residuals: found, value: lower, damping };
+    }
+    damping *= growth;
+    growth *= 2;
+  }
+}
+
+function dampedStep(
+  jacobian: Float64Array,
+  residuals: Float64Array,
+  columns: number,
+  damping: number,
+): Float64Array {
+  const rows = residuals.length,
+    A = Matrix.zeros(rows + columns, columns),
+    b = Matrix.zeros(rows + columns, 1);
+  for (let i = 0; i < rows; i++) {
+    for (let j = 0; j < columns; j++) A.set(i, j, jacobian[i * columns + j]);
+    b.set(i, 0, -residuals[i]);
+  }
+  for (let j = 0; j < columns; j++) A.set(rows + j, j, Math.sqrt(damping));
+  return Float64Array.from(new QrDecomposition(A).solve(b).to1DArray());
+}
+
+/** ½‖r‖²; infinite where a residual is not finite, so that such a step is refused. */
+function half(residuals: Float64Array): number {
+  const sum = residuals.reduce((total, r) => total + r * r, 0) / 2;
+  return Number.isNaN(sum) ? Infinity : sum;
+}

@@ -1,0 +1,92 @@
+/** Methods that the host drives, iteration by iteration, with the progress, stop and checkpoint of a training. */
+import type { HostArrays } from "../graph/mod.ts";
+import { readCheckpoint, writeCheckpoint } from "./checkpoint.ts";
+import { DivergenceError, TrainingStopped } from "./errors.ts";
+import type { Progress } from "./record.ts";
+import { SAVE_SECONDS } from "./training_options.ts";
+
+/** How a host-driven method runs. */
+export interface IterationOptions {
+  /** Iterations, at most. */
+  maxIterations: number;
+  /** Called after each iteration; the loss is the method's value. */
+  progress?: ((progress: Progress) => void) | undefined;
+  /** Ends the run, after an iteration, with {@linkcode TrainingStopped}. */
+  signal?: AbortSignal | undefined;
+  /** File from which the run goes on, and in which it is saved. */
+  checkpoint?: string | undefined;
+  /** Seconds after which it is saved again; 4 by default. */
+  saveSeconds?: number | undefined;
+}
+
+/** Where a method is. */
+export interface IterationState {
+  readonly iteration: number;
+  readonly value: number;
+  /** Why it has ended; `null` while it goes on. */
+  readonly end: string | null;
+}
+
+/** A method: its states, and how they are written down. */
+export interface IterativeMethod<State extends IterationState> {
+  /** Says whose checkpoint it may go on from. */
+  readonly key: string;
+  start(): Promise<State>;
+  step(state: State): Promise<State>;
+  /** The arrays of a state by name, and what remains of it as plain JSON. */
+  pack(state: State): { numbers: unknown; arrays: Readonly<Record<string, Float64Array>> };
+  unpack(numbers: unknown, arrays: HostArrays): State;
+}
+
+/**
+ * Iterate until the method ends or `maxIterations` are made.
+ *
+ * @returns the last state, and the value at the start and after each iteration
+ * @throws DivergenceError where the value is not finite at the start
+ * @throws TrainingStopped where `signal` asked for it; the checkpoint then holds what was done
+ * @throws CheckpointError where the checkpoint file is damaged or belongs to another run
+ * @throws RangeError where the number of iterations or the seconds between saves are no such number
+ */
+export async function iterate<State extends IterationState>(
+  method: IterativeMethod<State>,
+  options: IterationOptions,
+): Promise<{ state: State; losses: number[] }> {
+  const { maxIterations, progress, signal, checkpoint, saveSeconds = SAVE_SECONDS } = options;
+  if (!Number.isInteger(maxIterations) || maxIterations < 0) {
+    throw new RangeError(`the number of iterations must be a non-negative integer, got ${maxIterations}`);
+  }
+  if (!(saveSeconds >= 0)) {
+    throw new RangeError(`the seconds between saves must be 0 or more, got ${saveSeconds}`);
+  }
+  const found = checkpoint ? await readCheckpoint(checkpoint, method.key) : null;
+  let losses: number[], state: State;
+  if (found) {
+    const saved = found.state as { losses: number[]; numbers: unknown };
+    [losses, state] = [saved.losses, method.unpack(saved.numbers, found.arrays)];
+  } else {
+    state = await method.start();
+    if (!Number.isFinite(state.value)) throw new DivergenceError(0, "the loss", state.value);
+    losses = [state.value];
+  }
+  const save = async () => {
+    if (!checkpoint) return;
+    const { numbers, arrays } = method.pack(state);
+    await writeCheckpoint(checkpoint, { key: method.key, state: { losses, numbers }, arrays });
+  };
+  let savedAt = performance.now();
+  while (state.end === null && state.iteration < maxIterations) {
+    if (signal?.aborted) {
+      await save();
+      throw new TrainingStopped(state.iteration, checkpoint);
+    }
+    state = await method.step(state);
+    losses.push(state.value);
+    progress?.({ step: state.iteration, steps: maxIterations, loss: state.value });
+    if (performance.now() - savedAt >= saveSeconds * 1000) {
+      await save();
+      savedAt = performance.now();
+    }
+  }
+  await save();
+  return { state, losses };
+}

@@ -1,0 +1,99 @@
+/** Levenberg–Marquardt on traced residuals. */
+import type * as tf from "@tensorflow/tfjs";
+import { compile, type EngineName, jacobian, trace } from "../graph/mod.ts";
+import { type ParameterSpec, unflatten } from "../nn/mod.ts";
+import {
+  checkLevenbergMarquardtOptions,
+  type LeastSquaresProblem,
+  type LevenbergMarquardtOptions,
+  levenbergMarquardtStart,
+  type LevenbergMarquardtState,
+  levenbergMarquardtStep,
+} from "../optim/mod.ts";
+import { iterate, type IterationOptions } from "./iterations.ts";
+import { checkedCount } from "./minimize.ts";
+import { programsKey } from "./run_key.ts";
+
+/** What is fitted, and how. */
+export interface LeastSquaresOptions extends IterationOptions, LevenbergMarquardtOptions {
+  parameters: readonly ParameterSpec[];
+  /** Initial parameters, flat. */
+  initial: Float64Array;
+  /** Traced: the residuals, a float tensor of any shape. */
+  residuals(parameters: tf.Tensor[]): tf.Tensor;
+  /** "onnx" by default; an engine that computes in float64. */
+  engine?: EngineName;
+}
+
+/** What a fit leaves. */
+export interface LeastSquaresFit {
+  readonly parameters: Float64Array;
+  readonly residuals: Float64Array;
+  /** ½‖residuals‖² */
+  readonly loss: number;
+  /** The same at the start and after each iteration. */
+  readonly losses: readonly number[];
+  readonly iterations: number;
+  /** Evaluations of the residuals. */
+  readonly evaluations: number;
+  /** Why it ended: a tolerance, or the number of iterations. */
+  readonly end: "gradient" | "step" | "iterations";
+}
+
+/**
+ * Fit parameters to ½ Σ residual² by Levenberg–Marquardt, in float64; for small problems, since the whole Jacobian is
+ * computed and factorised in each iteration.
+ *
+ * @throws GradientError where the residuals are not float or do not depend on the parameters
+ * @throws DivergenceError where a residual is not finite at the start
+ * @throws TrainingStopped where `signal` asked for it; the checkpoint then holds what was done
+ * @throws CheckpointError where the checkpoint file is damaged or belongs to another run
+ * @throws EngineError where the engine has no float64
+ * @throws RangeError for settings out of their range, or initial parameters that do not fit
+ */
+export async function leastSquares(options: LeastSquaresOptions): Promise<LeastSquaresFit> {
+  const { parameters: specs, initial, engine = "onnx" } = options, count = checkedCount(options);
+  checkLevenbergMarquardtOptions(options);
+  const settings = { precision: "float64" } as const;
+  const values = trace(({ x }) => ({ r: options.residuals(unflatten(x, specs)) }), { x: [count] }, settings);
+  const slopes = trace(
+    ({ x }) => ({ j: jacobian(options.residuals(unflatten(x, specs)), x) }),
+    { x: [count] },
+    settings,
+  );
+  const compiled = [await compile(values, { engine }), await compile(slopes, { engine })];
+  const problem: LeastSquaresProblem = {
+    residuals: async (x) => (await compiled[0].run({ x })).r as Float64Array,
+    jacobian: async (x) => (await compiled[1].run({ x })).j as Float64Array,
+  };
+  try {
+    const { state, losses } = await iterate<LevenbergMarquardtState>({
+      key: programsKey(
+        [
+          "levenbergMarquardt",
+          options.initialDamping,
+          options.gradientTolerance,
+          options.stepTolerance,
+          engine,
+        ],
+        initial,
+        [values, slopes],
+      ),
+      start: () => levenbergMarquardtStart(problem, initial),
+      step: (state) => levenbergMarquardtStep(problem, state, options),
+      pack: ({ x, residuals, ...numbers }) => ({ numbers, arrays: { x, residuals } }),
+      unpack: (numbers, arrays) => ({ ...numbers as LevenbergMarquardtState, ...arrays }),
+    }, options);
+    return {
+      parameters: state.x,
+      residuals: state.residuals,
+      loss: state.value,
+      losses,
+      iterations: state.iteration,
+      evaluations: state.evaluations,
+      end: state.end ?? "iterations",
+    };
+  } finally {
+    for (const program of compiled) await program.dispose();
+  }
+}

@@ -1,0 +1,85 @@
+/** L-BFGS on a traced loss. */
+import type * as tf from "@tensorflow/tfjs";
+import { compile, type EngineName, grad, type Precision, trace } from "../graph/mod.ts";
+import { flatten, parameterCount, type ParameterSpec, unflatten } from "../nn/mod.ts";
+import type { LbfgsOptions } from "../optim/mod.ts";
+import type { IterationOptions } from "./iterations.ts";
+import { minimizeFunction, type Minimum } from "./minimize_function.ts";
+import { programsKey } from "./run_key.ts";
+
+/** What is minimised, and how. */
+export interface MinimizeOptions extends IterationOptions, LbfgsOptions {
+  parameters: readonly ParameterSpec[];
+  /** Initial parameters, flat. */
+  initial: Float64Array;
+  /** Traced: the scalar to minimise, of all data. */
+  loss(parameters: tf.Tensor[]): tf.Scalar;
+  /** "float64" by default: in float32 a line search soon ends in rounding. */
+  precision?: Precision;
+  /** "onnx" by default. */
+  engine?: EngineName;
+}
+
+/**
+ * Minimise a traced loss by L-BFGS with a strong-Wolfe line search, from a full batch.
+ *
+ * @throws GradientError where the loss is no float scalar or does not depend on a parameter, by its name
+ * @throws DivergenceError where the loss is not finite at the start
+ * @throws TrainingStopped where `signal` asked for it; the checkpoint then holds what was done
+ * @throws CheckpointError where the checkpoint file is damaged or belongs to another run
+ * @throws RangeError for settings out of their range, or initial parameters that do not fit
+ */
+export async function minimize(options: MinimizeOptions): Promise<Minimum> {
+  const { parameters: specs, loss, precision = "float64", engine = "onnx", ...rest } = options;
+  const program = trace(
+    ({ x }) => {
+      const tensors = unflatten(x, specs), value = loss(tensors);
+      const names = specs.map(({ name }) => `parameter "${name}"`);
+      return { value, gradient: flatten(grad(value, tensors, names)) };
+    },
+    { x: [checkedCount(options)] },
+    { precision },
+  );
+  const compiled = await compile(program, { engine });
+  try {
+    return await minimizeFunction({
+      ...rest,
+      key: programsKey(
+        [
+          "lbfgs",
+          rest.history,
+          rest.gradientTolerance,
+          rest.stepTolerance,
+          rest.lineEvaluations,
+          engine,
+          precision,
+        ],
+        rest.initial,
+        [program],
+      ),
+      async evaluate(x) {
+        const { value, gradient } = await compiled.run({ x });
+        return { value: value[0], gradient: Float64Array.from(gradient) };
+      },
+    });
+  } finally {
+    await compiled.dispose();
+  }
+}
+
+/**
+ * Number of parameters.
+ *
+ * @throws RangeError where the initial vector has another length
+ */
+export function checkedCount(
+  { parameters, initial }: { parameters: readonly ParameterSpec[]; initial: Float64Array },
+): number {
+  const count = parameterCount(parameters);
+  if (initial.length !== count) {
+    throw new RangeError(
+      `minimize: ${initial.length} initial numbers do not fit a model of ${count} parameters`,
+    );
+  }
+  return count;
+}

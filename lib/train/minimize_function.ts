@@ -1,0 +1,100 @@
+/** L-BFGS on any function with a gradient. */
+import {
+  checkLbfgsOptions,
+  type LbfgsEnd,
+  type LbfgsOptions,
+  lbfgsStart,
+  type LbfgsState,
+  lbfgsStep,
+  type ValueAndGradient,
+} from "../optim/mod.ts";
+import { iterate, type IterationOptions } from "./iterations.ts";
+
+/** What is minimised, and how. */
+export interface MinimizeFunctionOptions extends IterationOptions, LbfgsOptions {
+  /** Value and gradient at a point. */
+  evaluate: ValueAndGradient;
+  /** Where it starts. */
+  initial: Float64Array;
+  /** Text that changes with the function, for a run with a checkpoint. */
+  key?: string;
+}
+
+/** What a minimisation leaves. */
+export interface Minimum {
+  /** The point of the last iteration, which is the lowest. */
+  readonly parameters: Float64Array;
+  /** Value there. */
+  readonly loss: number;
+  /** Value at the start and after each iteration. */
+  readonly losses: readonly number[];
+  readonly iterations: number;
+  /** Evaluations of the function. */
+  readonly evaluations: number;
+  /** Why it ended: a tolerance, a line search that gets no lower, or the number of iterations. */
+  readonly end: LbfgsEnd | "iterations";
+}
+
+/**
+ * Minimise a function by L-BFGS with a strong-Wolfe line search.
+ *
+ * @throws DivergenceError where the value is not finite at the start
+ * @throws TrainingStopped where `signal` asked for it
+ * @throws CheckpointError where the checkpoint file is damaged or belongs to another run
+ * @throws RangeError for settings out of their range, or a checkpoint without a key
+ *
+ * @example
+ * ```ts
+ * import { minimizeFunction } from "../../lib/train/mod.ts";
+ *
+ * const { parameters } = await minimizeFunction({
+ *   evaluate: (x) => Promise.resolve({ value: (x[0] - 3) ** 2, gradient: Float64Array.of(2 * (x[0] - 3)) }),
+ *   initial: Float64Array.of(0),
+ *   maxIterations: 20,
+ * });
+ * if (Math.abs(parameters[0] - 3) > 1e-8) throw new Error("the minimum is at 3");
+ * ```
+ */
+export async function minimizeFunction(options: MinimizeFunctionOptions): Promise<Minimum> {
+  checkLbfgsOptions(options);
+  const { evaluate, initial, checkpoint, key } = options;
+  const bad = initial.findIndex((value) => !Number.isFinite(value));
+  if (bad >= 0) throw new RangeError(`minimize: initial parameter ${bad} is ${initial[bad]}`);
+  if (checkpoint && key === undefined) {
+    throw new RangeError("minimizeFunction: a checkpoint needs a key that says which function it belongs to");
+  }
+  const { state, losses } = await iterate<LbfgsState>({
+    key: key ?? "",
+    start: () => lbfgsStart(evaluate, initial, options),
+    step: (state) => lbfgsStep(evaluate, state, options),
+    pack,
+    unpack,
+  }, options);
+  return {
+    parameters: state.x,
+    loss: state.value,
+    losses,
+    iterations: state.iteration,
+    evaluations: state.evaluations,
+    end: state.end ?? "iterations",
+  };
+}
+
+function pack({ x, gradient, steps, changes, ...numbers }: LbfgsState) {
+  const listed = (name: string, list: readonly Float64Array[]) =>
+    Object.fromEntries(list.map((array, k) => [`${name} ${k}`, array]));
+  return { numbers, arrays: { x, gradient, ...listed("step", steps), ...listed("change", changes) } };
+}
+
+function unpack(numbers: unknown, arrays: Readonly<Record<string, unknown>>): LbfgsState {
+  const given = arrays as Record<string, Float64Array>;
+  const listed = (name: string) =>
+    Object.keys(given).filter((key) => key.startsWith(`${name} `)).map((key) => given[key]);
+  return {
+    ...numbers as Pick<LbfgsState, "value" | "iteration" | "evaluations" | "end">,
+    x: given.x,
+    gradient: given.gradient,
+    steps: listed("step"),
+    changes: listed("change"),
+  };
+}
