@@ -1,6 +1,7 @@
 /** Calls that make, move and join elements. */
 import * as tf from "@tensorflow/tfjs";
 import fc from "fast-check";
+import type { DType } from "../../../lib/graph/mod.ts";
 import { between, drawTensor } from "../tensors.ts";
 import {
   joining,
@@ -14,15 +15,18 @@ import {
   truth,
 } from "./draw_call.ts";
 
-const casts: KernelCase[] = (["float", "int32", "bool"] as const).map((dtype) => ({
-  what: `from ${dtype}`,
-  smooth: false,
-  call: fc.record({ shape: shapeOf(0), to: fc.constantFrom("float32", "int32", "bool"), seed }).map(
-    ({ shape, to, seed }) => ({
-      inputs: { x: drawTensor(shape, seed, dtype === "bool" ? truth : between(-3, 3), dtype) },
-      apply: ({ x }) => tf.cast(x, to as "float32" | "int32" | "bool"),
-    }),
-  ),
+const casts: KernelCase[] = [
+  { dtype: "float", to: ["float32"] },
+  { dtype: "float", to: ["int32", "bool"] },
+  { dtype: "int32", to: ["float32", "int32", "bool"] },
+  { dtype: "bool", to: ["float32", "int32", "bool"] },
+].map(({ dtype, to }) => ({
+  what: `from ${dtype} to ${to}`,
+  smooth: dtype === "float" && to[0] === "float32",
+  call: fc.record({ shape: shapeOf(0), to: fc.constantFrom(...to), seed }).map(({ shape, to, seed }) => ({
+    inputs: { x: drawTensor(shape, seed, dtype === "bool" ? truth : between(-3, 3), dtype as DType) },
+    apply: ({ x }) => tf.cast(x, to as "float32" | "int32" | "bool"),
+  })),
 }));
 
 /** Cases of kernels of shape, order, joining, splitting and filling. */

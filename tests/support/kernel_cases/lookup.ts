@@ -88,19 +88,31 @@ export const LOOKUP_CASES: KernelCases = {
       apply: ({ indices, updates }) => tf.scatterND(indices, updates, drawn.shape),
     })),
   }],
-  TopK: (["float", "int32"] as const).map((dtype) => ({
-    what: `of ${dtype}`,
-    smooth: false,
-    call: shapeOf(1).chain((shape) =>
-      fc.record({ k: fc.integer({ min: 1, max: shape[shape.length - 1] }), seed }).map(({ k, seed }) => ({
-        inputs: { x: drawTensor(shape, seed, dtype === "float" ? anywhere : smallInteger, dtype) },
-        apply: ({ x }) => {
-          const { values, indices } = tf.topk(x, k);
-          return [values, indices];
-        },
-      }))
-    ),
-  })),
+  TopK: [
+    {
+      what: "values",
+      smooth: true,
+      call: shapeOf(1).chain((shape) =>
+        fc.record({ k: fc.integer({ min: 1, max: shape[shape.length - 1] }), seed }).map(({ k, seed }) => ({
+          inputs: { x: drawTensor(shape, seed, anywhere) },
+          apply: ({ x }) => tf.topk(x, k).values,
+        }))
+      ),
+    },
+    ...(["float", "int32"] as const).map((dtype): KernelCase => ({
+      what: `positions of ${dtype}`,
+      smooth: false,
+      call: shapeOf(1).chain((shape) =>
+        fc.record({ k: fc.integer({ min: 1, max: shape[shape.length - 1] }), seed }).map(({ k, seed }) => ({
+          inputs: { x: drawTensor(shape, seed, dtype === "float" ? anywhere : smallInteger, dtype) },
+          apply: ({ x }) => {
+            const { values, indices } = tf.topk(x, k);
+            return [values, indices];
+          },
+        }))
+      ),
+    })),
+  ],
   UnsortedSegmentSum: [{
     what: "rows into segments",
     smooth: true,
