@@ -24,7 +24,7 @@ export function logSoftmax(x: tf.Tensor, axis = -1): tf.Tensor {
 }
 
 /**
- * log Σ e^x over axes (all by default), which neither overflows nor loses small terms, and is −∞ for all −∞.
+ * log Σ e^x over axes (all by default), which neither overflows nor underflows, and is −∞ for all −∞.
  *
  * @throws RangeError for an axis that `x` does not have
  * @throws TraceError outside a traced function
