@@ -48,6 +48,8 @@ export interface Op {
   readonly shareable?: boolean;
   /** Shape and dtype of the result; throws RangeError or TypeError where inputs do not fit. */
   infer(inputs: readonly GraphNode[], attributes: Attributes): TensorType;
+  /** The same result from inputs that are nearer to the graph's, where there are such; see `simplify`. */
+  simplified?(inputs: readonly GraphNode[], attributes: Attributes): GraphNode | undefined;
   /** Elements of the result, row-major. */
   evaluate(inputs: readonly Values[], node: GraphNode): Values;
   /** Append ONNX nodes that compute `node` from values of these names. */

@@ -4,6 +4,7 @@ import { TraceError, withLineOfTfjsError } from "./errors.ts";
 import { type DType, Graph, type Precision } from "./graph.ts";
 import type { Program, TensorSpec } from "./program.ts";
 import type { Shape } from "./shape.ts";
+import { simplify } from "./simplify.ts";
 import { nodeOf, recordInto, tensorOf } from "./trace_backend.ts";
 
 /** Shape of an input (float), or its shape and dtype. */
@@ -77,7 +78,7 @@ export function trace<Name extends string>(
       }),
     );
   });
-  return { graph, precision, inputs: nodes, outputs };
+  return simplify({ graph, precision, inputs: nodes, outputs });
 }
 
 function isPromise(value: unknown): value is Promise<unknown> {

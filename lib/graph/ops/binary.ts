@@ -12,6 +12,8 @@ export interface BinarySpec {
   onnx: string | ((writer: OnnxWriter, inputs: readonly string[], node: GraphNode) => string);
   value: (a: number, b: number) => number;
   tfjs: (tf: Tfjs, a: Tensor, b: Tensor) => Tensor;
+  /** Another way to the same result, see {@linkcode Op.simplified}. */
+  simplified?: (a: GraphNode, b: GraphNode) => GraphNode | undefined;
 }
 
 /** The function that appends nodes of an op described by `spec`. */
@@ -19,6 +21,15 @@ export function binary(spec: BinarySpec): (a: GraphNode, b: GraphNode) => GraphN
   const { onnx } = spec;
   const op: Op = {
     name: spec.name,
+    simplified([a, b]) {
+      const other = spec.simplified?.(a, b);
+      if (other) return other;
+      const shape = broadcastShapes(a.shape, b.shape);
+      // A broadcast that the op repeats by itself need not be computed first.
+      const left = sameShape(b.shape, shape) ? beforeBroadcast(a) : a;
+      const right = sameShape(a.shape, shape) && left === a ? beforeBroadcast(b) : b;
+      return a.graph.apply(op, [left, right]);
+    },
     infer([a, b]) {
       if (a.dtype !== b.dtype || a.dtype === "bool") {
         throw new TypeError(
@@ -37,11 +48,5 @@ export function binary(spec: BinarySpec): (a: GraphNode, b: GraphNode) => GraphN
       typeof onnx === "string" ? writer.node(onnx, inputs) : onnx(writer, inputs, node),
     tfjs: (tf, [a, b]) => spec.tfjs(tf, a, b),
   };
-  return (a, b) => {
-    const shape = broadcastShapes(a.shape, b.shape);
-    // A broadcast that the op repeats by itself need not be computed first.
-    const left = sameShape(b.shape, shape) ? beforeBroadcast(a) : a;
-    const right = sameShape(a.shape, shape) && left === a ? beforeBroadcast(b) : b;
-    return a.graph.apply(op, [left, right]);
-  };
+  return (a, b) => a.graph.apply(op, [a, b]);
 }

@@ -23,6 +23,12 @@ const mulNodes = binary({
   onnx: "Mul",
   value: (a, b) => a * b,
   tfjs: (tf, a, b) => tf.mul(a, b),
+  // c1·(c2·x) = (c1·c2)·x saves a pass over x; scalar factors stand first.
+  simplified(a, b) {
+    const [first, second] = b.inputs;
+    const twice = isScalarFactor(a) && b.op.name === "mul" && isScalarFactor(first);
+    return twice ? mul(mulNodes(a, first), second) : undefined;
+  },
 });
 const divNodes = binary({
   name: "div",
@@ -54,12 +60,6 @@ export function sub(a: GraphNode, b: GraphNode): GraphNode {
 export function mul(a: GraphNode, b: GraphNode): GraphNode {
   if (a.dtype === b.dtype && uniformValue(b) === 1) return unchanged(a, b);
   if (a.dtype === b.dtype && uniformValue(a) === 1) return unchanged(b, a);
-  if (isScalarFactor(a) && b.op.name === "mul") {
-    // c1·(c2·x) = (c1·c2)·x saves a pass over x.
-    const [first, second] = b.inputs;
-    if (isScalarFactor(first)) return mul(mulNodes(a, first), second);
-    if (isScalarFactor(second)) return mul(mulNodes(a, second), first);
-  }
   if (isScalarFactor(b) && !isScalarFactor(a)) return mul(b, a);
   return mulNodes(a, b);
 }

@@ -6,6 +6,7 @@ import { emptyLike, pick } from "./broadcast.ts";
 
 const reshapeOp: Op = {
   name: "reshape",
+  simplified: ([x], { shape }) => x.op === reshapeOp ? reshape(x.inputs[0], shape as Shape) : undefined,
   infer([x], { shape }) {
     if (sizeOf(shape as Shape) !== x.size) {
       throw new RangeError(`reshape: ${x.size} elements of shape [${x.shape}] do not fill [${shape}]`);
@@ -20,7 +21,7 @@ const reshapeOp: Op = {
 /** The same elements in another shape of the same size. */
 export function reshape(x: GraphNode, shape: Shape): GraphNode {
   if (sameShape(x.shape, shape)) return x;
-  return x.graph.apply(reshapeOp, [x.op === reshapeOp ? x.inputs[0] : x], { shape });
+  return x.graph.apply(reshapeOp, [x], { shape });
 }
 
 const transposeOp: Op = {
