@@ -33,9 +33,7 @@ Deno.test("a gradient with respect to a scaled, reshaped or broadcast tensor see
 
 Deno.test("what is computed reads past reshapes, broadcasts and factors", () => {
   assertEquals(opsOf((x) => tf.reshape(tf.reshape(x, [2, 1]), [1, 2])), ["reshape"]);
-  assertEquals(opsOf((x) => tf.sub(tf.broadcastTo(x, [3, 2]), tf.tensor2d([1, 2, 3, 4, 5, 6], [3, 2]))), [
-    "sub",
-  ]);
+  assertEquals(opsOf((x) => tf.sub(x, tf.fill([2], 5))), ["sub"]);
   assertEquals(opsOf((x) => tf.mul(3, tf.mul(x, 2))), ["mul"]);
   assertEquals(opsOf((x) => tf.add(tf.reshape(x, [2, 1]), tf.reshape(tf.reshape(x, [1, 2]), [2, 1]))), [
     "reshape",
