@@ -35,11 +35,8 @@ function failing<E extends Error>(
 }
 
 Deno.test("an op without a rule is refused with its name and the user's line", () => {
-  const error = failing(
-    UnsupportedOpError,
-    ["kernel Acosh", "it has Abs, Acos, Add"],
-    ({ x }) => ({ y: tf.acosh(x) }),
-  );
+  const words = ["kernel Acosh", "it has Abs, Acos, Add"];
+  const error = failing(UnsupportedOpError, words, ({ x }) => ({ y: tf.acosh(x) }));
   // The line is that of the call, two lines above the next one.
   const here = /trace_test\.ts:(\d+)/.exec(new Error().stack!)![1];
   assertStringIncludes(error.message, `trace_test.ts:${Number(here) - 2}:`);
