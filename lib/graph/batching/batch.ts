@@ -1,8 +1,8 @@
 /** From the graph of one sample to the graph of all samples at once. */
 import { type GraphNode, liveNodes } from "../graph.ts";
-import { concat, reshape, slice } from "../ops/layout.ts";
+import { oneByOne } from "./one_by_one.ts";
 import { BATCHING_RULES } from "./rules.ts";
-import { allSamples, type Operand } from "./operand.ts";
+import { allSamples } from "./operand.ts";
 
 /**
  * `outputs` for each of `count` samples, with a leading axis of samples.
@@ -24,17 +24,4 @@ export function batchNodes(
     batched.set(node, rule(node, operands, count));
   }
   return outputs.map((output) => allSamples({ single: output, all: batched.get(output) ?? null }, count));
-}
-
-/** What is right for every op: the op on each sample by itself. */
-export function oneByOne(node: GraphNode, operands: readonly Operand[], count: number): GraphNode {
-  const results = Array.from({ length: count }, (_, i) => {
-    const inputs = operands.map(({ single, all }) => {
-      if (!all) return single;
-      const begin = all.shape.map((_, axis) => (axis === 0 ? i : 0));
-      return reshape(slice(all, begin, [1, ...single.shape]), single.shape);
-    });
-    return reshape(node.graph.apply(node.op, inputs, node.attributes), [1, ...node.shape]);
-  });
-  return count === 1 ? results[0] : concat(results, 0);
 }

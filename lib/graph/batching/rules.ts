@@ -7,6 +7,7 @@ import { concat, pad, reshape, slice, transpose } from "../ops/layout.ts";
 import { matMul } from "../ops/matmul.ts";
 import { stridedSlice } from "../ops/strided_slice.ts";
 import type { Shape } from "../shape.ts";
+import { oneByOne } from "./one_by_one.ts";
 import { aligned, allSamples, type BatchingRule } from "./operand.ts";
 
 /** Ops on each element by itself, with broadcasting: the leading axis changes nothing. */
@@ -63,6 +64,19 @@ const scatter: BatchingRule = (node, [updates, indices], count) => {
   return reshape(scatterAddRows(allSamples(updates, count), shifted, count * rows), [count, ...node.shape]);
 };
 
+/** Images of all samples in one convolution, where they share the filters. */
+const convolution: BatchingRule = (node, operands, count) => {
+  const [images, filters] = operands;
+  if (!images.all || filters.all) return oneByOne(node, operands, count);
+  const joined = ([n, ...rest]: Shape) => [count * n, ...rest];
+  const attributes = node.op.name === "conv2d" ? node.attributes : {
+    ...node.attributes,
+    shape: joined(node.shape),
+  };
+  const all = reshape(images.all, joined(images.single.shape));
+  return reshape(node.graph.apply(node.op, [all, filters.single], attributes), [count, ...node.shape]);
+};
+
 /** Rules by the op's name. */
 export const BATCHING_RULES: ReadonlyMap<string, BatchingRule> = new Map<string, BatchingRule>([
   ...ELEMENTWISE.map((name) => [name, elementwise] as const),
@@ -79,6 +93,8 @@ export const BATCHING_RULES: ReadonlyMap<string, BatchingRule> = new Map<string,
         return stridedSlice(all!, [0, ...begin], [count, ...node.shape], [1, ...steps]);
       },
       broadcastTo: (node, [x], count) => broadcastTo(aligned(x, node.shape.length), [count, ...node.shape]),
+      conv2d: convolution,
+      conv2dImageGradient: convolution,
       concat: (node, parts, count) =>
         concat(parts.map((part) => allSamples(part, count)), node.attributes.axis as number + 1),
       gatherRows: gather,

@@ -1,0 +1,17 @@
+/** The way to compute all samples that needs no rule. */
+import type { GraphNode } from "../graph.ts";
+import { concat, reshape, slice } from "../ops/layout.ts";
+import type { Operand } from "./operand.ts";
+
+/** What is right for every op: the op on each sample by itself. */
+export function oneByOne(node: GraphNode, operands: readonly Operand[], count: number): GraphNode {
+  const results = Array.from({ length: count }, (_, i) => {
+    const inputs = operands.map(({ single, all }) => {
+      if (!all) return single;
+      const begin = all.shape.map((_, axis) => (axis === 0 ? i : 0));
+      return reshape(slice(all, begin, [1, ...single.shape]), single.shape);
+    });
+    return reshape(node.graph.apply(node.op, inputs, node.attributes), [1, ...node.shape]);
+  });
+  return count === 1 ? results[0] : concat(results, 0);
+}
