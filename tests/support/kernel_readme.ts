@@ -39,7 +39,7 @@ ${table(["kernel", "inputs", "derivatives", ...columns], kernels)}
 ## Where engines differ
 
 - ONNX Runtime has no float64 kernel for erf, tan, asin, atan, sinh, cosh, softplus, convolution: they are written in ops
-  that it has, to about 1e-15 (erf absolutely). Convolution in float64 is one matrix product of all shifted images.
+  that it has, to a relative 1e-14. Convolution in float64 is one matrix product of all shifted images.
 - TF.js's erf is accurate to 1.5e-7 only. TF.js computes in float32; float64 on a TF.js backend is refused by name.
 - expm1, log1p, softplus and sigmoid keep their relative accuracy in their tails in both precisions.
 - Derivatives at a kink: 0 at 0 for relu and relu6, 1 at both bounds of clip, equal shares among equal maxima.

@@ -23,7 +23,7 @@ const DENSE = (
   "Select Slice SplitV Sqrt Square SquaredDifference Sub Sum Transpose"
 ).split(" ");
 /** Losses and accuracies of classes. */
-const CLASSES = "ArgMax Exp Log Max OneHot logSoftmax logSumExp".split(" ");
+const CLASSES = "ArgMax Exp Log Max OneHot logSoftmax logSumExp softmaxCrossEntropy".split(" ");
 /** Attention, embeddings, layer normalisation, masks, and hooks that overwrite a part. */
 const TRANSFORMER = [
   ...CLASSES,

@@ -1,13 +1,14 @@
-/** Logarithms of sums of exponentials, for traced functions. */
+/** Logarithms of sums of exponentials, and the loss made of them, for traced functions. */
 import type * as tf from "@tensorflow/tfjs";
 import { withUserLine } from "../errors.ts";
 import { add, sub } from "../ops/elementwise_binary.ts";
-import { abs, exp, log, stopGradient } from "../ops/elementwise_unary.ts";
+import { abs, exp, log, neg, stopGradient } from "../ops/elementwise_unary.ts";
+import { gatherRows } from "../ops/gather.ts";
 import { reshape } from "../ops/layout.ts";
 import { max, sum } from "../ops/reduce.ts";
 import { less, where } from "../ops/select.ts";
 import { logSoftmax as logSoftmaxNode } from "../ops/softmax.ts";
-import { normalizeAxes } from "../shape.ts";
+import { normalizeAxes, sameShape, sizeOf } from "../shape.ts";
 import { currentGraph, nodeOf, tensorOf } from "../trace_backend.ts";
 
 /**
@@ -39,5 +40,35 @@ export function logSumExp(x: tf.Tensor, axes?: number | readonly number[], keepD
     const shift = where(less(abs(largest), graph.scalar(Infinity)), largest, zero);
     const result = add(log(sum(exp(sub(node, reshape(shift, kept))), list)), shift);
     return keepDims ? reshape(result, kept) : result;
+  }));
+}
+
+/**
+ * −log softmax(logits)[label] of each row, from integer labels, without a one-hot matrix.
+ *
+ * @param logits `[…, classes]`
+ * @param labels class numbers, int32 `[…]`
+ * @returns one number a row, `[…]`
+ * @throws RangeError where the number of labels is not that of the rows
+ * @throws TypeError for labels that are not int32
+ * @throws TraceError outside a traced function
+ */
+export function softmaxCrossEntropy(logits: tf.Tensor, labels: tf.Tensor): tf.Tensor {
+  const graph = currentGraph("softmaxCrossEntropy");
+  return tensorOf(withUserLine(() => {
+    const scores = nodeOf(logits), chosen = nodeOf(labels);
+    const rows = scores.shape.slice(0, -1), classes = scores.shape[scores.shape.length - 1];
+    if (scores.shape.length === 0 || !sameShape(rows, chosen.shape)) {
+      throw new RangeError(
+        `softmaxCrossEntropy: labels [${chosen.shape}] do not fit logits [${scores.shape}], one a row`,
+      );
+    }
+    if (chosen.dtype !== "int32") {
+      throw new TypeError(`softmaxCrossEntropy: labels must be int32, found ${chosen.dtype}`);
+    }
+    // All elements one after another, and where each row begins.
+    const flat = reshape(logSoftmaxNode(scores), [scores.size]);
+    const starts = Int32Array.from({ length: sizeOf(rows) }, (_, row) => row * classes);
+    return neg(gatherRows(flat, add(chosen, graph.constant(starts, rows, "int32"))));
   }));
 }

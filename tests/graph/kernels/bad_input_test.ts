@@ -1,6 +1,12 @@
 import * as tf from "@tensorflow/tfjs";
 import { assertStringIncludes, assertThrows } from "@std/assert";
-import { logSoftmax, logSumExp, trace, UnsupportedOpError } from "../../../lib/graph/mod.ts";
+import {
+  logSoftmax,
+  logSumExp,
+  softmaxCrossEntropy,
+  trace,
+  UnsupportedOpError,
+} from "../../../lib/graph/mod.ts";
 import type { InputSpec } from "../../../lib/graph/mod.ts";
 
 type Tensors = Record<string, tf.Tensor>;
@@ -92,6 +98,20 @@ const CASES: readonly Refused[] = [
     call: ({ x }) => logSumExp(x, [0, 3]),
     error: RangeError,
     says: ["axis 3", "rank 2"],
+  },
+  {
+    what: "labels for another number of rows",
+    inputs: { x: [2, 3], labels: { shape: [3], dtype: "int32" } },
+    call: ({ x, labels }) => softmaxCrossEntropy(x, labels),
+    error: RangeError,
+    says: ["softmaxCrossEntropy", "[3]", "[2,3]"],
+  },
+  {
+    what: "labels that are not whole",
+    inputs: { x: [2, 3], labels: [2] },
+    call: ({ x, labels }) => softmaxCrossEntropy(x, labels),
+    error: TypeError,
+    says: ["softmaxCrossEntropy", "int32", "float"],
   },
   {
     what: "expm1 of truth values, which TF.js hands on",

@@ -56,3 +56,15 @@ Deno.test("a sum over the rows of a matrix keeps infinities and NaN, and is zero
   assertEquals(await sumRows([1, Infinity, NaN, -1, 2, 5, -Infinity, 4], 4), [3, Infinity, NaN, 3]);
   assertEquals(await sumRows([], 3), [0, 0, 0]);
 });
+
+Deno.test("an op with two outputs works in a loop, too", async () => {
+  const program = trace(({ a }) => {
+    const { values, indices } = tf.topk(a, 2);
+    return { a: tf.add(a, 1), largest: values, at: indices };
+  }, { a: [3] });
+  const loop = await compileLoop(program, ["a"], { engine: "onnx" });
+  const { state, metrics } = await loop.run({ a: Float32Array.of(1, 7, 4) }, {}, 2);
+  assertEquals([...state.a], [3, 9, 6]);
+  assertEquals([[...metrics.largest], [...metrics.at]], [[7, 4, 8, 5], [1, 2, 1, 2]]);
+  await loop.dispose();
+});

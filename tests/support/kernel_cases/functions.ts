@@ -1,9 +1,9 @@
 /** Calls of the engine's own functions of traced tensors, each with what TF.js has for it. */
 import * as tf from "@tensorflow/tfjs";
 import fc from "fast-check";
-import { gelu, logSoftmax, logSumExp, silu } from "../../../lib/graph/mod.ts";
+import { gelu, logSoftmax, logSumExp, silu, softmaxCrossEntropy } from "../../../lib/graph/mod.ts";
 import { between, drawTensor } from "../tensors.ts";
-import { anywhere, type KernelCases, reduction, seed, shapeAndAxis, unary } from "./draw_call.ts";
+import { anywhere, type KernelCases, reduction, seed, shapeAndAxis, shapeOf, unary } from "./draw_call.ts";
 
 /** Cases by the function's name. */
 export const FUNCTION_CASES: KernelCases = {
@@ -32,4 +32,22 @@ export const FUNCTION_CASES: KernelCases = {
     })),
   })),
   silu: [unary(silu, anywhere, true, (x) => tf.mul(x, tf.sigmoid(x)))],
+  softmaxCrossEntropy: [{
+    what: "integer labels",
+    smooth: true,
+    call: fc.record({ rows: shapeOf(0, 2), classes: fc.integer({ min: 2, max: 4 }), seed }).map(
+      ({ rows, classes, seed }) => ({
+        inputs: {
+          logits: drawTensor([...rows, classes], seed, anywhere),
+          labels: drawTensor(rows, seed + 1, (stream) => stream.integer(classes), "int32"),
+        },
+        apply: ({ logits, labels }) => softmaxCrossEntropy(logits, labels),
+        eager: ({ logits, labels }) =>
+          tf.sub(
+            tf.logSumExp(logits, -1),
+            tf.sum(tf.mul(logits, tf.oneHot(labels, classes)), -1),
+          ),
+      }),
+    ),
+  }],
 };
