@@ -3,7 +3,8 @@ import type { GraphNode } from "../graph.ts";
 import { add, mul } from "../ops/elementwise_binary.ts";
 import { gatherRows, scatterAddRows } from "../ops/gather.ts";
 import { reshape, transpose } from "../ops/layout.ts";
-import { sum } from "../ops/reduce.ts";
+import { max, sum } from "../ops/reduce.ts";
+import { cast, greaterEqual, less, logicalOr, where } from "../ops/select.ts";
 import { topKIndices } from "../ops/top_k.ts";
 import { normalizeAxes, type Shape, sizeOf, stridesOf } from "../shape.ts";
 import type { Kernels } from "./kernel.ts";
@@ -43,10 +44,18 @@ function gather(x: GraphNode, indices: GraphNode, axis: number, batchDims: numbe
   return transpose(found, back);
 }
 
-/** Numbers of the rows that index tuples (along the last axis) stand for in a tensor that begins with `shape`. */
+/**
+ * Numbers of the rows that index tuples (along the last axis) stand for in a tensor that begins with `shape`.
+ *
+ * A tuple outside the tensor, whose number could be that of another row, becomes −1, which every engine refuses.
+ */
 function rowNumbers(indices: GraphNode, shape: Shape): GraphNode {
-  const strides = indices.graph.constant(Int32Array.from(stridesOf(shape)), [shape.length], "int32");
-  return sum(mul(indices, strides), -1);
+  const whole = (numbers: readonly number[]) =>
+    indices.graph.constant(Int32Array.from(numbers), [numbers.length], "int32");
+  const none = whole(shape.map(() => 0));
+  const outside = logicalOr(less(indices, none), greaterEqual(indices, whole(shape)));
+  const some = cast(max(cast(outside, "int32"), -1), "bool");
+  return where(some, reshape(whole([-1]), []), sum(mul(indices, whole(stridesOf(shape))), -1));
 }
 
 function depthOf(op: string, indices: GraphNode, shape: Shape): number {

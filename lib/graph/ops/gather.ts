@@ -1,6 +1,6 @@
 /** Reading rows by index, and adding rows at indices (each the other's gradient). */
 import type { GraphNode } from "../graph.ts";
-import type { Op } from "../op.ts";
+import type { OnnxWriter, Op } from "../op.ts";
 import { sameShape, sizeOf } from "../shape.ts";
 import { emptyLike } from "./broadcast.ts";
 
@@ -11,6 +11,14 @@ function requireIndices(op: string, indices: GraphNode): void {
 function requireRow(op: string, row: number, rows: number): number {
   if (!(row >= 0 && row < rows)) throw new RangeError(`${op}: index ${row} is outside 0…${rows - 1}`);
   return row;
+}
+
+/** ONNX's element types of whole numbers without a sign, and of 64 bits. */
+const UINT32 = 12, INT64 = 7;
+
+/** Indices for ONNX, which would count negative ones from the end: they become too large, which the runtime refuses. */
+function refusingNegative(writer: OnnxWriter, indices: string): string {
+  return writer.node("Cast", [writer.node("Cast", [indices], { to: UINT32 })], { to: INT64 });
 }
 
 const gatherOp: Op = {
@@ -29,7 +37,7 @@ const gatherOp: Op = {
     });
     return result;
   },
-  onnx: (writer, inputs) => writer.node("Gather", inputs, { axis: 0 }),
+  onnx: (writer, [x, indices]) => writer.node("Gather", [x, refusingNegative(writer, indices)], { axis: 0 }),
   tfjs: (tf, [x, indices]) => tf.gather(x, indices.as1D()).reshape([...indices.shape, ...x.shape.slice(1)]),
 };
 
@@ -59,7 +67,7 @@ const scatterOp: Op = {
     const zeros = writer.node("Expand", [writer.scalar(0), writer.integers(shape)]);
     const list = writer.node("Reshape", [indices, writer.integers([inputs[1].size, 1])]);
     const rows = writer.node("Reshape", [updates, writer.integers([inputs[1].size, ...shape.slice(1)])]);
-    return writer.node("ScatterND", [zeros, writer.node("Cast", [list], { to: 7 }), rows], {
+    return writer.node("ScatterND", [zeros, refusingNegative(writer, list), rows], {
       reduction: "add",
     });
   },
