@@ -1,6 +1,6 @@
 /**
  * Linear algebra that the notebooks need beyond ml-matrix: the first principal direction of large data without forming
- * the covariance, projections of rows, the Euclidean norm. Matrices are row-major arrays.
+ * the covariance, symmetric eigenvalues (by ml-matrix, checked), projections of rows, the Euclidean norm. Matrices are row-major arrays.
  *
  * @module
  */
@@ -12,3 +12,4 @@ export {
 } from "./principal_direction.ts";
 export { projectRows } from "./project_rows.ts";
 export { norm } from "./norm.ts";
+export { type SymmetricEigen, symmetricEigen } from "./symmetric_eigen.ts";
