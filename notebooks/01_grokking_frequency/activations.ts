@@ -27,8 +27,10 @@ export interface ActivationSettings extends Omit<SineNetwork, "activation"> {
 /** What is kept of one seed. */
 export type ActivationRun = Record<OtherActivation, Record<SampleName, SineRun>>;
 
+const { activation: _, ...NETWORK } = PAPER_NETWORK;
+
 const full: ActivationSettings = {
-  ...PAPER_NETWORK,
+  ...NETWORK,
   learningRate: 2e-4,
   samples: PAPER_SAMPLES,
   steps: {
