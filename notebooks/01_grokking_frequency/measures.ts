@@ -9,14 +9,17 @@ export function parityGeneralises(run: ParityTraining): { step: number; reached:
   return { step: step ?? run.steps.at(-1)!, reached: step !== null };
 }
 
-/** How far the low frequencies of a parity's output rise in a window of steps, and how far they fall until a later step. */
+/**
+ * How far the low frequencies of a parity's output rise in a window of steps, and which share of their greatest excess
+ * from its beginning on they have lost at a later step. What the random initial output has is left out.
+ */
 export function overshoot(
   run: ParityTraining,
   window: { from: number; to: number; end: number },
-): { rise: number; fall: number } {
+): { rise: number; lost: number } {
   const at = (step: number) => run.lowExcess[run.steps.indexOf(step)];
-  const until = run.lowExcess.filter((_, i) => run.steps[i] <= window.end);
-  return { rise: at(window.to) - at(window.from), fall: Math.max(...until) - at(window.end) };
+  const seen = run.lowExcess.filter((_, i) => run.steps[i] >= window.from && run.steps[i] <= window.end);
+  return { rise: at(window.to) - at(window.from), lost: 1 - at(window.end) / Math.max(...seen) };
 }
 
 /** When a network of digits has learnt its training set, and when it understands; first passages. */

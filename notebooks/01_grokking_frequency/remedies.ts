@@ -33,7 +33,7 @@ const full: RemedySettings = {
   sample: PAPER_SAMPLES.sparse,
   featureFrequencies: [1, 2, 4, 8],
   steps: 4000,
-  readings: { lossEvery: 50, spectrumEvery: 200 },
+  readings: { lossEvery: 10, spectrumEvery: 200 },
 };
 
 const experiment: Experiment<RemedySettings, RemedyRun> = {

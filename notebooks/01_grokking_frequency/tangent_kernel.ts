@@ -192,9 +192,9 @@ const full: KernelSettings = {
   testPoints: 200,
   learningRate: 0.05,
   samples: { sparse: PAPER_SAMPLES.sparse, uniform: PAPER_SAMPLES.uniform },
-  steps: 4000,
+  steps: 8000,
   logEvery: 40,
-  kernelSteps: [0, 40, 400, 1000, 2000, 4000],
+  kernelSteps: [0, 40, 400, 1000, 2000, 4000, 8000],
 };
 
 const experiment: Experiment<KernelSettings, KernelRun> = {

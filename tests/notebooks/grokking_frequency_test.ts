@@ -94,7 +94,11 @@ Deno.test("a narrow network learns most of the parity from a large part, and its
     step: trainings[1].steps[trainings[1].testAccuracy.findIndex((a) => a >= 0.95)] ?? 200,
     reached: trainings[1].testAccuracy.some((a) => a >= 0.95),
   });
-  const { rise: up, fall } = overshoot(trainings[0], { from: 0, to: 20, end: 200 });
+  const steps = trainings[0].steps, lowExcess = steps.map((step) => step === 0 ? 9 : 1 / step);
+  const { rise: up, lost } = overshoot({ ...trainings[0], lowExcess }, { from: 20, to: 40, end: 200 });
+  assertAlmostEquals(up, 1 / 40 - 1 / 20, 1e-12);
+  assertAlmostEquals(lost, 0.9, 1e-12);
+});
   assert(Number.isFinite(up) && fall >= 0);
 });
 
