@@ -19,21 +19,28 @@ export interface DisplayedClaimsTable extends ClaimsTable, Displayable {
   [JUPYTER_DISPLAY](): ClaimsBundle;
 }
 
+/** What {@linkcode claimsTable} shows. */
+export interface ClaimsTableOptions extends ClaimsTable {
+  /** A table further up in the notebook: the data has its rows too, the text only the new ones. */
+  readonly completes?: ClaimsTable;
+}
+
 /**
  * Makes the claims table that a notebook shows as the last expression of a cell.
  *
- * @param table number of the paper (two digits), profile, and the rows made by `claimRow`
+ * @param options number of the paper (two digits), profile, the rows made by `claimRow`, and the table that they complete
  * @throws {TypeError} where the paper is not named by two digits, or a row is incomplete
  * @throws {RangeError} for an unknown profile, an id that stands twice, or a row that contradicts itself
  */
-export function claimsTable({ paper, profile, rows }: ClaimsTable): DisplayedClaimsTable {
-  const table: ClaimsTable = { paper, profile, rows: [...rows] };
+export function claimsTable({ paper, profile, rows, completes }: ClaimsTableOptions): DisplayedClaimsTable {
+  const table: ClaimsTable = { paper, profile, rows: [...completes?.rows ?? [], ...rows] };
   checkClaimsTable(table);
+  const shown = { ...table, rows };
   return {
     ...table,
     [JUPYTER_DISPLAY]: () => ({
-      "text/markdown": claimsMarkdown(table),
-      "text/plain": claimsText(table),
+      "text/markdown": claimsMarkdown(shown),
+      "text/plain": claimsText(shown),
       [CLAIMS_MIME]: table,
     }),
   };

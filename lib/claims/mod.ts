@@ -9,7 +9,13 @@
 export type { Claim, ClaimControl, ClaimRule, ClaimsTable, Comparison, Profile, Verdict } from "./claim.ts";
 export { VERDICTS } from "./claim.ts";
 export { type ClaimMeasurement, claimRow, type ControlMeasurement } from "./claim_row.ts";
-export { CLAIMS_MIME, type ClaimsBundle, claimsTable, type DisplayedClaimsTable } from "./claims_table.ts";
+export {
+  CLAIMS_MIME,
+  type ClaimsBundle,
+  claimsTable,
+  type ClaimsTableOptions,
+  type DisplayedClaimsTable,
+} from "./claims_table.ts";
 export { checkClaim } from "./check_claim.ts";
 export { type ClaimDifference, compareClaims, isFault } from "./compare_claims.ts";
 export {

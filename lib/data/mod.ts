@@ -28,5 +28,5 @@ export {
   REGISTRY,
   UnknownDataSetError,
 } from "./registry.ts";
-export { type SinePointKind, type SinePointOptions, sinePoints } from "./sine_points.ts";
+export { type DecoyCounts, type SinePointKind, type SinePointOptions, sinePoints } from "./sine_points.ts";
 export { type Split, splitByProportion } from "./split.ts";

@@ -14,11 +14,18 @@ export interface SinePointOptions {
   rest?: "even" | "random";
   /** Needed for `rest: "random"`. */
   generator?: Generator;
+  /** Points of the non-uniform set where sin 6x is mistaken for sin x, and for sin 3x; the paper's 20 and 10 by default. */
+  decoys?: DecoyCounts;
+}
+
+/** Points chosen because sin 6x nearly equals a lower frequency there. */
+export interface DecoyCounts {
+  readonly sinX: number;
+  readonly sin3X: number;
 }
 
 const CANDIDATES = 10_000;
-const LIKE_SIN_X = 20;
-const LIKE_SIN_3X = 10;
+const PAPER_DECOYS: DecoyCounts = { sinX: 20, sin3X: 10 };
 
 /**
  * Points of [−π, π], rising, at which sin 6x is sampled.
@@ -27,27 +34,33 @@ const LIKE_SIN_3X = 10;
  * |sin 3x − sin 6x| (ties in favour of the smaller x), and n − 30 others. Points that nearly coincide are kept.
  *
  * @returns n points in radians
- * @throws RangeError for n that is not an integer or too small (31 non-uniform, 2 uniform), or an unknown kind or rest
+ * @throws RangeError for n that is not an integer or too small (non-uniform: one more than the decoys; uniform: 2), an
+ * unknown kind or rest, or numbers of decoys that are not integers from 0 to 10,000
  * @throws TypeError for random points without a generator
  */
 export function sinePoints(options: SinePointOptions): Float64Array {
-  const { n, kind, rest = "even", generator } = options;
+  const { n, kind, rest = "even", generator, decoys = PAPER_DECOYS } = options;
   if (kind !== "non-uniform" && kind !== "uniform") {
     throw new RangeError(`sinePoints: kind "${kind}" is unknown, allowed "non-uniform" and "uniform"`);
   }
   if (rest !== "even" && rest !== "random") {
     throw new RangeError(`sinePoints: rest "${rest}" is unknown, allowed "even" and "random"`);
   }
-  const least = kind === "uniform" ? 2 : LIKE_SIN_X + LIKE_SIN_3X + 1;
+  for (const [name, count] of Object.entries(decoys)) {
+    if (!Number.isInteger(count) || count < 0 || count > CANDIDATES) {
+      throw new RangeError(`sinePoints: decoys.${name} must be an integer in 0…${CANDIDATES}, got ${count}`);
+    }
+  }
+  const least = kind === "uniform" ? 2 : decoys.sinX + decoys.sin3X + 1;
   if (!Number.isInteger(n) || n < least) {
     throw new RangeError(`sinePoints: a ${kind} set needs an integer n of ${least} or more, got ${n}`);
   }
   if (kind === "uniform") return linspace(-Math.PI, Math.PI, n);
   const candidates = linspace(-Math.PI, Math.PI, CANDIDATES);
-  const others = n - LIKE_SIN_X - LIKE_SIN_3X;
+  const others = n - decoys.sinX - decoys.sin3X;
   return Float64Array.of(
-    ...closest(candidates, (x) => Math.abs(Math.sin(x) - Math.sin(6 * x)), LIKE_SIN_X),
-    ...closest(candidates, (x) => Math.abs(Math.sin(3 * x) - Math.sin(6 * x)), LIKE_SIN_3X),
+    ...closest(candidates, (x) => Math.abs(Math.sin(x) - Math.sin(6 * x)), decoys.sinX),
+    ...closest(candidates, (x) => Math.abs(Math.sin(3 * x) - Math.sin(6 * x)), decoys.sin3X),
     ...(rest === "even" ? evenPoints(others) : randomPoints(others, generator)),
   ).sort();
 }

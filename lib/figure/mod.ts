@@ -1,13 +1,14 @@
 /**
  * Figures for notebooks: `figure` and `sliderFigure` turn Plotly traces into a figure that is interactive in VS Code and
- * JupyterLab and a small picture everywhere else, drawn without a browser. `panels`, `seedBand`, `seedBars`, `stems` and the
- * palettes give all notebooks one look. A figure without title, axis names or finite points is an error.
+ * JupyterLab and a small picture everywhere else, drawn without a browser. `panels`, `curve`, `dots`, `seedBand`, `seedBars`,
+ * `stems` and the palettes give all notebooks one look. A figure without title, axis names or finite points is an error.
  * plotly.js and jsdom are loaded by the first picture, not by the import.
  *
  * @module
  */
 export { type Band, curvesToBand, seedBand, type SeedBandOptions, type Spread } from "./bands.ts";
 export { TRACE_TYPES } from "./check_figure.ts";
+export { curve, type CurveOptions, dots } from "./curve.ts";
 export { describeFigure, plainText } from "./describe_figure.ts";
 export {
   DEFAULT_HEIGHT,

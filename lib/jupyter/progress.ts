@@ -3,8 +3,6 @@ import { type ProgressState, progressText, summaryText } from "./progress_text.t
 
 /** How to show a progress line; all have defaults that fit the surroundings. */
 export interface ProgressOptions {
-  /** The step that the computation starts from, above 0 after a resume; 0 unless given. */
-  startStep?: number;
   /** Where the line appears. */
   sink?: ProgressSink;
   /** The clock, in milliseconds. */
@@ -32,14 +30,15 @@ export interface Progress {
  * a log a line every few seconds.
  *
  * @param label what is computed
- * @param options first step, sink, clock
+ * @param options sink, clock
  * @returns the line
  */
 export function progressLine(label: string, options: ProgressOptions = {}): Progress {
   const sink = options.sink ?? progressSink();
   const now = options.now ?? (() => performance.now());
-  const startStep = options.startStep ?? 0;
   const begin = now();
+  // Steps before the first report, done before a resume or while workers started, tell nothing about the rate.
+  let first: { step: number; time: number } | undefined;
   let lastWrite = -Infinity;
   let latest: ProgressState | undefined;
   let finished = false;
@@ -47,14 +46,15 @@ export function progressLine(label: string, options: ProgressOptions = {}): Prog
     update(state): void {
       latest = state;
       const time = now();
+      first ??= { step: state.step, time };
       if (finished || time - lastWrite < sink.intervalMs) return;
       lastWrite = time;
-      sink.write(progressText(label, state, (time - begin) / 1000, startStep), false);
+      sink.write(progressText(label, state, (time - first.time) / 1000, first.step), false);
     },
     async finish(): Promise<void> {
       if (finished) return;
       finished = true;
-      sink.write(summaryText(label, latest, (now() - begin) / 1000, startStep), true);
+      sink.write(summaryText(label, latest, (now() - begin) / 1000, first?.step), true);
       await sink.flush();
     },
   };

@@ -14,7 +14,7 @@ export interface ProgressState {
  * @param label what is computed
  * @param state how far it has come
  * @param seconds time since `startStep`
- * @param startStep the step at which the clock began, above 0 after a resume
+ * @param startStep the step at which the clock began, whose steps do not count into the rate
  * @returns one line
  */
 export function progressText(label: string, state: ProgressState, seconds: number, startStep = 0): string {
@@ -36,8 +36,8 @@ export function progressText(label: string, state: ProgressState, seconds: numbe
  *
  * @param label what was computed
  * @param state the last state, undefined where there was none
- * @param seconds time since `startStep`
- * @param startStep the step at which the clock began
+ * @param seconds time that it took
+ * @param startStep the step at which the clock began, whose steps do not count into the rate
  * @returns one line
  */
 export function summaryText(

@@ -1,7 +1,7 @@
 /**
  * Linear algebra that the notebooks need beyond ml-matrix: the first principal direction of large data without forming
- * the covariance, the largest eigenvalues of a symmetric matrix of which only products are known, projections of rows,
- * the Euclidean norm. Matrices are row-major arrays.
+ * the covariance, symmetric eigenvalues (by ml-matrix, checked), the largest eigenvalues of a symmetric matrix of which
+ * only products are known, projections of rows, the Euclidean norm. Matrices are row-major arrays.
  *
  * @module
  */
@@ -14,3 +14,4 @@ export {
 } from "./principal_direction.ts";
 export { projectRows } from "./project_rows.ts";
 export { norm } from "./norm.ts";
+export { type SymmetricEigen, symmetricEigen } from "./symmetric_eigen.ts";

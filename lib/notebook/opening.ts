@@ -1,5 +1,5 @@
 /** The first lines of a notebook: what it runs on. */
-import type { Profile } from "../claims/mod.ts";
+import type { Profile } from "../claims/claim.ts";
 import { denoVersionWarning, type Displayable, displayable } from "../jupyter/mod.ts";
 
 /** One table of the environment: profile, Deno, engine's package, processes. */

@@ -13,5 +13,6 @@ export { paritySpectrum, paritySpectrumExact, subsampleSpectrumRms } from "./par
 export { relativeFrequencyError } from "./relative_error.ts";
 export { type PeakOptions, selectPeaks } from "./peaks.ts";
 export { type Band, spectralMismatch } from "./mismatch.ts";
+export { cellWeights } from "./cell_weights.ts";
 export { fPrincipleDecay } from "./decay.ts";
 export { angularGrid, linspace } from "./grid.ts";

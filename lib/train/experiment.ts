@@ -1,5 +1,5 @@
 /** Experiments: modules that a notebook cell, a worker process and `task compute` all run the same way. */
-import type { Profile } from "../claims/mod.ts";
+import type { Profile } from "../claims/claim.ts";
 import type { Progress } from "./record.ts";
 
 /** What the runner gives to one run of an experiment. */

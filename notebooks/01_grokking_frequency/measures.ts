@@ -1,46 +1,42 @@
-/** The quantities by which notebook 01 decides its claims, each a number per run. */
-import { earlyTestLossRise, grokkingDelay } from "../../lib/stats/mod.ts";
-import type { SineRun } from "./sine_sampling.ts";
+/** What is read off the trainings on parities and digits, each a number per run. */
+import { firstStepAbove, firstStepBelow } from "../../lib/stats/mod.ts";
+import type { MnistTraining } from "./mnist_scale.ts";
+import type { ParityTraining } from "./parity_training.ts";
 
-/** Loss below which a set counts as learnt (τ). */
-export const LEARNT = 1e-3;
-
-/** How far the test loss rises before the training set is learnt, and how far training has come by then. */
-export function rise(run: SineRun): { ratio: number; step: number; trainFall: number } {
-  const { ratio, step } = earlyTestLossRise({ ...run, threshold: LEARNT });
-  return { ratio, step, trainFall: 1 - run.train[run.steps.indexOf(step)] / run.train[0] };
+/** First step at which the test accuracy of a parity is above 0.95; the last step where it is never. */
+export function parityGeneralises(run: ParityTraining): { step: number; reached: boolean } {
+  const step = firstStepAbove(run.steps, run.testAccuracy, 0.95);
+  return { step: step ?? run.steps.at(-1)!, reached: step !== null };
 }
 
 /**
- * Steps between learning the training set and the test set, as a share of the former.
- *
- * Where the test set is not learnt in the run, the steps that were left are a lower bound.
- *
- * @throws RangeError where the training set is not learnt: the run is too short to tell
+ * How far the low frequencies of a parity's output rise in a window of steps, and which share of their greatest excess
+ * from its beginning on they have lost at a later step. What the random initial output has is left out.
  */
-export function delayShare(run: SineRun): number {
-  const { train, test } = grokkingDelay({ ...run, threshold: LEARNT, direction: "below" });
-  if (train === null) {
-    throw new RangeError(
-      `the training loss never fell to ${LEARNT} in ${run.steps.at(-1)} steps: train longer`,
-    );
-  }
-  return ((test ?? run.steps.at(-1)!) - train) / train;
+export function overshoot(
+  run: ParityTraining,
+  window: { from: number; to: number; end: number },
+): { rise: number; lost: number } {
+  const at = (step: number) => run.lowExcess[run.steps.indexOf(step)];
+  const seen = run.lowExcess.filter((_, i) => run.steps[i] >= window.from && run.steps[i] <= window.end);
+  return { rise: at(window.to) - at(window.from), lost: 1 - at(window.end) / Math.max(...seen) };
 }
 
-/** What the output looks like when its component sin x, which is not in the target, is largest. */
-export function misdirection(run: SineRun): { step: number; k1: number; k6: number; likeSine: number } {
-  const { train } = grokkingDelay({ ...run, threshold: LEARNT, direction: "below" });
-  let at = 0;
-  run.steps.forEach((step, i) => {
-    const before = train === null || step < train;
-    if (before && run.amplitude.test[i][1] > run.amplitude.test[at][1]) at = i;
-  });
-  const amplitude = run.amplitude.test[at];
-  return { step: run.steps[at], k1: amplitude[1], k6: amplitude[6], likeSine: run.correlationWithSine[at] };
+/** When a network of digits has learnt its training set, and when it understands; first passages. */
+export function understanding(run: MnistTraining): { train: number | null; test: number | null } {
+  const final = run.testAccuracy.at(-1)!;
+  return {
+    train: firstStepAbove(run.steps, run.trainAccuracy, 0.9),
+    test: firstStepAbove(run.steps, run.testAccuracy, final - 0.05),
+  };
 }
 
-/** Amplitude at k = 1 at the end: on the training points, and on the test grid. */
-export function lastAmplitudes(run: SineRun): { train: number; test: number } {
-  return { train: run.amplitude.train.at(-1)![1], test: run.amplitude.test.at(-1)![1] };
+/** First steps at which the error in each half of the band is below a share of the labels' spectrum. */
+export function halvesLearnt(
+  run: MnistTraining,
+  set: "train" | "all",
+  share: number,
+): { low: number | null; high: number | null } {
+  const { low, high } = run.errors[set];
+  return { low: firstStepBelow(run.steps, low, share), high: firstStepBelow(run.steps, high, share) };
 }

@@ -1,7 +1,7 @@
 /**
- * G9 and G10: MNIST from initial parameters eight times the usual (Adam) and from the usual ones (SGD).
+ * G9 and G10: MNIST from initial parameters eight times the usual (Adam) and from the usual ones (SGD, and Adam as a control).
  *
- * One run of a seed trains both networks on 1,000 digits and follows accuracies and spectra along the principal direction.
+ * One run of a seed trains the three networks on 1,000 digits and follows accuracies and spectra along the principal direction.
  */
 import * as tf from "@tensorflow/tfjs";
 import { type Dataset, loadMnist } from "../../lib/data/mod.ts";
@@ -25,27 +25,46 @@ import {
   train,
 } from "../../lib/train/mod.ts";
 
+/** G9, G10, and a control between them: the usual scale with the optimiser of the large one. */
+export type NetworkName = "large" | "usual" | "usualAdam";
+
+/** How one network is trained. */
+export interface ScaledTraining {
+  /** α, by which every initial parameter is multiplied. */
+  alpha: number;
+  optimizer: "adam" | "sgd";
+  learningRate: number;
+  steps: number;
+  /** Steps whose spectra are kept whole. */
+  spectrumSteps: number[];
+}
+
 /** Numbers of the set-up; where they come from stands in the notebook. */
 export interface MnistSettings {
   widths: number[];
   trainDigits: number;
   testDigits: number;
   batchSize: number;
-  /** α of G9 and its Adam rate. */
-  large: { alpha: number; adamRate: number };
-  /** α of G10 and its SGD rate. */
-  usual: { alpha: number; sgdRate: number };
-  steps: number;
+  networks: Record<NetworkName, ScaledTraining>;
   logs: number;
-  spectrumSteps: number[];
   /** Number of angular frequencies in [0, 2π]. */
   frequencies: number;
+  /** Even number of them at which errors are followed. */
+  errorFrequencies: number;
 }
 
-/** Amplitudes over the frequency grid, averaged over the ten classes. */
-export interface MnistSpectrum {
+/** Digits on which spectra are taken. */
+export type DigitSet = "train" | "all";
+
+/** Amplitudes over the frequency grid, averaged over the ten classes, on the training and on all digits. */
+export interface MnistSpectrum extends Record<DigitSet, number[]> {
   step: number;
-  output: number[];
+}
+
+/** Relative errors of the output's spectrum in both halves of the band, one a logged step. */
+export interface HalfErrors {
+  low: number[];
+  high: number[];
 }
 
 /** What is kept of one training. */
@@ -55,8 +74,8 @@ export interface MnistTraining {
   testAccuracy: number[];
   trainLoss: number[];
   testLoss: number[];
-  /** Spectra of the output on the training digits. */
   spectra: MnistSpectrum[];
+  errors: Record<DigitSet, HalfErrors>;
   engine: string;
 }
 
@@ -64,16 +83,40 @@ export interface MnistTraining {
 export interface MnistRun {
   source: string;
   frequencies: number[];
-  /** Spectrum of the one-hot labels of the training digits. */
-  target: number[];
-  large: MnistTraining;
-  usual: MnistTraining;
+  /** Spectra of the one-hot labels. */
+  target: Record<DigitSet, number[]>;
+  networks: Record<NetworkName, MnistTraining>;
 }
 
 const CLASSES = 10;
 
+/** Four digits are more than a figure shows or a claim needs. */
 function rounded(values: ArrayLike<number>): number[] {
-  return Array.from(values, (value) => Number(value.toPrecision(6)));
+  return Array.from(values, (value) => Number(value.toPrecision(4)));
+}
+
+/**
+ * Traced: relative error of the output's spectrum below and above the middle of the band,
+ * ‖F[output] − F[labels]‖ / ‖F[labels]‖ over the classes and the frequencies of the half.
+ */
+function halfErrors(output: tf.Tensor, labels: tf.Tensor, position: Float64Array, k: Float64Array) {
+  if (k.length % 2 !== 0) {
+    throw new RangeError(`halfErrors: an even number of frequencies has halves, got ${k.length}`);
+  }
+  const half = k.length / 2, rows = position.length;
+  const wave = (shape: (angle: number) => number, from: number) =>
+    constant(
+      Float64Array.from({ length: half * rows }, (_, i) =>
+        shape(k[from + Math.floor(i / rows)] * position[i % rows])),
+      [half, rows],
+    );
+  const energy = (values: tf.Tensor, from: number) =>
+    tf.add(
+      tf.sum(tf.square(tf.matMul(wave(Math.cos, from), values))),
+      tf.sum(tf.square(tf.matMul(wave(Math.sin, from), values))),
+    );
+  const error = (from: number) => tf.sqrt(tf.div(energy(tf.sub(output, labels), from), energy(labels, from)));
+  return { low: error(0), high: error(half) };
 }
 
 function labelsOf(set: Dataset): Int32Array {
@@ -83,59 +126,94 @@ function labelsOf(set: Dataset): Int32Array {
   });
 }
 
+/** Positions of the digits along their principal direction, and the frequencies that are looked at. */
+interface Seen {
+  positions: Record<DigitSet, Float64Array>;
+  k: Float64Array;
+  /** Fewer frequencies, for the errors at every logged step. */
+  coarse: Float64Array;
+}
+
+const OPTIMIZERS = { adam, sgd };
+
 async function trainAt(
-  name: "large" | "usual",
+  name: NetworkName,
   digits: { train: Dataset; test: Dataset },
-  spectrum: (output: ArrayLike<number>) => number[],
+  seen: Seen,
   settings: MnistSettings,
   seed: number,
   context: RunContext,
 ): Promise<MnistTraining> {
   const model = multilayerPerceptron({ widths: settings.widths, activation: "relu" });
   const initial = uniformFanIn(model.parameters, generator(seed, "initial"));
-  const loss = (parameters: tf.Tensor[], images: tf.Tensor, targets: tf.Tensor) =>
-    meanSquaredError(model.apply(parameters, images), targets);
   const tensors = (set: Dataset) => ({
     images: constant(set.x, [set.rows, set.features]),
     targets: constant(set.y, [set.rows, CLASSES]),
     labels: tf.tensor1d(labelsOf(set), "int32"),
   });
+  const { alpha, optimizer, learningRate, steps, spectrumSteps } = settings.networks[name];
   const record = await train({
     parameters: model.parameters,
-    initial: scaleParameters(initial, settings[name].alpha),
-    optimizer: name === "large"
-      ? adam({ learningRate: settings.large.adamRate })
-      : sgd({ learningRate: settings.usual.sgdRate }),
+    initial: scaleParameters(initial, alpha),
+    optimizer: OPTIMIZERS[optimizer]({ learningRate }),
     batches: shuffledBatches({ rows: digits.train.rows, size: settings.batchSize, seed }),
     loss(parameters, rows) {
       const { images, targets } = tensors(digits.train);
-      return loss(parameters, tf.gather(images, rows), tf.gather(targets, rows));
+      return meanSquaredError(model.apply(parameters, tf.gather(images, rows)), tf.gather(targets, rows));
     },
-    steps: settings.steps,
+    steps,
     observe(parameters) {
       const train = tensors(digits.train), test = tensors(digits.test);
+      const output = {
+        train: model.apply(parameters, train.images),
+        test: model.apply(parameters, test.images),
+      };
+      const onTrain = halfErrors(output.train, train.targets, seen.positions.train, seen.coarse);
+      const onAll = halfErrors(
+        tf.concat([output.train, output.test]),
+        tf.concat([train.targets, test.targets]),
+        seen.positions.all,
+        seen.coarse,
+      );
       return {
-        trainAccuracy: accuracy(model.apply(parameters, train.images), train.labels),
-        testAccuracy: accuracy(model.apply(parameters, test.images), test.labels),
-        trainLoss: loss(parameters, train.images, train.targets),
-        testLoss: loss(parameters, test.images, test.targets),
+        trainAccuracy: accuracy(output.train, train.labels),
+        testAccuracy: accuracy(output.test, test.labels),
+        trainLoss: meanSquaredError(output.train, train.targets),
+        testLoss: meanSquaredError(output.test, test.targets),
+        trainLow: onTrain.low,
+        trainHigh: onTrain.high,
+        allLow: onAll.low,
+        allHigh: onAll.high,
       };
     },
-    observeAt: logarithmicSteps(settings.logs, settings.steps),
-    snapshot: (parameters) => ({ output: model.apply(parameters, tensors(digits.train).images) }),
-    snapshotAt: settings.spectrumSteps,
+    observeAt: logarithmicSteps(settings.logs, steps),
+    snapshot: (parameters) => ({
+      train: model.apply(parameters, tensors(digits.train).images),
+      test: model.apply(parameters, tensors(digits.test).images),
+    }),
+    snapshotAt: spectrumSteps,
     signal: context.signal,
     progress: (progress) => context.progress(name, progress),
     checkpoint: context.checkpoint(name),
   });
-  const { trainAccuracy, testAccuracy, trainLoss, testLoss } = record.curves;
+  const curve = (of: string) => rounded(record.curves[of]);
+  const amplitudes = (set: DigitSet, values: ArrayLike<number>) =>
+    rounded(meanAmplitudeSpectrum(seen.positions[set], values, CLASSES, seen.k));
   return {
     steps: [...record.steps],
-    trainAccuracy: rounded(trainAccuracy),
-    testAccuracy: rounded(testAccuracy),
-    trainLoss: rounded(trainLoss),
-    testLoss: rounded(testLoss),
-    spectra: record.snapshots.map(({ step, values }) => ({ step, output: spectrum(values.output) })),
+    trainAccuracy: curve("trainAccuracy"),
+    testAccuracy: curve("testAccuracy"),
+    trainLoss: curve("trainLoss"),
+    testLoss: curve("testLoss"),
+    spectra: record.snapshots.map(({ step, values }) => ({
+      step,
+      train: amplitudes("train", values.train),
+      all: amplitudes("all", [...values.train, ...values.test]),
+    })),
+    errors: {
+      train: { low: curve("trainLow"), high: curve("trainHigh") },
+      all: { low: curve("allLow"), high: curve("allHigh") },
+    },
     engine: record.engine,
   };
 }
@@ -145,19 +223,37 @@ const full: MnistSettings = {
   trainDigits: 1000,
   testDigits: 2000,
   batchSize: 200,
-  large: { alpha: 8, adamRate: 1e-3 },
-  usual: { alpha: 1, sgdRate: 0.02 },
-  steps: 6000,
+  networks: {
+    large: {
+      alpha: 8,
+      optimizer: "adam",
+      learningRate: 1e-3,
+      steps: 100_000,
+      spectrumSteps: [0, 2668, 99_383],
+    },
+    usual: {
+      alpha: 1,
+      optimizer: "sgd",
+      learningRate: 0.02,
+      steps: 100_000,
+      spectrumSteps: [0, 1334, 99_383],
+    },
+    usualAdam: { alpha: 1, optimizer: "adam", learningRate: 1e-3, steps: 10_000, spectrumSteps: [0, 10_000] },
+  },
   logs: 60,
-  spectrumSteps: [0, 2668, 6000],
-  frequencies: 200,
+  frequencies: 1000,
+  errorFrequencies: 100,
 };
 
+const QUICK = { steps: 300, spectrumSteps: [0, 50, 300] };
 const quick: MnistSettings = {
   ...full,
-  steps: 300,
+  networks: {
+    large: { ...full.networks.large, ...QUICK },
+    usual: { ...full.networks.usual, ...QUICK },
+    usualAdam: { ...full.networks.usualAdam, ...QUICK },
+  },
   logs: 16,
-  spectrumSteps: [0, 50, 300],
   frequencies: 100,
 };
 
@@ -165,7 +261,7 @@ const experiment: Experiment<MnistSettings, MnistRun> = {
   name: "mnist_scale",
   settings: { quick, full },
   seeds: { quick: [0, 1, 2], full: [0, 1, 2] },
-  steps: ({ steps }) => 2 * steps,
+  steps: ({ networks }) => Object.values(networks).reduce((sum, { steps }) => sum + steps, 0),
   async run(settings, seed, context) {
     const digits = await loadMnist({
       train: settings.trainDigits,
@@ -175,16 +271,23 @@ const experiment: Experiment<MnistSettings, MnistRun> = {
     const { train, test } = digits;
     const all = new Float64Array([...train.x, ...test.x]);
     const direction = principalDirection(all, train.features).direction;
-    const position = projectRows(train.x, direction);
-    const k = linspace(0, 2 * Math.PI, settings.frequencies);
-    const spectrum = (values: ArrayLike<number>) =>
-      rounded(meanAmplitudeSpectrum(position, values, CLASSES, k));
+    const top = 2 * Math.PI;
+    const seen: Seen = {
+      positions: { train: projectRows(train.x, direction), all: projectRows(all, direction) },
+      k: linspace(0, top, settings.frequencies),
+      coarse: linspace(0, top, settings.errorFrequencies),
+    };
+    const target = (set: DigitSet, labels: ArrayLike<number>) =>
+      rounded(meanAmplitudeSpectrum(seen.positions[set], labels, CLASSES, seen.k));
     return {
       source: digits.source,
-      frequencies: rounded(k),
-      target: spectrum(train.y),
-      large: await trainAt("large", digits, spectrum, settings, seed, context),
-      usual: await trainAt("usual", digits, spectrum, settings, seed, context),
+      frequencies: rounded(seen.k),
+      target: { train: target("train", train.y), all: target("all", [...train.y, ...test.y]) },
+      networks: {
+        large: await trainAt("large", digits, seen, settings, seed, context),
+        usual: await trainAt("usual", digits, seen, settings, seed, context),
+        usualAdam: await trainAt("usualAdam", digits, seen, settings, seed, context),
+      },
     };
   },
 };

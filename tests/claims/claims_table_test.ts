@@ -125,3 +125,21 @@ Deno.test("importing the claims loads no training engine, figure or npm package"
   const folders = loaded.map((specifier) => /\/lib\/(\w+)\/\w+\.ts$/.exec(specifier)?.[1] ?? specifier);
   assertEquals([...new Set(folders)].sort(), ["claims", "io", "jupyter"]);
 });
+
+Deno.test("a table that completes another shows its own rows and holds all of them", () => {
+  const X1 = claimRow({ ...MEASUREMENT, id: "X1" });
+  const bundle = claimsTable({ paper: "01", profile: "quick", rows: [X1], completes: TABLE })
+    [JUPYTER_DISPLAY]();
+  assertEquals(bundle["application/vnd.paper-claims+json"].rows, [C1, C2, X1]);
+  assertStringIncludes(bundle["text/markdown"], "**X1**");
+  assertEquals(bundle["text/markdown"].includes("**C2**"), false);
+  assertEquals(bundle["text/plain"].includes("C2"), false);
+});
+
+Deno.test("a row that stands in both tables is refused", () => {
+  assertThrows(
+    () => claimsTable({ paper: "01", profile: "quick", rows: [C1], completes: TABLE }),
+    RangeError,
+    "C1",
+  );
+});

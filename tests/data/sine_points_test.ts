@@ -58,3 +58,22 @@ Deno.test("unknown words, and random points without a generator, are rejected", 
   assertThrows(() => sinePoints({ n: 65, kind: "non-uniform", rest: "odd" as "even" }), RangeError, '"odd"');
   assertThrows(() => sinePoints({ n: 65, kind: "non-uniform", rest: "random" }), TypeError, "generator");
 });
+
+Deno.test("fewer decoys make a weaker phantom, none a plain even set", () => {
+  const phantom = (sinX: number, sin3X: number) =>
+    Math.max(...spectrum(sinePoints({ n: 65, kind: "non-uniform", decoys: { sinX, sin3X } })).subarray(1, 6));
+  assertLess(phantom(4, 2), phantom(10, 5));
+  assertLess(phantom(10, 5), phantom(20, 10));
+  assertEquals(
+    sinePoints({ n: 65, kind: "non-uniform", decoys: { sinX: 0, sin3X: 0 } }),
+    sinePoints({ n: 65, kind: "uniform" }),
+  );
+});
+
+Deno.test("numbers of decoys that are none are refused", () => {
+  const asking = (sinX: number) => () =>
+    sinePoints({ n: 65, kind: "non-uniform", decoys: { sinX, sin3X: 0 } });
+  assertThrows(asking(-1), RangeError, "decoys.sinX must be an integer in 0…10000, got -1");
+  assertThrows(asking(1.5), RangeError, "got 1.5");
+  assertThrows(asking(65), RangeError, "needs an integer n of 66 or more");
+});

@@ -86,6 +86,23 @@ Deno.test("progressLine() writes at most once an interval, and a summary of the 
   ]);
 });
 
+Deno.test("progressLine() takes the rate from its first report on, whatever was done before", async () => {
+  const sink = recordingSink();
+  let time = 0;
+  const progress = progressLine("t", { sink, now: () => time });
+  for (const step of [1000, 1010, 1020]) {
+    time += 1000;
+    progress.update({ step, steps: 1100 });
+  }
+  await progress.finish();
+  assertEquals(sink.lines.map(([text]) => text), [
+    "t: step 1,000 of 1,100",
+    "t: step 1,010 of 1,100 · 10 steps/s · 9.0 s left",
+    "t: step 1,020 of 1,100 · 10 steps/s · 8.0 s left",
+    "t: stopped at step 1,020 of 1,100 after 3.0 s · 6.7 steps/s",
+  ]);
+});
+
 Deno.test("progressLine() reports at its end that the line could not be shown", async () => {
   const sink = { ...recordingSink(), flush: () => Promise.reject(new TypeError("gone")) };
   await assertRejects(() => progressLine("t", { sink }).finish(), TypeError, "gone");

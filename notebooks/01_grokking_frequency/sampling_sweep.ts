@@ -1,0 +1,97 @@
+/**
+ * Extension 1: does the mismatch predict the rise and the delay? Training sets of different sizes and shares of decoy
+ * points, each with a phantom of another strength.
+ */
+import type { DecoyCounts } from "../../lib/data/mod.ts";
+import type { Experiment } from "../../lib/train/mod.ts";
+import { delayShare, rise } from "./sine_measures.ts";
+import {
+  evenReadings,
+  PAPER_NETWORK,
+  type Readings,
+  type SineNetwork,
+  type SineSample,
+  trainOnSine,
+} from "./sine_training.ts";
+
+/** Numbers of the set-up; where they come from stands in the notebook. */
+export interface SweepSettings extends SineNetwork {
+  /** Sizes with all 30 decoys. */
+  sizes: number[];
+  /** Decoys among `decoySize` points. */
+  decoys: DecoyCounts[];
+  decoySize: number;
+  rests: ("even" | "random")[];
+  steps: number;
+  readings: Readings;
+}
+
+/** One training set and what became of it. */
+export interface SweepPoint {
+  n: number;
+  decoys: DecoyCounts;
+  rest: "even" | "random";
+  /** A_low of the training set. */
+  mismatch: number;
+  /** R, greatest early test loss over the first. */
+  rise: number;
+  /** Steps from learning the training set to learning the test set over the former; a lower bound where cut off. */
+  delayShare: number | null;
+  /** Smallest training and test loss. */
+  train: number;
+  test: number;
+}
+
+const ALL: DecoyCounts = { sinX: 20, sin3X: 10 };
+
+/** The training sets of a sweep, in the order in which they are trained. */
+export function sweepSamples({ sizes, decoys, decoySize, rests }: SweepSettings): Required<SineSample>[] {
+  const sets = [
+    ...sizes.map((n) => ({ n, decoys: ALL })),
+    ...decoys.map((counts) => ({ n: decoySize, decoys: counts })),
+  ];
+  return rests.flatMap((rest) => sets.map((set) => ({ ...set, rest, kind: "non-uniform" as const })));
+}
+
+const full: SweepSettings = {
+  ...PAPER_NETWORK,
+  learningRate: 2e-5,
+  sizes: [40, 50, 65, 100, 150, 300],
+  decoys: [{ sinX: 0, sin3X: 0 }, { sinX: 4, sin3X: 2 }, { sinX: 10, sin3X: 5 }],
+  decoySize: 65,
+  rests: ["even", "random"],
+  steps: 5000,
+  readings: { lossEvery: 50, spectrumEvery: 500 },
+};
+
+const experiment: Experiment<SweepSettings, SweepPoint[]> = {
+  name: "sampling_sweep",
+  // The quick profile has no minute for it and shows the stored results.
+  settings: { quick: full, full },
+  seeds: { quick: [0, 1, 2], full: [0, 1, 2] },
+  steps: (settings) => sweepSamples(settings).length * settings.steps,
+  async run(settings, seed, context) {
+    const points: SweepPoint[] = [];
+    for (const sample of sweepSamples(settings)) {
+      const { n, decoys, rest } = sample, name = `${rest}-${n}-${decoys.sinX}-${decoys.sin3X}`;
+      const { run } = await trainOnSine(
+        { ...settings, ...evenReadings(settings.readings, settings.steps), name, sample },
+        seed,
+        context,
+      );
+      points.push({
+        n,
+        decoys,
+        rest,
+        mismatch: run.mismatch,
+        rise: rise(run).ratio,
+        delayShare: delayShare(run),
+        train: Math.min(...run.train),
+        test: Math.min(...run.test),
+      });
+    }
+    return points;
+  },
+};
+
+export default experiment;

@@ -1,0 +1,214 @@
+/**
+ * Extension 5: what kernel regression predicts. Near its initial parameters a network trained by gradient descent moves
+ * like regression with its empirical tangent kernel K = J Jᵀ; if that already shows the rise of the test loss, no change
+ * from a lazy to a feature-learning regime is needed for it (Kumar et al. 2024 explain grokking by such a change).
+ */
+import * as tf from "@tensorflow/tfjs";
+import { compile, constant, grad, trace } from "../../lib/graph/mod.ts";
+import { symmetricEigen } from "../../lib/linalg/mod.ts";
+import {
+  flatten,
+  meanSquaredError,
+  type Model,
+  multilayerPerceptron,
+  parameterCount,
+  unflatten,
+  uniformFanIn,
+} from "../../lib/nn/mod.ts";
+import { sgd } from "../../lib/optim/mod.ts";
+import { generator } from "../../lib/random/mod.ts";
+import { linspace } from "../../lib/spectral/mod.ts";
+import { mean } from "../../lib/stats/mod.ts";
+import { everySteps, type Experiment, type RunContext, train } from "../../lib/train/mod.ts";
+import {
+  PAPER_NETWORK,
+  PAPER_SAMPLES,
+  rounded,
+  type SampleName,
+  samplePoints,
+  type SineNetwork,
+  type SineSample,
+} from "./sine_training.ts";
+
+/** Numbers of the set-up; where they come from stands in the notebook. */
+export interface KernelSettings extends Omit<SineNetwork, "highestFrequency"> {
+  samples: Record<Exclude<SampleName, "dense">, SineSample>;
+  steps: number;
+  logEvery: number;
+  /** Steps at which the kernel is compared with the initial one. */
+  kernelSteps: number[];
+}
+
+/** Network and prediction on one training set. */
+export interface KernelComparison {
+  steps: number[];
+  network: { train: number[]; test: number[] };
+  kernel: { train: number[]; test: number[] };
+  /** ‖K_t − K_0‖ / ‖K_0‖ on the training points (Frobenius norms). */
+  distance: { steps: number[]; values: number[] };
+  /** Largest stable learning rate of gradient descent in the linearised dynamics, n/λ_max. */
+  stableRate: number;
+}
+
+/** What is kept of one seed. */
+export type KernelRun = Record<Exclude<SampleName, "dense">, KernelComparison>;
+
+/** Gradient of the output with respect to all parameters at each point, and the outputs. */
+async function jacobian(
+  model: Model,
+  parameters: Float64Array,
+  points: Float64Array,
+): Promise<{ rows: Float32Array[]; outputs: Float64Array }> {
+  const program = trace(
+    (given: Record<string, tf.Tensor>) => {
+      const tensors = unflatten(given.parameters, model.parameters);
+      const output = tf.sum(model.apply(tensors, given.x));
+      return { output, gradient: flatten(grad(output, tensors)) };
+    },
+    { parameters: [parameterCount(model.parameters)], x: [1, 1] },
+  );
+  const executable = await compile(program);
+  try {
+    const rows: Float32Array[] = [], outputs = new Float64Array(points.length);
+    for (let i = 0; i < points.length; i++) {
+      const { output, gradient } = await executable.run({ parameters, x: points.subarray(i, i + 1) });
+      rows.push(Float32Array.from(gradient));
+      outputs[i] = output[0];
+    }
+    return { rows, outputs };
+  } finally {
+    await executable.dispose();
+  }
+}
+
+/** Kernel matrix of two lists of Jacobian rows, row-major. */
+function kernelMatrix(a: readonly Float32Array[], b: readonly Float32Array[]): Float64Array {
+  return Float64Array.from({ length: a.length * b.length }, (_, i) => {
+    const left = a[Math.floor(i / b.length)], right = b[i % b.length];
+    let sum = 0;
+    for (let p = 0; p < left.length; p++) sum += left[p] * right[p];
+    return sum;
+  });
+}
+
+/**
+ * Outputs after t steps of gradient descent on the mean squared error in the linearised dynamics,
+ * f_t(·) = f_0(·) + K(·, X) Σ_j v_j v_jᵀ (y − f_0) (1 − (1 − 2ηλ_j/n)^t)/λ_j.
+ *
+ * @param kernel K of the points looked at (rows) with the training points
+ */
+function predicted(
+  kernel: Float64Array,
+  initial: Float64Array,
+  residual: Float64Array,
+  eigen: { values: Float64Array; vectors: Float64Array },
+  rate: number,
+  t: number,
+): Float64Array {
+  const n = residual.length, change = new Float64Array(n);
+  for (let j = 0; j < n; j++) {
+    // Rounding may make the smallest eigenvalues negative; those directions do not move.
+    const lambda = Math.max(eigen.values[j], 0), v = eigen.vectors.subarray(j * n, (j + 1) * n);
+    const along = v.reduce((sum, value, i) => sum + value * residual[i], 0);
+    const factor = lambda === 0 ? 2 * rate * t / n : (1 - (1 - 2 * rate * lambda / n) ** t) / lambda;
+    for (let i = 0; i < n; i++) change[i] += factor * along * v[i];
+  }
+  return initial.map((value, row) => {
+    let sum = value;
+    for (let i = 0; i < n; i++) sum += kernel[row * n + i] * change[i];
+    return sum;
+  });
+}
+
+function squaredError(output: ArrayLike<number>, wanted: Float64Array): number {
+  return mean(wanted.map((value, i) => (output[i] - value) ** 2));
+}
+
+function frobenius(matrix: Float64Array): number {
+  return Math.sqrt(matrix.reduce((sum, value) => sum + value * value, 0));
+}
+
+async function compare(
+  name: Exclude<SampleName, "dense">,
+  settings: KernelSettings,
+  seed: number,
+  context: RunContext,
+): Promise<KernelComparison> {
+  const { targetFrequency, learningRate, steps, kernelSteps } = settings;
+  const x = samplePoints(settings.samples[name], seed), y = x.map((v) => Math.sin(targetFrequency * v));
+  const grid = linspace(-Math.PI, Math.PI, settings.testPoints);
+  const wanted = grid.map((v) => Math.sin(targetFrequency * v));
+  const model = multilayerPerceptron({ widths: settings.widths, activation: settings.activation });
+  const initial = uniformFanIn(model.parameters, generator(seed, "initial"));
+  const column = (values: Float64Array) => constant(values, [values.length, 1]);
+  const logged = everySteps(settings.logEvery, steps);
+  const record = await train({
+    parameters: model.parameters,
+    initial,
+    optimizer: sgd({ learningRate }),
+    loss: (parameters) => meanSquaredError(model.apply(parameters, column(x)), column(y)),
+    steps,
+    observe: (parameters) => ({
+      train: meanSquaredError(model.apply(parameters, column(x)), column(y)),
+      test: meanSquaredError(model.apply(parameters, column(grid)), column(wanted)),
+    }),
+    observeAt: logged,
+    snapshot: (parameters) => ({ parameters: flatten(parameters) }),
+    snapshotAt: kernelSteps,
+    signal: context.signal,
+    progress: (progress) => context.progress(name, progress),
+    checkpoint: context.checkpoint(name),
+  });
+  const atTrain = await jacobian(model, initial, x), atTest = await jacobian(model, initial, grid);
+  const kernel = kernelMatrix(atTrain.rows, atTrain.rows), across = kernelMatrix(atTest.rows, atTrain.rows);
+  const eigen = symmetricEigen(kernel, x.length);
+  const residual = y.map((value, i) => value - atTrain.outputs[i]);
+  const loss = (matrix: Float64Array, start: Float64Array, target: Float64Array) =>
+    rounded(
+      logged.map((t) => squaredError(predicted(matrix, start, residual, eigen, learningRate, t), target)),
+    );
+  const distances: number[] = [];
+  for (const { values } of record.snapshots) {
+    const now = await jacobian(model, Float64Array.from(values.parameters), x);
+    const moved = kernelMatrix(now.rows, now.rows);
+    distances.push(frobenius(moved.map((value, i) => value - kernel[i])) / frobenius(kernel));
+  }
+  return {
+    steps: logged,
+    network: { train: rounded(record.curves.train), test: rounded(record.curves.test) },
+    kernel: {
+      train: loss(kernel, atTrain.outputs, y),
+      test: loss(across, atTest.outputs, wanted),
+    },
+    distance: { steps: record.snapshots.map(({ step }) => step), values: rounded(distances) },
+    stableRate: rounded([x.length / eigen.values[x.length - 1]])[0],
+  };
+}
+
+const { highestFrequency: _, ...NETWORK } = PAPER_NETWORK;
+
+const full: KernelSettings = {
+  ...NETWORK,
+  testPoints: 200,
+  learningRate: 0.05,
+  samples: { sparse: PAPER_SAMPLES.sparse, uniform: PAPER_SAMPLES.uniform },
+  steps: 8000,
+  logEvery: 40,
+  kernelSteps: [0, 40, 400, 1000, 2000, 4000, 8000],
+};
+
+const experiment: Experiment<KernelSettings, KernelRun> = {
+  name: "tangent_kernel",
+  // The quick profile has no minute for it and shows the stored results.
+  settings: { quick: full, full },
+  seeds: { quick: [0, 1, 2, 3, 4], full: [0, 1, 2, 3, 4] },
+  steps: ({ steps }) => 2 * steps,
+  async run(settings, seed, context) {
+    return {
+      sparse: await compare("sparse", settings, seed, context),
+      uniform: await compare("uniform", settings, seed, context),
+    };
+  },
+};
+
+export default experiment;
