@@ -1,6 +1,6 @@
 /** Loss functions and accuracy, in TF.js, for traced code. */
 import * as tf from "@tensorflow/tfjs";
-import { stopGradient } from "../graph/mod.ts";
+import { softmaxCrossEntropy } from "../graph/mod.ts";
 
 /** Shapes that merely broadcast, as `[rows, 1]` and `[rows]` do, would compare every row with every other. */
 function requireSameShape(caller: string, a: tf.Tensor, b: tf.Tensor): void {
@@ -27,12 +27,6 @@ export function meanSquaredError(prediction: tf.Tensor, target: tf.Tensor): tf.S
   return tf.mean(tf.squaredDifference(prediction, target)) as tf.Scalar;
 }
 
-/** log softmax along the last axis; `tf.logSoftmax` would also be differentiated through its maximum, which cancels. */
-function logSoftmax(logits: tf.Tensor): tf.Tensor {
-  const shifted = tf.sub(logits, stopGradient(tf.max(logits, -1, true)));
-  return tf.sub(shifted, tf.log(tf.sum(tf.exp(shifted), -1, true)));
-}
-
 /**
  * Mean over rows of −log softmax(logits)[label].
  *
@@ -43,9 +37,7 @@ function logSoftmax(logits: tf.Tensor): tf.Tensor {
  */
 export function crossEntropy(logits: tf.Tensor, labels: tf.Tensor): tf.Scalar {
   requireLabels("crossEntropy", logits, labels);
-  const classes = logits.shape[logits.shape.length - 1];
-  const chosen = tf.mul(logSoftmax(logits), tf.oneHot(labels, classes));
-  return tf.neg(tf.mean(tf.sum(chosen, -1))) as tf.Scalar;
+  return tf.mean(softmaxCrossEntropy(logits, labels)) as tf.Scalar;
 }
 
 /**

@@ -4,10 +4,10 @@
  */
 import { type Experiment, logarithmicSteps } from "../../lib/train/mod.ts";
 import { componentLearnt, rise } from "./sine_measures.ts";
+import { rounded } from "./rounded.ts";
 import {
   PAPER_NETWORK,
   PAPER_SAMPLES,
-  rounded,
   type SineNetwork,
   type SineSample,
   trainOnSine,

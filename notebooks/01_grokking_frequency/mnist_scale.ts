@@ -4,7 +4,7 @@
  * One run of a seed trains the three networks on 1,000 digits and follows accuracies and spectra along the principal direction.
  */
 import * as tf from "@tensorflow/tfjs";
-import { type Dataset, loadMnist } from "../../lib/data/mod.ts";
+import { classLabels, type Dataset, loadMnist } from "../../lib/data/mod.ts";
 import { constant } from "../../lib/graph/mod.ts";
 import { principalDirection, projectRows } from "../../lib/linalg/mod.ts";
 import {
@@ -24,6 +24,7 @@ import {
   shuffledBatches,
   train,
 } from "../../lib/train/mod.ts";
+import { rounded } from "./rounded.ts";
 
 /** G9, G10, and a control between them: the usual scale with the optimiser of the large one. */
 export type NetworkName = "large" | "usual" | "usualAdam";
@@ -90,11 +91,6 @@ export interface MnistRun {
 
 const CLASSES = 10;
 
-/** Four digits are more than a figure shows or a claim needs. */
-function rounded(values: ArrayLike<number>): number[] {
-  return Array.from(values, (value) => Number(value.toPrecision(4)));
-}
-
 /**
  * Traced: relative error of the output's spectrum below and above the middle of the band,
  * ‖F[output] − F[labels]‖ / ‖F[labels]‖ over the classes and the frequencies of the half.
@@ -117,13 +113,6 @@ function halfErrors(output: tf.Tensor, labels: tf.Tensor, position: Float64Array
     );
   const error = (from: number) => tf.sqrt(tf.div(energy(tf.sub(output, labels), from), energy(labels, from)));
   return { low: error(0), high: error(half) };
-}
-
-function labelsOf(set: Dataset): Int32Array {
-  return Int32Array.from({ length: set.rows }, (_, i) => {
-    const row = set.y.subarray(i * CLASSES, (i + 1) * CLASSES);
-    return row.indexOf(Math.max(...row));
-  });
 }
 
 /** Positions of the digits along their principal direction, and the frequencies that are looked at. */
@@ -149,7 +138,7 @@ async function trainAt(
   const tensors = (set: Dataset) => ({
     images: constant(set.x, [set.rows, set.features]),
     targets: constant(set.y, [set.rows, CLASSES]),
-    labels: tf.tensor1d(labelsOf(set), "int32"),
+    labels: tf.tensor1d(classLabels(set), "int32"),
   });
   const { alpha, optimizer, learningRate, steps, spectrumSteps } = settings.networks[name];
   const record = await train({

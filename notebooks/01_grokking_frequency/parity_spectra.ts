@@ -2,6 +2,7 @@
 import { type Dataset, splitByProportion } from "../../lib/data/mod.ts";
 import { generator } from "../../lib/random/mod.ts";
 import {
+  modulus,
   paritySpectrum,
   paritySpectrumExact,
   spectralMismatch,
@@ -42,15 +43,14 @@ export function parityProportion(
       squares[j] += (spectrum.re[j] - exact.re[j]) ** 2 + (spectrum.im[j] - exact.im[j]) ** 2;
     }
     if (split < options.shown) {
-      shown.push(Array.from(k, (_, j) => Math.hypot(spectrum.re[j], spectrum.im[j])));
+      shown.push([...modulus(spectrum)]);
     }
   }
-  const amplitude = Float64Array.from(k, (_, j) => Math.hypot(exact.re[j], exact.im[j]));
   return {
     proportion,
     mismatch,
     shown,
     measuredRms: Array.from(squares, (sum) => Math.sqrt(sum / options.splits)),
-    derivedRms: [...subsampleSpectrumRms(Math.round(proportion * set.rows), set.rows, amplitude)],
+    derivedRms: [...subsampleSpectrumRms(Math.round(proportion * set.rows), set.rows, modulus(exact))],
   };
 }

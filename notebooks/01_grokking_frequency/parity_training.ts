@@ -18,6 +18,7 @@ import {
 } from "../../lib/spectral/mod.ts";
 import { everySteps, type Experiment, type RunContext, train } from "../../lib/train/mod.ts";
 import { LOW_BAND } from "./parity_spectra.ts";
+import { rounded } from "./rounded.ts";
 
 /** Numbers of the set-up; where they come from stands in the notebook. */
 export interface ParitySettings {
@@ -57,10 +58,6 @@ export interface ParityRun {
   frequencies: number[];
   exact: number[];
   trainings: ParityTraining[];
-}
-
-function rounded(values: ArrayLike<number>): number[] {
-  return Array.from(values, (value) => Number(value.toPrecision(4)));
 }
 
 async function trainOnPart(

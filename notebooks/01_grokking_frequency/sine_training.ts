@@ -13,6 +13,7 @@ import { generator } from "../../lib/random/mod.ts";
 import { amplitudeSpectrum, linspace, nudft, spectralMismatch } from "../../lib/spectral/mod.ts";
 import { mean, pearson } from "../../lib/stats/mod.ts";
 import { everySteps, type RunContext, train } from "../../lib/train/mod.ts";
+import { rounded } from "./rounded.ts";
 
 /** A training set on [−π, π]. */
 export interface SineSample {
@@ -96,11 +97,6 @@ export interface SineOutputs {
   steps: number[];
   train: number[][];
   test: number[][];
-}
-
-/** Four digits are more than a figure shows or a claim needs. */
-export function rounded(values: ArrayLike<number>): number[] {
-  return Array.from(values, (value) => Number(value.toPrecision(4)));
 }
 
 function squaredError(output: ArrayLike<number>, wanted: ArrayLike<number>): number {

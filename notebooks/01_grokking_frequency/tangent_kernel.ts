@@ -20,10 +20,10 @@ import { generator } from "../../lib/random/mod.ts";
 import { linspace } from "../../lib/spectral/mod.ts";
 import { mean } from "../../lib/stats/mod.ts";
 import { everySteps, type Experiment, type RunContext, train } from "../../lib/train/mod.ts";
+import { rounded } from "./rounded.ts";
 import {
   PAPER_NETWORK,
   PAPER_SAMPLES,
-  rounded,
   type SampleName,
   samplePoints,
   type SineNetwork,
