@@ -5,18 +5,26 @@ import { uniformValue } from "../uniform.ts";
 import { binary } from "./binary.ts";
 import { broadcastTo } from "./broadcast.ts";
 import { neg } from "./elementwise_unary.ts";
+import { joinedPads } from "./joined_pads.ts";
 
 const addNodes = binary({
   name: "add",
   onnx: "Add",
   value: (a, b) => a + b,
   tfjs: (tf, a, b) => tf.add(a, b),
+  simplified(a, b) {
+    if (a === b && a.dtype === "float") return mul(a.graph.scalar(2), a);
+    if (isNegative(b)) return sub(a, b.inputs[0]);
+    if (isNegative(a)) return sub(b, a.inputs[0]);
+    return joinedPads(a, b);
+  },
 });
 const subNodes = binary({
   name: "sub",
   onnx: "Sub",
   value: (a, b) => a - b,
   tfjs: (tf, a, b) => tf.sub(a, b),
+  simplified: (a, b) => isNegative(b) ? add(a, b.inputs[0]) : undefined,
 });
 const mulNodes = binary({
   name: "mul",
@@ -25,9 +33,10 @@ const mulNodes = binary({
   tfjs: (tf, a, b) => tf.mul(a, b),
   // c1·(c2·x) = (c1·c2)·x saves a pass over x; scalar factors stand first.
   simplified(a, b) {
+    if (!isScalarFactor(a)) return undefined;
+    if (isNegative(b)) return mul(neg(a), b.inputs[0]);
     const [first, second] = b.inputs;
-    const twice = isScalarFactor(a) && b.op.name === "mul" && isScalarFactor(first);
-    return twice ? mul(mulNodes(a, first), second) : undefined;
+    return b.op.name === "mul" && isScalarFactor(first) ? mul(mulNodes(a, first), second) : undefined;
   },
 });
 const divNodes = binary({
@@ -69,6 +78,10 @@ export function div(a: GraphNode, b: GraphNode): GraphNode {
   if (a.dtype === "int32") throw new TypeError("div: needs float tensors, found int32");
   if (a.dtype === b.dtype && uniformValue(b) === 1) return unchanged(a, b);
   return divNodes(a, b);
+}
+
+function isNegative(node: GraphNode): boolean {
+  return node.op.name === "neg";
 }
 
 function isScalarFactor(node: GraphNode): boolean {
