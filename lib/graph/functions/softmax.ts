@@ -8,7 +8,7 @@ import { reshape } from "../ops/layout.ts";
 import { max, sum } from "../ops/reduce.ts";
 import { less, where } from "../ops/select.ts";
 import { logSoftmax as logSoftmaxNode } from "../ops/softmax.ts";
-import { normalizeAxes, sameShape, sizeOf } from "../shape.ts";
+import { keptShape, normalizeAxes, sameShape, sizeOf } from "../shape.ts";
 import { currentGraph, nodeOf, tensorOf } from "../trace_backend.ts";
 
 /**
@@ -34,7 +34,7 @@ export function logSumExp(x: tf.Tensor, axes?: number | readonly number[], keepD
   currentGraph("logSumExp");
   return tensorOf(withUserLine(() => {
     const node = nodeOf(x), { graph, shape } = node, list = normalizeAxes(axes, shape.length);
-    const kept = shape.map((length, axis) => (list.includes(axis) ? 1 : length));
+    const kept = keptShape(shape, list);
     const largest = stopGradient(max(node, list)), zero = graph.scalar(0);
     // Infinite elements are not subtracted from themselves.
     const shift = where(less(abs(largest), graph.scalar(Infinity)), largest, zero);

@@ -23,6 +23,34 @@ interface Refused {
 
 const CASES: readonly Refused[] = [
   {
+    what: "a sum of shapes that do not broadcast",
+    inputs: { a: [2, 3], b: [2, 4] },
+    call: ({ a, b }) => tf.add(a, b),
+    error: RangeError,
+    says: ["add", "[2,3]", "[2,4]", "3 and 4"],
+  },
+  {
+    what: "a sum with zeros of another shape",
+    inputs: { a: [2, 3] },
+    call: ({ a }) => tf.add(a, tf.zeros([2])),
+    error: RangeError,
+    says: ["add", "[2,3]", "[2]", "3 and 2"],
+  },
+  {
+    what: "a comparison of shapes that do not broadcast",
+    inputs: { a: [2, 3], b: [4] },
+    call: ({ a, b }) => tf.greater(a, b),
+    error: Error,
+    says: ["greater", "2,3", "4"],
+  },
+  {
+    what: "a choice between shapes that do not broadcast",
+    inputs: { a: [2, 3], b: [2, 4], c: { shape: [2, 1], dtype: "bool" } },
+    call: ({ a, b, c }) => tf.where(c, a, b),
+    error: Error,
+    says: ["where", "2,3", "2,4"],
+  },
+  {
     what: "einsum of lengths that differ",
     inputs: { a: [2, 3], b: [4, 5] },
     call: ({ a, b }) => tf.einsum("ij,jk->ik", a, b),
