@@ -1,4 +1,5 @@
 /** Orthogonal initial weights (Saxe, McClelland and Ganguli, 2014). */
+import { orthogonalise, unit } from "../linalg/orthogonalise.ts";
 import { type Generator, normalArray } from "../random/mod.ts";
 import { initialize, zeros } from "./initialize.ts";
 import { parameterRole, parameterSize, type ParameterSpec } from "./parameter.ts";
@@ -40,25 +41,13 @@ export function orthogonal(
   });
 }
 
-/** Gram–Schmidt on normal vectors, twice, since once loses orthogonality to rounding. */
+/** Gram–Schmidt on normal vectors. */
 function orthonormalVectors(stream: Generator, count: number, length: number): Float64Array[] {
   const basis: Float64Array[] = [];
   for (let k = 0; k < count; k++) {
     const vector = normalArray(stream, length, 0, 1);
-    for (let pass = 0; pass < 2; pass++) {
-      for (const earlier of basis) {
-        const along = dot(vector, earlier);
-        for (let i = 0; i < length; i++) vector[i] -= along * earlier[i];
-      }
-    }
-    const norm = Math.sqrt(dot(vector, vector));
-    basis.push(vector.map((value) => value / norm));
+    orthogonalise(vector, basis);
+    basis.push(unit(vector));
   }
   return basis;
-}
-
-function dot(a: Float64Array, b: Float64Array): number {
-  let sum = 0;
-  for (let i = 0; i < a.length; i++) sum += a[i] * b[i];
-  return sum;
 }
