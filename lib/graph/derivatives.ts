@@ -28,20 +28,24 @@ export function grad<X extends OneOrMany>(y: tf.Tensor, x: X, names?: readonly s
  *
  * @param values a number, or row-major elements
  * @param shape shape of the elements; one axis by default
+ * @throws RangeError where the elements do not fill the shape
  * @throws TraceError outside a traced function
  */
 export function constant(values: number | ArrayLike<number>, shape?: Shape): tf.Tensor {
   const graph = currentGraph("constant");
   if (typeof values === "number") return tensorOf(graph.scalar(values));
-  return tensorOf(graph.constant(Float64Array.from(values), shape ?? [values.length], "float"));
+  const elements = Float64Array.from(values);
+  return tensorOf(withUserLine(() => graph.constant(elements, shape ?? [elements.length], "float")));
 }
 
 /**
  * The same tensor, which counts as a constant in every gradient.
  *
+ * @param x a float tensor of any shape
+ * @throws TypeError for another dtype
  * @throws TraceError outside a traced function
  */
 export function stopGradient(x: tf.Tensor): tf.Tensor {
   currentGraph("stopGradient");
-  return tensorOf(stopGradientNode(nodeOf(x)));
+  return tensorOf(withUserLine(() => stopGradientNode(nodeOf(x))));
 }

@@ -1,6 +1,7 @@
 /** Orthogonal initial weights (Saxe, McClelland and Ganguli, 2014). */
 import { orthogonalise, unit } from "../linalg/orthogonalise.ts";
 import { type Generator, normalArray } from "../random/mod.ts";
+import { positive } from "./checks.ts";
 import { initialize, zeros } from "./initialize.ts";
 import { parameterRole, parameterSize, type ParameterSpec } from "./parameter.ts";
 
@@ -23,10 +24,7 @@ export function orthogonal(
   generator: Generator,
   options: OrthogonalOptions = {},
 ): Float64Array {
-  const { gain = 1 } = options;
-  if (!(gain > 0 && Number.isFinite(gain))) {
-    throw new RangeError(`orthogonal: the gain must be positive and finite, got ${gain}`);
-  }
+  const gain = positive("orthogonal", "the gain", options.gain ?? 1);
   return initialize(specs, generator, (spec, stream) => {
     const role = parameterRole(spec), size = parameterSize(spec);
     if (role === "bias") return zeros(spec);

@@ -1,17 +1,10 @@
 import * as tf from "@tensorflow/tfjs";
 import { assertEquals } from "@std/assert";
 import fc from "fast-check";
-import {
-  compile,
-  constant,
-  grad,
-  interpret,
-  type Program,
-  stopGradient,
-  trace,
-} from "../../lib/graph/mod.ts";
+import { compile, grad, interpret, type Program, stopGradient, trace } from "../../lib/graph/mod.ts";
 import { GRADIENT_RULES, WITHOUT_GRADIENT } from "../../lib/graph/gradient_rules/mod.ts";
 import { assertSameVector, centralDifferences } from "../support/differences.ts";
+import { direction, total } from "../support/directions.ts";
 import { FUNCTION_CASES, KERNEL_CASES, type KernelCall } from "../support/kernel_cases.ts";
 import { assertAllClose, between, drawTensor, specsOf, valuesOf } from "../support/tensors.ts";
 
@@ -20,12 +13,7 @@ const FLOAT64 = { relative: 1e-12, absolute: 1e-13 };
 
 /** Σ weights ⊙ x, with weights that no symmetry cancels. */
 function weighted(x: tf.Tensor, seed: number): tf.Tensor {
-  const { values } = drawTensor(x.shape, seed, between(0.5, 1.5));
-  return tf.sum(tf.mul(constant(values, x.shape), x));
-}
-
-function total(terms: tf.Tensor[]): tf.Tensor {
-  return terms.reduce((sum, term) => tf.add(sum, term));
+  return tf.sum(tf.mul(direction(x, seed), x));
 }
 
 const ORDERS = ["first", "second", "third"] as const;

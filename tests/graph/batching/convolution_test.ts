@@ -13,14 +13,7 @@ import {
 } from "../../../lib/nn/mod.ts";
 import { generator } from "../../../lib/random/mod.ts";
 import { assertSameVector } from "../../support/differences.ts";
-import {
-  assertAllClose,
-  between,
-  type DrawnTensor,
-  drawTensor,
-  specsOf,
-  valuesOf,
-} from "../../support/tensors.ts";
+import { assertAllClose, between, drawTensor, specsOf, valuesOf } from "../../support/tensors.ts";
 
 const SAMPLES = 3;
 const SAME = { relative: 1e-12, absolute: 1e-12 };

@@ -1,9 +1,11 @@
 import * as tf from "@tensorflow/tfjs";
 import { assertStringIncludes, assertThrows } from "@std/assert";
 import {
+  constant,
   logSoftmax,
   logSumExp,
   softmaxCrossEntropy,
+  stopGradient,
   trace,
   UnsupportedOpError,
 } from "../../../lib/graph/mod.ts";
@@ -22,6 +24,20 @@ interface Refused {
 }
 
 const CASES: readonly Refused[] = [
+  {
+    what: "a constant whose numbers do not fill its shape",
+    inputs: {},
+    call: () => constant([1, 2, 3], [2, 2]),
+    error: RangeError,
+    says: ["constant", "3 values", "[2,2]"],
+  },
+  {
+    what: "integers as a constant of gradients",
+    inputs: { n: { shape: [2], dtype: "int32" } },
+    call: ({ n }) => stopGradient(n),
+    error: TypeError,
+    says: ["stopGradient", "float", "int32"],
+  },
   {
     what: "a sum of shapes that do not broadcast",
     inputs: { a: [2, 3], b: [2, 4] },
