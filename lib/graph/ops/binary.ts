@@ -40,7 +40,7 @@ export function binary(spec: BinarySpec): (a: GraphNode, b: GraphNode) => GraphN
           `${spec.name}: needs two float or two int32 tensors, found ${a.dtype} and ${b.dtype}`,
         );
       }
-      return { shape: broadcastShapes(a.shape, b.shape), dtype: a.dtype };
+      return { shape: broadcastShapes(a.shape, b.shape, spec.name), dtype: a.dtype };
     },
     evaluate([a, b], { shape, inputs, dtype }) {
       const ia = broadcastOffsets(inputs[0].shape, shape), ib = broadcastOffsets(inputs[1].shape, shape);

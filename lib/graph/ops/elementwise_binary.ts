@@ -46,29 +46,29 @@ const divNodes = binary({
   tfjs: (tf, a, b) => tf.div(a, b),
 });
 
-/** `kept`, in the shape that it has after an op with `others` that changes no value. */
-function unchanged(kept: GraphNode, ...others: GraphNode[]): GraphNode {
-  return broadcastTo(kept, others.reduce((shape, other) => broadcastShapes(shape, other.shape), kept.shape));
+/** `kept`, in the shape that it has after an op with `other` that changes no value. */
+function unchanged(op: string, kept: GraphNode, other: GraphNode): GraphNode {
+  return broadcastTo(kept, broadcastShapes(kept.shape, other.shape, op));
 }
 
 /** a + b */
 export function add(a: GraphNode, b: GraphNode): GraphNode {
-  if (a.dtype === b.dtype && uniformValue(b) === 0) return unchanged(a, b);
-  if (a.dtype === b.dtype && uniformValue(a) === 0) return unchanged(b, a);
+  if (a.dtype === b.dtype && uniformValue(b) === 0) return unchanged("add", a, b);
+  if (a.dtype === b.dtype && uniformValue(a) === 0) return unchanged("add", b, a);
   return addNodes(a, b);
 }
 
 /** a − b */
 export function sub(a: GraphNode, b: GraphNode): GraphNode {
-  if (a.dtype === b.dtype && uniformValue(b) === 0) return unchanged(a, b);
-  if (a.dtype === "float" && b.dtype === "float" && uniformValue(a) === 0) return unchanged(neg(b), a);
+  if (a.dtype === b.dtype && uniformValue(b) === 0) return unchanged("sub", a, b);
+  if (a.dtype === "float" && b.dtype === "float" && uniformValue(a) === 0) return unchanged("sub", neg(b), a);
   return subNodes(a, b);
 }
 
 /** a · b */
 export function mul(a: GraphNode, b: GraphNode): GraphNode {
-  if (a.dtype === b.dtype && uniformValue(b) === 1) return unchanged(a, b);
-  if (a.dtype === b.dtype && uniformValue(a) === 1) return unchanged(b, a);
+  if (a.dtype === b.dtype && uniformValue(b) === 1) return unchanged("mul", a, b);
+  if (a.dtype === b.dtype && uniformValue(a) === 1) return unchanged("mul", b, a);
   if (isScalarFactor(b) && !isScalarFactor(a)) return mul(b, a);
   return mulNodes(a, b);
 }
@@ -76,7 +76,7 @@ export function mul(a: GraphNode, b: GraphNode): GraphNode {
 /** a / b, of float tensors. */
 export function div(a: GraphNode, b: GraphNode): GraphNode {
   if (a.dtype === "int32") throw new TypeError("div: needs float tensors, found int32");
-  if (a.dtype === b.dtype && uniformValue(b) === 1) return unchanged(a, b);
+  if (a.dtype === b.dtype && uniformValue(b) === 1) return unchanged("div", a, b);
   return divNodes(a, b);
 }
 
@@ -93,8 +93,10 @@ const powNodes = binary({ name: "pow", onnx: "Pow", value: Math.pow, tfjs: (tf, 
 /** a^b */
 export function pow(a: GraphNode, b: GraphNode): GraphNode {
   if (a.dtype === "float" && b.dtype === "float") {
-    if (uniformValue(b) === 0) return unchanged(a.graph.scalar(1), a, b);
-    if (uniformValue(b) === 1) return unchanged(a, b);
+    if (uniformValue(b) === 0) {
+      return broadcastTo(a.graph.scalar(1), broadcastShapes(a.shape, b.shape, "pow"));
+    }
+    if (uniformValue(b) === 1) return unchanged("pow", a, b);
   }
   return powNodes(a, b);
 }
