@@ -1,7 +1,7 @@
 /** Computing on numbers before they are repeated. */
 import type { GraphNode } from "../graph.ts";
 import type { Op } from "../op.ts";
-import { broadcastShapes, sizeOf } from "../shape.ts";
+import { broadcastShapes, type Shape, sizeOf } from "../shape.ts";
 import { beforeBroadcast } from "../uniform.ts";
 import { broadcastTo } from "./broadcast.ts";
 
@@ -10,9 +10,12 @@ import { broadcastTo } from "./broadcast.ts";
  * not be fewer.
  */
 export function beforeRepetition(op: Op, operands: readonly GraphNode[]): GraphNode | undefined {
-  const repeated = operands.map(({ shape }) => shape).reduce(broadcastShapes);
-  const short = operands.map(beforeBroadcast);
-  const shape = short.map((operand) => operand.shape).reduce(broadcastShapes);
+  const repeated = commonShape(operands);
+  const short = operands.map(beforeBroadcast), shape = commonShape(short);
   if (sizeOf(shape) >= sizeOf(repeated)) return undefined;
   return broadcastTo(operands[0].graph.apply(op, short), repeated);
+}
+
+function commonShape(operands: readonly GraphNode[]): Shape {
+  return operands.map(({ shape }) => shape).reduce((a, b) => broadcastShapes(a, b));
 }
