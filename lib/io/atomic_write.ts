@@ -2,13 +2,26 @@
 import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
 
-/** Replace the file at `path` by `content` in one step; missing folders are made. */
+/** A file that could not be written, by its path; what was there before is whole, and nothing half-written is left. */
+export class WriteError extends Error {
+  override name = "WriteError";
+  constructor(readonly path: string, cause: unknown) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    super(`${path} could not be written, what was there is unchanged: ${reason}`, { cause });
+  }
+}
+
+/**
+ * Replace the file at `path` by `content` in one step; missing folders are made.
+ *
+ * @throws WriteError where the disk is full, the folder is not writable, or anything else fails
+ */
 export async function atomicWrite(path: string | URL, content: string | Uint8Array): Promise<void> {
   const target = path instanceof URL ? fileURLToPath(path) : path;
-  await Deno.mkdir(dirname(target), { recursive: true });
   // In the same folder, since a rename across file systems is not one step.
   const temporary = `${target}.${crypto.randomUUID().slice(0, 8)}.tmp`;
   try {
+    await Deno.mkdir(dirname(target), { recursive: true });
     const file = await Deno.open(temporary, { write: true, createNew: true });
     try {
       const bytes = typeof content === "string" ? new TextEncoder().encode(content) : content;
@@ -20,6 +33,6 @@ export async function atomicWrite(path: string | URL, content: string | Uint8Arr
     await Deno.rename(temporary, target);
   } catch (error) {
     await Deno.remove(temporary).catch(() => {});
-    throw error;
+    throw new WriteError(target, error);
   }
 }
