@@ -3,6 +3,7 @@
  *
  * @module
  */
+export { WriteError } from "../io/atomic_write.ts";
 export * from "./batches.ts";
 export * from "./checkpoint.ts";
 export * from "./drawn.ts";
