@@ -16,6 +16,7 @@ export * from "./least_squares.ts";
 export { minimize, type MinimizeOptions } from "./minimize.ts";
 export * from "./minimize_function.ts";
 export * from "./record.ts";
+export * from "./run_grid.ts";
 export * from "./run_seeds.ts";
 export { type StepMetrics, type StepTensors } from "./step_program.ts";
 export * from "./steps.ts";
