@@ -1,5 +1,5 @@
 /** Writing a file so that a reader, or a crash, meets the old file or the whole new one, never a part. */
-import { dirname } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 /** A file that could not be written, by its path; what was there before is whole, and nothing half-written is left. */
@@ -11,6 +11,9 @@ export class WriteError extends Error {
   }
 }
 
+/** Hexadecimal digits that tell two writers of one file apart. */
+const MARK_LENGTH = 8;
+
 /**
  * Replace the file at `path` by `content` in one step; missing folders are made.
  *
@@ -19,7 +22,7 @@ export class WriteError extends Error {
 export async function atomicWrite(path: string | URL, content: string | Uint8Array): Promise<void> {
   const target = path instanceof URL ? fileURLToPath(path) : path;
   // In the same folder, since a rename across file systems is not one step.
-  const temporary = `${target}.${crypto.randomUUID().slice(0, 8)}.tmp`;
+  const temporary = `${target}.${crypto.randomUUID().slice(0, MARK_LENGTH)}.tmp`;
   try {
     await Deno.mkdir(dirname(target), { recursive: true });
     const file = await Deno.open(temporary, { write: true, createNew: true });
@@ -34,5 +37,20 @@ export async function atomicWrite(path: string | URL, content: string | Uint8Arr
   } catch (error) {
     await Deno.remove(temporary).catch(() => {});
     throw new WriteError(target, error);
+  }
+}
+
+/** Remove what writers of `path` that were killed have left; for the one process that writes it now. */
+export async function removeUnfinishedWrites(path: string): Promise<void> {
+  const folder = dirname(path), opening = `${basename(path)}.`;
+  try {
+    for await (const { name } of Deno.readDir(folder)) {
+      const mark = name.startsWith(opening) && name.endsWith(".tmp")
+        ? name.slice(opening.length, -".tmp".length)
+        : "";
+      if (mark.length === MARK_LENGTH && /^[0-9a-f]+$/.test(mark)) await Deno.remove(join(folder, name));
+    }
+  } catch (error) {
+    if (!(error instanceof Deno.errors.NotFound)) throw error;
   }
 }

@@ -6,7 +6,7 @@
  */
 import { createHash } from "node:crypto";
 import { Buffer } from "node:buffer";
-import { atomicWrite } from "../io/atomic_write.ts";
+import { atomicWrite, removeUnfinishedWrites } from "../io/atomic_write.ts";
 import type { HostArray } from "../graph/mod.ts";
 import { CheckpointError } from "./errors.ts";
 
@@ -99,6 +99,17 @@ export async function readCheckpoint(path: string, key: string): Promise<Checkpo
     return [array.name, new ARRAY_TYPES[array.type](part.buffer)];
   }));
   return { key: header.key, state: header.state, arrays };
+}
+
+/**
+ * The checkpoint from which a run goes on, or `null`; for the one process that writes it from now on.
+ *
+ * @throws CheckpointError as {@linkcode readCheckpoint} does
+ */
+export async function resumeCheckpoint(path: string, key: string): Promise<Checkpoint | null> {
+  const found = await readCheckpoint(path, key);
+  await removeUnfinishedWrites(path);
+  return found;
 }
 
 /** The header, or `null` where it is not one. */

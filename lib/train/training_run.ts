@@ -1,6 +1,6 @@
 /** A training under way: calls of the engine, what is read between them, and its checkpoint. */
 import { compile, compileLoop, type Executable, type HostArrays, type LoopExecutable } from "../graph/mod.ts";
-import { readCheckpoint, writeCheckpoint } from "./checkpoint.ts";
+import { resumeCheckpoint, writeCheckpoint } from "./checkpoint.ts";
 import { requireFinite, requireFiniteCall } from "./divergence.ts";
 import { type Drawn, drawnAt } from "./drawn.ts";
 import { TrainingStopped } from "./errors.ts";
@@ -306,7 +306,7 @@ export class TrainingRun {
 
   async #resume(): Promise<void> {
     const { checkpoint } = this.options;
-    const found = checkpoint ? await readCheckpoint(checkpoint, this.key) : null;
+    const found = checkpoint ? await resumeCheckpoint(checkpoint, this.key) : null;
     if (!found) return;
     const state = found.state as {
       step: number;

@@ -1,6 +1,6 @@
 import { assertEquals, assertRejects } from "@std/assert";
 import { pathToFileURL } from "node:url";
-import { atomicWrite, WriteError } from "../../lib/io/atomic_write.ts";
+import { atomicWrite, removeUnfinishedWrites, WriteError } from "../../lib/io/atomic_write.ts";
 
 async function withFolder(body: (folder: string) => Promise<void>): Promise<void> {
   const folder = await Deno.makeTempDir({ prefix: "atomic-write-test-" });
@@ -130,5 +130,25 @@ Deno.test("a file system that is really full does the same, where one of 64 kB m
     } finally {
       await new Deno.Command("umount", { args: [folder] }).output();
     }
+  });
+});
+
+Deno.test("what killed writers of a file have left is removed, and nothing else", async () => {
+  await withFolder(async (folder) => {
+    const others = [
+      "a",
+      "a.0123abcd.txt",
+      "a.b.0123abcd.tmp",
+      "a.notes.tmp",
+      "a.tmp",
+      "b.0123abcd.tmp",
+      "xa.0123abcd.tmp",
+    ];
+    for (const name of [...others, "a.0123abcd.tmp", "a.ffffffff.tmp"]) {
+      await Deno.writeTextFile(`${folder}/${name}`, "");
+    }
+    await removeUnfinishedWrites(`${folder}/a`);
+    assertEquals(await namesIn(folder), others.toSorted());
+    await removeUnfinishedWrites(`${folder}/absent/a`);
   });
 });
