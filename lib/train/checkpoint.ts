@@ -53,8 +53,11 @@ export async function writeCheckpoint(path: string, checkpoint: Checkpoint): Pro
   prefix.writeUInt32LE(VERSION, 8);
   prefix.writeUInt32LE(text.length, 12);
   const body = arrays.map(([, array]) => new Uint8Array(array.buffer, array.byteOffset, array.byteLength));
-  const content = Buffer.concat([prefix, text, ...body]);
-  await atomicWrite(path, Buffer.concat([content, createHash("sha256").update(content).digest()]));
+  // One copy of the arrays, the checksum's place included.
+  const file = Buffer.concat([prefix, text, ...body, Buffer.alloc(DIGEST_BYTES)]);
+  const content = file.subarray(0, -DIGEST_BYTES);
+  createHash("sha256").update(content).digest().copy(file, content.length);
+  await atomicWrite(path, file);
 }
 
 /**
