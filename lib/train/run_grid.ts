@@ -5,7 +5,7 @@ import { plainJson } from "./plain_json.ts";
 import type { Progress } from "./record.ts";
 import { checkedWorkers, requireDistinctSeeds, runJobs } from "./run_jobs.ts";
 import { resultsKey } from "./stored_results.ts";
-import { type SeedRun, SeedRunError } from "./worker_process.ts";
+import type { SeedRun, SeedRunError } from "./worker_process.ts";
 
 /** One run of the grid. */
 export interface GridCell<Settings> {
