@@ -41,7 +41,7 @@ const USAGE: TaskUsage = {
   },
 };
 
-const SCRIPTS = join(REPOSITORY_ROOT, "tests", "bench");
+const SCRIPTS = join(REPOSITORY_ROOT, "tests", "bench"), PYTHON_SCRIPTS = join(SCRIPTS, "python");
 
 /** The number of repeats on a command line; five unless given. */
 export function checkedRepeats(text: string | undefined): number {
@@ -136,7 +136,8 @@ function sideCommands(
   const side = (which: string) => [Deno.execPath(), "run", "-A", join(SCRIPTS, "side.ts"), which, name];
   return new Map<BenchSideName, readonly string[]>([
     ["ours", side("ours")],
-    ["pytorch", [python, join(SCRIPTS, "pytorch_step.py"), join(folder, name)]],
+    ["pytorch", [python, "-B", join(PYTHON_SCRIPTS, "pytorch_side.py"), join(folder, name), "1"]],
+    ["jax", [python, "-B", join(PYTHON_SCRIPTS, "jax_side.py"), join(folder, name), "1"]],
     ["tfjs", side("tfjs")],
   ]);
 }

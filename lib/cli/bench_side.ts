@@ -11,6 +11,8 @@ const ONE_THREAD: Readonly<Record<string, string>> = {
   OMP_NUM_THREADS: "1",
   MKL_NUM_THREADS: "1",
   OPENBLAS_NUM_THREADS: "1",
+  NPROC: "1",
+  XLA_FLAGS: "--xla_cpu_multi_thread_eigen=false",
 };
 
 /** A workload in a process of its own, which answers requests by JSON lines. */

@@ -10,7 +10,7 @@ const SMALL = sineRegressionOptions([1, 5, 5, 1], 9);
 
 Deno.test("a measured training step gives the same losses compiled, interpreted and in TF.js eager", async () => {
   const compiled = await (await tracedTraining(SMALL)).losses(6);
-  const interpreted = await (await tracedTraining(SMALL, "interpreter")).losses(6);
+  const interpreted = await (await tracedTraining(SMALL, { engine: "interpreter" })).losses(6);
   const eager = await (await trainingWorkload(SMALL).tfjs!()).losses(6);
   assertEquals(lossDisagreement(compiled, interpreted, 1e-4), null);
   assertEquals(lossDisagreement(compiled, eager, 1e-4), null);
@@ -57,7 +57,7 @@ Deno.test("writeProblem() writes every array where its description says", async 
     const { buffer } = await Deno.readFile(`${folder}/small.bin`);
     for (const [name, { values }] of Object.entries(workload.arrays)) {
       const { dtype, offset, count } = arrays[name];
-      const type = dtype === "int32" ? Int32Array : Float32Array;
+      const type = { int32: Int32Array, float32: Float32Array, float64: Float64Array }[dtype as "int32"];
       assertEquals<unknown>(new type(buffer, offset, count), values, name);
     }
     assert("batches" in arrays);
