@@ -40,6 +40,7 @@ export function hessianVector(widths: readonly number[], rows: number): Workload
       vector: { shape: [count], values: start },
     },
     ours: (how) => tracedProducts(how),
+    tfjsLacks: "float64",
   };
 
   async function tracedProducts({ engine = "onnx", threads = 1 }: TracedOptions = {}): Promise<TracedRunner> {

@@ -22,8 +22,8 @@ export interface TrainingOptions extends Pick<Workload, "name" | "title" | "kind
   readonly data: Readonly<Record<string, BenchArray>>;
   /** Scalar to minimise; `rows` (int32) are those of the step's minibatch, where `batches` are given. */
   loss(parameters: tf.Tensor[], data: DataTensors, rows: tf.Tensor1D): tf.Scalar;
-  /** The same scalar in plain TF.js, where `loss` uses what only traced code has; `null` where TF.js cannot. */
-  eagerLoss?: ((parameters: tf.Tensor[], data: DataTensors, rows: tf.Tensor1D) => tf.Scalar) | null;
+  /** The same scalar in plain TF.js, where `loss` uses what only traced code has, or what TF.js lacks for it. */
+  eagerLoss?: ((parameters: tf.Tensor[], data: DataTensors, rows: tf.Tensor1D) => tf.Scalar) | string;
   /** Row numbers `[steps, size]`; steps beyond the last start over. Full batch where absent. */
   readonly batches?: BenchArray | undefined;
 }
@@ -47,7 +47,9 @@ export function trainingWorkload(options: TrainingOptions): Workload {
       ...(batches ? { batches } : {}),
     },
     ours: (how) => tracedTraining(options, how),
-    ...(eagerLoss && { tfjs: (backend) => eagerTraining({ ...options, loss: eagerLoss }, backend) }),
+    ...(typeof eagerLoss === "string"
+      ? { tfjsLacks: eagerLoss }
+      : { tfjs: () => Promise.resolve(eagerTraining({ ...options, loss: eagerLoss })) }),
   };
 }
 
@@ -89,10 +91,8 @@ export async function tracedTraining(
   };
 }
 
-/** Op by op on a TF.js backend, as a user without this engine would write it. */
-async function eagerTraining(options: TrainingOptions, backend = "cpu"): Promise<Runner> {
-  tf.env().set("PROD", true);
-  if (!await tf.setBackend(backend)) throw new Error(`TF.js's ${backend} backend does not start`);
+/** Op by op on TF.js's current backend, as a user without this engine would write it. */
+function eagerTraining(options: TrainingOptions): Runner {
   const data = dataTensors(options.data), { batches, loss } = options;
   const losses = (steps: number) => {
     const variables = tf.tidy(() =>

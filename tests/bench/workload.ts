@@ -54,6 +54,8 @@ export interface Workload {
   readonly arrays: Readonly<Record<string, BenchArray>>;
   /** The workload on this engine. */
   ours(options?: TracedOptions): Promise<TracedRunner>;
-  /** The workload in TF.js without this engine, on a backend of it; absent where TF.js cannot compute it. */
-  tfjs?(backend?: string): Promise<Runner>;
+  /** The workload in TF.js without this engine, on its current backend; absent where TF.js cannot compute it. */
+  tfjs?(): Promise<Runner>;
+  /** What TF.js lacks for it. */
+  readonly tfjsLacks?: string;
 }

@@ -1,6 +1,7 @@
-"""PyTorch's side of `task bench`: python pytorch_side.py PROBLEM THREADS (PROBLEM as problem.ts wrote it, no ending).
+"""PyTorch's side of `task bench`: python pytorch_side.py PROBLEM THREADS eager|compile.
 
-Each workload is written as a user of PyTorch would, eager, with Adam's default settings.
+PROBLEM is the path that problem.ts wrote, without its ending. Each workload is written as a user of PyTorch would:
+eager with the defaults of the framework, or tuned (torch.compile, fused Adam, pictures with channels last).
 """
 import importlib
 import platform
@@ -20,10 +21,10 @@ def make_array(data, dtype, count, offset):
 
 
 def main():
-    path, threads = sys.argv[1], int(sys.argv[2])
+    path, threads, compiled = sys.argv[1], int(sys.argv[2]), sys.argv[3] == "compile"
     torch.set_num_threads(threads)
     problem = Problem(path, make_array)
-    start = importlib.import_module("pytorch_workloads." + problem.kind).prepare(problem)
+    start = importlib.import_module("pytorch_workloads." + problem.kind).prepare(problem, compiled)
     versions = {"python": platform.python_version(), "pytorch": torch.__version__}
     serve(versions, start, wait=lambda loss: None)
 

@@ -10,7 +10,9 @@ def conv(x, kernel, bias):
 
 
 def max_pool(x):
-    return jax.lax.reduce_window(x, -jnp.inf, jax.lax.max, (1, 2, 2, 1), (1, 2, 2, 1), "VALID")
+    # The gradient of reduce_window, which layer libraries use, makes the whole step take four times as long on a CPU.
+    count, height, width, channels = x.shape
+    return jnp.max(x.reshape(count, height // 2, 2, width // 2, 2, channels), (2, 4))
 
 
 def apply(parameters, x):

@@ -13,7 +13,7 @@ def set_conv(conv, kernel, bias):
     return conv
 
 
-def prepare(problem):
+def prepare(problem, compiled):
     side, (first, second) = problem.settings["side"] // 4, problem.settings["units"]
     parameters = problem.parameters
     output = parameters["output.weight"]
@@ -31,5 +31,9 @@ def prepare(problem):
         set_linear(nn.Linear(side * side * second, classes), output, parameters["output.bias"]),
     )
     criterion = nn.CrossEntropyLoss()
-    x, y = problem.arrays["x"].permute(0, 3, 1, 2).contiguous(), problem.arrays["y"]
-    return training(problem, model, lambda rows: criterion(model(x[rows]), y[rows]))
+    x, y = problem.arrays["x"].permute(0, 3, 1, 2), problem.arrays["y"]
+    if compiled:
+        model.to(memory_format=torch.channels_last)
+    else:
+        x = x.contiguous()
+    return training(problem, model, lambda rows: criterion(model(x[rows]), y[rows]), compiled)

@@ -5,9 +5,11 @@ from torch import nn
 from .mlp import network
 
 
-def prepare(problem):
+def prepare(problem, compiled):
     model, criterion = network(problem), nn.MSELoss()
     x, y = problem.arrays["x"], problem.arrays["y"]
+    if compiled:
+        model = torch.compile(model)
     parameters = list(model.parameters())
     first = problem.cut(problem.arrays["vector"])
     # The weights of a Linear are [out, in].

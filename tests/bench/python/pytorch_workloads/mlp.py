@@ -17,11 +17,11 @@ def network(problem):
     return nn.Sequential(*layers[:-1])
 
 
-def prepare(problem):
+def prepare(problem, compiled):
     model, criterion = network(problem), LOSSES[problem.settings["loss"]]()
     x, y = problem.arrays["x"], problem.arrays["y"]
 
     def loss(rows):
         return criterion(model(x), y) if rows is None else criterion(model(x[rows]), y[rows])
 
-    return training(problem, model, loss)
+    return training(problem, model, loss, compiled)

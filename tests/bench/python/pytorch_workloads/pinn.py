@@ -5,7 +5,7 @@ from .mlp import network
 from .training import training
 
 
-def prepare(problem):
+def prepare(problem, compiled):
     model = network(problem)
     x, f, boundary = (problem.arrays[name] for name in ("x", "f", "boundary"))
     x = x.clone().requires_grad_(True)
@@ -15,4 +15,4 @@ def prepare(problem):
         curvature = torch.autograd.grad(slope.sum(), x, create_graph=True)[0]
         return (curvature + f).square().mean() + model(boundary).square().mean()
 
-    return training(problem, model, loss)
+    return training(problem, model, loss, compiled)

@@ -2,11 +2,13 @@
 import torch
 
 
-def training(problem, model, loss):
+def training(problem, model, loss, compiled):
     """Returns `start()` (see protocol.py) for steps that minimise `loss(rows)` by the parameters of `model`.
 
     `rows` are those of the step's minibatch, None where there are no minibatches.
     """
+    if compiled:
+        loss = torch.compile(loss)
     initial = [parameter.detach().clone() for parameter in model.parameters()]
     batches = problem.arrays.get("batches")
 
@@ -14,7 +16,7 @@ def training(problem, model, loss):
         with torch.no_grad():
             for parameter, value in zip(model.parameters(), initial):
                 parameter.copy_(value)
-        optimizer = torch.optim.Adam(model.parameters(), lr=problem.settings["learningRate"])
+        optimizer = torch.optim.Adam(model.parameters(), lr=problem.settings["learningRate"], fused=compiled or None)
 
         def step(number):
             rows = None if batches is None else batches[number % len(batches)]

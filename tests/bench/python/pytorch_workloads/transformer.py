@@ -46,7 +46,7 @@ class Decoder(nn.Module):
         return self.readout(self.layers(self.tokens(tokens) + self.positions)[:, -1])
 
 
-def prepare(problem):
+def prepare(problem, compiled):
     model, criterion = Decoder(problem), nn.CrossEntropyLoss()
     x, y = problem.arrays["x"], problem.arrays["y"]
-    return training(problem, model, lambda rows: criterion(model(x[rows]), y[rows]))
+    return training(problem, model, lambda rows: criterion(model(x[rows]), y[rows]), compiled)
