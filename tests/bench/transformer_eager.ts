@@ -29,15 +29,20 @@ export function transformerEagerLoss(
       .reshape([batch, positions, width]).add(named["positions.table"]);
     for (let layer = 1; layer <= layers; layer++) {
       const of = (name: string) => named[`layer${layer}.${name}`];
-      const query = affine(stream, of("query")), key = affine(stream, of("key"));
-      const scores = tf.matMul(query, key, false, true).div(Math.sqrt(width)).add(mask);
+      const last = layer === layers;
+      const asking = last ? stream.slice([0, positions - 1, 0], [batch, 1, width]) : stream;
+      const query = affine(asking, of("query")), key = affine(stream, of("key"));
+      const all = tf.matMul(query, key, false, true).div(Math.sqrt(width)),
+        scores = last ? all : all.add(mask);
       const mixed = tf.matMul(tf.softmax(scores), affine(stream, of("value")));
-      stream = norm(stream.add(affine(mixed, of("output"))), `layer${layer}.norm1`);
+      stream = norm(asking.add(affine(mixed, of("output"))), `layer${layer}.norm1`);
       const units = tf.relu(affine(stream, of("mlp1")));
       stream = norm(stream.add(affine(units, of("mlp2"))), `layer${layer}.norm2`);
     }
-    const last = stream.slice([0, positions - 1, 0], [batch, 1, width]).reshape([batch, width]);
     const labels = tf.oneHot(tf.gather(y, rows), vocabulary);
-    return tf.losses.softmaxCrossEntropy(labels, affine(last, named.readout)) as tf.Scalar;
+    return tf.losses.softmaxCrossEntropy(
+      labels,
+      affine(stream.reshape([batch, width]), named.readout),
+    ) as tf.Scalar;
   };
 }

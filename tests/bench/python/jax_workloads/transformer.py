@@ -1,4 +1,7 @@
-"""A decoder whose last position is read out: one head, causal, layer norm after each part."""
+"""A decoder whose last position is read out: one head, causal, layer norm after each part.
+
+In the last layer only the last position asks, on every side.
+"""
 import jax
 import jax.numpy as jnp
 
@@ -16,14 +19,15 @@ def prepare(problem):
     def apply(parameters, tokens):
         positions = tokens.shape[1]
         x = parameters["tokens.table"][tokens] + parameters["positions.table"]
-        mask = jnp.tril(jnp.ones((positions, positions), bool))
+        causal = jnp.tril(jnp.ones((positions, positions), bool))
         for number in range(1, layers + 1):
             of = lambda name: parameters[f"layer{number}.{name}"]
-            scores = (x @ of("query")) @ (x @ of("key")).swapaxes(1, 2) / width**0.5
+            asking, mask = (x[:, -1:], causal[-1:]) if number == layers else (x, causal)
+            scores = (asking @ of("query")) @ (x @ of("key")).swapaxes(1, 2) / width**0.5
             attention = jax.nn.softmax(jnp.where(mask, scores, -1e30))
-            x = layer_norm(x + attention @ (x @ of("value")) @ of("output"), of("norm1.gain"), of("norm1.shift"))
+            x = layer_norm(asking + attention @ (x @ of("value")) @ of("output"), of("norm1.gain"), of("norm1.shift"))
             x = layer_norm(x + jax.nn.relu(x @ of("mlp1")) @ of("mlp2"), of("norm2.gain"), of("norm2.shift"))
-        return x[:, -1] @ parameters["readout"]
+        return x[:, 0] @ parameters["readout"]
 
     def loss(parameters, data, rows):
         return cross_entropy(apply(parameters, data["x"][rows]), data["y"][rows])

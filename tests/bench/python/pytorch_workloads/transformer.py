@@ -1,4 +1,7 @@
-"""A decoder whose last position is read out: one head, causal, layer norm after each part."""
+"""A decoder whose last position is read out: one head, causal, layer norm after each part.
+
+In the last layer only the last position asks, on every side.
+"""
 import torch
 from torch import nn
 from torch.nn import functional
@@ -20,9 +23,11 @@ class Layer(nn.Module):
             setattr(self, name, set_linear(nn.Linear(fan_in, fan_out, bias=False), parameter(name)))
         self.norm1, self.norm2 = nn.LayerNorm(width), nn.LayerNorm(width)
 
-    def forward(self, x):
-        mixed = functional.scaled_dot_product_attention(self.query(x), self.key(x), self.value(x), is_causal=True)
-        x = self.norm1(x + self.output(mixed))
+    def forward(self, x, asking):
+        """`asking` is x, or its last position."""
+        query, key, value = self.query(asking), self.key(x), self.value(x)
+        mixed = functional.scaled_dot_product_attention(query, key, value, is_causal=asking is x)
+        x = self.norm1(asking + self.output(mixed))
         return self.norm2(x + self.mlp2(torch.relu(self.mlp1(x))))
 
 
@@ -33,8 +38,8 @@ class Decoder(nn.Module):
         parameters = problem.parameters
         self.tokens = nn.Embedding.from_pretrained(parameters["tokens.table"].clone(), freeze=False)
         self.positions = nn.Parameter(parameters["positions.table"].clone())
-        self.layers = nn.Sequential(
-            *(
+        self.layers = nn.ModuleList(
+            (
                 Layer(width, hidden, lambda name, number=number: parameters[f"layer{number}.{name}"])
                 for number in range(1, problem.settings["layers"] + 1)
             )
@@ -43,7 +48,10 @@ class Decoder(nn.Module):
         self.readout = set_linear(nn.Linear(*readout.shape, bias=False), readout)
 
     def forward(self, tokens):
-        return self.readout(self.layers(self.tokens(tokens) + self.positions)[:, -1])
+        x = self.tokens(tokens) + self.positions
+        for layer in self.layers[:-1]:
+            x = layer(x, x)
+        return self.readout(self.layers[-1](x, x[:, -1:])[:, 0])
 
 
 def prepare(problem, compiled):
