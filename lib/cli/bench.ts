@@ -4,7 +4,7 @@
  *
  * @module
  */
-import { availableParallelism, cpus } from "node:os";
+import { availableParallelism, cpus, loadavg } from "node:os";
 import { join } from "node:path";
 import { atomicWrite } from "../io/atomic_write.ts";
 import { runParsedTask, type TaskArguments, type TaskUsage } from "./arguments.ts";
@@ -59,6 +59,15 @@ const USAGE: TaskUsage = {
 
 const PROFILE_TIMEOUT_MS = 10 * 60_000;
 
+/** Programs that may run on average when the bench starts. */
+const QUIET_LOAD = 0.5;
+
+/** One thread's CPU time is little the worse for other programs; threads that wait for each other spin meanwhile. */
+function busyMachine(load: number): string {
+  const meaning = "times with more than one thread say little now";
+  return `Other programs keep the machine busy (load ${load.toFixed(1)}): ${meaning}`;
+}
+
 /** A whole number on a command line; `fallback` where it is absent. */
 function checkedCount(option: string, text: string | undefined, fallback: number, most: number): number {
   const count = text === undefined ? fallback : Number(text);
@@ -101,6 +110,8 @@ async function main(args: TaskArguments): Promise<number> {
     const { workloads, tfjsBackends } = await prepareWorkloads(folder, names);
     const python = args.text("python") ?? BENCH_PYTHON;
     await prepareFrameworks(python, args.has("install"));
+    const [load] = loadavg();
+    if (load > QUIET_LOAD) console.error(busyMachine(load));
     const binding = await processorBinding(threads), peak = await measurePeak(python);
     const rows: BenchRow[] = [], versions: Record<string, string> = {};
     for (const workload of workloads) {
@@ -109,7 +120,7 @@ async function main(args: TaskArguments): Promise<number> {
       rows.push(await measureWorkload(workload, { commands, repeats, threads, peak, versions, print }));
     }
     const results: BenchResults = {
-      machine: { cpu: cpus()[0].model.trim(), cores: cpus().length, matMulPeak: peak },
+      machine: { cpu: cpus()[0].model.trim(), cores: cpus().length, load, matMulPeak: peak },
       versions,
       threads,
       bound: binding.length > 0,

@@ -94,6 +94,8 @@ export interface BenchResults {
   readonly machine: {
     readonly cpu: string;
     readonly cores: number;
+    /** Programs that wanted a processor when the bench started, a mean over one minute. */
+    readonly load: number;
     /** 10⁹ operations a second of one thread: the largest of ONNX Runtime's and NumPy's matrix products. */
     readonly matMulPeak: MatMulPeak;
   };

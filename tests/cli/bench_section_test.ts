@@ -13,7 +13,7 @@ Deno.test("the speed table of the README comes from the committed measurements",
       const times = { ours: [step(ours)], pytorch: [step(4)] };
       const workloads = [benchRow(workload, { times }, matMulPeak)];
       return {
-        machine: { cpu: "Some CPU", cores: 2, matMulPeak },
+        machine: { cpu: "Some CPU", cores: 2, load: 0, matMulPeak },
         versions: { deno: "2.8.1" },
         threads,
         bound: false,

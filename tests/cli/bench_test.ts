@@ -76,7 +76,7 @@ const ROWS = [
 ];
 
 const RESULTS: BenchResults = {
-  machine: { cpu: "Some CPU", cores: 2, matMulPeak: PEAK },
+  machine: { cpu: "Some CPU", cores: 2, load: 0, matMulPeak: PEAK },
   versions: { deno: "2.8.1", pytorch: "2.15.0", other: "3" },
   threads: 1,
   bound: true,
