@@ -3,6 +3,7 @@ import type { GraphNode } from "../graph.ts";
 import type { OnnxWriter, Op } from "../op.ts";
 import { sameShape, sizeOf } from "../shape.ts";
 import { emptyLike } from "./broadcast.ts";
+import { segmentSums } from "./tfjs_formulas.ts";
 
 function requireIndices(op: string, indices: GraphNode): void {
   if (indices.dtype !== "int32") throw new TypeError(`${op}: indices must be int32, found ${indices.dtype}`);
@@ -72,7 +73,7 @@ const scatterOp: Op = {
     });
   },
   tfjs: (tf, [updates, indices], { shape }) =>
-    tf.unsortedSegmentSum(updates.reshape([indices.size, ...shape.slice(1)]), indices.as1D(), shape[0]),
+    segmentSums(tf, updates.reshape([indices.size, ...shape.slice(1)]), indices, shape[0]),
 };
 
 /** Zeros of `rows` rows, with each row of `updates` added at its index. */
