@@ -25,6 +25,11 @@ export class EngineError extends Error {
   override name = "EngineError";
 }
 
+/** An engine that this machine does not have; the message says what is missing. */
+export class AbsentEngineError extends EngineError {
+  override name = "AbsentEngineError";
+}
+
 /** Values handed to a compiled program that do not fit its inputs. */
 export class InputError extends TypeError {
   override name = "InputError";

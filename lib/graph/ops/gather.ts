@@ -5,6 +5,7 @@ import { sameShape, sizeOf } from "../shape.ts";
 import { emptyLike } from "./broadcast.ts";
 import { add } from "./elementwise_binary.ts";
 import { greaterEqual, less, logicalOr, where } from "./select.ts";
+import { segmentSums } from "./tfjs_formulas.ts";
 
 function requireIndices(op: string, indices: GraphNode): void {
   if (indices.dtype !== "int32") throw new TypeError(`${op}: indices must be int32, found ${indices.dtype}`);
@@ -74,7 +75,7 @@ const scatterOp: Op = {
     });
   },
   tfjs: (tf, [updates, indices], { shape }) =>
-    tf.unsortedSegmentSum(updates.reshape([indices.size, ...shape.slice(1)]), indices.as1D(), shape[0]),
+    segmentSums(tf, updates.reshape([indices.size, ...shape.slice(1)]), indices, shape[0]),
 };
 
 /** Zeros of `rows` rows, with each row of `updates` added at its index. */

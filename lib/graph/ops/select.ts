@@ -4,6 +4,7 @@ import type { DType, GraphNode } from "../graph.ts";
 import type { OnnxWriter, Op, Tfjs } from "../op.ts";
 import { broadcastOffsets, broadcastShapes, sizeOf } from "../shape.ts";
 import { emptyLike } from "./broadcast.ts";
+import { selected, toBool } from "./tfjs_formulas.ts";
 
 interface Comparison {
   name: string;
@@ -120,7 +121,7 @@ const whereOp: Op = {
     const taken = writer.node("And", [condition, a]);
     return writer.node("Or", [taken, writer.node("And", [writer.node("Not", [condition]), b])]);
   },
-  tfjs: (tf, [condition, a, b]) => tf.where(condition, a, b),
+  tfjs: (tf, [condition, a, b], { shape }) => selected(tf, condition, a, b, shape),
 };
 
 /** `a` where the condition holds, else `b`; all three broadcast. */
@@ -138,7 +139,8 @@ const castOp: Op = {
       : Uint8Array.from(x, (value: number) => Number(value !== 0));
   },
   onnx: (writer, [x], { dtype }) => writer.cast(x, dtype),
-  tfjs: (tf, [x], { dtype }) => tf.cast(x, dtype === "float" ? "float32" : dtype),
+  tfjs: (tf, [x], { dtype }) =>
+    dtype === "bool" ? toBool(tf, x) : tf.cast(x, dtype === "float" ? "float32" : dtype),
 };
 
 /** `x` as another dtype: float to int32 drops the fraction, to bool compares with 0. */
