@@ -1,4 +1,5 @@
 /** Loading TF.js's WebGPU backend. */
+import * as tf from "@tensorflow/tfjs";
 import { AbsentEngineError } from "../errors.ts";
 
 /** Adapters that compute on the processor, by the names that they give themselves. */
@@ -19,7 +20,7 @@ export async function startWebGpu(): Promise<string> {
   nameRuntimeFolder();
   const adapter = await navigator.gpu.requestAdapter();
   if (!adapter) throw new AbsentEngineError("no WebGPU adapter; Linux needs a Vulkan driver");
-  acceptKnownFeaturesOnly();
+  askForNoFeatures();
   await import("@tensorflow/tfjs-backend-webgpu");
   return `adapter ${adapter.info.description || adapter.info.vendor || "without a name"}`;
 }
@@ -30,18 +31,37 @@ function nameRuntimeFolder(): void {
   if (Deno.build.os === "linux" && Deno.env.get(name) === undefined) Deno.env.set(name, "/tmp");
 }
 
-let filtered = false;
+let bare = false;
 
-/** TF.js asks for features that Deno has no names for, on which Deno refuses the device. */
-function acceptKnownFeaturesOnly(): void {
-  if (filtered) return;
-  filtered = true;
+/** TF.js asks for features that Deno has no names for, on which Deno refuses the device; it needs none of them. */
+function askForNoFeatures(): void {
+  if (bare) return;
+  bare = true;
   const requestDevice = GPUAdapter.prototype.requestDevice;
-  GPUAdapter.prototype.requestDevice = function (descriptor) {
-    const wanted = [...descriptor?.requiredFeatures ?? []];
-    return requestDevice.call(this, {
-      ...descriptor,
-      requiredFeatures: wanted.filter((feature) => feature && this.features.has(feature)),
-    });
+  GPUAdapter.prototype.requestDevice = function (descriptor = {}) {
+    const { requiredFeatures: _, ...rest } = descriptor;
+    return requestDevice.call(this, rest);
   };
+}
+
+let fault: string | undefined;
+
+/**
+ * Watch the device of TF.js's backend: a program that the device refuses leaves whatever was in its memory as the result,
+ * and is an event only.
+ */
+export function watchFaults(): void {
+  const { device } = tf.engine().findBackend("webgpu") as unknown as { device: GPUDevice };
+  device.addEventListener("uncapturederror", (event) => {
+    event.preventDefault();
+    const { message } = (event as GPUUncapturedErrorEvent).error;
+    fault ??= `${message.trim().split("\n")[0]} (${/\w+Program/.exec(message)?.[0] ?? "no program named"})`;
+  });
+}
+
+/** What the device has refused since this was last asked. */
+export function takeFault(): string | undefined {
+  const found = fault;
+  fault = undefined;
+  return found;
 }
