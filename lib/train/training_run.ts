@@ -2,6 +2,7 @@
 import {
   compile,
   compileLoop,
+  type EngineName,
   type Executable,
   type HostArrays,
   type LoopExecutable,
@@ -12,6 +13,7 @@ import { readCheckpoint, writeCheckpoint } from "./checkpoint.ts";
 import { type Drawn, drawnAt } from "./drawn.ts";
 import { DivergenceError, TrainingStopped } from "./errors.ts";
 import type { Snapshot, TrainingRecord } from "./record.ts";
+import { rememberedEngine } from "./remembered_engine.ts";
 import { runKey } from "./run_key.ts";
 import { carriedNames, drawnInput, observerProgram, stepProgram } from "./step_program.ts";
 import { SAVE_SECONDS, type TrainingOptions } from "./training_options.ts";
@@ -97,7 +99,8 @@ export class TrainingRun {
 
   /** Trace and compile; throws what `train` throws for settings that do not fit. */
   static async open(options: TrainingOptions, start: StartState = FROM_NOTHING): Promise<TrainingRun> {
-    const { precision = "float32", engine = "onnx", parameters, observe, snapshot, optimizer } = options;
+    const { precision = "float32", engine: chosen = "onnx", parameters, observe, snapshot, optimizer } =
+      options;
     const step = stepProgram({
       parameters,
       loss: options.loss,
@@ -109,24 +112,28 @@ export class TrainingRun {
     });
     const observing = observe && requireScalars(observerProgram(parameters, observe, precision));
     const keeping = snapshot && observerProgram(parameters, snapshot, precision);
-    const key = runKey({
-      step,
-      observer: observing ?? null,
-      snapshotter: keeping ?? null,
-      initial: options.initial,
-      optimizer,
-      batches: options.batches,
-      drawn: options.drawn,
-      start,
-      steps: options.steps,
-      observeAt: options.observeAt ?? [],
-      snapshotAt: options.snapshotAt ?? [],
-      engine,
-    });
+    const keyOf = (engine: string) =>
+      runKey({
+        step,
+        observer: observing ?? null,
+        snapshotter: keeping ?? null,
+        initial: options.initial,
+        optimizer,
+        batches: options.batches,
+        drawn: options.drawn,
+        start,
+        steps: options.steps,
+        observeAt: options.observeAt ?? [],
+        snapshotAt: options.snapshotAt ?? [],
+        engine,
+      });
+    const engine = chosen === "auto" ? await rememberedEngine(options.checkpoint, keyOf) ?? chosen : chosen;
+    const knownKey = engine === "auto" ? undefined : keyOf(engine);
     const loop = await compileLoop(step, carriedNames(optimizer), { engine });
-    const observer = observing ? await compile(observing, { engine }) : null;
-    const snapshotter = keeping ? await compile(keeping, { engine }) : null;
-    return new TrainingRun(options, start, key, loop, observer, snapshotter);
+    const same = { engine: loop.engine as EngineName };
+    const observer = observing ? await compile(observing, same) : null;
+    const snapshotter = keeping ? await compile(keeping, same) : null;
+    return new TrainingRun(options, start, knownKey ?? keyOf(loop.engine), loop, observer, snapshotter);
   }
 
   /** Free what the engine holds. */
