@@ -29,4 +29,7 @@ else
   echo 'WebGPU: no adapter, and mesa-vulkan-drivers cannot be installed here'
 fi
 
-PAPERS_REQUIRE_ENGINES=$required deno task test tests/graph/conformance_test.ts tests/graph/kernels_on_engines_test.ts
+export PAPERS_REQUIRE_ENGINES=$required
+# One process each: Deno allows one test file in a process to compute by WebGPU.
+deno task test tests/graph/kernels_on_engines_test.ts
+deno task test tests/graph/conformance_test.ts

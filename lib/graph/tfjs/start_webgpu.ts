@@ -13,16 +13,30 @@ export function isSoftwareAdapter(details: string): boolean {
 /**
  * Registers the backend `webgpu`; returns what is said of the engine.
  *
- * @throws AbsentEngineError where this Deno has no WebGPU, or the machine no adapter
+ * @throws AbsentEngineError where this Deno has no WebGPU, another worker of the process has it, or the machine has no
+ *   adapter
  */
 export async function startWebGpu(): Promise<string> {
   if (!("gpu" in navigator)) throw new AbsentEngineError("this Deno has no WebGPU");
   nameRuntimeFolder();
   const adapter = await navigator.gpu.requestAdapter();
   if (!adapter) throw new AbsentEngineError("no WebGPU adapter; Linux needs a Vulkan driver");
+  claimProcess();
   askForNoFeatures();
   await import("@tensorflow/tfjs-backend-webgpu");
   return `adapter ${adapter.info.description || adapter.info.vendor || "without a name"}`;
+}
+
+/** Environment variable that holds the number of the process in which a worker or the main program has WebGPU. */
+const HOLDER = "PAPERS_WEBGPU_HOLDER";
+
+/** Deno 2.8.1 ends the process where a second worker (or test file) computes by WebGPU. */
+function claimProcess(): void {
+  const own = String(Deno.pid);
+  if (Deno.env.get(HOLDER) === own) {
+    throw new AbsentEngineError("another worker of this process has WebGPU, Deno allows one");
+  }
+  Deno.env.set(HOLDER, own);
 }
 
 /** The search for adapters looks for a desktop too, and complains where the folder of its sockets is not named. */
