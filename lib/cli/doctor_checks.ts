@@ -1,8 +1,10 @@
 import { join } from "node:path";
 import { installedCommand, jupyterDataFolder } from "../jupyter/kernelspec.ts";
+import type { EngineName } from "../graph/mod.ts";
 import { denoVersionWarning, PINNED_DENO } from "../jupyter/version.ts";
 import { commandOutput } from "./command_output.ts";
 import { diskUse } from "./disk_use.ts";
+import { probeEngine } from "./engine_probe.ts";
 import { assertSource } from "./jsr_probe.ts";
 import { STATE_FOLDER } from "./paths.ts";
 import { REPOSITORY_ROOT } from "./repository.ts";
@@ -23,18 +25,17 @@ export interface Check {
   run(): Promise<CheckResult>;
 }
 
-const LOAD_TIMEOUT_MS = 300_000;
-
 /** The checks of `task doctor`, in the order of its table. */
 export const CHECKS: readonly Check[] = [
   { name: "Deno", run: checkDeno },
-  { name: "ONNX Runtime", run: checkOnnxRuntime },
+  { name: "engine onnx", run: () => checkEngine("onnx") },
+  { name: "engine tensorflow", run: () => checkEngine("tensorflow") },
+  { name: "engine webgpu", run: () => checkEngine("webgpu") },
+  { name: "engine wasm", run: () => checkEngine("wasm") },
+  { name: "engine cpu", run: () => checkEngine("cpu") },
   { name: "Kernelspec", run: checkKernelspec },
   { name: "JupyterLab", run: checkJupyter },
   { name: "JSR registry", run: checkJsr },
-  { name: "tfjs-node-gpu", run: () => checkNativeLibrary("@tensorflow/tfjs-node-gpu") },
-  { name: "tfjs-node", run: () => checkNativeLibrary("@tensorflow/tfjs-node") },
-  { name: "WebGPU", run: checkWebGpu },
   { name: "Data", run: checkData },
   { name: "Deno's cache", run: checkCache },
 ];
@@ -48,16 +49,12 @@ function checkDeno(): Promise<CheckResult> {
   );
 }
 
-/** In a process of its own: a native library that does not fit ends the whole process. */
-async function checkOnnxRuntime(): Promise<CheckResult> {
-  const program = 'const { InferenceSession } = await import("onnxruntime-node");' +
-    'console.log(typeof InferenceSession.create === "function" ? "loaded" : "no InferenceSession")';
-  const { ok, stdout, stderr } = await commandOutput(
-    [Deno.execPath(), "eval", "--no-lock", program],
-    LOAD_TIMEOUT_MS,
-  );
-  if (ok && stdout.endsWith("loaded")) return { state: "ok", details: "its native library loads" };
-  return { state: "broken", details: `does not load: ${errorLine(stderr) || stdout}` };
+/** The notebooks need onnx; without another engine they run all the same. */
+async function checkEngine(engine: EngineName): Promise<CheckResult> {
+  const { state, details } = await probeEngine(engine);
+  if (state === "present") return { state: "ok", details };
+  if (engine === "onnx") return { state: "broken", details };
+  return state === "absent" ? { state, details } : { state: "warning", details: `does not work: ${details}` };
 }
 
 async function checkKernelspec(): Promise<CheckResult> {
@@ -98,47 +95,6 @@ async function checkJsr(): Promise<CheckResult> {
   return { state: kind === "jsr" ? "ok" : "absent", details: line };
 }
 
-/** Deno runs no install scripts, so the package may be there without the library that its script downloads. */
-async function checkNativeLibrary(name: string): Promise<CheckResult> {
-  const folders = await packageFolders(name);
-  if (folders.length === 0) return { state: "absent", details: "the package is not in Deno's cache" };
-  for (const folder of folders) {
-    const library = join(folder, "lib", "napi-v8", "tfjs_binding.node");
-    if (await exists(library)) return { state: "ok", details: library };
-  }
-  return {
-    state: "absent",
-    details:
-      "the package is there, its native library is not: an install script downloads it, Deno runs none",
-  };
-}
-
-/** Folders of the versions of an npm package in Deno's cache, whichever registry they came from. */
-async function packageFolders(name: string): Promise<string[]> {
-  const npm = join(await cacheFolder(), "npm");
-  const folders: string[] = [];
-  for (const registry of await folderNames(npm)) {
-    const versions = join(npm, registry, ...name.split("/"));
-    for (const version of await folderNames(versions)) folders.push(join(versions, version));
-  }
-  return folders;
-}
-
-async function checkWebGpu(): Promise<CheckResult> {
-  const program = "const adapter = await navigator.gpu?.requestAdapter();" +
-    "console.log(adapter ? `adapter ${adapter.info.description}` : '')";
-  const { ok, stdout, stderr } = await commandOutput([
-    Deno.execPath(),
-    "eval",
-    "--no-lock",
-    "--unstable-webgpu",
-    program,
-  ]);
-  if (!ok) return { state: "absent", details: `cannot be asked: ${errorLine(stderr)}` };
-  if (stdout === "") return { state: "absent", details: "no adapter" };
-  return { state: "ok", details: stdout.replace(/^adapter /, "") || "an adapter without a name" };
-}
-
 async function checkData(): Promise<CheckResult> {
   const folder = Deno.env.get("PAPERS_DATA_DIR");
   if (!folder) {
@@ -166,15 +122,6 @@ async function cacheFolder(): Promise<string> {
   const folder = ok ? (JSON.parse(stdout) as { denoDir?: unknown }).denoDir : undefined;
   if (typeof folder !== "string") throw new TypeError(`Cannot find Deno's cache: ${errorLine(stderr)}`);
   return folder;
-}
-
-async function folderNames(folder: string): Promise<string[]> {
-  if (!await exists(folder)) return [];
-  const names: string[] = [];
-  for await (const entry of Deno.readDir(folder)) {
-    if (entry.isDirectory) names.push(entry.name);
-  }
-  return names;
 }
 
 async function exists(path: string): Promise<boolean> {

@@ -1,6 +1,6 @@
 /** Levenberg–Marquardt on traced residuals. */
 import type * as tf from "@tensorflow/tfjs";
-import { compile, type EngineName, jacobian, trace } from "../graph/mod.ts";
+import { compile, type EngineChoice, jacobian, trace } from "../graph/mod.ts";
 import { type ParameterSpec, unflatten } from "../nn/mod.ts";
 import {
   checkLevenbergMarquardtOptions,
@@ -22,7 +22,7 @@ export interface LeastSquaresOptions extends IterationOptions, LevenbergMarquard
   /** Traced: the residuals, a float tensor of any shape. */
   residuals(parameters: tf.Tensor[]): tf.Tensor;
   /** "onnx" by default; an engine that computes in float64. */
-  engine?: EngineName;
+  engine?: EngineChoice;
 }
 
 /** What a fit leaves. */
@@ -74,7 +74,7 @@ export async function leastSquares(options: LeastSquaresOptions): Promise<LeastS
           options.initialDamping,
           options.gradientTolerance,
           options.stepTolerance,
-          engine,
+          compiled[0].engine,
         ],
         initial,
         [values, slopes],

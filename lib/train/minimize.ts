@@ -1,6 +1,6 @@
 /** L-BFGS on a traced loss. */
 import type * as tf from "@tensorflow/tfjs";
-import { compile, type EngineName, grad, type Precision, trace } from "../graph/mod.ts";
+import { compile, type EngineChoice, grad, type Precision, trace } from "../graph/mod.ts";
 import { flatten, parameterCount, type ParameterSpec, unflatten } from "../nn/mod.ts";
 import type { LbfgsOptions } from "../optim/mod.ts";
 import type { IterationOptions } from "./iterations.ts";
@@ -17,7 +17,7 @@ export interface MinimizeOptions extends IterationOptions, LbfgsOptions {
   /** "float64" by default: in float32 a line search soon ends in rounding. */
   precision?: Precision;
   /** "onnx" by default. */
-  engine?: EngineName;
+  engine?: EngineChoice;
 }
 
 /**
@@ -51,7 +51,7 @@ export async function minimize(options: MinimizeOptions): Promise<Minimum> {
           rest.gradientTolerance,
           rest.stepTolerance,
           rest.lineEvaluations,
-          engine,
+          compiled.engine,
           precision,
         ],
         rest.initial,

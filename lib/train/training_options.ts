@@ -1,6 +1,6 @@
 /** What a training is told. */
 import type * as tf from "@tensorflow/tfjs";
-import type { EngineName, Precision } from "../graph/mod.ts";
+import type { EngineChoice, Precision } from "../graph/mod.ts";
 import { parameterCount, type ParameterSpec } from "../nn/mod.ts";
 import type { Optimizer } from "../optim/mod.ts";
 import type { Batches } from "./batches.ts";
@@ -50,8 +50,11 @@ export interface TrainingOptions {
   snapshotAt?: readonly number[] | undefined;
   /** "float32" by default. */
   precision?: Precision;
-  /** "onnx" by default. */
-  engine?: EngineName;
+  /**
+   * "onnx" by default; "auto" times the engines that are present on this training's steps, prints what it has taken, and
+   * goes on from a checkpoint with the engine that this was made with.
+   */
+  engine?: EngineChoice;
   /** Called after each call of the engine. */
   progress?: ((progress: Progress) => void) | undefined;
   /** Ends the training, at the end of a call, with {@linkcode TrainingStopped}. */

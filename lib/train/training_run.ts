@@ -1,11 +1,19 @@
 /** A training under way: calls of the engine, what is read between them, and its checkpoint. */
-import { compile, compileLoop, type Executable, type HostArrays, type LoopExecutable } from "../graph/mod.ts";
+import {
+  compile,
+  compileLoop,
+  type EngineName,
+  type Executable,
+  type HostArrays,
+  type LoopExecutable,
+} from "../graph/mod.ts";
 import { resumeCheckpoint, writeCheckpoint } from "./checkpoint.ts";
 import { requireFinite, requireFiniteCall } from "./divergence.ts";
 import { type Drawn, drawnAt } from "./drawn.ts";
 import { TrainingStopped } from "./errors.ts";
 import { evaluationPlan, Evaluator } from "./evaluation.ts";
 import type { MetricCurves, Snapshot, TrainingRecord } from "./record.ts";
+import { rememberedEngine } from "./remembered_engine.ts";
 import { runKey } from "./run_key.ts";
 import {
   carriedNames,
@@ -92,7 +100,8 @@ export class TrainingRun {
 
   /** Trace and compile; throws what `train` throws for settings that do not fit. */
   static async open(options: TrainingOptions, start: StartState = FROM_NOTHING): Promise<TrainingRun> {
-    const { precision = "float32", engine = "onnx", parameters, observe, snapshot, optimizer } = options;
+    const { precision = "float32", engine: chosen = "onnx", parameters, observe, snapshot, optimizer } =
+      options;
     const step = stepProgram({
       parameters,
       loss: options.loss,
@@ -106,26 +115,31 @@ export class TrainingRun {
     const observing = observe && requireScalars("observe", observerProgram(parameters, observe, precision));
     const keeping = snapshot && observerProgram(parameters, snapshot, precision);
     const evaluating = options.evaluate && evaluationPlan(parameters, options.evaluate, precision);
-    const key = runKey({
-      step,
-      observer: observing ?? null,
-      snapshotter: keeping ?? null,
-      initial: options.initial,
-      optimizer,
-      batches: options.batches,
-      drawn: options.drawn,
-      start,
-      steps: options.steps,
-      observeAt: options.observeAt ?? [],
-      snapshotAt: options.snapshotAt ?? [],
-      metricsEvery: options.metrics && (options.metricsEvery ?? 1),
-      evaluation: evaluating?.key,
-      engine,
-    });
+    const keyOf = (engine: string) =>
+      runKey({
+        step,
+        observer: observing ?? null,
+        snapshotter: keeping ?? null,
+        initial: options.initial,
+        optimizer,
+        batches: options.batches,
+        drawn: options.drawn,
+        start,
+        steps: options.steps,
+        observeAt: options.observeAt ?? [],
+        snapshotAt: options.snapshotAt ?? [],
+        metricsEvery: options.metrics && (options.metricsEvery ?? 1),
+        evaluation: evaluating?.key,
+        engine,
+      });
+    const engine = chosen === "auto" ? await rememberedEngine(options.checkpoint, keyOf) ?? chosen : chosen;
+    const knownKey = engine === "auto" ? undefined : keyOf(engine);
     const loop = await compileLoop(step, carriedNames(optimizer), { engine });
-    const observer = observing ? await compile(observing, { engine }) : null;
-    const snapshotter = keeping ? await compile(keeping, { engine }) : null;
-    const evaluator = evaluating ? await Evaluator.open(evaluating, engine) : null;
+    const same = { engine: loop.engine as EngineName };
+    const observer = observing ? await compile(observing, same) : null;
+    const snapshotter = keeping ? await compile(keeping, same) : null;
+    const evaluator = evaluating ? await Evaluator.open(evaluating, same.engine) : null;
+    const key = knownKey ?? keyOf(loop.engine);
     return new TrainingRun(options, start, key, loop, observer, snapshotter, evaluator);
   }
 

@@ -1,18 +1,21 @@
 import * as tf from "@tensorflow/tfjs";
-import { assert, assertEquals, assertRejects, assertStringIncludes, assertThrows } from "@std/assert";
+import { assertEquals, assertRejects, assertStringIncludes, assertThrows } from "@std/assert";
 import {
   compile,
   EngineError,
   type EngineName,
   ENGINES,
+  Graph,
   type HostArrays,
   InputError,
   interpret,
   trace,
 } from "../../lib/graph/mod.ts";
+import type { Op } from "../../lib/graph/op.ts";
 import { useCpuBackend } from "../support/tensors.ts";
 
-const PRESENT = ["onnx", "cpu", "interpreter"] as const satisfies readonly EngineName[];
+/** Those that need nothing but the packages. */
+const PRESENT = ["onnx", "wasm", "cpu", "interpreter"] as const satisfies readonly EngineName[];
 
 const program = trace(({ x, n, on }) => ({
   y: tf.where(on as tf.Tensor, tf.mul(x, tf.cast(n, "float32")), tf.neg(x)),
@@ -107,6 +110,35 @@ Deno.test("an unknown engine is refused with the known ones", async () => {
 Deno.test("the cpu engine refuses float64 and names the engine that has it", async () => {
   const double = trace(({ x }) => ({ y: tf.neg(x) }), { x: [1] }, { precision: "float64" });
   await assertRejects(() => compile(double, { engine: "cpu" }), EngineError, "which engine onnx runs");
+});
+
+Deno.test("an op that a TF.js backend lacks is named with its dtypes, its shapes and the engine", async () => {
+  const op: Op = {
+    name: "antimatter",
+    infer: ([x]) => ({ shape: x.shape, dtype: x.dtype }),
+    evaluate: ([x]) => x,
+    onnx: (_, [x]) => x,
+    tfjs: (_, [x]) => tf.engine().runKernel("Antimatter", { x }) as tf.Tensor,
+  };
+  const graph = new Graph(), x = graph.input("x", [2, 3], "int32");
+  const lacking = {
+    graph,
+    precision: "float32",
+    inputs: { x },
+    outputs: { y: graph.apply(op, [x]) },
+  } as const;
+  for (const engine of ["wasm", "cpu"] as const) {
+    const executable = await compile(lacking, { engine });
+    const error = await assertRejects(
+      async () => await executable.run({ x: new Int32Array(6) }),
+      EngineError,
+    );
+    assertStringIncludes(
+      error.message,
+      `engine ${engine} does not compute op antimatter of int32 [2,3]: Kernel`,
+    );
+    await executable.dispose();
+  }
 });
 
 Deno.test("running the cpu engine leaves TF.js's backend and tensors as they were", async () => {

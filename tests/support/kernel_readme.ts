@@ -33,7 +33,7 @@ itself. **Derivatives**: 1…${HIGHEST_ORDER} were compared with central differe
 orders follow); 0 means that the derivative is 0 wherever it exists; – means that there is nothing to differentiate.
 **yes** means that the engine agrees with a plain float64 interpreter of the graph, on random shapes and elements, in
 the op's values and in its derivatives of these orders.
-The \`interpreter\` runs every row. TF.js backends other than \`cpu\` take the same calls, in float32.
+The \`interpreter\` runs every row. \`tensorflow\`, \`webgpu\` and \`wasm\` do so in float32, to 1e-4, where they are present.
 
 ${table(["kernel", "inputs", "derivatives", ...columns], kernels)}
 
@@ -42,6 +42,9 @@ ${table(["kernel", "inputs", "derivatives", ...columns], kernels)}
 - ONNX Runtime has no float64 kernel for erf, tan, asin, atan, sinh, cosh, softplus, convolution: they are written in ops
   that it has, to a relative 1e-14. Convolution in float64 is one matrix product of all shifted images.
 - TF.js's erf is accurate to 1.5e-7 only. TF.js computes in float32; float64 on a TF.js backend is refused by name.
+- Some kernels of TF.js are missing on wasm or webgpu, compute wrongly there or write outside their memory (truth values,
+  whole numbers, five axes or more, running sums): what they compute is made of others. A program that a WebGPU device
+  refuses is an error.
 - expm1, log1p, softplus and sigmoid keep their relative accuracy in their tails in both precisions.
 - Derivatives at a kink: 0 at 0 for relu and relu6, 1 at both bounds of clip, equal shares among equal maxima.
 - An index outside its table is an error when the program runs; of sums at indices (unsortedSegmentSum, scatterND) TF.js

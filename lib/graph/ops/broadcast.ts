@@ -2,6 +2,7 @@
 import type { GraphNode, Values } from "../graph.ts";
 import type { Op } from "../op.ts";
 import { broadcastOffsets, broadcastShapes, sameShape, type Shape } from "../shape.ts";
+import { repeated } from "./tfjs_formulas.ts";
 
 /** Zeros in the same kind of array. */
 export function emptyLike(values: Values, length: number): Values {
@@ -26,7 +27,7 @@ const op: Op = {
   },
   evaluate: ([x], { inputs, shape }) => pick(x, broadcastOffsets(inputs[0].shape, shape)),
   onnx: (writer, [x], { shape }) => writer.node("Expand", [x, writer.integers(shape)]),
-  tfjs: (tf, [x], { shape }) => tf.broadcastTo(x, [...shape]),
+  tfjs: (tf, [x], { shape }) => repeated(tf, x, shape),
 };
 
 /** `x` repeated to `shape` by NumPy's broadcasting rule. */

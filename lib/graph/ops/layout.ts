@@ -3,7 +3,7 @@ import type { GraphNode } from "../graph.ts";
 import type { Op } from "../op.ts";
 import { offsets, sameShape, type Shape, sizeOf, stridesOf } from "../shape.ts";
 import { emptyLike, pick } from "./broadcast.ts";
-import { padded } from "./tfjs_formulas.ts";
+import { padded, transposed } from "./tfjs_formulas.ts";
 
 const reshapeOp: Op = {
   name: "reshape",
@@ -46,7 +46,7 @@ const transposeOp: Op = {
   },
   onnx: (writer, [x], { attributes }) =>
     writer.node("Transpose", [x], { perm: attributes.permutation as readonly number[] }),
-  tfjs: (tf, [x], { attributes }) => tf.transpose(x, [...attributes.permutation as readonly number[]]),
+  tfjs: (tf, [x], { attributes }) => transposed(tf, x, attributes.permutation as readonly number[]),
 };
 
 /** Axes in another order: axis i of the result is axis `permutation[i]` of `x`. */

@@ -11,6 +11,7 @@ import {
   sizeOf,
   stridesOf,
 } from "../shape.ts";
+import { reduced } from "./tfjs_formulas.ts";
 import { reshape } from "./layout.ts";
 
 interface Reduction {
@@ -50,7 +51,8 @@ function reduction(spec: Reduction): (x: GraphNode, axes?: number | readonly num
         ? writer.node(spec.onnx, [x, writer.integers(axes)], { keepdims: 0 })
         : writer.node(spec.onnx, [x], { axes, keepdims: 0 });
     },
-    tfjs: (tf, [x], { attributes }) => spec.tfjs(tf, x, [...attributes.axes as Shape]),
+    tfjs: (tf, [x], { attributes }) =>
+      reduced(tf, x, [...attributes.axes as Shape], (x, axes) => spec.tfjs(tf, x, axes)),
   };
   return (x, axes) => {
     const list = normalizeAxes(axes, x.shape.length);
@@ -117,7 +119,8 @@ const argMaxOp: Op = {
   },
   onnx: (writer, [x], { attributes }) =>
     writer.cast(writer.node("ArgMax", [x], { axis: attributes.axis as number, keepdims: 0 }), "int32"),
-  tfjs: (tf, [x], { attributes }) => tf.argMax(x, attributes.axis as number),
+  tfjs: (tf, [x], { attributes }) =>
+    reduced(tf, x, [attributes.axis as number], (x, [axis]) => tf.argMax(x, axis)),
 };
 
 /** Position of the (first) largest element along one axis, int32. */

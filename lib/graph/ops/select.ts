@@ -4,7 +4,7 @@ import type { DType, GraphNode } from "../graph.ts";
 import type { OnnxWriter, Op, Tfjs } from "../op.ts";
 import { broadcastOffsets, broadcastShapes, sizeOf } from "../shape.ts";
 import { emptyLike } from "./broadcast.ts";
-import { selected, toBool } from "./tfjs_formulas.ts";
+import { selected, toBool, toFloat } from "./tfjs_formulas.ts";
 
 interface Comparison {
   name: string;
@@ -140,7 +140,7 @@ const castOp: Op = {
   },
   onnx: (writer, [x], { dtype }) => writer.cast(x, dtype),
   tfjs: (tf, [x], { dtype }) =>
-    dtype === "bool" ? toBool(tf, x) : tf.cast(x, dtype === "float" ? "float32" : dtype),
+    dtype === "bool" ? toBool(tf, x) : dtype === "float" ? toFloat(tf, x) : tf.cast(x, dtype),
 };
 
 /** `x` as another dtype: float to int32 drops the fraction, to bool compares with 0. */

@@ -1,9 +1,9 @@
 /** Ops in terms of those that every TF.js backend computes rightly, where a backend lacks a kernel or has a wrong one. */
 import type { Tensor } from "@tensorflow/tfjs";
 import type { Tfjs } from "../op.ts";
-import { type Shape, sizeOf } from "../shape.ts";
+import { offsets, type Shape, sizeOf, stridesOf } from "../shape.ts";
 
-/** With more axes, TF.js's webgpu kernels pad wrongly, and do not select, reverse or accumulate. */
+/** With more axes, TF.js's webgpu kernels pad wrongly, and do not repeat, select, reverse or accumulate. */
 const WEBGPU_AXES = 4;
 
 /** `x` with zeros before and after it; the wasm kernel reads outside of an int32 tensor's memory. */
@@ -86,7 +86,7 @@ function alongAxis(tf: Tfjs, x: Tensor, axis: number, body: (rows: Tensor) => Te
 /** Elements of `a` where the condition holds, of `b` elsewhere; with many axes as vectors, since webgpu has four. */
 export function selected(tf: Tfjs, condition: Tensor, a: Tensor, b: Tensor, shape: Shape): Tensor {
   if (shape.length <= WEBGPU_AXES) return tf.where(condition, a, b);
-  const flat = (x: Tensor) => tf.reshape(tf.broadcastTo(x, [...shape]), [-1]);
+  const flat = (x: Tensor) => tf.reshape(repeated(tf, x, shape), [-1]);
   return tf.reshape(tf.where(flat(condition), flat(a), flat(b)), [...shape]);
 }
 
@@ -94,4 +94,57 @@ export function selected(tf: Tfjs, condition: Tensor, a: Tensor, b: Tensor, shap
 export function arcsine(tf: Tfjs, x: Tensor): Tensor {
   if (tf.getBackend() !== "webgpu") return tf.asin(x);
   return tf.mul(2, tf.atan(tf.div(x, tf.add(1, tf.sqrt(tf.sub(1, tf.square(x)))))));
+}
+
+/** As float32; webgpu's cast keeps the whole numbers in memory, which some kernels then take for floats. */
+export function toFloat(tf: Tfjs, x: Tensor): Tensor {
+  const cast = tf.cast(x, "float32");
+  return tf.getBackend() === "webgpu" && x.dtype !== "float32" ? tf.mul(cast, 1) : cast;
+}
+
+/** With axes in another order; webgpu's kernel is for floats only, so that whole numbers are moved by their indices. */
+export function transposed(tf: Tfjs, x: Tensor, permutation: readonly number[]): Tensor {
+  if (tf.getBackend() !== "webgpu" || x.dtype === "float32") return tf.transpose(x, [...permutation]);
+  const strides = stridesOf(x.shape), shape = permutation.map((axis) => x.shape[axis]);
+  const at = offsets(shape, permutation.map((axis) => strides[axis]));
+  return tf.reshape(tf.gather(tf.reshape(x, [-1]), tf.tensor1d(at, "int32")), shape);
+}
+
+/** A reduction along some axes, which webgpu of whole numbers does along the last axis only. */
+export function reduced(
+  tf: Tfjs,
+  x: Tensor,
+  axes: number[],
+  reduce: (x: Tensor, axes: number[]) => Tensor,
+): Tensor {
+  if (tf.getBackend() !== "webgpu" || x.dtype === "float32") return reduce(x, axes);
+  const kept = x.shape.map((_, axis) => axis).filter((axis) => !axes.includes(axis));
+  const shape = kept.map((axis) => x.shape[axis]);
+  const rows = tf.reshape(transposed(tf, x, [...kept, ...axes]), [sizeOf(shape), x.size / sizeOf(shape)]);
+  return tf.reshape(reduce(rows, [1]), shape);
+}
+
+/** Repeated to a shape, with as few axes as that needs; with many still by adding zeros. */
+export function repeated(tf: Tfjs, x: Tensor, shape: Shape): Tensor {
+  const { from, to } = joinedAxes(x.shape, shape), packed = tf.reshape(x, from);
+  if (to.length <= WEBGPU_AXES) return tf.reshape(tf.broadcastTo(packed, to), [...shape]);
+  if (x.dtype === "bool") return toBool(tf, repeated(tf, tf.cast(x, "int32"), shape));
+  return tf.reshape(tf.add(packed, tf.zeros(to, x.dtype as "int32")), [...shape]);
+}
+
+/** The two shapes of a broadcast, with neighbours joined that are both repeated or both kept. */
+function joinedAxes(shape: Shape, repeatedTo: Shape): { from: number[]; to: number[] } {
+  const from: number[] = [], to: number[] = [], missing = repeatedTo.length - shape.length;
+  repeatedTo.forEach((length, axis) => {
+    const own = shape[axis - missing] ?? 1, last = to.length - 1;
+    if (own === 1 && length === 1) return;
+    if (last >= 0 && (own === length) === (from[last] === to[last])) {
+      from[last] *= own;
+      to[last] *= length;
+    } else {
+      from.push(own);
+      to.push(length);
+    }
+  });
+  return { from, to };
 }

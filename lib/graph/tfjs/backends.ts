@@ -3,7 +3,7 @@ import * as tf from "@tensorflow/tfjs";
 import { AbsentEngineError, EngineError } from "../errors.ts";
 import { startTensorflow } from "./start_tensorflow.ts";
 import { startWasm } from "./start_wasm.ts";
-import { startWebGpu } from "./start_webgpu.ts";
+import { startWebGpu, watchFaults } from "./start_webgpu.ts";
 
 /** TF.js backends that a program can be replayed on. */
 export const TFJS_BACKENDS = ["tensorflow", "webgpu", "wasm", "cpu"] as const;
@@ -41,6 +41,7 @@ async function start(name: TfjsBackend): Promise<string> {
   try {
     const details = await LOADERS[name]();
     await initialize(name);
+    if (name === "webgpu") watchFaults();
     return details;
   } catch (error) {
     const reason = error instanceof Error ? error.message.split("\n")[0] : String(error);

@@ -5,6 +5,7 @@ import type { Executable } from "../executable.ts";
 import { CONSTANT, type DType, type GraphNode, INPUT, liveNodes } from "../graph.ts";
 import { checkedInputs, hostArray, type Program } from "../program.ts";
 import { onBackend, startBackend, type TfjsBackend } from "./backends.ts";
+import { takeFault } from "./start_webgpu.ts";
 import { withoutMovedBools } from "./wasm_bool.ts";
 
 function upload(values: ArrayLike<number>, shape: readonly number[], dtype: DType): tf.Tensor {
@@ -22,6 +23,14 @@ function compute(node: GraphNode, inputs: tf.Tensor[], backend: TfjsBackend): tf
     throw new EngineError(`engine ${backend} does not compute op ${node.op.name} of ${types}: ${reason}`, {
       cause: error,
     });
+  }
+}
+
+/** Fails where the device has refused a kernel, which leaves anything in place of the result. */
+function requireNoFault(backend: TfjsBackend): void {
+  const fault = backend === "webgpu" ? takeFault() : undefined;
+  if (fault !== undefined) {
+    throw new EngineError(`engine ${backend} does not compute this program, its device says: ${fault}`);
   }
 }
 
@@ -71,6 +80,7 @@ export async function tfjsExecutable(program: Program, backend: TfjsBackend): Pr
         tensor.dispose();
         return [name, data] as const;
       }));
+      requireNoFault(backend);
       return Object.fromEntries(values);
     },
     dispose() {

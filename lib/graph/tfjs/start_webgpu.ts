@@ -1,4 +1,5 @@
 /** Loading TF.js's WebGPU backend. */
+import * as tf from "@tensorflow/tfjs";
 import { AbsentEngineError } from "../errors.ts";
 
 /** Adapters that compute on the processor, by the names that they give themselves. */
@@ -12,16 +13,30 @@ export function isSoftwareAdapter(details: string): boolean {
 /**
  * Registers the backend `webgpu`; returns what is said of the engine.
  *
- * @throws AbsentEngineError where this Deno has no WebGPU, or the machine no adapter
+ * @throws AbsentEngineError where this Deno has no WebGPU, another worker of the process has it, or the machine has no
+ *   adapter
  */
 export async function startWebGpu(): Promise<string> {
   if (!("gpu" in navigator)) throw new AbsentEngineError("this Deno has no WebGPU");
   nameRuntimeFolder();
   const adapter = await navigator.gpu.requestAdapter();
   if (!adapter) throw new AbsentEngineError("no WebGPU adapter; Linux needs a Vulkan driver");
-  acceptKnownFeaturesOnly();
+  claimProcess();
+  askForNoFeatures();
   await import("@tensorflow/tfjs-backend-webgpu");
   return `adapter ${adapter.info.description || adapter.info.vendor || "without a name"}`;
+}
+
+/** Environment variable that holds the number of the process in which a worker or the main program has WebGPU. */
+const HOLDER = "PAPERS_WEBGPU_HOLDER";
+
+/** Deno 2.8.1 ends the process where a second worker (or test file) computes by WebGPU. */
+function claimProcess(): void {
+  const own = String(Deno.pid);
+  if (Deno.env.get(HOLDER) === own) {
+    throw new AbsentEngineError("another worker of this process has WebGPU, Deno allows one");
+  }
+  Deno.env.set(HOLDER, own);
 }
 
 /** The search for adapters looks for a desktop too, and complains where the folder of its sockets is not named. */
@@ -30,18 +45,37 @@ function nameRuntimeFolder(): void {
   if (Deno.build.os === "linux" && Deno.env.get(name) === undefined) Deno.env.set(name, "/tmp");
 }
 
-let filtered = false;
+let bare = false;
 
-/** TF.js asks for features that Deno has no names for, on which Deno refuses the device. */
-function acceptKnownFeaturesOnly(): void {
-  if (filtered) return;
-  filtered = true;
+/** TF.js asks for features that Deno has no names for, on which Deno refuses the device; it needs none of them. */
+function askForNoFeatures(): void {
+  if (bare) return;
+  bare = true;
   const requestDevice = GPUAdapter.prototype.requestDevice;
-  GPUAdapter.prototype.requestDevice = function (descriptor) {
-    const wanted = [...descriptor?.requiredFeatures ?? []];
-    return requestDevice.call(this, {
-      ...descriptor,
-      requiredFeatures: wanted.filter((feature) => feature && this.features.has(feature)),
-    });
+  GPUAdapter.prototype.requestDevice = function (descriptor = {}) {
+    const { requiredFeatures: _, ...rest } = descriptor;
+    return requestDevice.call(this, rest);
   };
+}
+
+let fault: string | undefined;
+
+/**
+ * Watch the device of TF.js's backend: a program that the device refuses leaves whatever was in its memory as the result,
+ * and is an event only.
+ */
+export function watchFaults(): void {
+  const { device } = tf.engine().findBackend("webgpu") as unknown as { device: GPUDevice };
+  device.addEventListener("uncapturederror", (event) => {
+    event.preventDefault();
+    const { message } = (event as GPUUncapturedErrorEvent).error;
+    fault ??= `${message.trim().split("\n")[0]} (${/\w+Program/.exec(message)?.[0] ?? "no program named"})`;
+  });
+}
+
+/** What the device has refused since this was last asked. */
+export function takeFault(): string | undefined {
+  const found = fault;
+  fault = undefined;
+  return found;
 }

@@ -1,0 +1,43 @@
+import { assertEquals, assertStringIncludes } from "@std/assert";
+import { probeEngine } from "../../lib/cli/engine_probe.ts";
+import { runTask } from "./run_task.ts";
+
+/** Probe the engine `tensorflow` with a native library that is named by its path. */
+async function probeWith(binding: string) {
+  const before = Deno.env.get("TFJS_NODE_BINDING");
+  Deno.env.set("TFJS_NODE_BINDING", binding);
+  try {
+    return await probeEngine("tensorflow");
+  } finally {
+    if (before === undefined) Deno.env.delete("TFJS_NODE_BINDING");
+    else Deno.env.set("TFJS_NODE_BINDING", before);
+  }
+}
+
+Deno.test("a native library that does not load makes the engine broken, with the loader's reason", async () => {
+  const path = await Deno.makeTempFile({ suffix: ".node" });
+  try {
+    await Deno.writeTextFile(path, "no library");
+    const { state, details } = await probeWith(path);
+    assertEquals(state, "broken");
+    assertStringIncludes(details, path);
+    const absent = await probeWith(`${path}.absent`);
+    assertEquals([absent.state, absent.details], [
+      "broken",
+      `TFJS_NODE_BINDING names ${path}.absent, which is absent`,
+    ]);
+  } finally {
+    await Deno.remove(path);
+  }
+});
+
+Deno.test("task gpu says what it downloads and builds, and refuses two kinds at once", async () => {
+  const help = await runTask("gpu", "--help");
+  assertEquals(help.code, 0);
+  for (const word of ["--cpu", "--cuda", "--force", "TFJS_NODE_BINDING", "g++"]) {
+    assertStringIncludes(help.stdout, word);
+  }
+  const both = await runTask("gpu", "--cpu", "--cuda");
+  assertEquals(both.code, 2);
+  assertStringIncludes(both.stderr, "--cpu and --cuda exclude each other");
+});
