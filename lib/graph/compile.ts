@@ -1,40 +1,51 @@
-/** Choosing the engine that runs a program. */
-import { EngineError } from "./errors.ts";
+/** Programs on the engine that is chosen for them. */
+import { fastest } from "./auto.ts";
+import { checkedEngine, type EngineChoice, type EngineName } from "./engine_name.ts";
 import { type Executable, loopByCalls, type LoopExecutable, loopNames } from "./executable.ts";
 import { interpret } from "./interpreter.ts";
+import { madeUpInput } from "./made_up_inputs.ts";
 import { onnxExecutable, onnxLoop, type OnnxOptions } from "./onnx/session.ts";
-import type { Program } from "./program.ts";
-import { hostArray } from "./program.ts";
-import { TFJS_BACKENDS, type TfjsBackend, tfjsExecutable } from "./tfjs/replay.ts";
-
-/** Names of the engines: ONNX Runtime, TF.js's backends, and the plain float64 interpreter. */
-export const ENGINES = ["onnx", ...TFJS_BACKENDS, "interpreter"] as const;
-
-/** One of {@linkcode ENGINES}. */
-export type EngineName = typeof ENGINES[number];
+import { hostArray, type Program } from "./program.ts";
+import { tfjsExecutable } from "./tfjs/replay.ts";
 
 /** Settings of {@linkcode compile} and {@linkcode compileLoop}. */
 export interface CompileOptions extends OnnxOptions {
-  /** Engine to use: this one or an error, never another; "onnx" by default. */
-  engine?: EngineName;
+  /**
+   * Engine to use: this one or an error, never another; "auto" for the one that is fastest on this program, by timing a
+   * few runs; "onnx" by default.
+   */
+  engine?: EngineChoice;
+  /** Takes the line that says which engine "auto" has taken, and why not the others; `console.log` by default. */
+  report?: (line: string) => void;
 }
 
 /**
  * A program, ready to run on the chosen engine.
  *
- * @throws EngineError where the engine is unknown, absent, or lacks an op for the program's precision
+ * @throws AbsentEngineError where this machine does not have the engine
+ * @throws EngineError where it is unknown, broken, or lacks the program's precision
  */
-export function compile(program: Program, options: CompileOptions = {}): Promise<Executable> {
+export async function compile(program: Program, options: CompileOptions = {}): Promise<Executable> {
   const engine = checkedEngine(options.engine);
-  if (engine === "onnx") return onnxExecutable(program, options);
-  if (engine === "interpreter") return Promise.resolve(interpreterExecutable(program));
-  return tfjsExecutable(program, engine as TfjsBackend);
+  if (engine !== "auto") return await compileFor(engine, program, options);
+  const inputs = Object.fromEntries(
+    Object.keys(program.inputs).map((name) => [name, madeUpInput(program, name)]),
+  );
+  return await fastest({
+    precision: program.precision,
+    open: (engine) => compileFor(engine, program, options),
+    run: async (executable, times) => {
+      for (let i = 0; i < times; i++) await executable.run(inputs);
+    },
+    maxSteps: MAX_TIMED_STEPS,
+    report: options.report ?? console.log,
+  });
 }
 
 /**
  * A step program, ready to run many steps a call; inputs named in `state` carry the outputs of the same name.
  *
- * @throws EngineError as {@linkcode compile} does
+ * @throws AbsentEngineError, EngineError as {@linkcode compile} does
  * @throws InputError where a carried name is not an input and an output of the same shape and dtype
  */
 export async function compileLoop(
@@ -42,17 +53,38 @@ export async function compileLoop(
   state: readonly string[],
   options: CompileOptions = {},
 ): Promise<LoopExecutable> {
-  loopNames(program, state);
-  return checkedEngine(options.engine) === "onnx"
-    ? await onnxLoop(program, state, options)
-    : loopByCalls(await compile(program, options), state);
+  const names = loopNames(program, state), engine = checkedEngine(options.engine);
+  if (engine !== "auto") return await compileLoopFor(engine, program, state, options);
+  const made = (list: readonly string[], rows?: number) =>
+    Object.fromEntries(list.map((name) => [name, madeUpInput(program, name, rows)]));
+  const rowSize = names.perStep.reduce((sum, name) => sum + program.inputs[name].size, 0);
+  return await fastest({
+    precision: program.precision,
+    open: (engine) => compileLoopFor(engine, program, state, options),
+    run: (loop, steps) => loop.run(made(names.state), made(names.perStep, steps), steps),
+    maxSteps: Math.max(1, Math.min(MAX_TIMED_STEPS, Math.floor(MAX_TIMED_VALUES / Math.max(1, rowSize)))),
+    report: options.report ?? console.log,
+  });
 }
 
-function checkedEngine(engine: EngineName = "onnx"): EngineName {
-  if (!ENGINES.includes(engine)) {
-    throw new EngineError(`engine "${engine}" is unknown, allowed ${ENGINES.join(", ")}`);
-  }
-  return engine;
+/** Limits of one call that is timed, in steps and in numbers that are handed in for them. */
+const MAX_TIMED_STEPS = 64, MAX_TIMED_VALUES = 4_000_000;
+
+function compileFor(engine: EngineName, program: Program, options: OnnxOptions): Promise<Executable> {
+  if (engine === "onnx") return onnxExecutable(program, options);
+  if (engine === "interpreter") return Promise.resolve(interpreterExecutable(program));
+  return tfjsExecutable(program, engine);
+}
+
+async function compileLoopFor(
+  engine: EngineName,
+  program: Program,
+  state: readonly string[],
+  options: OnnxOptions,
+): Promise<LoopExecutable> {
+  return engine === "onnx"
+    ? await onnxLoop(program, state, options)
+    : loopByCalls(await compileFor(engine, program, options), state);
 }
 
 function interpreterExecutable(program: Program): Executable {

@@ -6,7 +6,10 @@
  */
 export * from "./compile.ts";
 export * from "./derivatives.ts";
+export { type EngineChoice, type EngineName, ENGINES } from "./engine_name.ts";
+export * from "./engine_status.ts";
 export {
+  AbsentEngineError,
   EngineError,
   GradientError,
   InputError,

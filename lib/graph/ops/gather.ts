@@ -3,6 +3,9 @@ import type { GraphNode } from "../graph.ts";
 import type { OnnxWriter, Op } from "../op.ts";
 import { sameShape, sizeOf } from "../shape.ts";
 import { emptyLike } from "./broadcast.ts";
+import { add } from "./elementwise_binary.ts";
+import { greaterEqual, less, logicalOr, where } from "./select.ts";
+import { segmentSums } from "./tfjs_formulas.ts";
 
 function requireIndices(op: string, indices: GraphNode): void {
   if (indices.dtype !== "int32") throw new TypeError(`${op}: indices must be int32, found ${indices.dtype}`);
@@ -72,10 +75,25 @@ const scatterOp: Op = {
     });
   },
   tfjs: (tf, [updates, indices], { shape }) =>
-    tf.unsortedSegmentSum(updates.reshape([indices.size, ...shape.slice(1)]), indices.as1D(), shape[0]),
+    segmentSums(tf, updates.reshape([indices.size, ...shape.slice(1)]), indices, shape[0]),
 };
 
 /** Zeros of `rows` rows, with each row of `updates` added at its index. */
 export function scatterAddRows(updates: GraphNode, indices: GraphNode, rows: number): GraphNode {
   return updates.graph.apply(scatterOp, [updates, indices], { rows });
+}
+
+/**
+ * Numbers `starts + indices` of rows in a table that is made of blocks of `rows` rows, each index counting in its own.
+ *
+ * An index outside its block, whose number could be that of a row of another, becomes −1, which the interpreter and ONNX
+ * Runtime refuse.
+ *
+ * @param indices int32, any shape
+ * @param starts number of each block's first row, int32, of a shape that broadcasts to that of the indices
+ */
+export function rowsInBlocks(indices: GraphNode, starts: GraphNode, rows: number): GraphNode {
+  const whole = (value: number) => indices.graph.constant(Int32Array.of(value), [], "int32");
+  const outside = logicalOr(less(indices, whole(0)), greaterEqual(indices, whole(rows)));
+  return where(outside, whole(-1), add(indices, starts));
 }

@@ -3,6 +3,7 @@ import type { GraphNode } from "../graph.ts";
 import type { Op } from "../op.ts";
 import { offsets, sameShape, type Shape, sizeOf, stridesOf } from "../shape.ts";
 import { emptyLike, pick } from "./broadcast.ts";
+import { padded } from "./tfjs_formulas.ts";
 
 const reshapeOp: Op = {
   name: "reshape",
@@ -113,8 +114,7 @@ const padOp: Op = {
   },
   onnx: (writer, [x], { attributes }) =>
     writer.node("Pad", [x, writer.integers([...attributes.before as Shape, ...attributes.after as Shape])]),
-  tfjs: (tf, [x], { attributes }) =>
-    tf.pad(x, (attributes.before as Shape).map((n, axis) => [n, (attributes.after as Shape)[axis]])),
+  tfjs: (tf, [x], { attributes }) => padded(tf, x, attributes.before as Shape, attributes.after as Shape),
 };
 
 /** `x` with zeros before and after it along each axis. */

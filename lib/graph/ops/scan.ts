@@ -3,6 +3,7 @@ import type { GraphNode } from "../graph.ts";
 import type { Op } from "../op.ts";
 import { normalizeAxes, offsets, stridesOf } from "../shape.ts";
 import { emptyLike } from "./broadcast.ts";
+import { runningSum } from "./tfjs_formulas.ts";
 
 const op: Op = {
   name: "cumsum",
@@ -34,7 +35,7 @@ const op: Op = {
     });
   },
   tfjs: (tf, [x], { attributes }) =>
-    tf.cumsum(x, attributes.axis as number, attributes.exclusive as boolean, attributes.reverse as boolean),
+    runningSum(tf, x, attributes as { axis: number; exclusive: boolean; reverse: boolean }),
 };
 
 /** Running sum along one axis: with `exclusive` without the element itself, with `reverse` from the end. */

@@ -11,6 +11,7 @@ import {
   softplusFormula,
   tanFormula,
 } from "./onnx_formulas.ts";
+import { arcsine } from "./tfjs_formulas.ts";
 import { nativeInFloat32, unary } from "./unary.ts";
 
 /** e^x − 1, without cancellation near 0 */
@@ -58,7 +59,7 @@ export const asin = unary({
   name: "asin",
   onnx: nativeInFloat32("Asin", asinFormula),
   value: Math.asin,
-  tfjs: (tf, x) => tf.asin(x),
+  tfjs: arcsine,
 });
 
 /** The angle in (−π/2, π/2) whose tangent is x. */

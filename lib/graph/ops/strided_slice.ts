@@ -4,6 +4,7 @@ import type { Op } from "../op.ts";
 import { offsets, type Shape, stridesOf } from "../shape.ts";
 import { pick } from "./broadcast.ts";
 import { slice } from "./layout.ts";
+import { pickedByIndex, reversed } from "./tfjs_formulas.ts";
 
 const op: Op = {
   name: "stridedSlice",
@@ -51,12 +52,13 @@ const op: Op = {
   },
   tfjs(tf, [x], { shape, attributes }) {
     const begin = attributes.begin as Shape, steps = attributes.steps as Shape;
+    if (x.dtype !== "float32") return pickedByIndex(tf, x, begin, shape, steps);
     // TF.js cannot be told of an end before the first element: turn the axes that go backwards round first.
     const backwards = steps.flatMap((step, axis) => (step < 0 ? [axis] : []));
     const from = begin.map((at, axis) => (steps[axis] < 0 ? x.shape[axis] - 1 - at : at));
     const gaps = steps.map(Math.abs);
     const end = from.map((at, axis) => at + (shape[axis] - 1) * gaps[axis] + 1);
-    return tf.stridedSlice(backwards.length > 0 ? tf.reverse(x, backwards) : x, from, end, gaps);
+    return tf.stridedSlice(reversed(tf, x, backwards), from, end, gaps);
   },
 };
 

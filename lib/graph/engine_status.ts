@@ -1,0 +1,52 @@
+/** What this machine has of an engine. */
+import * as tf from "@tensorflow/tfjs";
+import { compile } from "./compile.ts";
+import type { EngineName } from "./engine_name.ts";
+import { AbsentEngineError, EngineError } from "./errors.ts";
+import { interpret } from "./interpreter.ts";
+import { startBackend, type TfjsBackend } from "./tfjs/backends.ts";
+import { trace } from "./trace.ts";
+
+/** Whether an engine computes here. */
+export interface EngineStatus {
+  readonly engine: EngineName;
+  /** "broken" is an engine that is there, and does not start or computes wrongly. */
+  readonly state: "present" | "absent" | "broken";
+  /** Version and device, or the reason why it is absent or broken. */
+  readonly details: string;
+}
+
+const DETAILS: Partial<Record<EngineName, string>> = {
+  onnx: "ONNX Runtime on the processor",
+  interpreter: "float64 on typed arrays, the reference",
+};
+
+/** Starts an engine, has it compute a small program, and compares the result. */
+export async function engineStatus(engine: EngineName): Promise<EngineStatus> {
+  try {
+    const details = DETAILS[engine] ?? await startBackend(engine as TfjsBackend);
+    await requireRightResult(engine);
+    return { engine, state: "present", details };
+  } catch (error) {
+    const [line] = (error instanceof Error ? error.message : String(error)).split("\n");
+    const details = line.replace(new RegExp(`^engine ${engine} is (absent|broken): `), "");
+    return { engine, state: error instanceof AbsentEngineError ? "absent" : "broken", details };
+  }
+}
+
+async function requireRightResult(engine: EngineName): Promise<void> {
+  const program = trace(({ x, w }) => ({ y: tf.tanh(tf.matMul(x, w)) }), { x: [2, 3], w: [3, 2] });
+  const inputs = {
+    x: Float32Array.of(1, -1, 0.5, 2, 0, -2),
+    w: Float32Array.of(0.5, 1, -1, 0.25, 0.75, -0.5),
+  };
+  const [expected] = Object.values(interpret(program, inputs));
+  const executable = await compile(program, { engine });
+  try {
+    const { y } = await executable.run(inputs);
+    const off = y.findIndex((value, i) => !(Math.abs(value - expected[i]) < 1e-3));
+    if (off >= 0) throw new EngineError(`it computes ${y[off]} where ${expected[off]} is right`);
+  } finally {
+    await executable.dispose();
+  }
+}

@@ -1,0 +1,87 @@
+/** TF.js's backends that can run a program, and starting them once. */
+import * as tf from "@tensorflow/tfjs";
+import { AbsentEngineError, EngineError } from "../errors.ts";
+import { startTensorflow } from "./start_tensorflow.ts";
+import { startWasm } from "./start_wasm.ts";
+import { startWebGpu } from "./start_webgpu.ts";
+
+/** TF.js backends that a program can be replayed on. */
+export const TFJS_BACKENDS = ["tensorflow", "webgpu", "wasm", "cpu"] as const;
+
+/** One of {@linkcode TFJS_BACKENDS}. */
+export type TfjsBackend = typeof TFJS_BACKENDS[number];
+
+/** Registers a backend with TF.js and returns what is said of it. */
+const LOADERS: Record<TfjsBackend, () => Promise<string>> = {
+  tensorflow: startTensorflow,
+  webgpu: startWebGpu,
+  wasm: startWasm,
+  cpu: () => Promise.resolve("TF.js in plain JavaScript"),
+};
+
+const started = new Map<TfjsBackend, Promise<string>>();
+
+/**
+ * Make a backend ready, once in a process; TF.js's current backend stays what it was.
+ *
+ * @returns what is said of it: version, adapter
+ * @throws AbsentEngineError where this machine does not have it
+ * @throws EngineError where it is there and does not start
+ */
+export function startBackend(name: TfjsBackend): Promise<string> {
+  const starting = started.get(name) ?? start(name);
+  started.set(name, starting);
+  return starting;
+}
+
+async function start(name: TfjsBackend): Promise<string> {
+  const previous = tf.getBackend();
+  // Without this flag the cpu backend prints an advertisement for tfjs-node at its first use, and others warnings.
+  tf.env().set("PROD", true);
+  try {
+    const details = await LOADERS[name]();
+    await initialize(name);
+    return details;
+  } catch (error) {
+    const reason = error instanceof Error ? error.message.split("\n")[0] : String(error);
+    throw error instanceof AbsentEngineError
+      ? new AbsentEngineError(`engine ${name} is absent: ${reason}`, { cause: error })
+      : new EngineError(`engine ${name} is broken: ${reason}`, { cause: error });
+  } finally {
+    if (previous) await tf.setBackend(previous);
+  }
+}
+
+/** TF.js reports a backend that does not start by a warning only: its factory is watched for the reason. */
+async function initialize(name: TfjsBackend): Promise<void> {
+  const entry = tf.engine().registryFactory[name], { factory } = entry;
+  let failure: unknown = new Error("TF.js does not start it");
+  const failed = (error: unknown) => {
+    failure = error;
+    throw error;
+  };
+  entry.factory = () => {
+    try {
+      const made = factory();
+      return made instanceof Promise ? made.catch(failed) : made;
+    } catch (error) {
+      return failed(error);
+    }
+  };
+  try {
+    if (!await tf.setBackend(name)) throw failure;
+  } finally {
+    entry.factory = factory;
+  }
+}
+
+/** Run `body` on a backend that {@linkcode startBackend} has started; the switch is synchronous. */
+export function onBackend<T>(backend: TfjsBackend, body: () => T): T {
+  const previous = tf.getBackend();
+  if (previous !== backend) void tf.setBackend(backend);
+  try {
+    return body();
+  } finally {
+    if (previous && previous !== backend) void tf.setBackend(previous);
+  }
+}

@@ -1,0 +1,64 @@
+/** Loading the native backend of tfjs-node-gpu or tfjs-node. */
+import * as tf from "@tensorflow/tfjs";
+import { AbsentEngineError } from "../errors.ts";
+import { builtBinding } from "./native_binding.ts";
+
+/** What the packages say where Deno, which runs no install scripts, has left them without their native library. */
+const NO_LIBRARY = /can not be found at path/;
+
+/**
+ * Registers the backend `tensorflow` by tfjs-node-gpu, otherwise by tfjs-node; returns what is said of the engine.
+ *
+ * A package that has its own native library uses that, otherwise the one of {@linkcode builtBinding}.
+ *
+ * @throws AbsentEngineError where there is no native library
+ * @throws Error of the loader where there is one that does not load
+ */
+export async function startTensorflow(): Promise<string> {
+  const { default: util } = await import("node:util");
+  // tfjs-node 4.22 still calls this function, which newer runtimes removed.
+  Object.assign(util, { isNullOrUndefined: (value: unknown) => value === null || value === undefined });
+  // Otherwise TensorFlow tells each process which instructions it was compiled for.
+  if (Deno.env.get("TF_CPP_MIN_LOG_LEVEL") === undefined) Deno.env.set("TF_CPP_MIN_LOG_LEVEL", "2");
+  const built = builtBinding();
+  const failures: string[] = [];
+  for (const load of [loadGpuPackage, loadCpuPackage]) {
+    try {
+      await withBinding(built, load);
+      return description();
+    } catch (error) {
+      failures.push(error instanceof Error ? error.message.split("\n")[0] : String(error));
+    }
+  }
+  if (failures.every((failure) => NO_LIBRARY.test(failure))) {
+    throw new AbsentEngineError("no native library of tfjs-node-gpu or tfjs-node; `deno task gpu` builds it");
+  }
+  throw new Error(failures.find((failure) => !NO_LIBRARY.test(failure)));
+}
+
+const loadGpuPackage = () => import("@tensorflow/tfjs-node-gpu");
+const loadCpuPackage = () => import("@tensorflow/tfjs-node");
+
+/** Load a package that is told where its native library is, unless it has one of its own. */
+async function withBinding(built: string | undefined, load: () => Promise<unknown>): Promise<void> {
+  const { default: preBinding } = await import("@mapbox/node-pre-gyp/lib/pre-binding.js");
+  const { existsSync } = await import("node:fs");
+  const find = preBinding.find;
+  preBinding.find = (manifest: string) => {
+    const own = find(manifest);
+    return built === undefined || existsSync(own) ? own : built;
+  };
+  try {
+    await load();
+  } finally {
+    preBinding.find = find;
+  }
+}
+
+function description(): string {
+  const { binding, isUsingGpuDevice } = tf.engine().findBackend("tensorflow") as unknown as {
+    binding: { TF_Version: string };
+    isUsingGpuDevice: boolean;
+  };
+  return `TensorFlow ${binding.TF_Version} on the ${isUsingGpuDevice ? "GPU" : "processor"}`;
+}
