@@ -4,6 +4,7 @@ import {
   benchRow,
   type BenchSideName,
   type BenchWorkload,
+  isForRecord,
   isTfjs,
   type MatMulPeak,
   type StepTime,
@@ -32,7 +33,7 @@ const CHECKED_STEPS = 10;
 /** Sums in another order differ by about this much after a few steps. */
 const LOSS_TOLERANCE = { float32: 1e-4, float64: 1e-9 } as const;
 /** TF.js is measured for the record only, and is slow. */
-const SLOW_STEPS = 3;
+const SLOW_STEPS = 2;
 const WARM_UP_STEPS = 20;
 /** CPU time of one measurement, long against the clock's resolution of a few milliseconds. */
 const REPEAT_MILLISECONDS = 1000;
@@ -43,7 +44,8 @@ const BUSY = 1.15;
  * Measures one workload on every side, each in a process of its own, in turns.
  *
  * A side that fails, whose losses are not this engine's, or that uses more threads than it may, is named in the row's
- * `failures` and has no time; one that says it cannot take part, and torch.compile where it fails, in `absent`.
+ * `failures` and has no time; one that says it cannot take part, or that fails but is measured for the record only, in
+ * `absent`.
  */
 export async function measureWorkload(workload: BenchWorkload, options: MeasureOptions): Promise<BenchRow> {
   const { commands, repeats, threads, versions, print } = options;
@@ -56,7 +58,7 @@ export async function measureWorkload(workload: BenchWorkload, options: MeasureO
       await body();
     } catch (error) {
       if (!(error instanceof BenchSideError)) throw error;
-      const fails = !(error instanceof BenchSideAbsent) && name !== "pytorchCompile";
+      const fails = !(error instanceof BenchSideAbsent) && !isForRecord(name);
       (fails ? failures : absent)[name] = withoutFolders(error.message);
       print(`${workload.name}: ${name} ${fails ? "FAILED" : "takes no part"}: ${error.message}`);
       delete times[name];

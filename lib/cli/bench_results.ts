@@ -8,9 +8,14 @@ export const TFJS = "tfjs-";
 /** The programs that a workload is measured in; TF.js once for each of its backends. */
 export type BenchSideName = "ours" | "pytorch" | "pytorchCompile" | "jax" | `${typeof TFJS}${string}`;
 
-/** Whether a side is measured for the record only. */
+/** Whether a side is TF.js without this engine, which is measured once. */
 export function isTfjs(side: BenchSideName): boolean {
   return side.startsWith(TFJS);
+}
+
+/** Whether a side is measured for the record only: nothing is missing where it does not work. */
+export function isForRecord(side: BenchSideName): boolean {
+  return isTfjs(side) || side === "pytorchCompile";
 }
 
 /** What is known of a workload before it is measured. */

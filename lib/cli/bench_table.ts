@@ -66,7 +66,12 @@ const COLUMNS: readonly Column[] = [
   { header: "ratio", value: ({ ratioJax }) => ratio(ratioJax), mean: "ratioJax" },
   { header: "ratio by the clock", value: wallRatio("jax") },
   { header: "torch.compile", value: ({ pytorchCompile }) => time(pytorchCompile) },
-  { header: "TF.js `cpu`", value: ({ tfjs }) => time(tfjs) },
+  {
+    header: "TF.js eager",
+    value: ({ tfjsBackends }) =>
+      Object.entries(tfjsBackends).map(([backend, value]) => `${backend} ${time(value)}`).join(", ") ||
+      NOTHING,
+  },
   {
     header: "of peak",
     value: ({ shareOfPeak }) => (shareOfPeak === null ? NOTHING : `${(100 * shareOfPeak).toFixed(0)} %`),

@@ -94,7 +94,7 @@ export async function tracedTraining(
 /** Op by op on TF.js's current backend, as a user without this engine would write it. */
 function eagerTraining(options: TrainingOptions): Runner {
   const data = dataTensors(options.data), { batches, loss } = options;
-  const losses = (steps: number) => {
+  const losses = async (steps: number) => {
     const variables = tf.tidy(() =>
       unflatten(tf.tensor1d(Float32Array.from(options.initial)), options.parameters).map((part) =>
         tf.variable(part)
@@ -102,20 +102,21 @@ function eagerTraining(options: TrainingOptions): Runner {
     );
     const optimizer = tf.train.adam(options.learningRate, 0.9, 0.999, 1e-8);
     const rows = batches ? batchRows(batches, steps) : null, size = batches?.shape[1] ?? 0;
-    const found = Array.from({ length: steps }, (_, i) =>
-      tf.tidy(() => {
+    const found: number[] = [];
+    for (let i = 0; i < steps; i++) {
+      const cost = tf.tidy(() => {
         const batch = tf.tensor1d(rows?.subarray(i * size, (i + 1) * size) ?? [], "int32");
-        const cost = optimizer.minimize(() => loss(variables, data, batch), true, variables)!;
-        return cost.dataSync()[0];
-      }));
+        return optimizer.minimize(() => loss(variables, data, batch), true, variables)!;
+      });
+      // On a GPU a value can only be waited for.
+      found.push((await cost.data())[0]);
+      cost.dispose();
+    }
     optimizer.dispose();
     variables.forEach((variable) => variable.dispose());
     return found;
   };
-  return {
-    losses: (steps) => Promise.resolve(losses(steps)),
-    advance: (steps) => Promise.resolve(void losses(steps)),
-  };
+  return { losses, advance: async (steps) => void await losses(steps) };
 }
 
 function dataTensors(data: TrainingOptions["data"]): DataTensors {

@@ -69,7 +69,13 @@ function measure(commands: [BenchSideName, string[]][], threads = 1): {
 
 const ROWS = [
   benchRow(WORKLOAD, {
-    times: { ours: alone(0.5, 0.4, 0.9), pytorch: alone(1, 1.25), jax: alone(1), "tfjs-cpu": alone(123.4) },
+    times: {
+      ours: alone(0.5, 0.4, 0.9),
+      pytorch: alone(1, 1.25),
+      jax: alone(1),
+      "tfjs-cpu": alone(123.4),
+      "tfjs-wasm": alone(7),
+    },
     own: OWN,
   }, PEAK),
   benchRow(LARGE, { times: { ours: alone(4) }, failures: { pytorch: "was not found" } }, PEAK),
@@ -89,7 +95,7 @@ Deno.test("benchRow() holds medians and their ratios", () => {
   const [small] = ROWS;
   assertEquals([small.ours, small.pytorch, small.pytorchCompile, small.tfjs], [0.5, 1.125, null, 123.4]);
   assertEquals([small.ratioPyTorch, small.ratioJax, small.unit], [0.5 / 1.125, 0.5, "ms CPU/step"]);
-  assertEquals(small.tfjsBackends, { cpu: 123.4 });
+  assertEquals(small.tfjsBackends, { cpu: 123.4, wasm: 7 });
   assertEquals(small.wall.pytorch, 1.125);
   assert(!("failures" in small) && !("absent" in small));
 });
@@ -126,9 +132,9 @@ Deno.test("benchTable() names machine, versions and every workload, and leaves o
       "Some CPU (2 cores); ratio = this engine / the other. Peak: 100 · 10⁹ operations/s (float32) and 50 (float64) in " +
       "a matrix product of 1024 on one thread. Deno 2.8.1, PyTorch 2.15.0, other 3.",
       "",
-      "| Workload | this engine | PyTorch eager | ratio | JAX jit | ratio | TF.js `cpu` | of peak | set-up, s |",
+      "| Workload | this engine | PyTorch eager | ratio | JAX jit | ratio | TF.js eager | of peak | set-up, s |",
       "| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |",
-      "| Small network | 0.500 | 1.13 | 0.44 | 1.00 | 0.50 | 123 | 40 % | 0.75 |",
+      "| Small network | 0.500 | 1.13 | 0.44 | 1.00 | 0.50 | cpu 123, wasm 7.00 | 40 % | 0.75 |",
       "| Large network | 4.00 | – | – | – | – | – | – | – |",
       "| **geometric mean of 2** |  |  | **–** |  | **–** |  |  |  |",
       "",
@@ -185,13 +191,13 @@ Deno.test("measureWorkload() names a side that ends, with its last words", async
   const { row } = measure([
     ["ours", fakeSide([500, 3, 1, 2])],
     ["pytorch", [Deno.execPath(), "eval", "throw new RangeError('no such network')"]],
-    ["tfjs-cpu", ["/no/such/program"]],
+    ["jax", ["/no/such/program"]],
   ]);
   const { ours, failures } = await row;
   assertEquals(ours, 2);
   assertStringIncludes(failures!.pytorch!, "RangeError: no such network");
   // The folders of a machine have no place in a file that is committed.
-  assertEquals(failures!["tfjs-cpu"], "…/program was not found");
+  assertEquals(failures!.jax, "…/program was not found");
 });
 
 Deno.test("measureWorkload() names a side that uses more threads than it may", async () => {
