@@ -1,16 +1,25 @@
 /**
- * `task bench`: measures training steps on this engine, in PyTorch and in TF.js, side by side in processes of their own.
+ * `task bench`: measures training steps on this engine, in PyTorch, in JAX and in TF.js, side by side in processes of
+ * their own; or profiles one on this engine.
  *
  * @module
  */
-import { cpus } from "node:os";
+import { availableParallelism, cpus, loadavg } from "node:os";
 import { join } from "node:path";
 import { atomicWrite } from "../io/atomic_write.ts";
 import { runParsedTask, type TaskArguments, type TaskUsage } from "./arguments.ts";
+import { processorBinding, scriptCommand, sideCommands } from "./bench_commands.ts";
 import { measureWorkload } from "./bench_measure.ts";
-import { BENCH_PYTHON, BenchEnvironmentError, installPyTorch, requirePyTorch } from "./bench_python.ts";
-import type { BenchResults, BenchRow, BenchSideName } from "./bench_results.ts";
-import { BENCH_RESULTS } from "./bench_section.ts";
+import { measurePeak } from "./bench_peak.ts";
+import {
+  BENCH_PYTHON,
+  BenchEnvironmentError,
+  FRAMEWORKS,
+  installFrameworks,
+  requireFramework,
+} from "./bench_python.ts";
+import { benchMeans, type BenchResults, type BenchRow, type BenchWorkload } from "./bench_results.ts";
+import { BENCH_THREADS, benchResultsFile } from "./bench_section.ts";
 import { benchTable } from "./bench_table.ts";
 import { commandOutput } from "./command_output.ts";
 import { checkReadme } from "./readme.ts";
@@ -19,7 +28,7 @@ import { UsageError } from "./usage_error.ts";
 
 const USAGE: TaskUsage = {
   task: "bench",
-  description: "Measures training steps on this engine beside PyTorch, one thread each, by CPU time.",
+  description: "Measures training steps on this engine beside PyTorch and JAX, by CPU time.",
   positionals: "",
   options: {
     json: { type: "string", value: "FILE", description: "file to write the results to" },
@@ -29,31 +38,59 @@ const USAGE: TaskUsage = {
       description: "interleaved measurements of each side; 5 unless given",
     },
     workload: { type: "string", value: "NAME,…", description: "workloads to measure; all unless given" },
+    threads: { type: "string", value: "N", description: "threads of each side; 1 unless given" },
+    profile: {
+      type: "string",
+      value: "NAME",
+      description: "print the time of each op of a workload on this engine, and measure nothing",
+    },
     "update-readme": {
       type: "boolean",
-      description: `store the results of all workloads in ${BENCH_RESULTS}, and in README's table`,
+      description:
+        "store the results of all workloads in data/results, and in README's tables (1 or 2 threads)",
     },
     install: {
       type: "boolean",
-      description: "install PyTorch into .papers/bench-venv first (5.4 GB on Linux)",
+      description: "install PyTorch and JAX into .papers/bench-venv first (5.9 GB on Linux)",
     },
-    python: { type: "string", value: "PATH", description: "a Python that has PyTorch, instead of that one" },
+    python: { type: "string", value: "PATH", description: "a Python that has them, instead of that one" },
   },
 };
 
-const SCRIPTS = join(REPOSITORY_ROOT, "tests", "bench");
+const PROFILE_TIMEOUT_MS = 10 * 60_000;
+
+/** Programs that may run on average when the bench starts. */
+const QUIET_LOAD = 0.5;
+
+/** One thread's CPU time is little the worse for other programs; threads that wait for each other spin meanwhile. */
+function busyMachine(load: number): string {
+  const meaning = "times with more than one thread say little now";
+  return `Other programs keep the machine busy (load ${load.toFixed(1)}): ${meaning}`;
+}
+
+/** A whole number on a command line; `fallback` where it is absent. */
+function checkedCount(option: string, text: string | undefined, fallback: number, most: number): number {
+  const count = text === undefined ? fallback : Number(text);
+  if (!Number.isInteger(count) || count < 1 || count > most) {
+    throw new UsageError(`task bench: --${option} is "${text}"; allowed are whole numbers from 1 to ${most}`);
+  }
+  return count;
+}
 
 /** The number of repeats on a command line; five unless given. */
 export function checkedRepeats(text: string | undefined): number {
-  const repeats = text === undefined ? 5 : Number(text);
-  if (!Number.isInteger(repeats) || repeats < 1 || repeats > 1000) {
-    throw new UsageError(`task bench: --repeats is "${text}"; allowed are whole numbers from 1 to 1000`);
-  }
-  return repeats;
+  return checkedCount("repeats", text, 5, 1000);
+}
+
+/** The number of threads on a command line; one unless given. */
+export function checkedThreads(text: string | undefined): number {
+  return checkedCount("threads", text, 1, availableParallelism());
 }
 
 async function main(args: TaskArguments): Promise<number> {
-  const repeats = checkedRepeats(args.text("repeats"));
+  const repeats = checkedRepeats(args.text("repeats")), threads = checkedThreads(args.text("threads"));
+  const profiled = args.text("profile");
+  if (profiled !== undefined) return await profile(profiled, threads);
   if (args.has("install") && args.has("python")) {
     throw new UsageError(
       "task bench: --install is for the bench's own environment, not for that of --python",
@@ -63,23 +100,32 @@ async function main(args: TaskArguments): Promise<number> {
   if (args.has("update-readme") && names.length > 0) {
     throw new UsageError("task bench: --update-readme stores all workloads, --workload measures some");
   }
+  if (args.has("update-readme") && !BENCH_THREADS.includes(threads)) {
+    throw new UsageError(
+      `task bench: README has tables for ${BENCH_THREADS.join(" and ")} threads, not ${threads}`,
+    );
+  }
   const folder = await Deno.makeTempDir({ prefix: "bench-" });
   try {
-    const workloads = await prepareWorkloads(folder, names);
+    const { workloads, tfjsBackends } = await prepareWorkloads(folder, names);
     const python = args.text("python") ?? BENCH_PYTHON;
-    await preparePyTorch(python, args.has("install"));
+    await prepareFrameworks(python, args.has("install"));
+    const [load] = loadavg();
+    if (load > QUIET_LOAD) console.error(busyMachine(load));
+    const binding = await processorBinding(threads), peak = await measurePeak(python);
     const rows: BenchRow[] = [], versions: Record<string, string> = {};
     for (const workload of workloads) {
-      const commands = sideCommands(workload.name, folder, python);
+      const commands = sideCommands(workload.name, { folder, python, tfjsBackends, threads, binding });
       const print = (text: string) => console.log(text);
-      rows.push(await measureWorkload(workload, { commands, repeats, versions, print }));
+      rows.push(await measureWorkload(workload, { commands, repeats, threads, peak, versions, print }));
     }
-    const { model } = cpus()[0];
     const results: BenchResults = {
-      machine: { cpu: model.trim(), cores: cpus().length },
+      machine: { cpu: cpus()[0].model.trim(), cores: cpus().length, load, matMulPeak: peak },
       versions,
-      threads: 1,
+      threads,
+      bound: binding.length > 0,
       repeats,
+      geometricMean: benchMeans(rows),
       workloads: rows,
     };
     console.log(`\n${benchTable(results)}`);
@@ -88,7 +134,7 @@ async function main(args: TaskArguments): Promise<number> {
     const code = reportFailures(rows);
     if (args.has("update-readme")) {
       // A table with holes must not take the place of a whole one.
-      if (code !== 0) console.error(`${BENCH_RESULTS} and README.md stay as they are`);
+      if (code !== 0) console.error(`${benchResultsFile(threads)} and README.md stay as they are`);
       else return await store(results);
     }
     return code;
@@ -97,52 +143,48 @@ async function main(args: TaskArguments): Promise<number> {
   }
 }
 
-async function prepareWorkloads(
-  folder: string,
-  names: readonly string[],
-): Promise<{ name: string; title: string }[]> {
-  const script = join(SCRIPTS, "prepare.ts");
-  const { ok, stdout, stderr } = await commandOutput([
-    Deno.execPath(),
-    "run",
-    "-A",
-    script,
-    folder,
-    ...names,
-  ]);
-  if (ok) return JSON.parse(stdout) as { name: string; title: string }[];
+/** What `prepare.ts` prints. */
+interface Prepared {
+  readonly workloads: readonly BenchWorkload[];
+  readonly tfjsBackends: readonly string[];
+}
+
+async function prepareWorkloads(folder: string, names: readonly string[]): Promise<Prepared> {
+  const { ok, stdout, stderr } = await commandOutput(scriptCommand("prepare.ts", folder, ...names));
+  if (ok) return JSON.parse(stdout) as Prepared;
   throw new UsageError(`task bench: ${stderr}`);
 }
 
-/** PyTorch that is missing is said at once; its side then fails by name in every row. */
-async function preparePyTorch(python: string, install: boolean): Promise<void> {
-  try {
-    if (install) {
-      console.log("Installing PyTorch into .papers/bench-venv …");
-      await installPyTorch();
+/** A framework that is missing is said at once; its side then fails by name in every row. */
+async function prepareFrameworks(python: string, install: boolean): Promise<void> {
+  const attempt = async (name: string, body: () => Promise<void>) => {
+    try {
+      await body();
+    } catch (error) {
+      if (!(error instanceof BenchEnvironmentError)) throw error;
+      console.error(`${name} FAILED: ${error.message}`);
     }
-    await requirePyTorch(python);
-  } catch (error) {
-    if (!(error instanceof BenchEnvironmentError)) throw error;
-    console.error(`PyTorch FAILED: ${error.message}`);
+  };
+  if (install) {
+    console.log("Installing PyTorch and JAX into .papers/bench-venv …");
+    await attempt("Installation", installFrameworks);
+  }
+  for (const module of Object.keys(FRAMEWORKS) as (keyof typeof FRAMEWORKS)[]) {
+    await attempt(FRAMEWORKS[module], () => requireFramework(python, module));
   }
 }
 
-function sideCommands(
-  name: string,
-  folder: string,
-  python: string,
-): ReadonlyMap<BenchSideName, readonly string[]> {
-  const side = (which: string) => [Deno.execPath(), "run", "-A", join(SCRIPTS, "side.ts"), which, name];
-  return new Map<BenchSideName, readonly string[]>([
-    ["ours", side("ours")],
-    ["pytorch", [python, join(SCRIPTS, "pytorch_step.py"), join(folder, name)]],
-    ["tfjs", side("tfjs")],
-  ]);
+async function profile(name: string, threads: number): Promise<number> {
+  const steps = "100", command = scriptCommand("profile.ts", name, steps, `${threads}`);
+  const { ok, stdout, stderr } = await commandOutput(command, PROFILE_TIMEOUT_MS);
+  if (!ok) throw new UsageError(`task bench: ${stderr}`);
+  console.log(stdout);
+  return 0;
 }
 
 async function store(results: BenchResults): Promise<number> {
-  await atomicWrite(join(REPOSITORY_ROOT, BENCH_RESULTS), JSON.stringify(results, null, 2) + "\n");
+  const file = join(REPOSITORY_ROOT, benchResultsFile(results.threads));
+  await atomicWrite(file, JSON.stringify(results, null, 2) + "\n");
   const { ok, output } = await checkReadme(REPOSITORY_ROOT, true);
   if (!ok) console.error(output);
   return ok ? 0 : 1;

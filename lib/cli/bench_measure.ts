@@ -1,5 +1,16 @@
-import { type BenchRow, benchRow, type BenchSideName, lossDisagreement } from "./bench_results.ts";
-import { BenchSide, BenchSideError } from "./bench_side.ts";
+import { lossDisagreement } from "./bench_losses.ts";
+import {
+  type BenchRow,
+  benchRow,
+  type BenchSideName,
+  type BenchWorkload,
+  isForRecord,
+  isTfjs,
+  type MatMulPeak,
+  type StepTime,
+} from "./bench_results.ts";
+import { BenchSide, BenchSideAbsent, BenchSideError } from "./bench_side.ts";
+import { median } from "../stats/summary.ts";
 
 /** How a workload is measured. */
 export interface MeasureOptions {
@@ -7,6 +18,10 @@ export interface MeasureOptions {
   readonly commands: ReadonlyMap<BenchSideName, readonly string[]>;
   /** Interleaved measurements of each side. */
   readonly repeats: number;
+  /** Threads that a side may use. */
+  readonly threads: number;
+  /** What the machine can reach. */
+  readonly peak: MatMulPeak;
   /** Takes versions of the programs of each side. */
   readonly versions: Record<string, string>;
   /** Takes progress, a sentence at a time. */
@@ -15,35 +30,37 @@ export interface MeasureOptions {
 
 /** Steps whose losses are compared before anything is timed. */
 const CHECKED_STEPS = 10;
-/** Float32 sums in another order differ by about this much after a few steps. */
-const LOSS_TOLERANCE = 1e-4;
+/** Sums in another order differ by about this much after a few steps. */
+const LOSS_TOLERANCE = { float32: 1e-4, float64: 1e-9 } as const;
 /** TF.js is measured for the record only, and is slow. */
-const SLOW_STEPS = 3;
+const SLOW_STEPS = 2;
 const WARM_UP_STEPS = 20;
 /** CPU time of one measurement, long against the clock's resolution of a few milliseconds. */
 const REPEAT_MILLISECONDS = 1000;
+/** CPU time over time by the clock, for each thread that is allowed: above it a side uses more. */
+const BUSY = 1.15;
 
 /**
  * Measures one workload on every side, each in a process of its own, in turns.
  *
- * A side that fails, or whose losses are not this engine's, is named in the row's `failures` and has no time.
+ * A side that fails, whose losses are not this engine's, or that uses more threads than it may, is named in the row's
+ * `failures` and has no time; one that says it cannot take part, or that fails but is measured for the record only, in
+ * `absent`.
  */
-export async function measureWorkload(
-  workload: { readonly name: string; readonly title: string },
-  options: MeasureOptions,
-): Promise<BenchRow> {
-  const { commands, repeats, versions, print } = options;
-  const failures: Partial<Record<BenchSideName, string>> = {};
-  const times: Partial<Record<BenchSideName, number[]>> = {};
+export async function measureWorkload(workload: BenchWorkload, options: MeasureOptions): Promise<BenchRow> {
+  const { commands, repeats, threads, versions, print } = options;
+  const failures: Partial<Record<BenchSideName, string>> = {}, absent: typeof failures = {};
+  const times: Partial<Record<BenchSideName, StepTime[]>> = {};
   const sides = new Map<BenchSideName, BenchSide>();
   /** Runs `body`; a side that fails is named and takes no further part. */
-  const attempt = async (name: BenchSideName, body: () => Promise<void>): Promise<void> => {
+  const attempt = async (name: BenchSideName, body: () => Promise<void> | void): Promise<void> => {
     try {
       await body();
     } catch (error) {
       if (!(error instanceof BenchSideError)) throw error;
-      failures[name] = error.message;
-      print(`${workload.name}: ${name} FAILED: ${error.message}`);
+      const fails = !(error instanceof BenchSideAbsent) && !isForRecord(name);
+      (fails ? failures : absent)[name] = withoutFolders(error.message);
+      print(`${workload.name}: ${name} ${fails ? "FAILED" : "takes no part"}: ${error.message}`);
       delete times[name];
       await sides.get(name)?.end();
       sides.delete(name);
@@ -52,38 +69,55 @@ export async function measureWorkload(
   try {
     for (const [name, command] of commands) {
       await attempt(name, async () => {
-        const side = await BenchSide.start(command);
+        const side = await BenchSide.start(command, threads);
         sides.set(name, side);
         Object.assign(versions, side.versions);
       });
     }
+    const own = sides.get("ours")?.own ?? null;
     let reference: number[] | null = null;
     let slowest = 0;
     for (const [name, side] of [...sides]) {
       await attempt(name, async () => {
-        const losses = await side.losses(name === "tfjs" ? SLOW_STEPS : CHECKED_STEPS);
+        const losses = await side.losses(isTfjs(name) ? SLOW_STEPS : CHECKED_STEPS);
         reference ??= losses;
-        const disagreement = lossDisagreement(reference.slice(0, losses.length), losses, LOSS_TOLERANCE);
+        const tolerance = LOSS_TOLERANCE[workload.precision];
+        const disagreement = lossDisagreement(reference.slice(0, losses.length), losses, tolerance);
         if (disagreement) throw new BenchSideError(`computes something else: ${disagreement}`);
-        if (name !== "tfjs") slowest = Math.max(slowest, await side.time(WARM_UP_STEPS));
+        if (!isTfjs(name)) slowest = Math.max(slowest, (await side.time(WARM_UP_STEPS)).cpu);
       });
     }
     const steps = Math.max(WARM_UP_STEPS, Math.round(REPEAT_MILLISECONDS / slowest));
     for (let repeat = 0; repeat < repeats; repeat++) {
       for (const [name, side] of [...sides]) {
-        if (name === "tfjs" && repeat > 0) continue;
+        if (isTfjs(name) && repeat > 0) continue;
         await attempt(name, async () => {
-          (times[name] ??= []).push(await side.time(name === "tfjs" ? SLOW_STEPS : steps));
+          (times[name] ??= []).push(await side.time(isTfjs(name) ? SLOW_STEPS : steps));
         });
       }
       const shown = [...sides.keys()].flatMap((name) => {
-        const last = name === "tfjs" ? undefined : times[name]?.at(-1);
-        return last === undefined ? [] : [`${name} ${last.toPrecision(3)}`];
+        const last = isTfjs(name) ? undefined : times[name]?.at(-1);
+        return last === undefined ? [] : [`${name} ${last.cpu.toPrecision(3)}`];
       });
       print(`${workload.name}: repeat ${repeat + 1} of ${repeats}, ${shown.join(", ")} ms CPU/step`);
     }
+    for (const name of [...sides.keys()].filter((name) => !isTfjs(name))) {
+      await attempt(name, () => {
+        const busy = median(times[name]!.map(({ cpu, wall }) => cpu / wall));
+        if (busy > threads * BUSY) {
+          throw new BenchSideError(
+            `uses more than ${threads} threads: its CPU time is ${busy.toFixed(2)} × the clock's`,
+          );
+        }
+      });
+    }
+    return benchRow(workload, { times, own, failures, absent }, options.peak);
   } finally {
     for (const side of sides.values()) await side.end();
   }
-  return benchRow(workload, times, failures);
+}
+
+/** A message without the folders of this machine's files, which a committed file should not hold. */
+function withoutFolders(message: string): string {
+  return message.replace(/(?<![\w.:/])(?:\/|[A-Z]:\\)[^\s:]*[\\/]/g, "…/");
 }

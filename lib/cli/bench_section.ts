@@ -2,26 +2,35 @@ import { join } from "node:path";
 import type { BenchResults } from "./bench_results.ts";
 import { benchTable } from "./bench_table.ts";
 
-/** Committed results of `task bench`, from which the README's table is made. */
-export const BENCH_RESULTS = "data/results/bench.json";
+/** Threads that the README has tables for. */
+export const BENCH_THREADS: readonly number[] = [1, 2];
+
+/** Committed results of `task bench` with so many threads, from which a table of the README is made. */
+export function benchResultsFile(threads: number): string {
+  return threads === 1 ? "data/results/bench.json" : `data/results/bench_${threads}_threads.json`;
+}
 
 /**
- * The README's table of speeds.
+ * The README's tables of speeds.
  *
  * @param root folder of the repository
  * @returns Markdown, or a sentence where no results are committed
- * @throws {SyntaxError} where the file is not JSON
+ * @throws {SyntaxError} where a file is not JSON
  * @throws {TypeError} where it holds something else than results
  */
 export async function benchSection(root: string): Promise<string> {
-  const text = await Deno.readTextFile(join(root, BENCH_RESULTS)).catch((error) => {
-    if (error instanceof Deno.errors.NotFound) return null;
-    throw error;
-  });
-  if (text === null) return "No measurements are committed yet.";
-  const results = JSON.parse(text) as BenchResults;
-  if (!Array.isArray(results.workloads)) {
-    throw new TypeError(`${BENCH_RESULTS} is not a result of task bench: it has no list "workloads"`);
+  const tables: string[] = [];
+  for (const file of BENCH_THREADS.map(benchResultsFile)) {
+    const text = await Deno.readTextFile(join(root, file)).catch((error) => {
+      if (error instanceof Deno.errors.NotFound) return null;
+      throw error;
+    });
+    if (text === null) continue;
+    const results = JSON.parse(text) as BenchResults;
+    if (!Array.isArray(results.workloads)) {
+      throw new TypeError(`${file} is not a result of task bench: it has no list "workloads"`);
+    }
+    tables.push(benchTable(results));
   }
-  return benchTable(results);
+  return tables.length === 0 ? "No measurements are committed yet." : tables.join("\n");
 }

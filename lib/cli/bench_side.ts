@@ -1,3 +1,4 @@
+import type { OwnFacts, StepTime } from "./bench_results.ts";
 import { REPOSITORY_ROOT } from "./repository.ts";
 
 /** A side of the bench that ended or answered otherwise than it should. */
@@ -6,24 +7,38 @@ export class BenchSideError extends Error {
   override name = "BenchSideError";
 }
 
-/** Libraries read these when they start; one thread is what is compared. */
-const ONE_THREAD: Readonly<Record<string, string>> = {
-  OMP_NUM_THREADS: "1",
-  MKL_NUM_THREADS: "1",
-  OPENBLAS_NUM_THREADS: "1",
-};
+/** A side that says it cannot take part. */
+export class BenchSideAbsent extends BenchSideError {
+  /** Name of the class. */
+  override name = "BenchSideAbsent";
+}
+
+/** What libraries read when they start, to know how many threads they may use. */
+function threadVariables(threads: number): Record<string, string> {
+  const names = ["OMP_NUM_THREADS", "MKL_NUM_THREADS", "OPENBLAS_NUM_THREADS", "NPROC"];
+  return {
+    ...Object.fromEntries(names.map((name) => [name, `${threads}`])),
+    // Threads of PyTorch that wait for each other would spin, which is no work, and takes ten times as long where other
+    // programs run.
+    OMP_WAIT_POLICY: "PASSIVE",
+    ...(threads === 1 && { XLA_FLAGS: "--xla_cpu_multi_thread_eigen=false" }),
+  };
+}
 
 /** A workload in a process of its own, which answers requests by JSON lines. */
 export class BenchSide {
   /** Versions of the programs that it uses. */
   readonly versions: Readonly<Record<string, string>>;
+  /** What this engine says of the workload; `null` on another side. */
+  readonly own: OwnFacts | null;
   readonly #child: Deno.ChildProcess;
   readonly #input: WritableStreamDefaultWriter<Uint8Array>;
   readonly #answers: AsyncIterator<string>;
   readonly #complaint: Promise<string>;
 
-  private constructor(started: Started, versions: Readonly<Record<string, string>>) {
-    this.versions = versions;
+  private constructor(started: Started, hello: Hello) {
+    this.versions = hello.versions;
+    this.own = hello.setup && hello.operations ? { setup: hello.setup, operations: hello.operations } : null;
     this.#child = started.child;
     this.#input = started.child.stdin.getWriter();
     this.#answers = started.answers;
@@ -34,15 +49,22 @@ export class BenchSide {
    * Starts a side and waits until it is ready.
    *
    * @param command program and arguments
+   * @param threads how many it may use
+   * @throws {BenchSideAbsent} where it says that it cannot take part
    * @throws {BenchSideError} where the program is not found, or ends before it is ready; the message has its last words
    */
-  static async start(command: readonly string[]): Promise<BenchSide> {
-    const started = spawn(command);
+  static async start(command: readonly string[], threads = 1): Promise<BenchSide> {
+    const started = spawn(command, threads);
     const hello = await nextAnswer(started);
+    if (typeof hello.absent === "string") {
+      await started.child.stdin.close().catch(() => {});
+      await started.child.status;
+      throw new BenchSideAbsent(hello.absent);
+    }
     if (typeof hello.versions !== "object" || hello.versions === null) {
       throw new BenchSideError(`answered ${JSON.stringify(hello)} instead of its versions`);
     }
-    return new BenchSide(started, hello.versions as Record<string, string>);
+    return new BenchSide(started, hello as unknown as Hello);
   }
 
   /** Losses before each of the first `steps` steps. */
@@ -50,9 +72,10 @@ export class BenchSide {
     return (await this.#ask({ do: "losses", steps })).losses as number[];
   }
 
-  /** Makes `steps` steps from the start; returns CPU time of the process, in milliseconds a step. */
-  async time(steps: number): Promise<number> {
-    return (await this.#ask({ do: "time", steps })).millisecondsPerStep as number;
+  /** Makes `steps` steps from the start; returns the time of one. */
+  async time(steps: number): Promise<StepTime> {
+    const { millisecondsPerStep, wallMillisecondsPerStep } = await this.#ask({ do: "time", steps });
+    return { cpu: millisecondsPerStep as number, wall: wallMillisecondsPerStep as number };
   }
 
   /** Ends the process. */
@@ -69,6 +92,11 @@ export class BenchSide {
   }
 }
 
+/** The first answer of a side. */
+interface Hello extends Partial<OwnFacts> {
+  readonly versions: Readonly<Record<string, string>>;
+}
+
 interface Started {
   readonly child: Deno.ChildProcess;
   readonly answers: AsyncIterator<string>;
@@ -76,13 +104,13 @@ interface Started {
   readonly complaint: Promise<string>;
 }
 
-function spawn([program, ...args]: readonly string[]): Started {
+function spawn([program, ...args]: readonly string[], threads: number): Started {
   let child: Deno.ChildProcess;
   try {
     child = new Deno.Command(program, {
       args,
       cwd: REPOSITORY_ROOT,
-      env: { ...ONE_THREAD, NO_COLOR: "1" },
+      env: { ...threadVariables(threads), NO_COLOR: "1" },
       stdin: "piped",
       stdout: "piped",
       stderr: "piped",

@@ -1,7 +1,8 @@
-/** What traced code can use beside TF.js: gradients of any order, exact constants, stopped gradients. */
+/** What traced code needs most beside TF.js: gradients of any order, exact constants, stopped gradients. */
 import type * as tf from "@tensorflow/tfjs";
 import { gradients } from "./gradient.ts";
 import { stopGradient as stopGradientNode } from "./ops/elementwise_unary.ts";
+import { type Like, nodesOf, type OneOrMany, tensorsLike } from "./one_or_many.ts";
 import type { Shape } from "./shape.ts";
 import { withUserLine } from "./errors.ts";
 import { currentGraph, nodeOf, tensorOf } from "./trace_backend.ts";
@@ -12,22 +13,14 @@ import { currentGraph, nodeOf, tensorOf } from "./trace_backend.ts";
  * The result is an ordinary tensor of the trace and can be differentiated again.
  *
  * @param y a float scalar
- * @param xs tensor or tensors to differentiate by
- * @param names what errors call the xs; their positions by default
- * @throws GradientError where `y` is not a float scalar or does not depend on an x
+ * @param x tensor or tensors to differentiate by
+ * @param names what errors call the tensors; their positions by default
+ * @throws GradientError where `y` is not a float scalar, or an x is not float or does not enter y
  * @throws TraceError outside a traced function
  */
-export function grad(y: tf.Tensor, x: tf.Tensor): tf.Tensor;
-export function grad(y: tf.Tensor, xs: readonly tf.Tensor[], names?: readonly string[]): tf.Tensor[];
-export function grad(
-  y: tf.Tensor,
-  xs: tf.Tensor | readonly tf.Tensor[],
-  names?: readonly string[],
-): tf.Tensor | tf.Tensor[] {
+export function grad<X extends OneOrMany>(y: tf.Tensor, x: X, names?: readonly string[]): Like<X> {
   currentGraph("grad");
-  const list = Array.isArray(xs) ? xs as readonly tf.Tensor[] : [xs as tf.Tensor];
-  const found = withUserLine(() => gradients(nodeOf(y), list.map(nodeOf), names)).map(tensorOf);
-  return Array.isArray(xs) ? found : found[0];
+  return tensorsLike(x, withUserLine(() => gradients(nodeOf(y), nodesOf(x), names)));
 }
 
 /**
@@ -35,20 +28,24 @@ export function grad(
  *
  * @param values a number, or row-major elements
  * @param shape shape of the elements; one axis by default
+ * @throws RangeError where the elements do not fill the shape
  * @throws TraceError outside a traced function
  */
 export function constant(values: number | ArrayLike<number>, shape?: Shape): tf.Tensor {
   const graph = currentGraph("constant");
   if (typeof values === "number") return tensorOf(graph.scalar(values));
-  return tensorOf(graph.constant(Float64Array.from(values), shape ?? [values.length], "float"));
+  const elements = Float64Array.from(values);
+  return tensorOf(withUserLine(() => graph.constant(elements, shape ?? [elements.length], "float")));
 }
 
 /**
  * The same tensor, which counts as a constant in every gradient.
  *
+ * @param x a float tensor of any shape
+ * @throws TypeError for another dtype
  * @throws TraceError outside a traced function
  */
 export function stopGradient(x: tf.Tensor): tf.Tensor {
   currentGraph("stopGradient");
-  return tensorOf(stopGradientNode(nodeOf(x)));
+  return tensorOf(withUserLine(() => stopGradientNode(nodeOf(x))));
 }

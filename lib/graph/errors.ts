@@ -67,7 +67,16 @@ export function userLine(calls: readonly string[] = callStack()): string {
   return "unknown line";
 }
 
-/** Run a traced function, and add its line to an error of TF.js's own checks. */
+/** The TF.js op that the user called, which TF.js's own checks do not name: the outermost of its frames. */
+function tfjsOp(calls: readonly string[]): string | undefined {
+  const outside = calls.findIndex((call) => !call.includes("@tensorflow"));
+  const names = calls.slice(0, outside < 0 ? calls.length : outside).map((call) =>
+    / at (\w+?)_(?:_op)? /.exec(call)?.[1]
+  );
+  return names.findLast((name) => name !== undefined);
+}
+
+/** Run a traced function, and add the op and the user's line to an error of TF.js's own checks. */
 export function withLineOfTfjsError<T>(body: () => T): T {
   const limit = Error.stackTraceLimit;
   Error.stackTraceLimit = STACK_FRAMES;
@@ -76,7 +85,13 @@ export function withLineOfTfjsError<T>(body: () => T): T {
   } catch (error) {
     if (error instanceof Error && error.constructor === Error) {
       const calls = error.stack?.split("\n").filter((line) => line.startsWith("    at ")) ?? [];
-      if (calls[0]?.includes("@tensorflow")) error.message += ` (at ${userLine(calls)})`;
+      if (calls[0]?.includes("@tensorflow")) {
+        const op = tfjsOp(calls);
+        const named = op === undefined || error.message.includes(op)
+          ? error.message
+          : `${op}: ${error.message}`;
+        error.message = `${named} (at ${userLine(calls)})`;
+      }
     }
     throw error;
   } finally {

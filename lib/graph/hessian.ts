@@ -1,21 +1,24 @@
-/** Hessian matrices. */
+/** Hessian matrices, whole or by rows. */
 import type * as tf from "@tensorflow/tfjs";
 import { batchNodes } from "./batching/batch.ts";
 import { withUserLine } from "./errors.ts";
 import { gradients, pullBack } from "./gradient.ts";
-import { identity } from "./jacobian.ts";
+import type { GraphNode } from "./graph.ts";
 import { reshape } from "./ops/layout.ts";
 import { currentGraph, nodeOf, tensorOf } from "./trace_backend.ts";
+import { allUnitVectors, requireFitting, unitVectors } from "./unit_vectors.ts";
 
 /**
  * All second derivatives ∂²y/∂x² of a scalar: a tensor `[...x.shape, ...x.shape]`.
  *
- * One batched Hessian–vector product with as many vectors as x has elements, so for small x. For many parameters take
- * `hvp` in a program of its own, for single rows or for the top of the spectrum (`lanczos` of `lib/linalg`).
+ * One batched Hessian–vector product with as many vectors as x has elements, whose intermediate results are as many
+ * times larger, so for small x. For more parameters take {@linkcode hessianRows}, or `hvp` in a program of its own for
+ * the top of the spectrum (`lanczos` of `lib/linalg`).
  *
  * @param y a float scalar
  * @param x one tensor; the Hessian by all parameters of a model is that by the flat vector they are cut from
  * @throws GradientError where y is not a float scalar, or x is not float or does not enter y
+ * @throws RangeError for more than 2²⁷ derivatives, that is more than 11,585 elements of x
  * @throws TraceError outside a traced function
  *
  * @example
@@ -31,10 +34,54 @@ import { currentGraph, nodeOf, tensorOf } from "./trace_backend.ts";
 export function hessian(y: tf.Tensor, x: tf.Tensor): tf.Tensor {
   const graph = currentGraph("hessian"), node = nodeOf(x);
   return withUserLine(() => {
-    const first = gradients(nodeOf(y), [node]), vector = graph.input("vector", node.shape);
-    const product = pullBack(first, [vector], [node]);
-    const units = new Map([[vector, reshape(identity(graph, node.size), [node.size, ...node.shape])]]);
-    const [rows] = batchNodes(product, units, node.size);
+    requireFitting("hessian", node.shape, node.shape, "hessianRows, or hvp with lanczos");
+    const rows = products(nodeOf(y), node, allUnitVectors(graph, node.shape));
     return tensorOf(reshape(rows, [...node.shape, ...node.shape]));
   });
+}
+
+/**
+ * Some rows of the Hessian of a scalar: `[rows, ...x.shape]`.
+ *
+ * Memory grows with the number of rows, not with the size of x: a program that takes their numbers as an input computes
+ * a large Hessian block by block.
+ *
+ * @param y a float scalar
+ * @param x one tensor
+ * @param rows which elements of x, in row-major order, the rows belong to: int32 `[rows]`; a number that no element has
+ *   is an error of the engine when the program runs
+ * @throws GradientError where y is not a float scalar, or x is not float or does not enter y
+ * @throws RangeError where `rows` is not a list of one or more numbers
+ * @throws TypeError where `rows` is not int32
+ * @throws TraceError outside a traced function
+ *
+ * @example
+ * ```ts
+ * import * as tf from "@tensorflow/tfjs";
+ * import { hessianRows, interpret, trace } from "../../lib/graph/mod.ts";
+ *
+ * const program = trace(({ x, rows }) => ({ h: hessianRows(tf.sum(tf.pow(x, 3)), x, rows) }), {
+ *   x: [3],
+ *   rows: { shape: [1], dtype: "int32" },
+ * });
+ * const { h } = interpret(program, { x: Float64Array.of(1, 2, 3), rows: Int32Array.of(1) });
+ * if (`${h}` !== "0,12,0") throw new Error("row 1 of the Hessian of Σx³");
+ * ```
+ */
+export function hessianRows(y: tf.Tensor, x: tf.Tensor, rows: tf.Tensor): tf.Tensor {
+  currentGraph("hessianRows");
+  const node = nodeOf(x), at = nodeOf(rows);
+  return withUserLine(() => {
+    if (at.shape.length !== 1 || at.size === 0) {
+      throw new RangeError(`hessianRows: rows have shape [${at.shape}], needs a list of one or more numbers`);
+    }
+    if (at.dtype !== "int32") throw new TypeError(`hessianRows: rows must be int32, found ${at.dtype}`);
+    return tensorOf(products(nodeOf(y), node, unitVectors(at, node.shape)));
+  });
+}
+
+/** The Hessian of y by x times each of several vectors `[count, ...x.shape]`, in the vectors' shape. */
+function products(y: GraphNode, x: GraphNode, vectors: GraphNode): GraphNode {
+  const vector = x.graph.input("vector", x.shape), product = pullBack(gradients(y, [x]), [vector], [x]);
+  return batchNodes(product, new Map([[vector, vectors]]), vectors.shape[0])[0];
 }

@@ -4,22 +4,24 @@ import { batchNodes } from "./batching/batch.ts";
 import { withUserLine } from "./errors.ts";
 import { pushForward } from "./forward.ts";
 import { pullBack, requireEntering } from "./gradient.ts";
-import type { Graph, GraphNode } from "./graph.ts";
+import type { GraphNode } from "./graph.ts";
 import { type Like, nodesOf, type OneOrMany, requireFloat, tensorsLike } from "./one_or_many.ts";
 import { reshape, transpose } from "./ops/layout.ts";
-import { cast, equal } from "./ops/select.ts";
 import { sizeOf } from "./shape.ts";
 import { currentGraph, nodeOf } from "./trace_backend.ts";
+import { allUnitVectors, requireFitting } from "./unit_vectors.ts";
 
 /**
  * All derivatives ∂y/∂x: for each x a tensor `[...y.shape, ...x.shape]`.
  *
  * Computed in one batched pass, in reverse mode with one cotangent for each element of y, or in forward mode with one
- * tangent for each element of x where these are fewer. The intermediate results of the pass are as many times larger.
+ * tangent for each element of x where these are fewer. The intermediate results of the pass are as many times larger;
+ * where that is too much, `vmap` of `vjp` or `jvp` computes some rows or columns at a time.
  *
  * @param y a float tensor of any shape
  * @param x tensor or tensors to differentiate by
  * @throws GradientError where y is not float, or an x is not float or does not enter y
+ * @throws RangeError for more than 2²⁷ derivatives by one x
  * @throws TraceError outside a traced function
  */
 export function jacobian<X extends OneOrMany>(y: tf.Tensor, x: X): Like<X> {
@@ -30,6 +32,9 @@ export function jacobian<X extends OneOrMany>(y: tf.Tensor, x: X): Like<X> {
     withUserLine(() => {
       requireFloat("jacobian", [node]);
       requireEntering([node], xs, "what is differentiated");
+      for (const { shape } of xs) {
+        requireFitting("jacobian", node.shape, shape, "vjp or jvp for some of them");
+      }
       const size = xs.reduce((sum, { shape }) => sum + sizeOf(shape), 0);
       return size < node.size ? xs.map((x) => byColumns(node, x)) : byRows(node, xs);
     }),
@@ -40,7 +45,7 @@ export function jacobian<X extends OneOrMany>(y: tf.Tensor, x: X): Like<X> {
 function byRows(y: GraphNode, xs: readonly GraphNode[]): GraphNode[] {
   const cotangent = y.graph.input("cotangent", y.shape);
   const rows = pullBack([y], [cotangent], xs);
-  const units = new Map([[cotangent, reshape(identity(y.graph, y.size), [y.size, ...y.shape])]]);
+  const units = new Map([[cotangent, allUnitVectors(y.graph, y.shape)]]);
   return batchNodes(rows, units, y.size).map((all, k) => reshape(all, [...y.shape, ...xs[k].shape]));
 }
 
@@ -48,13 +53,7 @@ function byRows(y: GraphNode, xs: readonly GraphNode[]): GraphNode[] {
 function byColumns(y: GraphNode, x: GraphNode): GraphNode {
   const tangent = x.graph.input("tangent", x.shape);
   const [column] = pushForward([y], [x], [tangent]);
-  const units = new Map([[tangent, reshape(identity(x.graph, x.size), [x.size, ...x.shape])]]);
+  const units = new Map([[tangent, allUnitVectors(x.graph, x.shape)]]);
   const [columns] = batchNodes([column], units, x.size);
   return reshape(transpose(reshape(columns, [x.size, y.size]), [1, 0]), [...y.shape, ...x.shape]);
-}
-
-/** The identity matrix, which is computed when the graph runs: as a constant it would be stored. */
-export function identity(graph: Graph, size: number): GraphNode {
-  const numbers = graph.constant(Int32Array.from({ length: size }, (_, i) => i), [size], "int32");
-  return cast(equal(reshape(numbers, [size, 1]), reshape(numbers, [1, size])), "float");
 }

@@ -23,14 +23,17 @@ export function stridesOf(shape: Shape): number[] {
 /**
  * Shape of an elementwise result of `a` and `b` by NumPy's broadcasting rule.
  *
+ * @param op what needs it, for the error
  * @throws RangeError where two axes differ and neither is 1.
  */
-export function broadcastShapes(a: Shape, b: Shape): number[] {
+export function broadcastShapes(a: Shape, b: Shape, op = "broadcast"): number[] {
   const rank = Math.max(a.length, b.length);
   return Array.from({ length: rank }, (_, axis) => {
     const left = a[a.length - rank + axis] ?? 1, right = b[b.length - rank + axis] ?? 1;
     if (left !== right && left !== 1 && right !== 1) {
-      throw new RangeError(`shapes [${a}] and [${b}] do not broadcast: axis lengths ${left} and ${right}`);
+      throw new RangeError(
+        `${op}: shapes [${a}] and [${b}] do not broadcast: axis lengths ${left} and ${right}`,
+      );
     }
     return left === 1 ? right : left;
   });
@@ -62,6 +65,11 @@ export function normalizeAxes(axes: number | readonly number[] | null | undefine
       return axis < 0 ? axis + rank : axis;
     })),
   ].sort((a, b) => a - b);
+}
+
+/** Shape of a reduced tensor whose axes are kept as 1. */
+export function keptShape(shape: Shape, axes: readonly number[]): number[] {
+  return shape.map((length, axis) => (axes.includes(axis) ? 1 : length));
 }
 
 /** Offsets into a tensor of shape `from` for each element, in order, of its broadcast to `to`. */

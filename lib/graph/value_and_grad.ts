@@ -16,5 +16,5 @@ export function valueAndGrad<X extends OneOrMany>(
   x: X,
 ): { value: tf.Tensor; gradient: Like<X> } {
   const value = fn(x);
-  return { value, gradient: grad(value, x as tf.Tensor) as Like<X> };
+  return { value, gradient: grad(value, x) };
 }

@@ -9,7 +9,8 @@ import { currentGraph, tensorOf } from "./trace_backend.ts";
  * Apply a function of one sample to every row of its inputs, as one batched computation.
  *
  * What the function uses beside its arguments is shared by all samples. Its body may hold derivatives, and the result
- * may be differentiated. Ops that have no batched form are computed row by row, which is right but slow.
+ * may be differentiated. Ops that have no batched form are computed row by row, which is right but slow. Memory grows
+ * with the number of rows: a program for a block of them, run block by block, bounds it.
  *
  * @param fn traced once, on tensors without the leading axis; returns one tensor or a list
  * @param inputs tensors `[samples, ...]` with equally many rows

@@ -1,14 +1,30 @@
 /** Writing a file so that a reader, or a crash, meets the old file or the whole new one, never a part. */
-import { dirname } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
-/** Replace the file at `path` by `content` in one step; missing folders are made. */
+/** A file that could not be written, by its path; what was there before is whole, and nothing half-written is left. */
+export class WriteError extends Error {
+  override name = "WriteError";
+  constructor(readonly path: string, cause: unknown) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    super(`${path} could not be written, what was there is unchanged: ${reason}`, { cause });
+  }
+}
+
+/** Hexadecimal digits that tell two writers of one file apart. */
+const MARK_LENGTH = 8;
+
+/**
+ * Replace the file at `path` by `content` in one step; missing folders are made.
+ *
+ * @throws WriteError where the disk is full, the folder is not writable, or anything else fails
+ */
 export async function atomicWrite(path: string | URL, content: string | Uint8Array): Promise<void> {
   const target = path instanceof URL ? fileURLToPath(path) : path;
-  await Deno.mkdir(dirname(target), { recursive: true });
   // In the same folder, since a rename across file systems is not one step.
-  const temporary = `${target}.${crypto.randomUUID().slice(0, 8)}.tmp`;
+  const temporary = `${target}.${crypto.randomUUID().slice(0, MARK_LENGTH)}.tmp`;
   try {
+    await Deno.mkdir(dirname(target), { recursive: true });
     const file = await Deno.open(temporary, { write: true, createNew: true });
     try {
       const bytes = typeof content === "string" ? new TextEncoder().encode(content) : content;
@@ -20,6 +36,21 @@ export async function atomicWrite(path: string | URL, content: string | Uint8Arr
     await Deno.rename(temporary, target);
   } catch (error) {
     await Deno.remove(temporary).catch(() => {});
-    throw error;
+    throw new WriteError(target, error);
+  }
+}
+
+/** Remove what writers of `path` that were killed have left; for the one process that writes it now. */
+export async function removeUnfinishedWrites(path: string): Promise<void> {
+  const folder = dirname(path), opening = `${basename(path)}.`;
+  try {
+    for await (const { name } of Deno.readDir(folder)) {
+      const mark = name.startsWith(opening) && name.endsWith(".tmp")
+        ? name.slice(opening.length, -".tmp".length)
+        : "";
+      if (mark.length === MARK_LENGTH && /^[0-9a-f]+$/.test(mark)) await Deno.remove(join(folder, name));
+    }
+  } catch (error) {
+    if (!(error instanceof Deno.errors.NotFound)) throw error;
   }
 }

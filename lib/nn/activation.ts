@@ -1,5 +1,6 @@
 /** Activation functions by name, so that settings and results can carry them. */
 import * as tf from "@tensorflow/tfjs";
+import { gelu, silu } from "../graph/mod.ts";
 
 /** An elementwise function of a tensor. */
 export type Activation = (x: tf.Tensor) => tf.Tensor;
@@ -21,8 +22,7 @@ export type ActivationName =
 
 const ACTIVATIONS: Readonly<Record<ActivationName, Activation>> = {
   elu: (x) => tf.elu(x),
-  // x·Φ(x) with the normal distribution function Φ (Hendrycks and Gimpel, 2016), not its approximation by tanh.
-  gelu: (x) => tf.mul(tf.mul(0.5, x), tf.add(1, tf.erf(tf.div(x, tf.sqrt(2))))),
+  gelu,
   identity: (x) => x,
   // PyTorch's slope, as TF.js's own default 0.2 is unusual.
   leakyRelu: (x) => tf.leakyRelu(x, 0.01),
@@ -30,7 +30,7 @@ const ACTIVATIONS: Readonly<Record<ActivationName, Activation>> = {
   relu6: (x) => tf.relu6(x),
   selu: (x) => tf.selu(x),
   sigmoid: (x) => tf.sigmoid(x),
-  silu: (x) => tf.mul(x, tf.sigmoid(x)),
+  silu,
   sin: (x) => tf.sin(x),
   softplus: (x) => tf.softplus(x),
   tanh: (x) => tf.tanh(x),

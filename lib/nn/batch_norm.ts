@@ -1,7 +1,7 @@
 /** Batch normalisation (Ioffe and Szegedy, 2015). */
 import * as tf from "@tensorflow/tfjs";
 import { constant } from "../graph/mod.ts";
-import { positiveInteger, requireShape } from "./checks.ts";
+import { positive, positiveInteger, requireShape } from "./checks.ts";
 import { InnerTensors } from "./hooks.ts";
 import type { Model } from "./model.ts";
 import { type ParameterSpec, tensorsByName } from "./parameter.ts";
@@ -27,9 +27,7 @@ export interface BatchNormOptions {
 export function batchNorm({ channels, epsilon = 1e-5 }: BatchNormOptions): Model {
   const owner = "batch norm";
   positiveInteger(owner, "channels", channels);
-  if (!(epsilon > 0 && Number.isFinite(epsilon))) {
-    throw new RangeError(`batch norm: epsilon must be positive and finite, got ${epsilon}`);
-  }
+  positive(owner, "epsilon", epsilon);
   const parameters: ParameterSpec[] = [
     { name: "gain", shape: [channels], fanIn: 1, fanOut: 1, start: 1 },
     { name: "shift", shape: [channels], fanIn: 1, fanOut: 1, start: 0 },

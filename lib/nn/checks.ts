@@ -12,6 +12,16 @@ export function positiveInteger(owner: string, name: string, value: number): num
 }
 
 /**
+ * A scale in a model's or an initialiser's settings.
+ *
+ * @throws RangeError where it is not positive and finite
+ */
+export function positive(owner: string, name: string, value: number): number {
+  if (value > 0 && Number.isFinite(value)) return value;
+  throw new RangeError(`${owner}: ${name} must be positive and finite, got ${value}`);
+}
+
+/**
  * One of several names in a model's settings.
  *
  * @throws RangeError for another name

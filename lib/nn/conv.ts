@@ -87,6 +87,15 @@ function kernelSpec(lengths: readonly number[], inputs: number, units: number): 
   return { name: "kernel", shape: [...lengths, inputs, units], fanIn: area * inputs, fanOut: area * units };
 }
 
+/** A convolution that sums over the channels. */
+function summing(owner: string, axes: readonly string[], apply: Kind["apply"], options: ConvOptions): Model {
+  const { inputs, units } = options;
+  positiveInteger(owner, "inputs", inputs);
+  positiveInteger(owner, "units", units);
+  const kernel = kernelSpec(kernelLengths(owner, axes.length, options.kernel), inputs, units);
+  return convolution({ owner, axes, channels: inputs, kernel, units, apply }, options);
+}
+
 /**
  * σ(kernel ∗ x + b) along one axis: `[batch, steps, inputs]` to `[batch, steps', units]`.
  *
@@ -96,19 +105,12 @@ function kernelSpec(lengths: readonly number[], inputs: number, units: number): 
  *   an input that is too short for a kernel without padding
  */
 export function conv1d(options: ConvOptions): Model {
-  const owner = "conv1d", { inputs, units } = options;
-  positiveInteger(owner, "inputs", inputs);
-  positiveInteger(owner, "units", units);
-  const kernel = kernelSpec(kernelLengths(owner, 1, options.kernel), inputs, units);
-  return convolution({
-    owner,
-    axes: ["steps"],
-    channels: inputs,
-    kernel,
-    units,
-    apply: (x, weights, stride, padding) =>
-      tf.conv1d(x as tf.Tensor3D, weights as tf.Tensor3D, stride, padding),
-  }, options);
+  return summing(
+    "conv1d",
+    ["steps"],
+    (x, kernel, stride, padding) => tf.conv1d(x as tf.Tensor3D, kernel as tf.Tensor3D, stride, padding),
+    options,
+  );
 }
 
 /**
@@ -119,19 +121,12 @@ export function conv1d(options: ConvOptions): Model {
  * @throws RangeError as {@linkcode conv1d} does
  */
 export function conv2d(options: ConvOptions): Model {
-  const owner = "conv2d", { inputs, units } = options;
-  positiveInteger(owner, "inputs", inputs);
-  positiveInteger(owner, "units", units);
-  const kernel = kernelSpec(kernelLengths(owner, 2, options.kernel), inputs, units);
-  return convolution({
-    owner,
-    axes: ["height", "width"],
-    channels: inputs,
-    kernel,
-    units,
-    apply: (x, weights, stride, padding) =>
-      tf.conv2d(x as tf.Tensor4D, weights as tf.Tensor4D, stride, padding),
-  }, options);
+  return summing(
+    "conv2d",
+    ["height", "width"],
+    (x, kernel, stride, padding) => tf.conv2d(x as tf.Tensor4D, kernel as tf.Tensor4D, stride, padding),
+    options,
+  );
 }
 
 /**

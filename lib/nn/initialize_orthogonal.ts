@@ -1,5 +1,7 @@
 /** Orthogonal initial weights (Saxe, McClelland and Ganguli, 2014). */
+import { orthogonalise, unit } from "../linalg/orthogonalise.ts";
 import { type Generator, normalArray } from "../random/mod.ts";
+import { positive } from "./checks.ts";
 import { initialize, zeros } from "./initialize.ts";
 import { parameterRole, parameterSize, type ParameterSpec } from "./parameter.ts";
 
@@ -22,10 +24,7 @@ export function orthogonal(
   generator: Generator,
   options: OrthogonalOptions = {},
 ): Float64Array {
-  const { gain = 1 } = options;
-  if (!(gain > 0 && Number.isFinite(gain))) {
-    throw new RangeError(`orthogonal: the gain must be positive and finite, got ${gain}`);
-  }
+  const gain = positive("orthogonal", "the gain", options.gain ?? 1);
   return initialize(specs, generator, (spec, stream) => {
     const role = parameterRole(spec), size = parameterSize(spec);
     if (role === "bias") return zeros(spec);
@@ -40,25 +39,13 @@ export function orthogonal(
   });
 }
 
-/** Gram–Schmidt on normal vectors, twice, since once loses orthogonality to rounding. */
+/** Gram–Schmidt on normal vectors. */
 function orthonormalVectors(stream: Generator, count: number, length: number): Float64Array[] {
   const basis: Float64Array[] = [];
   for (let k = 0; k < count; k++) {
     const vector = normalArray(stream, length, 0, 1);
-    for (let pass = 0; pass < 2; pass++) {
-      for (const earlier of basis) {
-        const along = dot(vector, earlier);
-        for (let i = 0; i < length; i++) vector[i] -= along * earlier[i];
-      }
-    }
-    const norm = Math.sqrt(dot(vector, vector));
-    basis.push(vector.map((value) => value / norm));
+    orthogonalise(vector, basis);
+    basis.push(unit(vector));
   }
   return basis;
-}
-
-function dot(a: Float64Array, b: Float64Array): number {
-  let sum = 0;
-  for (let i = 0; i < a.length; i++) sum += a[i] * b[i];
-  return sum;
 }

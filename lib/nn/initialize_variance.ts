@@ -1,5 +1,6 @@
 /** Initialisers that keep the variance of activations (Kaiming) or of activations and gradients (Xavier). */
 import { type Generator, normalArray, uniformArray } from "../random/mod.ts";
+import { positive } from "./checks.ts";
 import { initialize, zeros } from "./initialize.ts";
 import { parameterRole, parameterSize, type ParameterSpec } from "./parameter.ts";
 
@@ -24,14 +25,14 @@ const normal: Distribution = (stream, size, sd) => normalArray(stream, size, 0, 
 
 function kaiming(caller: string, distribution: Distribution): VarianceInitializer {
   return (specs, generator, options = {}) => {
-    const gain = checkedGain(caller, options.gain ?? Math.SQRT2);
+    const gain = positive(caller, "the gain", options.gain ?? Math.SQRT2);
     return drawWeights(specs, generator, distribution, (spec) => gain / Math.sqrt(spec.fanIn));
   };
 }
 
 function xavier(caller: string, distribution: Distribution): VarianceInitializer {
   return (specs, generator, options = {}) => {
-    const gain = checkedGain(caller, options.gain ?? 1);
+    const gain = positive(caller, "the gain", options.gain ?? 1);
     return drawWeights(specs, generator, distribution, (spec) => {
       if (spec.fanOut === undefined) {
         throw new RangeError(`${caller}: parameter ${spec.name} has no fanOut, which this initialiser needs`);
@@ -55,11 +56,6 @@ function drawWeights(
       ? normal(stream, parameterSize(spec), 1)
       : distribution(stream, parameterSize(spec), standardDeviation(spec));
   });
-}
-
-function checkedGain(caller: string, gain: number): number {
-  if (gain > 0 && Number.isFinite(gain)) return gain;
-  throw new RangeError(`${caller}: the gain must be positive and finite, got ${gain}`);
 }
 
 /**

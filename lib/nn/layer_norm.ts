@@ -40,9 +40,10 @@ export function layerNorm({ width, epsilon = 1e-5 }: LayerNormOptions): Model {
       requireShape(owner, x, ["…", width]);
       const centred = tf.sub(x, tf.mean(x, -1, true));
       const variance = tf.mean(tf.square(centred), -1, true);
+      // A factor for each row, since its derivative costs fewer passes than that of a quotient.
       const normalized = inner.pass(
         "normalized",
-        tf.div(centred, tf.sqrt(tf.add(variance, constant(epsilon)))),
+        tf.mul(centred, tf.rsqrt(tf.add(variance, constant(epsilon)))),
       );
       inner.finish();
       return tf.add(tf.mul(normalized, gain), shift);

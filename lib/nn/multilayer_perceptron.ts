@@ -1,6 +1,6 @@
 /** Fully connected networks. */
-import * as tf from "@tensorflow/tfjs";
 import { type Activation, type ActivationName, activationOf } from "./activation.ts";
+import { affine } from "./affine.ts";
 import { requireShape } from "./checks.ts";
 import { InnerTensors } from "./hooks.ts";
 import type { Model } from "./model.ts";
@@ -44,7 +44,7 @@ export function multilayerPerceptron(options: MultilayerPerceptronOptions): Mode
       requireShape(OWNER, x, ["batch", widths[0]]);
       let h = x;
       for (let layer = 1; layer <= layers; layer++) {
-        h = tf.add(tf.matMul(h, named[`weight${layer}`]), named[`bias${layer}`]);
+        h = affine(h, named[`weight${layer}`], named[`bias${layer}`]);
         if (layer < layers) h = inner.pass(`hidden${layer}`, activate(h));
       }
       inner.finish();

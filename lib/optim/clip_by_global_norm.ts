@@ -1,6 +1,7 @@
 /** Clipping of the gradient by its norm. */
 import * as tf from "@tensorflow/tfjs";
 import { constant } from "../graph/mod.ts";
+import { requirePositive } from "./checks.ts";
 import type { Optimizer } from "./optimizer.ts";
 
 /** What keeps the division finite where the gradient is zero, as in PyTorch. */
@@ -14,9 +15,7 @@ const TINY = 1e-6;
  * @throws RangeError for a norm that is not positive and finite
  */
 export function clipByGlobalNorm(optimizer: Optimizer, maxNorm: number): Optimizer {
-  if (!(maxNorm > 0 && Number.isFinite(maxNorm))) {
-    throw new RangeError(`clipByGlobalNorm: the norm must be positive and finite, got ${maxNorm}`);
-  }
+  requirePositive("clipByGlobalNorm", "the norm", maxNorm);
   return {
     ...optimizer,
     name: `clipByGlobalNorm ${optimizer.name}`,

@@ -1,6 +1,7 @@
 /** Clipping of the gradient's elements. */
 import * as tf from "@tensorflow/tfjs";
 import { constant } from "../graph/mod.ts";
+import { requirePositive } from "./checks.ts";
 import type { Optimizer } from "./optimizer.ts";
 
 /**
@@ -9,9 +10,7 @@ import type { Optimizer } from "./optimizer.ts";
  * @throws RangeError for a limit that is not positive and finite
  */
 export function clipByValue(optimizer: Optimizer, limit: number): Optimizer {
-  if (!(limit > 0 && Number.isFinite(limit))) {
-    throw new RangeError(`clipByValue: the limit must be positive and finite, got ${limit}`);
-  }
+  requirePositive("clipByValue", "the limit", limit);
   return {
     ...optimizer,
     name: `clipByValue ${optimizer.name}`,

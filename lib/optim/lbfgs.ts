@@ -1,4 +1,5 @@
 /** L-BFGS: quasi-Newton steps from the last changes of the gradient (Liu and Nocedal, 1989). */
+import { dot } from "../linalg/orthogonalise.ts";
 import { type LinePoint, strongWolfe } from "./strong_wolfe.ts";
 
 /** A function's value and gradient at a point, computed wherever it may be. */
@@ -143,10 +144,4 @@ function largest(vector: Float64Array): number {
 
 function moved(x: Float64Array, step: number, direction: Float64Array): Float64Array {
   return x.map((value, i) => value + step * direction[i]);
-}
-
-function dot(a: Float64Array, b: Float64Array): number {
-  let sum = 0;
-  for (let i = 0; i < a.length; i++) sum += a[i] * b[i];
-  return sum;
 }

@@ -1,5 +1,6 @@
 /** Levenberg–Marquardt for small least squares, with Nielsen's damping. */
 import { Matrix, QrDecomposition } from "ml-matrix";
+import { requirePositive } from "./checks.ts";
 
 /** The residuals r(x), and their Jacobian ∂r/∂x, row-major with one row a residual. */
 export interface LeastSquaresProblem {
@@ -38,12 +39,7 @@ export interface LevenbergMarquardtState {
  * @throws RangeError that names the setting
  */
 export function checkLevenbergMarquardtOptions(options: LevenbergMarquardtOptions): void {
-  const { initialDamping = 1e-3 } = options;
-  if (!(initialDamping > 0 && Number.isFinite(initialDamping))) {
-    throw new RangeError(
-      `levenbergMarquardt: initialDamping must be positive and finite, got ${initialDamping}`,
-    );
-  }
+  requirePositive("levenbergMarquardt", "initialDamping", options.initialDamping ?? 1e-3);
   for (const name of ["gradientTolerance", "stepTolerance"] as const) {
     const value = options[name] ?? 0;
     if (!(value >= 0)) throw new RangeError(`levenbergMarquardt: ${name} must be 0 or more, got ${value}`);

@@ -7,6 +7,7 @@ import {
   type LearningRate,
   learningRateAt,
   type Optimizer,
+  type Slots,
 } from "./optimizer.ts";
 
 /** Settings of {@linkcode sgd}. */
@@ -42,10 +43,13 @@ export function sgd(options: SgdOptions): Optimizer {
     coefficients: ["rate"],
     coefficientsAt: (step) => [learningRateAt(learningRate, step)],
     update(parameters, gradient, slots, { rate }) {
-      if (momentum === 0) return { parameters: tf.sub(parameters, tf.mul(rate, gradient)), slots: {} };
+      const step = (direction: tf.Tensor, next: Slots) => ({
+        parameters: tf.sub(parameters, tf.mul(rate, direction)),
+        slots: next,
+      });
+      if (momentum === 0) return step(gradient, {});
       const velocity = tf.add(tf.mul(constant(momentum), slots.velocity), gradient);
-      const direction = nesterov ? tf.add(gradient, tf.mul(constant(momentum), velocity)) : velocity;
-      return { parameters: tf.sub(parameters, tf.mul(rate, direction)), slots: { velocity } };
+      return step(nesterov ? tf.add(gradient, tf.mul(constant(momentum), velocity)) : velocity, { velocity });
     },
   };
 }

@@ -6,7 +6,7 @@
  */
 import { createHash } from "node:crypto";
 import { Buffer } from "node:buffer";
-import { atomicWrite } from "../io/atomic_write.ts";
+import { atomicWrite, removeUnfinishedWrites } from "../io/atomic_write.ts";
 import type { HostArray } from "../graph/mod.ts";
 import { CheckpointError } from "./errors.ts";
 
@@ -31,7 +31,11 @@ interface Header {
   arrays: { name: string; type: keyof typeof ARRAY_TYPES; length: number }[];
 }
 
-/** Replace the checkpoint at `path`. */
+/**
+ * Replace the checkpoint at `path`.
+ *
+ * @throws WriteError where the disk is full or the file cannot be written otherwise; the old one is then whole
+ */
 export async function writeCheckpoint(path: string, checkpoint: Checkpoint): Promise<void> {
   const arrays = Object.entries(checkpoint.arrays);
   const header: Header = {
@@ -49,24 +53,28 @@ export async function writeCheckpoint(path: string, checkpoint: Checkpoint): Pro
   prefix.writeUInt32LE(VERSION, 8);
   prefix.writeUInt32LE(text.length, 12);
   const body = arrays.map(([, array]) => new Uint8Array(array.buffer, array.byteOffset, array.byteLength));
-  const content = Buffer.concat([prefix, text, ...body]);
-  await atomicWrite(path, Buffer.concat([content, createHash("sha256").update(content).digest()]));
+  // One copy of the arrays, the checksum's place included.
+  const file = Buffer.concat([prefix, text, ...body, Buffer.alloc(DIGEST_BYTES)]);
+  const content = file.subarray(0, -DIGEST_BYTES);
+  createHash("sha256").update(content).digest().copy(file, content.length);
+  await atomicWrite(path, file);
 }
 
 /**
  * The checkpoint at `path`, or `null` where there is none.
  *
- * @throws CheckpointError for a file that is no checkpoint, of another version, damaged, or of another run
+ * @throws CheckpointError for a file that cannot be read, is no checkpoint, of another version, damaged, or of another
+ *   run
  */
 export async function readCheckpoint(path: string, key: string): Promise<Checkpoint | null> {
+  const refuse = (reason: string, cause?: unknown) =>
+    new CheckpointError(`checkpoint ${path}: ${reason}; delete it to start anew`, { cause });
   const file = await Deno.readFile(path).catch((error) => {
     if (error instanceof Deno.errors.NotFound) return null;
-    throw error;
+    throw refuse(`it cannot be read (${error.message})`, error);
   });
   if (!file) return null;
   const bytes = Buffer.from(file.buffer, file.byteOffset, file.byteLength);
-  const refuse = (reason: string) =>
-    new CheckpointError(`checkpoint ${path}: ${reason}; delete it to start anew`);
   if (bytes.length >= 8 && bytes.toString("latin1", 0, 8) !== MAGIC) {
     throw refuse("the file is not a checkpoint");
   }
@@ -79,15 +87,51 @@ export async function readCheckpoint(path: string, key: string): Promise<Checkpo
   if (!createHash("sha256").update(content).digest().equals(bytes.subarray(-DIGEST_BYTES))) {
     throw refuse("its checksum does not match: it is cut off or damaged");
   }
-  const headerEnd = PREFIX_BYTES + bytes.readUInt32LE(12);
-  const header = JSON.parse(bytes.toString("utf8", PREFIX_BYTES, headerEnd)) as Header;
+  // A checksum that matches says who wrote the file, not that it was written by this layout.
+  const headerEnd = PREFIX_BYTES + content.readUInt32LE(12), header = parsedHeader(content, headerEnd);
+  if (!header) throw refuse("its header cannot be understood");
   if (header.key !== key) throw refuse(`it belongs to another run (key ${header.key}, this run has ${key})`);
+  const held = header.arrays.reduce((sum, array) => sum + bytesOf(array), headerEnd);
+  if (held !== content.length) {
+    throw refuse(`its header tells of ${held} bytes, the file has ${content.length}`);
+  }
   let at = headerEnd;
-  const arrays = Object.fromEntries(header.arrays.map(({ name, type, length }) => {
-    const size = length * ARRAY_TYPES[type].BYTES_PER_ELEMENT;
+  const arrays = Object.fromEntries(header.arrays.map((array) => {
     // A copy, since the file's arrays need not begin at a multiple of their element size.
-    const part = Uint8Array.from(content.subarray(at, at += size));
-    return [name, new ARRAY_TYPES[type](part.buffer)];
+    const part = Uint8Array.from(content.subarray(at, at += bytesOf(array)));
+    return [array.name, new ARRAY_TYPES[array.type](part.buffer)];
   }));
   return { key: header.key, state: header.state, arrays };
+}
+
+/**
+ * The checkpoint from which a run goes on, or `null`; for the one process that writes it from now on.
+ *
+ * @throws CheckpointError as {@linkcode readCheckpoint} does
+ */
+export async function resumeCheckpoint(path: string, key: string): Promise<Checkpoint | null> {
+  const found = await readCheckpoint(path, key);
+  await removeUnfinishedWrites(path);
+  return found;
+}
+
+/** The header, or `null` where it is not one. */
+function parsedHeader(content: Buffer, end: number): Header | null {
+  if (end > content.length) return null;
+  let header: Partial<Header> | null;
+  try {
+    header = JSON.parse(content.toString("utf8", PREFIX_BYTES, end));
+  } catch {
+    return null;
+  }
+  const isArray = ({ name, type, length }: Partial<Header["arrays"][number]>) =>
+    typeof name === "string" && typeof type === "string" && Object.hasOwn(ARRAY_TYPES, type) &&
+    Number.isSafeInteger(length) && length! >= 0;
+  const fits = typeof header?.key === "string" && header.state !== undefined &&
+    Array.isArray(header.arrays) && header.arrays.every((array) => array !== null && isArray(array));
+  return fits ? header as Header : null;
+}
+
+function bytesOf({ type, length }: Header["arrays"][number]): number {
+  return length * ARRAY_TYPES[type].BYTES_PER_ELEMENT;
 }

@@ -1,6 +1,6 @@
 /** Why a training ended before its last step. */
 
-/** The loss, or something observed, is no longer a finite number. */
+/** The loss, a parameter, or something observed is no longer a finite number. */
 export class DivergenceError extends Error {
   override name = "DivergenceError";
   constructor(

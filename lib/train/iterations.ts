@@ -1,6 +1,6 @@
 /** Methods that the host drives, iteration by iteration, with the progress, stop and checkpoint of a training. */
 import type { HostArrays } from "../graph/mod.ts";
-import { readCheckpoint, writeCheckpoint } from "./checkpoint.ts";
+import { resumeCheckpoint, writeCheckpoint } from "./checkpoint.ts";
 import { DivergenceError, TrainingStopped } from "./errors.ts";
 import type { Progress } from "./record.ts";
 import { SAVE_SECONDS } from "./training_options.ts";
@@ -58,7 +58,7 @@ export async function iterate<State extends IterationState>(
   if (!(saveSeconds >= 0)) {
     throw new RangeError(`the seconds between saves must be 0 or more, got ${saveSeconds}`);
   }
-  const found = checkpoint ? await readCheckpoint(checkpoint, method.key) : null;
+  const found = checkpoint ? await resumeCheckpoint(checkpoint, method.key) : null;
   let losses: number[], state: State;
   if (found) {
     const saved = found.state as { losses: number[]; numbers: unknown };

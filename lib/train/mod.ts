@@ -3,18 +3,22 @@
  *
  * @module
  */
+export { WriteError } from "../io/atomic_write.ts";
 export * from "./batches.ts";
 export * from "./checkpoint.ts";
 export * from "./drawn.ts";
 export * from "./dropout_mask.ts";
 export * from "./errors.ts";
+export { type Evaluation, type EvaluationArray } from "./evaluation.ts";
 export * from "./experiment.ts";
 export { type IterationOptions } from "./iterations.ts";
 export * from "./least_squares.ts";
 export { minimize, type MinimizeOptions } from "./minimize.ts";
 export * from "./minimize_function.ts";
 export * from "./record.ts";
+export * from "./run_grid.ts";
 export * from "./run_seeds.ts";
+export { type StepMetrics, type StepTensors } from "./step_program.ts";
 export * from "./steps.ts";
 export * from "./stored_results.ts";
 export * from "./train.ts";

@@ -6,6 +6,14 @@ export interface Snapshot {
   readonly values: Readonly<Record<string, readonly number[]>>;
 }
 
+/** The loss and the metrics of every n-th step, each computed from the parameters before that step and its batch. */
+export interface MetricCurves {
+  /** Steps that were done before: 0, n, 2n, … */
+  readonly steps: readonly number[];
+  /** One for each metric, and `loss`, as long as `steps`. */
+  readonly curves: Readonly<Record<string, readonly number[]>>;
+}
+
 /** Curves, snapshots and final parameters of a training. */
 export interface TrainingRecord {
   /** Steps at which the curves were read. */
@@ -13,6 +21,8 @@ export interface TrainingRecord {
   /** One curve for each observed scalar, as long as `steps`. */
   readonly curves: Readonly<Record<string, readonly number[]>>;
   readonly snapshots: readonly Snapshot[];
+  /** Of a training with `metrics`. */
+  readonly metrics?: MetricCurves;
   /** Final parameters. */
   readonly parameters: Float64Array;
   /** Engine that ran it. */

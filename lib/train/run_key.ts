@@ -19,6 +19,10 @@ export interface RunKeyParts {
   readonly steps: number;
   readonly observeAt: readonly number[];
   readonly snapshotAt: readonly number[];
+  /** Steps between kept metrics; absent without metrics. */
+  readonly metricsEvery?: number | undefined;
+  /** Of the data sets that are measured; absent without them. */
+  readonly evaluation?: string | undefined;
   readonly engine: string;
 }
 
@@ -48,6 +52,8 @@ export function runKey(parts: RunKeyParts): string {
     [parts.engine, step.precision],
     // Left out where they are absent, so that trainings without them have the key that they always had.
     ...(parts.drawn ? [[parts.drawn.seed, describeDrawn(parts.drawn)]] : []),
+    ...(parts.metricsEvery === undefined ? [] : [["metrics", parts.metricsEvery]]),
+    ...(parts.evaluation === undefined ? [] : [["evaluation", parts.evaluation]]),
     ...(start.slots ? [["kept", start.age]] : []),
   ]));
   for (const slot of Object.values(start.slots ?? {})) hash.update(bytesOf(slot));

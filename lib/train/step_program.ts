@@ -14,6 +14,8 @@ export interface StepOptions {
    * host has drawn for the step, by name.
    */
   loss(parameters: tf.Tensor[], rows: tf.Tensor1D, drawn: Record<string, tf.Tensor>): tf.Scalar;
+  /** Traced: further scalars of the step. */
+  metrics?: StepMetrics | undefined;
   optimizer: Optimizer;
   /** Rows of a minibatch; absent for full batch. */
   batchSize?: number | undefined;
@@ -23,6 +25,21 @@ export interface StepOptions {
   frozen?: readonly string[] | undefined;
   precision: Precision;
 }
+
+/** Tensors of a step, before it changes the parameters. */
+export interface StepTensors {
+  readonly parameters: tf.Tensor[];
+  /** Row numbers of the minibatch (int32), with minibatches only. */
+  readonly rows: tf.Tensor1D;
+  /** What the host has drawn for the step, by name. */
+  readonly drawn: Readonly<Record<string, tf.Tensor>>;
+  readonly loss: tf.Scalar;
+  /** Gradient of the loss with respect to the parameters that are trained, flat. */
+  readonly gradient: tf.Tensor1D;
+}
+
+/** Traced: named scalars of a step. */
+export type StepMetrics = (step: StepTensors) => Record<string, tf.Tensor>;
 
 /** Names of the vectors that a step carries: the parameters and the optimizer's slots. */
 export function carriedNames(optimizer: Optimizer): string[] {
@@ -34,19 +51,33 @@ export function slotInput(slot: string): string {
   return `slot_${slot}`;
 }
 
+const METRIC = "metric_";
+
+/** Name of the output that holds a metric. */
+export function metricOutput(name: string): string {
+  return METRIC + name;
+}
+
+/** Names of the metrics of a step program. */
+export function metricNames({ outputs }: Program): string[] {
+  return Object.keys(outputs).filter((name) => name.startsWith(METRIC)).map((name) =>
+    name.slice(METRIC.length)
+  );
+}
+
 /** Name of the input that holds a drawn tensor. */
 export function drawnInput(name: string): string {
   return `drawn_${name}`;
 }
 
 /**
- * A program that makes one step: carried vectors to carried vectors, and the loss before the step.
+ * A program that makes one step: carried vectors to carried vectors, and the loss and the metrics before the step.
  *
  * Slots are as long as the parameters that are trained.
  *
  * @throws GradientError where the loss is not a float scalar or does not depend on a trained parameter, by its name
  * @throws TraceError where the loss is no tensor
- * @throws RangeError where a frozen name is unknown or nothing is left to train
+ * @throws RangeError where a frozen name is unknown or nothing is left to train, or a metric is no scalar
  */
 export function stepProgram(options: StepOptions): Program {
   const { optimizer, batchSize, parameters: specs, frozen = [] } = options;
@@ -77,6 +108,17 @@ export function stepProgram(options: StepOptions): Program {
           : withTrained(tensors, specs, unflatten(next.parameters, trained), trained),
         ...Object.fromEntries(optimizer.slots.map((slot) => [slotInput(slot), next.slots[slot]])),
         loss,
+        ...Object.fromEntries(
+          Object.entries(
+            options.metrics?.({
+              parameters: tensors,
+              rows: given.rows as tf.Tensor1D,
+              drawn: ofStep,
+              loss: loss as tf.Scalar,
+              gradient,
+            }) ?? {},
+          ).map(([name, value]) => [metricOutput(name), checkedMetric(name, value)]),
+        ),
       };
     },
     inputs,
@@ -87,6 +129,15 @@ export function stepProgram(options: StepOptions): Program {
 function checkedLoss(loss: tf.Tensor): tf.Tensor {
   if (loss instanceof tf.Tensor) return loss;
   throw new TraceError(`the loss must be a scalar tensor, found ${loss}`);
+}
+
+function checkedMetric(name: string, value: tf.Tensor): tf.Tensor {
+  if (name === "loss") throw new RangeError(`train: metrics cannot give "loss", which is kept beside them`);
+  if (!(value instanceof tf.Tensor)) {
+    throw new TraceError(`metric "${name}" must be a tensor, found ${value}`);
+  }
+  if (value.size === 1) return value;
+  throw new RangeError(`train: metrics gives "${name}" of shape [${value.shape}], allowed a scalar`);
 }
 
 /** A program that computes named tensors from the flat parameters. */
@@ -100,4 +151,18 @@ export function observerProgram(
     { parameters: [parameterCount(specs)] },
     { precision },
   );
+}
+
+/**
+ * The program, where all of its outputs are scalars: a curve would cut anything larger down to its first element.
+ *
+ * @throws RangeError that names what gave it, the output and its shape
+ */
+export function requireScalars(what: string, program: Program): Program {
+  for (const [name, { shape, size }] of Object.entries(program.outputs)) {
+    if (size !== 1) {
+      throw new RangeError(`train: ${what} gives "${name}" of shape [${shape}], allowed a scalar`);
+    }
+  }
+  return program;
 }

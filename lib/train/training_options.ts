@@ -5,7 +5,9 @@ import { parameterCount, type ParameterSpec } from "../nn/mod.ts";
 import type { Optimizer } from "../optim/mod.ts";
 import type { Batches } from "./batches.ts";
 import type { Drawn } from "./drawn.ts";
+import type { Evaluation } from "./evaluation.ts";
 import type { Progress } from "./record.ts";
+import type { StepMetrics } from "./step_program.ts";
 
 /** What a kill may lose, in time. */
 export const SAVE_SECONDS = 4;
@@ -29,9 +31,18 @@ export interface TrainingOptions {
   drawn?: Drawn | undefined;
   /** Names of parameters that stay as they are; none where absent. */
   frozen?: readonly string[] | undefined;
+  /**
+   * Traced into the step: scalars of the parameters before it, its batch, drawn tensors, loss and flat gradient, which
+   * are computed at every step without a return to the host. What is dear beside a step belongs into `observe`.
+   */
+  metrics?: StepMetrics | undefined;
+  /** Keeps the metrics, and the loss, of steps 0, n, 2n, …; 1 by default. */
+  metricsEvery?: number | undefined;
   /** Traced: scalars that become curves. */
   observe?: ((parameters: tf.Tensor[]) => Record<string, tf.Tensor>) | undefined;
-  /** Steps at which `observe` is read. */
+  /** Data sets on which scalars are measured, also curves; large ones in chunks. */
+  evaluate?: Evaluation | undefined;
+  /** Steps at which `observe` and `evaluate` are read. */
   observeAt?: readonly number[] | undefined;
   /** Traced: tensors that are kept whole. */
   snapshot?: ((parameters: tf.Tensor[]) => Record<string, tf.Tensor>) | undefined;
@@ -61,6 +72,7 @@ export interface TrainingOptions {
  */
 export function checkOptions(options: TrainingOptions): void {
   const { initial, parameters, steps, observeAt = [], snapshotAt = [], saveSeconds = SAVE_SECONDS } = options;
+  const { metricsEvery = 1 } = options;
   if (initial.length !== parameterCount(parameters)) {
     throw new RangeError(
       `train: ${initial.length} initial numbers do not fit a model of ${
@@ -75,6 +87,9 @@ export function checkOptions(options: TrainingOptions): void {
   }
   if (!(saveSeconds >= 0)) {
     throw new RangeError(`train: seconds between saves must be 0 or more, got ${saveSeconds}`);
+  }
+  if (!Number.isInteger(metricsEvery) || metricsEvery < 1) {
+    throw new RangeError(`train: steps between metrics must be a positive integer, got ${metricsEvery}`);
   }
   for (const step of [...observeAt, ...snapshotAt]) {
     if (!Number.isInteger(step) || step < 0) {

@@ -6,16 +6,24 @@ import {
   type Executable,
   type HostArrays,
   type LoopExecutable,
-  type Program,
-  type Results,
 } from "../graph/mod.ts";
-import { readCheckpoint, writeCheckpoint } from "./checkpoint.ts";
+import { resumeCheckpoint, writeCheckpoint } from "./checkpoint.ts";
+import { requireFinite, requireFiniteCall } from "./divergence.ts";
 import { type Drawn, drawnAt } from "./drawn.ts";
-import { DivergenceError, TrainingStopped } from "./errors.ts";
-import type { Snapshot, TrainingRecord } from "./record.ts";
+import { TrainingStopped } from "./errors.ts";
+import { evaluationPlan, Evaluator } from "./evaluation.ts";
+import type { MetricCurves, Snapshot, TrainingRecord } from "./record.ts";
 import { rememberedEngine } from "./remembered_engine.ts";
 import { runKey } from "./run_key.ts";
-import { carriedNames, drawnInput, observerProgram, stepProgram } from "./step_program.ts";
+import {
+  carriedNames,
+  drawnInput,
+  metricNames,
+  metricOutput,
+  observerProgram,
+  requireScalars,
+  stepProgram,
+} from "./step_program.ts";
 import { SAVE_SECONDS, type TrainingOptions } from "./training_options.ts";
 
 /** Steps of the first call; later calls take about {@linkcode CALL_SECONDS}. */
@@ -25,26 +33,12 @@ const CALL_SECONDS = 0.3;
 /** Random numbers that are drawn for one call, at most. */
 const DRAWN_PER_CALL = 4_000_000;
 
-/** A curve has one number a step: anything larger would be cut down to its first element. */
-function requireScalars(program: Program): Program {
-  for (const [name, { shape, size }] of Object.entries(program.outputs)) {
-    if (size !== 1) {
-      throw new RangeError(`train: observe gives "${name}" of shape [${shape}], allowed a scalar`);
-    }
-  }
-  return program;
-}
+/** The part of a checkpoint's array names that says that it holds a curve of metrics. */
+const METRIC_ARRAY = "metric ";
 
 /** −0 as 0, which is what JSON makes of it: a resumed training would otherwise differ. */
 function unsigned(value: number): number {
   return value + 0;
-}
-
-function requireFinite(step: number, values: Results): void {
-  for (const [name, array] of Object.entries(values)) {
-    const bad = array.findIndex((value) => !Number.isFinite(value));
-    if (bad >= 0) throw new DivergenceError(step, array.length === 1 ? name : `${name}[${bad}]`, array[bad]);
-  }
 }
 
 /** Where a training goes on from an earlier one. */
@@ -72,8 +66,12 @@ export class TrainingRun {
   readonly #steps: number[] = [];
   readonly #curves: Record<string, number[]> = {};
   readonly #snapshots: Snapshot[] = [];
+  readonly #metrics: Record<string, number[]> = {};
   readonly #observeAt: ReadonlySet<number>;
   readonly #snapshotAt: ReadonlySet<number>;
+  /** Steps at which something is read, ascending, and the number of those that are done. */
+  readonly #looks: readonly number[];
+  #looked = 0;
 
   private constructor(
     readonly options: TrainingOptions,
@@ -83,10 +81,13 @@ export class TrainingRun {
     readonly loop: LoopExecutable,
     readonly observer: Executable | null,
     readonly snapshotter: Executable | null,
+    readonly evaluator: Evaluator | null,
   ) {
     const { steps, observeAt = [], snapshotAt = [] } = options;
-    this.#observeAt = new Set(observer ? observeAt.filter((step) => step <= steps) : []);
+    this.#observeAt = new Set(observer || evaluator ? observeAt.filter((step) => step <= steps) : []);
     this.#snapshotAt = new Set(snapshotter ? snapshotAt.filter((step) => step <= steps) : []);
+    this.#looks = [...new Set([...this.#observeAt, ...this.#snapshotAt])].sort((a, b) => a - b);
+    for (const name of Object.keys(this.#metricOutputs())) this.#metrics[name] = [];
     this.#state = Object.fromEntries(
       carriedNames(options.optimizer).map((name) => [
         name,
@@ -104,14 +105,16 @@ export class TrainingRun {
     const step = stepProgram({
       parameters,
       loss: options.loss,
+      metrics: options.metrics,
       optimizer,
       batchSize: options.batches?.size,
       drawn: options.drawn,
       frozen: options.frozen,
       precision,
     });
-    const observing = observe && requireScalars(observerProgram(parameters, observe, precision));
+    const observing = observe && requireScalars("observe", observerProgram(parameters, observe, precision));
     const keeping = snapshot && observerProgram(parameters, snapshot, precision);
+    const evaluating = options.evaluate && evaluationPlan(parameters, options.evaluate, precision);
     const keyOf = (engine: string) =>
       runKey({
         step,
@@ -125,6 +128,8 @@ export class TrainingRun {
         steps: options.steps,
         observeAt: options.observeAt ?? [],
         snapshotAt: options.snapshotAt ?? [],
+        metricsEvery: options.metrics && (options.metricsEvery ?? 1),
+        evaluation: evaluating?.key,
         engine,
       });
     const engine = chosen === "auto" ? await rememberedEngine(options.checkpoint, keyOf) ?? chosen : chosen;
@@ -133,7 +138,9 @@ export class TrainingRun {
     const same = { engine: loop.engine as EngineName };
     const observer = observing ? await compile(observing, same) : null;
     const snapshotter = keeping ? await compile(keeping, same) : null;
-    return new TrainingRun(options, start, knownKey ?? keyOf(loop.engine), loop, observer, snapshotter);
+    const evaluator = evaluating ? await Evaluator.open(evaluating, same.engine) : null;
+    const key = knownKey ?? keyOf(loop.engine);
+    return new TrainingRun(options, start, key, loop, observer, snapshotter, evaluator);
   }
 
   /** Free what the engine holds. */
@@ -141,6 +148,7 @@ export class TrainingRun {
     await this.loop.dispose();
     await this.observer?.dispose();
     await this.snapshotter?.dispose();
+    await this.evaluator?.dispose();
   }
 
   /** Make all steps that are not in the checkpoint. */
@@ -173,6 +181,7 @@ export class TrainingRun {
         steps: this.#steps,
         curves: this.#curves,
         snapshots: this.#snapshots,
+        ...(this.options.metrics && { metrics: this.#metricCurves() }),
         parameters: Float64Array.from(parameters),
         engine: this.loop.engine,
       },
@@ -199,12 +208,45 @@ export class TrainingRun {
       ...(drawn && this.#draw(drawn, first, count)),
     };
     const { state, metrics } = await this.loop.run(this.#state, perStep, count);
-    const bad = metrics.loss.findIndex((value) => !Number.isFinite(value));
-    if (bad >= 0) throw new DivergenceError(first + bad, "the loss", metrics.loss[bad]);
-    requireFinite(first + count, { parameters: state.parameters });
+    const { loss } = metrics, outputs = Object.entries(this.#metricOutputs());
+    await requireFiniteCall({
+      loop: this.loop,
+      first,
+      count,
+      before: this.#state,
+      perStep,
+      after: state,
+      curves: {
+        "the loss": loss,
+        ...Object.fromEntries(outputs.map(([name, output]) => [`metric "${name}"`, metrics[output]])),
+      },
+    });
+    this.#keep(metrics, first, count);
     this.#state = state;
     this.#step += count;
-    this.#loss = metrics.loss[count - 1];
+    this.#loss = loss[count - 1];
+  }
+
+  /** Names of what `metrics` gives, and the loss; none without metrics. */
+  #metricOutputs(): Record<string, string> {
+    const names = metricNames(this.loop.program);
+    return this.options.metrics
+      ? { loss: "loss", ...Object.fromEntries(names.map((name) => [name, metricOutput(name)])) }
+      : {};
+  }
+
+  /** Append what a call gives of the metrics at every n-th step. */
+  #keep(metrics: HostArrays, first: number, count: number): void {
+    const { metricsEvery = 1 } = this.options;
+    for (const [name, output] of Object.entries(this.#metricOutputs())) {
+      const from = (metricsEvery - first % metricsEvery) % metricsEvery;
+      for (let i = from; i < count; i += metricsEvery) this.#metrics[name].push(metrics[output][i]);
+    }
+  }
+
+  #metricCurves(): MetricCurves {
+    const { metricsEvery = 1 } = this.options;
+    return { steps: this.#metrics.loss.map((_, i) => i * metricsEvery), curves: this.#metrics };
   }
 
   /** Random tensors of `count` steps, by input name. */
@@ -228,18 +270,18 @@ export class TrainingRun {
 
   /** The next step at which something is read, or the last one. */
   #nextLook(): number {
-    let next = this.options.steps;
-    for (const set of [this.#observeAt, this.#snapshotAt]) {
-      for (const step of set) if (step > this.#step && step < next) next = step;
-    }
-    return next;
+    while (this.#looks[this.#looked] <= this.#step) this.#looked++;
+    return this.#looks[this.#looked] ?? this.options.steps;
   }
 
   /** Read curves and snapshots that are due at this step and not yet read. */
   async #look(): Promise<void> {
     const parameters = this.#state.parameters;
     if (this.#observeAt.has(this.#step) && this.#steps.at(-1) !== this.#step) {
-      const values = await this.observer!.run({ parameters });
+      const values = { ...await this.observer?.run({ parameters }) };
+      for (const [name, mean] of Object.entries(await this.evaluator?.run(parameters) ?? {})) {
+        values[name] = Float64Array.of(mean);
+      }
       requireFinite(this.#step, values);
       for (const [name, value] of Object.entries(values)) {
         (this.#curves[name] ??= []).push(unsigned(value[0]));
@@ -268,12 +310,17 @@ export class TrainingRun {
       curves: this.#curves,
       snapshots: this.#snapshots,
     };
-    await writeCheckpoint(checkpoint, { key: this.key, state, arrays: this.#state });
+    // Curves of every step are long: as arrays they are written faster than as text.
+    const metrics = Object.entries(this.#metrics).map(([name, values]) =>
+      [`${METRIC_ARRAY}${name}`, Float64Array.from(values)] as const
+    );
+    const arrays = { ...this.#state, ...Object.fromEntries(metrics) };
+    await writeCheckpoint(checkpoint, { key: this.key, state, arrays });
   }
 
   async #resume(): Promise<void> {
     const { checkpoint } = this.options;
-    const found = checkpoint ? await readCheckpoint(checkpoint, this.key) : null;
+    const found = checkpoint ? await resumeCheckpoint(checkpoint, this.key) : null;
     if (!found) return;
     const state = found.state as {
       step: number;
@@ -287,6 +334,9 @@ export class TrainingRun {
     this.#steps.push(...state.steps);
     Object.assign(this.#curves, state.curves);
     this.#snapshots.push(...state.snapshots);
-    this.#state = found.arrays;
+    this.#state = Object.fromEntries(Object.keys(this.#state).map((name) => [name, found.arrays[name]]));
+    for (const name of Object.keys(this.#metrics)) {
+      this.#metrics[name] = Array.from(found.arrays[`${METRIC_ARRAY}${name}`]);
+    }
   }
 }

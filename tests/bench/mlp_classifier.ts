@@ -2,7 +2,7 @@
 import * as tf from "@tensorflow/tfjs";
 import { crossEntropy, multilayerPerceptron, uniformFanIn } from "../../lib/nn/mod.ts";
 import { generator, uniformArray } from "../../lib/random/mod.ts";
-import { shuffledBatches } from "../../lib/train/mod.ts";
+import { storedBatches } from "./stored_batches.ts";
 import { type TrainingOptions, trainingWorkload } from "./training_workload.ts";
 import type { Workload } from "./workload.ts";
 
@@ -13,7 +13,6 @@ export const mlpClassifier: Workload = trainingWorkload(classifierOptions());
 
 export function classifierOptions(): TrainingOptions {
   const model = multilayerPerceptron({ widths: WIDTHS, activation: "relu" });
-  const stored = ROWS / BATCH * 10, batches = shuffledBatches({ rows: ROWS, size: BATCH, seed: 1 });
   const pictures = uniformArray(generator(1, "pictures"), ROWS * WIDTHS[0], 0, 1);
   const labels = uniformArray(generator(1, "labels"), ROWS, 0, CLASSES);
   return {
@@ -35,9 +34,6 @@ export function classifierOptions(): TrainingOptions {
         tf.oneHot(tf.gather(y, rows), CLASSES),
         model.apply(parameters, tf.gather(x, rows)),
       ),
-    batches: {
-      shape: [stored, BATCH],
-      values: Int32Array.from(Array.from({ length: stored }, (_, i) => [...batches.at(i)]).flat()),
-    },
+    batches: storedBatches(ROWS, BATCH, ROWS / BATCH * 10),
   };
 }

@@ -1,10 +1,11 @@
 /**
- * Writes what all sides of the workloads start from, and prints their names and titles as JSON:
+ * Writes what all sides of the workloads start from, and prints as JSON what can be measured:
  * `deno run -A tests/bench/prepare.ts FOLDER [NAME…]`.
  *
  * @module
  */
 import { join } from "node:path";
+import { ENGINES } from "../../lib/graph/mod.ts";
 import { writeProblem } from "./problem.ts";
 import { chosenWorkloads } from "./workloads.ts";
 
@@ -12,7 +13,10 @@ const [folder, ...names] = Deno.args;
 try {
   const workloads = chosenWorkloads(names);
   for (const workload of workloads) await writeProblem(join(folder, workload.name), workload);
-  console.log(JSON.stringify(workloads.map(({ name, title }) => ({ name, title }))));
+  console.log(JSON.stringify({
+    workloads: workloads.map(({ name, title, extra, precision }) => ({ name, title, extra, precision })),
+    tfjsBackends: ENGINES.filter((engine) => engine !== "onnx" && engine !== "interpreter"),
+  }));
 } catch (error) {
   if (!(error instanceof RangeError)) throw error;
   console.error(error.message);

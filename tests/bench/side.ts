@@ -1,8 +1,10 @@
 /**
- * One side of a workload in a process of its own: `deno run -A tests/bench/side.ts ours|tfjs NAME`.
+ * One side of a workload in a process of its own: `deno run -A tests/bench/side.ts ours|BACKEND NAME [THREADS]`, where
+ * BACKEND is one of TF.js's.
  *
  * It reads requests, one JSON line each, from standard input (`{"do": "losses", "steps": n}`,
- * `{"do": "time", "steps": n}`) and answers each by one JSON line; the first line it prints names versions.
+ * `{"do": "time", "steps": n}`) and answers each by one JSON line; the first line it prints names versions, or says why
+ * the side is absent.
  *
  * @module
  */
@@ -10,30 +12,54 @@ import ort from "onnxruntime-node";
 import * as tf from "@tensorflow/tfjs";
 import process from "node:process";
 import { createInterface } from "node:readline";
+import { EngineError, type EngineName } from "../../lib/graph/mod.ts";
+import { floatingPointOperations } from "./floating_point_operations.ts";
+import { useTfjsBackend } from "./tfjs_backend.ts";
+import type { Runner, Workload } from "./workload.ts";
 import { chosenWorkloads } from "./workloads.ts";
 
-const [side, name] = Deno.args;
+const [side, name, threads = "1"] = Deno.args;
 const [workload] = chosenWorkloads([name]);
-const make = side === "ours" ? workload.ours : workload.tfjs;
 const answer = (value: unknown) => console.log(JSON.stringify(value));
 
-if (!make) {
-  answer({ absent: "TF.js cannot compute this workload" });
-} else {
-  const runner = await make();
+try {
+  await serve(side === "ours" ? await ours(workload) : await tfjs(workload, side as EngineName));
+} catch (error) {
+  if (!(error instanceof EngineError)) throw error;
+  answer({ absent: error.message });
+}
+
+async function ours(workload: Workload): Promise<Runner> {
+  const runner = await workload.ours({ threads: Number(threads) });
   answer({
-    versions: side === "ours"
-      ? { deno: Deno.version.deno, onnxruntime: ort.env.versions.node ?? ort.env.versions.common }
-      : { tfjs: tf.version.tfjs },
+    versions: { deno: Deno.version.deno, onnxruntime: ort.env.versions.node ?? ort.env.versions.common },
+    setup: runner.setup,
+    operations: floatingPointOperations(runner.program),
   });
+  return runner;
+}
+
+async function tfjs(workload: Workload, backend: EngineName): Promise<Runner> {
+  if (!workload.tfjs) throw new EngineError(`TF.js cannot compute it: ${workload.tfjsLacks}`);
+  await useTfjsBackend(backend);
+  const runner = await workload.tfjs();
+  answer({ versions: { tfjs: tf.version.tfjs } });
+  return runner;
+}
+
+async function serve(runner: Runner): Promise<void> {
   for await (const line of createInterface({ input: process.stdin })) {
     const { do: what, steps } = JSON.parse(line) as { do: string; steps: number };
-    if (what === "losses") answer({ losses: await runner.losses(steps) });
-    else {
-      const before = process.cpuUsage();
-      await runner.advance(steps);
-      const { user, system } = process.cpuUsage(before);
-      answer({ millisecondsPerStep: (user + system) / 1000 / steps });
+    if (what === "losses") {
+      answer({ losses: await runner.losses(steps) });
+      continue;
     }
+    const began = performance.now(), before = process.cpuUsage();
+    await runner.advance(steps);
+    const { user, system } = process.cpuUsage(before);
+    answer({
+      millisecondsPerStep: (user + system) / 1000 / steps,
+      wallMillisecondsPerStep: (performance.now() - began) / steps,
+    });
   }
 }

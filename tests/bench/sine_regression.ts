@@ -25,6 +25,6 @@ export function sineRegressionOptions(widths: readonly number[], rows: number): 
 }
 
 /** The workload of {@linkcode sineRegressionOptions}. */
-export function sineRegression(widths: readonly number[], rows: number): Workload {
-  return trainingWorkload(sineRegressionOptions(widths, rows));
+export function sineRegression(widths: readonly number[], rows: number, extra = false): Workload {
+  return trainingWorkload({ ...sineRegressionOptions(widths, rows), extra });
 }

@@ -1,12 +1,25 @@
 /** All workloads, in the order of the results. */
+import { cnn } from "./cnn.ts";
+import { hessianVectorProduct } from "./hessian_vector.ts";
 import { mlp200LargeBatch } from "./mlp_200_large_batch.ts";
 import { mlp200SmallBatch } from "./mlp_200_small_batch.ts";
 import { mlp32 } from "./mlp_32.ts";
 import { mlpClassifier } from "./mlp_classifier.ts";
+import { pinn } from "./pinn.ts";
+import { transformer } from "./transformer.ts";
 import type { Workload } from "./workload.ts";
 
 /** What `task bench` measures. */
-export const WORKLOADS: readonly Workload[] = [mlp200SmallBatch, mlp200LargeBatch, mlp32, mlpClassifier];
+export const WORKLOADS: readonly Workload[] = [
+  mlp200SmallBatch,
+  mlpClassifier,
+  pinn,
+  transformer,
+  cnn,
+  hessianVectorProduct,
+  mlp200LargeBatch,
+  mlp32,
+];
 
 /**
  * The workloads of these names, all of them for none.

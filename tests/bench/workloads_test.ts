@@ -1,20 +1,69 @@
 import * as tf from "@tensorflow/tfjs";
-import { assert, assertEquals, assertLess, assertThrows } from "@std/assert";
-import { lossDisagreement } from "../../lib/cli/bench_results.ts";
+import { assert, assertAlmostEquals, assertEquals, assertLess, assertThrows } from "@std/assert";
+import { lossDisagreement } from "../../lib/cli/bench_losses.ts";
+import { hessian, interpret, trace } from "../../lib/graph/mod.ts";
+import { symmetricEigen } from "../../lib/linalg/mod.ts";
+import { meanSquaredError, multilayerPerceptron, unflatten } from "../../lib/nn/mod.ts";
+import { cnnOptions } from "./cnn.ts";
+import { hessianVector } from "./hessian_vector.ts";
+import { pinnOptions } from "./pinn.ts";
 import { writeProblem } from "./problem.ts";
 import { sineRegressionOptions } from "./sine_regression.ts";
-import { tracedTraining, trainingWorkload } from "./training_workload.ts";
+import { useTfjsBackend } from "./tfjs_backend.ts";
+import { tracedTraining, type TrainingOptions, trainingWorkload } from "./training_workload.ts";
+import { transformerOptions } from "./transformer.ts";
 import { chosenWorkloads, WORKLOADS } from "./workloads.ts";
 
 const SMALL = sineRegressionOptions([1, 5, 5, 1], 9);
 
-Deno.test("a measured training step gives the same losses compiled, interpreted and in TF.js eager", async () => {
-  const compiled = await (await tracedTraining(SMALL)).losses(6);
-  const interpreted = await (await tracedTraining(SMALL, "interpreter")).losses(6);
-  const eager = await (await trainingWorkload(SMALL).tfjs!()).losses(6);
-  assertEquals(lossDisagreement(compiled, interpreted, 1e-4), null);
-  assertEquals(lossDisagreement(compiled, eager, 1e-4), null);
-  assertLess(compiled[5], compiled[0]);
+const SMALL_TRAININGS: Readonly<Record<string, TrainingOptions>> = {
+  mlp: SMALL,
+  pinn: pinnOptions([1, 5, 5, 1], 9),
+  transformer: transformerOptions({ width: 6, layers: 2, positions: 4, vocabulary: 7, rows: 12, batch: 5 }),
+  cnn: cnnOptions({ side: 8, units: [2, 3], rows: 12, batch: 4 }),
+};
+
+for (const [name, options] of Object.entries(SMALL_TRAININGS)) {
+  Deno.test(`a training step of the ${name} gives the same losses compiled, interpreted and in TF.js eager`, async () => {
+    const compiled = await (await tracedTraining(options)).losses(6);
+    const interpreted = await (await tracedTraining(options, { engine: "interpreter" })).losses(6);
+    assertEquals(lossDisagreement(interpreted, compiled, 1e-4), null);
+    const { tfjs, tfjsLacks } = trainingWorkload(options);
+    assert(tfjs !== undefined || tfjsLacks !== undefined);
+    if (!tfjs) return;
+    await useTfjsBackend("cpu");
+    assertEquals(lossDisagreement(interpreted, await (await tfjs()).losses(6), 1e-4), null);
+  });
+}
+
+Deno.test("training steps of the bench learn", async () => {
+  for (const name of ["mlp", "pinn"]) {
+    const losses = await (await tracedTraining(SMALL_TRAININGS[name])).losses(50);
+    assertLess(losses[49], losses[0], name);
+  }
+});
+
+Deno.test("products with the Hessian approach its largest eigenvalue, the same compiled and interpreted", async () => {
+  const small = hessianVector([1, 4, 1], 6);
+  const compiled = await (await small.ours()).losses(200);
+  const interpreted = await (await small.ours({ engine: "interpreter" })).losses(200);
+  assertEquals(lossDisagreement(interpreted, compiled, 1e-9), null);
+  const { x, y, parameters } = small.arrays;
+  const model = multilayerPerceptron({ widths: [1, 4, 1], activation: "tanh" });
+  const program = trace(({ flat }) => {
+    const points = tf.tensor2d(Float32Array.from(x.values), [6, 1]),
+      targets = tf.tensor2d(Float32Array.from(y.values), [6, 1]);
+    return {
+      matrix: hessian(
+        meanSquaredError(model.apply(unflatten(flat, model.parameters), points), targets),
+        flat,
+      ),
+    };
+  }, { flat: [parameters.values.length] });
+  const { matrix } = interpret(program, { flat: parameters.values });
+  const { values } = symmetricEigen(matrix as Float64Array, parameters.values.length);
+  const largest = Math.max(...values.map(Math.abs));
+  assertAlmostEquals(Math.abs(compiled[199]), largest, 1e-5 * largest);
 });
 
 Deno.test("a workload starts from the same state every time", async () => {
@@ -57,7 +106,7 @@ Deno.test("writeProblem() writes every array where its description says", async 
     const { buffer } = await Deno.readFile(`${folder}/small.bin`);
     for (const [name, { values }] of Object.entries(workload.arrays)) {
       const { dtype, offset, count } = arrays[name];
-      const type = dtype === "int32" ? Int32Array : Float32Array;
+      const type = { int32: Int32Array, float32: Float32Array, float64: Float64Array }[dtype as "int32"];
       assertEquals<unknown>(new type(buffer, offset, count), values, name);
     }
     assert("batches" in arrays);

@@ -1,60 +1,18 @@
 import * as tf from "@tensorflow/tfjs";
 import { assertEquals } from "@std/assert";
 import fc from "fast-check";
-import {
-  compile,
-  constant,
-  grad,
-  interpret,
-  type Program,
-  stopGradient,
-  trace,
-} from "../../lib/graph/mod.ts";
+import { compile, grad, interpret, stopGradient, trace } from "../../lib/graph/mod.ts";
 import { GRADIENT_RULES, WITHOUT_GRADIENT } from "../../lib/graph/gradient_rules/mod.ts";
 import { assertSameVector, centralDifferences } from "../support/differences.ts";
-import { FUNCTION_CASES, KERNEL_CASES, type KernelCall } from "../support/kernel_cases.ts";
+import { derivativeProgram, weighted } from "../support/derivative_program.ts";
+import { FUNCTION_CASES, KERNEL_CASES } from "../support/kernel_cases.ts";
 import { assertAllClose, between, drawTensor, specsOf, valuesOf } from "../support/tensors.ts";
 
 const RUNS = { seed: 2, numRuns: 5 };
 const FLOAT64 = { relative: 1e-12, absolute: 1e-13 };
 
-/** Σ weights ⊙ x, with weights that no symmetry cancels. */
-function weighted(x: tf.Tensor, seed: number): tf.Tensor {
-  const { values } = drawTensor(x.shape, seed, between(0.5, 1.5));
-  return tf.sum(tf.mul(constant(values, x.shape), x));
-}
-
-function total(terms: tf.Tensor[]): tf.Tensor {
-  return terms.reduce((sum, term) => tf.add(sum, term));
-}
-
-const ORDERS = ["first", "second", "third"] as const;
 /** Relative errors that the derivatives of each order may have. */
 const ALLOWED = { first: 1e-6, second: 1e-6, third: 1e-4 };
-
-/**
- * A scalar `first` of the op's result (as y³ + y², so that linear ops have derivatives of each order) and its gradients by
- * the float inputs, a weighted sum `second` of those with its gradients, and `third` likewise.
- */
-function derivativeProgram(call: KernelCall): Program {
-  const floats = Object.keys(call.inputs).filter((name) => call.inputs[name].dtype === "float");
-  return trace(
-    (x) => {
-      const result = call.apply(x), list = Array.isArray(result) ? result : [result];
-      let scalar = total(list.map((y, k) => weighted(tf.mul(tf.square(y), tf.add(y, 1)), 10 + k)));
-      const outputs: Record<string, tf.Tensor> = {};
-      for (const [n, order] of ORDERS.entries()) {
-        outputs[order] = scalar;
-        const gradients = grad(scalar, floats.map((name) => x[name]));
-        gradients.forEach((g, k) => outputs[`${order} by ${floats[k]}`] = g);
-        scalar = total(gradients.map((g, k) => weighted(g, 10 * (n + 2) + k)));
-      }
-      return outputs;
-    },
-    specsOf(call.inputs),
-    { precision: "float64" },
-  );
-}
 
 const CASES = { ...KERNEL_CASES, ...FUNCTION_CASES };
 
@@ -65,7 +23,7 @@ for (const [kernel, cases] of Object.entries(CASES)) {
     for (const { what, call } of smooth) {
       await fc.assert(
         fc.asyncProperty(call, async (drawn) => {
-          const program = derivativeProgram(drawn), inputs = valuesOf(drawn.inputs);
+          const program = derivativeProgram(drawn, "float64"), inputs = valuesOf(drawn.inputs);
           const found = interpret(program, inputs);
           for (const name of Object.keys(program.outputs)) {
             const [order, by] = name.split(" by ");
@@ -89,7 +47,7 @@ Deno.test("every op that traces and their derivatives hold has a gradient rule o
   for (const cases of Object.values(CASES)) {
     for (const { call, smooth } of cases) {
       for (const drawn of fc.sample(call, { seed: 3, numRuns: 6 })) {
-        const program = smooth ? derivativeProgram(drawn) : trace((x) => {
+        const program = smooth ? derivativeProgram(drawn, "float64") : trace((x) => {
           const result = drawn.apply(x);
           return Object.fromEntries((Array.isArray(result) ? result : [result]).map((y, k) => [`y${k}`, y]));
         }, specsOf(drawn.inputs));

@@ -3,7 +3,6 @@ import { assertEquals, assertThrows } from "@std/assert";
 import fc from "fast-check";
 import {
   compile,
-  constant,
   grad,
   GradientError,
   hvp,
@@ -15,20 +14,12 @@ import {
   vjp,
 } from "../../lib/graph/mod.ts";
 import { assertSameVector, centralDifferences } from "../support/differences.ts";
+import { direction, total } from "../support/directions.ts";
 import { KERNEL_CASES, type KernelCall } from "../support/kernel_cases.ts";
 import { assertAllClose, between, drawTensor, specsOf, useCpuBackend, valuesOf } from "../support/tensors.ts";
 
 const RUNS = { seed: 4, numRuns: 4 };
 const FLOAT64 = { relative: 1e-12, absolute: 1e-13 };
-
-/** Direction or weights of a tensor's shape, which no symmetry cancels. */
-function direction(x: tf.Tensor, seed: number): tf.Tensor {
-  return constant(drawTensor(x.shape, seed, between(0.5, 1.5)).values, x.shape);
-}
-
-function total(terms: tf.Tensor[]): tf.Tensor {
-  return terms.reduce((sum, term) => tf.add(sum, term));
-}
 
 function inner(a: readonly tf.Tensor[], b: readonly tf.Tensor[]): tf.Tensor {
   return total(a.map((x, k) => tf.sum(tf.mul(x, b[k]))));

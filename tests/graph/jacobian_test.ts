@@ -1,11 +1,12 @@
 import * as tf from "@tensorflow/tfjs";
-import { assertEquals, assertThrows } from "@std/assert";
+import { assertEquals, assertRejects, assertThrows } from "@std/assert";
 import {
   compile,
   constant,
   grad,
   GradientError,
   hessian,
+  hessianRows,
   hvp,
   interpret,
   jacobian,
@@ -82,6 +83,43 @@ Deno.test("the Hessian is symmetric, holds the products with unit vectors, and a
   await onnx.dispose();
 });
 
+Deno.test("blocks of a Hessian's rows are those of the whole, and a row that is not there is refused", async () => {
+  const y = (w: tf.Tensor) =>
+    tf.sum(tf.square(tf.softmax(tf.sin(tf.matMul(constant(POINT.x.values, [3, 2]), w)))));
+  const rows = { shape: [3], dtype: "int32" } as const, options = { precision: "float64" } as const;
+  const whole = interpret(trace(({ w }) => ({ h: hessian(y(w), w) }), { w: [2, 4] }, options), {
+    w: POINT.w.values,
+  }).h;
+  const block = trace(({ w, rows }) => ({ h: hessianRows(y(w), w, rows) }), { w: [2, 4], rows }, options);
+  assertEquals([...block.outputs.h.shape], [3, 2, 4]);
+  const onnx = await compile(block, { engine: "onnx" });
+  for (const chosen of [[0, 1, 2], [7, 3, 3]]) {
+    const inputs = { w: POINT.w.values, rows: Int32Array.from(chosen) };
+    const expected = chosen.flatMap((row) => [...whole.subarray(8 * row, 8 * row + 8)]);
+    assertSameVector(interpret(block, inputs).h, expected, 1e-13, `rows ${chosen}`);
+    assertSameVector((await onnx.run(inputs)).h, expected, 1e-12, `rows ${chosen}, onnx`);
+  }
+  for (const outside of [-1, 8]) {
+    const inputs = { w: POINT.w.values, rows: Int32Array.of(0, outside, 1) };
+    assertThrows(() => interpret(block, inputs), RangeError, "is outside");
+    await assertRejects(() => onnx.run(inputs), Error, "ind");
+  }
+  await onnx.dispose();
+});
+
+Deno.test("a matrix of derivatives that would not fit into memory is refused with what to use instead", () => {
+  const attempt = (body: (x: tf.Tensor) => tf.Tensor) => () =>
+    trace(({ x }) => ({ y: body(x) }), { x: [150, 100] });
+  const square = (x: tf.Tensor) => tf.sum(tf.square(x));
+  const size = "[150,100] by [150,100] would be 225000000 numbers, allowed 134217728";
+  assertThrows(attempt((x) => hessian(square(x), x)), RangeError, `hessian: the derivatives of ${size}`);
+  assertThrows(attempt((x) => jacobian(tf.square(x), x)), RangeError, `jacobian: the derivatives of ${size}`);
+  const [few] = trace(({ x }) => ({ h: hessianRows(square(x), x, tf.tensor1d([3], "int32")) }), {
+    x: [150, 100],
+  }).outputs.h.shape;
+  assertEquals(few, 1);
+});
+
 Deno.test("the pass of a Jacobian is one, whatever its size", () => {
   const nodes = (rows: number) =>
     trace(({ x, w }) => ({ j: jacobian(tf.tanh(tf.matMul(x, w)), w) }), { x: [rows, 3], w: [3, 2] })
@@ -104,4 +142,8 @@ Deno.test("a Jacobian or Hessian that is not defined is refused", () => {
     "needs a float scalar to differentiate, found float [2]",
   );
   assertThrows(attempt((x, z) => hessian(tf.sum(x), z)), GradientError, "does not depend on it");
+  const rows = (of: () => tf.Tensor) => attempt((x) => hessianRows(tf.sum(x), x, of()));
+  assertThrows(rows(() => tf.scalar(0, "int32")), RangeError, "rows have shape [], needs a list");
+  assertThrows(rows(() => tf.zeros([0], "int32")), RangeError, "rows have shape [0]");
+  assertThrows(rows(() => tf.zeros([1])), TypeError, "rows must be int32, found float (at ");
 });

@@ -1,7 +1,7 @@
 import { assert, assertEquals, assertGreaterOrEqual, assertLess } from "@std/assert";
 import { compileLoop, type HostArrays } from "../../lib/graph/mod.ts";
 import { carriedNames, stepProgram } from "../../lib/train/step_program.ts";
-import { train } from "../../lib/train/mod.ts";
+import { shuffledBatches, train } from "../../lib/train/mod.ts";
 import { identityTask, SEQUENCE } from "../support/identity_task.ts";
 import { identityTraining } from "../support/identity_training.ts";
 
@@ -33,19 +33,20 @@ Deno.test("the transformer of paper 07 learns the identity task from 1000 sequen
   assertLess(one.test[1], 0.2);
 });
 
-/** Few, since TF.js's cpu backend takes about a second for one of them. */
-const COMPARED_STEPS = 4;
+const COMPARED_STEPS = 100;
+/** Smaller batches than the training's, since TF.js's cpu backend takes half a second for a step of those. */
+const COMPARED_ROWS = 10;
 
-Deno.test("the first steps of that training are the same on TF.js's cpu backend", async () => {
-  const training = identityTraining(0), { initial, optimizer, batches } = training;
+Deno.test("the first 100 steps of that training are the same on TF.js's cpu backend", async () => {
+  const training = identityTraining(0), { initial, optimizer } = training;
+  const batches = shuffledBatches({ rows: training.batches.rows, size: COMPARED_ROWS, seed: 0 });
   const step = stepProgram({ ...training, batchSize: batches.size, precision: "float32" });
   const names = carriedNames(optimizer);
   const state = Object.fromEntries(
     names.map((name) => [name, name === "parameters" ? initial : new Float64Array(initial.length)]),
   );
   const each = Array.from({ length: COMPARED_STEPS }, (_, i) => i);
-  // Past the warm-up, where the learning rate is at its peak, so that the parameters move.
-  const coefficients = Float64Array.from(each.flatMap((i) => optimizer.coefficientsAt(150 + i)));
+  const coefficients = Float64Array.from(each.flatMap((i) => optimizer.coefficientsAt(i + 1)));
   const rows = Int32Array.from(each.flatMap((i) => [...batches.at(i)]));
   const run = async (engine: "onnx" | "cpu") => {
     const loop = await compileLoop(step, names, { engine });
@@ -60,7 +61,7 @@ Deno.test("the first steps of that training are the same on TF.js's cpu backend"
   assertLess(largestDifference(onnx, tfjs, "loss"), 1e-3);
   assertLess(largestDifference(onnx, tfjs, "parameters"), 1e-3);
   const moved = largestDifference(onnx, { parameters: initial }, "parameters");
-  assert(moved > 3e-3, `the parameters moved by ${moved} only`);
+  assert(moved > 0.03, `the parameters moved by ${moved} only`);
 });
 
 function largestDifference(a: HostArrays, b: HostArrays, name: string): number {

@@ -31,7 +31,8 @@ Generated from what the tests find when they do it. After a change:
 A row is a kernel of TF.js, to which calls such as \`tf.conv1d\` or \`tf.batchNorm\` lead, or a function of \`lib/graph\`
 itself. **Derivatives**: 1…${HIGHEST_ORDER} were compared with central differences (rules are graphs again, so that higher
 orders follow); 0 means that the derivative is 0 wherever it exists; – means that there is nothing to differentiate.
-**yes** means that the engine agrees with a plain float64 interpreter of the graph, on random shapes and elements.
+**yes** means that the engine agrees with a plain float64 interpreter of the graph, on random shapes and elements, in
+the op's values and in its derivatives of these orders.
 The \`interpreter\` runs every row. \`tensorflow\`, \`webgpu\` and \`wasm\` do so in float32, to 1e-4, where they are present.
 
 ${table(["kernel", "inputs", "derivatives", ...columns], kernels)}
@@ -46,6 +47,8 @@ ${table(["kernel", "inputs", "derivatives", ...columns], kernels)}
   refuses is an error.
 - expm1, log1p, softplus and sigmoid keep their relative accuracy in their tails in both precisions.
 - Derivatives at a kink: 0 at 0 for relu and relu6, 1 at both bounds of clip, equal shares among equal maxima.
+- An index outside its table is an error when the program runs; of sums at indices (unsortedSegmentSum, scatterND) TF.js
+  backends leave such terms out.
 - Images are \`[N, H, W, C]\`; \`dimRoundingMode\` other than "floor" is refused where it would change the result.
 
 ## What the papers need

@@ -11,6 +11,8 @@ import {
   type Program,
   trace,
 } from "../../lib/graph/mod.ts";
+import { derivativeProgram } from "./derivative_program.ts";
+import { assertSameVector } from "./differences.ts";
 import { FUNCTION_CASES, KERNEL_CASES, type KernelCall, type KernelCase } from "./kernel_cases.ts";
 import { assertAllClose, specsOf, valuesOf } from "./tensors.ts";
 
@@ -25,12 +27,14 @@ export interface KernelRow {
   readonly dtypes: readonly string[];
   /** Highest order that is tested, 0 where the derivative is 0 everywhere, `null` where there is none to take. */
   readonly order: number | null;
-  /** Per engine and precision: "yes", or why not. */
+  /** Per engine and precision: "yes" for values and derivatives of these orders, or why not. */
   readonly runs: Readonly<Record<string, string>>;
 }
 
+type Column = readonly [EngineName, Precision];
+
 /** Engines and precisions of the table; TF.js has float32 only. */
-export const COLUMNS: readonly [EngineName, Precision][] = [
+export const COLUMNS: readonly Column[] = [
   ["onnx", "float32"],
   ["onnx", "float64"],
   ["cpu", "float32"],
@@ -38,6 +42,8 @@ export const COLUMNS: readonly [EngineName, Precision][] = [
 
 /** What float32 rounds; `kernels_test.ts` is stricter, on many more calls. */
 const SAME = { relative: 1e-5, absolute: 2e-6 };
+/** Relative to the largest element: third derivatives are sums of many terms. */
+const SAME_DERIVATIVES = { float32: 1e-4, float64: 1e-11 };
 
 function program(call: KernelCall, precision: Precision): Program {
   return trace(
@@ -50,13 +56,23 @@ function program(call: KernelCall, precision: Precision): Program {
   );
 }
 
-async function outcome(call: KernelCall, engine: EngineName, precision: Precision): Promise<string> {
+async function run(traced: Program, call: KernelCall, engine: EngineName) {
+  const inputs = valuesOf(call.inputs), executable = await compile(traced, { engine });
+  const found = await executable.run(inputs);
+  await executable.dispose();
+  return { found, expected: interpret(traced, inputs) };
+}
+
+async function outcome(call: KernelCall, smooth: boolean, column: Column): Promise<string> {
+  const [engine, precision] = column;
   try {
-    const traced = program(call, precision), inputs = valuesOf(call.inputs);
-    const executable = await compile(traced, { engine });
-    const results = await executable.run(inputs);
-    await executable.dispose();
-    assertAllClose(results, interpret(traced, inputs), SAME, `${engine} ${precision}`);
+    const { found, expected } = await run(program(call, precision), call, engine);
+    assertAllClose(found, expected, SAME, `${column}`);
+    if (!smooth) return "yes";
+    const derivatives = await run(derivativeProgram(call, precision), call, engine);
+    for (const [name, values] of Object.entries(derivatives.expected)) {
+      assertSameVector(derivatives.found[name], values, SAME_DERIVATIVES[precision], `${column}, ${name}`);
+    }
     return "yes";
   } catch (error) {
     return error instanceof Error ? error.name : String(error);
@@ -85,12 +101,16 @@ function orderWithoutSmoothness(name: string, call: KernelCall): 0 | null {
 }
 
 async function row(name: string, cases: readonly KernelCase[], isFunction: boolean): Promise<KernelRow> {
-  const calls = cases.map(({ call }) => fc.sample(call, { seed: 5, numRuns: 1 })[0]);
+  const drawn = cases.map(({ call, smooth }) => ({
+    call: fc.sample(call, { seed: 5, numRuns: 1 })[0],
+    smooth,
+  }));
+  const calls = drawn.map(({ call }) => call);
   const runs: Record<string, string> = {};
-  for (const [engine, precision] of COLUMNS) {
+  for (const column of COLUMNS) {
     const outcomes = new Set<string>();
-    for (const call of calls) outcomes.add(await outcome(call, engine, precision));
-    runs[`${engine} ${precision}`] = outcomes.size === 1 ? [...outcomes][0] : [...outcomes].join(", ");
+    for (const { call, smooth } of drawn) outcomes.add(await outcome(call, smooth, column));
+    runs[column.join(" ")] = outcomes.size === 1 ? [...outcomes][0] : [...outcomes].join(", ");
   }
   const dtypes = calls.flatMap((call) => Object.values(call.inputs).map(({ dtype }) => dtype));
   const order = cases.some(({ smooth }) => smooth) ? HIGHEST_ORDER : orderWithoutSmoothness(name, calls[0]);

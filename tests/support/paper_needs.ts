@@ -120,7 +120,7 @@ export const PAPER_NEEDS: readonly PaperNeeds[] = [
   {
     paper: "10",
     what: "dropout by masks from the host; Hessians; penalties that hold a gradient",
-    ops: [...DENSE, ...CLASSES, "AvgPool", "Conv2D", "Relu", "Softmax", "Tanh"],
+    ops: [...DENSE, ...CLASSES, ...IMAGES, "Relu", "Softmax", "Tanh"],
     order: 3,
     precisions: BOTH,
   },

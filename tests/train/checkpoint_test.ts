@@ -1,6 +1,6 @@
 import { assertEquals, assertInstanceOf, assertRejects, assertStringIncludes } from "@std/assert";
 import { createHash } from "node:crypto";
-import { generator } from "../../lib/random/mod.ts";
+import { type Generator, generator, generatorFromState } from "../../lib/random/mod.ts";
 import { type Checkpoint, CheckpointError, readCheckpoint, writeCheckpoint } from "../../lib/train/mod.ts";
 
 const CHECKPOINT: Checkpoint = {
@@ -73,37 +73,139 @@ function sealed(bytes: Uint8Array): Uint8Array {
   return copy;
 }
 
-Deno.test("200 files that are cut off, changed, lengthened or foreign are all refused", async () => {
+/** Ways to damage a file of these bytes; each gives other bytes, drawn from `stream`. */
+function damages(good: Uint8Array, other: Uint8Array, stream: Generator) {
+  const headerLength = new DataView(good.buffer, good.byteOffset).getUint32(12, true),
+    arraysAt = 16 + headerLength;
+  const somewhere = () => stream.integer(good.length);
+  const header = () => JSON.parse(new TextDecoder().decode(good.subarray(16, arraysAt)));
+  /** The file with another header, its length and checksum right. */
+  const withHeader = (header: unknown) => {
+    const text = new TextEncoder().encode(typeof header === "string" ? header : JSON.stringify(header));
+    const bytes = Uint8Array.of(...good.subarray(0, 16), ...text, ...good.subarray(arraysAt));
+    new DataView(bytes.buffer).setUint32(12, text.length, true);
+    return sealed(bytes);
+  };
+  return {
+    "cut off": () => good.slice(0, somewhere()),
+    "bit flipped": () => {
+      const bytes = good.slice();
+      bytes[somewhere()] ^= 1 << stream.integer(8);
+      return bytes;
+    },
+    "block lost": () => {
+      // A lost disk block reads as zeros.
+      const from = somewhere();
+      return good.slice().fill(0, from, from + 1 + stream.integer(good.length - from));
+    },
+    "blocks swapped": () => {
+      const size = 1 + stream.integer(Math.floor(good.length / 2)), bytes = good.slice();
+      const first = stream.integer(good.length - 2 * size + 1);
+      const second = first + size + stream.integer(good.length - first - 2 * size + 1);
+      bytes.set(good.subarray(second, second + size), first);
+      bytes.set(good.subarray(first, first + size), second);
+      return bytes;
+    },
+    "bytes appended": () =>
+      Uint8Array.of(
+        ...good,
+        ...Array.from({ length: 1 + stream.integer(64) }, () => stream.integer(256)),
+      ),
+    "bytes left out": () => {
+      const from = somewhere();
+      return Uint8Array.of(...good.subarray(0, from), ...good.subarray(from + 1 + stream.integer(32)));
+    },
+    "noise": () => Uint8Array.from({ length: somewhere() }, () => stream.integer(256)),
+    "empty": () => new Uint8Array(0),
+    "head of one file, rest of another": () => {
+      const from = 1 + stream.integer(good.length - 1);
+      return Uint8Array.of(...good.subarray(0, from), ...other.subarray(from));
+    },
+    "another version": () => {
+      const bytes = good.slice();
+      new DataView(bytes.buffer).setUint32(8, stream.integer(2 ** 32), true);
+      return sealed(bytes);
+    },
+    "another key": () => withHeader({ ...header(), key: `run ${stream.integer(1000)} of another model` }),
+    "a header length that lies": () => {
+      const bytes = good.slice();
+      new DataView(bytes.buffer).setUint32(
+        12,
+        stream.integer(2) ? stream.integer(2 ** 32) : stream.integer(2 * headerLength),
+        true,
+      );
+      return sealed(bytes);
+    },
+    "an array length that lies": () => {
+      const changed = header(), array = changed.arrays[stream.integer(changed.arrays.length)];
+      array.length = [-1, 0.5, 1e300, null, "3", array.length + 1 + stream.integer(9)][stream.integer(6)];
+      return withHeader(changed);
+    },
+    "a header of another layout": () => {
+      const whole = header(), [first, ...rest] = whole.arrays;
+      const layouts: unknown[] = [
+        null,
+        [],
+        "{",
+        "",
+        { ...whole, arrays: undefined },
+        { ...whole, arrays: { length: 1 } },
+        { ...whole, arrays: [null, ...rest] },
+        { ...whole, arrays: rest },
+        { ...whole, arrays: [{ ...first, type: "toString" }, ...rest] },
+        { ...whole, arrays: [{ ...first, name: 3 }, ...rest] },
+        { ...whole, key: 7 },
+        { ...whole, state: undefined },
+      ];
+      return withHeader(layouts[stream.integer(layouts.length)]);
+    },
+  };
+}
+
+Deno.test("1,000 damages of a checkpoint give 1,000 errors with its path, and none loads", async () => {
   await withFile(async (path) => {
+    await writeCheckpoint(path, { ...CHECKPOINT, state: { step: 13, none: [1, 2, 3, 4, 5] } });
+    const other = await Deno.readFile(path);
     await writeCheckpoint(path, CHECKPOINT);
     const good = await Deno.readFile(path), stream = generator(8);
-    const damage: ((bytes: Uint8Array) => Uint8Array)[] = [
-      (bytes) => bytes.subarray(0, stream.integer(bytes.length)),
-      (bytes) => {
-        bytes[stream.integer(bytes.length)] ^= 1 << stream.integer(8);
-        return bytes;
-      },
-      (bytes) => {
-        const from = stream.integer(bytes.length), to = from + 1 + stream.integer(bytes.length - from);
-        // A lost disk block reads as zeros; the last bytes of the digest are not all zero.
-        return bytes.fill(0, from, to)[from] === good[from] && to - from === 1 ? bytes.fill(0) : bytes;
-      },
-      (bytes) => Uint8Array.from({ length: bytes.length }, () => stream.integer(256)),
-      (bytes) => Uint8Array.of(...bytes, stream.integer(256)),
-    ];
-    for (let round = 0; round < 200; round++) {
-      const bytes = damage[round % damage.length](good.slice());
+    const kinds = Object.entries(damages(good, other, stream)), refused: Record<string, Set<string>> = {};
+    for (let round = 0, tried = 0; tried < 1000; round++) {
+      const [kind, damaged] = kinds[round % kinds.length], bytes = damaged();
+      // What happens to change nothing, such as a swap of equal blocks, is drawn again.
+      if (bytes.length === good.length && bytes.every((byte, i) => byte === good[i])) continue;
+      // The whole other file is a checkpoint of this run, too.
+      if (bytes.length === other.length && bytes.every((byte, i) => byte === other[i])) continue;
+      tried++;
       await Deno.writeFile(path, bytes);
       const outcome = await readCheckpoint(path, CHECKPOINT.key).catch((error: unknown) => error);
-      assertInstanceOf(
-        outcome,
-        CheckpointError,
-        `damage ${round % damage.length}, round ${round}: ${outcome}`,
-      );
+      assertInstanceOf(outcome, CheckpointError, `${kind}, round ${round}: ${outcome}`);
       assertStringIncludes(outcome.message, path);
+      (refused[kind] ??= new Set()).add(outcome.message.slice(path.length).replace(/\d+/g, "#"));
     }
+    assertEquals(Object.keys(refused).length, kinds.length);
+    assertStringIncludes([...refused["another key"]].join(), "it belongs to another run");
+    assertStringIncludes([...refused["another version"]].join(), "it has format version");
+    assertEquals([...refused["bit flipped"]].length > 1, true, "flips in magic, version and content differ");
     await Deno.writeFile(path, good);
     assertEquals(await readCheckpoint(path, CHECKPOINT.key), CHECKPOINT);
+  });
+});
+
+Deno.test("a folder in the place of a checkpoint is refused", async () => {
+  await withFile(async (path) => {
+    await Deno.mkdir(path);
+    await assertRejects(() => readCheckpoint(path, "k"), CheckpointError, `${path}: it cannot be read`);
+  });
+});
+
+Deno.test("a generator goes on bit for bit from the state that a checkpoint has kept", async () => {
+  await withFile(async (path) => {
+    const stream = generator(3, "orders");
+    for (let i = 0; i < 7; i++) stream.normal();
+    await writeCheckpoint(path, { key: "k", state: { orders: stream.state() }, arrays: {} });
+    const { state } = (await readCheckpoint(path, "k"))!;
+    const again = generatorFromState((state as { orders: number[] }).orders);
+    for (let i = 0; i < 5; i++) assertEquals(again.normal(), stream.normal());
   });
 });
 

@@ -1,32 +1,33 @@
-import { assert, assertEquals, assertGreater } from "@std/assert";
-import { generator } from "../../lib/random/mod.ts";
-import { train, type TrainingRecord } from "../../lib/train/mod.ts";
-import { smallTraining } from "../support/small_training.ts";
+import { assertEquals, assertGreater } from "@std/assert";
+import { type Generator, generator } from "../../lib/random/mod.ts";
 import { lines } from "../../lib/train/worker_protocol.ts";
+import { METHODS } from "../support/killed_training.ts";
+import { withTemporaryFolder } from "../support/temporary_folder.ts";
 
 const PROGRAM = new URL("../support/killed_training.ts", import.meta.url);
+const PROGRAM_ENDED = "the program came to its end before it could be killed";
 
-interface Outcome {
-  signal: Deno.Signal | null;
-  /** Steps that the program had done at its first and last word. */
-  steps: number[];
+/** When to kill the program: some time after a word. */
+interface Moment {
+  word: number;
+  milliseconds: number;
 }
 
-/** Start the program, and kill it `milliseconds` after its first word if that is given. */
-async function start(args: string[], milliseconds?: number): Promise<Outcome> {
+/** Start the program, and kill it at a moment if one is given. */
+async function start(args: string[], moment?: Moment): Promise<{ killed: boolean; steps: number[] }> {
   const child = new Deno.Command(Deno.execPath(), {
-    args: ["run", "-A", "--no-lock", PROGRAM.href, ...args],
+    args: ["run", "-A", "--no-lock", "--no-check", PROGRAM.href, ...args],
     stdout: "piped",
-    stderr: "null",
+    stderr: "inherit",
   }).spawn();
   const steps: number[] = [];
   let timer: ReturnType<typeof setTimeout> | undefined;
   for await (const line of lines(child.stdout)) {
     steps.push(Number(line));
-    if (milliseconds !== undefined) timer ??= setTimeout(() => kill(child), milliseconds);
+    if (steps.length === moment?.word) timer = setTimeout(() => kill(child), moment.milliseconds);
   }
   clearTimeout(timer);
-  return { signal: (await child.status).signal, steps };
+  return { killed: (await child.status).signal === "SIGKILL", steps };
 }
 
 function kill(child: Deno.ChildProcess): void {
@@ -38,31 +39,44 @@ function kill(child: Deno.ChildProcess): void {
   }
 }
 
-Deno.test("a training killed at drawn moments and started again gives the same bits", async () => {
-  const folder = await Deno.makeTempDir({ prefix: "killed-training-" });
-  try {
-    const stream = generator(21), checkpoint = `${folder}/run.checkpoint`, output = `${folder}/record.json`;
-    // At its own hand after a drawn step, so that what was saved before is certain.
-    let from = 0;
-    for (const at of [40 + stream.integer(80), 160 + stream.integer(80)]) {
-      const { signal, steps } = await start([checkpoint, output, String(at)]);
-      assertEquals(signal, "SIGKILL");
-      assertGreater(steps[0], from, "it did not go on from the checkpoint");
-      assertGreater(steps.at(-1)!, at - 1);
-      // The last call before the kill was not saved, the one before it was.
-      from = steps.at(-2)!;
+/** How a method is killed: how often, after how many words at most, and how slow it is made, so that it does not end. */
+interface Killing {
+  kills: number;
+  words: number;
+  wait: number;
+}
+
+/** Kill a method at drawn moments, resume it to its end, and compare with a run that was left alone. */
+async function survives(method: string, { kills, words, wait }: Killing, stream: Generator): Promise<void> {
+  await withTemporaryFolder(async (folder) => {
+    const checkpoint = `${folder}/run.checkpoint`, output = `${folder}/result.json`;
+    let saved = 0;
+    for (let round = 0; round < kills; round++) {
+      const moment = { word: 1 + stream.integer(words), milliseconds: 25 * stream.uniform() };
+      const { killed, steps } = await start([method, checkpoint, output, "0", `${wait}`], moment);
+      assertEquals(killed, true, `${method}, kill ${round}: ${PROGRAM_ENDED}`);
+      assertGreater(steps[0], saved, `${method} did not go on from what was saved before kill ${round}`);
+      // Its last word was not saved for certain, the one before was.
+      saved = Math.max(saved, steps.at(-2) ?? 0);
     }
-    // From outside, wherever it happens to be, perhaps while it writes.
-    for (let round = 0; round < 2; round++) {
-      await start([checkpoint, output, "never"], 1 + stream.integer(20));
-    }
-    const { signal } = await start([checkpoint, output, "never"]);
-    assertEquals(signal, null);
-    const record = JSON.parse(await Deno.readTextFile(output)) as TrainingRecord;
-    const whole = await train(smallTraining({ steps: 400 }));
-    assertEquals(record, { ...whole, parameters: [...whole.parameters] as unknown as Float64Array });
-    assert(whole.steps.length > 50 && whole.snapshots.length === 4);
-  } finally {
-    await Deno.remove(folder, { recursive: true });
-  }
+    const { killed, steps } = await start([method, checkpoint, output, "60", "0"]);
+    assertEquals(killed, false);
+    assertGreater(steps[0], saved);
+    const whole = JSON.stringify(await METHODS[method]({}));
+    assertEquals(JSON.parse(await Deno.readTextFile(output)), JSON.parse(whole), method);
+    assertEquals(
+      Array.from(Deno.readDirSync(folder), ({ name }) => name).sort(),
+      ["result.json", "run.checkpoint"],
+      "killed writers' files were left",
+    );
+  });
+}
+
+Deno.test("20 kills at drawn moments: Adam with batches, dropout and a schedule, L-BFGS and least squares give the same bits", async () => {
+  const stream = generator(21);
+  await Promise.all([
+    survives("adam", { kills: 10, words: 30, wait: 1 }, stream.fork("adam")),
+    survives("lbfgs", { kills: 5, words: 6, wait: 10 }, stream.fork("lbfgs"))
+      .then(() => survives("leastSquares", { kills: 5, words: 6, wait: 10 }, stream.fork("leastSquares"))),
+  ]);
 });

@@ -1,6 +1,7 @@
 import { assert, assertEquals, assertInstanceOf, assertRejects, assertStringIncludes } from "@std/assert";
 import { runSeeds, type RunSeedsOptions, SeedRunError, TrainingStopped } from "../../lib/train/mod.ts";
 import type { SeedSettings } from "../support/seed_experiment.ts";
+import training, { type SeededResult } from "../support/seeded_training.ts";
 
 const MODULE = import.meta.resolve("../support/seed_experiment.ts");
 
@@ -143,4 +144,20 @@ Deno.test("numbers of workers and seeds that make no sense are refused", async (
     await assertRejects(() => results({ kind: "square" }, [1], { workers }), RangeError, `got ${workers}`);
   }
   await assertRejects(() => results({ kind: "square" }, [1, 2, 1]), RangeError, "seed 1 is given twice");
+});
+
+Deno.test("eight trainings over two workers are bit-equal to one after another, and to this process", async () => {
+  const settings = { ...training.settings.quick, steps: 50 }, seeds = [8, 7, 6, 5, 4, 3, 2, 1];
+  const module = import.meta.resolve("../support/seeded_training.ts");
+  const of = async (workers: number) =>
+    (await runSeeds({ module, settings, seeds, workers })).map(({ result }) => result as SeededResult);
+  const together = await of(2);
+  assertEquals(together, await of(1));
+  const here = await training.run(settings, 8, {
+    signal: new AbortController().signal,
+    progress() {},
+    checkpoint: () => undefined,
+  });
+  assertEquals(together[0], here);
+  assertEquals(new Set(together.map(({ parameters }) => `${parameters}`)).size, 8);
 });

@@ -7,6 +7,7 @@ import {
   assertRejects,
   assertStringIncludes,
 } from "@std/assert";
+import { EngineError } from "../../lib/graph/mod.ts";
 import { sgd } from "../../lib/optim/mod.ts";
 import { type Generator, generator } from "../../lib/random/mod.ts";
 import {
@@ -18,6 +19,7 @@ import {
   type TrainingOptions,
   type TrainingRecord,
   TrainingStopped,
+  WriteError,
 } from "../../lib/train/mod.ts";
 import { smallTraining } from "../support/small_training.ts";
 
@@ -229,6 +231,68 @@ Deno.test("a divergence names its step, the same however the steps fall into cal
       "at step 7",
     );
   }
+});
+
+Deno.test("a parameter that is no longer finite is a divergence at its own step, also where the loss stays finite", async () => {
+  // At step 4 w jumps to −∞, where tanh is −1 and has no gradient.
+  const options = single({
+    initial: Float64Array.of(0),
+    loss: ([w]) => tf.tanh(tf.mul(2, w)) as tf.Scalar,
+    optimizer: sgd({ learningRate: (step) => (step === 4 ? 3e38 : 1e-3) }),
+    steps: 100,
+    precision: "float32",
+  });
+  for (const observeAt of [[], [1], [3], [1, 3], [2, 50]]) {
+    const error = await assertRejects(
+      () => train({ ...options, observe: ([w]) => ({ w: tf.tanh(w) }), observeAt }),
+      DivergenceError,
+      "at step 4: parameters is -Infinity",
+    );
+    assertEquals((error as DivergenceError).step, 4);
+  }
+  for (let round = 0; round < 4; round++) {
+    await assertRejects(
+      () => withClock(generator(20 + round), () => train(options)),
+      DivergenceError,
+      "at step 4: parameters is -Infinity",
+    );
+  }
+});
+
+Deno.test("an engine that is unknown is refused with the known ones", async () => {
+  const engine = "quantum" as "onnx";
+  await assertRejects(
+    () => train(single({ engine })),
+    EngineError,
+    `engine "quantum" is unknown, allowed onnx`,
+  );
+});
+
+Deno.test("a full disk ends a training with the path, and the checkpoint of before is whole", async () => {
+  await withFolder(async (folder) => {
+    const checkpoint = `${folder}/run.checkpoint`, open = Deno.open;
+    const stop = new AbortController(), progress = () => stop.abort();
+    await assertRejects(
+      () => train(smallTraining({ checkpoint, progress, signal: stop.signal })),
+      TrainingStopped,
+    );
+    Deno.open = async (...given) => {
+      const file = await open(...given), write = file.write.bind(file);
+      file.write = async (bytes) => {
+        await write(bytes.subarray(0, 10));
+        throw new Error("No space left on device (os error 28)");
+      };
+      return file;
+    };
+    try {
+      const full = () => train(smallTraining({ checkpoint, saveSeconds: 0 }));
+      await assertRejects(full, WriteError, `${checkpoint} could not be written`);
+    } finally {
+      Deno.open = open;
+    }
+    assertEquals(Array.from(Deno.readDirSync(folder), ({ name }) => name), ["run.checkpoint"]);
+    assertEquals(await train(smallTraining({ checkpoint })), whole);
+  });
 });
 
 Deno.test("a last step that leaves a parameter infinite is a divergence, not a result", async () => {

@@ -14,8 +14,8 @@ export interface TestArguments {
 const TAKEN = ["--config", "-c", "--no-lock", "--junit-path", "--reporter", "--doc", "--watch", "--no-run"];
 
 /**
- * Sorts the command line of the task `test`: words that name a file or folder are paths, any other word is a filter,
- * words that start with `-` are options for `deno test` (their values joined with `=`).
+ * Sorts the command line of the task `test`: words that name a file or folder, first of all one in `tests/`, are paths,
+ * any other word is a filter, words that start with `-` are options for `deno test` (their values joined with `=`).
  *
  * @param args words of the command line
  * @param exists whether a word names a file or folder
@@ -39,8 +39,11 @@ export function parseTestArguments(
     if (word === "--filter") continue;
     if (word.startsWith("-") && name !== "--filter") {
       options.push(word);
-    } else if (name !== "--filter" && exists(word)) {
-      paths.push(word);
+      continue;
+    }
+    const path = name === "--filter" ? undefined : [`tests/${word}`, word].find(exists);
+    if (path !== undefined) {
+      paths.push(path);
     } else {
       const words = name === "--filter" ? word.slice("--filter=".length) : word;
       if (filter !== undefined) {

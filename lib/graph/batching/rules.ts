@@ -1,13 +1,12 @@
 /** How ops compute all samples at once; an op without a rule is computed sample by sample. */
 import type { GraphNode } from "../graph.ts";
 import { broadcastTo } from "../ops/broadcast.ts";
-import { add } from "../ops/elementwise_binary.ts";
-import { gatherRows, scatterAddRows } from "../ops/gather.ts";
+import { gatherRows, rowsInBlocks, scatterAddRows } from "../ops/gather.ts";
 import { concat, pad, reshape, slice, transpose } from "../ops/layout.ts";
 import { matMul } from "../ops/matmul.ts";
 import { stridedSlice } from "../ops/strided_slice.ts";
 import type { Shape } from "../shape.ts";
-import { oneByOne } from "./one_by_one.ts";
+import { CONVOLUTION_RULES } from "./convolution.ts";
 import { aligned, allSamples, type BatchingRule } from "./operand.ts";
 
 /** Ops on each element by itself, with broadcasting: the leading axis changes nothing. */
@@ -45,11 +44,11 @@ const product: BatchingRule = (node, [a, b], count) => {
   return matMul(aligned(a, rank), aligned(b, rank), transposeA, transposeB);
 };
 
-/** Row numbers of each sample in the rows of all samples one after another. */
+/** Numbers of each sample's rows in the rows of all samples one after another. */
 function shiftedRows(indices: GraphNode, rows: number): GraphNode {
   const [count, ...rest] = indices.shape;
   const starts = Int32Array.from({ length: count }, (_, i) => i * rows);
-  return add(indices, indices.graph.constant(starts, [count, ...rest.map(() => 1)], "int32"));
+  return rowsInBlocks(indices, indices.graph.constant(starts, [count, ...rest.map(() => 1)], "int32"), rows);
 }
 
 const gather: BatchingRule = (_, [x, indices], count) => {
@@ -62,19 +61,6 @@ const scatter: BatchingRule = (node, [updates, indices], count) => {
   const rows = node.attributes.rows as number;
   const shifted = shiftedRows(allSamples(indices, count), rows);
   return reshape(scatterAddRows(allSamples(updates, count), shifted, count * rows), [count, ...node.shape]);
-};
-
-/** Images of all samples in one convolution, where they share the filters. */
-const convolution: BatchingRule = (node, operands, count) => {
-  const [images, filters] = operands;
-  if (!images.all || filters.all) return oneByOne(node, operands, count);
-  const joined = ([n, ...rest]: Shape) => [count * n, ...rest];
-  const attributes = node.op.name === "conv2d" ? node.attributes : {
-    ...node.attributes,
-    shape: joined(node.shape),
-  };
-  const all = reshape(images.all, joined(images.single.shape));
-  return reshape(node.graph.apply(node.op, [all, filters.single], attributes), [count, ...node.shape]);
 };
 
 /** Rules by the op's name. */
@@ -93,8 +79,7 @@ export const BATCHING_RULES: ReadonlyMap<string, BatchingRule> = new Map<string,
         return stridedSlice(all!, [0, ...begin], [count, ...node.shape], [1, ...steps]);
       },
       broadcastTo: (node, [x], count) => broadcastTo(aligned(x, node.shape.length), [count, ...node.shape]),
-      conv2d: convolution,
-      conv2dImageGradient: convolution,
+      ...CONVOLUTION_RULES,
       concat: (node, parts, count) =>
         concat(parts.map((part) => allSamples(part, count)), node.attributes.axis as number + 1),
       gatherRows: gather,

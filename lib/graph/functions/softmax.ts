@@ -3,12 +3,12 @@ import type * as tf from "@tensorflow/tfjs";
 import { withUserLine } from "../errors.ts";
 import { add, sub } from "../ops/elementwise_binary.ts";
 import { abs, exp, log, neg, stopGradient } from "../ops/elementwise_unary.ts";
-import { gatherRows } from "../ops/gather.ts";
+import { gatherRows, rowsInBlocks } from "../ops/gather.ts";
 import { reshape } from "../ops/layout.ts";
 import { max, sum } from "../ops/reduce.ts";
 import { less, where } from "../ops/select.ts";
 import { logSoftmax as logSoftmaxNode } from "../ops/softmax.ts";
-import { normalizeAxes, sameShape, sizeOf } from "../shape.ts";
+import { keptShape, normalizeAxes, sameShape, sizeOf } from "../shape.ts";
 import { currentGraph, nodeOf, tensorOf } from "../trace_backend.ts";
 
 /**
@@ -34,7 +34,7 @@ export function logSumExp(x: tf.Tensor, axes?: number | readonly number[], keepD
   currentGraph("logSumExp");
   return tensorOf(withUserLine(() => {
     const node = nodeOf(x), { graph, shape } = node, list = normalizeAxes(axes, shape.length);
-    const kept = shape.map((length, axis) => (list.includes(axis) ? 1 : length));
+    const kept = keptShape(shape, list);
     const largest = stopGradient(max(node, list)), zero = graph.scalar(0);
     // Infinite elements are not subtracted from themselves.
     const shift = where(less(abs(largest), graph.scalar(Infinity)), largest, zero);
@@ -48,7 +48,7 @@ export function logSumExp(x: tf.Tensor, axes?: number | readonly number[], keepD
  *
  * @param logits `[…, classes]`
  * @param labels class numbers, int32 `[…]`
- * @returns one number a row, `[…]`
+ * @returns one number a row, `[…]`; a label outside 0 … classes − 1 is an error of the engine when the program runs
  * @throws RangeError where the number of labels is not that of the rows
  * @throws TypeError for labels that are not int32
  * @throws TraceError outside a traced function
@@ -69,6 +69,7 @@ export function softmaxCrossEntropy(logits: tf.Tensor, labels: tf.Tensor): tf.Te
     // All elements one after another, and where each row begins.
     const flat = reshape(logSoftmaxNode(scores), [scores.size]);
     const starts = Int32Array.from({ length: sizeOf(rows) }, (_, row) => row * classes);
-    return neg(gatherRows(flat, add(chosen, graph.constant(starts, rows, "int32"))));
+    const places = rowsInBlocks(chosen, graph.constant(starts, rows, "int32"), classes);
+    return neg(gatherRows(flat, places));
   }));
 }

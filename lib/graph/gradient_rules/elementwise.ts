@@ -1,15 +1,21 @@
 /** Rules of ops on single elements and pairs of elements. */
 import type { GraphNode } from "../graph.ts";
-import { div, mul, pow, sub } from "../ops/elementwise_binary.ts";
+import { add, div, mul, pow, sub } from "../ops/elementwise_binary.ts";
 import { cos, log, neg, sigmoid, sign, sin } from "../ops/elementwise_unary.ts";
-import { equal, greater, logicalAnd, where } from "../ops/select.ts";
+import { sumTo } from "../ops/reduce.ts";
+import { cast, equal, greater, greaterEqual, logicalAnd, where } from "../ops/select.ts";
 import { uniformValue } from "../uniform.ts";
-import { broadcasting, elementwise, type GradientRules, one, zero } from "./rule.ts";
+import { broadcasting, elementwise, type GradientRule, type GradientRules, one, zero } from "./rule.ts";
 
 /** `dy` where the first input was taken, half of it where both are equal. */
 function chosen(dy: GraphNode, larger: GraphNode, smaller: GraphNode): GraphNode {
-  const share = where(equal(larger, smaller), dy.graph.scalar(0.5), zero(dy));
-  return mul(dy, where(greater(larger, smaller), one(dy), share));
+  const halves = add(cast(greaterEqual(larger, smaller), "float"), cast(greater(larger, smaller), "float"));
+  return mul(mul(dy.graph.scalar(0.5), dy), halves);
+}
+
+/** Rule of the larger or smaller of two: what one input does not take of `dy`, the other does. */
+function choosing(first: (dy: GraphNode, a: GraphNode, b: GraphNode) => GraphNode): GradientRule {
+  return broadcasting((dy, a, b) => [() => first(dy, a, b), () => sub(dy, first(dy, a, b))]);
 }
 
 /** b·a^(b−1), which is 0 for b = 0, also at a = 0, where a^(b−1) is infinite. */
@@ -32,17 +38,23 @@ export const ELEMENTWISE_RULES: GradientRules = {
   tanh: elementwise((_, y) => sub(one(y), mul(y, y))),
   // 1 − σ(x) = σ(−x), which does not cancel for large x.
   sigmoid: elementwise((x, y) => mul(y, sigmoid(neg(x)))),
-  relu: (y, dy) => [() => where(greater(y.inputs[0], zero(y)), dy, zero(y))],
+  // A product with 0 or 1 takes a tenth of the time of a choice by signs that no branch prediction can foresee.
+  relu: elementwise((x) => cast(greater(x, zero(x)), "float")),
   abs: elementwise((x) => sign(x)),
   add: broadcasting((dy) => [() => dy, () => dy]),
   sub: broadcasting((dy) => [() => dy, () => neg(dy)]),
-  mul: broadcasting((dy, a, b) => [() => mul(dy, b), () => mul(dy, a)]),
+  mul: (y, dy) => {
+    const [a, b] = y.inputs;
+    // Of a square at once: the 2 goes into other factors.
+    if (a === b) return [() => mul(mul(dy.graph.scalar(2), dy), a), null];
+    return [() => sumTo(mul(dy, b), a.shape), () => sumTo(mul(dy, a), b.shape)];
+  },
   div: broadcasting((dy, _a, b, y) => [() => div(dy, b), () => neg(div(mul(dy, y), b))]),
   pow: broadcasting((dy, a, b, y) => [
     () => mul(dy, powerSlope(a, b)),
     // x^0 is 1 for every x, so the base 0 contributes nothing instead of log 0.
     () => mul(dy, where(greater(a, zero(a)), mul(y, log(where(greater(a, zero(a)), a, one(a)))), zero(a))),
   ]),
-  maximum: broadcasting((dy, a, b) => [() => chosen(dy, a, b), () => chosen(dy, b, a)]),
-  minimum: broadcasting((dy, a, b) => [() => chosen(dy, b, a), () => chosen(dy, a, b)]),
+  maximum: choosing(chosen),
+  minimum: choosing((dy, a, b) => chosen(dy, b, a)),
 };

@@ -7,23 +7,23 @@ import { reshape } from "../ops/layout.ts";
 import { sum } from "../ops/reduce.ts";
 import { cumsum } from "../ops/scan.ts";
 import { cast, equal } from "../ops/select.ts";
-import type { Shape } from "../shape.ts";
-import { type GradientRules, kept } from "./rule.ts";
+import { keptShape, type Shape } from "../shape.ts";
+import type { GradientRules } from "./rule.ts";
 
 /** Sum along the axis of a node, repeated along it again. */
 function total(x: GraphNode, axis: number): GraphNode {
-  return reshape(sum(x, axis), kept(x.shape, [axis]));
+  return reshape(sum(x, axis), keptShape(x.shape, [axis]));
 }
 
 /** Rules of reductions. */
 export const REDUCTION_RULES: GradientRules = {
   sum: (y, dy) => [() => {
     const [x] = y.inputs;
-    return broadcastTo(reshape(dy, kept(x.shape, y.attributes.axes as Shape)), x.shape);
+    return broadcastTo(reshape(dy, keptShape(x.shape, y.attributes.axes as Shape)), x.shape);
   }],
   max: (y, dy) => [() => {
     // Equal maxima share the gradient.
-    const [x] = y.inputs, axes = y.attributes.axes as Shape, shape = kept(x.shape, axes);
+    const [x] = y.inputs, axes = y.attributes.axes as Shape, shape = keptShape(x.shape, axes);
     const isMaximum = cast(equal(x, reshape(y, shape)), "float");
     return mul(div(reshape(dy, shape), reshape(sum(isMaximum, axes), shape)), isMaximum);
   }],

@@ -34,8 +34,3 @@ export function broadcasting(
     return [() => sumTo(da(), a.shape), () => sumTo(db(), b.shape)];
   };
 }
-
-/** Shape of a reduced tensor with its axes kept as 1. */
-export function kept(shape: Shape, axes: Shape): number[] {
-  return shape.map((length, axis) => (axes.includes(axis) ? 1 : length));
-}

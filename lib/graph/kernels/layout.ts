@@ -1,5 +1,5 @@
 /** TF.js's kernels that make, move and join elements. */
-import { slice_util } from "@tensorflow/tfjs";
+import { slice_util, type TensorInfo } from "@tensorflow/tfjs";
 import type { DType, Graph, GraphNode } from "../graph.ts";
 import { broadcastTo } from "../ops/broadcast.ts";
 import { filled, paddedWith } from "../ops/fill.ts";
@@ -114,8 +114,13 @@ export const LAYOUT: Kernels = {
   Reshape: ({ x }, { shape }) => reshape(x, completed(shape as number[], x.size)),
   Reverse: ({ x }, { dims }) => reverse(x, normalizeAxes(dims as number[], x.shape.length)),
   Slice: ({ x }, { begin, size }) => {
-    const from = begin as number[];
-    return slice(x, from, (size as number[]).map((n, axis) => (n === -1 ? x.shape[axis] - from[axis] : n)));
+    // Numbers, shorter lists and −1 are allowed in place of a number for each axis.
+    const [from, lengths] = slice_util.parseSliceParams(
+      { ...x, shape: [...x.shape] } as unknown as TensorInfo,
+      begin as number[],
+      size as number[],
+    );
+    return slice(x, from, lengths);
   },
   SplitV: ({ x }, { numOrSizeSplits, axis }) => {
     const at = axisOf(axis, x.shape.length);

@@ -1,7 +1,7 @@
 /** TF.js's kernels that read and add elements at indices. */
 import type { GraphNode } from "../graph.ts";
-import { add, mul } from "../ops/elementwise_binary.ts";
-import { gatherRows, scatterAddRows } from "../ops/gather.ts";
+import { mul } from "../ops/elementwise_binary.ts";
+import { gatherRows, rowsInBlocks, scatterAddRows } from "../ops/gather.ts";
 import { reshape, transpose } from "../ops/layout.ts";
 import { max, sum } from "../ops/reduce.ts";
 import { cast, greaterEqual, less, logicalOr, where } from "../ops/select.ts";
@@ -24,7 +24,8 @@ function batchedGather(x: GraphNode, indices: GraphNode, batchDims: number): Gra
   }
   // The rows of all b one after another, and where those of each b begin.
   const count = sizeOf(batch), each = indices.shape.slice(batchDims);
-  const flat = add(reshape(indices, [count, sizeOf(each)]), steps(indices, count, rows, [count, 1]));
+  const starts = steps(indices, count, rows, [count, 1]);
+  const flat = rowsInBlocks(reshape(indices, [count, sizeOf(each)]), starts, rows);
   return reshape(gatherRows(reshape(x, [count * rows, ...row]), flat), [...batch, ...each, ...row]);
 }
 
@@ -47,7 +48,8 @@ function gather(x: GraphNode, indices: GraphNode, axis: number, batchDims: numbe
 /**
  * Numbers of the rows that index tuples (along the last axis) stand for in a tensor that begins with `shape`.
  *
- * A tuple outside the tensor, whose number could be that of another row, becomes −1, which every engine refuses.
+ * A tuple outside the tensor, whose number could be that of another row, becomes −1, which the interpreter and ONNX
+ * Runtime refuse.
  */
 function rowNumbers(indices: GraphNode, shape: Shape): GraphNode {
   const whole = (numbers: readonly number[]) =>

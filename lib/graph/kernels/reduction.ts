@@ -9,19 +9,14 @@ import { argMax, max, sum } from "../ops/reduce.ts";
 import { cumsum } from "../ops/scan.ts";
 import { cast, logicalNot } from "../ops/select.ts";
 import { softmax } from "../ops/softmax.ts";
-import { normalizeAxes, type Shape } from "../shape.ts";
+import { keptShape, normalizeAxes } from "../shape.ts";
 import type { Kernels } from "./kernel.ts";
 
 type Axes = number | readonly number[] | null | undefined;
 
 /** The reduced tensor with its axes kept as 1 where TF.js asks for it. */
 function keeping(keepDims: unknown, x: GraphNode, axes: Axes, reduced: GraphNode): GraphNode {
-  return keepDims ? reshape(reduced, keptShape(x, axes)) : reduced;
-}
-
-function keptShape(x: GraphNode, axes: Axes): Shape {
-  const list = normalizeAxes(axes, x.shape.length);
-  return x.shape.map((length, axis) => (list.includes(axis) ? 1 : length));
+  return keepDims ? reshape(reduced, keptShape(x.shape, normalizeAxes(axes, x.shape.length))) : reduced;
 }
 
 function mean(x: GraphNode, axes: Axes): GraphNode {

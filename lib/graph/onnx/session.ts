@@ -10,6 +10,7 @@ import {
 } from "../executable.ts";
 import type { GraphNode, Precision } from "../graph.ts";
 import { checkedInputs, type HostArray, type HostArrays, type Program } from "../program.ts";
+import { runError } from "./run_error.ts";
 import { elementOf, onnxLoopModel, onnxModel, STEP_COUNT } from "./lower.ts";
 
 /** Settings of ONNX Runtime. */
@@ -18,7 +19,8 @@ export interface OnnxOptions {
   threads?: number;
 }
 
-const ERRORS_ONLY = 3;
+/** Errors are thrown, so they need not be logged as well. */
+const FATAL_ONLY = 4;
 
 /**
  * This fusion keeps a scalar factor of a matrix product as a float32 attribute, also in a float64 graph, which then
@@ -37,13 +39,27 @@ async function openSession(
       interOpNumThreads: 1,
       executionMode: "sequential",
       graphOptimizationLevel: "all",
-      logSeverityLevel: ERRORS_ONLY,
-      ...(precision === "float64" &&
-        { extra: { optimization: { disable_specified_optimizers: ROUNDING_FUSIONS } } }),
+      logSeverityLevel: FATAL_ONLY,
+      extra: {
+        // A thread that spins while it waits takes as much time as one that computes.
+        session: { intra_op: { allow_spinning: "0" } },
+        ...(precision === "float64" && { optimization: { disable_specified_optimizers: ROUNDING_FUSIONS } }),
+      },
     });
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     throw new EngineError(`engine onnx does not take this graph: ${reason}`, { cause: error });
+  }
+}
+
+async function runSession(
+  session: ort.InferenceSession,
+  feeds: Record<string, ort.Tensor>,
+): Promise<ort.InferenceSession.OnnxValueMapType> {
+  try {
+    return await session.run(feeds);
+  } catch (error) {
+    throw runError(error);
   }
 }
 
@@ -70,7 +86,7 @@ export async function onnxExecutable(program: Program, options: OnnxOptions = {}
       const feeds = Object.entries(checkedInputs(program, inputs)).map(([name, values]) =>
         [`in_${name}`, tensor(program, program.inputs[name], values)] as const
       );
-      return results(await session.run(Object.fromEntries(feeds)), outputs);
+      return results(await runSession(session, Object.fromEntries(feeds)), outputs);
     },
     dispose: () => session.release(),
   };
@@ -96,7 +112,7 @@ export async function onnxLoop(
         ...names.perStep.map((name) => feed(given.perStep, name, [steps])),
       ]);
       feeds[STEP_COUNT] = new ort.Tensor("int64", BigInt64Array.of(BigInt(steps)), []);
-      const values = await session.run(feeds);
+      const values = await runSession(session, feeds);
       return { state: results(values, names.state), metrics: results(values, names.metrics) };
     },
     dispose: () => session.release(),

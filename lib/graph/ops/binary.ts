@@ -4,6 +4,8 @@ import type { GraphNode } from "../graph.ts";
 import type { OnnxWriter, Op, Tfjs } from "../op.ts";
 import { broadcastOffsets, broadcastShapes, sameShape, sizeOf } from "../shape.ts";
 import { beforeBroadcast } from "../uniform.ts";
+import { beforeRepetition } from "./before_repetition.ts";
+import { byWideRows } from "./wide_rows.ts";
 
 /** An op on pairs of elements. */
 export interface BinarySpec {
@@ -24,6 +26,8 @@ export function binary(spec: BinarySpec): (a: GraphNode, b: GraphNode) => GraphN
     simplified([a, b]) {
       const other = spec.simplified?.(a, b);
       if (other) return other;
+      const shorter = beforeRepetition(op, [a, b]);
+      if (shorter) return shorter;
       const shape = broadcastShapes(a.shape, b.shape);
       // A broadcast that the op repeats by itself need not be computed first.
       const left = sameShape(b.shape, shape) ? beforeBroadcast(a) : a;
@@ -36,7 +40,7 @@ export function binary(spec: BinarySpec): (a: GraphNode, b: GraphNode) => GraphN
           `${spec.name}: needs two float or two int32 tensors, found ${a.dtype} and ${b.dtype}`,
         );
       }
-      return { shape: broadcastShapes(a.shape, b.shape), dtype: a.dtype };
+      return { shape: broadcastShapes(a.shape, b.shape, spec.name), dtype: a.dtype };
     },
     evaluate([a, b], { shape, inputs, dtype }) {
       const ia = broadcastOffsets(inputs[0].shape, shape), ib = broadcastOffsets(inputs[1].shape, shape);
@@ -44,8 +48,10 @@ export function binary(spec: BinarySpec): (a: GraphNode, b: GraphNode) => GraphN
       for (let i = 0; i < result.length; i++) result[i] = spec.value(a[ia[i]], b[ib[i]]);
       return result;
     },
-    onnx: (writer, inputs, node) =>
-      typeof onnx === "string" ? writer.node(onnx, inputs) : onnx(writer, inputs, node),
+    onnx(writer, inputs, node) {
+      if (typeof onnx !== "string") return onnx(writer, inputs, node);
+      return byWideRows(writer, onnx, inputs, node) ?? writer.node(onnx, inputs);
+    },
     tfjs: (tf, [a, b]) => spec.tfjs(tf, a, b),
   };
   return (a, b) => a.graph.apply(op, [a, b]);

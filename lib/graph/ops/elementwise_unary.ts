@@ -9,6 +9,13 @@ export const neg = unary({
   value: (x) => -x,
   tfjs: (tf, x) => tf.neg(x),
   integers: true,
+  simplified(x) {
+    const [a, b] = x.inputs;
+    if (x.op.name === "neg") return a;
+    if (x.op.name === "sub") return x.graph.apply(x.op, [b, a]);
+    const scaled = x.op.name === "mul" && a.values !== undefined && a.shape.length === 0;
+    return scaled ? x.graph.apply(x.op, [neg(a), b]) : undefined;
+  },
 });
 /** e^x */
 export const exp = unary({ name: "exp", onnx: "Exp", value: Math.exp, tfjs: (tf, x) => tf.exp(x) });

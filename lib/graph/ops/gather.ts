@@ -3,6 +3,8 @@ import type { GraphNode } from "../graph.ts";
 import type { OnnxWriter, Op } from "../op.ts";
 import { sameShape, sizeOf } from "../shape.ts";
 import { emptyLike } from "./broadcast.ts";
+import { add } from "./elementwise_binary.ts";
+import { greaterEqual, less, logicalOr, where } from "./select.ts";
 import { segmentSums } from "./tfjs_formulas.ts";
 
 function requireIndices(op: string, indices: GraphNode): void {
@@ -79,4 +81,19 @@ const scatterOp: Op = {
 /** Zeros of `rows` rows, with each row of `updates` added at its index. */
 export function scatterAddRows(updates: GraphNode, indices: GraphNode, rows: number): GraphNode {
   return updates.graph.apply(scatterOp, [updates, indices], { rows });
+}
+
+/**
+ * Numbers `starts + indices` of rows in a table that is made of blocks of `rows` rows, each index counting in its own.
+ *
+ * An index outside its block, whose number could be that of a row of another, becomes −1, which the interpreter and ONNX
+ * Runtime refuse.
+ *
+ * @param indices int32, any shape
+ * @param starts number of each block's first row, int32, of a shape that broadcasts to that of the indices
+ */
+export function rowsInBlocks(indices: GraphNode, starts: GraphNode, rows: number): GraphNode {
+  const whole = (value: number) => indices.graph.constant(Int32Array.of(value), [], "int32");
+  const outside = logicalOr(less(indices, whole(0)), greaterEqual(indices, whole(rows)));
+  return where(outside, whole(-1), add(indices, starts));
 }

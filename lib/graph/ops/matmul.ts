@@ -31,7 +31,10 @@ const op: Op = {
           `and [${b.shape}]${transposeB ? "ᵀ" : ""} differ`,
       );
     }
-    return { shape: [...broadcastShapes(left.batch, right.batch), left.rows, right.columns], dtype: "float" };
+    return {
+      shape: [...broadcastShapes(left.batch, right.batch, "matMul"), left.rows, right.columns],
+      dtype: "float",
+    };
   },
   evaluate([a, b], { inputs, shape, attributes }) {
     const transposeA = attributes.transposeA as boolean, transposeB = attributes.transposeB as boolean;

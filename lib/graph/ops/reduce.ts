@@ -72,10 +72,16 @@ export const sum = reduction({
   start: { float: 0, int32: 0 },
   step: (total, x) => total + x,
   tfjs: (tf, x, axes) => tf.sum(x, axes),
-  // Over the rows of a matrix, as for every bias, the runtime's ReduceSum is several times slower than a product.
-  lower(writer, x, { inputs: [{ shape }], attributes, dtype }) {
-    const overRows = dtype === "float" && shape.length === 2 && `${attributes.axes}` === "0";
-    return overRows ? writer.node("MatMul", [writer.ones(shape[0]), x]) : null;
+  // Over leading axes, as for every bias, the runtime's ReduceSum is several times slower than a product.
+  lower(writer, x, { inputs: [{ shape: from }], shape, attributes, dtype }) {
+    const axes = attributes.axes as Shape, leading = axes.every((axis, i) => axis === i);
+    if (dtype !== "float" || !leading || shape.length === 0) return null;
+    const rows = sizeOf(from.slice(0, axes.length));
+    const matrix = from.length === 2
+      ? x
+      : writer.node("Reshape", [x, writer.integers([rows, sizeOf(shape)])]);
+    const total = writer.node("MatMul", [writer.ones(rows), matrix]);
+    return shape.length === 1 ? total : writer.node("Reshape", [total, writer.integers(shape)]);
   },
 });
 

@@ -1,8 +1,9 @@
 /** Ops that compare, choose and convert: greater … notEqual, and/or/not, where, cast. */
 import type { Tensor } from "@tensorflow/tfjs";
-import type { DType, GraphNode, Values } from "../graph.ts";
+import type { DType, GraphNode } from "../graph.ts";
 import type { OnnxWriter, Op, Tfjs } from "../op.ts";
 import { broadcastOffsets, broadcastShapes, sizeOf } from "../shape.ts";
+import { emptyLike } from "./broadcast.ts";
 import { selected, toBool, toFloat } from "./tfjs_formulas.ts";
 
 interface Comparison {
@@ -22,7 +23,7 @@ function comparison(spec: Comparison): (a: GraphNode, b: GraphNode) => GraphNode
           `${spec.name}: needs two ${spec.operands} of one dtype, found ${a.dtype} and ${b.dtype}`,
         );
       }
-      return { shape: broadcastShapes(a.shape, b.shape), dtype: "bool" };
+      return { shape: broadcastShapes(a.shape, b.shape, spec.name), dtype: "bool" };
     },
     evaluate([a, b], { shape, inputs }) {
       const ia = broadcastOffsets(inputs[0].shape, shape), ib = broadcastOffsets(inputs[1].shape, shape);
@@ -105,11 +106,12 @@ const whereOp: Op = {
         `where: needs a bool condition and two tensors of one dtype, found ${condition.dtype}, ${a.dtype}, ${b.dtype}`,
       );
     }
-    return { shape: broadcastShapes(condition.shape, broadcastShapes(a.shape, b.shape)), dtype: a.dtype };
+    const both = broadcastShapes(a.shape, b.shape, "where");
+    return { shape: broadcastShapes(condition.shape, both, "where"), dtype: a.dtype };
   },
   evaluate([condition, a, b], { shape, inputs }) {
     const [ic, ia, ib] = inputs.map((input) => broadcastOffsets(input.shape, shape));
-    const result = new (a.constructor as new (length: number) => Values)(sizeOf(shape));
+    const result = emptyLike(a, sizeOf(shape));
     for (let i = 0; i < result.length; i++) result[i] = condition[ic[i]] ? a[ia[i]] : b[ib[i]];
     return result;
   },
@@ -127,23 +129,14 @@ export function where(condition: GraphNode, a: GraphNode, b: GraphNode): GraphNo
   return condition.graph.apply(whereOp, [condition, a, b]);
 }
 
-/** An empty array of the host type of a dtype. */
-function hostArray(dtype: DType, length: number): Values {
-  return dtype === "float"
-    ? new Float64Array(length)
-    : dtype === "int32"
-    ? new Int32Array(length)
-    : new Uint8Array(length);
-}
-
 const castOp: Op = {
   name: "cast",
   infer: ([x], { dtype }) => ({ shape: x.shape, dtype: dtype as DType }),
   evaluate([x], { dtype }) {
-    const result = hostArray(dtype, x.length);
-    for (let i = 0; i < x.length; i++) result[i] = dtype === "bool" ? Number(x[i] !== 0) : Math.trunc(x[i]);
-    if (dtype === "float") { for (let i = 0; i < x.length; i++) result[i] = x[i]; }
-    return result;
+    if (dtype === "float") return Float64Array.from(x);
+    return dtype === "int32"
+      ? Int32Array.from(x)
+      : Uint8Array.from(x, (value: number) => Number(value !== 0));
   },
   onnx: (writer, [x], { dtype }) => writer.cast(x, dtype),
   tfjs: (tf, [x], { dtype }) =>

@@ -2,6 +2,7 @@
 import type { Tensor } from "@tensorflow/tfjs";
 import type { GraphNode } from "../graph.ts";
 import type { OnnxWriter, Op, Tfjs } from "../op.ts";
+import { beforeRepetition } from "./before_repetition.ts";
 
 /** An op on each element by itself. */
 export interface UnarySpec {
@@ -12,6 +13,8 @@ export interface UnarySpec {
   tfjs: (tf: Tfjs, x: Tensor) => Tensor;
   /** Whether it takes int32 as well, and gives int32 then. */
   integers?: boolean;
+  /** Another way to the same result, see {@linkcode Op.simplified}. */
+  simplified?: (x: GraphNode) => GraphNode | undefined;
 }
 
 /** The function that appends nodes of an op described by `spec`. */
@@ -19,6 +22,7 @@ export function unary(spec: UnarySpec): (x: GraphNode) => GraphNode {
   const { onnx } = spec;
   const op: Op = {
     name: spec.name,
+    simplified: ([x]) => spec.simplified?.(x) ?? beforeRepetition(op, [x]),
     infer([x]) {
       if (x.dtype !== "float" && !(spec.integers && x.dtype === "int32")) {
         throw new TypeError(

@@ -1,4 +1,5 @@
-import { namedSchedule, requirePositive, type Schedule } from "./schedule.ts";
+import { requirePositive } from "../checks.ts";
+import { namedSchedule, type Schedule } from "./schedule.ts";
 
 /**
  * The same rate at every step.

@@ -1,4 +1,5 @@
-import { namedSchedule, requirePositive, requireSteps, type Schedule } from "./schedule.ts";
+import { requirePositive, requireSteps } from "../checks.ts";
+import { namedSchedule, type Schedule } from "./schedule.ts";
 
 /** Settings of {@linkcode exponentialDecay}. */
 export interface ExponentialDecayOptions {

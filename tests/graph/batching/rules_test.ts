@@ -11,6 +11,7 @@ import {
   type Program,
   trace,
   type Values,
+  vjp,
   vmap,
 } from "../../../lib/graph/mod.ts";
 import { BATCHING_RULES } from "../../../lib/graph/batching/rules.ts";
@@ -21,12 +22,12 @@ const SAMPLES = 3;
 const RUNS = { seed: 6, numRuns: 6 };
 const SAME = { relative: 1e-12, absolute: 1e-12 };
 
-/** What is computed of one sample: the op's results and, of a smooth op, their directional derivative. */
+/** What is computed of one sample: the op's results and, of a smooth op, products with its Jacobian from both sides. */
 function outputsOf(call: KernelCall, tensors: Record<string, tf.Tensor>, smooth: boolean): tf.Tensor[] {
   const result = call.apply(tensors), ys = Array.isArray(result) ? result : [result];
   if (!smooth) return ys;
   const xs = Object.values(tensors).filter((x) => x.dtype === "float32");
-  return [...ys, ...jvp(ys, xs, xs)];
+  return [...ys, ...jvp(ys, xs, xs), ...vjp(ys, xs, ys)];
 }
 
 const join = (parts: Values[], dtype: DType): Values => {

@@ -1,9 +1,11 @@
 import * as tf from "@tensorflow/tfjs";
 import { assertStringIncludes, assertThrows } from "@std/assert";
 import {
+  constant,
   logSoftmax,
   logSumExp,
   softmaxCrossEntropy,
+  stopGradient,
   trace,
   UnsupportedOpError,
 } from "../../../lib/graph/mod.ts";
@@ -22,6 +24,48 @@ interface Refused {
 }
 
 const CASES: readonly Refused[] = [
+  {
+    what: "a constant whose numbers do not fill its shape",
+    inputs: {},
+    call: () => constant([1, 2, 3], [2, 2]),
+    error: RangeError,
+    says: ["constant", "3 values", "[2,2]"],
+  },
+  {
+    what: "integers as a constant of gradients",
+    inputs: { n: { shape: [2], dtype: "int32" } },
+    call: ({ n }) => stopGradient(n),
+    error: TypeError,
+    says: ["stopGradient", "float", "int32"],
+  },
+  {
+    what: "a sum of shapes that do not broadcast",
+    inputs: { a: [2, 3], b: [2, 4] },
+    call: ({ a, b }) => tf.add(a, b),
+    error: RangeError,
+    says: ["add", "[2,3]", "[2,4]", "3 and 4"],
+  },
+  {
+    what: "a sum with zeros of another shape",
+    inputs: { a: [2, 3] },
+    call: ({ a }) => tf.add(a, tf.zeros([2])),
+    error: RangeError,
+    says: ["add", "[2,3]", "[2]", "3 and 2"],
+  },
+  {
+    what: "a comparison of shapes that do not broadcast",
+    inputs: { a: [2, 3], b: [4] },
+    call: ({ a, b }) => tf.greater(a, b),
+    error: Error,
+    says: ["greater", "2,3", "4"],
+  },
+  {
+    what: "a choice between shapes that do not broadcast",
+    inputs: { a: [2, 3], b: [2, 4], c: { shape: [2, 1], dtype: "bool" } },
+    call: ({ a, b, c }) => tf.where(c, a, b),
+    error: Error,
+    says: ["where", "2,3", "2,4"],
+  },
   {
     what: "einsum of lengths that differ",
     inputs: { a: [2, 3], b: [4, 5] },

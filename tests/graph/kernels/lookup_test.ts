@@ -1,6 +1,6 @@
 import * as tf from "@tensorflow/tfjs";
 import { assertEquals, assertRejects, assertThrows } from "@std/assert";
-import { compile, interpret, trace } from "../../../lib/graph/mod.ts";
+import { compile, interpret, softmaxCrossEntropy, trace, vmap } from "../../../lib/graph/mod.ts";
 
 const X = Float64Array.of(1, 2, 3, 4, 5, 6);
 
@@ -19,6 +19,27 @@ const LOOKUPS: Record<
     [0, 0, 0, 0, 2, 1],
     [0, 0, 1, 0, 0, 2],
     (x, at) => tf.scatterND(at, tf.slice(tf.reshape(x, [6]), [0], [3]), [3, 2]),
+  ],
+  // Here too the place in memory is that of another row.
+  "gather in each row": [[3, 1], [1, 0, 1], [2, 0, 1], (x, at) => tf.gather(x, at as tf.Tensor1D, 1, 1)],
+  "gather in each sample": [
+    [3, 1],
+    [1, 0, 1],
+    [0, -1, 1],
+    (x, at) => vmap((row, at) => tf.gather(row, at as tf.Tensor1D), [x, at]),
+  ],
+  "sum at indices of each sample": [
+    [3, 2],
+    [1, 0, 1, 1, 0, 1],
+    [0, 1, 0, 1, 2, 0],
+    (x, at) => vmap((row, at) => tf.unsortedSegmentSum(row, at as tf.Tensor1D, 2), [x, at]),
+  ],
+  "cross-entropy": [[3], [1, 0, 1], [0, 2, 1], (x, at) => tf.round(softmaxCrossEntropy(x, at))],
+  "cross-entropy of a negative label": [
+    [3],
+    [1, 0, 1],
+    [0, -1, 1],
+    (x, at) => tf.round(softmaxCrossEntropy(x, at)),
   ],
   unsortedSegmentSum: [[3], [0, 1, 1], [0, -1, 1], (x, at) => tf.unsortedSegmentSum(x, at as tf.Tensor1D, 2)],
 };

@@ -57,6 +57,22 @@ Deno.test("a sum over the rows of a matrix keeps infinities and NaN, and is zero
   assertEquals(await sumRows([], 3), [0, 0, 0]);
 });
 
+Deno.test("a large tensor and a short row, from either side, are combined as small ones are", async () => {
+  // 5·7·1009 rows of 3: more than one row of side-by-side rows, in a number that 2 does not divide.
+  const shape = [5, 7, 1009, 3], size = 5 * 7 * 1009 * 3;
+  const program = trace(
+    ({ x, row }) => ({ sum: tf.add(x, row), difference: tf.sub(tf.reshape(row, [1, 1, 1, 3]), x) }),
+    { x: shape, row: [3] },
+  );
+  assertEquals(occurrences(program, "Tile"), 2);
+  const x = Float32Array.from({ length: size }, (_, i) => i % 1000), row = Float32Array.of(0.5, 2, -1);
+  const engine = await compile(program, { engine: "onnx" });
+  const { sum, difference } = await engine.run({ x, row });
+  await engine.dispose();
+  assertEquals(sum, x.map((value, i) => value + row[i % 3]));
+  assertEquals(difference, x.map((value, i) => row[i % 3] - value));
+});
+
 Deno.test("an op with two outputs works in a loop, too", async () => {
   const program = trace(({ a }) => {
     const { values, indices } = tf.topk(a, 2);

@@ -1,5 +1,6 @@
 import * as tf from "@tensorflow/tfjs";
-import { compile, compileLoop, constant, interpret, trace } from "../../../lib/graph/mod.ts";
+import { assertRejects } from "@std/assert";
+import { compile, compileLoop, constant, InputError, interpret, trace } from "../../../lib/graph/mod.ts";
 import { assertAllClose, between, drawTensor, specsOf, valuesOf } from "../../support/tensors.ts";
 
 const ROUNDING = { relative: 1e-14 };
@@ -23,4 +24,19 @@ Deno.test("a float64 matrix product with a scalar factor keeps all its digits on
   const { metrics } = await loop.run({}, values, 1);
   assertAllClose(metrics, interpret(program, values), ROUNDING, "loop");
   await loop.dispose();
+});
+
+Deno.test("an index outside its tensor is an InputError that names it and what is allowed", async () => {
+  const lookUp = await compile(
+    trace(({ x, rows }) => ({ y: tf.gather(x, rows as tf.Tensor1D) }), {
+      x: [6, 2],
+      rows: { shape: [2], dtype: "int32" },
+    }),
+    { engine: "onnx" },
+  );
+  const read = (row: number) => lookUp.run({ x: new Float32Array(12), rows: Int32Array.of(1, row) });
+  await assertRejects(() => read(-3), InputError, "outside its tensor: found -3, allowed 0…5");
+  await assertRejects(() => read(6), InputError, "outside its tensor: found 6, allowed 0…5");
+  await read(5);
+  await lookUp.dispose();
 });

@@ -117,11 +117,15 @@ export const LAYOUT_CASES: KernelCases = {
     shapeOf(1).chain((shape) =>
       fc.record({
         begin: fc.tuple(...shape.map((n) => fc.integer({ min: 0, max: n - 1 }))),
-        toEnd: fc.boolean(),
+        form: fc.constantFrom("one", "to the end", "short", "number"),
         seed,
-      }).map(({ begin, toEnd, seed }) => ({
+      }).map(({ begin, form, seed }) => ({
         inputs: { x: drawTensor(shape, seed, draw, dtype) },
-        apply: ({ x }) => tf.slice(x, begin, begin.map(() => (toEnd ? -1 : 1))),
+        apply({ x }) {
+          if (form === "number") return tf.slice(x, begin[0], 1);
+          if (form === "short") return tf.slice(x, begin.slice(0, 1));
+          return tf.slice(x, begin, begin.map(() => (form === "one" ? 1 : -1)));
+        },
       }))
     )
   ),

@@ -1,0 +1,24 @@
+/** What ONNX Runtime says when a graph does not run, in words of the graph. */
+import { EngineError, InputError } from "../errors.ts";
+
+/** A look-up or scatter outside its tensor: the index as an unsigned 32-bit number, and the last one allowed. */
+const OUTSIDE = /running (\w+) node.*(?:idx|indice) ?= ?(-?\d+)(?:.*,(\d+)\])?/;
+
+/**
+ * The error of a failed run: an InputError where an index lies outside the tensor that it looks into, an EngineError with
+ * the runtime's own text otherwise.
+ */
+export function runError(error: unknown): Error {
+  const text = error instanceof Error ? error.message : String(error);
+  const [, op, index, last] = OUTSIDE.exec(text) ?? [];
+  if (op === undefined) return new EngineError(`engine onnx failed: ${text}`, { cause: error });
+  const found = signed(Number(index)), allowed = last === undefined ? "" : `, allowed 0…${last}`;
+  // Several indices of one row that are not all inside are joined to −1.
+  const which = found === -1 ? "" : `: found ${found}${allowed}`;
+  return new InputError(`an index of a look-up (${op}) is outside its tensor${which}`, { cause: error });
+}
+
+/** Indices reach the runtime as numbers without a sign, which keeps it from counting negative ones from the end. */
+function signed(index: number): number {
+  return index >= 2 ** 31 ? index - 2 ** 32 : index;
+}

@@ -1,0 +1,57 @@
+/** A decoder that reads a sequence of tokens and predicts one: the setting of the collection's anchor-function papers. */
+import * as tf from "@tensorflow/tfjs";
+import { crossEntropy, normalFanIn, transformerDecoder } from "../../lib/nn/mod.ts";
+import { generator, uniformArray } from "../../lib/random/mod.ts";
+import { storedBatches } from "./stored_batches.ts";
+import { type TrainingOptions, trainingWorkload } from "./training_workload.ts";
+import { transformerEagerLoss } from "./transformer_eager.ts";
+import type { Workload } from "./workload.ts";
+
+/** Sizes of the decoder and its data. */
+export interface TransformerSizes {
+  readonly width: number;
+  readonly layers: number;
+  readonly positions: number;
+  readonly vocabulary: number;
+  readonly rows: number;
+  readonly batch: number;
+}
+
+/** Adam on the cross-entropy of the token after the last position; one head, causal, layer norm after each part. */
+export function transformerOptions(sizes: TransformerSizes): TrainingOptions {
+  const { width, layers, positions, vocabulary, rows, batch } = sizes, hidden = 2 * width;
+  const model = transformerDecoder({
+    vocabulary,
+    positions,
+    layers,
+    width,
+    hidden,
+    readoutBias: false,
+    outputs: "last",
+  });
+  const tokens = (label: string, count: number) => ({
+    values: Int32Array.from(uniformArray(generator(1, label), count, 0, vocabulary)),
+  });
+  return {
+    name: `transformer-${layers}-d${width}-batch${batch}x${positions}`,
+    title: `transformer, ${layers} layers, width ${width}, ${positions} tokens, minibatch of ${batch}`,
+    kind: "transformer",
+    settings: { width, layers, hidden },
+    parameters: model.parameters,
+    initial: normalFanIn(model.parameters, 0.5, generator(1, "initial")),
+    learningRate: 1e-3,
+    data: {
+      x: { shape: [rows, positions], ...tokens("tokens", rows * positions) },
+      y: { shape: [rows], ...tokens("labels", rows) },
+    },
+    loss: (parameters, { x, y }, rows) =>
+      crossEntropy(model.apply(parameters, tf.gather(x, rows)), tf.gather(y, rows)),
+    eagerLoss: transformerEagerLoss(sizes, model.parameters),
+    batches: storedBatches(rows, batch, 50),
+  };
+}
+
+/** Two layers of width 64 on 9 tokens, batch 128. */
+export const transformer: Workload = trainingWorkload(
+  transformerOptions({ width: 64, layers: 2, positions: 9, vocabulary: 110, rows: 1280, batch: 128 }),
+);
