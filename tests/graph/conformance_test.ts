@@ -1,4 +1,5 @@
 /** One model of each kind on each engine: `deno task test engines`; PAPERS_REQUIRE_ENGINES=wasm,cpu allows no absence. */
+import * as tf from "@tensorflow/tfjs";
 import { assertEquals, assertThrows } from "@std/assert";
 import type { EngineName } from "../../lib/graph/mod.ts";
 import { assertConforms, referenceTraining, trainOn } from "../support/conformance.ts";
@@ -36,7 +37,8 @@ Deno.test("engines: a loss, a gradient or parameters that are off by a thousandt
   ) assertThrows(() => assertConforms(changed, expected, TOLERANCE), Error, named);
 });
 
-Deno.test("engines: every engine has a state, and the interpreter and cpu are always there", () => {
+Deno.test("engines: every engine has a state, those of the packages are there, and TF.js's own backend is still cpu", () => {
+  assertEquals(tf.getBackend(), "cpu");
   const present = ENGINE_STATUSES.filter(({ state }) => state === "present").map(({ engine }) => engine);
   assertEquals(
     ["onnx", "wasm", "cpu", "interpreter"].filter((name) => !present.includes(name as EngineName)),

@@ -22,7 +22,7 @@ const LOADERS: Record<TfjsBackend, () => Promise<string>> = {
 const started = new Map<TfjsBackend, Promise<string>>();
 
 /**
- * Make a backend ready, once in a process; TF.js's current backend stays what it was.
+ * Make a backend ready, once in a process; TF.js's current backend stays what it was, or cpu where there was none.
  *
  * @returns what is said of it: version, adapter
  * @throws AbsentEngineError where this machine does not have it
@@ -49,7 +49,8 @@ async function start(name: TfjsBackend): Promise<string> {
       ? new AbsentEngineError(`engine ${name} is absent: ${reason}`, { cause: error })
       : new EngineError(`engine ${name} is broken: ${reason}`, { cause: error });
   } finally {
-    if (previous) await tf.setBackend(previous);
+    // Where none was current, TF.js would take the one just registered for whatever the user computes next.
+    await tf.setBackend(previous || "cpu");
   }
 }
 
