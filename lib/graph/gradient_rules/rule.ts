@@ -2,7 +2,6 @@
 import type { GraphNode } from "../graph.ts";
 import { mul } from "../ops/elementwise_binary.ts";
 import { sumTo } from "../ops/reduce.ts";
-import type { Shape } from "../shape.ts";
 
 /**
  * Gradients of a scalar with respect to each input of `node`, given the gradient `dy` with respect to its result.
