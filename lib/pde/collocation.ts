@@ -22,7 +22,12 @@ export interface Collocation {
   readonly exact: Float64Array;
 }
 
-function collocation(problem: PdeProblem, interior: Points, perCondition: readonly Points[], data: Points): Collocation {
+function collocation(
+  problem: PdeProblem,
+  interior: Points,
+  perCondition: readonly Points[],
+  data: Points,
+): Collocation {
   return withValues({
     problem,
     interior,
@@ -67,7 +72,9 @@ export function withValues(given: Collocation): Collocation {
  */
 export function evenCollocation(problem: PdeProblem, count: number): Collocation {
   if (problem.axes.length !== 1) {
-    throw new RangeError(`evenCollocation: ${problem.name} has axes ${problem.axes.join(", ")}, allowed one axis`);
+    throw new RangeError(
+      `evenCollocation: ${problem.name} has axes ${problem.axes.join(", ")}, allowed one axis`,
+    );
   }
   const interior = evenPoints(problem.domain[0], count);
   const ends = problem.conditions.map(({ at }) => ({ count: 1, axes: 1, values: Float64Array.of(at) }));

@@ -46,7 +46,9 @@ export function fieldOf(u: TracedFunction, points: Points, axes: readonly string
     const found = known.get(by);
     if (found) return found;
     const letter = by[by.length - 1], k = axes.indexOf(letter);
-    if (k < 0) throw new RangeError(`no derivative by "${letter}" in "${by}": the axes are ${axes.join(", ")}`);
+    if (k < 0) {
+      throw new RangeError(`no derivative by "${letter}" in "${by}": the axes are ${axes.join(", ")}`);
+    }
     const next = jvp(derivative(by.slice(0, -1)), x, along(k));
     known.set(by, next);
     return next;

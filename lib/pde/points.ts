@@ -27,7 +27,9 @@ export function checkInterval(caller: string, [from, to]: Interval): void {
 
 function checkCount(caller: string, count: number, least: number): void {
   if (!Number.isInteger(count) || count < least) {
-    throw new RangeError(`${caller}: the number of points must be an integer of ${least} or more, got ${count}`);
+    throw new RangeError(
+      `${caller}: the number of points must be an integer of ${least} or more, got ${count}`,
+    );
   }
 }
 
@@ -108,7 +110,9 @@ export function latticePoints(box: readonly Interval[], counts: readonly number[
  */
 export function joinPoints(parts: readonly Points[]): Points {
   const axes = parts[0]?.axes ?? 0, other = parts.find((part) => part.axes !== axes);
-  if (other) throw new RangeError(`joinPoints: points of ${other.axes} axes do not go with points of ${axes}`);
+  if (other) {
+    throw new RangeError(`joinPoints: points of ${other.axes} axes do not go with points of ${axes}`);
+  }
   return {
     count: parts.reduce((sum, { count }) => sum + count, 0),
     axes,

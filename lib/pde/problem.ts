@@ -55,7 +55,9 @@ export function checkedProblem(problem: PdeProblem): PdeProblem {
   }
   for (const { axis, at } of conditions) {
     const k = axes.indexOf(axis);
-    if (k < 0) throw new RangeError(`problem ${name}: a condition fixes ${axis}, the axes are ${axes.join(", ")}`);
+    if (k < 0) {
+      throw new RangeError(`problem ${name}: a condition fixes ${axis}, the axes are ${axes.join(", ")}`);
+    }
     const [from, to] = domain[k];
     if (!(at >= from && at <= to)) {
       throw new RangeError(`problem ${name}: a condition fixes ${axis} = ${at}, outside [${from}, ${to}]`);

@@ -4,8 +4,8 @@ import type { Optimizer } from "../optim/mod.ts";
 import {
   type StagedTrainingOptions,
   type StagedTrainingRecord,
-  trainStages,
   type TrainingStage,
+  trainStages,
 } from "../train/mod.ts";
 import type { TracedFunction } from "./field.ts";
 import type { TracedLoss } from "./losses/loss.ts";
@@ -45,7 +45,9 @@ export function trainWithSwitch(options: SwitchOptions): Promise<StagedTrainingR
   const { model, before, after, steps, switchStep, moments, ...rest } = options;
   if (!Number.isInteger(switchStep) || switchStep < 1 || switchStep >= steps) {
     throw new RangeError(
-      `trainWithSwitch: switchStep must be an integer in 1 … ${steps - 1}, inside the run of ${steps} steps, ` +
+      `trainWithSwitch: switchStep must be an integer in 1 … ${
+        steps - 1
+      }, inside the run of ${steps} steps, ` +
         `got ${switchStep}`,
     );
   }

@@ -1,7 +1,13 @@
 /** Networks that solve an equation on [0, 2π], by data or by the equation, and what is read along the way. */
 import * as tf from "@tensorflow/tfjs";
 import { grad } from "../../lib/graph/mod.ts";
-import { flatten, type Model, multilayerPerceptron, scaleParameters, xavierUniform } from "../../lib/nn/mod.ts";
+import {
+  flatten,
+  type Model,
+  multilayerPerceptron,
+  scaleParameters,
+  xavierUniform,
+} from "../../lib/nn/mod.ts";
 import { adam, type Optimizer } from "../../lib/optim/mod.ts";
 import { smoothActivation, type SmoothActivationName } from "../../lib/pde/activation.ts";
 import { type Collocation, evenCollocation } from "../../lib/pde/collocation.ts";

@@ -1,7 +1,33 @@
 /** At which steps after a switch something is read. */
 import { everySteps } from "../../lib/train/mod.ts";
 
-const FIRST = [0, 1, 2, 3, 4, 5, 6, 8, 10, 12, 15, 20, 25, 30, 40, 50, 60, 70, 80, 90, 100, 120, 140, 160, 180];
+const FIRST = [
+  0,
+  1,
+  2,
+  3,
+  4,
+  5,
+  6,
+  8,
+  10,
+  12,
+  15,
+  20,
+  25,
+  30,
+  40,
+  50,
+  60,
+  70,
+  80,
+  90,
+  100,
+  120,
+  140,
+  160,
+  180,
+];
 
 /** Dense at first, as the loss jumps within a few steps; every 20 up to 500, 50 up to 1000, then 100. */
 export function switchReadings(steps: number): number[] {

@@ -27,7 +27,9 @@ export function modeWeightedLoss(collocation: Collocation, options: ModeWeights)
   }
   if (!Number.isInteger(modes) || modes < 1 || modes > count / 2) {
     throw new RangeError(
-      `modeWeightedLoss: the number of modes must be an integer in 1 … ${Math.floor(count / 2)} (half the ${count} ` +
+      `modeWeightedLoss: the number of modes must be an integer in 1 … ${
+        Math.floor(count / 2)
+      } (half the ${count} ` +
         `points; higher ones alias), got ${modes}`,
     );
   }
@@ -40,10 +42,13 @@ export function modeWeightedLoss(collocation: Collocation, options: ModeWeights)
   for (let j = 1; j <= modes; j++) {
     const frequency = j * Math.PI / length, weight = options.weight(frequency);
     if (!(weight >= 0 && Number.isFinite(weight))) {
-      throw new RangeError(`modeWeightedLoss: the weight at k = ${frequency} must be finite and 0 or more, got ${weight}`);
+      throw new RangeError(
+        `modeWeightedLoss: the weight at k = ${frequency} must be finite and 0 or more, got ${weight}`,
+      );
     }
     for (let i = 0; i < count; i++) {
-      matrix[(j - 1) * count + i] = Math.sqrt(weight / 2) * 2 / (count - 1) * Math.sin(frequency * (values[i] - from));
+      matrix[(j - 1) * count + i] = Math.sqrt(weight / 2) * 2 / (count - 1) *
+        Math.sin(frequency * (values[i] - from));
     }
   }
   const conditions = conditionsLoss("modeWeightedLoss", collocation, options);

@@ -10,7 +10,9 @@
 export function effectiveErrorFrequency(residual: number, data: number, order: number): number {
   for (const [name, value] of [["residual", residual], ["data", data]] as const) {
     if (!(value > 0 && Number.isFinite(value))) {
-      throw new RangeError(`effectiveErrorFrequency: the ${name} loss must be positive and finite, got ${value}`);
+      throw new RangeError(
+        `effectiveErrorFrequency: the ${name} loss must be positive and finite, got ${value}`,
+      );
     }
   }
   if (!Number.isInteger(order) || order < 1) {

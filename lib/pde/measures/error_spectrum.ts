@@ -33,5 +33,6 @@ export function lowFrequencyShare(error: ArrayLike<number>, highest: number): nu
   const amplitudes = errorSpectrum(error, highest);
   const total = Array.from(error).reduce((sum, e) => sum + e * e, 0) / error.length;
   if (total === 0) throw new RangeError("lowFrequencyShare: the error is 0 everywhere");
-  return amplitudes.reduce((sum, a, k) => sum + (k === 0 || 2 * k === error.length ? 1 : 0.5) * a * a, 0) / total;
+  return amplitudes.reduce((sum, a, k) => sum + (k === 0 || 2 * k === error.length ? 1 : 0.5) * a * a, 0) /
+    total;
 }

@@ -10,8 +10,12 @@ function startOf(caller: string, { steps, values }: LossCurve): number {
   if (steps.length !== values.length) {
     throw new RangeError(`${caller}: ${values.length} values for ${steps.length} steps`);
   }
-  if (steps[0] !== 0) throw new RangeError(`${caller}: the curve must start at step 0, the switch, got ${steps[0]}`);
-  if (!(values[0] > 0)) throw new RangeError(`${caller}: the loss at the switch must be positive, got ${values[0]}`);
+  if (steps[0] !== 0) {
+    throw new RangeError(`${caller}: the curve must start at step 0, the switch, got ${steps[0]}`);
+  }
+  if (!(values[0] > 0)) {
+    throw new RangeError(`${caller}: the loss at the switch must be positive, got ${values[0]}`);
+  }
   return values[0];
 }
 

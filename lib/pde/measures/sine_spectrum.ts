@@ -24,7 +24,8 @@ export function sineSpectrum(
     ends,
     amplitudes: Float64Array.from(
       { length: highest },
-      (_, j) => 2 / last * bent.reduce((sum, value, i) => sum + value * Math.sin((j + 1) * Math.PI * i / last), 0),
+      (_, j) =>
+        2 / last * bent.reduce((sum, value, i) => sum + value * Math.sin((j + 1) * Math.PI * i / last), 0),
     ),
   };
 }

@@ -24,7 +24,9 @@ export function coleHopf(viscosity: number, nodes: number = NODES): (x: number, 
   const { nodes: z, weights } = gaussHermite(nodes), logWeights = weights.map(Math.log);
   return (x, t) => {
     if (!(t > 0 && Number.isFinite(t))) {
-      throw new RangeError(`coleHopf: the time t must be positive and finite, got ${t}; at t = 0 u is −sin πx`);
+      throw new RangeError(
+        `coleHopf: the time t must be positive and finite, got ${t}; at t = 0 u is −sin πx`,
+      );
     }
     const width = Math.sqrt(4 * viscosity * t);
     const y = z.map((node) => x - width * node);

@@ -16,6 +16,8 @@ export interface PoissonOptions {
  *
  * @throws RangeError for an empty interval
  */
-export function poisson({ frequencies = [1, 10], domain = [0, 2 * Math.PI] }: PoissonOptions = {}): PdeProblem {
+export function poisson(
+  { frequencies = [1, 10], domain = [0, 2 * Math.PI] }: PoissonOptions = {},
+): PdeProblem {
   return linearOperator({ name: "poisson", coefficients: [0, 0, 1], domain, solution: sines(frequencies) });
 }

@@ -20,7 +20,10 @@ export function sineSumDerivative(components: readonly SineComponent[], m: numbe
     (x: number) => number,
     number,
   ];
-  return components.reduce((sum, { frequency, amplitude }) => sum + sign * amplitude * frequency ** m * of(frequency * x), 0);
+  return components.reduce(
+    (sum, { frequency, amplitude }) => sum + sign * amplitude * frequency ** m * of(frequency * x),
+    0,
+  );
 }
 
 /** sin(kx) of each given frequency, with amplitude 1. */

@@ -1,8 +1,12 @@
 /** How strongly a neuron's gradient sees an error of frequency k. */
 
 function checked(caller: string, k: number, w: number): number {
-  if (!(k >= 0 && Number.isFinite(k))) throw new RangeError(`${caller}: k must be finite and 0 or more, got ${k}`);
-  if (!(Number.isFinite(w) && w !== 0)) throw new RangeError(`${caller}: w must be finite and not 0, got ${w}`);
+  if (!(k >= 0 && Number.isFinite(k))) {
+    throw new RangeError(`${caller}: k must be finite and 0 or more, got ${k}`);
+  }
+  if (!(Number.isFinite(w) && w !== 0)) {
+    throw new RangeError(`${caller}: w must be finite and not 0, got ${w}`);
+  }
   return Math.abs(w);
 }
 

@@ -68,7 +68,7 @@ export function empiricalNtk(left: ModeJacobian, right: ModeJacobian): Float64Ar
   return kernel;
 }
 
-/** What of a Jacobian a mode sees: ‖Jᵀφ‖² and friends need Jᵀφ of the sine and the cosine only. */
+/** Jᵀφ for the cosine and the sine of a frequency, each of length 1. */
 function modeOf(jacobian: ModeJacobian, [from, to]: Interval, k: number): [Float64Array, Float64Array] {
   const { points: { count, values: x }, parameters } = jacobian;
   const parts: [Float64Array, Float64Array] = [new Float64Array(parameters), new Float64Array(parameters)];
@@ -82,7 +82,9 @@ function modeOf(jacobian: ModeJacobian, [from, to]: Interval, k: number): [Float
     const size = Math.sqrt(phi.reduce((sum, value) => sum + value * value, 0));
     if (size < 1e-12) return;
     for (let i = 0; i < count; i++) {
-      for (let q = 0; q < parameters; q++) parts[part][q] += phi[i] / size * jacobian.values[i * parameters + q];
+      for (let q = 0; q < parameters; q++) {
+        parts[part][q] += phi[i] / size * jacobian.values[i * parameters + q];
+      }
     }
   });
   return parts;
@@ -93,7 +95,7 @@ function dot(a: Float64Array, b: Float64Array): number {
 }
 
 /**
- * Rates φ_kᵀ J_l J_mᵀ φ_k of windowed modes of frequency k, summed over sine and cosine: with l = m = 0 those of the
+ * Rates φ_kᵀ J_l J_mᵀ φ_k of windowed modes of frequency k, averaged over sine and cosine: with l = m = 0 those of the
  * data loss, with l = m the model loss of an operator of order m on its residual, with l = 0 the cross rate without
  * its factor.
  *
@@ -117,6 +119,7 @@ export function modeRates(
   }
   return Float64Array.from(frequencies, (k) => {
     const a = modeOf(left, domain, k), b = left === right ? a : modeOf(right, domain, k);
-    return dot(a[0], b[0]) + dot(a[1], b[1]);
+    // At k = 0 there is no sine.
+    return (dot(a[0], b[0]) + dot(a[1], b[1])) / (k === 0 ? 1 : 2);
   });
 }

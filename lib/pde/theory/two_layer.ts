@@ -9,7 +9,9 @@ export interface TwoLayer {
 
 function checkedSize({ a, w, b }: TwoLayer): number {
   if (a.length !== w.length || a.length !== b.length) {
-    throw new RangeError(`two-layer network: ${a.length} a, ${w.length} w and ${b.length} b, needed equally many`);
+    throw new RangeError(
+      `two-layer network: ${a.length} a, ${w.length} w and ${b.length} b, needed equally many`,
+    );
   }
   return a.length;
 }
@@ -30,12 +32,17 @@ export function twoLayerForward(network: TwoLayer, x: number): number {
  */
 export function twoLayerFourier(network: TwoLayer, k: number): { re: number; im: number } {
   const { a, w, b } = network, size = checkedSize(network);
-  if (!(k !== 0 && Number.isFinite(k))) throw new RangeError(`twoLayerFourier: k must be finite and not 0, got ${k}`);
+  if (!(k !== 0 && Number.isFinite(k))) {
+    throw new RangeError(`twoLayerFourier: k must be finite and not 0, got ${k}`);
+  }
   let re = 0, im = 0;
   for (let j = 0; j < size; j++) {
-    if (w[j] === 0) throw new RangeError(`twoLayerFourier: w of neuron ${j} is 0: a constant has no transform at k ≠ 0`);
+    if (w[j] === 0) {
+      throw new RangeError(`twoLayerFourier: w of neuron ${j} is 0: a constant has no transform at k ≠ 0`);
+    }
     // i·A·e^{iφ} with A = −πa/(w sinh(πk/2w)), of which the sign of w drops out.
-    const size = -Math.PI * a[j] / (Math.abs(w[j]) * Math.sinh(Math.PI * k / (2 * w[j]))), phase = b[j] * k / w[j];
+    const size = -Math.PI * a[j] / (Math.abs(w[j]) * Math.sinh(Math.PI * k / (2 * w[j]))),
+      phase = b[j] * k / w[j];
     re -= size * Math.sin(phase);
     im += size * Math.cos(phase);
   }
