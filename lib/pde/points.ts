@@ -62,6 +62,21 @@ export function periodicPoints(interval: Interval, count: number): Points {
 }
 
 /**
+ * Fails unless points are those of {@linkcode evenPoints}.
+ *
+ * @throws RangeError otherwise
+ */
+export function requireEven(caller: string, [from, to]: Interval, { count, values }: Points): void {
+  const length = to - from, step = length / (count - 1);
+  const odd = values.findIndex((x, i) => Math.abs(x - from - i * step) > 1e-9 * length);
+  if (odd >= 0) {
+    throw new RangeError(
+      `${caller}: the points must be even with both ends of [${from}, ${to}]; point ${odd} is ${values[odd]}`,
+    );
+  }
+}
+
+/**
  * Points uniform in a box; a bound that is a number fixes its axis there.
  *
  * @param box one interval, or number, for each axis

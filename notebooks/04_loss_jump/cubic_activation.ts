@@ -1,4 +1,9 @@
-/** L11: the switch with ReLU³, which is not bounded and has a polynomial tail in frequency. */
+/**
+ * L11: the switch with ReLU³, which is not bounded and has a polynomial tail in frequency.
+ *
+ * The network sees (x − π)/π and starts with random biases: with x itself and zero biases every bend lies at the end
+ * x = 0, and no scale of the initial weights that was tried fits the solution.
+ */
 import type { Experiment } from "../../lib/train/mod.ts";
 import {
   FULL_SWITCH,
@@ -11,7 +16,7 @@ import {
 const full: SwitchSettings = {
   ...FULL_SWITCH,
   activation: "cubic",
-  initialScale: 0.3,
+  centred: true,
   steps: { model: 2000, data: 500, sobolev: 500 },
   shown: { seed: 0, steps: [] },
 };

@@ -1,5 +1,6 @@
 /** Extension 2: what a practitioner can do about the jump, each from the same fitted network. */
 import * as tf from "@tensorflow/tfjs";
+import { constant } from "../../lib/graph/mod.ts";
 import { adam } from "../../lib/optim/mod.ts";
 import { type Collocation, evenCollocation } from "../../lib/pde/collocation.ts";
 import { blendedLoss } from "../../lib/pde/losses/blended_loss.ts";
@@ -116,10 +117,13 @@ async function tryCures(settings: CureSettings, seed: number, context: RunContex
       spectraAt: SPECTRA,
     }, context)).run;
   const [[from, to]] = problem.domain;
+  // x(2π − x)/π², which is 1 in the middle.
+  const envelope = (x: tf.Tensor) =>
+    tf.mul(constant(4 / (to - from) ** 2), tf.mul(tf.sub(x, constant(from)), tf.sub(constant(to), x)));
   const hard = new Line(
     problem,
     settings,
-    (x, output) => tf.mul(tf.mul(tf.sub(x, from), tf.sub(to, x)), output),
+    (x, output) => tf.mul(envelope(x), output),
   );
   const hardFitted = await hard.fitData(seed, fit, fitReadEvery, context, "fit-hard");
   return {

@@ -1,11 +1,12 @@
 /** Networks that solve an equation on [0, 2π], by data or by the equation, and what is read along the way. */
 import * as tf from "@tensorflow/tfjs";
-import { grad } from "../../lib/graph/mod.ts";
+import { constant, grad } from "../../lib/graph/mod.ts";
 import {
   flatten,
   type Model,
   multilayerPerceptron,
   scaleParameters,
+  uniformFanIn,
   xavierUniform,
 } from "../../lib/nn/mod.ts";
 import { adam, type Optimizer } from "../../lib/optim/mod.ts";
@@ -36,6 +37,8 @@ export interface LineNetwork {
   highestFrequency: number;
   /** Factor of all initial parameters; 1 where absent. */
   initialScale?: number;
+  /** Whether the network sees (x − π)/π instead of x, and starts with random biases; false where absent. */
+  centred?: boolean;
 }
 
 /** Curves and spectra of one stage; all arrays are as long as `steps`. */
@@ -103,17 +106,22 @@ export class Line {
     this.modelLoss = modelLoss(this.collocation);
   }
 
-  /** Glorot-uniform weights, zero biases. */
+  /** Glorot-uniform weights, zero biases; of a centred network both uniform in ±1/√fan-in. */
   initial(seed: number): Float64Array {
-    const values = xavierUniform(this.model.parameters, generator(seed, "initial"));
-    const { initialScale = 1 } = this.network;
+    const { initialScale = 1, centred } = this.network;
+    const values = (centred ? uniformFanIn : xavierUniform)(
+      this.model.parameters,
+      generator(seed, "initial"),
+    );
     return initialScale === 1 ? values : scaleParameters(values, initialScale);
   }
 
   /** The solution that parameters stand for, traced. */
   solution(parameters: tf.Tensor[]): TracedFunction {
-    const network = boundFunction(this.model, parameters);
-    return (x) => this.ansatz(x, network(x));
+    const network = boundFunction(this.model, parameters), { domain: [[from, to]] } = this.problem;
+    const seen = (x: tf.Tensor) =>
+      this.network.centred ? tf.mul(tf.sub(x, constant((from + to) / 2)), constant(2 / (to - from))) : x;
+    return (x) => this.ansatz(x, network(seen(x)));
   }
 
   /** What is read of a stage. */

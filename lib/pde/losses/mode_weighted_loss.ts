@@ -1,6 +1,7 @@
 import * as tf from "@tensorflow/tfjs";
 import { constant } from "../../graph/mod.ts";
 import type { Collocation } from "../collocation.ts";
+import { requireEven } from "../points.ts";
 import { pdeResidual } from "../residual.ts";
 import { conditionsLoss, type ConditionWeights } from "./model_loss.ts";
 import type { TracedLoss } from "./loss.ts";
@@ -21,7 +22,9 @@ export interface ModeWeights extends ConditionWeights {
  *   (aliasing), or a weight that is negative or not finite
  */
 export function modeWeightedLoss(collocation: Collocation, options: ModeWeights): TracedLoss {
-  const { problem: { name, axes, domain }, interior: { count, values } } = collocation, { modes } = options;
+  const { problem: { name, axes, domain }, interior } = collocation,
+    { count, values } = interior,
+    { modes } = options;
   if (axes.length !== 1) {
     throw new RangeError(`modeWeightedLoss: ${name} has axes ${axes.join(", ")}, allowed one axis`);
   }
@@ -33,10 +36,8 @@ export function modeWeightedLoss(collocation: Collocation, options: ModeWeights)
         `points; higher ones alias), got ${modes}`,
     );
   }
-  const [[from, to]] = domain, length = to - from, step = length / (count - 1);
-  if (values.some((x, i) => Math.abs(x - from - i * step) > 1e-9 * length)) {
-    throw new RangeError("modeWeightedLoss: the points must be evenly spaced, ends included");
-  }
+  const [[from, to]] = domain, length = to - from;
+  requireEven("modeWeightedLoss", domain[0], interior);
   // Row j: √w_j/√2 · 2/(b − a) ∫ … sin, by the trapezoidal rule, in which the ends count nothing as the sine is 0 there.
   const matrix = new Float64Array(modes * count);
   for (let j = 1; j <= modes; j++) {

@@ -2,14 +2,18 @@ import * as tf from "@tensorflow/tfjs";
 import { constant } from "../../graph/mod.ts";
 import type { Collocation } from "../collocation.ts";
 import { fieldOf } from "../field.ts";
+import { requireEven } from "../points.ts";
 import { conditionsLoss, type ConditionWeights } from "./model_loss.ts";
 import type { TracedLoss } from "./loss.ts";
 
 /**
- * Variational (Ritz) loss of u'' = f: ∫ ½u'² + f·u dx, as length times the mean over the points, plus the weighted
- * conditions. First derivatives only; it has no lower bound of 0.
+ * Variational (Ritz) loss of u'' = f: ∫ ½u'² + f·u dx by the trapezoidal rule, plus the weighted conditions. First
+ * derivatives only; it has no lower bound of 0.
  *
- * @throws RangeError for a problem that is not of one axis and order 2, or a weight that is negative or not finite
+ * A plain mean over the points would count both ends twice, and its minimum lie beside the solution.
+ *
+ * @throws RangeError for a problem that is not of one axis and order 2, points that are not even, or a weight that is
+ *   negative or not finite
  */
 export function ritzLoss(collocation: Collocation, weights: ConditionWeights = {}): TracedLoss {
   const { problem: { name, axes, order, domain }, interior, forcing } = collocation;
@@ -18,10 +22,13 @@ export function ritzLoss(collocation: Collocation, weights: ConditionWeights = {
       `ritzLoss: ${name} has ${axes.length} axes and order ${order}, allowed u'' = f on an interval`,
     );
   }
-  const length = domain[0][1] - domain[0][0], conditions = conditionsLoss("ritzLoss", collocation, weights);
+  const [[from, to]] = domain, { count, values } = interior, step = (to - from) / (count - 1);
+  requireEven("ritzLoss", domain[0], interior);
+  const shares = values.map((_, i) => (i === 0 || i === count - 1 ? step / 2 : step));
+  const conditions = conditionsLoss("ritzLoss", collocation, weights);
   return (u) => {
     const field = fieldOf(u, interior, axes), f = constant(forcing, [interior.count, 1]);
     const energy = tf.add(tf.mul(0.5, tf.square(field.derivative(axes[0]))), tf.mul(f, field.value));
-    return conditions(u, tf.mul(constant(length), tf.mean(energy)));
+    return conditions(u, tf.sum(tf.mul(constant(shares, [count, 1]), energy)));
   };
 }
