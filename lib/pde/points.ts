@@ -1,5 +1,5 @@
 /** Points of a domain, where losses are averaged. */
-import { type Generator } from "../random/mod.ts";
+import type { Generator } from "../random/mod.ts";
 
 /** A closed interval of one axis. */
 export type Interval = readonly [from: number, to: number];

@@ -55,7 +55,7 @@ const experiment: Experiment<FirstLayerSettings, FirstLayerRun[]> = {
   name: "first_layer_scale",
   // The quick profile has no minute for it and shows the stored results.
   settings: { quick: full, full },
-  seeds: { quick: [0, 1, 2], full: [0, 1, 2] },
+  seeds: { quick: [0, 1, 2, 3, 4], full: [0, 1, 2, 3, 4] },
   steps: ({ scales, fit, steps }) => scales.length * (stepsOf(fit) + steps.model + steps.data),
   async run(settings, seed, context) {
     const { frequencies, scales, fit, rate, steps, rateFrequencies } = settings;

@@ -59,8 +59,8 @@ export interface LineRun {
   spectra: number[][];
   /** ‖∇L_data‖, ‖∇L_model‖ and the cosine between them; absent where they were not asked for. */
   gradients?: { data: number[]; model: number[]; cosine: number[] };
-  /** Network on every eighth grid point at chosen steps. */
-  shown?: { steps: number[]; x: number[]; network: number[][]; exact: number[] };
+  /** Network, and its residual N[u] − f, on every eighth grid point at chosen steps. */
+  shown?: { steps: number[]; x: number[]; network: number[][]; residual: number[][]; exact: number[] };
 }
 
 /** One stage. */
@@ -124,9 +124,11 @@ export class Line {
     return (x) => this.ansatz(x, network(seen(x)));
   }
 
-  /** What is read of a stage. */
-  readings(gradients = false): Pick<Parameters<typeof train>[0], "observe" | "snapshot"> {
-    const { collocation, dataLoss, modelLoss, grid, problem } = this, residual = residualLoss(collocation);
+  /** What is read of a stage; residuals on the grid cost as much as a step of the model loss. */
+  readings(gradients = false, residuals = false): Pick<Parameters<typeof train>[0], "observe" | "snapshot"> {
+    const { collocation, dataLoss, modelLoss, grid, problem } = this,
+      forcing = valuesAt(grid, problem.forcing);
+    const residual = residualLoss(collocation);
     return {
       observe: (parameters) => {
         const u = this.solution(parameters), data = dataLoss(u), squares = residual(u), model = modelLoss(u);
@@ -145,7 +147,13 @@ export class Line {
           cosine: tf.div(tf.sum(tf.mul(a, b)), tf.mul(sizeA, sizeB)),
         };
       },
-      snapshot: (parameters) => ({ u: fieldOf(this.solution(parameters), grid, problem.axes).value }),
+      snapshot: (parameters) => {
+        const field = fieldOf(this.solution(parameters), grid, problem.axes);
+        return {
+          u: field.value,
+          ...(residuals && { residual: tf.sub(problem.operator(field), constant(forcing, [grid.count, 1])) }),
+        };
+      },
     };
   }
 
@@ -158,7 +166,7 @@ export class Line {
       loss: (parameters) => loss(this.solution(parameters)),
       optimizer,
       steps,
-      ...this.readings(stage.gradients),
+      ...this.readings(stage.gradients, stage.shownAt !== undefined),
       observeAt: [...readAt],
       snapshotAt: [...readAt],
       signal: context.signal,
@@ -197,6 +205,7 @@ export class Line {
           steps: shown.map(({ step }) => step),
           x: rounded(eighth(grid.values)),
           network: shown.map(({ values }) => rounded(eighth(values.u))),
+          residual: shown.map(({ values }) => rounded(eighth(values.residual))),
           exact: rounded(eighth(exact)),
         },
       }),

@@ -12,6 +12,8 @@ export interface RandomStartSettings extends LineNetwork {
   steps: number;
   readEvery: number;
   spectraEvery: number;
+  /** Solution and residual of this seed are kept at these steps. */
+  shown: { seed: number; steps: number[] };
 }
 
 const { hidden, activation, points, gridPoints, frequencies } = FULL_SWITCH;
@@ -26,6 +28,7 @@ const full: RandomStartSettings = {
   steps: 12_000,
   readEvery: 50,
   spectraEvery: 100,
+  shown: { seed: 0, steps: [0, 500, 1000, 1500, 2000, 3000, 4000, 5000, 6000, 8000, 10_000, 12_000] },
 };
 
 const experiment: Experiment<RandomStartSettings, LineRun> = {
@@ -35,7 +38,7 @@ const experiment: Experiment<RandomStartSettings, LineRun> = {
   seeds: { quick: [0, 1, 2, 3, 4], full: [0, 1, 2, 3, 4] },
   steps: ({ steps }) => steps,
   async run(settings, seed, context) {
-    const { frequencies, learningRate, steps, readEvery, spectraEvery } = settings;
+    const { frequencies, learningRate, steps, readEvery, spectraEvery, shown } = settings;
     const line = new Line(poisson({ frequencies }), settings);
     const { run } = await line.train({
       name: "model",
@@ -45,6 +48,7 @@ const experiment: Experiment<RandomStartSettings, LineRun> = {
       initial: line.initial(seed),
       readAt: everySteps(readEvery, steps),
       spectraAt: everySteps(spectraEvery, steps),
+      ...(seed === shown.seed ? { shownAt: shown.steps } : {}),
     }, context);
     return run;
   },

@@ -124,7 +124,7 @@ const experiment: Experiment<ReverseSettings, ReverseRun> = {
   name: "reverse_switch",
   // The quick profile has no minute for it and shows the stored results.
   settings: { quick: full, full },
-  seeds: { quick: [0, 1, 2], full: [0, 1, 2] },
+  seeds: { quick: [0, 1, 2, 3, 4], full: [0, 1, 2, 3, 4] },
   steps: ({ fit, solve, ripple, steps, fitLengths, rippleFrequencies }) => {
     const tail = stepsOf(fit) - fit[0][1];
     return stepsOf(fit) + stepsOf(solve) + 2 * steps +
