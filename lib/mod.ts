@@ -12,6 +12,7 @@ export * as linalg from "./linalg/mod.ts";
 export * as nn from "./nn/mod.ts";
 export * as notebook from "./notebook/mod.ts";
 export * as optim from "./optim/mod.ts";
+export * as pde from "./pde/mod.ts";
 export * as random from "./random/mod.ts";
 export * as spectral from "./spectral/mod.ts";
 export * as stats from "./stats/mod.ts";

@@ -1,0 +1,16 @@
+/** Losses as traced functions of a traced function. */
+import type * as tf from "@tensorflow/tfjs";
+import type { TracedFunction } from "../field.ts";
+
+/** Traced: a scalar that says how far a function is from what is wanted. */
+export type TracedLoss = (u: TracedFunction) => tf.Scalar;
+
+/**
+ * A weight of a part of a loss.
+ *
+ * @throws RangeError where it is negative or not finite
+ */
+export function checkedWeight(caller: string, name: string, value: number): number {
+  if (value >= 0 && Number.isFinite(value)) return value;
+  throw new RangeError(`${caller}: the weight ${name} must be finite and 0 or more, got ${value}`);
+}

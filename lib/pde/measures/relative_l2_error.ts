@@ -1,0 +1,17 @@
+/**
+ * ‖u − u*‖₂ / ‖u*‖₂ over the same points.
+ *
+ * @throws RangeError where the numbers of values differ, or u* is 0 everywhere
+ */
+export function relativeL2Error(found: ArrayLike<number>, exact: ArrayLike<number>): number {
+  if (found.length !== exact.length) {
+    throw new RangeError(`relativeL2Error: ${found.length} values against ${exact.length} exact ones`);
+  }
+  let error = 0, size = 0;
+  for (let i = 0; i < exact.length; i++) {
+    error += (found[i] - exact[i]) ** 2;
+    size += exact[i] ** 2;
+  }
+  if (size === 0) throw new RangeError("relativeL2Error: the exact solution is 0 everywhere");
+  return Math.sqrt(error / size);
+}

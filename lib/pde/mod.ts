@@ -1,0 +1,56 @@
+/**
+ * Differential equations for networks that solve them: problems as data, residuals by the engine's nested derivatives,
+ * losses, training with a switch of the loss, measures of the jump that follows, and the theory of which frequencies a
+ * loss fits first.
+ *
+ * @module
+ */
+export { smoothActivation, type SmoothActivationName } from "./activation.ts";
+export {
+  type Collocation,
+  type ConditionPoints,
+  evenCollocation,
+  randomCollocation,
+  type RandomCounts,
+  withValues,
+} from "./collocation.ts";
+export { type Field, fieldOf, type TracedFunction } from "./field.ts";
+export { blendedLoss } from "./losses/blended_loss.ts";
+export { dataLoss } from "./losses/data_loss.ts";
+export { type TracedLoss } from "./losses/loss.ts";
+export { type ConditionWeights, modelLoss, residualLoss } from "./losses/model_loss.ts";
+export { modeWeightedLoss, type ModeWeights } from "./losses/mode_weighted_loss.ts";
+export { ritzLoss } from "./losses/ritz_loss.ts";
+export { sobolevLoss } from "./losses/sobolev_loss.ts";
+export { effectiveErrorFrequency } from "./measures/effective_error_frequency.ts";
+export { errorSpectrum, lowFrequencyShare } from "./measures/error_spectrum.ts";
+export { jumpRatio, type LossCurve, persistentJump, recoveryStep } from "./measures/jump.ts";
+export { relativeL2Error } from "./measures/relative_l2_error.ts";
+export { sineSpectrum } from "./measures/sine_spectrum.ts";
+export {
+  evenPoints,
+  type Interval,
+  joinPoints,
+  latticePoints,
+  periodicPoints,
+  type Points,
+  randomPoints,
+  valuesAt,
+} from "./points.ts";
+export { checkedProblem, type Condition, type PdeProblem } from "./problem.ts";
+export { problemByName, type ProblemName } from "./problems/by_name.ts";
+export { burgers, BURGERS_VISCOSITY } from "./problems/burgers.ts";
+export { coleHopf } from "./problems/cole_hopf.ts";
+export { diffusion } from "./problems/diffusion.ts";
+export { gaussHermite, type Quadrature } from "./problems/gauss_hermite.ts";
+export { heat } from "./problems/heat.ts";
+export { linearOperator, type LinearOperatorOptions } from "./problems/linear_operator.ts";
+export { poisson, type PoissonOptions } from "./problems/poisson.ts";
+export { type SineComponent, sines, sineSumDerivative } from "./problems/sine_sum.ts";
+export { wave } from "./problems/wave.ts";
+export { conditionLoss, conditionResidual, pdeResidual } from "./residual.ts";
+export { gradientDecayData, gradientDecayModel, meanModeRate } from "./theory/gradient_decay.ts";
+export { empiricalNtk, type ModeJacobian, modeJacobian, modeRates } from "./theory/mode_rates.ts";
+export { preferredFrequency } from "./theory/preferred_frequency.ts";
+export { type TwoLayer, twoLayerForward, twoLayerFourier } from "./theory/two_layer.ts";
+export { boundFunction, type SwitchOptions, type SwitchSide, trainWithSwitch } from "./train_with_switch.ts";

@@ -1,0 +1,93 @@
+/**
+ * L6: how fast each frequency of an error falls at initialisation, by the empirical kernels of a two-layer network
+ * Σ a_j tanh(w_j x + b_j) and its derivatives, for several scales σ of w and orders m of the operator.
+ */
+import { multilayerPerceptron, parametersByName, parameterSize } from "../../lib/nn/mod.ts";
+import { evenPoints } from "../../lib/pde/points.ts";
+import { meanModeRate } from "../../lib/pde/theory/gradient_decay.ts";
+import { modeJacobian, modeRates } from "../../lib/pde/theory/mode_rates.ts";
+import { generator, normalArray, uniformArray } from "../../lib/random/mod.ts";
+import type { Experiment } from "../../lib/train/mod.ts";
+import { rounded } from "./rounded.ts";
+
+/** Numbers of the set-up; where they come from stands in the notebook. */
+export interface RateSettings {
+  neurons: number;
+  points: number;
+  /** The points lie evenly in [−length/2, length/2]. */
+  length: number;
+  frequencies: number[];
+  /** Scales of w ~ N(0, σ²) for the orders 0 and 2. */
+  sigmas: number[];
+  /** Orders of the operator at the first σ. */
+  orders: number[];
+}
+
+/** Rates of one network, one entry a frequency. */
+export interface RateCurves {
+  sigma: number;
+  order: number;
+  /** Diagonal of J_m J_mᵀ in the modes. */
+  rate: number[];
+  /** |φᵀ J_0 J_mᵀ φ| k^m, the rate at which the error itself falls. */
+  cross: number[];
+  /** k^2m times the mean of e^(−πk/|w|) over the drawn weights. */
+  theory: number[];
+}
+
+async function ratesOfSeed(settings: RateSettings, seed: number): Promise<RateCurves[]> {
+  const { neurons, length, frequencies } = settings;
+  const model = multilayerPerceptron({ widths: [1, neurons, 1], activation: "tanh" });
+  const domain = [-length / 2, length / 2] as const, points = evenPoints(domain, settings.points);
+  const curves: RateCurves[] = [];
+  for (const sigma of settings.sigmas) {
+    const theta = new Float64Array(model.parameters.reduce((sum, spec) => sum + parameterSize(spec), 0));
+    const { weight1: w, bias1: b, weight2: a } = parametersByName(theta, model.parameters);
+    const stream = generator(seed, "two-layer");
+    w.set(normalArray(stream.fork("w"), neurons, 0, sigma));
+    // Every neuron's bend −b/w lies somewhere on the interval.
+    const bends = uniformArray(stream.fork("bends"), neurons, ...domain);
+    b.set(w.map((value, j) => -value * bends[j]));
+    a.set(normalArray(stream.fork("a"), neurons, 0, 1 / Math.sqrt(neurons)));
+    const orders = sigma === settings.sigmas[0] ? settings.orders : [0, 2];
+    const value = await modeJacobian(model, theta, points, 0);
+    for (const order of orders) {
+      const derived = order === 0 ? value : await modeJacobian(model, theta, points, order);
+      curves.push({
+        sigma,
+        order,
+        rate: rounded(modeRates(derived, derived, domain, frequencies)),
+        cross: rounded(
+          modeRates(value, derived, domain, frequencies).map((rate, i) =>
+            Math.abs(rate) * frequencies[i] ** order
+          ),
+        ),
+        theory: rounded(frequencies.map((k) => meanModeRate(k, w, order))),
+      });
+    }
+  }
+  return curves;
+}
+
+const FREQUENCIES = Array.from({ length: 21 }, (_, k) => k);
+
+const full: RateSettings = {
+  neurons: 500,
+  points: 200,
+  length: 2 * Math.PI,
+  frequencies: FREQUENCIES,
+  sigmas: [1, 2, 3, 4],
+  orders: [0, 1, 2, 3, 4],
+};
+
+const quick: RateSettings = { ...full, neurons: 200, points: 64, sigmas: [1, 3], orders: [0, 2] };
+
+const experiment: Experiment<RateSettings, RateCurves[]> = {
+  name: "mode_rates",
+  settings: { quick, full },
+  seeds: { quick: [0, 1, 2], full: [0, 1, 2, 3, 4, 5, 6, 7, 8, 9] },
+  steps: () => 0,
+  run: (settings, seed) => ratesOfSeed(settings, seed),
+};
+
+export default experiment;
