@@ -54,6 +54,7 @@ const experiment: Experiment<OrderSettings, OrderRun> = {
         steps: steps[name],
         initial,
         readAt,
+        sines: true,
       }, context);
       return run;
     };

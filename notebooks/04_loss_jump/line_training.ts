@@ -18,7 +18,8 @@ import type { TracedLoss } from "../../lib/pde/losses/loss.ts";
 import { modelLoss, residualLoss } from "../../lib/pde/losses/model_loss.ts";
 import { errorSpectrum, lowFrequencyShare } from "../../lib/pde/measures/error_spectrum.ts";
 import { relativeL2Error } from "../../lib/pde/measures/relative_l2_error.ts";
-import { periodicPoints, type Points, valuesAt } from "../../lib/pde/points.ts";
+import { sineSpectrum } from "../../lib/pde/measures/sine_spectrum.ts";
+import { evenPoints, type Points, valuesAt } from "../../lib/pde/points.ts";
 import type { PdeProblem } from "../../lib/pde/problem.ts";
 import { boundFunction } from "../../lib/pde/train_with_switch.ts";
 import { generator } from "../../lib/random/mod.ts";
@@ -57,6 +58,11 @@ export interface LineRun {
   /** Error amplitudes, one row for each of `spectrumSteps`. */
   spectrumSteps: number[];
   spectra: number[][];
+  /**
+   * The same after the affine part through both ends is taken off, which leaks into every frequency: signed amplitudes of
+   * sin(jx/2), j = 1, 2, …, and the error at both ends; absent where they were not asked for.
+   */
+  sines?: { ends: [number, number][]; amplitudes: number[][] };
   /** ‖∇L_data‖, ‖∇L_model‖ and the cosine between them; absent where they were not asked for. */
   gradients?: { data: number[]; model: number[]; cosine: number[] };
   /** Network, and its residual N[u] − f, on every eighth grid point at chosen steps. */
@@ -74,6 +80,7 @@ export interface LineStage {
   /** Steps whose spectra are kept; all that are read where absent. */
   spectraAt?: readonly number[];
   gradients?: boolean;
+  sines?: boolean;
   shownAt?: readonly number[];
 }
 
@@ -84,6 +91,7 @@ const LOW = 3;
 export class Line {
   readonly model: Model;
   readonly collocation: Collocation;
+  /** The measuring grid and, as its last point, the end of the domain, which only sine spectra count. */
   readonly grid: Points;
   readonly exact: Float64Array;
   readonly dataLoss: TracedLoss;
@@ -100,7 +108,7 @@ export class Line {
       activation: smoothActivation(network.activation, problem.order),
     });
     this.collocation = evenCollocation(problem, network.points);
-    this.grid = periodicPoints(problem.domain[0], network.gridPoints);
+    this.grid = evenPoints(problem.domain[0], network.gridPoints + 1);
     this.exact = valuesAt(this.grid, problem.exact);
     this.dataLoss = dataLoss(this.collocation);
     this.modelLoss = modelLoss(this.collocation);
@@ -177,11 +185,18 @@ export class Line {
   }
 
   /** Curves and spectra of a record that was read by {@linkcode readings}. */
-  summary(record: TrainingRecord, stage: Pick<LineStage, "spectraAt" | "gradients" | "shownAt">): LineRun {
+  summary(
+    record: TrainingRecord,
+    stage: Pick<LineStage, "spectraAt" | "gradients" | "sines" | "shownAt">,
+  ): LineRun {
     const { exact, grid, network } = this, { curves, snapshots } = record;
-    const errors = snapshots.map(({ values }) => values.u.map((value, i) => value - exact[i]));
+    const withEnd = snapshots.map(({ values }) => values.u.map((value, i) => value - exact[i]));
+    const errors = withEnd.map((error) => error.slice(0, -1));
     const { spectraAt = record.steps, shownAt } = stage;
     const kept = snapshots.map(({ step }, i) => ({ step, i })).filter(({ step }) => spectraAt.includes(step));
+    const sines = stage.sines
+      ? kept.map(({ i }) => sineSpectrum(withEnd[i], 2 * network.highestFrequency))
+      : [];
     const shown = snapshots.filter(({ step }) => shownAt?.includes(step));
     const eighth = <T>(values: ArrayLike<T>) => Array.from(values).filter((_, i) => i % 8 === 0);
     return {
@@ -193,6 +208,12 @@ export class Line {
       lowShare: rounded(errors.map((error) => lowFrequencyShare(error, LOW))),
       spectrumSteps: kept.map(({ step }) => step),
       spectra: kept.map(({ i }) => rounded(errorSpectrum(errors[i], network.highestFrequency))),
+      ...(stage.sines && {
+        sines: {
+          ends: sines.map(({ ends }) => rounded(ends) as [number, number]),
+          amplitudes: sines.map(({ amplitudes }) => rounded(amplitudes)),
+        },
+      }),
       ...(stage.gradients && {
         gradients: {
           data: rounded(curves.dataGradient),

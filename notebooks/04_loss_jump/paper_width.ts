@@ -19,7 +19,7 @@ const experiment: Experiment<SwitchSettings, SwitchRun> = {
   name: "paper_width",
   // The quick profile has no minute for it and shows the stored results.
   settings: { quick: full, full },
-  seeds: { quick: [0, 1, 2], full: [0, 1, 2] },
+  seeds: { quick: [0, 1, 2, 3, 4], full: [0, 1, 2, 3, 4] },
   steps: switchSteps,
   run: switchLosses,
 };

@@ -6,6 +6,7 @@ import { adam } from "../../lib/optim/mod.ts";
 import { poisson } from "../../lib/pde/problems/poisson.ts";
 import { linearOperator } from "../../lib/pde/problems/linear_operator.ts";
 import { sines } from "../../lib/pde/problems/sine_sum.ts";
+import { blendedLoss } from "../../lib/pde/losses/blended_loss.ts";
 import type { TracedLoss } from "../../lib/pde/losses/loss.ts";
 import type { Experiment, RunContext } from "../../lib/train/mod.ts";
 import { Line, type LineNetwork, type LineRun } from "./line_training.ts";
@@ -19,8 +20,10 @@ export interface ReverseSettings extends LineNetwork {
   fit: RatePieces;
   /** Learning rates and steps of the model loss that solves the equation after the fit. */
   solve: RatePieces;
-  /** The same from the solution to the solution with a ripple. */
+  /** The same from the solution to the solution with a ripple, by model loss and data loss together. */
   ripple: RatePieces;
+  /** Weight of the data loss in that. */
+  blendWeight: number;
   rate: number;
   steps: number;
   /** Steps at the first rate of shorter and longer fits; the later pieces stay. */
@@ -86,8 +89,10 @@ async function prepareAndSwitch(
       }),
       settings,
     );
+    // The model loss alone would leave low-frequency errors beside the ripple.
+    const both = blendedLoss([[1, rippled.modelLoss], [settings.blendWeight, rippled.dataLoss]]);
     const name = `ripple-${frequency}`;
-    const { parameters } = await stage(name, rippled.modelLoss, settings.ripple, solved, rippled);
+    const { parameters } = await stage(name, both, settings.ripple, solved, rippled);
     ripples.push({
       frequency,
       model: await from(`${name}-model`, line.modelLoss, parameters),
@@ -113,11 +118,12 @@ const full: ReverseSettings = {
   fit,
   solve: [[1e-3, 4000], [3e-4, 2000], [1e-4, 1000], [1e-5, 500]],
   ripple: [[3e-4, 2000], [1e-4, 1000], [1e-5, 500]],
+  blendWeight: 1e4,
   rate,
   steps: 500,
   fitLengths: [1000, 3000, 6000, 24_000],
   rippleLoss: 1e-4,
-  rippleFrequencies: [1, 2, 4, 8, 16, 24],
+  rippleFrequencies: [1, 2, 4, 8, 16, 24, 32],
 };
 
 const experiment: Experiment<ReverseSettings, ReverseRun> = {

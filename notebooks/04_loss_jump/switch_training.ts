@@ -120,7 +120,7 @@ export async function switchLosses(
       steps,
       initial: fitted.parameters,
       readAt: switchReadings(steps),
-      ...(main ? { gradients: true } : { spectraAt: CONTROL_SPECTRA }),
+      ...(main ? { gradients: true, sines: true } : { spectraAt: CONTROL_SPECTRA }),
       ...(main && seed === shown.seed ? { shownAt: shown.steps } : {}),
     }, context);
     after[name as Continuation] = run;

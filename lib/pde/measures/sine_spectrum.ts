@@ -1,10 +1,10 @@
 /**
- * Sine amplitudes of a function on an interval after its affine part, through both ends, is taken off: what the spectrum
+ * Sine coefficients, with their signs, of a function on an interval after its affine part, through both ends, is taken off: what the spectrum
  * of a function that is not periodic shows without leakage.
  *
  * @param values M + 1 even samples, both ends included
  * @param highest number of modes, sin(jπ(x − a)/(b − a)), j = 1 … highest
- * @returns the values at both ends and the amplitudes, index j − 1
+ * @returns the values at both ends and the coefficients of j = 1, 2, …
  * @throws RangeError for fewer than 8 values, or a number of modes that is not an integer in 1 … M/2 (aliasing)
  */
 export function sineSpectrum(
