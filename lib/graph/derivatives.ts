@@ -33,9 +33,9 @@ export function grad<X extends OneOrMany>(y: tf.Tensor, x: X, names?: readonly s
  */
 export function constant(values: number | ArrayLike<number>, shape?: Shape): tf.Tensor {
   const graph = currentGraph("constant");
-  if (typeof values === "number") return tensorOf(graph.scalar(values));
+  if (typeof values === "number") return tensorOf(graph.given(Float64Array.of(values), [], "float"));
   const elements = Float64Array.from(values);
-  return tensorOf(withUserLine(() => graph.constant(elements, shape ?? [elements.length], "float")));
+  return tensorOf(withUserLine(() => graph.given(elements, shape ?? [elements.length], "float")));
 }
 
 /**

@@ -1,7 +1,7 @@
 /** Reverse-mode differentiation of a graph; the result is part of the same graph, so any order follows. */
 import { GradientError } from "./errors.ts";
 import { GRADIENT_RULES, WITHOUT_GRADIENT } from "./gradient_rules/mod.ts";
-import { type GraphNode, liveNodes } from "./graph.ts";
+import { ancestors, type GraphNode } from "./graph.ts";
 import { broadcastTo } from "./ops/broadcast.ts";
 import { add } from "./ops/elementwise_binary.ts";
 
@@ -39,7 +39,7 @@ export function requireEntering(
   what: string,
   names: readonly string[] = xs.map((_, k) => `number ${k}`),
 ): void {
-  const entering = new Set(liveNodes(ys));
+  const entering = new Set(ancestors(ys));
   xs.forEach((x, k) => {
     if (x.dtype !== "float") {
       throw new GradientError(`gradient with respect to ${names[k]}: it is ${x.dtype}, not float`);

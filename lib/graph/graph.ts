@@ -24,7 +24,7 @@ export class GraphNode {
     readonly attributes: Attributes,
     readonly shape: Shape,
     readonly dtype: DType,
-    /** The elements, for a constant. */
+    /** The elements, for a constant and for what is computed from constants alone. */
     readonly values?: Values,
   ) {}
 
@@ -49,7 +49,11 @@ export class Graph {
   readonly nodes: GraphNode[] = [];
   readonly #shared = new Map<string, GraphNode>();
 
-  constructor(readonly precision: Precision = "float32") {}
+  /**
+   * @param differentiable whether a node that was computed at once still knows from what, so that derivatives by a
+   *   constant pass through it
+   */
+  constructor(readonly precision: Precision = "float32", readonly differentiable = false) {}
 
   /** The node of `op` on `inputs`: an earlier equal one, a constant, or a new one. */
   apply(op: Op, inputs: readonly GraphNode[], attributes: Attributes = {}): GraphNode {
@@ -62,29 +66,41 @@ export class Graph {
     const { shape, dtype } = op.infer(inputs, attributes);
     const node = new GraphNode(this, this.nodes.length, op, inputs, attributes, shape, dtype);
     if (inputs.length > 0 && inputs.every((input) => input.values) && worthFolding(sizeOf(shape), inputs)) {
-      const folded = this.constant(op.evaluate(inputs.map((input) => input.values!), node), shape, dtype);
+      const values = op.evaluate(inputs.map((input) => input.values!), node);
+      const folded = this.differentiable
+        ? this.#append(new GraphNode(this, node.id, op, inputs, attributes, shape, dtype, values))
+        : this.constant(values, shape, dtype);
       this.#shared.set(key, folded);
       return folded;
     }
-    this.nodes.push(node);
     this.#shared.set(key, node);
+    return this.#append(node);
+  }
+
+  #append(node: GraphNode): GraphNode {
+    this.nodes.push(node);
     return node;
   }
 
   /** A constant with these elements, which the graph keeps without copying. */
   constant(values: Values, shape: Shape, dtype: DType): GraphNode {
-    if (values.length !== sizeOf(shape)) {
-      throw new RangeError(`constant: ${values.length} values do not fill shape [${shape}]`);
-    }
+    requireFilled(values, shape);
     const key = values.length <= SHARE_LIMIT
       ? `constant|${dtype}|${shape}|${Array.from(values, exactText)}`
       : null;
     const earlier = key === null ? undefined : this.#shared.get(key);
     if (earlier) return earlier;
-    const node = new GraphNode(this, this.nodes.length, CONSTANT, [], {}, shape, dtype, values);
-    this.nodes.push(node);
+    const node = this.#append(new GraphNode(this, this.nodes.length, CONSTANT, [], {}, shape, dtype, values));
     if (key !== null) this.#shared.set(key, node);
     return node;
+  }
+
+  /** A constant of the user's, by which something may be differentiated: no other node is taken for it. */
+  given(values: Values, shape: Shape, dtype: DType): GraphNode {
+    requireFilled(values, shape);
+    return this.#append(
+      new GraphNode(this, this.nodes.length, CONSTANT, [], { given: true }, shape, dtype, values),
+    );
   }
 
   /** A constant scalar of dtype float. */
@@ -94,10 +110,13 @@ export class Graph {
 
   /** A value that is handed in when the graph runs. */
   input(name: string, shape: Shape, dtype: DType = "float"): GraphNode {
-    const node = new GraphNode(this, this.nodes.length, INPUT, [], { name }, shape, dtype);
-    this.nodes.push(node);
-    return node;
+    return this.#append(new GraphNode(this, this.nodes.length, INPUT, [], { name }, shape, dtype));
   }
+}
+
+function requireFilled(values: Values, shape: Shape): void {
+  if (values.length === sizeOf(shape)) return;
+  throw new RangeError(`constant: ${values.length} values do not fill shape [${shape}]`);
 }
 
 /** A repeated constant is kept short: it is cheaper to broadcast it at run time than to store it. */
@@ -122,14 +141,26 @@ export const CONSTANT: Op = leaf("constant");
 /** Op of inputs. */
 export const INPUT: Op = leaf("input");
 
-/** The nodes that `outputs` are computed from, themselves included, in computing order. */
+/** The nodes that are computed or read for `outputs`, themselves included, in computing order. */
 export function liveNodes(outputs: readonly GraphNode[]): GraphNode[] {
-  const live = new Set<GraphNode>(), open = [...outputs];
+  return reachable(outputs, (node) => node.values ? [] : node.inputs);
+}
+
+/** The nodes that `outputs` depend on, themselves included, also where their values are known beforehand. */
+export function ancestors(outputs: readonly GraphNode[]): GraphNode[] {
+  return reachable(outputs, (node) => node.inputs);
+}
+
+function reachable(
+  outputs: readonly GraphNode[],
+  needed: (node: GraphNode) => readonly GraphNode[],
+): GraphNode[] {
+  const found = new Set<GraphNode>(), open = [...outputs];
   while (open.length > 0) {
     const node = open.pop()!;
-    if (live.has(node)) continue;
-    live.add(node);
-    open.push(...node.inputs);
+    if (found.has(node)) continue;
+    found.add(node);
+    open.push(...needed(node));
   }
-  return [...live].sort((a, b) => a.id - b.id);
+  return [...found].sort((a, b) => a.id - b.id);
 }

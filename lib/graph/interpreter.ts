@@ -1,5 +1,5 @@
 /** The slow and plain executor in float64 that the engines are tested against. */
-import { CONSTANT, INPUT, liveNodes, type Values } from "./graph.ts";
+import { INPUT, liveNodes, type Values } from "./graph.ts";
 import { checkedInputs, type HostArrays, type Program } from "./program.ts";
 
 /**
@@ -12,7 +12,7 @@ export function interpret(program: Program, inputs: HostArrays): Record<string, 
   const results = new Map<number, Values>();
   for (const node of liveNodes(Object.values(program.outputs))) {
     if (node.op === INPUT) results.set(node.id, given[node.attributes.name as string] as Values);
-    else if (node.op === CONSTANT) results.set(node.id, node.values!);
+    else if (node.values) results.set(node.id, node.values);
     else results.set(node.id, node.op.evaluate(node.inputs.map((input) => results.get(input.id)!), node));
   }
   return Object.fromEntries(

@@ -1,5 +1,5 @@
 /** Leaving out steps between ops, once a function is traced. */
-import { CONSTANT, Graph, type GraphNode, INPUT, liveNodes } from "./graph.ts";
+import { Graph, type GraphNode, INPUT, liveNodes } from "./graph.ts";
 import type { Program } from "./program.ts";
 
 /**
@@ -18,8 +18,8 @@ export function simplify({ precision, inputs, outputs }: Program): Program {
   });
   for (const node of liveNodes(Object.values(outputs))) {
     if (node.op === INPUT) continue;
-    if (node.op === CONSTANT) {
-      simpler.set(node, graph.constant(node.values!, node.shape, node.dtype));
+    if (node.values) {
+      simpler.set(node, graph.constant(node.values, node.shape, node.dtype));
       continue;
     }
     const given = node.inputs.map((input) => simpler.get(input)!);

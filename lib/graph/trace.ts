@@ -53,7 +53,7 @@ export function trace<Name extends string>(
   if (precision !== "float32" && precision !== "float64") {
     throw new RangeError(`trace: precision "${precision}" is unknown, allowed "float32" and "float64"`);
   }
-  const graph = new Graph(precision);
+  const graph = new Graph(precision, true);
   const specs = Object.entries(inputs) as [Name, InputSpec][];
   const nodes = Object.fromEntries(specs.map(([name, spec]) => {
     const { shape, dtype } = "shape" in spec ? spec : { shape: spec, dtype: "float" as const };

@@ -94,7 +94,7 @@ class TraceBackend extends tf.KernelBackend {
     if (node.graph === graph) return node;
     if (node.values) {
       if (node.dtype === "float" && node.graph.precision === "float32") requireUnrounded(graph, node.values);
-      return graph.constant(node.values, node.shape, node.dtype);
+      return graph.given(node.values, node.shape, node.dtype);
     }
     throw new TraceError(`a tensor of another traced function was used (at ${userLine()})`);
   }
@@ -173,11 +173,11 @@ function constantNode(
     );
   }
   const numbers = values as ArrayLike<number>;
-  if (dtype === "int32") return graph.constant(Int32Array.from(numbers), shape, "int32");
-  if (dtype === "bool") return graph.constant(Uint8Array.from(numbers), shape, "bool");
+  if (dtype === "int32") return graph.given(Int32Array.from(numbers), shape, "int32");
+  if (dtype === "bool") return graph.given(Uint8Array.from(numbers), shape, "bool");
   const floats: Values = Float64Array.from(numbers);
   requireUnrounded(graph, floats);
-  return graph.constant(floats, shape, "float");
+  return graph.given(floats, shape, "float");
 }
 
 /** Refuses numbers that a float64 graph would take over with float32 precision only. */

@@ -1,7 +1,6 @@
 /** A traced function at points, with its partial derivatives. */
 import type * as tf from "@tensorflow/tfjs";
 import { constant, jvp } from "../graph/mod.ts";
-import { substitute, symbol } from "../graph/symbol.ts";
 import type { Points } from "./points.ts";
 
 /** A traced function of points `[count, axes]`, row by row, to `[count, 1]`: a network whose parameters are bound. */
@@ -23,8 +22,7 @@ export interface Field {
  * A function at points.
  *
  * Derivatives are the engine's, nested: each is the forward-mode derivative of the one before along the unit vector of
- * its axis, so that any order follows from one rule. They are computed when they are asked for, and once. The function
- * sees a symbol in place of the points, as factors such as x(2π − x) of constant points would be lost to differentiation.
+ * its axis, so that any order follows from one rule. They are computed when they are asked for, and once.
  *
  * @param axes names of the axes, one letter each
  * @throws RangeError where the points have another number of axes, or the function does not give one number a point
@@ -34,27 +32,26 @@ export function fieldOf(u: TracedFunction, points: Points, axes: readonly string
   if (points.axes !== axes.length) {
     throw new RangeError(`fieldOf: points of ${points.axes} axes for a function of ${axes.join(", ")}`);
   }
-  const x = symbol([count, axes.length]), value = u(x);
+  const x = constant(values, [count, axes.length]), value = u(x);
   if (`${value.shape}` !== `${[count, 1]}`) {
     throw new RangeError(`fieldOf: the function gives shape [${value.shape}], needed [${count},1]`);
   }
-  const atPoints = substitute(x, constant(values, [count, axes.length]));
   const known = new Map<string, tf.Tensor>([["", value]]);
   const along = (k: number) =>
     constant(Float64Array.from({ length: count * axes.length }, (_, i) => i % axes.length === k ? 1 : 0), [
       count,
       axes.length,
     ]);
-  const symbolic = (by: string): tf.Tensor => {
+  const derivative = (by: string): tf.Tensor => {
     const found = known.get(by);
     if (found) return found;
     const letter = by[by.length - 1], k = axes.indexOf(letter);
     if (k < 0) {
       throw new RangeError(`no derivative by "${letter}" in "${by}": the axes are ${axes.join(", ")}`);
     }
-    const next = jvp(symbolic(by.slice(0, -1)), x, along(k));
+    const next = jvp(derivative(by.slice(0, -1)), x, along(k));
     known.set(by, next);
     return next;
   };
-  return { points, value: atPoints(value), derivative: (by) => atPoints(symbolic(by)) };
+  return { points, value, derivative };
 }

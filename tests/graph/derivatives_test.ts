@@ -1,5 +1,5 @@
 import * as tf from "@tensorflow/tfjs";
-import { assertEquals } from "@std/assert";
+import { assertAlmostEquals, assertEquals } from "@std/assert";
 import fc from "fast-check";
 import { compile, grad, interpret, stopGradient, trace } from "../../lib/graph/mod.ts";
 import { GRADIENT_RULES, WITHOUT_GRADIENT } from "../../lib/graph/gradient_rules/mod.ts";
@@ -163,4 +163,37 @@ Deno.test("gradients with repeated rows of gather add up", () => {
   }), { x: [3, 1], rows: { shape: [4], dtype: "int32" } });
   const { g } = interpret(program, { x: Float64Array.of(1, 2, 3), rows: Int32Array.of(0, 2, 0, 2) });
   assertEquals([...g], [4, 0, 12]);
+});
+
+Deno.test("derivatives by a constant see every way to it, also through what is known beforehand", () => {
+  const program = trace(
+    ({ w }) => {
+      const x = tf.tensor1d([0, 1, -2]), y = tf.mul(tf.mul(x, tf.sub(3, x)), w);
+      const slope = grad(tf.sum(y), x), bend = grad(tf.sum(slope), x);
+      // 0 and 1, on which ops could be left out, and a constant that alone decides the result.
+      const [zero, one] = [tf.scalar(0), tf.scalar(1)];
+      const known = tf.mul(tf.exp(one), one);
+      return {
+        slope,
+        bend,
+        byWeight: grad(tf.sum(slope), w),
+        byZero: grad(tf.add(zero, tf.mul(tf.exp(zero), w)), zero),
+        byOne: grad(tf.mul(one, w), one),
+        byDivisor: grad(tf.div(w, one), one),
+        byExponent: grad(tf.pow(w, one), one),
+        known: grad(known, one),
+      };
+    },
+    { w: [] },
+    { precision: "float64" },
+  );
+  const found = interpret(program, { w: Float64Array.of(2) });
+  assertEquals([...found.slope], [6, 2, 14]);
+  assertEquals([...found.bend], [-4, -4, -4]);
+  assertEquals([...found.byWeight], [3 + 1 + 7]);
+  assertEquals([...found.byZero], [1 + 2]);
+  assertEquals([...found.byOne], [2]);
+  assertEquals([...found.byDivisor], [-2]);
+  assertAlmostEquals(found.byExponent[0], 2 * Math.log(2), 1e-14);
+  assertAlmostEquals(found.known[0], 2 * Math.E, 1e-14);
 });

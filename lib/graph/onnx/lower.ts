@@ -1,5 +1,5 @@
 /** From a program to an ONNX model. */
-import { CONSTANT, type DType, type GraphNode, INPUT, liveNodes, type Precision } from "../graph.ts";
+import { type DType, type GraphNode, INPUT, liveNodes, type Precision } from "../graph.ts";
 import type { OnnxAttribute, OnnxWriter } from "../op.ts";
 import { hostArray, type Program } from "../program.ts";
 import {
@@ -67,7 +67,7 @@ class GraphWriter implements OnnxWriter {
     const names = new Map<GraphNode, string>();
     for (const node of liveNodes(outputs)) {
       if (node.op === INPUT) names.set(node, inputNames.get(node.attributes.name as string)!);
-      else if (node.op === CONSTANT) names.set(node, this.shared.constant(node));
+      else if (node.values) names.set(node, this.shared.constant(node));
       else names.set(node, node.op.onnx(this, node.inputs.map((input) => names.get(input)!), node));
     }
     return outputs.map((node) => names.get(node)!);

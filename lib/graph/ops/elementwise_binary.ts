@@ -1,7 +1,7 @@
 /** Ops on pairs of elements, with broadcasting: add, sub, mul, div, pow, maximum, minimum. */
 import type { GraphNode } from "../graph.ts";
 import { broadcastShapes } from "../shape.ts";
-import { uniformValue } from "../uniform.ts";
+import { fixedValue } from "../uniform.ts";
 import { binary } from "./binary.ts";
 import { broadcastTo } from "./broadcast.ts";
 import { neg } from "./elementwise_unary.ts";
@@ -13,6 +13,8 @@ const addNodes = binary({
   value: (a, b) => a + b,
   tfjs: (tf, a, b) => tf.add(a, b),
   simplified(a, b) {
+    const shorter = withoutZero(a, b);
+    if (shorter) return shorter;
     if (a === b && a.dtype === "float") return mul(a.graph.scalar(2), a);
     if (isNegative(b)) return sub(a, b.inputs[0]);
     if (isNegative(a)) return sub(b, a.inputs[0]);
@@ -24,7 +26,7 @@ const subNodes = binary({
   onnx: "Sub",
   value: (a, b) => a - b,
   tfjs: (tf, a, b) => tf.sub(a, b),
-  simplified: (a, b) => isNegative(b) ? add(a, b.inputs[0]) : undefined,
+  simplified: (a, b) => isNegative(b) ? add(a, b.inputs[0]) : lessZero(a, b),
 });
 const mulNodes = binary({
   name: "mul",
@@ -33,7 +35,8 @@ const mulNodes = binary({
   tfjs: (tf, a, b) => tf.mul(a, b),
   // c1·(c2·x) = (c1·c2)·x saves a pass over x; scalar factors stand first.
   simplified(a, b) {
-    if (!isScalarFactor(a)) return undefined;
+    const shorter = timesOne(a, b);
+    if (shorter || !isScalarFactor(a)) return shorter;
     if (isNegative(b)) return mul(neg(a), b.inputs[0]);
     const [first, second] = b.inputs;
     return b.op.name === "mul" && isScalarFactor(first) ? mul(mulNodes(a, first), second) : undefined;
@@ -44,6 +47,7 @@ const divNodes = binary({
   onnx: "Div",
   value: (a, b) => a / b,
   tfjs: (tf, a, b) => tf.div(a, b),
+  simplified: (a, b) => overOne(a, b),
 });
 
 /** `kept`, in the shape that it has after an op with `other` that changes no value. */
@@ -51,33 +55,58 @@ function unchanged(op: string, kept: GraphNode, other: GraphNode): GraphNode {
   return broadcastTo(kept, broadcastShapes(kept.shape, other.shape, op));
 }
 
+/** What is left of an op where one operand changes nothing; `undefined` where none does. */
+type Shortcut = (a: GraphNode, b: GraphNode) => GraphNode | undefined;
+
+const withoutZero: Shortcut = (a, b) => {
+  if (a.dtype !== b.dtype) return undefined;
+  if (fixedValue(b) === 0) return unchanged("add", a, b);
+  return fixedValue(a) === 0 ? unchanged("add", b, a) : undefined;
+};
+
+const lessZero: Shortcut = (a, b) => {
+  if (a.dtype !== b.dtype) return undefined;
+  if (fixedValue(b) === 0) return unchanged("sub", a, b);
+  return a.dtype === "float" && fixedValue(a) === 0 ? unchanged("sub", neg(b), a) : undefined;
+};
+
+const timesOne: Shortcut = (a, b) => {
+  if (a.dtype !== b.dtype) return undefined;
+  if (fixedValue(b) === 1) return unchanged("mul", a, b);
+  return fixedValue(a) === 1 ? unchanged("mul", b, a) : undefined;
+};
+
+const overOne: Shortcut = (a, b) =>
+  a.dtype === b.dtype && fixedValue(b) === 1 ? unchanged("div", a, b) : undefined;
+
+const toZeroOrOne: Shortcut = (a, b) => {
+  if (a.dtype !== "float" || b.dtype !== "float") return undefined;
+  if (fixedValue(b) === 1) return unchanged("pow", a, b);
+  return fixedValue(b) === 0
+    ? broadcastTo(a.graph.scalar(1), broadcastShapes(a.shape, b.shape, "pow"))
+    : undefined;
+};
+
 /** a + b */
 export function add(a: GraphNode, b: GraphNode): GraphNode {
-  if (a.dtype === b.dtype && uniformValue(b) === 0) return unchanged("add", a, b);
-  if (a.dtype === b.dtype && uniformValue(a) === 0) return unchanged("add", b, a);
-  return addNodes(a, b);
+  return withoutZero(a, b) ?? addNodes(a, b);
 }
 
 /** a − b */
 export function sub(a: GraphNode, b: GraphNode): GraphNode {
-  if (a.dtype === b.dtype && uniformValue(b) === 0) return unchanged("sub", a, b);
-  if (a.dtype === "float" && b.dtype === "float" && uniformValue(a) === 0) return unchanged("sub", neg(b), a);
-  return subNodes(a, b);
+  return lessZero(a, b) ?? subNodes(a, b);
 }
 
 /** a · b */
 export function mul(a: GraphNode, b: GraphNode): GraphNode {
-  if (a.dtype === b.dtype && uniformValue(b) === 1) return unchanged("mul", a, b);
-  if (a.dtype === b.dtype && uniformValue(a) === 1) return unchanged("mul", b, a);
   if (isScalarFactor(b) && !isScalarFactor(a)) return mul(b, a);
-  return mulNodes(a, b);
+  return timesOne(a, b) ?? mulNodes(a, b);
 }
 
 /** a / b, of float tensors. */
 export function div(a: GraphNode, b: GraphNode): GraphNode {
   if (a.dtype === "int32") throw new TypeError("div: needs float tensors, found int32");
-  if (a.dtype === b.dtype && uniformValue(b) === 1) return unchanged("div", a, b);
-  return divNodes(a, b);
+  return overOne(a, b) ?? divNodes(a, b);
 }
 
 function isNegative(node: GraphNode): boolean {
@@ -88,17 +117,17 @@ function isScalarFactor(node: GraphNode): boolean {
   return node.dtype === "float" && node.values !== undefined && node.shape.length === 0;
 }
 
-const powNodes = binary({ name: "pow", onnx: "Pow", value: Math.pow, tfjs: (tf, a, b) => tf.pow(a, b) });
+const powNodes = binary({
+  name: "pow",
+  onnx: "Pow",
+  value: Math.pow,
+  tfjs: (tf, a, b) => tf.pow(a, b),
+  simplified: (a, b) => toZeroOrOne(a, b),
+});
 
 /** a^b */
 export function pow(a: GraphNode, b: GraphNode): GraphNode {
-  if (a.dtype === "float" && b.dtype === "float") {
-    if (uniformValue(b) === 0) {
-      return broadcastTo(a.graph.scalar(1), broadcastShapes(a.shape, b.shape, "pow"));
-    }
-    if (uniformValue(b) === 1) return unchanged("pow", a, b);
-  }
-  return powNodes(a, b);
+  return toZeroOrOne(a, b) ?? powNodes(a, b);
 }
 
 /** The larger of a and b. */

@@ -2,7 +2,7 @@
 import * as tf from "@tensorflow/tfjs";
 import { EngineError } from "../errors.ts";
 import type { Executable } from "../executable.ts";
-import { CONSTANT, type DType, type GraphNode, INPUT, liveNodes } from "../graph.ts";
+import { type DType, type GraphNode, INPUT, liveNodes } from "../graph.ts";
 import { checkedInputs, hostArray, type Program } from "../program.ts";
 import { onBackend, startBackend, type TfjsBackend } from "./backends.ts";
 import { takeFault } from "./start_webgpu.ts";
@@ -51,8 +51,7 @@ export async function tfjsExecutable(program: Program, backend: TfjsBackend): Pr
   const nodes = liveNodes(Object.values(program.outputs));
   const constants = onBackend(
     backend,
-    () =>
-      new Map(nodes.filter((n) => n.op === CONSTANT).map((n) => [n, upload(n.values!, n.shape, n.dtype)])),
+    () => new Map(nodes.filter((n) => n.values).map((n) => [n, upload(n.values!, n.shape, n.dtype)])),
   );
   return {
     engine: backend,
@@ -63,7 +62,7 @@ export async function tfjsExecutable(program: Program, backend: TfjsBackend): Pr
         tf.tidy(() => {
           const tensors = new Map<GraphNode, tf.Tensor>(constants);
           for (const node of nodes) {
-            if (node.op === CONSTANT) continue;
+            if (node.values) continue;
             const tensor = node.op === INPUT
               ? upload(given[node.attributes.name as string], node.shape, node.dtype)
               : compute(node, node.inputs.map((input) => tensors.get(input)!), backend);
