@@ -46,7 +46,8 @@ ${table(["kernel", "inputs", "derivatives", ...columns], kernels)}
   whole numbers, five axes or more, running sums): what they compute is made of others. A program that a WebGPU device
   refuses is an error.
 - expm1, log1p, softplus and sigmoid keep their relative accuracy in their tails in both precisions.
-- Derivatives at a kink: 0 at 0 for relu and relu6, 1 at both bounds of clip, equal shares among equal maxima.
+- Derivatives at a kink: 0 at 0 for relu and relu6, 1 at both bounds of clip, equal shares among equal maxima, of
+  which pooling takes one.
 - An index outside its table is an error when the program runs; of sums at indices (unsortedSegmentSum, scatterND) TF.js
   backends leave such terms out.
 - Images are \`[N, H, W, C]\`; \`dimRoundingMode\` other than "floor" is refused where it would change the result.

@@ -39,7 +39,8 @@ export const ELEMENTWISE_RULES: GradientRules = {
   // 1 − σ(x) = σ(−x), which does not cancel for large x.
   sigmoid: elementwise((x, y) => mul(y, sigmoid(neg(x)))),
   // A product with 0 or 1 takes a tenth of the time of a choice by signs that no branch prediction can foresee.
-  relu: elementwise((x) => cast(greater(x, zero(x)), "float")),
+  // Of the result, so that what came before it need not be kept. An infinite dy becomes NaN where y is 0.
+  relu: elementwise((_, y) => cast(greater(y, zero(y)), "float")),
   abs: elementwise((x) => sign(x)),
   add: broadcasting((dy) => [() => dy, () => dy]),
   sub: broadcasting((dy) => [() => dy, () => neg(dy)]),
@@ -55,6 +56,7 @@ export const ELEMENTWISE_RULES: GradientRules = {
     // x^0 is 1 for every x, so the base 0 contributes nothing instead of log 0.
     () => mul(dy, where(greater(a, zero(a)), mul(y, log(where(greater(a, zero(a)), a, one(a)))), zero(a))),
   ]),
+  firstMaximum: choosing((dy, a, b) => mul(dy, cast(greaterEqual(a, b), "float"))),
   maximum: choosing(chosen),
   minimum: choosing((dy, a, b) => chosen(dy, b, a)),
 };

@@ -1,7 +1,7 @@
 /** TF.js's pooling kernels, on images [N, H, W, C]. */
 import { backend_util } from "@tensorflow/tfjs";
 import type { GraphNode } from "../graph.ts";
-import { add, maximum, mul } from "../ops/elementwise_binary.ts";
+import { add, firstMaximum, mul } from "../ops/elementwise_binary.ts";
 import { paddedWith } from "../ops/fill.ts";
 import { reshape, slice } from "../ops/layout.ts";
 import { everyTap, type Window } from "./image_taps.ts";
@@ -67,11 +67,11 @@ function taps(x: GraphNode, pool: Pool, around: number): GraphNode[] {
   return everyTap(paddedWith(x, [[0, 0], [top, bottom], [left, right], [0, 0]], around), pool);
 }
 
-/** Pairs first, then pairs of pairs, so that elements that are equal share a gradient as evenly as pairs can. */
+/** Pairs first, then pairs of pairs; one of equal elements has the whole derivative, as in TF.js and PyTorch. */
 function largest(parts: readonly GraphNode[]): GraphNode {
   if (parts.length === 1) return parts[0];
   const half = parts.length >> 1;
-  return maximum(largest(parts.slice(0, half)), largest(parts.slice(half)));
+  return firstMaximum(largest(parts.slice(0, half)), largest(parts.slice(half)));
 }
 
 /** 1/(number of elements of the image in each window), `[H', W', 1]`: TF.js leaves the padding out of the mean. */

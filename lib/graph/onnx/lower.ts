@@ -1,7 +1,10 @@
 /** From a program to an ONNX model. */
 import { type DType, type GraphNode, INPUT, liveNodes, type Precision } from "../graph.ts";
 import type { OnnxAttribute, OnnxWriter } from "../op.ts";
+import { convolutionGeometry } from "../ops/convolution/conv2d.ts";
+import { lowerConvolution } from "../ops/convolution/lowering.ts";
 import { hostArray, type Program } from "../program.ts";
+import { type FusedConvolution, fusedConvolutions } from "./fused_convolutions.ts";
 import {
   ELEMENT,
   type Element,
@@ -64,13 +67,27 @@ class GraphWriter implements OnnxWriter {
 
   /** Append what computes `outputs`, given names of the inputs; returns the outputs' names. */
   lower(outputs: readonly GraphNode[], inputNames: ReadonlyMap<string, string>): string[] {
-    const names = new Map<GraphNode, string>();
-    for (const node of liveNodes(outputs)) {
+    const names = new Map<GraphNode, string>(), nodes = liveNodes(outputs);
+    const fused = fusedConvolutions(this.precision === "float32" ? nodes : [], outputs);
+    const absorbed = new Set(
+      [...fused].flatMap(([node, { convolution, relu }]) =>
+        relu ? [convolution, node.inputs[0]] : [convolution]
+      ),
+    );
+    for (const node of nodes) {
+      if (absorbed.has(node)) continue;
       if (node.op === INPUT) names.set(node, inputNames.get(node.attributes.name as string)!);
       else if (node.values) names.set(node, this.shared.constant(node));
+      else if (fused.has(node)) names.set(node, this.#convolution(fused.get(node)!, names));
       else names.set(node, node.op.onnx(this, node.inputs.map((input) => names.get(input)!), node));
     }
     return outputs.map((node) => names.get(node)!);
+  }
+
+  #convolution({ convolution, bias, relu }: FusedConvolution, names: ReadonlyMap<GraphNode, string>): string {
+    const [images, filters] = convolution.inputs.map((input) => names.get(input)!);
+    const row = this.node("Reshape", [names.get(bias)!, this.integers([bias.size])]);
+    return lowerConvolution(this, images, filters, convolutionGeometry(convolution), { bias: row, relu });
   }
 
   /** Give a value the name that the graph's signature promises. */

@@ -137,6 +137,13 @@ export const maximum = binary({
   value: Math.max,
   tfjs: (tf, a, b) => tf.maximum(a, b),
 });
+/** The larger of a and b, where a alone has the derivative if they are equal: half the passes of `maximum`. */
+export const firstMaximum = binary({
+  name: "firstMaximum",
+  onnx: "Max",
+  value: Math.max,
+  tfjs: (tf, a, b) => tf.maximum(a, b),
+});
 /** The smaller of a and b. */
 export const minimum = binary({
   name: "minimum",

@@ -1,6 +1,6 @@
 import * as tf from "@tensorflow/tfjs";
-import { assertEquals } from "@std/assert";
-import { compile, compileLoop, onnxModel, type Program, trace } from "../../../lib/graph/mod.ts";
+import { assertAlmostEquals, assertEquals } from "@std/assert";
+import { compile, compileLoop, interpret, onnxModel, type Program, trace } from "../../../lib/graph/mod.ts";
 
 /** How often an ONNX op's name occurs in a model. */
 function occurrences(program: Program, op: string): number {
@@ -71,6 +71,29 @@ Deno.test("a large tensor and a short row, from either side, are combined as sma
   await engine.dispose();
   assertEquals(sum, x.map((value, i) => value + row[i % 3]));
   assertEquals(difference, x.map((value, i) => row[i % 3] - value));
+});
+
+Deno.test("a convolution takes its bias and ReLU along, unless something else needs what lies between", async () => {
+  const inputs = { x: [2, 5, 4, 3], w: [3, 3, 3, 2], b: [2] };
+  const numbers = (length: number) => Float32Array.from({ length }, (_, i) => Math.sin(1 + 3 * i));
+  const values = { x: numbers(120), w: numbers(54), b: numbers(2) };
+  const results = async (kept: (conv: tf.Tensor, sum: tf.Tensor) => Record<string, tf.Tensor>) => {
+    const program = trace(({ x, w, b }) => {
+      const conv = tf.conv2d(x as tf.Tensor4D, w as tf.Tensor4D, 1, "same"), sum = tf.add(conv, b);
+      return { y: tf.relu(sum), ...kept(conv, sum) };
+    }, inputs);
+    const engine = await compile(program, { engine: "onnx" });
+    const found = await engine.run(values), expected = interpret(program, values);
+    await engine.dispose();
+    for (const [name, array] of Object.entries(found)) {
+      array.forEach((value, i) => assertAlmostEquals(value, expected[name][i], 1e-5, name));
+    }
+    return occurrences(program, "Add");
+  };
+  assertEquals(await results(() => ({})), 0);
+  assertEquals(await results((_, sum) => ({ sum })), 0);
+  assertEquals(await results((conv) => ({ conv })), 1);
+  assertEquals(await results((conv, sum) => ({ both: tf.mul(conv, sum) })), 1);
 });
 
 Deno.test("an op with two outputs works in a loop, too", async () => {

@@ -36,10 +36,10 @@ const convOp: Op = {
   },
   evaluate([x, w], node) {
     const result = new Float64Array(node.size);
-    forEachProduct(convolution(node), (image, filter, at) => result[at] += x[image] * w[filter]);
+    forEachProduct(convolutionGeometry(node), (image, filter, at) => result[at] += x[image] * w[filter]);
     return result;
   },
-  onnx: (writer, [x, w], node) => lowerConvolution(writer, x, w, convolution(node)),
+  onnx: (writer, [x, w], node) => lowerConvolution(writer, x, w, convolutionGeometry(node)),
   tfjs(tf, [x, w], { attributes }) {
     const placement = placementOf(attributes);
     return tf.conv2d(
@@ -51,7 +51,8 @@ const convOp: Op = {
   },
 };
 
-function convolution({ inputs: [x, w], attributes }: GraphNode): Geometry {
+/** Lengths of a conv2d node. */
+export function convolutionGeometry({ inputs: [x, w], attributes }: GraphNode): Geometry {
   return geometryOf("conv2d", x.shape, w.shape, placementOf(attributes));
 }
 

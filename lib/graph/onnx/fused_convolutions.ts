@@ -1,0 +1,46 @@
+/** Convolutions whose bias and activation the runtime computes along with them. */
+import type { GraphNode } from "../graph.ts";
+import { sizeOf } from "../shape.ts";
+
+/** A convolution, and what is done with its result before anything else sees it. */
+export interface FusedConvolution {
+  readonly convolution: GraphNode;
+  /** One number for each channel. */
+  readonly bias: GraphNode;
+  readonly relu: boolean;
+}
+
+/**
+ * Convolutions with a bias, and with ReLU where it follows, by the node whose value they give.
+ *
+ * @param nodes what is computed, in its order
+ * @param outputs what is kept, and so must not become part of another node
+ */
+export function fusedConvolutions(
+  nodes: readonly GraphNode[],
+  outputs: readonly GraphNode[],
+): ReadonlyMap<GraphNode, FusedConvolution> {
+  const uses = new Map<GraphNode, number>();
+  const count = (node: GraphNode) => uses.set(node, (uses.get(node) ?? 0) + 1);
+  for (const node of nodes) if (!node.values) node.inputs.forEach(count);
+  outputs.forEach(count);
+  const fused = new Map<GraphNode, FusedConvolution>();
+  for (const node of nodes) {
+    if (node.op.name === "add") {
+      const convolution = node.inputs.find((input) => input.op.name === "conv2d" && uses.get(input) === 1);
+      const bias = node.inputs.find((input) => input !== convolution);
+      if (convolution && bias && isRow(bias, node)) fused.set(node, { convolution, bias, relu: false });
+    } else if (node.op.name === "relu") {
+      const [sum] = node.inputs, biased = fused.get(sum);
+      if (!biased || uses.get(sum) !== 1) continue;
+      fused.delete(sum);
+      fused.set(node, { ...biased, relu: true });
+    }
+  }
+  return fused;
+}
+
+function isRow(bias: GraphNode, { shape }: GraphNode): boolean {
+  const channels = shape[shape.length - 1];
+  return sizeOf(bias.shape) === channels && bias.shape[bias.shape.length - 1] === channels;
+}
