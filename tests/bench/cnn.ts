@@ -14,6 +14,8 @@ export interface CnnSizes {
   readonly units: readonly [number, number];
   readonly rows: number;
   readonly batch: number;
+  /** How JAX pools: by `reduce_window`, as layer libraries do, or by a reshape. */
+  readonly jaxPool: "window" | "reshape";
 }
 
 const CHANNELS = 3, CLASSES = 10;
@@ -36,14 +38,14 @@ function classifier({ side, units: [first, second] }: CnnSizes): Model {
 
 /** Adam on the cross-entropy of two 3×3 convolutions with ReLU, each followed by 2×2 max pooling, and a dense layer. */
 export function cnnOptions(sizes: CnnSizes): TrainingOptions {
-  const { side, units, rows, batch } = sizes, model = classifier(sizes);
+  const { side, units, rows, batch, jaxPool } = sizes, model = classifier(sizes);
   const pictures = uniformArray(generator(1, "pictures"), rows * side * side * CHANNELS, 0, 1);
   const labels = uniformArray(generator(1, "labels"), rows, 0, CLASSES);
   return {
     name: `cnn-${units.join("-")}-batch${batch}`,
     title: `CNN ${units.join("-")} on ${side}×${side}×3, ReLU, pooling, cross-entropy, minibatch of ${batch}`,
     kind: "cnn",
-    settings: { side, units },
+    settings: { side, units, jaxPool },
     parameters: model.parameters,
     initial: uniformFanIn(model.parameters, generator(1, "initial")),
     learningRate: 1e-3,
@@ -62,7 +64,20 @@ export function cnnOptions(sizes: CnnSizes): TrainingOptions {
   };
 }
 
+const SIZES: CnnSizes = { side: 32, units: [16, 32], rows: 640, batch: 64, jaxPool: "window" };
+
 /** 16 and 32 units on 32×32×3, batch 64. */
-export const cnn: Workload = trainingWorkload(
-  cnnOptions({ side: 32, units: [16, 32], rows: 640, batch: 64 }),
-);
+export const cnn: Workload = trainingWorkload(cnnOptions(SIZES));
+
+/** The same beside a JAX that pools without its window op, whose gradient is slow on a CPU. */
+export const cnnReshaped: Workload = reshapedWorkload();
+
+function reshapedWorkload(): Workload {
+  const options = cnnOptions({ ...SIZES, jaxPool: "reshape" });
+  return trainingWorkload({
+    ...options,
+    name: `${options.name}-reshaped`,
+    title: "the CNN, pooled by a reshape in JAX",
+    extra: true,
+  });
+}

@@ -1,5 +1,5 @@
 /** All workloads, in the order of the results. */
-import { cnn } from "./cnn.ts";
+import { cnn, cnnReshaped } from "./cnn.ts";
 import { hessianVectorProduct } from "./hessian_vector.ts";
 import { mlp200LargeBatch } from "./mlp_200_large_batch.ts";
 import { mlp200SmallBatch } from "./mlp_200_small_batch.ts";
@@ -19,6 +19,7 @@ export const WORKLOADS: readonly Workload[] = [
   hessianVectorProduct,
   mlp200LargeBatch,
   mlp32,
+  cnnReshaped,
 ];
 
 /**

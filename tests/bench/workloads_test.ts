@@ -20,7 +20,7 @@ const SMALL_TRAININGS: Readonly<Record<string, TrainingOptions>> = {
   mlp: SMALL,
   pinn: pinnOptions([1, 5, 5, 1], 9),
   transformer: transformerOptions({ width: 6, layers: 2, positions: 4, vocabulary: 7, rows: 12, batch: 5 }),
-  cnn: cnnOptions({ side: 8, units: [2, 3], rows: 12, batch: 4 }),
+  cnn: cnnOptions({ side: 8, units: [2, 3], rows: 12, batch: 4, jaxPool: "window" }),
 };
 
 for (const [name, options] of Object.entries(SMALL_TRAININGS)) {
