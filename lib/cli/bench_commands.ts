@@ -1,7 +1,7 @@
 /** What `task bench` starts. */
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
-import { type BenchSideName, TFJS } from "./bench_results.ts";
+import { type BenchSideName, REPLAY, TFJS } from "./bench_results.ts";
 import { commandOutput } from "./command_output.ts";
 import { REPOSITORY_ROOT } from "./repository.ts";
 
@@ -42,10 +42,9 @@ export function sideCommands(
     ["pytorch", pythonCommand(python, "pytorch_side.py", problem, count, "eager")],
     ["pytorchCompile", pythonCommand(python, "pytorch_side.py", problem, count, "compile")],
     ["jax", pythonCommand(python, "jax_side.py", problem)],
-    ...(threads > 1 ? [] : tfjsBackends).map((backend): [BenchSideName, string[]] => [
-      `${TFJS}${backend}`,
-      scriptCommand("side.ts", backend, name),
-    ]),
+    ...(threads > 1 ? [] : tfjsBackends).flatMap((backend) =>
+      [REPLAY, TFJS].map((prefix) => `${prefix}${backend}` as BenchSideName)
+    ).map((side): [BenchSideName, string[]] => [side, scriptCommand("side.ts", side, name)]),
   ];
   return new Map(sides.map(([side, command]) => [side, [...binding, ...command]]));
 }

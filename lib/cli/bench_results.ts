@@ -5,12 +5,20 @@ import { median } from "../stats/summary.ts";
 /** Prefix of the sides that are TF.js on one of its backends. */
 export const TFJS = "tfjs-";
 
-/** The programs that a workload is measured in; TF.js once for each of its backends. */
-export type BenchSideName = "ours" | "pytorch" | "pytorchCompile" | "jax" | `${typeof TFJS}${string}`;
+/** Prefix of the sides that are this engine's programs, run by a backend of TF.js. */
+export const REPLAY = "replay-";
 
-/** Whether a side is TF.js without this engine, which is measured once. */
+/** The programs that a workload is measured in; TF.js, with and without this engine, once for each of its backends. */
+export type BenchSideName =
+  | "ours"
+  | "pytorch"
+  | "pytorchCompile"
+  | "jax"
+  | `${typeof TFJS | typeof REPLAY}${string}`;
+
+/** Whether a side is computed by TF.js, op by op, which is measured once. */
 export function isTfjs(side: BenchSideName): boolean {
-  return side.startsWith(TFJS);
+  return side.startsWith(TFJS) || side.startsWith(REPLAY);
 }
 
 /** Whether a side is measured for the record only: nothing is missing where it does not work. */
@@ -63,6 +71,8 @@ export interface BenchRow extends BenchWorkload {
   readonly tfjs: number | null;
   /** TF.js eager by backend, of those that are present. */
   readonly tfjsBackends: Readonly<Record<string, number>>;
+  /** Milliseconds of a step by the clock on each engine that is present; `onnx` is `ours`. */
+  readonly engines: Readonly<Record<string, number>>;
   /** `ours / pytorch`; below 1 this engine is faster. */
   readonly ratioPyTorch: number | null;
   /** `ours / jax`. */
@@ -148,6 +158,11 @@ export function benchRow(workload: BenchWorkload, measured: Measured, peak: MatM
     });
   const ours = middle("ours", "cpu"), pytorch = middle("pytorch", "cpu"), jax = middle("jax", "cpu");
   const ratio = (other: number | null) => (ours === null || other === null ? null : ours / other);
+  const named = (prefix: string, kind: keyof StepTime) =>
+    all(kind, sides.filter((side) => side.startsWith(prefix))).map(([side, value]) =>
+      [side.slice(prefix.length), value] as const
+    );
+  const onnx = middle("ours", "wall");
   const { name, title, extra, precision } = workload;
   return {
     name,
@@ -159,9 +174,8 @@ export function benchRow(workload: BenchWorkload, measured: Measured, peak: MatM
     pytorchCompile: middle("pytorchCompile", "cpu"),
     jax,
     tfjs: middle(`${TFJS}cpu`, "cpu"),
-    tfjsBackends: Object.fromEntries(
-      all("cpu", sides.filter(isTfjs)).map(([side, value]) => [side.slice(TFJS.length), value]),
-    ),
+    tfjsBackends: Object.fromEntries(named(TFJS, "cpu")),
+    engines: Object.fromEntries([...(onnx === null ? [] : [["onnx", onnx]]), ...named(REPLAY, "wall")]),
     ratioPyTorch: ratio(pytorch),
     ratioJax: ratio(jax),
     unit: "ms CPU/step",

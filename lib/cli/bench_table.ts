@@ -1,3 +1,4 @@
+import { engineComparison } from "./bench_engines.ts";
 import type { BenchResults, BenchRow } from "./bench_results.ts";
 
 /**
@@ -22,7 +23,7 @@ export function benchTable(results: BenchResults): string {
     workloads.filter((workload) => workload.extra === wanted)
   );
   const named = Object.entries(versions).map(([name, version]) => `${NAMES[name] ?? name} ${version}`);
-  const { float32, float64 } = machine.matMulPeak;
+  const { float32, float64 } = machine.matMulPeak, engines = engineComparison(workloads);
   return [
     `Milliseconds of CPU time for one step, ${threads === 1 ? "one thread" : `${threads} threads`} each` +
     `${bound ? `, bound to ${threads === 1 ? "one processor" : `${threads} processors`}` : ""}, ` +
@@ -39,6 +40,7 @@ export function benchTable(results: BenchResults): string {
     ...(counted.length > 1 ? [means] : []),
     ...extra.map((workload) => row(`extra: ${workload.title}`, cells(workload))),
     "",
+    ...(engines === "" ? [] : [engines, ""]),
   ].join("\n");
 }
 

@@ -1,6 +1,7 @@
 /**
- * One side of a workload in a process of its own: `deno run -A tests/bench/side.ts ours|BACKEND NAME [THREADS]`, where
- * BACKEND is one of TF.js's.
+ * One side of a workload in a process of its own:
+ * `deno run -A tests/bench/side.ts ours|replay-BACKEND|tfjs-BACKEND NAME [THREADS]`, where BACKEND is one of TF.js's, with
+ * this engine's program or without it.
  *
  * It reads requests, one JSON line each, from standard input (`{"do": "losses", "steps": n}`,
  * `{"do": "time", "steps": n}`) and answers each by one JSON line; the first line it prints names versions, or says why
@@ -23,14 +24,15 @@ const [workload] = chosenWorkloads([name]);
 const answer = (value: unknown) => console.log(JSON.stringify(value));
 
 try {
-  await serve(side === "ours" ? await ours(workload) : await tfjs(workload, side as EngineName));
+  const [kind, backend] = side.split("-") as [string, EngineName];
+  await serve(kind === "tfjs" ? await tfjs(workload, backend) : await ours(workload, backend ?? "onnx"));
 } catch (error) {
   if (!(error instanceof EngineError)) throw error;
   answer({ absent: error.message });
 }
 
-async function ours(workload: Workload): Promise<Runner> {
-  const runner = await workload.ours({ threads: Number(threads) });
+async function ours(workload: Workload, engine: EngineName): Promise<Runner> {
+  const runner = await workload.ours({ engine, threads: Number(threads) });
   answer({
     versions: { deno: Deno.version.deno, onnxruntime: ort.env.versions.node ?? ort.env.versions.common },
     setup: runner.setup,

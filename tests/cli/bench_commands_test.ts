@@ -6,13 +6,23 @@ const OPTIONS = { folder: "problems", python: "python3", tfjsBackends: ["cpu", "
 
 Deno.test("every side of the bench is started behind the binding, and told its threads", () => {
   const commands = sideCommands("net", { ...OPTIONS, threads: 1, binding: ["bind", "1"] });
-  assertEquals([...commands.keys()], ["ours", "pytorch", "pytorchCompile", "jax", "tfjs-cpu", "tfjs-other"]);
+  assertEquals([...commands.keys()], [
+    "ours",
+    "pytorch",
+    "pytorchCompile",
+    "jax",
+    "replay-cpu",
+    "tfjs-cpu",
+    "replay-other",
+    "tfjs-other",
+  ]);
   for (const [side, command] of commands) {
     assertEquals(command.slice(0, 2), ["bind", "1"], side);
     assert(command.some((word) => word.endsWith("net")), side);
   }
   assertEquals(commands.get("pytorch")!.slice(-2), ["1", "eager"]);
-  assertEquals(commands.get("tfjs-other")!.slice(-2), ["other", "net"]);
+  assertEquals(commands.get("tfjs-other")!.slice(-2), ["tfjs-other", "net"]);
+  assertEquals(commands.get("replay-other")!.slice(-2), ["replay-other", "net"]);
 });
 
 Deno.test("TF.js takes no part where the others have two threads", () => {
