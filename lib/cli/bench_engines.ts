@@ -24,8 +24,6 @@ export function engineComparison(rows: readonly BenchRow[]): string {
     const [least, most] = [Math.min(...ratios), Math.max(...ratios)].map((x) => Number(x.toPrecision(2)));
     return `\`${engine}\` takes ${least === most ? least : `${least} to ${most}`} times as long`;
   });
-  return `The fastest engine by the clock, of those on this machine: ${
-    winners.join(", ")
-  }; where another one wins, ` +
+  return `The fastest engine by the clock, of those on this machine: ${winners.join(", ")}. Elsewhere ` +
     `${others.join(", ")}.`;
 }

@@ -18,7 +18,7 @@ Deno.test("the sentence on engines names the winner of each workload and how far
   assertEquals(
     engineComparison(rows),
     "The fastest engine by the clock, of those on this machine: `onnx` on 1 of 2 workloads (small), `webgpu` on 1 of " +
-      "2 workloads (wide); where another one wins, `wasm` takes 2.5 to 40 times as long, `cpu` takes 50 times as long, " +
+      "2 workloads (wide). Elsewhere `wasm` takes 2.5 to 40 times as long, `cpu` takes 50 times as long, " +
       "`onnx` takes 4 times as long.",
   );
 });
@@ -28,7 +28,7 @@ Deno.test("one engine that wins everywhere needs no list of workloads, and one e
     row("a", { ours: 1, "replay-cpu": 3 }),
     row("b", { ours: 1, "replay-cpu": 9 }),
   ]);
-  assertEquals(won.includes("`onnx` on 2 of 2 workloads; "), true);
+  assertEquals(won.includes("`onnx` on 2 of 2 workloads. "), true);
   assertEquals(won.includes("`cpu` takes 3 to 9 times as long"), true);
   assertEquals(engineComparison([row("a", { ours: 1, jax: 3 })]), "");
 });

@@ -123,7 +123,7 @@ export function lowerImageGradient(
   geometry: Geometry,
 ): string {
   const { filters: [rows, columns, channels, outputs], images } = geometry, extra = unreached(geometry);
-  const [top, left, bottom, right] = pads(geometry);
+  const [top, left] = pads(geometry);
   if (writer.precision === "float32") {
     const found = writer.node("ConvTranspose", [
       transposed(writer, results, CHANNELS_FIRST),
