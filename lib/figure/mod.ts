@@ -1,6 +1,6 @@
 /**
  * Figures for notebooks: `figure` and `sliderFigure` turn Plotly traces into a figure that is interactive in VS Code and
- * JupyterLab and a small picture everywhere else, drawn without a browser. `panels`, `curve`, `dots`, `seedBand`, `seedBars`,
+ * JupyterLab and a small picture everywhere else, drawn without a browser. `panels`, `curve`, `dots`, `seedBand`, `seedBars`, `seedDots`,
  * `stems` and the palettes give all notebooks one look. A figure without title, axis names or finite points is an error.
  * plotly.js and jsdom are loaded by the first picture, not by the import.
  *
@@ -24,6 +24,7 @@ export type { NumberArray } from "./numbers.ts";
 export { CURVE_COLOURS, DIVERGING, OKABE_ITO, SEQUENTIAL, stepColours, withAlpha } from "./palette.ts";
 export { MOST_POINTS } from "./prepare_spec.ts";
 export { seedBars, type SeedBarsOptions } from "./seed_bars.ts";
+export { seedDots, type SeedDotsOptions } from "./seed_dots.ts";
 export { type Frame, MOST_FRAMES, sliderFigure, type SliderFigureOptions } from "./slider.ts";
 export { type StemOptions, stems } from "./stems.ts";
 export { type Panel, panels, type PanelsOptions, type PanelsResult } from "./subplots.ts";

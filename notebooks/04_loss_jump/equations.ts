@@ -137,7 +137,7 @@ const full: EquationSettings = {
   hidden: [64, 64, 64],
   activation: "tanh",
   points: { interior: 600, condition: 50 },
-  lattice: [41, 41],
+  lattice: [41, 21],
   fit: [[1e-3, 12_000], [3e-4, 3000], [1e-4, 2000], [1e-5, 1000]],
   fitReadEvery: 500,
   rate: 1e-4,

@@ -27,7 +27,7 @@ const full: OrderSettings = {
   activation,
   points,
   gridPoints,
-  highestFrequency: 10,
+  highestFrequency: 5,
   frequencies: [1, 2, 3, 4, 5],
   learningRate: 1e-3,
   steps: { data: 6000, model: 6000 },
@@ -54,7 +54,7 @@ const experiment: Experiment<OrderSettings, OrderRun> = {
         steps: steps[name],
         initial,
         readAt,
-        sines: true,
+        sinesAt: readAt,
       }, context);
       return run;
     };

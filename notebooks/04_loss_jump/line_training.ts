@@ -60,9 +60,9 @@ export interface LineRun {
   spectra: number[][];
   /**
    * The same after the affine part through both ends is taken off, which leaks into every frequency: signed amplitudes of
-   * sin(jx/2), j = 1, 2, …, and the error at both ends; absent where they were not asked for.
+   * sin(jx/2), j = 1, 2, …, and the error at both ends, at some of `spectrumSteps`; absent where they were not asked for.
    */
-  sines?: { ends: [number, number][]; amplitudes: number[][] };
+  sines?: { steps: number[]; ends: [number, number][]; amplitudes: number[][] };
   /** ‖∇L_data‖, ‖∇L_model‖ and the cosine between them; absent where they were not asked for. */
   gradients?: { data: number[]; model: number[]; cosine: number[] };
   /** Network, and its residual N[u] − f, on every eighth grid point at chosen steps. */
@@ -80,7 +80,8 @@ export interface LineStage {
   /** Steps whose spectra are kept; all that are read where absent. */
   spectraAt?: readonly number[];
   gradients?: boolean;
-  sines?: boolean;
+  /** Steps whose sine spectra are kept, of those whose spectra are; none where absent. */
+  sinesAt?: readonly number[];
   shownAt?: readonly number[];
 }
 
@@ -187,16 +188,15 @@ export class Line {
   /** Curves and spectra of a record that was read by {@linkcode readings}. */
   summary(
     record: TrainingRecord,
-    stage: Pick<LineStage, "spectraAt" | "gradients" | "sines" | "shownAt">,
+    stage: Pick<LineStage, "spectraAt" | "gradients" | "sinesAt" | "shownAt">,
   ): LineRun {
     const { exact, grid, network } = this, { curves, snapshots } = record;
     const withEnd = snapshots.map(({ values }) => values.u.map((value, i) => value - exact[i]));
     const errors = withEnd.map((error) => error.slice(0, -1));
-    const { spectraAt = record.steps, shownAt } = stage;
+    const { spectraAt = record.steps, sinesAt, shownAt } = stage;
     const kept = snapshots.map(({ step }, i) => ({ step, i })).filter(({ step }) => spectraAt.includes(step));
-    const sines = stage.sines
-      ? kept.map(({ i }) => sineSpectrum(withEnd[i], 2 * network.highestFrequency))
-      : [];
+    const withSines = kept.filter(({ step }) => sinesAt?.includes(step));
+    const sines = withSines.map(({ i }) => sineSpectrum(withEnd[i], 2 * network.highestFrequency));
     const shown = snapshots.filter(({ step }) => shownAt?.includes(step));
     const eighth = <T>(values: ArrayLike<T>) => Array.from(values).filter((_, i) => i % 8 === 0);
     return {
@@ -208,8 +208,9 @@ export class Line {
       lowShare: rounded(errors.map((error) => lowFrequencyShare(error, LOW))),
       spectrumSteps: kept.map(({ step }) => step),
       spectra: kept.map(({ i }) => rounded(errorSpectrum(errors[i], network.highestFrequency))),
-      ...(stage.sines && {
+      ...(sinesAt && {
         sines: {
+          steps: withSines.map(({ step }) => step),
           ends: sines.map(({ ends }) => rounded(ends) as [number, number]),
           amplitudes: sines.map(({ amplitudes }) => rounded(amplitudes)),
         },

@@ -18,6 +18,7 @@ export const QUICK_SWITCH: SwitchSettings = {
   points: 100,
   frequencies: [1, 5],
   fit: [[1e-3, 4000], [1e-4, 1000]],
+  fitReadEvery: 100,
   steps: { model: 500, data: 500, sobolev: 500, blend: 500 },
   shown: { seed: 0, steps: [0, 1, 3, 10, 20, 40, 60, 100, 140, 200, 300, 500] },
 };

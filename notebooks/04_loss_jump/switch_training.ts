@@ -56,7 +56,7 @@ export interface SwitchRun {
 }
 
 /** Steps whose spectra are kept of the controls. */
-const CONTROL_SPECTRA = [0, 1, 20, 200, 500, 1000];
+const CONTROL_SPECTRA = [0, 200];
 
 async function keptMoments(
   line: Line,
@@ -120,7 +120,7 @@ export async function switchLosses(
       steps,
       initial: fitted.parameters,
       readAt: switchReadings(steps),
-      ...(main ? { gradients: true, sines: true } : { spectraAt: CONTROL_SPECTRA }),
+      ...(main ? { gradients: true, sinesAt: shown.steps } : { spectraAt: CONTROL_SPECTRA }),
       ...(main && seed === shown.seed ? { shownAt: shown.steps } : {}),
     }, context);
     after[name as Continuation] = run;
@@ -139,7 +139,7 @@ export const FULL_SWITCH: SwitchSettings = {
   highestFrequency: 30,
   frequencies: [1, 10],
   fit: [[1e-3, 12_000], [3e-4, 3000], [1e-4, 3000], [1e-5, 1500]],
-  fitReadEvery: 250,
+  fitReadEvery: 500,
   rate: 1e-4,
   fastRate: 1e-3,
   slowRate: 1e-5,
