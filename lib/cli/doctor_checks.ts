@@ -8,6 +8,7 @@ import { probeEngine } from "./engine_probe.ts";
 import { assertSource } from "./jsr_probe.ts";
 import { STATE_FOLDER } from "./paths.ts";
 import { REPOSITORY_ROOT } from "./repository.ts";
+import { exists } from "../io/exists.ts";
 
 /** Result of one check: "broken" is something that the notebooks need, "absent" something that they can do without. */
 export interface CheckResult {
@@ -122,16 +123,6 @@ async function cacheFolder(): Promise<string> {
   const folder = ok ? (JSON.parse(stdout) as { denoDir?: unknown }).denoDir : undefined;
   if (typeof folder !== "string") throw new TypeError(`Cannot find Deno's cache: ${errorLine(stderr)}`);
   return folder;
-}
-
-async function exists(path: string): Promise<boolean> {
-  try {
-    await Deno.stat(path);
-    return true;
-  } catch (error) {
-    if (error instanceof Deno.errors.NotFound) return false;
-    throw error;
-  }
 }
 
 /** The line of an error that says what is wrong, without colours and stack. */

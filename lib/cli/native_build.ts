@@ -6,6 +6,7 @@ import "@tensorflow/tfjs";
 import "node-api-headers";
 import { ownBindingPath } from "../graph/tfjs/native_binding.ts";
 import { UsageError } from "./usage_error.ts";
+import { exists } from "../io/exists.ts";
 
 /** TensorFlow of the Python registry; its C interface is what tfjs-node 4.22 was written for. */
 const TENSORFLOW_VERSION = "2.21.0";
@@ -125,14 +126,4 @@ async function ended(
 
 async function remove(path: string): Promise<void> {
   if (await exists(path)) await Deno.remove(path, { recursive: true });
-}
-
-async function exists(path: string): Promise<boolean> {
-  try {
-    await Deno.stat(path);
-    return true;
-  } catch (error) {
-    if (error instanceof Deno.errors.NotFound) return false;
-    throw error;
-  }
 }
