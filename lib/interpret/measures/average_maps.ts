@@ -1,0 +1,22 @@
+import { type AttentionMap, attentionMap } from "./attention_map.ts";
+
+/**
+ * The mean of attention maps, over the heads of a layer or over sequences.
+ *
+ * @param maps one or more, of one shape
+ * @throws {RangeError} for none, or for maps of different shapes
+ */
+export function averageMaps(maps: readonly AttentionMap[]): AttentionMap {
+  if (maps.length === 0) throw new RangeError("averageMaps: needs one map or more, got none");
+  const { queries, keys } = maps[0];
+  const sum = new Float64Array(queries * keys);
+  maps.forEach((map, k) => {
+    if (map.queries !== queries || map.keys !== keys) {
+      throw new RangeError(
+        `averageMaps: map ${k} has shape [${map.queries},${map.keys}], map 0 has [${queries},${keys}]`,
+      );
+    }
+    for (let i = 0; i < sum.length; i++) sum[i] += map.weights[i] / maps.length;
+  });
+  return attentionMap(sum, keys);
+}

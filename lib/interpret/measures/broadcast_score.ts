@@ -1,0 +1,27 @@
+import { type AttentionMap, attentionWeight } from "./attention_map.ts";
+import { requireInteger } from "./checks.ts";
+
+/**
+ * B: how far a head sends what is stored at one position to the others, the mean of A_{i,source} over queries i (paper
+ * 07, section 2).
+ *
+ * In a causal network the queries before the source cannot see it, and what counts there is the last position:
+ * `queries: [n - 1]`, or the map of a layer that asks at the last position only.
+ *
+ * @param map one head's attention on one sequence of n positions
+ * @param source position that is sent, 0 … n − 1
+ * @param options `queries`: positions whose mean is taken; by default all at which the map asks
+ * @returns a number in [0, 1]
+ * @throws {RangeError} for positions outside the sequence, queries at which the map does not ask, or no query
+ */
+export function broadcastScore(
+  map: AttentionMap,
+  source: number,
+  options: { readonly queries?: readonly number[] } = {},
+): number {
+  const { keys, queries: rows } = map;
+  requireInteger("broadcastScore", "the source", source, 0, keys - 1);
+  const queries = options.queries ?? Array.from({ length: rows }, (_, row) => keys - rows + row);
+  if (queries.length === 0) throw new RangeError("broadcastScore: needs one query or more, got none");
+  return queries.reduce((sum, query) => sum + attentionWeight(map, query, source), 0) / queries.length;
+}

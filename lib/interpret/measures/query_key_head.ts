@@ -1,0 +1,49 @@
+import { requireInteger, requireRows, requireSameLength } from "./checks.ts";
+
+/** The matrices of one head that decide where it looks. */
+export interface QueryKeyHead {
+  /** Length d of what enters. */
+  readonly width: number;
+  /** Length d_k of queries and keys. */
+  readonly keyWidth: number;
+  /** W^Q, `[width, keyWidth]` */
+  readonly query: Float64Array;
+  /** W^K, `[width, keyWidth]` */
+  readonly key: Float64Array;
+}
+
+/**
+ * Cuts one head out of a layer's parameters `query` and `key`, each `[width, heads·d_k]`.
+ *
+ * @param query the layer's W^Q
+ * @param key the layer's W^K
+ * @param options d; number of heads (1 by default); which one, counted from 0 (the default)
+ * @throws {RangeError} where the matrices differ in size, are not `width` rows, are not divided by the heads, hold a
+ * number that is not finite, or the head is none of the layer
+ */
+export function queryKeyHead(
+  query: ArrayLike<number>,
+  key: ArrayLike<number>,
+  options: { readonly width: number; readonly heads?: number; readonly head?: number },
+): QueryKeyHead {
+  const where = "queryKeyHead", { width, heads = 1, head = 0 } = options;
+  requireInteger(where, "the width", width, 1, Infinity);
+  requireInteger(where, "the number of heads", heads, 1, Infinity);
+  requireInteger(where, "the head", head, 0, heads - 1);
+  requireSameLength(where, "query", query.length, "key", key.length);
+  const columns = query.length / width;
+  if (!Number.isInteger(columns) || columns < 1 || columns % heads !== 0) {
+    throw new RangeError(
+      `${where}: ${query.length} numbers are no matrix of ${width} rows with columns for ${heads} heads`,
+    );
+  }
+  requireRows(where, "query", query, columns);
+  requireRows(where, "key", key, columns);
+  const keyWidth = columns / heads;
+  const cut = (matrix: ArrayLike<number>) =>
+    Float64Array.from(
+      { length: width * keyWidth },
+      (_, i) => matrix[Math.floor(i / keyWidth) * columns + head * keyWidth + i % keyWidth],
+    );
+  return { width, keyWidth, query: cut(query), key: cut(key) };
+}

@@ -1,0 +1,53 @@
+import { requireFinite, requireInteger, requireSameLength } from "./checks.ts";
+import { kendallTau } from "./kendall_tau.ts";
+
+/** When each of the leading eigenvalues grew. */
+export interface SpectrumGrowth {
+  /** Step at which eigenvalue k first reaches its share of the final value, by k from the largest. */
+  readonly steps: readonly number[];
+  /** Kendall's τ between k and the step: 1 where they grow one after another, 0 without order. */
+  readonly order: number;
+}
+
+/**
+ * Whether the eigenvalues of an embedding grow one by one (paper 03, claim C8): for each of the largest, the first step
+ * at which it has a share of its final value.
+ *
+ * Eigenvalue k at a step is the k-th largest there, so that directions may change places between steps.
+ *
+ * @param steps rising steps at which spectra were taken
+ * @param spectra the falling eigenvalues at each, of one length
+ * @param count how many of the largest, 2 or more
+ * @param share of the final value, 0.1 in the paper file
+ * @throws {RangeError} for steps that do not rise, spectra of other numbers or lengths, numbers that are not finite, a
+ * count or share out of range, or a final eigenvalue that is not positive
+ */
+export function spectrumGrowth(
+  steps: readonly number[],
+  spectra: readonly ArrayLike<number>[],
+  count: number,
+  share = 0.1,
+): SpectrumGrowth {
+  const where = "spectrumGrowth";
+  requireSameLength(where, "steps", steps.length, "spectra", spectra.length);
+  if (steps.length === 0) throw new RangeError(`${where}: needs one spectrum or more, got none`);
+  const odd = steps.findIndex((step, i) => !Number.isFinite(step) || (i > 0 && step <= steps[i - 1]));
+  if (odd >= 0) throw new RangeError(`${where}: the steps must rise, step ${odd} is ${steps[odd]}`);
+  const final = spectra[spectra.length - 1];
+  spectra.forEach((spectrum, i) => {
+    requireSameLength(where, `spectrum ${i}`, spectrum.length, "the last", final.length);
+    requireFinite(where, `spectrum ${i}`, spectrum);
+  });
+  requireInteger(where, "the count", count, 2, final.length);
+  if (!(share > 0 && share <= 1)) {
+    throw new RangeError(`${where}: the share must lie in (0, 1], got ${share}`);
+  }
+  const ranks = Array.from({ length: count }, (_, k) => k);
+  const reached = ranks.map((k) => {
+    if (!(final[k] > 0)) {
+      throw new RangeError(`${where}: the final eigenvalue ${k} is ${final[k]}, it must be positive`);
+    }
+    return steps[spectra.findIndex((spectrum) => spectrum[k] >= share * final[k])];
+  });
+  return { steps: reached, order: kendallTau(ranks, reached) };
+}

@@ -1,0 +1,25 @@
+/**
+ * What a trained transformer does inside: attention maps and other inner tensors read by hooks, knock-outs and patches
+ * as hook sets, and the measures of `interpret/measures`, which load no engine by themselves.
+ *
+ * @module
+ */
+export * from "./measures/mod.ts";
+export { type AttentionEdge, type EdgesOfBatch, type SeenPositions } from "./model/attention_edges.ts";
+export {
+  fusedVectors,
+  type SequenceVectors,
+  valueVectors,
+  type VectorOptions,
+} from "./model/fused_vectors.ts";
+export { type InnerReader, innerReader, type ReadingOptions, readInner } from "./model/inner_reader.ts";
+export { keepEdges, knockOutEdges, type KnockOutOptions } from "./model/knock_out_edges.ts";
+export { type PatchOptions, patchPositions } from "./model/patch_positions.ts";
+export {
+  attentionMaps,
+  attentionNames,
+  readAttention,
+  type SequenceAttention,
+} from "./model/read_attention.ts";
+export { type Sequences } from "./model/sequences.ts";
+export { tSne, type TSneOptions } from "./t_sne.ts";

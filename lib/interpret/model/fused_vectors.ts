@@ -1,0 +1,65 @@
+/** Vectors in which a decoder has put key and anchors together. */
+import type { HostArray } from "../../graph/mod.ts";
+import type { Model } from "../../nn/mod.ts";
+import { rowsAtPositions } from "../measures/mod.ts";
+import { type ReadingOptions, readInner } from "./inner_reader.ts";
+import type { Sequences } from "./sequences.ts";
+
+/** One vector a sequence. */
+export interface SequenceVectors {
+  /** `[count, columns]`, row-major */
+  readonly rows: Float64Array;
+  readonly columns: number;
+}
+
+/** Settings of {@linkcode fusedVectors} and {@linkcode valueVectors}. */
+export interface VectorOptions extends ReadingOptions {
+  /** Layer, from 1; 2 by default. */
+  readonly layer?: number;
+}
+
+/**
+ * v(x; a₁, a₂): what the last position has after a layer's attention, X^{ao(2)} (paper 03, section 2), the inner tensor
+ * `layer2.middle`.
+ *
+ * @throws RangeError for a layer that the model does not have, or tokens that do not fit
+ */
+export function fusedVectors(
+  model: Model,
+  parameters: HostArray,
+  sequences: Sequences,
+  options: VectorOptions = {},
+): Promise<SequenceVectors> {
+  return vectorsAt(model, parameters, sequences, -1, "middle", options);
+}
+
+/**
+ * u(x; a₁): the value vector V^{(2)} at one position, the first anchor's (paper 03, section 2); those of several heads
+ * joined.
+ *
+ * @param positions position in each sequence, or one for all
+ * @throws RangeError for a layer that the model does not have, or tokens or positions that do not fit
+ */
+export function valueVectors(
+  model: Model,
+  parameters: HostArray,
+  sequences: Sequences,
+  positions: number | ArrayLike<number>,
+  options: VectorOptions = {},
+): Promise<SequenceVectors> {
+  return vectorsAt(model, parameters, sequences, positions, "value", options);
+}
+
+async function vectorsAt(
+  model: Model,
+  parameters: HostArray,
+  sequences: Sequences,
+  positions: number | ArrayLike<number>,
+  part: "middle" | "value",
+  { layer = 2, ...options }: VectorOptions,
+): Promise<SequenceVectors> {
+  const name = `layer${layer}.${part}`;
+  const inner = await readInner(model, parameters, sequences, [name], options);
+  const rows = rowsAtPositions(inner[name], positions);
+  return { rows, columns: rows.length / sequences.count };
+}

@@ -1,0 +1,139 @@
+import { assert, assertAlmostEquals, assertEquals, assertLess, assertThrows } from "@std/assert";
+import fc from "fast-check";
+import { principalComponents, seriation, tSne } from "../../lib/interpret/mod.ts";
+import { principalDirection } from "../../lib/linalg/mod.ts";
+import { generator, normalArray, permutation } from "../../lib/random/mod.ts";
+import { spearman } from "../../lib/stats/mod.ts";
+
+/** Points on an arc of less than a half circle, shuffled; `places` is where each row stands on it. */
+function shuffledArc(n: number, seed: number) {
+  const places = [...permutation(generator(seed), n)];
+  return { places, rows: places.flatMap((k) => [Math.cos(2 * k / n), Math.sin(2 * k / n), 1]) };
+}
+
+Deno.test("points on a line have one component, along it, that explains everything", () => {
+  const along = [-3, -1, 0, 1, 3], direction = [-0.6, 0, -0.8];
+  const rows = along.flatMap((t) => direction.map((d, j) => t * d + 10 * j));
+  const { components, variances, explained, scores, mean } = principalComponents(rows, 3, 2);
+  // The sign convention makes the largest entry positive, so the line is run through the other way.
+  [0.6, 0, 0.8].forEach((value, j) => assertAlmostEquals(components[j], value, 1e-12));
+  assertAlmostEquals(variances[0], 4, 1e-12);
+  assertAlmostEquals(explained[0], 1, 1e-12);
+  assertLess(variances[1], 1e-12);
+  along.forEach((t, i) => assertAlmostEquals(scores[2 * i], -t, 1e-12));
+  [0, 10, 20].forEach((value, j) => assertAlmostEquals(mean[j], value, 1e-12));
+});
+
+Deno.test("the first component is the principal direction that power iteration finds, sign included", () => {
+  for (const [n, columns] of [[30, 4], [4, 6]]) {
+    const rows = normalArray(generator(9, n), n * columns, 1, 1).map((v, i) => v * (1 + i % columns));
+    const { components, variances, explained } = principalComponents(rows, columns, 1);
+    const twin = principalDirection(rows, columns);
+    twin.direction.forEach((value, j) => assertAlmostEquals(components[j], value, 1e-6));
+    assertAlmostEquals(variances[0], twin.variance, 1e-9);
+    assertAlmostEquals(explained[0], twin.explained, 1e-9);
+  }
+});
+
+Deno.test("components are orthonormal, scores uncorrelated, and turning all signs of the data turns scores only", () => {
+  fc.assert(
+    fc.property(fc.integer({ min: 0, max: 1000 }), (seed) => {
+      const n = 12, columns = 5, count = 5, rows = normalArray(generator(seed), n * columns, 2, 1);
+      const { components, variances, explained, scores } = principalComponents(rows, columns, count);
+      for (let a = 0; a < count; a++) {
+        const largest = [...components.subarray(a * columns, (a + 1) * columns)]
+          .reduce((top, v) => (Math.abs(v) > Math.abs(top) ? v : top));
+        assert(largest > 0);
+        for (let b = 0; b < count; b++) {
+          let product = 0, covariance = 0;
+          for (let j = 0; j < columns; j++) {
+            product += components[a * columns + j] * components[b * columns + j];
+          }
+          for (let i = 0; i < n; i++) covariance += scores[i * count + a] * scores[i * count + b] / n;
+          assertAlmostEquals(product, a === b ? 1 : 0, 1e-9);
+          assertAlmostEquals(covariance, a === b ? variances[a] : 0, 1e-9);
+        }
+      }
+      assertAlmostEquals(explained.reduce((x, y) => x + y), 1, 1e-9);
+      const turned = principalComponents(rows.map((v) => -v), columns, count);
+      turned.components.forEach((v, i) => assertAlmostEquals(v, components[i], 1e-9));
+      turned.scores.forEach((v, i) => assertAlmostEquals(v, -scores[i], 1e-9));
+    }),
+    { seed: 6, numRuns: 20 },
+  );
+});
+
+Deno.test("seriation finds the order of shuffled points on an arc, up to its direction", () => {
+  for (const n of [3, 7, 25]) {
+    const { places, rows } = shuffledArc(n, n);
+    const { order, coordinates } = seriation(rows, 3);
+    const found = [...order].map((i) => places[i]);
+    assertEquals(found[0] < found[n - 1] ? found : found.reverse(), [...Array(n).keys()]);
+    assertAlmostEquals(Math.abs(spearman(places, coordinates)), 1, 1e-12);
+  }
+});
+
+Deno.test("among all orders of six points the one found has the fewest rises of similarity along its rows", () => {
+  const { rows } = shuffledArc(6, 2), { order } = seriation(rows, 3);
+  const cosine = (i: number, j: number) => rows[3 * i] * rows[3 * j] + rows[3 * i + 1] * rows[3 * j + 1];
+  const rises = (path: readonly number[]) => {
+    let count = 0;
+    for (let i = 0; i < 6; i++) {
+      for (let j = 0; j + 1 < 6; j++) {
+        const [near, far] = j < i ? [j + 1, j] : [j, j + 1];
+        if (near !== i && cosine(path[i], path[far]) > cosine(path[i], path[near])) count++;
+      }
+    }
+    return count;
+  };
+  const orders = (rest: number[]): number[][] =>
+    rest.length === 0
+      ? [[]]
+      : rest.flatMap((i) => orders(rest.filter((j) => j !== i)).map((tail) => [i, ...tail]));
+  assertEquals(rises([...order]), 0);
+  assertEquals(orders([0, 1, 2, 3, 4, 5]).filter((path) => rises(path) === 0).length, 2);
+});
+
+Deno.test("the direction of a seriation follows the sign convention, so that two calls agree", () => {
+  const { rows } = shuffledArc(9, 1), { coordinates } = seriation(rows, 3);
+  const largest = [...coordinates].reduce((top, v) => (Math.abs(v) > Math.abs(top) + 1e-6 ? v : top));
+  assert(largest > 0);
+  assertEquals(seriation(rows, 3).coordinates, coordinates);
+});
+
+Deno.test("t-SNE keeps two far clusters apart, gives one map for one seed and another for another", () => {
+  const n = 24, rows = normalArray(generator(11), n * 4, 0, 1).map((v, i) => v + (i < n * 2 ? 0 : 30));
+  const map = tSne(rows, 4, { iterations: 300 });
+  assertEquals(map.length, 2 * n);
+  assertEquals(tSne(rows, 4, { iterations: 300, seed: 0 }), map);
+  assert(tSne(rows, 4, { iterations: 300, seed: 1 }).some((v, i) => v !== map[i]));
+  const distance = (i: number, j: number) =>
+    Math.hypot(map[2 * i] - map[2 * j], map[2 * i + 1] - map[2 * j + 1]);
+  for (let i = 0; i < n; i++) {
+    const others = [...Array(n).keys()].filter((j) => j !== i).sort((a, b) =>
+      distance(i, a) - distance(i, b)
+    );
+    assertEquals(others[0] < n / 2, i < n / 2, `neighbour of ${i}`);
+  }
+});
+
+Deno.test("rows without a direction, an order or enough points are refused", () => {
+  assertThrows(() => principalComponents([1, 2, 1, 2], 2, 1), RangeError, "the 2 rows are equal");
+  assertThrows(
+    () => principalComponents([1, 2, 3, 4], 2, 2),
+    RangeError,
+    "must be an integer in 1 … 1, got 2",
+  );
+  assertThrows(() => principalComponents([1, NaN, 3, 4], 2, 1), RangeError, "the matrix[1] is NaN");
+  assertThrows(() => seriation([1, 0, 0, 1], 2), RangeError, "needs 3 rows or more, got 2");
+  assertThrows(
+    () => seriation([1, 0, 0, 0, 1, 0, 0, 0, 1], 3),
+    RangeError,
+    "no order of the 3 rows is better",
+  );
+  assertThrows(() => seriation([1, 0, 0, 0, 0, 1], 2), RangeError, "row 1 of the matrix has norm zero");
+  assertThrows(() => tSne([1, 2, 3], 1), RangeError, "needs 4 rows or more, got 3");
+  assertThrows(() => tSne([1, 2, 3, 4], 1, { perplexity: 4 }), RangeError, "must lie in 1 … 3");
+  assertThrows(() => tSne([1, 2, 3, 4], 1, { seed: 0.5 }), RangeError, "the seed must be an integer");
+  assertThrows(() => tSne([1, 2, 3, 4], 1, { iterations: 0 }), RangeError, "the number of iterations");
+});
