@@ -42,11 +42,14 @@ export interface PairTaskOptions {
  * A task of pairs: trained pairs have the composition of the single anchors as their answer, or the one designated to
  * them; unseen pairs have the composition and weight 0.
  *
- * @throws RangeError for a pair outside the anchors, an override of an unseen pair, two overrides of one pair, or unseen
+ * @throws RangeError for fewer than 4 tokens, a pair outside the anchors, an override of an unseen pair, two overrides of one pair, or unseen
  * pairs that remove an anchor from training entirely
  */
 export function pairTask(options: PairTaskOptions): KeyTask {
   const { name, overrides = [], unseen = [], order } = options, what = `task ${name}`;
+  if (options.length < 4) {
+    throw new RangeError(`${what}: length ${options.length}, allowed 4 or more for a key and two anchors`);
+  }
   const singles = Object.fromEntries(Object.entries(options.singles).map(([a, map]) => [a, keyMap(map)]));
   const anchors = Object.keys(singles).map(Number);
   const all = anchors.flatMap((a) => anchors.map((b): AnchorPair => [a, b]));

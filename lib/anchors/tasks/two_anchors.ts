@@ -63,7 +63,8 @@ export function synonymTask(pattern: SynonymPattern, options: SynonymOptions = {
   const share = (list: readonly AnchorPair[], pair: AnchorPair) =>
     list.some((other) => `${other}` === `${pair}`) ? 1 / list.length : 0;
   const pairs = new Map([...few, ...many, ...unseen].map((pair) => [`${pair}`, pair]));
-  const singles = { 1: 5, 2: 1, ...(pattern === "A" ? { 3: -2 } : {}), 4: -8, 9: -2 };
+  const singles: Record<number, number> = { 1: 5, 2: 1, 4: -8, 9: -2 };
+  if (pattern === "A") singles[3] = singles[9];
   return pairTask({
     name: `synonym-${pattern}`,
     singles,
