@@ -3,6 +3,8 @@ import {
   compositeTask,
   identityTask,
   keySequence,
+  keyTask,
+  mappingOf,
   type Part,
   readSequence,
   sampleStream,
@@ -31,6 +33,18 @@ Deno.test("a drawn sequence reads as what it was drawn as", () => {
       }
     }
   }
+});
+
+Deno.test("a group of several anchors can wrap around the end of the sequence", () => {
+  const task = keyTask({ name: "wrapping", cyclic: true, mappings: [mappingOf([1, 2], 4)] });
+  const { tokens, labels, keyPositions } = sampleStream(task, "train", generator(1)).rows(0, 500);
+  for (let row = 0; row < 500; row++) {
+    const sequence = tokens.subarray(row * 9, row * 9 + 9), key = keyPositions[row];
+    assertEquals([sequence[(key + 7) % 9], sequence[(key + 8) % 9]], [1, 2]);
+    assertEquals(readSequence(task, sequence).label, labels[row]);
+    assertEquals(labels[row], sequence[key] + 4);
+  }
+  assertEquals(new Set(keyPositions).size, 9);
 });
 
 Deno.test("the papers' example reads as its key, with the part it may be in", () => {
