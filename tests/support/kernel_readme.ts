@@ -47,7 +47,8 @@ ${table(["kernel", "inputs", "derivatives", ...columns], kernels)}
   refuses is an error.
 - expm1, log1p, softplus and sigmoid keep their relative accuracy in their tails in both precisions.
 - Derivatives at a kink: 0 at 0 for relu and relu6, 1 at both bounds of clip, equal shares among equal maxima, of
-  which pooling takes one.
+  which pooling takes one. relu passes its slope on as a factor 0 or 1, so that an infinite slope behind
+  it (sqrt at 0) gives NaN.
 - An index outside its table is an error when the program runs; of sums at indices (unsortedSegmentSum, scatterND) TF.js
   backends leave such terms out.
 - Images are \`[N, H, W, C]\`; \`dimRoundingMode\` other than "floor" is refused where it would change the result.
