@@ -5,8 +5,8 @@ import { dirname, join } from "node:path";
 import "@tensorflow/tfjs";
 import "node-api-headers";
 import { ownBindingPath } from "../graph/tfjs/native_binding.ts";
-import { UsageError } from "./usage_error.ts";
 import { exists } from "../io/exists.ts";
+import { UsageError } from "./usage_error.ts";
 
 /** TensorFlow of the Python registry; its C interface is what tfjs-node 4.22 was written for. */
 const TENSORFLOW_VERSION = "2.21.0";

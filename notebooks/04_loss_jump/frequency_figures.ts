@@ -56,7 +56,7 @@ export function frequencyOrders(
   });
   const shapes = [0, 1, 2, 3].map((i) => verticalLine(i + 1, decided[losses[i % 2]] + 1));
   return figure({
-    title: "Data loss: low frequencies first. Model loss: they are last",
+    title: "Errors of five frequencies under each loss, with and without the affine part",
     data,
     layout: { ...layout, shapes },
     width: 900,

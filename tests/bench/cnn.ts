@@ -1,7 +1,8 @@
 /** A small convolutional classifier on random pictures of CIFAR's shape, with minibatches. */
 import * as tf from "@tensorflow/tfjs";
-import { chain, conv2d, crossEntropy, dense, type Model, uniformFanIn } from "../../lib/nn/mod.ts";
+import { chain, conv2d, dense, type Model, uniformFanIn } from "../../lib/nn/mod.ts";
 import { generator, uniformArray } from "../../lib/random/mod.ts";
+import { classifierLosses } from "./classifier_losses.ts";
 import { storedBatches } from "./stored_batches.ts";
 import { type TrainingOptions, trainingWorkload } from "./training_workload.ts";
 import type { Workload } from "./workload.ts";
@@ -53,13 +54,7 @@ export function cnnOptions(sizes: CnnSizes): TrainingOptions {
       x: { shape: [rows, side, side, CHANNELS], values: Float32Array.from(pictures) },
       y: { shape: [rows], values: Int32Array.from(labels) },
     },
-    loss: (parameters, { x, y }, rows) =>
-      crossEntropy(model.apply(parameters, tf.gather(x, rows)), tf.gather(y, rows)),
-    eagerLoss: (parameters, { x, y }, rows) =>
-      tf.losses.softmaxCrossEntropy(
-        tf.oneHot(tf.gather(y, rows), CLASSES),
-        model.apply(parameters, tf.gather(x, rows)),
-      ),
+    ...classifierLosses(model, CLASSES),
     batches: storedBatches(rows, batch, 50),
   };
 }

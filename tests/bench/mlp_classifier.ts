@@ -1,7 +1,7 @@
 /** A classifier of the shape of MNIST's, on random pictures, with minibatches. */
-import * as tf from "@tensorflow/tfjs";
-import { crossEntropy, multilayerPerceptron, uniformFanIn } from "../../lib/nn/mod.ts";
+import { multilayerPerceptron, uniformFanIn } from "../../lib/nn/mod.ts";
 import { generator, uniformArray } from "../../lib/random/mod.ts";
+import { classifierLosses } from "./classifier_losses.ts";
 import { storedBatches } from "./stored_batches.ts";
 import { type TrainingOptions, trainingWorkload } from "./training_workload.ts";
 import type { Workload } from "./workload.ts";
@@ -27,13 +27,7 @@ export function classifierOptions(): TrainingOptions {
       x: { shape: [ROWS, WIDTHS[0]], values: Float32Array.from(pictures) },
       y: { shape: [ROWS], values: Int32Array.from(labels) },
     },
-    loss: (parameters, { x, y }, rows) =>
-      crossEntropy(model.apply(parameters, tf.gather(x, rows)), tf.gather(y, rows)),
-    eagerLoss: (parameters, { x, y }, rows) =>
-      tf.losses.softmaxCrossEntropy(
-        tf.oneHot(tf.gather(y, rows), CLASSES),
-        model.apply(parameters, tf.gather(x, rows)),
-      ),
+    ...classifierLosses(model, CLASSES),
     batches: storedBatches(ROWS, BATCH, ROWS / BATCH * 10),
   };
 }

@@ -1,6 +1,5 @@
 import * as tf from "@tensorflow/tfjs";
 import { assert, assertAlmostEquals, assertEquals, assertRejects } from "@std/assert";
-import { sgd } from "../../lib/optim/mod.ts";
 import {
   CheckpointError,
   DivergenceError,
@@ -12,25 +11,21 @@ import {
   type TrainingOptions,
   TrainingStopped,
 } from "../../lib/train/mod.ts";
+import { singleParameter } from "../support/single_parameter.ts";
 import { smallTraining } from "../support/small_training.ts";
 import { withTemporaryFolder } from "../support/temporary_folder.ts";
 
-/** w with loss (w − 1)²/2, whose gradient is w − 1. */
+/** The smallest training with three metrics, over five steps. */
 function single(changes: Partial<TrainingOptions> = {}): TrainingOptions {
-  return {
-    parameters: [{ name: "w", shape: [], fanIn: 1 }],
-    initial: Float64Array.of(3),
-    loss: ([w]) => tf.mul(0.5, tf.square(tf.sub(w, 1))) as tf.Scalar,
-    optimizer: sgd({ learningRate: 0.5 }),
+  return singleParameter({
     steps: 5,
-    precision: "float64",
     metrics: ({ parameters: [w], gradient, loss }) => ({
       w,
       slope: tf.sum(gradient),
       twice: tf.mul(2, loss),
     }),
     ...changes,
-  };
+  });
 }
 
 const norms: StepMetrics = ({ gradient, rows }) => ({ gradient: tf.norm(gradient), rows: tf.sum(rows) });

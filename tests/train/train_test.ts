@@ -21,29 +21,9 @@ import {
   TrainingStopped,
   WriteError,
 } from "../../lib/train/mod.ts";
+import { singleParameter } from "../support/single_parameter.ts";
 import { smallTraining } from "../support/small_training.ts";
-
-/** Steps to one parameter w with loss (w − 1)²/2. */
-function single(changes: Partial<TrainingOptions> = {}): TrainingOptions {
-  return {
-    parameters: [{ name: "w", shape: [], fanIn: 1 }],
-    initial: Float64Array.of(3),
-    loss: ([w]) => tf.mul(0.5, tf.square(tf.sub(w, 1))) as tf.Scalar,
-    optimizer: sgd({ learningRate: 0.5 }),
-    steps: 4,
-    precision: "float64",
-    ...changes,
-  };
-}
-
-async function withFolder<T>(body: (folder: string) => Promise<T>): Promise<T> {
-  const folder = await Deno.makeTempDir({ prefix: "train-test-" });
-  try {
-    return await body(folder);
-  } finally {
-    await Deno.remove(folder, { recursive: true });
-  }
-}
+import { withTemporaryFolder } from "../support/temporary_folder.ts";
 
 /** Run with a clock that advances by drawn amounts, so that calls have drawn numbers of steps. */
 async function withClock<T>(stream: Generator, body: () => Promise<T>): Promise<T> {
@@ -60,7 +40,7 @@ async function withClock<T>(stream: Generator, body: () => Promise<T>): Promise<
 const whole = await train(smallTraining());
 
 Deno.test("training follows gradient descent step by step", async () => {
-  const record = await train(single({
+  const record = await train(singleParameter({
     observe: ([w]) => ({ w }),
     observeAt: [0, 1, 2, 4],
     snapshot: ([w]) => ({ twice: tf.stack([w, w]) }),
@@ -86,12 +66,12 @@ Deno.test("training of a small network lowers its error, on onnx and on cpu alik
 });
 
 Deno.test("no steps give the initial parameters, and what is seen of them", async () => {
-  const record = await train(single({ steps: 0, observe: ([w]) => ({ w }), observeAt: [0] }));
+  const record = await train(singleParameter({ steps: 0, observe: ([w]) => ({ w }), observeAt: [0] }));
   assertEquals([record.parameters[0], record.curves.w], [3, [3]]);
 });
 
 Deno.test("a training does not change its initial parameters", async () => {
-  const options = single({ engine: "interpreter" });
+  const options = singleParameter({ engine: "interpreter" });
   await train(options);
   assertEquals(options.initial, Float64Array.of(3));
 });
@@ -123,7 +103,7 @@ Deno.test("the result is bit-identical however the steps fall into calls", async
 });
 
 Deno.test("a training that is stopped and resumed again and again gives the same bits", async () => {
-  await withFolder(async (folder) => {
+  await withTemporaryFolder(async (folder) => {
     const stream = generator(12), checkpoint = `${folder}/run.checkpoint`;
     let record: TrainingRecord | null = null, stops = 0, reached = 0;
     while (!record) {
@@ -147,7 +127,7 @@ Deno.test("a training that is stopped and resumed again and again gives the same
 });
 
 Deno.test("a training that was stopped before its first step resumes", async () => {
-  await withFolder(async (folder) => {
+  await withTemporaryFolder(async (folder) => {
     const checkpoint = `${folder}/run.checkpoint`, signal = AbortSignal.abort();
     await assertRejects(() => train(smallTraining({ checkpoint, signal })), TrainingStopped, "after step 0");
     assertEquals(await train(smallTraining({ checkpoint })), whole);
@@ -156,11 +136,15 @@ Deno.test("a training that was stopped before its first step resumes", async () 
 
 Deno.test("a stop without a checkpoint says that nothing is kept", async () => {
   const signal = AbortSignal.abort();
-  await assertRejects(() => train(single({ signal })), TrainingStopped, "it had no checkpoint to go on from");
+  await assertRejects(
+    () => train(singleParameter({ signal })),
+    TrainingStopped,
+    "it had no checkpoint to go on from",
+  );
 });
 
 Deno.test("a finished training is read from its checkpoint without a step", async () => {
-  await withFolder(async (folder) => {
+  await withTemporaryFolder(async (folder) => {
     const checkpoint = `${folder}/run.checkpoint`;
     await train(smallTraining({ checkpoint }));
     let calls = 0;
@@ -170,7 +154,7 @@ Deno.test("a finished training is read from its checkpoint without a step", asyn
 });
 
 Deno.test("a checkpoint of other settings is refused and left as it was", async () => {
-  await withFolder(async (folder) => {
+  await withTemporaryFolder(async (folder) => {
     const checkpoint = `${folder}/run.checkpoint`;
     await train(smallTraining({ checkpoint }));
     const before = await Deno.readFile(checkpoint);
@@ -199,7 +183,7 @@ Deno.test("a checkpoint of other settings is refused and left as it was", async 
     assertEquals(await Deno.readFile(checkpoint), before);
     const second = `${folder}/second.checkpoint`;
     const again = (changes: Partial<TrainingOptions>) => () =>
-      train(single({ optimizer: rate(0.1), checkpoint: second, ...changes }));
+      train(singleParameter({ optimizer: rate(0.1), checkpoint: second, ...changes }));
     await again({})();
     await assertRejects(again({ precision: "float32" }), CheckpointError, "another run");
     // The sources of both schedules are the same text.
@@ -213,7 +197,11 @@ function sumOfSquares(tensors: tf.Tensor[]): tf.Scalar {
 
 Deno.test("a divergence names its step, the same however the steps fall into calls", async () => {
   // w − 1 is multiplied by −999 at each step, so that its square leaves float32 at step 7.
-  const options = single({ optimizer: sgd({ learningRate: 1000 }), steps: 50, precision: "float32" });
+  const options = singleParameter({
+    optimizer: sgd({ learningRate: 1000 }),
+    steps: 50,
+    precision: "float32",
+  });
   const error = await assertRejects(
     () => train(options),
     DivergenceError,
@@ -235,7 +223,7 @@ Deno.test("a divergence names its step, the same however the steps fall into cal
 
 Deno.test("a parameter that is no longer finite is a divergence at its own step, also where the loss stays finite", async () => {
   // At step 4 w jumps to −∞, where tanh is −1 and has no gradient.
-  const options = single({
+  const options = singleParameter({
     initial: Float64Array.of(0),
     loss: ([w]) => tf.tanh(tf.mul(2, w)) as tf.Scalar,
     optimizer: sgd({ learningRate: (step) => (step === 4 ? 3e38 : 1e-3) }),
@@ -262,14 +250,14 @@ Deno.test("a parameter that is no longer finite is a divergence at its own step,
 Deno.test("an engine that is unknown is refused with the known ones", async () => {
   const engine = "quantum" as "onnx";
   await assertRejects(
-    () => train(single({ engine })),
+    () => train(singleParameter({ engine })),
     EngineError,
     `engine "quantum" is unknown, allowed onnx`,
   );
 });
 
 Deno.test("a full disk ends a training with the path, and the checkpoint of before is whole", async () => {
-  await withFolder(async (folder) => {
+  await withTemporaryFolder(async (folder) => {
     const checkpoint = `${folder}/run.checkpoint`, open = Deno.open;
     const stop = new AbortController(), progress = () => stop.abort();
     await assertRejects(
@@ -296,7 +284,7 @@ Deno.test("a full disk ends a training with the path, and the checkpoint of befo
 });
 
 Deno.test("a last step that leaves a parameter infinite is a divergence, not a result", async () => {
-  const options = single({
+  const options = singleParameter({
     loss: ([w]) => tf.mul(1e30, w) as tf.Scalar,
     optimizer: sgd({ learningRate: 1e30 }),
     steps: 1,
@@ -308,16 +296,19 @@ Deno.test("a last step that leaves a parameter infinite is a divergence, not a r
 Deno.test("observed values and snapshots that are not finite are a divergence with their name", async () => {
   const bad = ([w]: tf.Tensor[]) => ({ fine: w, root: tf.sqrt(tf.sub(w, 2)) });
   const at = [0, 1, 2];
-  const curves = single({ observe: bad, observeAt: at });
+  const curves = singleParameter({ observe: bad, observeAt: at });
   await assertRejects(() => train(curves), DivergenceError, "at step 2: root is NaN");
-  const kept = single({ snapshot: ([w]) => ({ roots: tf.stack([w, bad([w]).root]) }), snapshotAt: at });
+  const kept = singleParameter({
+    snapshot: ([w]) => ({ roots: tf.stack([w, bad([w]).root]) }),
+    snapshotAt: at,
+  });
   await assertRejects(() => train(kept), DivergenceError, "at step 2: roots[1] is NaN");
 });
 
 Deno.test("a diverging training leaves its last good checkpoint", async () => {
-  await withFolder(async (folder) => {
+  await withTemporaryFolder(async (folder) => {
     const checkpoint = `${folder}/run.checkpoint`;
-    const options = single({
+    const options = singleParameter({
       optimizer: sgd({ learningRate: 1000 }),
       steps: 50,
       precision: "float32",
@@ -353,6 +344,6 @@ Deno.test("options that make no training are refused", async () => {
     ],
   ];
   for (const [changes, message] of cases) {
-    await assertRejects(() => train(single(changes)), RangeError, message);
+    await assertRejects(() => train(singleParameter(changes)), RangeError, message);
   }
 });
