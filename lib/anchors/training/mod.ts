@@ -15,6 +15,7 @@ export {
   type AnchorTraining,
   type AnchorTrainingRecord,
   initialParameters,
+  LARGEST_USUAL_GAMMA,
   trainingSentences,
   trainOnTask,
   type TrainOnTaskOptions,

@@ -9,6 +9,9 @@ import { sampleStream } from "../sample_stream.ts";
 import type { AnchorTask } from "../task.ts";
 import { type AnchorNetwork, networkOf } from "./network.ts";
 
+/** Initialisation rates above it are warned of. */
+export const LARGEST_USUAL_GAMMA = 2;
+
 /** How a network is trained: AdamW on the cross-entropy of the last position, clipped by the global norm. */
 export interface AnchorTraining {
   readonly network: AnchorNetwork;
@@ -71,7 +74,9 @@ export function trainingSentences(
 /**
  * Flat initial parameters of a seed.
  *
- * @throws RangeError for a γ that is not finite
+ * A γ above {@linkcode LARGEST_USUAL_GAMMA} is warned of: layer norms of so small numbers are decided by their ε.
+ *
+ * @throws RangeError for a γ that is not positive and finite
  */
 export function initialParameters(
   model: Model,
@@ -79,9 +84,19 @@ export function initialParameters(
   seed: number,
 ): Float64Array {
   const source = generator(seed, "initial");
-  return initial === "framework"
-    ? uniformFanIn(model.parameters, source)
-    : normalFanIn(model.parameters, initial.gamma, source);
+  if (initial === "framework") return uniformFanIn(model.parameters, source);
+  const { gamma } = initial;
+  if (!(gamma > 0 && Number.isFinite(gamma))) {
+    throw new RangeError(
+      `initialParameters: the initialisation rate γ must be positive and finite, got ${gamma}`,
+    );
+  }
+  if (gamma > LARGEST_USUAL_GAMMA) {
+    console.warn(
+      `initialParameters: γ = ${gamma} is above ${LARGEST_USUAL_GAMMA}; ε may decide the layer norms`,
+    );
+  }
+  return normalFanIn(model.parameters, gamma, source);
 }
 
 /**

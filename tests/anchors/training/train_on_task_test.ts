@@ -1,7 +1,16 @@
-import { assertAlmostEquals, assertEquals, assertGreater, assertLess, assertThrows } from "@std/assert";
+import {
+  assertAlmostEquals,
+  assertEquals,
+  assertGreater,
+  assertLess,
+  assertMatch,
+  assertRejects,
+  assertThrows,
+} from "@std/assert";
 import {
   type AnchorNetwork,
   type AnchorTraining,
+  initialParameters,
   networkOf,
   predict,
   predictLogits,
@@ -76,4 +85,42 @@ Deno.test("networks of an unknown kind are refused by name", () => {
     RangeError,
     '"mamba" is unknown, allowed transformer, feedforward, recurrent',
   );
+});
+
+Deno.test("initialisation rates that are not positive and finite are refused, large ones warned of", () => {
+  const model = networkOf(NETWORKS.transformer, TASK);
+  for (const gamma of [0, -0.5, NaN, Infinity]) {
+    assertThrows(
+      () => initialParameters(model, { gamma }, 0),
+      RangeError,
+      `must be positive and finite, got ${gamma}`,
+    );
+  }
+  const warnings: string[] = [], warn = console.warn;
+  console.warn = (text: string) => void warnings.push(text);
+  try {
+    initialParameters(model, { gamma: 2 }, 0);
+    assertEquals(warnings, []);
+    initialParameters(model, { gamma: 2.5 }, 0);
+  } finally {
+    console.warn = warn;
+  }
+  assertMatch(warnings.join(), /γ = 2.5 is above 2/);
+});
+
+Deno.test("fewer sentences than a batch and a width that the heads do not divide are refused", async () => {
+  const training = { ...settings(NETWORKS.transformer), rows: 40 };
+  const run = (training: AnchorTraining) =>
+    trainOnTask({
+      task: TASK,
+      training,
+      seed: 0,
+      sets: {},
+      observeAt: [],
+      context: CONTEXT,
+      part: "refused",
+    });
+  await assertRejects(() => run(training), RangeError, "1…40 (the rows of the data), got 50");
+  const network: AnchorNetwork = { kind: "transformer", layers: 1, width: 32, hidden: 64, heads: 3 };
+  await assertRejects(() => run(settings(network)), RangeError, "3 heads do not divide the width 32");
 });
