@@ -1,5 +1,6 @@
 import { attentionRows, type AttentionWeights } from "./attention_rows.ts";
 import type { Figure } from "./figure.ts";
+import { mergeLayout } from "./merge_layout.ts";
 import { SEQUENTIAL } from "./palette.ts";
 import { sliderFigure } from "./slider.ts";
 import { panels } from "./subplots.ts";
@@ -31,9 +32,16 @@ export interface AttentionSliderOptions {
   readonly sliderName?: string;
   /** Width of the picture, pixels; default 760. */
   readonly width?: number;
-  /** Height, pixels; default 140 and 220 for each map. */
+  /** Height, pixels; default by the rows of the maps. */
   readonly height?: number;
 }
+
+/** Height of a map with a row for each token, pixels. */
+const MAP_HEIGHT = 220;
+/** Least height of a row, pixels. */
+const LEAST_ROW_HEIGHT = 16;
+/** Room between two maps, and for what stands around them, pixels. */
+const GAP_HEIGHT = 50, FRAME_HEIGHT = 140;
 
 /**
  * Attention as heat maps with a slider, e.g. over the steps of a training.
@@ -63,43 +71,44 @@ export function attentionSlider(options: AttentionSliderOptions): Figure {
       attentionRows(`the attention "${title}", frame "${label}", map "${maps[i]}"`, map, tokens.length)
     );
   });
-  const most = Math.max(1, ...weights.flat().map((rows) => rows.length));
+  const count = tokens.length;
+  const queries = maps.map((_, i) => Math.max(1, ...weights.map((frame) => frame[i].length)));
+  const { domains, height } = stack(queries, Math.max(LEAST_ROW_HEIGHT, MAP_HEIGHT / count));
   const arranged = weights.map((frame) =>
     panels({
       columns: 1,
-      xaxis: { ...tokenAxis("attended token", tokens), range: [-0.5, tokens.length - 0.5] },
-      yaxis: {
-        ...tokenAxis("querying token", tokens),
-        range: [tokens.length - 0.5, tokens.length - most - 0.5],
-      },
+      xaxis: { ...tokenAxis("attended token", tokens), range: [-0.5, count - 0.5] },
+      yaxis: tokenAxis("querying token", tokens),
       sameX: true,
       panels: frame.map((rows, i) => ({
         title: maps[i],
         data: [{
           type: "heatmap",
           x: tokens.map((_, position) => position),
-          y: rows.map((_, row) => tokens.length - rows.length + row),
+          y: rows.map((_, row) => count - rows.length + row),
           z: rows,
           zsmooth: false,
           coloraxis: "coloraxis",
           hovertemplate: "position %{y} attends to %{x}: %{z:.3f}<extra></extra>",
         }],
+        yaxis: { range: [count - 0.5, count - queries[i] - 0.5] },
       })),
     })
   );
+  const yAxes = domains.map((domain, i) => [`yaxis${i === 0 ? "" : i + 1}`, { domain }]);
   return sliderFigure({
     title,
     sliderName,
     shown,
     width,
-    height: options.height ?? 140 + 220 * maps.length,
+    height: options.height ?? height,
     frames: options.frames.map(({ label, note }, i) => ({
       label,
       ...(note === undefined ? {} : { note }),
       data: arranged[i].data,
     })),
     layout: {
-      ...arranged[0]?.layout,
+      ...mergeLayout(arranged[0]?.layout ?? {}, Object.fromEntries(yAxes)),
       coloraxis: {
         cmin: 0,
         cmax: 1,
@@ -108,6 +117,22 @@ export function attentionSlider(options: AttentionSliderOptions): Figure {
       },
     },
   });
+}
+
+/** Shares of the height for maps of so many rows, from the top, and the height; a lone row is drawn as high as two. */
+function stack(
+  queries: readonly number[],
+  rowHeight: number,
+): { domains: [number, number][]; height: number } {
+  const heights = queries.map((rows) => rowHeight * Math.max(2, rows));
+  const inner = heights.reduce((sum, each) => sum + each, GAP_HEIGHT * (heights.length - 1));
+  let top = inner;
+  const domains = heights.map((each): [number, number] => {
+    const domain: [number, number] = [Math.max(0, top - each) / inner, top / inner];
+    top -= each + GAP_HEIGHT;
+    return domain;
+  });
+  return { domains, height: Math.round(FRAME_HEIGHT + inner) };
 }
 
 /**

@@ -1,4 +1,4 @@
-import { assert, assertEquals, assertStringIncludes, assertThrows } from "@std/assert";
+import { assert, assertAlmostEquals, assertEquals, assertStringIncludes, assertThrows } from "@std/assert";
 import {
   attentionSlider,
   type AttentionSliderOptions,
@@ -31,11 +31,11 @@ Deno.test("x is the attended and y the querying token, from top to bottom, equal
 
 Deno.test("a map with one row belongs to the last position", () => {
   assertEquals(draw().parts.interactive.data[1].y, [2]);
-  const alone = draw({
-    maps: ["layer 2"],
-    frames: ["0", "1", "2"].map((label) => ({ label, attention: [LAST] })),
-  });
-  assertEquals((alone.parts.interactive.layout.yaxis as Layout).range, [2.5, 1.5]);
+  const { yaxis, yaxis2 } = draw().parts.interactive.layout as Record<string, { [name: string]: number[] }>;
+  assertEquals(yaxis2.range, [2.5, 1.5]);
+  const height = ({ domain: [low, high] }: Record<string, number[]>) => high - low;
+  assertAlmostEquals(height(yaxis2) / height(yaxis), 2 / 3, 1e-9);
+  assert(yaxis2.domain[0] === 0 && yaxis2.domain[1] < yaxis.domain[0] && yaxis.domain[1] === 1);
 });
 
 Deno.test("each position of the slider shows its own maps", () => {
