@@ -1,11 +1,13 @@
 /**
  * Figures for notebooks: `figure` and `sliderFigure` turn Plotly traces into a figure that is interactive in VS Code and
  * JupyterLab and a small picture everywhere else, drawn without a browser. `panels`, `curve`, `dots`, `seedBand`, `seedBars`, `seedDots`,
- * `stems` and the palettes give all notebooks one look. A figure without title, axis names or finite points is an error.
+ * `stems` and the palettes give all notebooks one look; `attentionSlider` and `flowGraph` show attention. A figure without title, axis names or finite points is an error.
  * plotly.js and jsdom are loaded by the first picture, not by the import.
  *
  * @module
  */
+export { type AttentionWeights, type FlatAttention } from "./attention_rows.ts";
+export { type AttentionFrame, attentionSlider, type AttentionSliderOptions } from "./attention_slider.ts";
 export { type Band, curvesToBand, seedBand, type SeedBandOptions, type Spread } from "./bands.ts";
 export { TRACE_TYPES } from "./check_figure.ts";
 export { curve, type CurveOptions, dots } from "./curve.ts";
@@ -20,6 +22,13 @@ export {
   type FigureParts,
 } from "./figure.ts";
 export { MOST_FIGURE_BYTES, MOST_PNG_BYTES } from "./figure_size.ts";
+export {
+  type AttentionEdge,
+  flowGraph,
+  type FlowGraphOptions,
+  type FlowPanel,
+  type MarkedColumns,
+} from "./flow_graph.ts";
 export type { NumberArray } from "./numbers.ts";
 export { CURVE_COLOURS, DIVERGING, OKABE_ITO, SEQUENTIAL, stepColours, withAlpha } from "./palette.ts";
 export { MOST_POINTS } from "./prepare_spec.ts";

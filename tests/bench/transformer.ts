@@ -51,7 +51,18 @@ export function transformerOptions(sizes: TransformerSizes): TrainingOptions {
   };
 }
 
+const sized = (width: number, batch: number, extra: boolean): Workload =>
+  trainingWorkload({
+    ...transformerOptions({ width, layers: 2, positions: 9, vocabulary: 110, rows: 10 * batch, batch }),
+    extra,
+  });
+
 /** Two layers of width 64 on 9 tokens, batch 128. */
-export const transformer: Workload = trainingWorkload(
-  transformerOptions({ width: 64, layers: 2, positions: 9, vocabulary: 110, rows: 1280, batch: 128 }),
-);
+export const transformer: Workload = sized(64, 128, false);
+
+/** The same model at the other widths and batches of the papers on anchor functions. */
+export const transformerSizes: readonly Workload[] = [
+  sized(128, 128, true),
+  sized(64, 50, true),
+  sized(128, 50, true),
+];

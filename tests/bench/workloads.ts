@@ -6,7 +6,7 @@ import { mlp200SmallBatch } from "./mlp_200_small_batch.ts";
 import { mlp32 } from "./mlp_32.ts";
 import { mlpClassifier } from "./mlp_classifier.ts";
 import { pinn } from "./pinn.ts";
-import { transformer } from "./transformer.ts";
+import { transformer, transformerSizes } from "./transformer.ts";
 import type { Workload } from "./workload.ts";
 
 /** What `task bench` measures. */
@@ -20,6 +20,7 @@ export const WORKLOADS: readonly Workload[] = [
   mlp200LargeBatch,
   mlp32,
   cnnReshaped,
+  ...transformerSizes,
 ];
 
 /**
