@@ -4,6 +4,7 @@
  * @module
  */
 export * as anchors from "./anchors/mod.ts";
+export * as chains from "./chains/mod.ts";
 export * as claims from "./claims/mod.ts";
 export * as data from "./data/mod.ts";
 export * as figure from "./figure/mod.ts";

@@ -3,7 +3,17 @@ import { join } from "node:path";
 import { REPOSITORY_ROOT } from "../lib/cli/repository.ts";
 
 /** Folders of lib that a builder can use without the weight of an engine or a browser. */
-const LIGHT = ["random", "spectral", "linalg", "stats", "data", "claims", "anchors", "interpret/measures"];
+const LIGHT = [
+  "random",
+  "spectral",
+  "linalg",
+  "stats",
+  "data",
+  "claims",
+  "anchors",
+  "chains",
+  "interpret/measures",
+];
 const HEAVY = [/^@tensorflow\//, /^onnxruntime/, /^jsdom$/, /^plotly/, /^@resvg\//, /^protobufjs$/];
 
 /** Names of all npm packages in the module graph of a file, those that packages need in turn included. */

@@ -1,0 +1,97 @@
+/** Ways of information through the layers, and what is to be cut to test each. */
+import type { AttentionEdge } from "../model/attention_edges.ts";
+import { requireInteger } from "./checks.ts";
+import { flowInto } from "./flow_into.ts";
+import type { FlowEdge } from "./information_flow.ts";
+
+/** One way from a position before layer 1 to the output's position. */
+export interface InformationPath {
+  /** Position before layer 1, after layer 1, …, after the last layer; `[layers + 1]`. */
+  readonly positions: readonly number[];
+  /** Edges where the position changes, by layer; elsewhere the residual stream carries on. */
+  readonly edges: readonly FlowEdge[];
+  /** Product of the edges' weights; 1 where nothing moves. */
+  readonly weight: number;
+}
+
+/** Settings of {@linkcode informationPaths}. */
+export interface InformationPathOptions {
+  /** Number of layers; by default the highest that an edge has. */
+  readonly layers?: number;
+  /** How many ways are allowed; 10 000 by default. */
+  readonly most?: number;
+}
+
+/**
+ * All ways along edges of attention above a threshold into a position (paper 02, section 2, coupling of tokens).
+ *
+ * Attention of a position to itself is left out: where nothing moves, the residual stream is the way.
+ *
+ * @param edges of {@linkcode informationFlow}, whose threshold decides
+ * @param position where the output is read
+ * @returns the heaviest first, the way that stays at the position included
+ * @throws {RangeError} for what {@linkcode flowInto} refuses, or more ways than are allowed, which a higher threshold
+ * would leave out
+ */
+export function informationPaths(
+  edges: readonly FlowEdge[],
+  position: number,
+  { layers, most = 10_000 }: InformationPathOptions = {},
+): InformationPath[] {
+  const where = "informationPaths";
+  requireInteger(where, "the number of ways allowed", most, 1, Infinity);
+  const depth = layers ?? edges.reduce((top, { layer }) => Math.max(top, layer), 0);
+  const moving = flowInto(edges, position, { layers: depth }).filter(({ from, to }) => from !== to);
+  let paths: InformationPath[] = [{ positions: [position], edges: [], weight: 1 }];
+  for (let layer = depth; layer >= 1; layer--) {
+    paths = paths.flatMap((path) => {
+      const at = path.positions[0];
+      const moved = moving.filter((edge) => edge.layer === layer && edge.to === at);
+      return [
+        { ...path, positions: [at, ...path.positions] },
+        ...moved.map((edge) => ({
+          positions: [edge.from, ...path.positions],
+          edges: [edge, ...path.edges],
+          weight: edge.weight * path.weight,
+        })),
+      ];
+    });
+    if (paths.length > most) {
+      throw new RangeError(
+        `${where}: ${paths.length} ways from layer ${layer} on, allowed ${most}; raise the threshold of the flow`,
+      );
+    }
+  }
+  return paths.sort((a, b) => b.weight - a.weight);
+}
+
+/** What to cut for one ablation: to be given to `knockOutEdges`. */
+export interface PathAblation {
+  /** E.g. "3 → 12 (layer 1), 12 → 13 (layer 3)". */
+  readonly name: string;
+  readonly edges: readonly AttentionEdge[];
+}
+
+/**
+ * Ablations of ways, one list of edges each: all edges of a way ("path"), or each different edge alone ("edge"). Ways
+ * that move nothing have no edge to cut and are left out.
+ *
+ * @param unit what is cut at once
+ * @throws {RangeError} for an unknown unit
+ */
+export function pathAblations(
+  paths: readonly InformationPath[],
+  unit: "path" | "edge" = "path",
+): PathAblation[] {
+  if (unit !== "path" && unit !== "edge") {
+    throw new RangeError(`pathAblations: unit "${unit}" is unknown, allowed path, edge`);
+  }
+  const sets = paths.flatMap(({ edges }) => unit === "path" ? [edges] : edges.map((edge) => [edge]));
+  const byName = new Map<string, PathAblation>();
+  for (const edges of sets) {
+    const name = edges.map(({ layer, from, to }) => `${from} → ${to} (layer ${layer})`).join(", ");
+    if (edges.length === 0 || byName.has(name)) continue;
+    byName.set(name, { name, edges: edges.map(({ layer, from, to }) => ({ layer, query: to, key: from })) });
+  }
+  return [...byName.values()];
+}
