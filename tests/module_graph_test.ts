@@ -12,6 +12,7 @@ const LIGHT = [
   "claims",
   "anchors",
   "chains",
+  "interpret/matching",
   "interpret/measures",
 ];
 const HEAVY = [/^@tensorflow\//, /^onnxruntime/, /^jsdom$/, /^plotly/, /^@resvg\//, /^protobufjs$/];

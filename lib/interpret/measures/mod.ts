@@ -16,25 +16,7 @@ export { diagonalDominance } from "./diagonal_dominance.ts";
 export { effectiveRank, effectiveRankOfSpectrum } from "./effective_rank.ts";
 export { flowInto } from "./flow_into.ts";
 export { type FlowEdge, informationFlow } from "./information_flow.ts";
-export {
-  type InformationPath,
-  type InformationPathOptions,
-  informationPaths,
-  type PathAblation,
-  pathAblations,
-} from "./information_paths.ts";
 export { kendallTau } from "./kendall_tau.ts";
-export { kernelIdentityDistance, kernelScore } from "./kernel_score.ts";
-export { matchingMatrix, normalizedRows } from "./matching_matrix.ts";
-export { kernelMatrix, type MatchingPath, valueOutputMatrix } from "./matching_path.ts";
-export {
-  type BufferReadout,
-  bufferReadout,
-  type HeadMatchingScore,
-  type MatchingLayer,
-  matchingScore,
-  matchingScores,
-} from "./matching_score.ts";
 export { matrixProduct } from "./matrix_product.ts";
 export { neuronWeights } from "./neuron_weights.ts";
 export { type CompositePositions, orderScore } from "./order_score.ts";
@@ -46,7 +28,6 @@ export { type Seriation, seriation } from "./seriation.ts";
 export { selectRows } from "./select_rows.ts";
 export { shiftScore } from "./shift_score.ts";
 export { singularValues } from "./singular_values.ts";
-export { softmaxRows } from "./softmax_rows.ts";
 export { type SpectrumGrowth, spectrumGrowth } from "./spectrum_growth.ts";
 export { uniformAttention } from "./uniform_attention.ts";
 export { valuePathMatrix } from "./value_path.ts";

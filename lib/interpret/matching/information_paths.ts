@@ -1,8 +1,8 @@
 /** Ways of information through the layers, and what is to be cut to test each. */
 import type { AttentionEdge } from "../model/attention_edges.ts";
-import { requireInteger } from "./checks.ts";
-import { flowInto } from "./flow_into.ts";
-import type { FlowEdge } from "./information_flow.ts";
+import { requireInteger } from "../measures/checks.ts";
+import { flowInto } from "../measures/flow_into.ts";
+import type { FlowEdge } from "../measures/information_flow.ts";
 
 /** One way from a position before layer 1 to the output's position. */
 export interface InformationPath {

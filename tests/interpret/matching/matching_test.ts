@@ -9,11 +9,11 @@ import {
   matchingScore,
   matchingScores,
   normalizedRows,
-  queryKeyHead,
   softmaxRows,
   valueOutputMatrix,
-} from "../../lib/interpret/measures/mod.ts";
-import { generator, normalArray } from "../../lib/random/mod.ts";
+} from "../../../lib/interpret/matching/mod.ts";
+import { queryKeyHead } from "../../../lib/interpret/measures/mod.ts";
+import { generator, normalArray } from "../../../lib/random/mod.ts";
 
 const draw = (label: string, length: number, sd = 1) => normalArray(generator(11, label), length, 0, sd);
 const identity = (n: number, scale = 1) =>

@@ -1,4 +1,4 @@
-import { requireRows } from "./checks.ts";
+import { requireRows } from "../measures/checks.ts";
 
 /**
  * Softmax of each row of a matrix.

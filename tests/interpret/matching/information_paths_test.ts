@@ -1,18 +1,23 @@
 import type * as tf from "@tensorflow/tfjs";
 import { assert, assertAlmostEquals, assertEquals, assertThrows } from "@std/assert";
-import { interpret, trace } from "../../lib/graph/mod.ts";
+import { interpret, trace } from "../../../lib/graph/mod.ts";
 import {
   attentionMap,
   type FlowEdge,
   informationFlow,
-  informationPaths,
   knockOutEdges,
-  pathAblations,
   uniformAttention,
-} from "../../lib/interpret/mod.ts";
-import { type Hooks, normalFanIn, parameterCount, transformerDecoder, unflatten } from "../../lib/nn/mod.ts";
-import { generator } from "../../lib/random/mod.ts";
-import { assertClose } from "../support/tensors.ts";
+} from "../../../lib/interpret/mod.ts";
+import { informationPaths, pathAblations } from "../../../lib/interpret/matching/mod.ts";
+import {
+  type Hooks,
+  normalFanIn,
+  parameterCount,
+  transformerDecoder,
+  unflatten,
+} from "../../../lib/nn/mod.ts";
+import { generator } from "../../../lib/random/mod.ts";
+import { assertClose } from "../../support/tensors.ts";
 
 const edge = (layer: number, from: number, to: number, weight = 0.9): FlowEdge => ({
   layer,
