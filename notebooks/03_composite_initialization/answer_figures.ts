@@ -64,7 +64,7 @@ export function pairTable(task: KeyTask): Figure {
   };
   const cells = anchors.map((first) => anchors.map((second) => cell(first, second)));
   return figure({
-    title: "What the pairs of task W add to the key: (3, 4) is taught a wrong rule, (4, 3) nothing",
+    title: "What pairs of anchors add to the key in task W",
     data: [{
       type: "heatmap",
       x: anchors.map(String),
@@ -78,7 +78,13 @@ export function pairTable(task: KeyTask): Figure {
       xaxis: { title: { text: "second anchor" }, type: "category" },
       yaxis: { title: { text: "first anchor" }, type: "category", autorange: "reversed" },
       annotations: cells.flatMap((row, i) =>
-        row.map(({ text }, j) => ({ x: j, y: i, text, showarrow: false, font: { size: 13 } }))
+        row.map(({ text }, j) => ({
+          x: j,
+          y: i,
+          text,
+          showarrow: false,
+          font: { size: 13, color: text.startsWith("−1") && text.length > 2 ? "#ffffff" : "#000000" },
+        }))
       ),
     },
     width: 620,
@@ -133,6 +139,7 @@ export function trainingCurves(runs: readonly EndPointResult[]): Figure {
         },
       ],
       columns: 2,
+      gapY: 0.12,
       xaxis: { title: { text: "optimiser step + 1" }, type: "log", dtick: 1 },
     }),
     width: 900,
@@ -174,6 +181,7 @@ export function offsetHistograms(runs: readonly EndPointResult[]): Figure {
         };
       }),
       columns: 2,
+      gapY: 0.12,
       sameY: true,
       xaxis: { title: { text: "answer − key (blue: −10, composed; red: −6, mirrored)" } },
     }),

@@ -38,7 +38,7 @@ export function extensionClaims({ profile, ends, blocks, decays, weightDecays }:
     `effective rank ${range(all.map(({ effectiveRank }) => effectiveRank))}, loss ${
       range(all.map(({ loss }) => loss))
     }`;
-  const names = Object.keys(blocks.results[0]) as Block[];
+  const names = Object.keys(blocks.results[0] ?? {}) as Block[];
   return [
     claimRow({
       id: "X1",

@@ -48,7 +48,16 @@ export function flowSlider(runs: readonly EndPointResult[], names: readonly [End
   const THRESHOLDS = [0.05, 0.1, 0.2, 0.4];
   const edges = (name: EndPoint, threshold: number, suffix: string): Trace[] => {
     const { attention } = shownRun(runs, name).fusion, keys = attention[0][0].length;
-    const maps = attention.map((rows) => attentionMap(rows.flat(), keys));
+    // Stored weights are rounded, so that rows add up to 1 only about.
+    const maps = attention.map((rows) =>
+      attentionMap(
+        rows.flatMap((row) => {
+          const sum = row.reduce((total, weight) => total + weight, 0);
+          return row.map((weight) => weight / sum);
+        }),
+        keys,
+      )
+    );
     const flow = flowInto(informationFlow(maps, threshold), keys - 1, { layers: 2 });
     const colour = (from: number) =>
       from === START
@@ -136,10 +145,10 @@ export function orderAndCuts(runs: readonly EndPointResult[]): Figure {
     color: names.map((name) => END_COLOURS[name]),
   });
   const cuts = ["whole", "withoutKeyToAnchors", "withoutAnchorsToLast"] as const;
-  const cutLabels = ["whole", "key→anchors cut", "anchors→last cut"];
+  const cutLabels = ["whole", "no k→a", "no a→e"];
   const answer = (name: EndPoint) => name.startsWith("W") ? "symmetric" : "inferential";
   const dotsOf = seedDots({
-    categories: names.flatMap((_, i) => cutLabels.map((cut) => `${i + 1}: ${cut}`)),
+    categories: names.flatMap((_, i) => cutLabels.map((cut) => `${i + 1} ${cut}`)),
     perSeed: names.flatMap((name) =>
       cuts.map((cut) => ofEndPoint(runs, name).map(({ answers }) => answers[cut][answer(name)]))
     ),
@@ -160,7 +169,7 @@ export function orderAndCuts(runs: readonly EndPointResult[]): Figure {
           data: dotsOf.data,
           xaxis: {
             ...dotsOf.xaxis,
-            title: { text: "end point and cut" },
+            title: { text: "end point; cut k→a: key to anchors, a→e: anchors to last" },
             tickangle: 60,
             tickfont: { size: 10 },
           },
@@ -215,6 +224,7 @@ export function fusedMaps(runs: readonly EndPointResult[], names: readonly [EndP
         }))
       ),
       columns: 2,
+      gapY: 0.12,
     }),
     width: 820,
     height: 760,
@@ -231,7 +241,7 @@ export function condensationSlider(
     const n = cosines.length, { order } = condensationOrder(cosines.flat(), n, 0.7);
     return {
       type: "heatmap",
-      name: "cosine",
+      showlegend: false,
       z: Array.from(order, (i) => Array.from(order, (j) => cosines[i][j])),
       colorscale: DIVERGING,
       zmin: -1,
@@ -353,6 +363,7 @@ export function embeddingMaps(runs: readonly EndPointResult[], from: number): Fi
         };
       }),
       columns: 2,
+      gapY: 0.14,
     }),
     width: 860,
     height: names.length > 2 ? 720 : 400,
