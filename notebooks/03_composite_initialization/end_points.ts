@@ -29,7 +29,7 @@ import {
   queryCosines,
 } from "./weight_measures.ts";
 
-/** The ends that are compared. */
+/** The ends that are compared; which of them are trained stands in the settings. */
 export type EndPoint = "W large" | "U large" | "U small" | "W small";
 
 /** Settings of the end points. */
@@ -132,7 +132,6 @@ const full: EndPointSettings = {
     "W large": { variant: "W", gamma: 0.3 },
     "U large": { variant: "U", gamma: 0.3 },
     "U small": { variant: "U", gamma: 1 },
-    "W small": { variant: "W", gamma: 1 },
   },
   snapshots: { count: 16, every: 100 },
   eigenvalues: 5,
