@@ -6,7 +6,15 @@
 import { basename } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { removeFolder } from "../io/remove_folder.ts";
-import { experimentPaths, runLive } from "../notebook/mod.ts";
+import {
+  experimentPaths,
+  gridFolder,
+  gridRuns,
+  isGrid,
+  removeGridCheckpoints,
+  runGridLive,
+  runLive,
+} from "../notebook/mod.ts";
 import {
   type Experiment,
   loadExperiment,
@@ -39,6 +47,9 @@ const USAGE: TaskUsage = {
   },
 };
 
+/** Exit code where cells of a grid failed. */
+const FAILED = 1;
+
 /** Exit code after `task stop`, as shells have it for an interrupted command. */
 const STOPPED = 130;
 
@@ -63,7 +74,7 @@ async function experimentsOf(notebook: string): Promise<Map<string, Job>> {
 }
 
 function chosen(jobs: Map<string, Job>, names: readonly string[]): Job[] {
-  if (names.length === 0) return [...jobs.values()];
+  if (names.length === 0) return [...jobs.values()].filter(({ experiment }) => !isGrid(experiment));
   return names.map((name) => {
     const job = jobs.get(name);
     if (!job) {
@@ -124,6 +135,18 @@ async function compute({ module, experiment }: Job, args: TaskArguments): Promis
   console.log(`${experiment.name}: ${fileURLToPath(paths.results)}`);
 }
 
+/** Computes the cells of a grid that are not stored, and gives the exit code. */
+async function computeGrid({ module, experiment }: Job, args: TaskArguments): Promise<number> {
+  if (!isGrid(experiment)) throw new TypeError(`${module} has no grid`);
+  const folder = gridFolder(module);
+  if (args.has("again")) await removeFolder(folder);
+  else if (!args.has("resume")) await removeGridCheckpoints(folder);
+  const workers = workerCount(args.text("workers"));
+  const failed = await runGridLive(module, experiment, workers === undefined ? {} : { workers });
+  await gridRuns(module);
+  return failed.length > 0 ? FAILED : 0;
+}
+
 /** What the stored runs took, the best guess for the new ones. */
 function lastCost(runs: readonly SeedRun<unknown>[] | undefined): string {
   if (!runs || runs.length === 0) return "no earlier run to tell the cost from";
@@ -137,14 +160,25 @@ async function main(args: TaskArguments): Promise<number> {
   const notebook = await findNotebook(paper, NOTEBOOKS_FOLDER);
   const jobs = await experimentsOf(notebook);
   if (jobs.size === 0) throw new UsageError(`${basename(notebook)} has no experiments to compute`);
+  let code = 0;
   try {
-    for (const job of chosen(jobs, names)) await compute(job, args);
+    for (const job of chosen(jobs, names)) {
+      if (isGrid(job.experiment)) code = Math.max(code, await computeGrid(job, args));
+      else await compute(job, args);
+    }
   } catch (error) {
     if (!(error instanceof TrainingStopped)) throw error;
     console.log(`Stopped; go on with: deno task compute ${paper} --resume`);
     return STOPPED;
   }
-  return 0;
+  if (names.length === 0) {
+    for (const [name, { experiment }] of jobs) {
+      if (isGrid(experiment)) {
+        console.log(`${experiment.name}: a grid, left out; deno task compute ${paper} ${name} --resume`);
+      }
+    }
+  }
+  return code;
 }
 
 if (import.meta.main) await runParsedTask(USAGE, main);
