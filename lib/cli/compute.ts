@@ -4,7 +4,7 @@
  * @module
  */
 import { basename } from "node:path";
-import { fileURLToPath, pathToFileURL } from "node:url";
+import { fileURLToPath } from "node:url";
 import { removeFolder } from "../io/remove_folder.ts";
 import {
   experimentPaths,
@@ -15,16 +15,9 @@ import {
   runGridLive,
   runLive,
 } from "../notebook/mod.ts";
-import {
-  type Experiment,
-  loadExperiment,
-  readResults,
-  resultsKey,
-  type SeedRun,
-  TrainingStopped,
-  writeResults,
-} from "../train/mod.ts";
+import { readResults, resultsKey, type SeedRun, TrainingStopped, writeResults } from "../train/mod.ts";
 import { runParsedTask, type TaskArguments, type TaskUsage } from "./arguments.ts";
+import { chosenExperiments, experimentsOf, type Job, leftOut } from "./compute_jobs.ts";
 import { findNotebook } from "./find_notebook.ts";
 import { NOTEBOOKS_FOLDER } from "./paths.ts";
 import { UsageError } from "./usage_error.ts";
@@ -52,37 +45,6 @@ const FAILED = 1;
 
 /** Exit code after `task stop`, as shells have it for an interrupted command. */
 const STOPPED = 130;
-
-interface Job {
-  module: URL;
-  experiment: Experiment<unknown, unknown>;
-}
-
-/** The experiments in the folder of a notebook, by name. */
-async function experimentsOf(notebook: string): Promise<Map<string, Job>> {
-  const folder = notebook.replace(/\.ipynb$/, ""), jobs = new Map<string, Job>();
-  const names: string[] = [];
-  for await (const entry of Deno.readDir(folder)) {
-    if (entry.isFile && entry.name.endsWith(".ts")) names.push(entry.name);
-  }
-  for (const name of names.sort()) {
-    const module = pathToFileURL(`${folder}/${name}`);
-    if (typeof (await import(module.href)).default?.run !== "function") continue;
-    jobs.set(name.replace(/\.ts$/, ""), { module, experiment: await loadExperiment(module) });
-  }
-  return jobs;
-}
-
-function chosen(jobs: Map<string, Job>, names: readonly string[]): Job[] {
-  if (names.length === 0) return [...jobs.values()].filter(({ experiment }) => !isGrid(experiment));
-  return names.map((name) => {
-    const job = jobs.get(name);
-    if (!job) {
-      throw new UsageError(`There is no experiment "${name}"; present: ${[...jobs.keys()].join(", ")}`);
-    }
-    return job;
-  });
-}
 
 function workerCount(text: string | undefined): number | undefined {
   if (text === undefined) return undefined;
@@ -162,7 +124,7 @@ async function main(args: TaskArguments): Promise<number> {
   if (jobs.size === 0) throw new UsageError(`${basename(notebook)} has no experiments to compute`);
   let code = 0;
   try {
-    for (const job of chosen(jobs, names)) {
+    for (const job of chosenExperiments(jobs, names)) {
       if (isGrid(job.experiment)) code = Math.max(code, await computeGrid(job, args));
       else await compute(job, args);
     }
@@ -171,13 +133,7 @@ async function main(args: TaskArguments): Promise<number> {
     console.log(`Stopped; go on with: deno task compute ${paper} --resume`);
     return STOPPED;
   }
-  if (names.length === 0) {
-    for (const [name, { experiment }] of jobs) {
-      if (isGrid(experiment)) {
-        console.log(`${experiment.name}: a grid, left out; deno task compute ${paper} ${name} --resume`);
-      }
-    }
-  }
+  for (const text of leftOut(jobs, names, paper)) console.log(text);
   return code;
 }
 

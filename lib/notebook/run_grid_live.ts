@@ -36,10 +36,8 @@ export async function runGridLive(
       `about ${Math.ceil(seconds / 60)} minutes of one core`,
   );
   const stop = new AbortController(), requested = stopSignal(), failed: string[] = [];
-  const watch = setInterval(
-    () => (requested.aborted || options.signal?.aborted) && stop.abort(),
-    LOOK_FOR_STOP_MILLISECONDS,
-  );
+  const watch = setInterval(() => requested.aborted && stop.abort(), LOOK_FOR_STOP_MILLISECONDS);
+  const signal = options.signal ? AbortSignal.any([stop.signal, options.signal]) : stop.signal;
   const line = progressLine(experiment.name), under = new Map<string, number>();
   let complete = 0, done = 0;
   try {
@@ -47,7 +45,7 @@ export async function runGridLive(
       // A cell that an earlier block has too is left to it.
       const of = missing.filter(({ block }) => block === name);
       for (const [seeds, settings] of rectangles(of)) {
-        if (stop.signal.aborted) throw new TrainingStopped(0, undefined);
+        if (signal.aborted) throw new TrainingStopped(0, undefined);
         try {
           await runGrid<unknown, unknown>({
             module,
@@ -55,7 +53,7 @@ export async function runGridLive(
             seeds,
             folder: gridFolder(module),
             ...(options.workers === undefined ? {} : { workers: options.workers }),
-            signal: stop.signal,
+            signal,
             progress(cell, _part, { step, loss }) {
               under.set(JSON.stringify(cell), step);
               const now = [...under.values()].reduce((sum, step) => sum + step, complete);
