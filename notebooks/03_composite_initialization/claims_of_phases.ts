@@ -180,25 +180,45 @@ function depthClaims({ search }: GridsOfClaims): Claim[] {
   ];
 }
 
-/** Slope of y on x by least squares; 0 where x does not vary, as in a few resamples. */
-export function slope(x: readonly number[], y: readonly number[]): number {
-  const atX = mean(x), atY = mean(y);
-  const square = x.reduce((sum, value) => sum + (value - atX) ** 2, 0);
-  return square === 0 ? 0 : x.reduce((sum, value, i) => sum + (value - atX) * (y[i] - atY), 0) / square;
+/** The two settings of E9. */
+export type Way = "weightDecay" | "learningRate";
+
+const LOGARITHMS: Record<Way, (settings: PhaseSettings) => number> = {
+  weightDecay: ({ weightDecay }) => Math.log10(weightDecay),
+  learningRate: ({ rate }) => Math.log10(rate.peak),
+};
+
+/** Slope of y on x beside a second regressor, by least squares; 0 where they do not vary apart, as in few resamples. */
+export function partialSlope(x: readonly number[], beside: readonly number[], y: readonly number[]): number {
+  const covariance = (a: readonly number[], b: readonly number[]) => {
+    const atA = mean(a), atB = mean(b);
+    return a.reduce((sum, value, i) => sum + (value - atA) * (b[i] - atB), 0);
+  };
+  const xx = covariance(x, x), bb = covariance(beside, beside), xb = covariance(x, beside);
+  const determinant = xx * bb - xb * xb;
+  return determinant <= 1e-12 * xx * bb || xx * bb === 0
+    ? 0
+    : (bb * covariance(x, y) - xb * covariance(beside, y)) / determinant;
 }
 
 /** Resamples of C9's intervals are drawn by it. */
 const BOOTSTRAP_SEED = 9;
 
-/** Bootstrap interval of the slope of composed answers per decade of a setting, cells resampled. */
+/** Bootstrap 90 % interval, cells resampled, of the slope of composed answers per decade of one of the settings. */
 export function slopeInterval(
   runs: readonly PhaseRun[],
-  of: (settings: PhaseSettings) => number,
+  way: Way,
 ): { value: number; low: number; high: number } {
-  const x = runs.map(({ settings }) => Math.log10(of(settings))), y = runs.map(READINGS.inferential);
+  const other: Way = way === "weightDecay" ? "learningRate" : "weightDecay",
+    y = runs.map(READINGS.inferential);
+  const x = runs.map(({ settings }) => LOGARITHMS[way](settings));
+  const beside = runs.map(({ settings }) => LOGARITHMS[other](settings));
   return bootstrapInterval(
     x.map((_, i) => i),
-    (rows) => slope(Array.from(rows, (i) => x[i]), Array.from(rows, (i) => y[i])),
+    (rows) => {
+      const of = (values: readonly number[]) => Array.from(rows, (i) => values[i]);
+      return partialSlope(of(x), of(beside), of(y));
+    },
     { generator: generator(BOOTSTRAP_SEED, "slopes"), coverage: 0.9 },
   );
 }
@@ -207,9 +227,9 @@ export function slopeInterval(
 function rateDecayClaims({ rateDecay }: GridsOfClaims): Claim[] {
   const all = chosen(rateDecay, () => true), seeds = [...new Set(all.runs.map(({ seed }) => seed))];
   const decided = all.missing === 0 && seeds.length > 1;
-  const ways: [string, string, (settings: PhaseSettings) => number][] = [
-    ["C9", "weight decay", ({ weightDecay }) => weightDecay],
-    ["C9b", "learning rate", ({ rate }) => rate.peak],
+  const ways: [string, string, Way][] = [
+    ["C9", "weight decay", "weightDecay"],
+    ["C9b", "learning rate", "learningRate"],
   ];
   return ways.map(([id, name, of]) => {
     const whole = decided ? slopeInterval(all.runs, of) : null;

@@ -1,8 +1,8 @@
 import { assert, assertAlmostEquals, assertEquals, assertLess, assertStringIncludes } from "@std/assert";
 import { gridCells, type GridRuns, type StoredCell } from "../../lib/notebook/mod.ts";
 import {
+  partialSlope,
   phaseClaims,
-  slope,
   slopeInterval,
 } from "../../notebooks/03_composite_initialization/claims_of_phases.ts";
 import complexity, {
@@ -139,9 +139,11 @@ Deno.test("a claim with a missing cell is undecided and says so, with no number"
 });
 
 Deno.test("slopes are those of a line; an interval leaves out 0 only where there is a trend", () => {
-  assertAlmostEquals(slope([0, 1, 2], [1, 3, 5]), 2);
-  assertEquals(slope([1, 1], [0, 5]), 0);
-  const of = ({ weightDecay }: PhaseSettings) => weightDecay;
+  const x = [0, 1, 2, 4], beside = [0, 1, 0, 3];
+  assertAlmostEquals(partialSlope(x, beside, x.map((value, i) => 2 * value - 5 * beside[i] + 1)), 2);
+  assertEquals(partialSlope([1, 1], [0, 5], [0, 5]), 0);
+  assertEquals(partialSlope([1, 2, 3], [2, 4, 6], [0, 5, 1]), 0);
+  const of = "weightDecay";
   const { value, low } = slopeInterval(stored(rateDecay.grid, helped).stored, of);
   assertAlmostEquals(value, 0.2, 1e-9);
   assert(low > 0, `${low}`);
