@@ -48,7 +48,10 @@ const GRID: readonly GridBlock<ComplexitySettings>[] = [
 
 const experiment: GridExperiment<ComplexitySettings, ComplexityCell> = {
   name: "data complexity",
-  settings: { quick: { ...SETTINGS[0], steps: 200 }, full: SETTINGS[0] },
+  settings: {
+    quick: { ...SETTINGS[0], steps: 200, rate: { ...SETTINGS[0].rate, warmup: 10 } },
+    full: SETTINGS[0],
+  },
   seeds: { quick: [0, 1], full: GRID[0].seeds },
   grid: GRID,
   steps: ({ steps }) => steps,

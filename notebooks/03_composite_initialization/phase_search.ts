@@ -101,7 +101,10 @@ const STEP_MILLISECONDS: Record<number, number> = { 64: 2.7, 128: 8, 256: 28 };
 
 const experiment: GridExperiment<PhaseSettings, PhaseCell> = {
   name: "phase search",
-  settings: { quick: narrow("U", 1.0, { steps: 200 }), full: RANKED[0].settings[0] },
+  settings: {
+    quick: narrow("U", 1.0, { steps: 200, rate: { ...FULL_TRAINING.rate, warmup: 10 } }),
+    full: RANKED[0].settings[0],
+  },
   seeds: { quick: [0, 1], full: RANKED[0].seeds },
   grid: RANKED,
   steps: ({ steps }) => steps,
