@@ -371,33 +371,6 @@ function insideClaims(runs: PaperRuns): Claim[] {
   ];
 }
 
-/** A claim for which no run is finished. */
-export interface OpenClaim {
-  id: string;
-  claim: string;
-  quantity: string;
-  rule: ClaimRule;
-  why: string;
-}
-
-/** Rows of claims without runs: undecided, with the reason. */
-export function openClaims(open: readonly OpenClaim[]): Claim[] {
-  return open.map(({ id, claim, quantity, rule, why }) =>
-    claimRow({
-      id,
-      claim,
-      quantity,
-      rule,
-      seeds: [],
-      perSeed: [],
-      control: null,
-      source: "stored",
-      decided: false,
-      note: why,
-    })
-  );
-}
-
 /** The rows of the paper's claims that the end points decide. */
 export function paperClaims(runs: PaperRuns): Claim[] {
   return [...largeStartClaims(runs), ...orderClaims(runs), ...insideClaims(runs)];

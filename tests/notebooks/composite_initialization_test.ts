@@ -9,11 +9,7 @@ import {
   heldOutAnswers,
   rowsWithKeyAt,
 } from "../../notebooks/03_composite_initialization/answers.ts";
-import {
-  commonestOffset,
-  lossByCut,
-  openClaims,
-} from "../../notebooks/03_composite_initialization/claims_of_paper.ts";
+import { commonestOffset, lossByCut } from "../../notebooks/03_composite_initialization/claims_of_paper.ts";
 import {
   anchorTraining,
   answeredBy,
@@ -166,15 +162,4 @@ Deno.test("composite: commonest offset and loss by a cut are read off the answer
   assertEquals(commonestOffset(run), -6);
   assertAlmostEquals(lossByCut(run, "inferential"), 0.2, 1e-12);
   assertEquals(lossByCut(run, "symmetric"), 0);
-});
-
-Deno.test("composite: a claim without runs is undecided and says why", () => {
-  const [row] = openClaims([{
-    id: "C9",
-    claim: "it helps",
-    quantity: "slope",
-    rule: { op: ">", threshold: 0, atLeast: "every seed" },
-    why: "no run is stored",
-  }]);
-  assertEquals([row.verdict, row.value, row.note], ["not decided at this profile", null, "no run is stored"]);
 });
