@@ -180,13 +180,12 @@ export function offsetHistograms(runs: readonly EndPointResult[]): Figure {
           yaxis: SHARE,
         };
       }),
-      columns: 2,
-      gapY: 0.12,
+      columns: names.length,
       sameY: true,
-      xaxis: { title: { text: "answer − key (blue: −10, composed; red: −6, mirrored)" } },
+      xaxis: { title: { text: "answer − key (−10 composed, −6 mirrored)" } },
     }),
     width: 900,
-    height: names.length > 2 ? 640 : 380,
+    height: 380,
   });
 }
 

@@ -14,21 +14,22 @@ export function patchedKeys(runs: readonly EndPointResult[]): Figure {
     ...panels({
       panels: names.map((name) => {
         const found = seedDots({
-          categories: ["at both<br>anchors", "at the<br>key", "at two<br>noise tokens"],
+          categories: ["anchors", "key", "noise"],
           perSeed: places.map((place) => ofEndPoint(runs, name).map(({ transfer }) => transfer[place])),
           color: colours,
         });
         return {
           title: END_POINTS[name],
           data: found.data,
-          xaxis: { ...found.xaxis, title: { text: "moved state" } },
+          xaxis: { ...found.xaxis, title: { text: "position of the moved state" } },
         };
       }),
-      columns: 2,
+      columns: names.length,
+      sameY: true,
       yaxis: { title: { text: "share that follows" }, range: [-0.03, 1.05] },
     }),
-    width: 860,
-    height: names.length > 2 ? 700 : 400,
+    width: 960,
+    height: 400,
   });
 }
 

@@ -22,6 +22,7 @@ import {
   informationFlow,
 } from "../../lib/interpret/measures/mod.ts";
 import { END_POINTS, endPointsOf, ofEndPoint } from "./answer_figures.ts";
+import { spearman } from "../../lib/stats/mod.ts";
 import { SINGLE_OFFSETS } from "../../lib/anchors/mod.ts";
 import type { EndPoint, EndPointResult, EndPointRun } from "./end_points.ts";
 import { type FusedMap, MAP_KEYS, START } from "./inner_vectors.ts";
@@ -169,7 +170,7 @@ export function orderAndCuts(runs: readonly EndPointResult[]): Figure {
           data: dotsOf.data,
           xaxis: {
             ...dotsOf.xaxis,
-            title: { text: "end point; cut k→a: key to anchors, a→e: anchors to last" },
+            title: { text: "end point; no k→a, no a→e: edges cut" },
             tickangle: 60,
             tickfont: { size: 10 },
           },
@@ -197,6 +198,16 @@ function equalTargetCells({ rows, columns }: FusedMap): Trace {
     y: cells.map(([, row]) => row),
     marker: { symbol: "square-open", size: 15, color: "#000000", line: { width: 2 } },
   };
+}
+
+/** Rank correlation of a map's cosines with how near the two answers are: 1 where nearer answers are always more parallel. */
+export function nearnessOrder({ rows, columns, cosines }: FusedMap): number {
+  const target = (pair: readonly number[], key: number) =>
+    key + SINGLE_OFFSETS[pair[0]] + SINGLE_OFFSETS[pair[1]];
+  const nearness = MAP_KEYS.flatMap((row) =>
+    MAP_KEYS.map((column) => -Math.abs(target(rows, row) - target(columns, column)))
+  );
+  return spearman(nearness, cosines.flat());
 }
 
 /** Figure 5: cosines of fused vectors. */
@@ -362,11 +373,10 @@ export function embeddingMaps(runs: readonly EndPointResult[], from: number): Fi
           yaxis: { title: { text: `component 2 (${Math.round(100 * explained[1])} %)` } },
         };
       }),
-      columns: 2,
-      gapY: 0.14,
+      columns: names.length,
     }),
-    width: 860,
-    height: names.length > 2 ? 720 : 400,
+    width: 960,
+    height: 400,
   });
 }
 

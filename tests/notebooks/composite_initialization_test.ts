@@ -25,6 +25,7 @@ import {
   fusion,
   mirroredNeighbours,
 } from "../../notebooks/03_composite_initialization/inner_vectors.ts";
+import { nearnessOrder } from "../../notebooks/03_composite_initialization/inside_figures.ts";
 import { keyTransfer } from "../../notebooks/03_composite_initialization/key_patching.ts";
 import { BLOCKS, withBlock } from "../../notebooks/03_composite_initialization/one_block.ts";
 import {
@@ -162,4 +163,15 @@ Deno.test("composite: commonest offset and loss by a cut are read off the answer
   assertEquals(commonestOffset(run), -6);
   assertAlmostEquals(lossByCut(run, "inferential"), 0.2, 1e-12);
   assertEquals(lossByCut(run, "symmetric"), 0);
+});
+
+Deno.test("composite: cosines that fall with the distance of the answers are in order", () => {
+  const keys = Array.from({ length: 11 }, (_, i) => 30 + i);
+  const map = (cosine: (distance: number) => number) => ({
+    rows: [3, 3] as const,
+    columns: [2, 2] as const,
+    cosines: keys.map((row) => keys.map((column) => cosine(Math.abs(row - 4 - column - 2)))),
+  });
+  assertAlmostEquals(nearnessOrder(map((distance) => 1 - distance / 40)), 1, 1e-12);
+  assertAlmostEquals(nearnessOrder(map((distance) => distance / 40)), -1, 1e-12);
 });
