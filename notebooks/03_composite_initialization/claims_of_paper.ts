@@ -154,7 +154,6 @@ function largeStartClaims(runs: PaperRuns): Claim[] {
     }),
     claimRow({
       ...row,
-      decided: true,
       id: "C1q",
       claim: "A large start prefers the mirrored answer at least three to one",
       quantity: "share of −6 less three times the share of −10, task W, γ = 0.3",
@@ -166,6 +165,7 @@ function largeStartClaims(runs: PaperRuns): Claim[] {
         rule: everySeed("<=", 0.1),
       },
       paperValue: null,
+      note: full ? "" : "three seeds of a short training are too few to decide it",
     }),
     claimRow({
       ...row,

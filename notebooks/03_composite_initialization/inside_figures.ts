@@ -242,13 +242,17 @@ export function fusedMaps(runs: readonly EndPointResult[], names: readonly [EndP
   });
 }
 
+/** Neurons of a picture of cosines: with all of them the slider would be too heavy for a notebook. */
+const PICTURED_NEURONS = 40;
+
 /** Figure 6: cosines of the query neurons over the training of one net, grouped; the other one's end below. */
 export function condensationSlider(
   runs: readonly EndPointResult[],
   small: EndPoint,
   large: EndPoint,
 ): Figure {
-  const map = (cosines: readonly (readonly number[])[], suffix: string): Trace => {
+  const map = (all: readonly (readonly number[])[], suffix: string): Trace => {
+    const cosines = all.slice(0, PICTURED_NEURONS).map((row) => row.slice(0, PICTURED_NEURONS));
     const n = cosines.length, { order } = condensationOrder(cosines.flat(), n, 0.7);
     return {
       type: "heatmap",
@@ -267,9 +271,9 @@ export function condensationSlider(
   const ofLarge = shownRun(runs, large).matrices!, ofSmall = shownRun(runs, small).matrices!;
   const axis = { title: { text: "neuron" } };
   return sliderFigure({
-    title: `Cosines of W<sup>Q(1)</sup>'s neurons, grouped. Top: ${END_POINTS[small]}; below: ${
-      END_POINTS[large]
-    }, end`,
+    title: `Cosines of ${PICTURED_NEURONS} neurons of W<sup>Q(1)</sup>, grouped. Top: ${
+      END_POINTS[small]
+    }; below: ${END_POINTS[large]}, end`,
     shared: [map(ofLarge.at(-1)!.cosines, "2")],
     frames: ofSmall.map(({ step, cosines }) => ({ label: String(step), data: [map(cosines, "")] })),
     sliderName: "step",
