@@ -44,16 +44,19 @@ interface Row {
   /** Cells that decide it. */
   of: Chosen;
   read: (of: Chosen) => number[];
-  control: { what: string; of: Chosen; rule: ClaimRule };
+  /** `read`: in place of the claim's own, e.g. the same quantity before training. */
+  control: { what: string; of: Chosen; rule: ClaimRule; read?: (of: Chosen) => number[] };
 }
 
 /** A row, decided where neither its cells nor those of its control are missing. */
 function row({ of, read, control, ...words }: Row): Claim {
-  const missing = of.missing + control.of.missing, decided = missing === 0 && of.runs.length > 1;
+  const missing = of.missing + (control.of === of ? 0 : control.of.missing),
+    decided = missing === 0 && of.runs.length > 1;
   const measured: ControlMeasurement | null = decided
-    ? { what: control.what, perSeed: read(control.of), rule: control.rule }
+    ? { what: control.what, perSeed: (control.read ?? read)(control.of), rule: control.rule }
     : null;
-  const stale = [...of.runs, ...control.of.runs].filter(({ state }) => state === "stale").length;
+  const stale =
+    [...new Set([...of.runs, ...control.of.runs])].filter(({ state }) => state === "stale").length;
   const partial = of.runs.length > 0 ? `; so far ${range(read(of))}` : "";
   return claimRow({
     ...words,
@@ -130,10 +133,9 @@ function matchedClaims({ search }: GridsOfClaims): Claim[] {
       rule,
       paperValue: reading === "inferential" === isLarge ? "about 0" : "about 1",
       of: isLarge ? large : small,
-      read: (of) =>
-        reading === "seen" && of !== (isLarge ? large : small) ? untrained(of) : values(of, reading),
+      read: (of) => values(of, reading),
       control: reading === "seen"
-        ? { what: "before training", of: { ...(isLarge ? large : small) }, rule: opposite }
+        ? { what: "before training", of: isLarge ? large : small, rule: opposite, read: untrained("seen") }
         : {
           what: isLarge ? "small start" : "large start",
           of: isLarge ? small : large,
@@ -143,7 +145,8 @@ function matchedClaims({ search }: GridsOfClaims): Claim[] {
   );
 }
 
-const untrained = ({ runs }: Chosen) => runs.map(({ result }) => result.curves.seen[0]);
+const untrained = (reading: "seen" | "train") => ({ runs }: Chosen) =>
+  runs.map(({ result }) => result.curves[reading][0]);
 
 /** C10: a very large start memorises points in the deeper net, in the diagram at width 64. */
 function depthClaims({ search }: GridsOfClaims): Claim[] {
@@ -174,8 +177,8 @@ function depthClaims({ search }: GridsOfClaims): Claim[] {
       rule: onAverage(">=", 0.99),
       paperValue: "shaded zone",
       of: deep,
-      read: (of) => of === deep ? values(of, "train") : of.runs.map(({ result }) => result.curves.train[0]),
-      control: { what: "before training", of: { ...deep }, rule: onAverage("<", 0.99) },
+      read: (of) => values(of, "train"),
+      control: { what: "before training", of: deep, rule: onAverage("<", 0.99), read: untrained("train") },
     }),
   ];
 }

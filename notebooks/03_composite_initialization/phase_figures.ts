@@ -164,16 +164,18 @@ function curvesOf({ runs }: PhaseGroup): Trace[] {
 }
 
 /**
- * Shares at the end of training against γ, a dot for each seed; a panel for each task, width and depth that has cells.
+ * Shares at the end of training against γ, a dot for each seed; a panel for each task, width, depth and weight
+ * decay that has cells.
  *
  * @param runs at least one
  */
 export function answersOfSeeds(runs: readonly PhaseRun[]): Figure {
   const kinds = Map.groupBy(
     runs,
-    ({ settings: { variant, width, layers } }) => `task ${variant}, width ${width}, depth ${layers}`,
+    ({ settings: { variant, width, layers, weightDecay } }) =>
+      `task ${variant}, width ${width}, depth ${layers}, decay ${weightDecay}`,
   );
-  const columns = Math.min(2, kinds.size);
+  const columns = Math.min(2, kinds.size), gammas = runs.map(({ settings }) => settings.gamma);
   return figure({
     title: "Answers after training: a dot for each network",
     ...panels({
@@ -191,7 +193,11 @@ export function answersOfSeeds(runs: readonly PhaseRun[]): Figure {
       })),
       columns,
       sameY: true,
-      xaxis: { title: { text: "initialisation rate γ at this width" } },
+      gapY: kinds.size > 2 ? 0.3 / Math.ceil(kinds.size / columns) : 0.1,
+      xaxis: {
+        title: { text: "initialisation rate γ at this width" },
+        range: [Math.min(...gammas) - 0.1, Math.max(...gammas) + 0.1],
+      },
       yaxis: SHARE,
     }),
     width: columns === 1 ? 620 : 900,
