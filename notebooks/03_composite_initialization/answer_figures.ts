@@ -151,7 +151,7 @@ export function trainingCurves(runs: readonly EndPointResult[]): Figure {
 export function offsetHistograms(runs: readonly EndPointResult[]): Figure {
   const names = endPointsOf(runs), range = [-20, 12];
   return figure({
-    title: "Answers to the pair (4, 3) that was never shown: what they add to the key",
+    title: "What answers to (4, 3), never shown, add to the key (blue −10: composed, red −6: mirrored)",
     ...panels({
       panels: names.map((name) => {
         const all = ofEndPoint(runs, name), x = Array.from({ length: 33 }, (_, i) => range[0] + i);
@@ -182,7 +182,7 @@ export function offsetHistograms(runs: readonly EndPointResult[]): Figure {
       }),
       columns: names.length,
       sameY: true,
-      xaxis: { title: { text: "answer − key (−10 composed, −6 mirrored)" } },
+      xaxis: { title: { text: "answer − key" } },
     }),
     width: 900,
     height: 380,
