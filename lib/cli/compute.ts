@@ -4,19 +4,20 @@
  * @module
  */
 import { basename } from "node:path";
-import { fileURLToPath, pathToFileURL } from "node:url";
+import { fileURLToPath } from "node:url";
 import { removeFolder } from "../io/remove_folder.ts";
-import { experimentPaths, runLive } from "../notebook/mod.ts";
 import {
-  type Experiment,
-  loadExperiment,
-  readResults,
-  resultsKey,
-  type SeedRun,
-  TrainingStopped,
-  writeResults,
-} from "../train/mod.ts";
+  experimentPaths,
+  gridFolder,
+  gridRuns,
+  isGrid,
+  removeGridCheckpoints,
+  runGridLive,
+  runLive,
+} from "../notebook/mod.ts";
+import { readResults, resultsKey, type SeedRun, TrainingStopped, writeResults } from "../train/mod.ts";
 import { runParsedTask, type TaskArguments, type TaskUsage } from "./arguments.ts";
+import { chosenExperiments, experimentsOf, type Job, leftOut } from "./compute_jobs.ts";
 import { findNotebook } from "./find_notebook.ts";
 import { NOTEBOOKS_FOLDER } from "./paths.ts";
 import { UsageError } from "./usage_error.ts";
@@ -39,39 +40,11 @@ const USAGE: TaskUsage = {
   },
 };
 
+/** Exit code where cells of a grid failed. */
+const FAILED = 1;
+
 /** Exit code after `task stop`, as shells have it for an interrupted command. */
 const STOPPED = 130;
-
-interface Job {
-  module: URL;
-  experiment: Experiment<unknown, unknown>;
-}
-
-/** The experiments in the folder of a notebook, by name. */
-async function experimentsOf(notebook: string): Promise<Map<string, Job>> {
-  const folder = notebook.replace(/\.ipynb$/, ""), jobs = new Map<string, Job>();
-  const names: string[] = [];
-  for await (const entry of Deno.readDir(folder)) {
-    if (entry.isFile && entry.name.endsWith(".ts")) names.push(entry.name);
-  }
-  for (const name of names.sort()) {
-    const module = pathToFileURL(`${folder}/${name}`);
-    if (typeof (await import(module.href)).default?.run !== "function") continue;
-    jobs.set(name.replace(/\.ts$/, ""), { module, experiment: await loadExperiment(module) });
-  }
-  return jobs;
-}
-
-function chosen(jobs: Map<string, Job>, names: readonly string[]): Job[] {
-  if (names.length === 0) return [...jobs.values()];
-  return names.map((name) => {
-    const job = jobs.get(name);
-    if (!job) {
-      throw new UsageError(`There is no experiment "${name}"; present: ${[...jobs.keys()].join(", ")}`);
-    }
-    return job;
-  });
-}
 
 function workerCount(text: string | undefined): number | undefined {
   if (text === undefined) return undefined;
@@ -124,6 +97,18 @@ async function compute({ module, experiment }: Job, args: TaskArguments): Promis
   console.log(`${experiment.name}: ${fileURLToPath(paths.results)}`);
 }
 
+/** Computes the cells of a grid that are not stored, and gives the exit code. */
+async function computeGrid({ module, experiment }: Job, args: TaskArguments): Promise<number> {
+  if (!isGrid(experiment)) throw new TypeError(`${module} has no grid`);
+  const folder = gridFolder(module);
+  if (args.has("again")) await removeFolder(folder);
+  else if (!args.has("resume")) await removeGridCheckpoints(folder);
+  const workers = workerCount(args.text("workers"));
+  const failed = await runGridLive(module, experiment, workers === undefined ? {} : { workers });
+  await gridRuns(module);
+  return failed.length > 0 ? FAILED : 0;
+}
+
 /** What the stored runs took, the best guess for the new ones. */
 function lastCost(runs: readonly SeedRun<unknown>[] | undefined): string {
   if (!runs || runs.length === 0) return "no earlier run to tell the cost from";
@@ -137,14 +122,19 @@ async function main(args: TaskArguments): Promise<number> {
   const notebook = await findNotebook(paper, NOTEBOOKS_FOLDER);
   const jobs = await experimentsOf(notebook);
   if (jobs.size === 0) throw new UsageError(`${basename(notebook)} has no experiments to compute`);
+  let code = 0;
   try {
-    for (const job of chosen(jobs, names)) await compute(job, args);
+    for (const job of chosenExperiments(jobs, names)) {
+      if (isGrid(job.experiment)) code = Math.max(code, await computeGrid(job, args));
+      else await compute(job, args);
+    }
   } catch (error) {
     if (!(error instanceof TrainingStopped)) throw error;
     console.log(`Stopped; go on with: deno task compute ${paper} --resume`);
     return STOPPED;
   }
-  return 0;
+  for (const text of leftOut(jobs, names, paper)) console.log(text);
+  return code;
 }
 
 if (import.meta.main) await runParsedTask(USAGE, main);

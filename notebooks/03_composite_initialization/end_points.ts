@@ -1,0 +1,170 @@
+/** E3–E8: networks at both ends of the initialisation rate, and what is inside them. */
+import { SINGLE_OFFSETS } from "../../lib/anchors/mod.ts";
+import { covarianceSpectrum, spectrumGrowth } from "../../lib/interpret/measures/mod.ts";
+import { everySteps, type Experiment, logarithmicSteps, type RunContext } from "../../lib/train/mod.ts";
+import { type Answers, heldOutAnswers } from "./answers.ts";
+import {
+  type CompositeCurves,
+  type CompositeSettings,
+  type Condition,
+  FULL_TRAINING,
+  trainComposite,
+} from "./composite_training.ts";
+import {
+  type Alignment,
+  alignment,
+  type FirstLayerMap,
+  firstLayerMap,
+  type Fusion,
+  fusion,
+} from "./inner_vectors.ts";
+import { keyTransfer, type Transfer } from "./key_patching.ts";
+import { rounded } from "./rounded.ts";
+import {
+  type EmbeddingOrder,
+  embeddingOrder,
+  itemEmbeddings,
+  layerSpectra,
+  queryCondensation,
+  queryCosines,
+} from "./weight_measures.ts";
+
+/** The ends that are compared; which of them are trained stands in the settings. */
+export type EndPoint = "W large" | "U large" | "U small" | "W small";
+
+/** Settings of the end points. */
+export interface EndPointSettings extends CompositeSettings {
+  conditions: Partial<Record<EndPoint, Condition>>;
+  /** Snapshots of the weights: so many even in the logarithm of the step, and one every so many steps. */
+  snapshots: { count: number; every: number };
+  /** Eigenvalues whose growth is followed. */
+  eigenvalues: number;
+  /** Sequences with (4, 3) whose answers are read. */
+  answers: number;
+  /** Pairs of sequences that are patched. */
+  patched: number;
+  /** Seed of which matrices, maps and scores are kept for the pictures; those of the others are empty. */
+  shownSeed: number;
+  /** Steps at which its cosine matrices are kept; the nearest snapshots. */
+  matrixSteps: number[];
+}
+
+/** One trained network. */
+export interface EndPointRun {
+  gamma: number;
+  curves: CompositeCurves;
+  answers: Answers;
+  fusion: Fusion;
+  transfer: Transfer;
+  snapshotSteps: number[];
+  /** κ of W^{Q(1)} at the snapshots, the untrained network first. */
+  condensation: number[];
+  /** Largest eigenvalues of the item embeddings' covariance at the snapshots. */
+  eigenvalues: number[][];
+  /** Kendall's τ between an eigenvalue's number and the step at which it has a tenth of its final value. */
+  growth: { steps: number[]; order: number };
+  embedding: EmbeddingOrder;
+  alignment: Alignment;
+  firstLayer: FirstLayerMap;
+  /** Of the shown seed only. */
+  matrices?: { step: number; cosines: number[][] }[];
+  spectra?: Record<string, number[]>;
+}
+
+/** By end point. */
+export type EndPointResult = Partial<Record<EndPoint, EndPointRun>>;
+
+async function trainAndLook(
+  settings: EndPointSettings,
+  name: EndPoint,
+  seed: number,
+  context: RunContext,
+): Promise<EndPointRun> {
+  const condition = settings.conditions[name]!, { width, steps, eigenvalues } = settings;
+  const { count, every } = settings.snapshots;
+  const snapshotAt = [...new Set([...logarithmicSteps(count, steps), ...everySteps(every, steps)])]
+    .sort((a, b) => a - b);
+  const { task, record, curves } = await trainComposite(settings, {
+    condition,
+    seed,
+    context,
+    part: name,
+    snapshotAt,
+  });
+  const { model, parameters } = record;
+  const snapshots = record.snapshots.map(({ step, values }) => ({
+    step,
+    weights: Float64Array.from(values.parameters),
+  }));
+  const spectra = snapshots.map(({ weights }) =>
+    covarianceSpectrum(itemEmbeddings(model, weights, task, width), width)
+  );
+  const growth = spectrumGrowth(snapshots.map(({ step }) => step), spectra, eigenvalues);
+  const nearest = (wanted: number) =>
+    snapshots.reduce((best, one) => Math.abs(one.step - wanted) < Math.abs(best.step - wanted) ? one : best);
+  const matrices = [...new Set(settings.matrixSteps.map(nearest))], shown = seed === settings.shownSeed;
+  const embedding = embeddingOrder(itemEmbeddings(model, parameters, task, width), width);
+  const aligned = await alignment(model, parameters, task, seed, SINGLE_OFFSETS);
+  const firstLayer = await firstLayerMap(model, parameters, task, seed);
+  return {
+    gamma: condition.gamma,
+    curves,
+    answers: await heldOutAnswers(model, parameters, task, seed, settings.answers),
+    fusion: await fusion(model, parameters, task, seed),
+    transfer: await keyTransfer(model, parameters, task, seed, settings.patched),
+    snapshotSteps: snapshots.map(({ step }) => step),
+    condensation: rounded(snapshots.map(({ weights }) => queryCondensation(model, weights))),
+    eigenvalues: spectra.map((spectrum) => rounded(spectrum.subarray(0, 2 * eigenvalues))),
+    growth: { steps: [...growth.steps], order: growth.order },
+    embedding: shown ? embedding : { ...embedding, scores: [] },
+    alignment: shown ? aligned : { ...aligned, maps: [] },
+    firstLayer: shown ? firstLayer : { ...firstLayer, pairs: [], scores: [] },
+    ...(shown && {
+      matrices: matrices.map(({ step, weights }) => ({ step, cosines: queryCosines(model, weights) })),
+      spectra: layerSpectra(model, parameters),
+    }),
+  };
+}
+
+const full: EndPointSettings = {
+  ...FULL_TRAINING,
+  conditions: {
+    "W large": { variant: "W", gamma: 0.3 },
+    "U large": { variant: "U", gamma: 0.3 },
+    "U small": { variant: "U", gamma: 1 },
+  },
+  snapshots: { count: 16, every: 100 },
+  eigenvalues: 5,
+  answers: 600,
+  patched: 80,
+  shownSeed: 0,
+  matrixSteps: [0, 300, 1000, 6000],
+};
+
+const experiment: Experiment<EndPointSettings, EndPointResult> = {
+  name: "end points",
+  settings: {
+    quick: {
+      ...full,
+      steps: 1500,
+      rate: { ...full.rate, warmup: 150 },
+      readings: 12,
+      snapshots: { count: 4, every: 300 },
+      answers: 200,
+      conditions: { "W large": full.conditions["W large"]!, "U small": full.conditions["U small"]! },
+      matrixSteps: [0, 200, 700, 1500],
+    },
+    full,
+  },
+  seeds: { quick: [0, 1, 2], full: [0, 1, 2, 3, 4] },
+  steps: ({ conditions, steps }) => Object.keys(conditions).length * steps,
+  run: async (settings, seed, context) => {
+    const result: EndPointResult = {};
+    for (const name of Object.keys(settings.conditions) as EndPoint[]) {
+      result[name] = await trainAndLook(settings, name, seed, context);
+    }
+    return result;
+  },
+};
+
+export default experiment;

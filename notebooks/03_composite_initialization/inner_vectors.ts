@@ -1,0 +1,171 @@
+/** What is inside a trained network: attention, the order in which key and anchors are joined, fused vectors. */
+import { keySequence, type KeyTask } from "../../lib/anchors/mod.ts";
+import {
+  cosineSimilarity,
+  fusedVectors,
+  orderScore,
+  principalComponents,
+  readAttention,
+  readInner,
+  rowsAtPositions,
+  sameTargetAlignment,
+} from "../../lib/interpret/mod.ts";
+import type { Model } from "../../lib/nn/mod.ts";
+import { generator, permutation } from "../../lib/random/mod.ts";
+import { mean } from "../../lib/stats/mod.ts";
+import { HELD_OUT } from "./composite_training.ts";
+import { rounded } from "./rounded.ts";
+
+/** Where the key stands in sequences that are looked at: its anchors are then neither first nor last. */
+export const START = 2;
+/** Key of the paper's pictures of the flow. */
+export const SHOWN_KEY = 99;
+/** Keys of the paper's cosine maps. */
+export const MAP_KEYS = Array.from({ length: 11 }, (_, i) => 30 + i);
+
+type Pair = readonly [number, number];
+
+function sequences(task: KeyTask, pair: Pair, keys: readonly number[], seed: number) {
+  const noise = generator(seed, `looked at ${pair}`);
+  const tokens = keys.flatMap((key) => [...keySequence(task, { anchors: pair, key, start: START }, noise)]);
+  return { tokens, count: keys.length, length: task.length };
+}
+
+/** Attention on (4, 3). */
+export interface Fusion {
+  /** Order score O: mean over 40 keys. */
+  order: number;
+  /** Attention of both layers on one sequence with key 99, `[layer][query][key]`; layer 2 asks at the last position. */
+  attention: number[][][];
+}
+
+/** Which of key and anchors a network joins first. */
+export async function fusion(
+  model: Model,
+  parameters: Float64Array,
+  task: KeyTask,
+  seed: number,
+): Promise<Fusion> {
+  const keys = Array.from({ length: 40 }, (_, i) => SHOWN_KEY - 2 * i);
+  const maps = await readAttention(model, parameters, sequences(task, HELD_OUT, keys, seed));
+  const positions = { key: START, anchors: [START + 1, START + 2] as [number, number] };
+  return {
+    order: mean(maps.map(([first, second]) => orderScore(first[0], second[0], positions))),
+    attention: maps[0].map(([{ weights, keys, queries }]) =>
+      Array.from({ length: queries }, (_, i) => rounded(weights.subarray(i * keys, (i + 1) * keys)))
+    ),
+  };
+}
+
+/** A cosine map of fused vectors, `[row key][column key]`. */
+export interface FusedMap {
+  rows: Pair;
+  columns: Pair;
+  cosines: number[][];
+}
+
+/** Fused vectors of pairs that both have the answer of another key. */
+export interface Alignment {
+  /** Mean cosine of equal targets less that of others, mean over both maps. */
+  gap: number;
+  /** The same with targets in random order, mean over 20 orders. */
+  permuted: number;
+  maps: FusedMap[];
+}
+
+/** The paper's two maps: (3, 3) beside (2, 2), and (1, 2) beside (1, 3). */
+const MAPS: readonly (readonly [Pair, Pair])[] = [[[3, 3], [2, 2]], [[1, 2], [1, 3]]];
+const PERMUTATIONS = 20;
+
+/** Whether equal answers have parallel vectors at the last position of X^{ao(2)}. */
+export async function alignment(
+  model: Model,
+  parameters: Float64Array,
+  task: KeyTask,
+  seed: number,
+  offsets: Readonly<Record<number, number>>,
+): Promise<Alignment> {
+  const source = generator(seed, "permuted targets"), gaps: number[] = [], permuted: number[] = [];
+  const maps: FusedMap[] = [];
+  for (const [rows, columns] of MAPS) {
+    const vectors = async (pair: Pair) =>
+      await fusedVectors(model, parameters, sequences(task, pair, MAP_KEYS, seed));
+    const left = await vectors(rows), right = await vectors(columns);
+    const cosines = cosineSimilarity(left.rows, right.rows, left.columns);
+    const target = (pair: Pair) => MAP_KEYS.map((key) => key + offsets[pair[0]] + offsets[pair[1]]);
+    const [ofRows, ofColumns] = [target(rows), target(columns)];
+    gaps.push(sameTargetAlignment(cosines, ofRows, ofColumns));
+    for (let k = 0; k < PERMUTATIONS; k++) {
+      const shuffled = Array.from(permutation(source, ofColumns.length), (i) => ofColumns[i]);
+      permuted.push(sameTargetAlignment(cosines, ofRows, shuffled));
+    }
+    const n = MAP_KEYS.length;
+    maps.push({
+      rows,
+      columns,
+      cosines: MAP_KEYS.map((_, i) =>
+        Array.from(cosines.subarray(i * n, (i + 1) * n), (v) => Number(v.toFixed(3)))
+      ),
+    });
+  }
+  return { gap: mean(gaps), permuted: mean(permuted), maps };
+}
+
+/** The last position after the attention of layer 1. */
+export interface FirstLayerMap {
+  /** Pair of each point, and its two principal components. */
+  pairs: string[];
+  scores: number[][];
+  explained: number[];
+  /** Share of points whose nearest neighbour of another pair belongs to the mirrored pair; a_1 ≠ a_2 only. */
+  mirroredNeighbours: number;
+}
+
+const POINT_KEYS = Array.from({ length: 16 }, (_, i) => 22 + 5 * i);
+
+/** How the sequences lie at the last position of X^{ao(1)}. */
+export async function firstLayerMap(
+  model: Model,
+  parameters: Float64Array,
+  task: KeyTask,
+  seed: number,
+): Promise<FirstLayerMap> {
+  const pairs = task.mappings.map(({ anchors }) => anchors as Pair);
+  const all = pairs.map((pair) => sequences(task, pair, POINT_KEYS, seed));
+  const count = pairs.length * POINT_KEYS.length,
+    names = pairs.flatMap((pair) => POINT_KEYS.map(() => `${pair}`));
+  const inner = await readInner(model, parameters, {
+    tokens: all.flatMap(({ tokens }) => tokens),
+    count,
+    length: task.length,
+  }, ["layer1.middle"]);
+  const rows = rowsAtPositions(inner["layer1.middle"], -1), width = rows.length / count;
+  const { scores, explained } = principalComponents(rows, width, 2);
+  return {
+    pairs: names,
+    scores: names.map((_, i) => rounded(scores.subarray(2 * i, 2 * i + 2))),
+    explained: rounded(explained),
+    mirroredNeighbours: mirroredNeighbours(rows, width, names),
+  };
+}
+
+/** Share of rows whose nearest row of another pair belongs to the mirrored one; pairs "a,b" with a ≠ b count. */
+export function mirroredNeighbours(rows: Float64Array, width: number, pairs: readonly string[]): number {
+  const mirror = (pair: string) => pair.split(",").reverse().join(",");
+  const asked = pairs.map((_, i) => i).filter((i) => mirror(pairs[i]) !== pairs[i]);
+  const distance = (i: number, j: number) => {
+    let sum = 0;
+    for (let k = 0; k < width; k++) sum += (rows[i * width + k] - rows[j * width + k]) ** 2;
+    return sum;
+  };
+  const hits = asked.filter((i) => {
+    let best = -1, least = Infinity;
+    pairs.forEach((pair, j) => {
+      if (pair === pairs[i]) return;
+      const far = distance(i, j);
+      if (far < least) [best, least] = [j, far];
+    });
+    return pairs[best] === mirror(pairs[i]);
+  });
+  return hits.length / asked.length;
+}

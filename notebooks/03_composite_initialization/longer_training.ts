@@ -1,0 +1,33 @@
+/** C3: is it the initialisation, or only too little training? Task W at the large start for three times the steps. */
+import type { Experiment } from "../../lib/train/mod.ts";
+import {
+  type CompositeCurves,
+  type CompositeSettings,
+  type Condition,
+  FULL_TRAINING,
+  trainComposite,
+} from "./composite_training.ts";
+
+/** Settings of {@linkcode longerTraining}. */
+export interface LongerSettings extends CompositeSettings {
+  condition: Condition;
+}
+
+const full: LongerSettings = {
+  ...FULL_TRAINING,
+  steps: 3 * FULL_TRAINING.steps,
+  rate: { ...FULL_TRAINING.rate, warmup: 3 * FULL_TRAINING.rate.warmup },
+  condition: { variant: "W", gamma: 0.3 },
+};
+
+const experiment: Experiment<LongerSettings, CompositeCurves> = {
+  name: "longer training",
+  // The quick profile has no minute for it and shows the stored results.
+  settings: { quick: full, full },
+  seeds: { quick: [0, 1, 2, 3, 4], full: [0, 1, 2, 3, 4] },
+  steps: ({ steps }) => steps,
+  run: async (settings, seed, context) =>
+    (await trainComposite(settings, { condition: settings.condition, seed, context, part: "longer" })).curves,
+};
+
+export default experiment;

@@ -1,0 +1,38 @@
+/** Extension B5: does weight decay at a large start do what a small start does? */
+import type { Experiment } from "../../lib/train/mod.ts";
+import { type CompositeSettings, FULL_TRAINING, trainComposite } from "./composite_training.ts";
+import { type NetworkSummary, networkSummary } from "./network_summary.ts";
+
+/** Settings of the extension. */
+export interface WeightDecaySettings extends CompositeSettings {
+  gamma: number;
+  /** Weight decays; that of the other experiments is left out. */
+  decays: number[];
+  /** Sequences with (4, 3) whose answers are read. */
+  answers: number;
+}
+
+const full: WeightDecaySettings = { ...FULL_TRAINING, gamma: 0.3, decays: [0.3, 1, 3], answers: 600 };
+
+const experiment: Experiment<WeightDecaySettings, NetworkSummary[]> = {
+  name: "weight decay",
+  // The quick profile has no minute for it and shows the stored results.
+  settings: { quick: full, full },
+  seeds: { quick: [0, 1, 2, 3, 4], full: [0, 1, 2, 3, 4] },
+  steps: ({ decays, steps }) => decays.length * steps,
+  run: async (settings, seed, context) => {
+    const { gamma, decays, width, answers } = settings, results: NetworkSummary[] = [];
+    for (const weightDecay of decays) {
+      const trained = await trainComposite({ ...settings, weightDecay }, {
+        condition: { variant: "U", gamma },
+        seed,
+        context,
+        part: `decay-${weightDecay}`,
+      });
+      results.push(await networkSummary(trained, { width, seed, rows: answers }));
+    }
+    return results;
+  },
+};
+
+export default experiment;

@@ -1,0 +1,201 @@
+import { assert, assertAlmostEquals, assertEquals, assertLess, assertStringIncludes } from "@std/assert";
+import { gridCells, type GridRuns, type StoredCell } from "../../lib/notebook/mod.ts";
+import {
+  partialSlope,
+  phaseClaims,
+  slopeInterval,
+} from "../../notebooks/03_composite_initialization/claims_of_phases.ts";
+import complexity, {
+  type ComplexityCell,
+} from "../../notebooks/03_composite_initialization/data_complexity.ts";
+import rateDecay from "../../notebooks/03_composite_initialization/learning_rate_decay.ts";
+import type { PhaseCell, PhaseSettings } from "../../notebooks/03_composite_initialization/phase_cell.ts";
+import {
+  answersOfSeeds,
+  complexityCurves,
+  phaseMaps,
+  rateDecayMap,
+} from "../../notebooks/03_composite_initialization/phase_figures.ts";
+import {
+  cellsOf,
+  groupsOf,
+  type PhaseRun,
+} from "../../notebooks/03_composite_initialization/phase_groups.ts";
+import search, { matchedGamma, RANKED } from "../../notebooks/03_composite_initialization/phase_search.ts";
+
+type Shares = Pick<PhaseCell, "inferential" | "symmetric"> & { seen: number; train: number };
+
+/** A cell whose curves rise from 0 to the shares. */
+function madeUp({ inferential, symmetric, seen, train }: Shares): PhaseCell {
+  return {
+    curves: {
+      steps: [0, 10],
+      trainLoss: [4, 0.1],
+      train: [0, train],
+      seen: [0, seen],
+      mirrored: [0, 1],
+      inferential: [0, inferential],
+      symmetric: [0, symmetric],
+    },
+    inferential,
+    symmetric,
+    other: 1 - inferential - symmetric,
+    offsets: [[-6, 1]],
+    condensation: 0.2,
+  };
+}
+
+/** What a grid has stored where each cell has these shares; `null`: not computed. */
+function stored(
+  grid: typeof RANKED,
+  shares: (settings: PhaseSettings, seed: number) => Shares | null,
+): GridRuns<PhaseSettings, PhaseCell> {
+  const cells = gridCells(grid).map((cell): StoredCell<PhaseSettings, PhaseCell> => {
+    const found = shares(cell.settings, cell.seed);
+    return {
+      ...cell,
+      key: "0123",
+      state: found ? "fresh" : "missing",
+      result: found && madeUp(found),
+      seconds: found && 1,
+    };
+  });
+  return {
+    cells,
+    stored: cells.filter((cell): cell is PhaseRun & { seconds: number } => cell.result !== null),
+  };
+}
+
+const asInPaper = ({ gamma, layers, width }: PhaseSettings): Shares => {
+  const isLarge = gamma < (width === 64 ? 0.6 : 0.8);
+  return {
+    inferential: isLarge ? 0.02 : 0.95,
+    symmetric: isLarge ? 0.97 : 0.01,
+    seen: width === 64 && gamma === 0.3 && layers === 3 ? 0.7 : 0.99,
+    train: 1,
+  };
+};
+
+const helped = ({ rate, weightDecay }: PhaseSettings, seed: number): Shares => ({
+  inferential: 0.9 + 0.2 * Math.log10(rate.peak) + 0.2 * Math.log10(weightDecay) + 0.01 * seed,
+  symmetric: 0,
+  seen: 1,
+  train: 1,
+});
+
+const verdicts = (search: GridRuns<PhaseSettings, PhaseCell>, decay = stored(rateDecay.grid, helped)) =>
+  Object.fromEntries(phaseClaims({ search, rateDecay: decay }).map((row) => [row.id, row]));
+
+Deno.test("rates at other widths keep the paper's standard deviation", () => {
+  for (const width of [64, 128, 256]) {
+    assertAlmostEquals(width ** -matchedGamma(0.5, width), 400 ** -0.5, 1e-4);
+  }
+  assertEquals(matchedGamma(0.8, 400), 0.8);
+});
+
+Deno.test("the search has no cell twice and stays below three hours of two cores", () => {
+  const cells = gridCells(RANKED);
+  assertEquals(
+    cells.length,
+    RANKED.reduce((sum, { settings, seeds }) => sum + settings.length * seeds.length, 0),
+  );
+  assertLess(cells.reduce((sum, { settings }) => sum + search.seconds(settings), 0), 6 * 3600);
+  for (
+    const { grid, seconds } of [rateDecay, complexity] as {
+      grid: typeof RANKED;
+      seconds: typeof search.seconds;
+    }[]
+  ) {
+    assertLess(gridCells(grid).reduce((sum, { settings }) => sum + seconds(settings), 0), 6 * 60);
+  }
+});
+
+Deno.test("claims of the phases follow from the cells", () => {
+  const like = verdicts(stored(RANKED, asInPaper));
+  assertEquals(new Set(Object.values(like).map(({ verdict }) => verdict)), new Set(["reproduced"]));
+  const all = stored(RANKED, (settings) => ({ ...asInPaper(settings), inferential: 0.1, symmetric: 0.85 }));
+  const same = verdicts(all);
+  for (const id of ["C2w", "C2x"]) assertEquals(same[id].verdict, "not reproduced", id);
+});
+
+Deno.test("a claim with a missing cell is undecided and says so, with no number", () => {
+  const rows = verdicts(
+    stored(RANKED, (settings, seed) => settings.width === 128 && seed === 2 ? null : asInPaper(settings)),
+    stored(rateDecay.grid, (settings, seed) => seed === 0 ? helped(settings, seed) : null),
+  );
+  for (const id of ["C1w", "C1x", "C2w", "C2y", "C9", "C9b"]) {
+    assertEquals(rows[id].verdict, "not decided at this profile", id);
+    assertEquals(rows[id].perSeed, []);
+    assertStringIncludes(rows[id].note, "of its cells are not computed yet");
+  }
+  assertStringIncludes(rows.C2w.note, "2 of its cells");
+  assertStringIncludes(rows.C9.note, "18 of its cells");
+  assertEquals(rows.C10.verdict, "reproduced");
+  const none = verdicts(stored(RANKED, () => null), stored(rateDecay.grid, () => null));
+  assertEquals(
+    new Set(Object.values(none).map(({ verdict }) => verdict)),
+    new Set(["not decided at this profile"]),
+  );
+});
+
+Deno.test("slopes are those of a line; an interval leaves out 0 only where there is a trend", () => {
+  const x = [0, 1, 2, 4], beside = [0, 1, 0, 3];
+  assertAlmostEquals(partialSlope(x, beside, x.map((value, i) => 2 * value - 5 * beside[i] + 1)), 2);
+  assertEquals(partialSlope([1, 1], [0, 5], [0, 5]), 0);
+  assertEquals(partialSlope([1, 2, 3], [2, 4, 6], [0, 5, 1]), 0);
+  const of = "weightDecay";
+  const { value, low } = slopeInterval(stored(rateDecay.grid, helped).stored, of);
+  assertAlmostEquals(value, 0.2, 1e-9);
+  assert(low > 0, `${low}`);
+  const flat = stored(rateDecay.grid, (settings, seed) => ({
+    ...helped(settings, seed),
+    inferential: 0.5 + 0.3 * Math.sin(100 * settings.rate.peak + 10 * seed),
+  }));
+  const none = slopeInterval(flat.stored, of);
+  assert(none.low < 0 && none.high > 0);
+});
+
+Deno.test("the maps have a drop-down with a cell's curves, and their picture shows the maps alone", () => {
+  const { stored: runs } = stored(RANKED, (settings, seed) => seed === 2 ? null : asInPaper(settings));
+  const diagram = cellsOf(runs, { variant: "W", width: 64 }), { parts } = phaseMaps(diagram, "Phases");
+  assertEquals(parts.still.data.map(({ type }) => type), ["heatmap", "heatmap", "heatmap"]);
+  assertEquals((parts.still.layout.shapes as unknown[]).length, 3, "one shaded cell on three maps");
+  const [{ buttons }] = parts.interactive.layout.updatemenus as {
+    buttons: { label: string; args: [{ visible: boolean[] }] }[];
+  }[];
+  assertEquals(buttons.length, groupsOf(diagram).length);
+  for (const { label, args: [{ visible }] } of buttons) {
+    assertEquals(visible.length, parts.interactive.data.length, label);
+    assertEquals(
+      visible.filter(Boolean).length,
+      3 + 3 * 2,
+      `${label}: three maps, three curves of two seeds`,
+    );
+  }
+  assertEquals(new Set(buttons.map(({ args }) => JSON.stringify(args))).size, buttons.length);
+});
+
+Deno.test("figures are drawn from whatever cells there are", () => {
+  const one = stored(
+    RANKED,
+    (settings, seed) => settings.variant === "U" && seed === 0 ? asInPaper(settings) : null,
+  );
+  assertEquals(answersOfSeeds(one.stored).parts.still.data.length, 3);
+  const { data: [map] } = rateDecayMap(
+    stored(
+      rateDecay.grid,
+      (settings, seed) => seed === 0 && settings.weightDecay < 0.1 ? helped(settings, 0) : null,
+    )
+      .stored,
+  ).parts.still;
+  assertEquals((map.z as number[][]).map((row) => row.length), [2, 2, 2]);
+  const cell: ComplexityCell = { steps: [0, 5], trainLoss: [4, 1], train: [0, 1], test: [0, 1] };
+  const runs = gridCells(complexity.grid).map((of) => ({
+    ...of,
+    key: "0",
+    state: "fresh" as const,
+    result: cell,
+    seconds: 1,
+  }));
+  assertEquals(complexityCurves(runs).parts.still.data.length, 8);
+});

@@ -1,0 +1,177 @@
+import { assertAlmostEquals, assertEquals, assertGreater, assertRejects, assertThrows } from "@std/assert";
+import { compositeTask } from "../../lib/anchors/mod.ts";
+import { networkOf } from "../../lib/anchors/training/mod.ts";
+import { normalFanIn, parametersByName } from "../../lib/nn/mod.ts";
+import { generator, normalArray } from "../../lib/random/mod.ts";
+import type { RunContext } from "../../lib/train/mod.ts";
+import {
+  answerShares,
+  heldOutAnswers,
+  rowsWithKeyAt,
+} from "../../notebooks/03_composite_initialization/answers.ts";
+import { commonestOffset, lossByCut } from "../../notebooks/03_composite_initialization/claims_of_paper.ts";
+import {
+  anchorTraining,
+  answeredBy,
+  FULL_TRAINING,
+  HELD_OUT,
+  MIRRORED,
+  pairBatch,
+  trainComposite,
+} from "../../notebooks/03_composite_initialization/composite_training.ts";
+import type { EndPointRun } from "../../notebooks/03_composite_initialization/end_points.ts";
+import {
+  alignment,
+  fusion,
+  mirroredNeighbours,
+} from "../../notebooks/03_composite_initialization/inner_vectors.ts";
+import { nearnessOrder } from "../../notebooks/03_composite_initialization/inside_figures.ts";
+import { keyTransfer } from "../../notebooks/03_composite_initialization/key_patching.ts";
+import { BLOCKS, withBlock } from "../../notebooks/03_composite_initialization/one_block.ts";
+import {
+  embeddingOrder,
+  queryCondensation,
+} from "../../notebooks/03_composite_initialization/weight_measures.ts";
+import { SINGLE_OFFSETS } from "../../lib/anchors/mod.ts";
+
+const TASK = compositeTask("W");
+const CONTEXT: RunContext = {
+  signal: new AbortController().signal,
+  progress: () => {},
+  checkpoint: () => undefined,
+};
+const MODEL = networkOf(anchorTraining(FULL_TRAINING, 0.5).network, TASK);
+const PARAMETERS = normalFanIn(MODEL.parameters, 0.5, generator(1));
+
+Deno.test("composite: sequences of a pair are those of the part that has it, and can be given either answer", () => {
+  const heldOut = pairBatch(TASK, HELD_OUT, 3, 50), mirrored = pairBatch(TASK, MIRRORED, 3, 50);
+  assertEquals([...heldOut.labels], [...heldOut.keys].map((key) => key - 10));
+  assertEquals([...mirrored.labels], [...mirrored.keys].map((key) => key - 6));
+  assertEquals([...answeredBy(heldOut, -6).labels], [...heldOut.keys].map((key) => key - 6));
+  for (let row = 0; row < 50; row++) assertEquals(heldOut.keys[row] % 7, heldOut.keyPositions[row]);
+});
+
+Deno.test("composite: shares count −10 and −6, and nothing else", () => {
+  assertEquals(answerShares([30, 40, 50, 60], [20, 34, 44, 60]), { inferential: 0.25, symmetric: 0.5 });
+});
+
+Deno.test("composite: rows with the key at a position keep their tokens", () => {
+  const batch = pairBatch(TASK, HELD_OUT, 3, 60), part = rowsWithKeyAt(batch, 2);
+  assertGreater(part.rows, 0);
+  for (let row = 0; row < part.rows; row++) {
+    const tokens = part.tokens.subarray(row * 9, (row + 1) * 9);
+    assertEquals([...tokens.subarray(2, 5)], [part.keys[row], 4, 3]);
+  }
+  const all = Array.from({ length: 7 }, (_, position) => rowsWithKeyAt(batch, position).rows);
+  assertEquals(all.reduce((sum, rows) => sum + rows, 0), 60);
+});
+
+Deno.test("composite: an untrained network answers by chance; its offsets cover all rows", async () => {
+  const { whole, offsets } = await heldOutAnswers(MODEL, PARAMETERS, TASK, 0, 100);
+  assertEquals(offsets.reduce((sum, [, count]) => sum + count, 0), 100);
+  assertGreater(0.2, whole.inferential + whole.symmetric);
+});
+
+Deno.test("composite: shares of answers that follow a patch lie in 0 … 1", async () => {
+  const { noise, anchors, key } = await keyTransfer(MODEL, PARAMETERS, TASK, 0, 20);
+  for (const share of [noise, anchors, key]) assertEquals(share >= 0 && share <= 1, true);
+});
+
+Deno.test("composite: attention rows that are kept add up to one, and the order score lies in [−1, 1]", async () => {
+  const { order, attention } = await fusion(MODEL, PARAMETERS, TASK, 0);
+  assertGreater(1, Math.abs(order));
+  assertEquals(attention.map((rows) => rows.length), [9, 1]);
+  for (const row of attention.flat()) {
+    assertAlmostEquals(row.reduce((sum, weight) => sum + weight, 0), 1, 1e-3);
+  }
+});
+
+Deno.test("composite: untrained fused vectors know nothing of answers", async () => {
+  const { gap, permuted, maps } = await alignment(MODEL, PARAMETERS, TASK, 0, SINGLE_OFFSETS);
+  assertGreater(0.15, Math.abs(gap));
+  assertGreater(0.1, Math.abs(permuted));
+  assertEquals(maps.map(({ cosines }) => cosines.length), [11, 11]);
+});
+
+Deno.test("composite: neighbours of mirrored pairs are found, pairs of one anchor are not asked", () => {
+  const pairs = ["1,2", "2,1", "3,4", "4,3", "1,1"];
+  assertEquals(mirroredNeighbours(Float64Array.of(0, 0.1, 5, 5.1, 9), 1, pairs), 1);
+  assertEquals(mirroredNeighbours(Float64Array.of(0, 5, 0.1, 5.1, 9), 1, pairs), 0);
+});
+
+Deno.test("composite: embeddings on a line are of rank one and in order; random ones are not", () => {
+  const line = Float64Array.from({ length: 240 }, (_, i) => [Math.floor(i / 3) / 80 + 1, 1, 2][i % 3]);
+  const ordered = embeddingOrder(line, 3);
+  assertAlmostEquals(ordered.effectiveRank, 1, 1e-6);
+  assertAlmostEquals(ordered.seriation, 1, 1e-12);
+  assertAlmostEquals(ordered.firstComponent, 1, 1e-12);
+  const random = embeddingOrder(normalArray(generator(5), 80 * 16, 0, 1), 16);
+  assertGreater(random.effectiveRank, 10);
+  assertGreater(0.4, random.firstComponent);
+});
+
+Deno.test("composite: untrained query neurons have κ of random directions", () => {
+  assertAlmostEquals(queryCondensation(MODEL, PARAMETERS), Math.sqrt(2 / (64 * Math.PI)), 0.01);
+});
+
+Deno.test("composite: one block is taken over and nothing else; the blocks do not overlap", () => {
+  const other = normalFanIn(MODEL.parameters, 1, generator(1));
+  const mixed = parametersByName(withBlock(MODEL, PARAMETERS, other, "query, key"), MODEL.parameters);
+  const rest = parametersByName(PARAMETERS, MODEL.parameters),
+    own = parametersByName(other, MODEL.parameters);
+  for (const { name } of MODEL.parameters) {
+    const expected = /\.(query|key)$/.test(name) ? own[name] : rest[name];
+    assertEquals(mixed[name], expected, name);
+    assertGreater(2, Object.values(BLOCKS).filter((block) => block.test(name)).length);
+  }
+  for (const block of Object.values(BLOCKS)) {
+    assertEquals(MODEL.parameters.some(({ name }) => block.test(name)), true);
+  }
+});
+
+Deno.test("composite: a block that the model lacks is refused", () => {
+  const bare = networkOf({ kind: "feedforward", width: 4, hidden: [4] }, TASK);
+  const zeros = normalFanIn(bare.parameters, 1, generator(1));
+  assertThrows(() => withBlock(bare, zeros, zeros, "query, key"), RangeError, "query, key");
+});
+
+Deno.test("composite: a rate γ that is not positive is refused, by name", async () => {
+  const settings = {
+    ...FULL_TRAINING,
+    rows: 200,
+    batch: 50,
+    steps: 2,
+    watched: 10,
+    readings: 2,
+    rate: { ...FULL_TRAINING.rate, warmup: 1 },
+  };
+  const train = (gamma: number) =>
+    trainComposite(settings, { condition: { variant: "W", gamma }, seed: 0, context: CONTEXT, part: "test" });
+  for (const gamma of [0, -1, NaN]) await assertRejects(() => train(gamma), RangeError, "γ");
+  const { curves } = await train(0.5);
+  assertEquals(curves.steps, [0, 2]);
+});
+
+Deno.test("composite: commonest offset and loss by a cut are read off the answers", () => {
+  const run = {
+    answers: {
+      offsets: [[-10, 3], [-6, 7], [2, 1]],
+      whole: { inferential: 0.3, symmetric: 0.6 },
+      withoutKeyToAnchors: { inferential: 0.1, symmetric: 0.6 },
+    },
+  } as unknown as EndPointRun;
+  assertEquals(commonestOffset(run), -6);
+  assertAlmostEquals(lossByCut(run, "inferential"), 0.2, 1e-12);
+  assertEquals(lossByCut(run, "symmetric"), 0);
+});
+
+Deno.test("composite: cosines that fall with the distance of the answers are in order", () => {
+  const keys = Array.from({ length: 11 }, (_, i) => 30 + i);
+  const map = (cosine: (distance: number) => number) => ({
+    rows: [3, 3] as const,
+    columns: [2, 2] as const,
+    cosines: keys.map((row) => keys.map((column) => cosine(Math.abs(row - 4 - column - 2)))),
+  });
+  assertAlmostEquals(nearnessOrder(map((distance) => 1 - distance / 40)), 1, 1e-12);
+  assertAlmostEquals(nearnessOrder(map((distance) => distance / 40)), -1, 1e-12);
+});
