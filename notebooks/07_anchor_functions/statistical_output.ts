@@ -44,7 +44,7 @@ export function probabilitiesOf(logits: Float32Array, columns: number): Float64A
 
 const full: StatisticalSettings = {
   share: 0.8,
-  data: { repeated: { repeats: 5, rows: 1800 }, once: { repeats: 1, rows: 3000 } },
+  data: { repeated: { repeats: 5, rows: 9000 }, once: { repeats: 1, rows: 3000 } },
   steps: 4000,
   schedule: SCHEDULE,
   vocabulary: VOCABULARY,
@@ -60,10 +60,12 @@ const experiment: Experiment<StatisticalSettings, Record<string, StatisticalCurv
   steps: ({ data, steps }) => Object.keys(data).length * steps,
   async run({ share, data, steps, schedule, vocabulary, testRows, readEvery }, seed, context) {
     const run: Record<string, StatisticalCurves> = {};
+    // Different sentences; their labels are not used.
+    const test = testSentences(statisticalTask({ share, repeats: 1, vocabulary }), testRows, seed);
     for (const [name, { repeats, rows }] of Object.entries(data)) {
       const task = statisticalTask({ share, repeats, vocabulary });
       const training = { ...schedule, network: SMALL_DECODER, rows, steps };
-      const sentences = trainingSentences(task, training, seed), test = testSentences(task, testRows, seed);
+      const sentences = trainingSentences(task, training, seed);
       const record = await trainOnTask({
         task,
         training,
