@@ -41,7 +41,7 @@ const full: AblationSettings = {
     "one layer": variant({ layers: 1 }),
   },
   rows: 1000,
-  steps: 2000,
+  steps: 1000,
   schedule: SCHEDULE,
   vocabulary: VOCABULARY,
   testRows: 500,

@@ -59,7 +59,7 @@ const full: AttentionOnlySettings = {
     project: false,
   },
   rows: 30_000,
-  steps: 6000,
+  steps: 3000,
   schedule: { ...SCHEDULE, batch: 100 },
   vocabulary: 110,
   testRows: 500,

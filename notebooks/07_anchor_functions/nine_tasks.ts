@@ -48,18 +48,18 @@ export type NineTasksRun = Record<string, { steps: number[]; loss: number[]; acc
 const full: NineTasksSettings = {
   rows: {
     "identity": 2000,
-    "reading": 2000,
+    "reading": 20_000,
     "classification": 100_000,
     "composition": 20_000,
     "working memory": 40_000,
     "synonym": 20_000,
     "recitation": 4000,
-    "multi-anchor": 2000,
-    "statistical output": 1800,
+    "multi-anchor": 20_000,
+    "statistical output": 9000,
   },
   network: { kind: "transformer", layers: 3, heads: 2, width: 64, hidden: 128 },
-  steps: 4000,
-  schedule: SCHEDULE,
+  steps: 3000,
+  schedule: { ...SCHEDULE, initial: { gamma: 0.5 } },
   testRows: 500,
   readEvery: 200,
 };
