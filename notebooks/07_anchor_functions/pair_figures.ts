@@ -35,6 +35,11 @@ export function column<Net>(results: readonly (readonly Net[])[], place: number)
   });
 }
 
+/** Layers and heads of a network in words. */
+function depthName({ layers, heads }: { layers: number; heads: number }): string {
+  return `${layers} layers, ${heads} ${heads === 1 ? "head" : "heads"}`;
+}
+
 /** For each net of a run its values over the seeds. */
 function overSeeds<Net>(results: readonly (readonly Net[])[], of: (net: Net) => number): number[][] {
   return results[0].map((_, place) => column(results, place).map(of));
@@ -42,7 +47,7 @@ function overSeeds<Net>(results: readonly (readonly Net[])[], of: (net: Net) => 
 
 /** Figure 7: accuracy and number of mappings by depth. */
 export function compositionBars(results: readonly CompositionRun[]): Figure {
-  const categories = results[0].map(({ layers, heads }) => `${layers} layers, ${heads} heads`);
+  const categories = results[0].map(({ layers, heads }) => depthName({ layers, heads }));
   const bars = (name: string, color: string, of: (net: CompositionRun[number]) => number): Trace[] =>
     seedBars({ categories, perSeed: overSeeds(results, of), name, color });
   return figure({
@@ -119,14 +124,15 @@ export function maskedHistogram(results: readonly CompositionRun[]): Figure {
     ...panels({
       panels: results[0].map(({ layers, heads }, place) =>
         histogramPanel(
-          `${layers} layers, ${heads} heads`,
+          depthName({ layers, heads }),
           column(results, place).map(({ histogram }) => histogram),
           CURVE_COLOURS[place],
-          0.001,
+          0.0003,
         )
       ),
       xaxis: { title: { text: "output − key" }, type: "category" },
-      yaxis: { title: { text: "share of the answers (log)" }, type: "log" },
+      yaxis: { title: { text: "share of the answers" }, type: "log", dtick: 1, range: [-4, 0.1] },
+      sameY: true,
     }),
     ...WIDE,
   });
