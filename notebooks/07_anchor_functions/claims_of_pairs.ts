@@ -38,7 +38,9 @@ export function errorShare(run: CompositionRun, of: "neighbours" | "others"): nu
   return errors === 0 ? null : run.reduce((sum, net) => sum + net.errors[of], 0) / errors;
 }
 
-function compositionClaims({ profile, composition: { seeds, results, source } }: PairExperiments): Claim[] {
+function compositionClaims(
+  { profile, composition: { seeds, results, source } }: Pick<PairExperiments, "profile" | "composition">,
+): Claim[] {
   const decided = profile === "full";
   const gain = (of: "seen" | "masked") =>
     results.map((nets) => last(nets[nets.length - 1][of]) - last(nets[0][of]));
@@ -101,7 +103,9 @@ export function synonymNet(run: SynonymRun, pattern: SynonymNet["pattern"], sent
   return net;
 }
 
-function synonymClaims({ profile, synonym: { seeds, results, source } }: PairExperiments): Claim[] {
+function synonymClaims(
+  { profile, synonym: { seeds, results, source } }: Pick<PairExperiments, "profile" | "synonym">,
+): Claim[] {
   const size = Math.max(...results[0].map(({ sentences }) => sentences));
   const at = (pattern: "A" | "B", of: "seen" | "masked") =>
     results.map((run) => last(synonymNet(run, pattern, size)[of]));
@@ -154,7 +158,9 @@ export function halfwayGap(net: RecitationNet): number {
   return forward[near] - reverse[near];
 }
 
-function recitationClaims({ profile, recitation: { seeds, results, source } }: PairExperiments): Claim[] {
+function recitationClaims(
+  { profile, recitation: { seeds, results, source } }: Pick<PairExperiments, "profile" | "recitation">,
+): Claim[] {
   return [...new Set(results[0].filter(({ mirrored }) => mirrored).map(({ sentences }) => sentences))]
     .map((size) => {
       const [plain, turned] = [recitationNets(results, size, false), recitationNets(results, size, true)];
@@ -181,7 +187,9 @@ function recitationClaims({ profile, recitation: { seeds, results, source } }: P
     });
 }
 
-function intervalClaims({ profile, intervals, tenAnchors }: PairExperiments): Claim[] {
+function intervalClaims(
+  { profile, intervals, tenAnchors }: Pick<PairExperiments, "profile" | "intervals" | "tenAnchors">,
+): Claim[] {
   const { seeds, results, source } = intervals, decided = profile === "full";
   const of = (layout: IntervalLayout, which: "own" | "cross") =>
     results.map((run) => last(run.find((net) => net.layout === layout)![which]));
@@ -227,7 +235,7 @@ export function longerNets(results: readonly LongerRun[], positions: Positions):
 
 /** X4: the rows of the extension on longer sentences. */
 export function longerSentenceClaims(
-  { profile, longer: { seeds, results, source } }: PairExperiments,
+  { profile, longer: { seeds, results, source } }: Pick<PairExperiments, "profile" | "longer">,
 ): Claim[] {
   const { lengths } = results[0][0], longest = last(lengths), trained = lengths[0];
   const beyond = (kind: Positions) => longerNets(results, kind).map((net) => net.beyond.at(-1)!);
@@ -276,7 +284,7 @@ export function longerSentenceClaims(
 }
 
 /** C6–C9: the rows of the paper. */
-export function pairClaims(runs: PairExperiments): Claim[] {
+export function pairClaims(runs: Omit<PairExperiments, "longer">): Claim[] {
   return [
     ...compositionClaims(runs),
     ...synonymClaims(runs),
