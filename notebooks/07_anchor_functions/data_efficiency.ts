@@ -74,17 +74,17 @@ const common = { schedule: SCHEDULE, vocabulary: VOCABULARY, testRows: 500 };
 const full: EfficiencySettings = {
   ...common,
   contenders: {
-    "transformer": { network: SMALL_DECODER, sizes: [200, 300, 400, 600, 1000, 1500, 2000], steps: 2000 },
+    "transformer": { network: SMALL_DECODER, sizes: [200, 300, 400, 600, 1000, 2000], steps: 1500 },
     "one layer": {
       network: { ...SMALL_DECODER, layers: 1 },
-      sizes: [200, 400, 1000, 2000],
-      steps: 2000,
+      sizes: [200, 600, 1000, 2000],
+      steps: 1500,
     },
-    "feed-forward": { network: FEEDFORWARD, sizes: [200, 400, 1000, 2000], steps: 2000 },
+    "feed-forward": { network: FEEDFORWARD, sizes: [200, 600, 1000, 2000], steps: 1500 },
     "LSTM": {
       network: { kind: "recurrent", cell: "lstm", width: 64, units: 128 },
-      sizes: [200, 400, 1000, 2000],
-      steps: 2000,
+      sizes: [200, 600, 1000, 2000],
+      steps: 1500,
     },
   },
   readEvery: 500,

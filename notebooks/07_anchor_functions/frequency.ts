@@ -27,7 +27,7 @@ export type FrequencyRun = Record<"low" | "high", FrequencyCurves>;
 
 const full: FrequencySettings = {
   rows: 2000,
-  steps: 2000,
+  steps: 1500,
   schedule: SCHEDULE,
   vocabulary: VOCABULARY,
   testRows: 500,
