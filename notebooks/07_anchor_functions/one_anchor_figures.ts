@@ -160,10 +160,10 @@ export function attentionSlider(run: KnockOutRun, sentence: readonly number[]): 
     shown,
     sliderName: "step",
     layout: {
-      xaxis: { title: { text: "position: token that is read" }, type: "category" },
-      yaxis: { title: { text: "layer · position: token that reads" }, type: "category" },
+      xaxis: { title: { text: "read (position: token)" }, type: "category" },
+      yaxis: { title: { text: "reads (layer · position: token)" }, type: "category" },
     },
-    width: 980,
+    width: 1040,
     height: 480,
   });
 }
@@ -295,6 +295,7 @@ export function logitMaps(run: AttentionOnlyRun, sentence: readonly number[]): F
     data: [{
       type: "heatmap",
       name: title,
+      showlegend: false,
       x: names,
       y: names,
       z: chunks(values, n),
@@ -330,6 +331,7 @@ export function valuePathMap(run: AttentionOnlyRun, items: readonly [number, num
     data: [{
       type: "heatmap",
       name: "C",
+      showlegend: false,
       x: tokens,
       y: tokens,
       z: chunks(run.valuePath!, tokens.length),
