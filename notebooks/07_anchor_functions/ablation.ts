@@ -31,7 +31,6 @@ const full: AblationSettings = {
     "no feed-forward": variant(noMlp),
     "no norm": variant(noNorm),
     "no norm, feed-forward": variant({ ...noNorm, ...noMlp }),
-    "no residual, feed-forward": variant({ ...noResidual, ...noMlp }),
     "no residual, norm": variant({ ...noResidual, ...noNorm }),
     "attention with mask": variant({ ...noResidual, ...noNorm, ...noMlp }),
     "norm, residual": variant({ ...free, ...noMlp }),
