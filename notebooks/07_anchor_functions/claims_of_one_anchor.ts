@@ -7,7 +7,7 @@ import type { FrequencyCurves, FrequencyRun } from "./frequency.ts";
 import type { KnockOutRun } from "./knock_out.ts";
 import type { StatisticalCurves } from "./statistical_output.ts";
 
-/** Results of an experiment, as `experimentRuns` gives them. */
+/** Results of an experiment, as `experimentRuns` gives them; without any, its claims are not decided. */
 export interface Runs<Result> {
   seeds: readonly number[];
   results: readonly Result[];
@@ -88,7 +88,7 @@ export function decidedShare(probabilities: readonly number[]): number {
 }
 
 function efficiencyClaims({ efficiency: { seeds, results, source } }: OneAnchorRuns): Claim[] {
-  const row = { seeds, source };
+  const row = { seeds, source, decided: results.length > 0 };
   return [
     claimRow({
       ...row,
@@ -150,7 +150,7 @@ function mechanismClaims(runs: OneAnchorRuns): Claim[] {
   const { knockOut: { seeds, results, source }, attentionOnly, anchor, profile } = runs;
   const last = (values: readonly number[]) => values[values.length - 1];
   const drop = (run: KnockOutRun) => Math.abs(run.accuracy.nothing - run.accuracy["random edge cut"]);
-  const row = { seeds, source, paperValue: "maps only" };
+  const row = { seeds, source, paperValue: "maps only", decided: results.length > 0 };
   const trained = attentionOnly.results.flatMap((run, i) => (last(run.test) >= TRAINED ? [i] : []));
   const tested = trained.map((i) => attentionOnly.results[i]);
   const failed = attentionOnly.results.flatMap((run, i) =>
@@ -236,7 +236,9 @@ function mechanismClaims(runs: OneAnchorRuns): Claim[] {
 }
 
 function trainingClaims(runs: OneAnchorRuns): Claim[] {
-  const { ablation, statistical, frequency, profile } = runs, decided = profile === "full";
+  const { ablation, statistical, frequency, profile } = runs;
+  const decidedBy = ({ results }: { results: readonly unknown[] }) =>
+    profile === "full" && results.length > 0;
   const spread = (name: string) => deviation(ablation.results.map((run) => run[name].test));
   const end = (run: Record<string, StatisticalCurves>, name: string) => run[name];
   const last = (values: readonly number[]) => values[values.length - 1];
@@ -247,14 +249,16 @@ function trainingClaims(runs: OneAnchorRuns): Claim[] {
       quantity: "standard deviation of the accuracy over seeds without norm, over that with it",
       seeds: ablation.seeds.slice(0, 1),
       source: ablation.source,
-      decided,
+      decided: decidedBy(ablation),
       perSeed: [spread("attention only") / spread("norm")],
       rule: onMean(">=", 3),
       control: null,
       paperValue: ".4 / .03",
-      note: `one number from ${ablation.seeds.length} seeds (${
-        spread("attention only").toPrecision(2)
-      } over ${spread("norm").toPrecision(2)}), so no interval and no control`,
+      note: decidedBy(ablation)
+        ? `one number from ${ablation.seeds.length} seeds (${spread("attention only").toPrecision(2)} over ${
+          spread("norm").toPrecision(2)
+        }), so no interval and no control`
+        : "one number from all seeds, so no interval and no control",
     }),
     claimRow({
       id: "C10",
@@ -262,7 +266,7 @@ function trainingClaims(runs: OneAnchorRuns): Claim[] {
       quantity: "distance of the mean of p(x) from 0.80, on held-back sentences",
       seeds: statistical.seeds,
       source: statistical.source,
-      decided,
+      decided: decidedBy(statistical),
       perSeed: statistical.results.map((run) => Math.abs(last(end(run, "repeated").first) - 0.8)),
       rule: every("<=", 0.03),
       control: {
@@ -278,7 +282,7 @@ function trainingClaims(runs: OneAnchorRuns): Claim[] {
       quantity: "share of the sentences with p(x) within 0.1 of 0 or 1",
       seeds: statistical.seeds,
       source: statistical.source,
-      decided,
+      decided: decidedBy(statistical),
       perSeed: statistical.results.map((run) => decidedShare(run.once.each)),
       rule: every(">=", 0.5),
       control: {
@@ -295,7 +299,7 @@ function trainingClaims(runs: OneAnchorRuns): Claim[] {
       quantity: "steps to accuracy 0.95, high over low frequency",
       seeds: frequency.seeds,
       source: frequency.source,
-      decided,
+      decided: decidedBy(frequency),
       perSeed: frequency.results.map((run) => stepOfLearning(run.high) / stepOfLearning(run.low)),
       rule: { op: ">=", threshold: 1.5, atLeast: "4/5 seeds" },
       control: null,
