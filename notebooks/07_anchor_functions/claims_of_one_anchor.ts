@@ -160,7 +160,7 @@ function mechanismClaims(runs: OneAnchorRuns): Claim[] {
   const only = { seeds: trained.map((i) => attentionOnly.seeds[i]), source: attentionOnly.source, decided };
   const failing = failed.length > 0
     ? `seeds that did not reach ${TRAINED}: ${failed.join(", ")}`
-    : `all ${attentionOnly.seeds.length} seeds reach ${TRAINED}`;
+    : `every seed has to reach ${TRAINED} to count`;
   return [
     claimRow({
       ...row,
