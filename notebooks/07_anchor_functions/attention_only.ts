@@ -1,0 +1,127 @@
+/** E3: two layers of attention and nothing else, read from their weights. */
+import { identityTask } from "../../lib/anchors/mod.ts";
+import { trainOnTask, type TransformerNetwork } from "../../lib/anchors/training/mod.ts";
+import {
+  attentionLogits,
+  contentLogits,
+  diagonalDominance,
+  matrixProduct,
+  positionLogits,
+  queryKeyHead,
+  readAttention,
+  selectRows,
+  valuePathMatrix,
+} from "../../lib/interpret/mod.ts";
+import { everySteps, type Experiment } from "../../lib/train/mod.ts";
+import { parametersByName } from "../../lib/nn/mod.ts";
+import { SCHEDULE, type Schedule, testSentences } from "./one_anchor_training.ts";
+import { rounded } from "./rounded.ts";
+
+/** Numbers of the set-up; where they come from stands in the notebook. */
+export interface AttentionOnlySettings {
+  network: TransformerNetwork;
+  rows: number;
+  steps: number;
+  schedule: Schedule;
+  vocabulary: number;
+  testRows: number;
+  readEvery: number;
+  sentence: number[];
+  /** First and last token of the value path. */
+  items: [number, number];
+  /** The value path of this seed is kept. */
+  shownSeed: number;
+}
+
+/** One network. */
+export interface AttentionOnlyRun {
+  steps: number[];
+  test: number[];
+  /** QK_pp of layers 1 and 2, `[9, 9]`. */
+  position: number[][];
+  /** QK_xx of layers 1 and 2 on the sentence, `[9, 9]`; layer 2 sees the tokens through the first layer's values. */
+  content: number[][];
+  /** Attention of both layers on the sentence. */
+  maps: number[][];
+  diagonalDominance: number;
+  valuePath?: number[];
+}
+
+const full: AttentionOnlySettings = {
+  network: {
+    kind: "transformer",
+    layers: 2,
+    width: 110,
+    hidden: 0,
+    normalization: "none",
+    residual: false,
+    mask: "none",
+    project: false,
+  },
+  rows: 30_000,
+  steps: 3000,
+  schedule: { ...SCHEDULE, batch: 100 },
+  vocabulary: 110,
+  testRows: 500,
+  readEvery: 500,
+  sentence: [25, 36, 50, 67, 3, 44, 43, 92, 87],
+  items: [20, 99],
+  shownSeed: 0,
+};
+
+const experiment: Experiment<AttentionOnlySettings, AttentionOnlyRun> = {
+  name: "attention only",
+  // The quick profile has no minute for it and shows the stored results.
+  settings: { quick: full, full },
+  seeds: { quick: [0, 1, 2, 3, 4], full: [0, 1, 2, 3, 4] },
+  steps: ({ steps }) => steps,
+  async run(settings, seed, context) {
+    const { network, rows, steps, schedule, vocabulary, testRows, readEvery, sentence, items } = settings;
+    const task = identityTask({ vocabulary }), { width } = network;
+    const record = await trainOnTask({
+      task,
+      training: { ...schedule, network, rows, steps },
+      seed,
+      sets: { test: testSentences(task, testRows, seed) },
+      observeAt: everySteps(readEvery, steps),
+      context,
+      part: "attention",
+    });
+    const weights = parametersByName(record.parameters, record.model.parameters);
+    const tokens = weights["tokens.table"], positions = weights["positions.table"];
+    const heads = [1, 2].map((layer) =>
+      queryKeyHead(weights[`layer${layer}.query`], weights[`layer${layer}.key`], { width })
+    );
+    const throughValues = (table: Float64Array) => matrixProduct(table, weights["layer1.value"], width);
+    const sentenceRows = throughValues(selectRows(tokens, width, sentence));
+    const positionRows = throughValues(positions);
+    const path = valuePathMatrix(
+      tokens,
+      width,
+      [weights["layer1.value"], weights["layer2.value"], weights.readout],
+      Array.from({ length: items[1] - items[0] + 1 }, (_, i) => items[0] + i),
+    );
+    const maps = await readAttention(record.model, record.parameters, {
+      tokens: sentence,
+      count: 1,
+      length: task.length,
+    });
+    return {
+      steps: Array.from(record.steps),
+      test: rounded(record.curves["test/accuracy"]),
+      position: [
+        rounded(positionLogits(positions, task.length, heads[0])),
+        rounded(attentionLogits(positionRows, positionRows, heads[1])),
+      ],
+      content: [
+        rounded(contentLogits(tokens, sentence, heads[0])),
+        rounded(attentionLogits(sentenceRows, sentenceRows, heads[1])),
+      ],
+      maps: maps[0].map(([map]) => rounded(map.weights)),
+      diagonalDominance: diagonalDominance(path, items[1] - items[0] + 1),
+      ...(seed === settings.shownSeed ? { valuePath: rounded(path) } : {}),
+    };
+  },
+};
+
+export default experiment;
