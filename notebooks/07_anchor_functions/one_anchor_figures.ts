@@ -316,10 +316,10 @@ export function logitMaps(run: AttentionOnlyRun, sentence: readonly number[]): F
         panel("layer 2, QKxx", run.content[1], 3),
       ],
       columns: 2,
-      gapY: 0.25,
+      gapY: 0.16,
     }),
     width: 820,
-    height: 760,
+    height: 680,
   });
 }
 

@@ -38,9 +38,16 @@ Deno.test("X5 is decided by the exponents of all seeds, and not without them", (
     results,
     source: "stored" as const,
   });
-  assertEquals(vocabularyClaims(full, runs([run, run, run]))[0].verdict, "reproduced");
+  assertEquals(vocabularyClaims("full", full, runs([run, run, run]))[0].verdict, "reproduced");
+  assertEquals(
+    vocabularyClaims("quick", full, runs([run, run, run]))[0].verdict,
+    "not decided at this profile",
+  );
   const without = [...run.slice(0, 4), full.sizes.map(() => 0)];
-  assertEquals(vocabularyClaims(full, runs([run, without]))[0].verdict, "not decided at this profile");
+  assertEquals(
+    vocabularyClaims("full", full, runs([run, without]))[0].verdict,
+    "not decided at this profile",
+  );
 });
 
 Deno.test("tables hold every key of their items, and no label is outside", () => {
