@@ -13,3 +13,4 @@ export { runGridLive, type RunGridLiveOptions } from "./run_grid_live.ts";
 export { runLive, type RunLiveOptions } from "./run_live.ts";
 export * from "./settings_table.ts";
 export * from "./source_excerpt.ts";
+export * from "./words.ts";

@@ -6,7 +6,7 @@ import type { EndPointResult } from "./end_points.ts";
 import { endPointSummaries, type Summary, summaryOf } from "./extension_figures.ts";
 import type { Block, OneBlockResult } from "./one_block.ts";
 import type { NetworkSummary } from "./network_summary.ts";
-import { range } from "./words.ts";
+import { range } from "../../lib/notebook/words.ts";
 
 /** What decides the rows: end points of the full profile, and the extensions. */
 export interface ExtensionRuns {

@@ -5,7 +5,7 @@ import { ofEndPoint } from "./answer_figures.ts";
 import { atEnd, type CompositeCurves, SYMMETRIC_OFFSET } from "./composite_training.ts";
 import type { ControlRun } from "./controls.ts";
 import type { EndPoint, EndPointResult, EndPointRun } from "./end_points.ts";
-import { brief, range } from "./words.ts";
+import { brief, range } from "../../lib/notebook/words.ts";
 
 /** Results of an experiment, as `experimentRuns` gives them. */
 export interface Runs<Result> {

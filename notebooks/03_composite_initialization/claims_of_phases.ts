@@ -6,7 +6,7 @@ import { bootstrapInterval, mean } from "../../lib/stats/mod.ts";
 import type { PhaseCell, PhaseSettings } from "./phase_cell.ts";
 import { type PhaseRun, type Reading, READINGS } from "./phase_groups.ts";
 import { matchedGamma } from "./phase_search.ts";
-import { brief, range } from "./words.ts";
+import { brief, range } from "../../lib/notebook/words.ts";
 
 type PhaseGrid = GridRuns<PhaseSettings, PhaseCell>;
 

@@ -17,7 +17,7 @@ import { quantile } from "../../lib/stats/mod.ts";
 import { AFTER_SWITCH, LOSS_COLOURS, runBand } from "./bands_of_runs.ts";
 import type { EquationName, EquationRun } from "./equations.ts";
 import { jump } from "./measures.ts";
-import { brief } from "./words.ts";
+import { brief } from "../../lib/notebook/words.ts";
 
 /** What each equation is called. */
 export const EQUATIONS: Record<EquationName, string> = {

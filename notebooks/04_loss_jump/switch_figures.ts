@@ -24,7 +24,7 @@ import {
 import type { LineRun } from "./line_training.ts";
 import { effectiveFrequencies, jump, modelLossOf, sineAmplitudes, spectrumAt } from "./measures.ts";
 import type { Continuation, SwitchRun } from "./switch_training.ts";
-import { brief } from "./words.ts";
+import { brief } from "../../lib/notebook/words.ts";
 
 /** What each continuation is called. */
 export const CONTINUATIONS: Record<Continuation, string> = {

@@ -1,17 +1,18 @@
 /** Figures of the experiments with one anchor, and of the nine tasks. */
 import {
+  attentionSlider,
   curve,
   CURVE_COLOURS,
   DIVERGING,
   dots,
   type Figure,
   figure,
+  flowGraph,
   OKABE_ITO,
   panels,
   seedBand,
   seedDots,
   SEQUENTIAL,
-  sliderFigure,
   type Trace,
 } from "../../lib/figure/mod.ts";
 import { attentionMap, flowInto, informationFlow } from "../../lib/interpret/measures/mod.ts";
@@ -133,94 +134,41 @@ export function ablationBars(runs: readonly AblationRun[], paper: Readonly<Recor
 const labels = (sentence: readonly number[]) => sentence.map((token, i) => `${i}: ${token}`);
 
 /** E3: attention of both layers on one sentence over the steps of training. */
-export function attentionSlider(run: KnockOutRun, sentence: readonly number[]): Figure {
-  const n = sentence.length, names = labels(sentence);
-  const frames = run.attentionSteps.map((step, i) => {
-    const [first, second] = run.maps[i];
-    const rows = [...chunks(first, n), second.slice(-n)];
-    return {
-      label: String(step),
-      data: [{
-        type: "heatmap",
-        name: "attention",
-        x: names,
-        y: [...names.map((name) => `1 · ${name}`), `2 · ${names[n - 1]}`],
-        z: rows,
-        zmin: 0,
-        zmax: 1,
-        colorscale: SEQUENTIAL,
-        colorbar: { title: { text: "attention" } },
-      } as Trace],
-    };
-  });
-  const shown = [0, 2, 3, frames.length - 1];
-  return sliderFigure({
-    title: "Attention over training: layer 1 (all rows) and layer 2 (top row)",
-    frames,
-    shown,
-    sliderName: "step",
-    layout: {
-      xaxis: { title: { text: "read (position: token)" }, type: "category" },
-      yaxis: { title: { text: "reads (layer · position: token)" }, type: "category" },
-    },
+export function attentionOverTraining(run: KnockOutRun, sentence: readonly number[]): Figure {
+  return attentionSlider({
+    title: "Attention over training",
+    tokens: labels(sentence),
+    maps: ["layer 1", "layer 2, the last position"],
+    frames: run.attentionSteps.map((step, i) => {
+      const [first, second] = run.maps[i].map((map) => chunks(map, sentence.length));
+      return { label: String(step), attention: [first, second.slice(-1)] };
+    }),
+    shown: [0, 2, 3, run.attentionSteps.length - 1],
     width: 1040,
-    height: 480,
   });
 }
 
 const chunks = (values: readonly number[], size: number) =>
   Array.from({ length: values.length / size }, (_, i) => values.slice(i * size, (i + 1) * size));
 
-/** Figure of the flow: nodes are positions before, between and after the layers. */
-export function flowOfSentence(run: KnockOutRun, sentence: readonly number[], threshold: number): Figure {
-  const n = sentence.length, anchor = sentence.indexOf(3);
+/** Attention that leads to the answer, in layers, over a threshold. */
+export function flowOfSentence(run: KnockOutRun, sentence: readonly number[]): Figure {
+  const n = sentence.length, anchor = sentence.indexOf(3), thresholds = [0.05, 0.1, 0.2, 0.3, 0.5];
   const maps = run.maps[run.maps.length - 1].map((map) => attentionMap(map, n));
-  const edges = flowInto(informationFlow(maps, threshold), n - 1, { layers: 2 });
-  const colour = (position: number) =>
-    position === anchor ? OKABE_ITO.orange : position === anchor + 1 ? OKABE_ITO.vermillion : GREY;
-  const kinds: [string, (position: number) => boolean][] = [
-    ["anchor", (position) => position === anchor],
-    ["key", (position) => position === anchor + 1],
-    ["other token", (position) => position !== anchor && position !== anchor + 1],
-  ];
-  const nodes = [0, 1, 2].flatMap((layer) => sentence.map((token, position) => ({ layer, token, position })));
-  return figure({
-    title: `Information flow to the answer (edges of weight ≥ ${threshold})`,
-    data: [
-      ...edges.map(({ layer, from, to, weight }, i): Trace => ({
-        type: "scatter",
-        mode: "lines",
-        name: "attention, as wide as its weight",
-        legendgroup: "attention",
-        showlegend: i === 0,
-        x: [from, to],
-        y: [layer - 1, layer],
-        line: { color: OKABE_ITO.blue, width: 1 + 7 * weight },
-      })),
-      ...kinds.map(([name, is]): Trace => {
-        const mine = nodes.filter(({ position }) => is(position));
-        return {
-          type: "scatter",
-          mode: "markers+text",
-          name,
-          x: mine.map(({ position }) => position),
-          y: mine.map(({ layer }) => layer),
-          text: mine.map(({ token }) => String(token)),
-          textposition: "middle center",
-          textfont: { color: "#ffffff", size: 12 },
-          marker: { size: 26, color: mine.map(({ position }) => colour(position)) },
-        };
-      }),
-    ],
-    layout: {
-      xaxis: { title: { text: "position" }, tickvals: sentence.map((_, i) => i) },
-      yaxis: {
-        title: { text: "after layer" },
-        tickvals: [0, 1, 2],
-        ticktext: ["embedding", "1", "2"],
-        range: [-0.4, 2.4],
-      },
-    },
+  return flowGraph({
+    title: "Information flow to the answer",
+    panels: [{
+      title: "trained decoder, one sentence",
+      tokens: labels(sentence),
+      attention: flowInto(informationFlow(maps, thresholds[0]), n - 1, { layers: maps.length }),
+      marked: [
+        { name: "anchor", color: OKABE_ITO.orange, positions: [anchor] },
+        { name: "key", color: OKABE_ITO.vermillion, positions: [anchor + 1] },
+      ],
+    }],
+    thresholds,
+    shown: [0, 3],
+    width: 1040,
   });
 }
 

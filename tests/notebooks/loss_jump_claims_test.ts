@@ -35,7 +35,7 @@ import { plateaus } from "../../notebooks/04_loss_jump/plateaus.ts";
 import type { ReverseRun } from "../../notebooks/04_loss_jump/reverse_switch.ts";
 import * as switchFigures from "../../notebooks/04_loss_jump/switch_figures.ts";
 import type { Continuation, SwitchRun } from "../../notebooks/04_loss_jump/switch_training.ts";
-import { brief, count, range } from "../../notebooks/04_loss_jump/words.ts";
+import { brief, count, range } from "../../lib/notebook/words.ts";
 
 const STEPS = [0, 20, 200, 1000, 2000];
 
