@@ -1,0 +1,49 @@
+/** C7, the fixed grid: random matrices over their start and over the layers that get them. */
+import type { Experiment } from "../../lib/train/mod.ts";
+import { trainChain } from "./chain_training.ts";
+import buffers, { type BufferSettings } from "./random_buffers.ts";
+
+/** Settings of the grid. */
+export interface BufferGridSettings extends Omit<BufferSettings, "kinds" | "rates" | "scaleReadings"> {
+  /** Starts of α and β. */
+  scales: number[];
+  /** Layers that get additions; null for all. */
+  placed: (number | null)[];
+}
+
+/** Curves of one cell. */
+export interface BufferGridRun {
+  scale: number;
+  layer: number | null;
+  steps: number[];
+  test: number[];
+}
+
+const { kinds: _, rates: __, scaleReadings: ___, ...training } = buffers.settings.full;
+const full: BufferGridSettings = { ...training, scales: [0.01, 0.1, 0.3], placed: [null, 1, 2, 3] };
+
+const experiment: Experiment<BufferGridSettings, BufferGridRun[]> = {
+  name: "buffer grid",
+  // The quick profile has no minute for it and shows the stored results.
+  settings: { quick: full, full },
+  seeds: { quick: [0, 1, 2, 3, 4], full: [0, 1, 2, 3, 4] },
+  steps: ({ scales, placed, trainingSteps }) => scales.length * placed.length * trainingSteps,
+  run: async (settings, seed, context) => {
+    const runs: BufferGridRun[] = [];
+    for (const scale of settings.scales) {
+      for (const layer of settings.placed) {
+        const { curves: { steps, test } } = await trainChain(settings, {
+          condition: settings.condition,
+          seed,
+          context,
+          part: `scale ${scale}, layer ${layer ?? "all"}`,
+          network: { buffer: { kind: "gaussian", scale, ...(layer !== null && { layers: [layer] }) } },
+        });
+        runs.push({ scale, layer, steps, test });
+      }
+    }
+    return runs;
+  },
+};
+
+export default experiment;

@@ -1,0 +1,139 @@
+/** C8 and extension B2: three steps in four layers, with a buffer for each layer or one that two layers share. */
+import { predict } from "../../lib/anchors/training/mod.ts";
+import type { ChainBatch, ChainTask } from "../../lib/chains/mod.ts";
+import type { ChainModel } from "../../lib/chains/training/mod.ts";
+import { compile, trace } from "../../lib/graph/mod.ts";
+import { type BufferReadout, bufferReadout } from "../../lib/interpret/matching/mod.ts";
+import { patchPositions } from "../../lib/interpret/mod.ts";
+import { matchingLayers } from "../../lib/interpret/model/matching_layers.ts";
+import { parameterCount, recordInner, unflatten } from "../../lib/nn/mod.ts";
+import { predictedTokens } from "../../lib/anchors/mod.ts";
+import type { Experiment } from "../../lib/train/mod.ts";
+import {
+  type ChainCurves,
+  type ChainSettings,
+  type Condition,
+  SMALL,
+  trainChain,
+  watchedBatch,
+} from "./chain_training.ts";
+import { itemRows } from "./matching_readings.ts";
+
+/** Settings of the comparison. */
+export interface BuffersSettings extends ChainSettings {
+  condition: Condition;
+  /** Pairs of sequences for the patches. */
+  patched: number;
+}
+
+/** Shares of answers after parts of what the last token holds were taken from another sequence. */
+export interface PatchedAnswers {
+  /** Right answers, nothing patched. */
+  whole: number;
+  /** Right answers with what layer j = 2, … wrote taken from the other sequence, by j; what came later stays. */
+  rightAfter: number[];
+  /** Right answers with the query's own vector taken from it. */
+  rightAfterQuery: number;
+}
+
+/** One trained network. */
+export interface BuffersRun {
+  curves: ChainCurves;
+  readout: BufferReadout[];
+  patched: PatchedAnswers;
+}
+
+/** With a buffer for each layer, and with W^V and W^O of layer 3 those of layer 2. */
+export type BuffersResult = Record<"own" | "shared", BuffersRun>;
+
+const SHARED = { "layer3.value": "layer2.value", "layer3.output": "layer2.output" };
+
+/**
+ * The last token's attention outputs of layers 2, …, L − 1, and its embedding, are exchanged for those of another
+ * sequence, one at a time, all others held at their own values; what the last layer then finds is read.
+ *
+ * A network that reads one buffer minds the last of them only.
+ */
+export async function patchedAnswers(
+  model: ChainModel,
+  parameters: Float64Array,
+  batch: ChainBatch,
+  layers: number,
+): Promise<PatchedAnswers> {
+  const { rows, length, tokens } = batch, last = [length - 1];
+  const written = Array.from({ length: layers - 2 }, (_, k) => `layer${k + 2}.attention_output`);
+  const held = ["embedded", ...written];
+  const donors = Int32Array.from(tokens, (_, i) => tokens[(i + length) % tokens.length]);
+  const program = trace(({ parameters, tokens, donors }) => {
+    const tensors = unflatten(parameters, model.parameters);
+    const own = recordInner(held), other = recordInner(held);
+    const whole = model.apply(tensors, tokens, own.hooks);
+    model.apply(tensors, donors, other.hooks);
+    const outputs = held.map((name) => {
+      const source = Object.fromEntries(
+        held.map((part) => [part, (part === name ? other : own).tensors[part]]),
+      );
+      return [name, model.apply(tensors, tokens, patchPositions(source, last))];
+    });
+    return { whole, ...Object.fromEntries(outputs) };
+  }, {
+    parameters: [parameterCount(model.parameters)],
+    tokens: { shape: [rows, length], dtype: "int32" },
+    donors: { shape: [rows, length], dtype: "int32" },
+  });
+  const run = await compile(program);
+  const logits = await run.run({ parameters, tokens, donors }).finally(() => run.dispose());
+  const right = (name: string) => {
+    const answers = predictedTokens(logits[name], logits[name].length / rows);
+    return Array.from(answers).filter((token, row) => token === batch.labels[row]).length / rows;
+  };
+  return {
+    whole: right("whole"),
+    rightAfter: written.map(right),
+    rightAfterQuery: right("embedded"),
+  };
+}
+
+const full: BuffersSettings = {
+  ...SMALL,
+  steps: 3,
+  layers: 4,
+  condition: { gamma: 0.5, normalization: "post" },
+  patched: 400,
+};
+
+const experiment: Experiment<BuffersSettings, BuffersResult> = {
+  name: "buffers",
+  // The quick profile has no minute for it and shows the stored results.
+  settings: { quick: full, full },
+  seeds: { quick: [0, 1, 2, 3, 4], full: [0, 1, 2, 3, 4] },
+  steps: ({ trainingSteps }) => 2 * trainingSteps,
+  run: async (settings, seed, context) => {
+    const train = async (kind: "own" | "shared"): Promise<BuffersRun> => {
+      const { task, record: { model, parameters }, curves } = await trainChain(settings, {
+        condition: settings.condition,
+        seed,
+        context,
+        part: kind,
+        ...(kind === "shared" && { network: { tied: SHARED } }),
+      });
+      return { curves, ...await read(model, parameters, task, kind) };
+    };
+    const read = async (
+      model: ChainModel,
+      parameters: Float64Array,
+      task: ChainTask,
+      kind: "own" | "shared",
+    ) => {
+      const layers = matchingLayers(model, parameters, kind === "shared" ? { ties: SHARED } : {});
+      const batch = watchedBatch(task, "test", seed, settings.patched);
+      return {
+        readout: bufferReadout(itemRows(model, parameters, task), layers),
+        patched: await patchedAnswers(model, parameters, batch, settings.layers),
+      };
+    };
+    return { own: await train("own"), shared: await train("shared") };
+  },
+};
+
+export default experiment;

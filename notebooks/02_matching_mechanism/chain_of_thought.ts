@@ -1,0 +1,119 @@
+/** E9: two layers that say one link after the other, and go on where training stopped. */
+import { predict } from "../../lib/anchors/training/mod.ts";
+import { type ChainBatch, type ChainPart, chainTask, sampleStream } from "../../lib/chains/mod.ts";
+import { type AnsweredSequences, chainModel, trainOnChains } from "../../lib/chains/training/mod.ts";
+import { generator } from "../../lib/random/mod.ts";
+import { everySteps, type Experiment } from "../../lib/train/mod.ts";
+import { mean } from "../../lib/stats/mod.ts";
+import { type ChainSettings, chainTraining, type Condition, SMALL } from "./chain_training.ts";
+import { rounded } from "./rounded.ts";
+
+/** Settings of the training; `steps` links are said in training. */
+export interface ThoughtSettings extends ChainSettings {
+  condition: Condition;
+  /** Links that are said in the test. */
+  said: number;
+}
+
+/** A network with a way of telling positions, its curves and what it says on its own. */
+export interface ThoughtRun {
+  positions: "learned" | "rotary";
+  steps: number[];
+  /** Accuracy over the trained number of steps, each given the right ones before. */
+  train: number[];
+  test: number[];
+  /** Share of held-out sequences whose first j + 1 sayings are right, each given the network's own before. */
+  spoken: number[];
+}
+
+/** Sequences of chains with the items on the way after the query, and each next item as answer. */
+export function spokenSequences(batch: ChainBatch, said: number): AnsweredSequences {
+  const { rows, length, mostSteps } = batch, long = length + said - 1;
+  const tokens = new Int32Array(rows * long), labels = new Int32Array(rows * said);
+  for (let row = 0; row < rows; row++) {
+    tokens.set(batch.tokens.subarray(row * length, (row + 1) * length), row * long);
+    for (let j = 0; j < said; j++) {
+      const item = batch.tokens[row * length + batch.path[row * mostSteps + j] + 1];
+      labels[row * said + j] = item;
+      if (j < said - 1) tokens[row * long + length + j] = item;
+    }
+  }
+  return { rows, length: long, tokens, labels };
+}
+
+const full: ThoughtSettings = {
+  ...SMALL,
+  links: 6,
+  steps: 3,
+  layers: 2,
+  condition: { gamma: 0.5, normalization: "post" },
+  said: 6,
+};
+
+const experiment: Experiment<ThoughtSettings, ThoughtRun[]> = {
+  name: "chain of thought",
+  // The quick profile has no minute for it and shows the stored results.
+  settings: { quick: full, full },
+  seeds: { quick: [0, 1, 2, 3, 4], full: [0, 1, 2, 3, 4] },
+  steps: ({ trainingSteps }) => 2 * trainingSteps,
+  run: async (settings, seed, context) => {
+    const { links, steps, said, items: [from, to], rows, watched, trainingSteps } = settings;
+    const taskSaying = (count: number) => chainTask("single", { links, steps: [count], items: { from, to } });
+    const drawn = (part: ChainPart, name: string, count: number, of: number) =>
+      sampleStream(taskSaying(count), part, generator(seed, name)).rows(0, of);
+    const trained = taskSaying(steps), positions = trained.length + said - 1;
+    const sets = {
+      train: spokenSequences(drawn("train", "watched", steps, watched), steps),
+      test: spokenSequences(drawn("test", "watched", steps, watched), steps),
+    };
+    const runs: ThoughtRun[] = [];
+    for (const kind of ["learned", "rotary"] as const) {
+      const training = chainTraining(settings, settings.condition, { positions: kind });
+      const { model, parameters, curves, steps: readAt } = await trainOnChains({
+        training,
+        vocabulary: trained.vocabulary,
+        positions,
+        sequences: spokenSequences(drawn("train", "sequences", steps, rows), steps),
+        seed,
+        sets,
+        observeAt: [0, ...everySteps(settings.readEvery, trainingSteps)],
+        context,
+        part: `${kind} positions`,
+      });
+      const speaker = chainModel(training.network, { vocabulary: trained.vocabulary, positions });
+      const whole = drawn("test", "spoken", said, watched), { labels } = spokenSequences(whole, said);
+      let spoken: { rows: number; length: number; tokens: Int32Array } = whole;
+      let right = Array.from({ length: watched }, () => true);
+      const shares: number[] = [];
+      for (let j = 0; j < said; j++) {
+        const next = await predict({ ...speaker, parameters: model.parameters }, parameters, spoken);
+        right = right.map((was, row) => was && next[row] === labels[row * said + j]);
+        shares.push(mean(right.map(Number)));
+        spoken = withNext(spoken, next);
+      }
+      runs.push({
+        positions: kind,
+        steps: [...readAt],
+        train: rounded(curves["train/accuracy"]),
+        test: rounded(curves["test/accuracy"]),
+        spoken: shares,
+      });
+    }
+    return runs;
+  },
+};
+
+/** Sequences one token longer. */
+function withNext(
+  { rows, length, tokens }: { rows: number; length: number; tokens: Int32Array },
+  next: Int32Array,
+): { rows: number; length: number; tokens: Int32Array } {
+  const longer = new Int32Array(rows * (length + 1));
+  for (let row = 0; row < rows; row++) {
+    longer.set(tokens.subarray(row * length, (row + 1) * length), row * (length + 1));
+    longer[row * (length + 1) + length] = next[row];
+  }
+  return { rows, length: length + 1, tokens: longer };
+}
+
+export default experiment;

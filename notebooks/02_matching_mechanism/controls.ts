@@ -1,0 +1,67 @@
+/** Controls of C1: what must not be solved. */
+import type { ChainBatch } from "../../lib/chains/mod.ts";
+import { generator, permutation } from "../../lib/random/mod.ts";
+import type { Experiment } from "../../lib/train/mod.ts";
+import { type ChainCurves, type ChainSettings, type Condition, SMALL, trainChain } from "./chain_training.ts";
+
+/** Settings of the controls. */
+export interface ControlSettings extends ChainSettings {
+  condition: Condition;
+  /** Layers of the shallow network. */
+  shallow: number;
+}
+
+/** What is taken away. */
+export type Control = "two layers" | "shuffled answers" | "no query";
+
+/** Curves by control. */
+export type ControlResult = Record<Control, ChainCurves>;
+
+/** A token that is no item: stands for a query that is taken away. */
+const BLANK = 0;
+
+/** The batch with its answers dealt out anew. */
+export function withShuffledAnswers(batch: ChainBatch, seed: number): ChainBatch {
+  const order = permutation(generator(seed, "shuffled answers"), batch.rows);
+  return { ...batch, labels: Int32Array.from(order, (row) => batch.labels[row]) };
+}
+
+/** The batch with a token in place of the query that says nothing. */
+export function withoutQuery(batch: ChainBatch): ChainBatch {
+  const tokens = Int32Array.from(batch.tokens);
+  for (let row = 1; row <= batch.rows; row++) tokens[row * batch.length - 1] = BLANK;
+  return { ...batch, tokens };
+}
+
+const full: ControlSettings = { ...SMALL, condition: { gamma: 0.5, normalization: "post" }, shallow: 2 };
+
+const experiment: Experiment<ControlSettings, ControlResult> = {
+  name: "controls",
+  settings: {
+    quick: { ...full, trainingSteps: 2500, watched: 200 },
+    full,
+  },
+  seeds: { quick: [0, 1, 2], full: [0, 1, 2, 3, 4] },
+  steps: ({ trainingSteps }) => 3 * trainingSteps,
+  run: async (settings, seed, context) => {
+    const { condition, shallow } = settings, common = { condition, seed, context };
+    const twoLayers = await trainChain(settings, {
+      ...common,
+      part: "two layers",
+      network: { layers: shallow },
+    });
+    const shuffled = await trainChain(settings, {
+      ...common,
+      part: "shuffled answers",
+      changed: (batch, of) => of === "sequences" ? withShuffledAnswers(batch, seed) : batch,
+    });
+    const noQuery = await trainChain(settings, { ...common, part: "no query", changed: withoutQuery });
+    return {
+      "two layers": twoLayers.curves,
+      "shuffled answers": shuffled.curves,
+      "no query": noQuery.curves,
+    };
+  },
+};
+
+export default experiment;

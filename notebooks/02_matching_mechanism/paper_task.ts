@@ -1,0 +1,49 @@
+/** The paper's task: 6 links of 81 items, at twice the width. */
+import type { Experiment } from "../../lib/train/mod.ts";
+import { type ChainCurves, type ChainSettings, type Condition, SMALL, trainChain } from "./chain_training.ts";
+import { type FinalReadings, finalReadings } from "./matching_readings.ts";
+
+/** Settings of the training. */
+export interface PaperTaskSettings extends ChainSettings {
+  conditions: Record<string, Condition>;
+}
+
+/** Curves and scores, by condition. */
+export type PaperTaskResult = Record<string, { curves: ChainCurves; after: FinalReadings }>;
+
+const full: PaperTaskSettings = {
+  ...SMALL,
+  links: 6,
+  items: [20, 100],
+  rows: 100_000,
+  width: 128,
+  hidden: 256,
+  conditions: {
+    "post 0.5": { normalization: "post", gamma: 0.5 },
+    "post 0.8": { normalization: "post", gamma: 0.8 },
+    "pre 0.5": { normalization: "pre", gamma: 0.5 },
+  },
+};
+
+const experiment: Experiment<PaperTaskSettings, PaperTaskResult> = {
+  name: "paper task",
+  // The quick profile has no minute for it and shows the stored results.
+  settings: { quick: full, full },
+  seeds: { quick: [0, 1, 2], full: [0, 1, 2] },
+  steps: ({ conditions, trainingSteps }) => Object.keys(conditions).length * trainingSteps,
+  run: async (settings, seed, context) => {
+    const result: PaperTaskResult = {};
+    for (const [name, condition] of Object.entries(settings.conditions)) {
+      const { task, record: { model, parameters }, curves } = await trainChain(settings, {
+        condition,
+        seed,
+        context,
+        part: name,
+      });
+      result[name] = { curves, after: finalReadings(model, parameters, task, seed) };
+    }
+    return result;
+  },
+};
+
+export default experiment;

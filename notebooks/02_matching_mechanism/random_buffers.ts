@@ -1,0 +1,94 @@
+/** E5, C7: trainable multiples of fixed matrices, over kinds and learning rates. */
+import { parametersByName } from "../../lib/nn/mod.ts";
+import type { RandomBufferOptions } from "../../lib/nn/random_buffer.ts";
+import { type Experiment, logarithmicSteps } from "../../lib/train/mod.ts";
+import { type ChainCurves, type ChainSettings, type Condition, SMALL, trainChain } from "./chain_training.ts";
+import { rounded } from "./rounded.ts";
+
+/** Settings of the comparison. */
+export interface BufferSettings extends ChainSettings {
+  condition: Condition;
+  /** Peaks of the learning rate. */
+  rates: number[];
+  /** Additions by name; null for none. */
+  kinds: Record<string, RandomBufferOptions | null>;
+  /** Readings of α and β. */
+  scaleReadings: number;
+}
+
+/** One trained network. */
+export interface BufferRun {
+  kind: string;
+  rate: number;
+  steps: number[];
+  train: number[];
+  test: number[];
+  /** α and β over the training, by parameter name. */
+  scaleSteps: number[];
+  scales: Record<string, number[]>;
+}
+
+/** Settings with another peak of the learning rate, its start and end in proportion. */
+export function atRate<Settings extends ChainSettings>(settings: Settings, peak: number): Settings {
+  const { rate } = settings, factor = peak / rate.peak;
+  return { ...settings, rate: { ...rate, start: rate.start * factor, peak, final: rate.final * factor } };
+}
+
+const full: BufferSettings = {
+  ...SMALL,
+  trainingSteps: 3000,
+  condition: { gamma: 0.5, normalization: "post" },
+  rates: [5e-4, 1e-3, 2e-3],
+  kinds: {
+    "none": null,
+    "random": { kind: "gaussian", scale: 0.01 },
+    "random, matched": { kind: "gaussian", scale: 0.01, arrangement: "matched" },
+    "identity": { kind: "identity", scale: 0.01 },
+  },
+  scaleReadings: 12,
+};
+
+const experiment: Experiment<BufferSettings, BufferRun[]> = {
+  name: "random buffers",
+  // The quick profile has no minute for it and shows the stored results.
+  settings: { quick: full, full },
+  seeds: { quick: [0, 1, 2, 3, 4], full: [0, 1, 2, 3, 4] },
+  steps: ({ kinds, rates, trainingSteps }) => Object.keys(kinds).length * rates.length * trainingSteps,
+  run: async (settings, seed, context) => {
+    const runs: BufferRun[] = [];
+    for (const [kind, buffer] of Object.entries(settings.kinds)) {
+      for (const rate of settings.rates) {
+        const { record, curves } = await trainChain(atRate(settings, rate), {
+          condition: settings.condition,
+          seed,
+          context,
+          part: `${kind} at ${rate}`,
+          ...(buffer && { network: { buffer } }),
+          snapshotAt: logarithmicSteps(settings.scaleReadings, settings.trainingSteps),
+        });
+        runs.push({ kind, rate, ...readingsOf(curves), ...scalesOf(record) });
+      }
+    }
+    return runs;
+  },
+};
+
+function readingsOf({ steps, train, test }: ChainCurves): Pick<BufferRun, "steps" | "train" | "test"> {
+  return { steps, train, test };
+}
+
+/** α and β at the snapshots. */
+function scalesOf(
+  { model, snapshots }: Awaited<ReturnType<typeof trainChain>>["record"],
+): Pick<BufferRun, "scaleSteps" | "scales"> {
+  const names = model.parameters.map(({ name }) => name).filter((name) => /\.(qk|vo)_scale$/.test(name));
+  const weights = snapshots.map(({ values }) =>
+    parametersByName(Float64Array.from(values.parameters), model.parameters)
+  );
+  return {
+    scaleSteps: snapshots.map(({ step }) => step),
+    scales: Object.fromEntries(names.map((name) => [name, rounded(weights.map((one) => one[name][0]))])),
+  };
+}
+
+export default experiment;

@@ -1,0 +1,54 @@
+/** E8, C9: how many steps networks of two, three and four layers learn. */
+import { chainTask } from "../../lib/chains/mod.ts";
+import type { Experiment } from "../../lib/train/mod.ts";
+import { atEnd, type ChainSettings, type Condition, SMALL, trainChain } from "./chain_training.ts";
+
+/** Settings of the comparison. */
+export interface DepthSettings extends ChainSettings {
+  condition: Condition;
+  /** Step counts k that are trained, by number of layers. */
+  counts: Record<number, number[]>;
+}
+
+/** One trained network. */
+export interface DepthRun {
+  layers: number;
+  count: number;
+  train: number;
+  test: number;
+}
+
+const full: DepthSettings = {
+  ...SMALL,
+  links: 6,
+  condition: { gamma: 0.5, normalization: "post" },
+  counts: { 2: [1, 2], 3: [2, 3, 4], 4: [3, 4, 5] },
+};
+
+const experiment: Experiment<DepthSettings, DepthRun[]> = {
+  name: "steps by depth",
+  // The quick profile has no minute for it and shows the stored results.
+  settings: { quick: full, full },
+  seeds: { quick: [0, 1, 2], full: [0, 1, 2] },
+  steps: ({ counts, trainingSteps }) => Object.values(counts).flat().length * trainingSteps,
+  run: async (settings, seed, context) => {
+    const { links, items: [from, to] } = settings, runs: DepthRun[] = [];
+    for (const [depth, counts] of Object.entries(settings.counts)) {
+      for (const count of counts) {
+        const layers = Number(depth);
+        const { curves } = await trainChain(settings, {
+          condition: settings.condition,
+          seed,
+          context,
+          part: `${layers} layers, ${count} steps`,
+          task: chainTask("single", { links, steps: [count], items: { from, to } }),
+          network: { layers },
+        });
+        runs.push({ layers, count, train: atEnd(curves.train), test: atEnd(curves.test) });
+      }
+    }
+    return runs;
+  },
+};
+
+export default experiment;

@@ -1,0 +1,65 @@
+/** Extension B5: how well Gaussian rows match, over the width. */
+import type { Experiment } from "../../lib/train/mod.ts";
+import { atEnd, type ChainSettings, type Condition, SMALL, trainChain } from "./chain_training.ts";
+import { finalReadings } from "./matching_readings.ts";
+
+/** Settings of the comparison. */
+export interface WidthSettings extends Omit<ChainSettings, "width" | "hidden"> {
+  condition: Condition;
+  widths: number[];
+}
+
+/** One trained network. */
+export interface WidthRun {
+  width: number;
+  test: number;
+  outside: number;
+  /** MS by matching layer, over the items and over Gaussian rows. */
+  matching: number[];
+  gaussian: number[];
+  /** MS of Gaussian rows in the untrained network. */
+  before: number[];
+}
+
+const full: WidthSettings = {
+  ...SMALL,
+  condition: { gamma: 0.5, normalization: "post" },
+  widths: [32, 48, 64, 96, 128],
+};
+
+const experiment: Experiment<WidthSettings, WidthRun[]> = {
+  name: "width law",
+  // The quick profile has no minute for it and shows the stored results.
+  settings: { quick: full, full },
+  seeds: { quick: [0, 1, 2], full: [0, 1, 2] },
+  steps: ({ widths, trainingSteps }) => widths.length * trainingSteps,
+  run: async (settings, seed, context) => {
+    const runs: WidthRun[] = [];
+    for (const width of settings.widths) {
+      const { task, record: { model, parameters, snapshots }, curves } = await trainChain({
+        ...settings,
+        width,
+        hidden: 2 * width,
+      }, {
+        condition: settings.condition,
+        seed,
+        context,
+        part: `width ${width}`,
+        snapshotAt: [0],
+      });
+      const start = Float64Array.from(snapshots[0].values.parameters);
+      const { matching, gaussian } = finalReadings(model, parameters, task, seed);
+      runs.push({
+        width,
+        test: atEnd(curves.test),
+        outside: atEnd(curves.outside),
+        matching,
+        gaussian,
+        before: finalReadings(model, start, task, seed).gaussian,
+      });
+    }
+    return runs;
+  },
+};
+
+export default experiment;
