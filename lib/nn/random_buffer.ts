@@ -3,7 +3,7 @@ import * as tf from "@tensorflow/tfjs";
 import { constant } from "../graph/mod.ts";
 import { type Generator, normalArray } from "../random/mod.ts";
 import { oneOf } from "./checks.ts";
-import { type Hooks } from "./hooks.ts";
+import type { Hooks } from "./hooks.ts";
 import { joinHooks } from "./interventions.ts";
 import { orthogonal } from "./initialize_orthogonal.ts";
 import type { Model } from "./model.ts";

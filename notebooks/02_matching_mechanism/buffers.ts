@@ -1,5 +1,4 @@
 /** C8 and extension B2: three steps in four layers, with a buffer for each layer or one that two layers share. */
-import { predict } from "../../lib/anchors/training/mod.ts";
 import type { ChainBatch, ChainTask } from "../../lib/chains/mod.ts";
 import type { ChainModel } from "../../lib/chains/training/mod.ts";
 import { compile, trace } from "../../lib/graph/mod.ts";

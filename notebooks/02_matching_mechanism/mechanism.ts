@@ -35,6 +35,10 @@ export interface Mechanism {
     mechanismOnly: number;
     /** The same with a wrong link in the last layer. */
     wrongLinkOnly: number;
+    /** The links on the way and the last token have these edges alone; all other positions stay whole. */
+    wayOnly: number;
+    /** The same with a wrong link in the last layer. */
+    wrongWayOnly: number;
   };
 }
 
@@ -104,6 +108,11 @@ export async function mechanism(
     ...ways.map((j) => j === steps - 1 ? found(row, j) : toTarget(row, j)),
   ];
 
+  const way = (found: (row: number, j: number) => AttentionEdge) => (row: number): AttentionEdge[] => [
+    ...ways.map((j) => ({ layer: 1, query: target(row, j), key: target(row, j) - 1 })),
+    ...ways.map((j) => j === steps - 1 ? found(row, j) : toTarget(row, j)),
+  ];
+
   const weight = (of: (row: number, j: number) => number) =>
     rounded(ways.map((j) => mean(each.map((row) => attentionWeight(maps[row][j + 1][0], last, of(row, j))))));
   const perStep = async (edge: (row: number, j: number) => AttentionEdge) => {
@@ -126,6 +135,8 @@ export async function mechanism(
       ),
       mechanismOnly: await accuracy(keepEdges(edgesOf(circuit(toTarget)))),
       wrongLinkOnly: await accuracy(keepEdges(edgesOf(circuit(toOther)))),
+      wayOnly: await accuracy(keepEdges(edgesOf(way(toTarget)))),
+      wrongWayOnly: await accuracy(keepEdges(edgesOf(way(toOther)))),
     },
   };
 }

@@ -1,6 +1,6 @@
 /** The matrices of a decoder that matching goes through. */
 import { type Model, parametersByName } from "../../nn/mod.ts";
-import { type MatchingLayer } from "../matching/matching_score.ts";
+import type { MatchingLayer } from "../matching/matching_score.ts";
 import { valueOutputMatrix } from "../matching/matching_path.ts";
 import { queryKeyHead } from "../measures/query_key_head.ts";
 

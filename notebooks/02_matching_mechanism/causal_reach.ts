@@ -1,0 +1,37 @@
+/** E8: how far the propagation model reaches with a causal mask, over random orders of the links. */
+import { propagationSimulation } from "../../lib/chains/mod.ts";
+import { generator, permutation } from "../../lib/random/mod.ts";
+import { mean } from "../../lib/stats/mod.ts";
+import type { CausalReach } from "./depth_figures.ts";
+
+/** Numbers of the simulation. */
+export interface ReachSettings {
+  /** Links of the chain; more than the bound of the deepest model. */
+  links: number;
+  /** Random orders. */
+  orders: number;
+  layers: number[];
+  seed: number;
+}
+
+/** Mean and largest reach by depth. */
+export function causalReach({ links, orders, layers, seed }: ReachSettings): CausalReach[] {
+  const drawn = Array.from({ length: orders }, (_, i) => permutation(generator(seed, "order", i), links));
+  return layers.map((depth) => {
+    const reach = (partners: "one" | "all") => {
+      const steps = drawn.map((order) =>
+        propagationSimulation(order, depth, { partners, mask: "causal" })[depth - 1].steps
+      );
+      return { mean: mean(steps), most: Math.max(...steps) };
+    };
+    return { layers: depth, one: reach("one"), all: reach("all") };
+  });
+}
+
+/** The same for links in the order of the chain, and in the opposite one: `[forward, reverse]`. */
+export function orderedReach(links: number, depth: number, partners: "one" | "all"): [number, number] {
+  const forward = Int32Array.from({ length: links }, (_, i) => i);
+  const steps = (order: Int32Array) =>
+    propagationSimulation(order, depth, { partners, mask: "causal" })[depth - 1].steps;
+  return [steps(forward), steps(forward.toReversed())];
+}

@@ -1,0 +1,100 @@
+/** E10 in small: conclusions in the words of a template, with and without fixed matrices. */
+import { type ChainBatch, type ChainTask, doubleChainTask } from "../../lib/chains/mod.ts";
+import { type AnsweredSequences, trainOnChains } from "../../lib/chains/training/mod.ts";
+import { everySteps, type Experiment } from "../../lib/train/mod.ts";
+import {
+  type ChainSettings,
+  chainTraining,
+  type Condition,
+  SMALL,
+  trainingBatch,
+  watchedBatch,
+} from "./chain_training.ts";
+import type { BufferSettings } from "./random_buffers.ts";
+import { rounded } from "./rounded.ts";
+
+/** Settings; `links` are those of each of two chains. */
+export interface LogicSettings extends ChainSettings {
+  condition: Condition;
+  kinds: BufferSettings["kinds"];
+}
+
+/** One trained network. */
+export interface LogicRun {
+  kind: string;
+  steps: number[];
+  train: number[];
+  test: number[];
+}
+
+/** Words of the template; items begin above them. */
+const WORDS = { every: 1, is: 2, max: 3 } as const;
+
+/** Two chains, one of which the query belongs to. */
+export function logicTask({ links, steps, items: [from, to] }: LogicSettings): ChainTask {
+  return doubleChainTask({ links, steps: [steps], items: { from, to } });
+}
+
+/**
+ * "every a is b …, max is q" with the item k links after q as answer.
+ *
+ * @returns tokens `[rows, 4 · links + 3]`, labels `[rows]`
+ */
+export function templateSequences(batch: ChainBatch): AnsweredSequences {
+  const { rows, length } = batch, links = (length - 1) / 2, long = 4 * links + 3;
+  const tokens = new Int32Array(rows * long), { every, is, max } = WORDS;
+  for (let row = 0; row < rows; row++) {
+    const own = batch.tokens.subarray(row * length, (row + 1) * length);
+    const rules = Array.from({ length: links }, (_, i) => [every, own[2 * i], is, own[2 * i + 1]]).flat();
+    tokens.set([...rules, max, is, own[length - 1]], row * long);
+  }
+  return { rows, length: long, tokens, labels: batch.labels };
+}
+
+const full: LogicSettings = {
+  ...SMALL,
+  links: 2,
+  condition: { gamma: 0.5, normalization: "post" },
+  kinds: {
+    "none": null,
+    "random": { kind: "gaussian", scale: 0.01 },
+    "identity": { kind: "identity", scale: 0.01 },
+  },
+};
+
+const experiment: Experiment<LogicSettings, LogicRun[]> = {
+  name: "template logic",
+  // The quick profile has no minute for it and shows the stored results.
+  settings: { quick: full, full },
+  seeds: { quick: [0, 1, 2], full: [0, 1, 2] },
+  steps: ({ kinds, trainingSteps }) => Object.keys(kinds).length * trainingSteps,
+  run: async (settings, seed, context) => {
+    const task = logicTask(settings),
+      { watched, rows, readEvery, trainingSteps } = settings,
+      runs: LogicRun[] = [];
+    for (const [kind, buffer] of Object.entries(settings.kinds)) {
+      const { steps, curves } = await trainOnChains({
+        training: chainTraining(settings, settings.condition, buffer ? { buffer } : {}),
+        vocabulary: task.vocabulary,
+        sequences: templateSequences(trainingBatch(task, seed, rows)),
+        seed,
+        sets: {
+          train: templateSequences(watchedBatch(task, "train", seed, watched)),
+          test: templateSequences(watchedBatch(task, "test", seed, watched)),
+        },
+        observeAt: [0, ...everySteps(readEvery, trainingSteps)],
+        context,
+        part: kind,
+      });
+      runs.push({
+        kind,
+        steps: [...steps],
+        train: rounded(curves["train/accuracy"]),
+        test: rounded(curves["test/accuracy"]),
+      });
+    }
+    return runs;
+  },
+};
+
+export default experiment;
