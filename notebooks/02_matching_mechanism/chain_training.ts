@@ -59,6 +59,9 @@ export const SMALL: ChainSettings = {
   readEvery: 100,
 };
 
+/** What the quick profile changes: half of the steps. */
+export const QUICK_TRAINING: Partial<ChainSettings> = { trainingSteps: 2500, watched: 200 };
+
 /** Initialisation rate γ and place of the layer norms. */
 export interface Condition {
   gamma: number;

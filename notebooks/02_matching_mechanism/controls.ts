@@ -2,20 +2,29 @@
 import type { ChainBatch } from "../../lib/chains/mod.ts";
 import { generator, permutation } from "../../lib/random/mod.ts";
 import type { Experiment } from "../../lib/train/mod.ts";
-import { type ChainCurves, type ChainSettings, type Condition, SMALL, trainChain } from "./chain_training.ts";
+import {
+  type ChainCurves,
+  type ChainSettings,
+  type Condition,
+  QUICK_TRAINING,
+  SMALL,
+  trainChain,
+  type TrainChainOptions,
+} from "./chain_training.ts";
 
 /** Settings of the controls. */
 export interface ControlSettings extends ChainSettings {
   condition: Condition;
   /** Layers of the shallow network. */
   shallow: number;
+  kinds: Control[];
 }
 
 /** What is taken away. */
 export type Control = "two layers" | "shuffled answers" | "no query";
 
 /** Curves by control. */
-export type ControlResult = Record<Control, ChainCurves>;
+export type ControlResult = Partial<Record<Control, ChainCurves>>;
 
 /** A token that is no item: stands for a query that is taken away. */
 const BLANK = 0;
@@ -33,34 +42,41 @@ export function withoutQuery(batch: ChainBatch): ChainBatch {
   return { ...batch, tokens };
 }
 
-const full: ControlSettings = { ...SMALL, condition: { gamma: 0.5, normalization: "post" }, shallow: 2 };
+const full: ControlSettings = {
+  ...SMALL,
+  condition: { gamma: 0.5, normalization: "post" },
+  shallow: 2,
+  kinds: ["two layers", "shuffled answers", "no query"],
+};
 
 const experiment: Experiment<ControlSettings, ControlResult> = {
   name: "controls",
   settings: {
-    quick: { ...full, trainingSteps: 2500, watched: 200 },
+    quick: { ...full, ...QUICK_TRAINING, kinds: ["two layers"] },
     full,
   },
   seeds: { quick: [0, 1, 2], full: [0, 1, 2, 3, 4] },
-  steps: ({ trainingSteps }) => 3 * trainingSteps,
+  steps: ({ kinds, trainingSteps }) => kinds.length * trainingSteps,
   run: async (settings, seed, context) => {
-    const { condition, shallow } = settings, common = { condition, seed, context };
-    const twoLayers = await trainChain(settings, {
-      ...common,
-      part: "two layers",
-      network: { layers: shallow },
-    });
-    const shuffled = await trainChain(settings, {
-      ...common,
-      part: "shuffled answers",
-      changed: (batch, of) => of === "sequences" ? withShuffledAnswers(batch, seed) : batch,
-    });
-    const noQuery = await trainChain(settings, { ...common, part: "no query", changed: withoutQuery });
-    return {
-      "two layers": twoLayers.curves,
-      "shuffled answers": shuffled.curves,
-      "no query": noQuery.curves,
+    const { condition, shallow } = settings, result: ControlResult = {};
+    const changes: Record<Control, Partial<TrainChainOptions>> = {
+      "two layers": { network: { layers: shallow } },
+      "shuffled answers": {
+        changed: (batch, of) => of === "sequences" ? withShuffledAnswers(batch, seed) : batch,
+      },
+      "no query": { changed: withoutQuery },
     };
+    for (const kind of settings.kinds) {
+      const { curves } = await trainChain(settings, {
+        condition,
+        seed,
+        context,
+        part: kind,
+        ...changes[kind],
+      });
+      result[kind] = curves;
+    }
+    return result;
   },
 };
 

@@ -6,6 +6,7 @@ import {
   type ChainCurves,
   type ChainSettings,
   type Condition,
+  QUICK_TRAINING,
   SMALL,
   trainChain,
   watchedBatch,
@@ -123,8 +124,7 @@ const experiment: Experiment<NormAndStartSettings, NormAndStartResult> = {
     quick: {
       ...full,
       conditions: { "post 0.5": CONDITIONS["post 0.5"] },
-      trainingSteps: 2500,
-      watched: 200,
+      ...QUICK_TRAINING,
       snapshots: 8,
       shown: { condition: "post 0.5", seed: 0 },
     },

@@ -69,14 +69,14 @@ export function curvesByCondition(
 export function controlCurves(runs: readonly ControlResult[]): Figure {
   const names = Object.keys(runs[0]) as Control[];
   return figure({
-    title: "Controls: two layers, answers dealt out at random, no query",
+    title: `Controls: ${names.join(", ")}`,
     ...panels({
-      panels: names.map((name) => accuracyPanel(name, runs.map((run) => run[name]))),
+      panels: names.map((name) => accuracyPanel(name, runs.map((run) => run[name]!))),
       columns: names.length,
       xaxis: STEP,
       sameY: true,
     }),
-    width: 940,
+    width: 320 * names.length + 120,
     height: 380,
   });
 }
