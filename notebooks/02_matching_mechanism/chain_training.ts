@@ -59,8 +59,12 @@ export const SMALL: ChainSettings = {
   readEvery: 100,
 };
 
-/** What the quick profile changes: half of the steps. */
-export const QUICK_TRAINING: Partial<ChainSettings> = { trainingSteps: 2500, watched: 200 };
+/** What the quick profile changes: fewer steps at twice the rate, with which γ = 0.7 is quickest. */
+export const QUICK_TRAINING: Partial<ChainSettings> = {
+  trainingSteps: 1500,
+  rate: { start: 2e-5, peak: 2e-3, final: 8e-5, warmup: 200 },
+  watched: 200,
+};
 
 /** Initialisation rate γ and place of the layer norms. */
 export interface Condition {

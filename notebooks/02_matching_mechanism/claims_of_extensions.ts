@@ -12,6 +12,8 @@ import type { WidthRun } from "./width_law.ts";
 export interface ExtensionRuns {
   profile: Profile;
   comparison: Runs<NormAndStartResult>;
+  /** Condition of the main network. */
+  main: string;
   ownBuffers: Runs<BuffersResult>;
   moreLinks: Runs<readonly MoreLinksRun[]>;
   asked: readonly number[];
@@ -21,14 +23,12 @@ export interface ExtensionRuns {
 
 /** The extensions' rows; those of stored experiments are decided at the full profile only. */
 export function extensionClaims(runs: ExtensionRuns): Claim[] {
-  const { profile, comparison, ownBuffers, moreLinks, asked, trainedLinks, widths } = runs;
+  const { profile, comparison, main, ownBuffers, moreLinks, asked, trainedLinks, widths } = runs;
   const full = profile === "full", next = asked.findIndex((links) => links > trainedLinks);
   const linksAt = (positions: Positions) =>
     moreLinks.results.map((run) => run.find((one) => one.positions === positions)!.accuracy[next]);
   const kept = (name: "mechanismOnly" | "wrongLinkOnly" | "wayOnly" | "wrongWayOnly") =>
-    comparison.results.map((run) =>
-      run["post 0.5"].mechanism.accuracy[name] / run["post 0.5"].mechanism.accuracy.whole
-    );
+    comparison.results.map((run) => run[main].mechanism.accuracy[name] / run[main].mechanism.accuracy.whole);
   const rise = (of: (run: WidthRun) => number) =>
     widths.results.map((run) => spearman(run.map(({ width }) => width), run.map(of)));
   const smaller = (values: readonly number[]) => Math.min(...values);
@@ -36,7 +36,7 @@ export function extensionClaims(runs: ExtensionRuns): Claim[] {
     ...rowsOf(comparison, true, [{
       id: "X1",
       claim: "Shift and matching are the whole mechanism (B1)",
-      quantity: "share of the accuracy kept with these edges alone, post-norm, γ = 0.5",
+      quantity: `share of the accuracy kept with these edges alone, ${main}`,
       rule: most(">=", 0.9),
       perSeed: kept("mechanismOnly"),
       control: {

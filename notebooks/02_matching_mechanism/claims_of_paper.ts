@@ -21,6 +21,8 @@ export interface PaperRuns {
   chance: number;
   /** Width of the networks. */
   width: number;
+  /** Condition of the main network; γ = 0.5 at the full profile. */
+  main: string;
   comparison: Runs<NormAndStartResult>;
   controls: Runs<ControlResult>;
   paperTask: Runs<PaperTaskResult>;
@@ -52,26 +54,33 @@ function joined(
   return a && b ? a.map((value, seed) => join(value, b[seed])) : null;
 }
 
+/** "post 0.5" in words. */
+function described(name: string): string {
+  const [norm, gamma] = name.split(" ");
+  return `${norm}-norm, γ = ${gamma}`;
+}
+
 const held = ({ curves }: Pick<NormAndStartRun, "curves">) => atEnd(curves.test);
 const trained = ({ curves }: Pick<NormAndStartRun, "curves">) => atEnd(curves.train);
 
+/** Last readings of a control's curve; null where it was not trained. */
 function controlsAtEnd(
   runs: readonly ControlResult[],
   name: Control,
   curve: keyof ChainCurves = "test",
-): number[] {
-  return runs.map((run) => atEnd(run[name][curve]));
+): number[] | null {
+  return runs.every((run) => run[name]) ? runs.map((run) => atEnd(run[name]![curve])) : null;
 }
 
 /** C1: chains of held-out links are answered. */
-function solvedRows({ comparison, controls, items }: PaperRuns): Row[] {
-  const { results } = comparison, quantity = (name: string) => `accuracy on held-out differences, ${name}`;
-  const at = (name: string) => of(results, name, held);
+function solvedRows({ comparison, controls, items, main }: PaperRuns): Row[] {
+  const { results } = comparison, at = (name: string) => of(results, name, held);
+  const quantity = (name: string) => `accuracy on held-out differences, ${described(name)}`;
   return [
     {
       id: "C1",
       claim: "Three layers follow two links that were never trained",
-      quantity: quantity("post-norm, γ = 0.5"),
+      quantity: quantity(main),
       rule: most(">=", 0.9),
       paperValue: "about 1",
       perSeed: at("post 0.5"),
@@ -84,7 +93,7 @@ function solvedRows({ comparison, controls, items }: PaperRuns): Row[] {
     {
       id: "C1b",
       claim: "… also from a smaller start",
-      quantity: quantity("post-norm, γ = 0.8"),
+      quantity: quantity("post 0.8"),
       rule: most(">=", 0.9),
       paperValue: "about 1",
       perSeed: at("post 0.8"),
@@ -98,7 +107,7 @@ function solvedRows({ comparison, controls, items }: PaperRuns): Row[] {
     {
       id: "C1c",
       claim: "… and by asking: the chain alone does not give the answer",
-      quantity: quantity("post-norm, γ = 0.5, with the query"),
+      quantity: `${quantity(main)}, with the query`,
       rule: most(">=", 0.9),
       perSeed: at("post 0.5"),
       control: {
@@ -112,17 +121,16 @@ function solvedRows({ comparison, controls, items }: PaperRuns): Row[] {
 }
 
 /** C2: each layer looks at its link, and needs to. */
-function attentionRows({ comparison: { results } }: PaperRuns): Row[] {
-  const name = "post 0.5", at = (quantity: (run: NormAndStartRun) => number) => of(results, name, quantity);
+function attentionRows({ comparison: { results }, main: name }: PaperRuns): Row[] {
+  const at = (quantity: (run: NormAndStartRun) => number) => of(results, name, quantity);
   const layers = [0, 1];
-  const share = (cut: readonly number[], whole: number) => Math.max(...cut) / whole;
   return [
     ...layers.map((k): Row => ({
       id: k === 0 ? "C2" : "C2b",
       claim: k === 0
         ? "Layer 2 looks at the first link on the way"
         : "Layer 3 looks at the second link on the way",
-      quantity: `attention of the last token to the link's target in layer ${k + 2}, γ = 0.5`,
+      quantity: `attention of the last token to the link's target in layer ${k + 2}, ${described(name)}`,
       rule: most(">=", 0.8),
       paperValue: "figure",
       perSeed: at(({ mechanism }) => mechanism.matching[k]),
@@ -135,14 +143,12 @@ function attentionRows({ comparison: { results } }: PaperRuns): Row[] {
     {
       id: "C2c",
       claim: "These edges carry the answer",
-      quantity: "accuracy without the edge, the larger of both layers, γ = 0.5",
+      quantity: `accuracy without the edge, the larger of both layers, ${described(name)}`,
       rule: most("<=", 0.3),
       perSeed: at(({ mechanism: { accuracy } }) => Math.max(...accuracy.withoutMatch)),
       control: {
         what: "another link's edge cut: share of the accuracy kept",
-        perSeed: at(({ mechanism: { accuracy } }) =>
-          share(accuracy.withoutOther.map((x) => x), accuracy.whole)
-        ),
+        perSeed: at(({ mechanism: { accuracy } }) => Math.min(...accuracy.withoutOther) / accuracy.whole),
         rule: most(">=", 0.95),
       },
     },
@@ -150,13 +156,13 @@ function attentionRows({ comparison: { results } }: PaperRuns): Row[] {
 }
 
 /** C3: kernels and matching scores. */
-function kernelRows({ comparison: { results }, width, items }: PaperRuns): Row[] {
+function kernelRows({ comparison: { results }, width, items, main }: PaperRuns): Row[] {
   const least = (values: readonly number[]) => Math.min(...values);
   const noise = 1 / Math.sqrt(width), chance = 1 / items;
   const kernel = (id: string, name: string): Row => ({
     id,
-    claim: `Kernels are near a multiple of the identity, γ = ${name.split(" ")[1]}`,
-    quantity: "kernel score, the smaller of both layers, post-norm",
+    claim: "Kernels are near a multiple of the identity",
+    quantity: `kernel score, the smaller of both layers, ${described(name)}`,
     rule: most(">=", Number((5 * noise).toFixed(3))),
     paperValue: "figure",
     perSeed: of(results, name, ({ after }) => least(after.kernel)),
@@ -171,8 +177,8 @@ function kernelRows({ comparison: { results }, width, items }: PaperRuns): Row[]
   });
   const matching = (id: string, name: string): Row => ({
     id,
-    claim: `Trained items find themselves, γ = ${name.split(" ")[1]}`,
-    quantity: "matching score over the trained items, the smaller of both layers, post-norm",
+    claim: "Trained items find themselves",
+    quantity: `matching score over the trained items, the smaller of both layers, ${described(name)}`,
     rule: most(">=", 0.5),
     paperValue: "near 1",
     perSeed: of(results, name, ({ after }) => least(after.matching)),
@@ -184,23 +190,24 @@ function kernelRows({ comparison: { results }, width, items }: PaperRuns): Row[]
     note: `chance is 1/${items}`,
   });
   return [
-    kernel("C3", "post 0.5"),
+    kernel("C3", main),
     kernel("C3b", "post 0.8"),
-    matching("C3c", "post 0.5"),
+    matching("C3c", main),
     matching("C3d", "post 0.8"),
     {
       id: "C3e",
       claim: "Single matrices are not near the identity",
       quantity:
-        "kernel score of the query–key matrix of layer 2 and the value–output matrix of layer 1, the larger, over that of the kernel of layer 2",
+        "kernel score of the query–key matrix of layer 2 and the value–output matrix of layer 1, the larger, over that of the kernel of layer 2, " +
+        described(main),
       rule: most("<=", 0.333),
       perSeed: of(
         results,
-        "post 0.5",
+        main,
         ({ after }) => Math.max(Math.abs(after.single.qk), Math.abs(after.single.vo)) / after.kernel[0],
       ),
       control: null,
-      note: "the kernel itself is what it is compared with; post-norm, γ = 0.5",
+      note: "the kernel itself is what it is compared with",
     },
   ];
 }

@@ -52,7 +52,12 @@ const full: ControlSettings = {
 const experiment: Experiment<ControlSettings, ControlResult> = {
   name: "controls",
   settings: {
-    quick: { ...full, ...QUICK_TRAINING, kinds: ["two layers"] },
+    quick: {
+      ...full,
+      ...QUICK_TRAINING,
+      condition: { ...full.condition, gamma: 0.7 },
+      kinds: ["two layers"],
+    },
     full,
   },
   seeds: { quick: [0, 1, 2], full: [0, 1, 2, 3, 4] },

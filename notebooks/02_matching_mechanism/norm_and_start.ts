@@ -123,10 +123,10 @@ const experiment: Experiment<NormAndStartSettings, NormAndStartResult> = {
   settings: {
     quick: {
       ...full,
-      conditions: { "post 0.5": CONDITIONS["post 0.5"] },
       ...QUICK_TRAINING,
+      conditions: { "post 0.7": { normalization: "post", gamma: 0.7 } },
+      shown: { condition: "post 0.7", seed: 0 },
       snapshots: 8,
-      shown: { condition: "post 0.5", seed: 0 },
     },
     full,
   },
