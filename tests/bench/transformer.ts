@@ -51,18 +51,24 @@ export function transformerOptions(sizes: TransformerSizes): TrainingOptions {
   };
 }
 
-const sized = (width: number, batch: number, extra: boolean): Workload =>
+const sized = (
+  width: number,
+  batch: number,
+  { extra = true, layers = 2, vocabulary = 110 }: { extra?: boolean; layers?: number; vocabulary?: number } =
+    {},
+): Workload =>
   trainingWorkload({
-    ...transformerOptions({ width, layers: 2, positions: 9, vocabulary: 110, rows: 10 * batch, batch }),
+    ...transformerOptions({ width, layers, positions: 9, vocabulary, rows: 10 * batch, batch }),
     extra,
   });
 
 /** Two layers of width 64 on 9 tokens, batch 128. */
-export const transformer: Workload = sized(64, 128, false);
+export const transformer: Workload = sized(64, 128, { extra: false });
 
-/** The same model at the other widths and batches of the papers on anchor functions. */
+/** The same model at the other sizes of the papers on anchor functions and, of three layers, on chains. */
 export const transformerSizes: readonly Workload[] = [
-  sized(128, 128, true),
-  sized(64, 50, true),
-  sized(128, 50, true),
+  sized(128, 128),
+  sized(64, 50),
+  sized(128, 50),
+  sized(64, 128, { layers: 3, vocabulary: 201 }),
 ];
