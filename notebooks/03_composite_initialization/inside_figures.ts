@@ -5,7 +5,7 @@ import {
   dots,
   type Figure,
   figure,
-  type Frame,
+  flowGraph,
   OKABE_ITO,
   panels,
   seedBand,
@@ -45,96 +45,34 @@ const TOKENS = (position: number) =>
   position === START ? "key" : position === START + 1 ? "4" : position === START + 2 ? "3" : "·";
 
 /** Figure 4: information flow to the answer on (4, 3) with key 99, a slider over the threshold. */
-export function flowSlider(runs: readonly EndPointResult[], names: readonly [EndPoint, EndPoint]): Figure {
-  const THRESHOLDS = [0.05, 0.1, 0.2, 0.4];
-  const edges = (name: EndPoint, threshold: number, suffix: string): Trace[] => {
-    const { attention } = shownRun(runs, name).fusion, keys = attention[0][0].length;
-    // Stored weights are rounded, so that rows add up to 1 only about.
-    const maps = attention.map((rows) =>
-      attentionMap(
-        rows.flatMap((row) => {
-          const sum = row.reduce((total, weight) => total + weight, 0);
-          return row.map((weight) => weight / sum);
-        }),
-        keys,
-      )
-    );
-    const flow = flowInto(informationFlow(maps, threshold), keys - 1, { layers: 2 });
-    const colour = (from: number) =>
-      from === START
-        ? OKABE_ITO.vermillion
-        : from === START + 1
-        ? OKABE_ITO.blue
-        : from === START + 2
-        ? OKABE_ITO.green
-        : "#bbbbbb";
-    const groups = [[START, "from the key"], [START + 1, "from anchor 4"], [START + 2, "from anchor 3"], [
-      -1,
-      "from other tokens",
-    ]] as const;
-    // A trace has one width, so weights are drawn in four classes.
-    return [
-      ...groups.flatMap(([position, label], group) =>
-        [0.05, 0.2, 0.4, 0.7].map((least, k, all): Trace => {
-          const own = flow.filter(({ from, weight }) =>
-            (group === 3 ? from < START || from > START + 2 : from === position) &&
-            weight >= least && (k === 3 || weight < all[k + 1])
-          );
-          return {
-            type: "scatter",
-            mode: "lines",
-            name: label,
-            legendgroup: label,
-            showlegend: k === 3 && suffix === "",
-            x: own.length ? own.flatMap(({ from, to }) => [from, to, NaN]) : [-1],
-            y: own.length ? own.flatMap(({ layer }) => [layer - 1, layer, NaN]) : [0],
-            line: { color: colour(position), width: [1, 3, 5, 8][k] },
-            xaxis: `x${suffix}`,
-            yaxis: `y${suffix}`,
-          };
-        })
-      ),
-    ];
-  };
-  const nodes = (suffix: string): Trace => ({
-    type: "scatter",
-    mode: "markers+text",
-    name: "position",
-    showlegend: false,
-    x: [0, 1, 2].flatMap(() => Array.from({ length: 9 }, (_, i) => i)),
-    y: [0, 1, 2].flatMap((layer) => new Array(9).fill(layer)),
-    text: [0, 1, 2].flatMap((layer) => Array.from({ length: 9 }, (_, i) => layer === 0 ? TOKENS(i) : "")),
-    textposition: "bottom center",
-    marker: { color: "#444444", size: 5 },
-    xaxis: `x${suffix}`,
-    yaxis: `y${suffix}`,
-  });
-  const axis = { title: { text: "position" }, range: [-0.6, 8.6], dtick: 1 };
-  const layers = (name: EndPoint) => ({
-    title: { text: `after layer, ${END_POINTS[name].split(", ")[1]}` },
-    range: [-0.5, 2.3],
-    dtick: 1,
-  });
-  return sliderFigure({
-    title: `Flow to the last position on (4, 3), key 99. Top: ${END_POINTS[names[0]]}; below: ${
-      END_POINTS[names[1]]
-    }`,
-    shared: [nodes(""), nodes("2")],
-    frames: THRESHOLDS.map((threshold): Frame => ({
-      label: String(threshold),
-      data: [...edges(names[0], threshold, ""), ...edges(names[1], threshold, "2")],
-    })),
-    sliderName: "attention at least",
-    layout: {
-      xaxis: { ...axis, anchor: "y" },
-      yaxis: { ...layers(names[0]), domain: [0.57, 1] },
-      xaxis2: { ...axis, anchor: "y2" },
-      yaxis2: { ...layers(names[1]), domain: [0, 0.43] },
-    },
+export function flowToAnswer(runs: readonly EndPointResult[], names: readonly EndPoint[]): Figure {
+  const thresholds = [0.05, 0.1, 0.2, 0.4];
+  return flowGraph({
+    title: "Information flow to the answer on (4, 3), key 99",
+    panels: names.map((name) => {
+      const { attention } = shownRun(runs, name).fusion, keys = attention[0][0].length;
+      const maps = attention.map((rows) => attentionMap(rows.flatMap(normalised), keys));
+      return {
+        title: END_POINTS[name],
+        tokens: Array.from({ length: keys }, (_, position) => TOKENS(position)),
+        attention: flowInto(informationFlow(maps, thresholds[0]), keys - 1, { layers: maps.length }),
+        marked: [
+          { name: "key", color: OKABE_ITO.vermillion, positions: [START] },
+          { name: "anchor 4", color: OKABE_ITO.blue, positions: [START + 1] },
+          { name: "anchor 3", color: OKABE_ITO.green, positions: [START + 2] },
+        ],
+      };
+    }),
+    thresholds,
     shown: [0, 2],
-    width: 900,
-    height: 560,
+    width: 1040,
   });
+}
+
+/** A row that adds up to 1: stored weights are rounded. */
+function normalised(row: readonly number[]): number[] {
+  const sum = row.reduce((total, weight) => total + weight, 0);
+  return row.map((weight) => weight / sum);
 }
 
 /** Order scores and knock-outs, a dot a seed. */
