@@ -14,6 +14,8 @@ import {
   singleChainTask,
 } from "../../lib/chains/mod.ts";
 import { generator } from "../../lib/random/mod.ts";
+import { chainHashes } from "../golden/chain_samples.ts";
+import golden from "../golden/chain_samples.json" with { type: "json" };
 
 const TASKS: readonly ChainTask[] = [
   singleChainTask(),
@@ -177,6 +179,10 @@ Deno.test("a row is the same alone and in batches; seeds, parts and places diffe
 Deno.test("a network that guesses a listed item is right once in five for 4 links", () => {
   assertEquals(listedItemChance(TASKS[4]), 1 / 5);
   assertEquals(listedItemChance(noisedChainTask()), 1 / 12);
+});
+
+Deno.test("the samples of each task and part are those of the golden hash", () => {
+  assertEquals(chainHashes(), golden);
 });
 
 Deno.test("parts, places and row numbers that a task has not are refused, and chains that cannot be found", () => {

@@ -6,18 +6,18 @@
  *
  * @module
  */
-import { createHash } from "node:crypto";
 import { sampleStream, TASK_NAMES, taskByName } from "../../lib/anchors/mod.ts";
 import { generator } from "../../lib/random/mod.ts";
+import { sampleHash } from "./sample_hash.ts";
 
-/** The first 16 digits of the SHA-256 digest of tokens and labels of 1000 training samples, by task. */
+/** Hashes of 1000 training samples, by task. */
 export function sampleHashes(): Record<string, string> {
-  return Object.fromEntries(TASK_NAMES.map((name) => {
-    const { tokens, labels } = sampleStream(taskByName(name), "train", generator(8)).rows(0, 1000);
-    const hash = createHash("sha256");
-    for (const array of [tokens, labels]) hash.update(array.join(" ")).update("\n");
-    return [name, hash.digest("hex").slice(0, 16)];
-  }));
+  return Object.fromEntries(
+    TASK_NAMES.map((name) => [
+      name,
+      sampleHash(sampleStream(taskByName(name), "train", generator(8)).rows(0, 1000)),
+    ]),
+  );
 }
 
 if (import.meta.main) {
