@@ -1,6 +1,7 @@
 /** The paper's task: 6 links of 81 items, at twice the width. */
 import type { Experiment } from "../../lib/train/mod.ts";
-import { type ChainCurves, type ChainSettings, type Condition, SMALL, trainChain } from "./chain_training.ts";
+import { type ChainCurves, type ChainSettings, type Condition, trainChain } from "./chain_training.ts";
+import { SHORT } from "./short_training.ts";
 import { type FinalReadings, finalReadings } from "./matching_readings.ts";
 
 /** Settings of the training. */
@@ -12,7 +13,7 @@ export interface PaperTaskSettings extends ChainSettings {
 export type PaperTaskResult = Record<string, { curves: ChainCurves; after: FinalReadings }>;
 
 const full: PaperTaskSettings = {
-  ...SMALL,
+  ...SHORT,
   links: 6,
   items: [20, 100],
   rows: 100_000,
