@@ -1,7 +1,6 @@
 /** The paper's task: 6 links of 81 items, at twice the width. */
 import type { Experiment } from "../../lib/train/mod.ts";
-import { type ChainCurves, type ChainSettings, type Condition, trainChain } from "./chain_training.ts";
-import { SHORT } from "./short_training.ts";
+import { type ChainCurves, type ChainSettings, type Condition, SMALL, trainChain } from "./chain_training.ts";
 import { type FinalReadings, finalReadings } from "./matching_readings.ts";
 
 /** Settings of the training. */
@@ -13,15 +12,14 @@ export interface PaperTaskSettings extends ChainSettings {
 export type PaperTaskResult = Record<string, { curves: ChainCurves; after: FinalReadings }>;
 
 const full: PaperTaskSettings = {
-  ...SHORT,
+  ...SMALL,
   links: 6,
   items: [20, 100],
-  rows: 100_000,
+  rows: 200_000,
   width: 128,
   hidden: 256,
   conditions: {
     "post 0.5": { normalization: "post", gamma: 0.5 },
-    "post 0.8": { normalization: "post", gamma: 0.8 },
     "pre 0.5": { normalization: "pre", gamma: 0.5 },
   },
 };
