@@ -21,9 +21,9 @@ export interface DepthRun {
 
 const full: DepthSettings = {
   ...SHORT,
-  links: 6,
+  trainingSteps: 4000,
   condition: SHORT_CONDITION,
-  counts: { 2: [1, 2], 3: [2, 3, 4], 4: [3, 4, 5] },
+  counts: { 2: [1, 2], 3: [2, 3, 4], 4: [3, 4] },
 };
 
 const experiment: Experiment<DepthSettings, DepthRun[]> = {
