@@ -210,3 +210,19 @@ export function initialSizeMaps({ sigmas }: InitialSizeSettings, runs: readonly 
     height: 400,
   });
 }
+
+/** One map with a title of its own. */
+export function recoveryFigure(title: string, rows: readonly MapRow[]): Figure {
+  const { data, yaxis } = recoveryMap(rows, -6);
+  return figure({
+    title,
+    data,
+    layout: {
+      xaxis: SAMPLES,
+      yaxis: { ...yaxis, title: { text: "width" } },
+      ...errorColours(-6, 0),
+    },
+    width: 720,
+    height: 300,
+  });
+}

@@ -1,6 +1,7 @@
 /** E4: dense, convolutional and local networks of growing width from tiny parameters. */
 import type { Architecture } from "../../lib/identifiability/mod.ts";
 import type { GridExperiment } from "../../lib/notebook/grid_experiment.ts";
+import type { RunContext } from "../../lib/train/mod.ts";
 import { networkOf, normalInputs, targetSamples } from "./convolution_target.ts";
 import { type SmallStartRun, smallStartRun, type SmallStartSettings } from "./small_start_training.ts";
 
@@ -12,11 +13,23 @@ export interface WidthSettings extends SmallStartSettings {
   testPoints: number;
 }
 
+/** Train one network on all numbers of samples. */
+export function trainNetwork(
+  settings: WidthSettings,
+  seed: number,
+  context: RunContext,
+): Promise<SmallStartRun> {
+  const network = networkOf(settings.architecture, settings.times);
+  const all = targetSamples(normalInputs(seed, "training", Math.max(...settings.sizes)));
+  const test = targetSamples(normalInputs(seed, "test", settings.testPoints));
+  return smallStartRun(network, settings, all, test, seed, context);
+}
+
 const odd = (last: number, by: number) =>
   Array.from({ length: Math.floor((last - 1) / by) + 1 }, (_, i) => 1 + by * i);
 const ARCHITECTURES: readonly Architecture[] = ["convolution", "local", "dense"];
 /** The settings of a cell; Levenberg–Marquardt solves for all parameters at once, so wide networks go without. */
-const cell = (
+export const widthCell = (
   architecture: Architecture,
   times: number,
   changes: Partial<WidthSettings> = {},
@@ -34,17 +47,13 @@ const cell = (
   ...changes,
 });
 const cells = (times: number, changes: Partial<WidthSettings> = {}) =>
-  ARCHITECTURES.map((architecture) => cell(architecture, times, changes));
+  ARCHITECTURES.map((architecture) => widthCell(architecture, times, changes));
 
-/** The two networks that the quick profile trains live. */
-export const QUICK_CELLS: readonly WidthSettings[] = [1, 3].map((times) =>
-  cell("convolution", times, { sizes: [5, 6, 7, 8, 9, 12], maxSteps: 20_000 })
-);
 const SEEDS = [0, 1, 2];
 
 const experiment: GridExperiment<WidthSettings, SmallStartRun> = {
   name: "width_grid",
-  settings: { quick: QUICK_CELLS[1], full: cell("convolution", 3) },
+  settings: { quick: widthCell("convolution", 3), full: widthCell("convolution", 3) },
   seeds: { quick: SEEDS, full: SEEDS },
   steps: ({ sizes, maxSteps, learningRates, trialSteps }) =>
     sizes.length * (maxSteps + learningRates.length * trialSteps),
@@ -53,7 +62,7 @@ const experiment: GridExperiment<WidthSettings, SmallStartRun> = {
     sizes.reduce((sum, n) => sum + n, 0) * maxSteps * 3 * times * 25e-9,
   grid: [
     { name: "widths 1 and 3", settings: [...cells(1), ...cells(3)], seeds: SEEDS },
-    { name: "width 10", settings: cells(10, { maxSteps: 50_000, finish: 0 }), seeds: SEEDS },
+    { name: "width 10", settings: cells(10, { finish: 20 }), seeds: SEEDS },
     { name: "width 34", settings: cells(34, { sizes: odd(45, 4), maxSteps: 50_000, finish: 0 }), seeds: [0] },
     {
       name: "width 100",
@@ -61,12 +70,7 @@ const experiment: GridExperiment<WidthSettings, SmallStartRun> = {
       seeds: [0],
     },
   ],
-  run(settings, seed, context) {
-    const network = networkOf(settings.architecture, settings.times);
-    const all = targetSamples(normalInputs(seed, "training", Math.max(...settings.sizes)));
-    const test = targetSamples(normalInputs(seed, "test", settings.testPoints));
-    return smallStartRun(network, settings, all, test, seed, context);
-  },
+  run: trainNetwork,
 };
 
 export default experiment;
