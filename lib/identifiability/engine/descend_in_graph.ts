@@ -1,6 +1,14 @@
 /** Gradient descents of many runs as one program of the engine. */
 import * as tf from "@tensorflow/tfjs";
-import { compileLoop, constant, type EngineName, grad, type InputSpec, trace } from "../../graph/mod.ts";
+import {
+  compileLoop,
+  constant,
+  type EngineName,
+  grad,
+  type InputSpec,
+  type Program,
+  trace,
+} from "../../graph/mod.ts";
 import type { Optimizer } from "../../optim/mod.ts";
 import { checkDescent, type DescentOptions, type DescentRun, type DescentStart } from "../descend.ts";
 import type { TrainableModel } from "../model.ts";
@@ -14,6 +22,62 @@ export interface DescendInGraphOptions extends DescentOptions {
   readonly stepsPerCall?: number;
   /** In place of gradient descent; its learning rate is then its own. */
   readonly optimizer?: Optimizer;
+}
+
+/** Names of what a step carries on, beside the optimizer's slots. */
+const CARRIED = ["theta", "steps", "losses"] as const;
+
+/**
+ * One step of all runs: parameters `theta [runs, M]`, the count of `steps [runs]` that each has made, the `losses [runs]`
+ * before this one, and an optimizer's slots `[runs, M]`.
+ */
+export function descentProgram(
+  parameterCount: number,
+  traced: TracedRuns,
+  starts: readonly DescentStart[],
+  { learningRate, stopBelow, optimizer }: Pick<
+    DescendInGraphOptions,
+    "learningRate" | "stopBelow" | "optimizer"
+  >,
+): Program {
+  const runs = starts.length, M = parameterCount, slots = optimizer?.slots ?? [];
+  const coefficients = optimizer?.coefficients ?? [];
+  const rates = Float64Array.from(starts, (start) => start.learningRate ?? learningRate);
+  const inputs: Record<string, InputSpec> = {
+    theta: [runs, M],
+    steps: [runs],
+    losses: [runs],
+    ...Object.fromEntries(slots.map((name) => [name, [runs, M]])),
+    ...(optimizer ? { coefficients: [coefficients.length] } : {}),
+  };
+  return trace(
+    ({ theta, steps, losses: _, ...rest }): Record<string, tf.Tensor> => {
+      const losses = traced(starts)(theta as tf.Tensor2D);
+      const gradient = grad(tf.sum(losses), theta);
+      const goesOn = tf.cast(tf.greaterEqual(losses, constant(stopBelow)), "float32");
+      const moves = tf.expandDims(goesOn, 1);
+      const flat = (tensor: tf.Tensor) => tf.reshape(tensor, [runs * M]);
+      const counted = tf.add(steps, goesOn);
+      if (!optimizer) {
+        const scaled = tf.mul(tf.expandDims(constant(rates), 1), gradient);
+        return { theta: tf.sub(theta, tf.mul(moves, scaled)), steps: counted, losses };
+      }
+      const numbers = Object.fromEntries(
+        coefficients.map((name, i) => [name, tf.reshape(tf.slice(rest.coefficients, [i], [1]), [])]),
+      );
+      const before = Object.fromEntries(slots.map((name) => [name, flat(rest[name])]));
+      const after = optimizer.update(flat(theta), flat(gradient), before, numbers);
+      const change = tf.sub(tf.reshape(after.parameters, [runs, M]), theta);
+      return {
+        theta: tf.add(theta, tf.mul(moves, change)),
+        steps: counted,
+        losses,
+        ...Object.fromEntries(slots.map((name) => [name, tf.reshape(after.slots[name], [runs, M])])),
+      };
+    },
+    inputs,
+    { precision: "float64" },
+  );
 }
 
 /**
@@ -32,48 +96,10 @@ export async function descendInGraph(
   options: DescendInGraphOptions,
 ): Promise<DescentRun[]> {
   checkDescent(model, starts, options);
-  const { learningRate, stopBelow, maxSteps, engine = "onnx", stepsPerCall = 1000, optimizer } = options;
+  const { stopBelow, maxSteps, engine = "onnx", stepsPerCall = 1000, optimizer } = options;
   const runs = starts.length, M = model.parameterCount, slots = optimizer?.slots ?? [];
-  const coefficients = optimizer?.coefficients ?? [];
-  const rates = Float64Array.from(starts, (start) => start.learningRate ?? learningRate);
-  const inputs: Record<string, InputSpec> = {
-    theta: [runs, M],
-    steps: [runs],
-    losses: [runs],
-    ...Object.fromEntries(slots.map((name) => [name, [runs, M]])),
-    ...(optimizer ? { coefficients: [coefficients.length] } : {}),
-  };
-  const program = trace(
-    ({ theta, steps, losses: _, ...rest }): Record<string, tf.Tensor> => {
-      const losses = traced(starts)(theta as tf.Tensor2D);
-      const gradient = grad(tf.sum(losses), theta);
-      const goesOn = tf.cast(tf.greaterEqual(losses, constant(stopBelow)), "float32");
-      const moves = tf.expandDims(goesOn, 1);
-      const flat = (tensor: tf.Tensor) => tf.reshape(tensor, [runs * M]);
-      const kept = (before: tf.Tensor, after: tf.Tensor) =>
-        tf.add(before, tf.mul(moves, tf.sub(tf.reshape(after, [runs, M]), before)));
-      const counted = tf.add(steps, goesOn);
-      if (!optimizer) {
-        const scaled = tf.mul(tf.expandDims(constant(rates), 1), gradient);
-        return { theta: tf.sub(theta, tf.mul(moves, scaled)), steps: counted, losses };
-      }
-      const numbers = Object.fromEntries(
-        coefficients.map((name, i) => [name, tf.reshape(tf.slice(rest.coefficients, [i], [1]), [])]),
-      );
-      const before = Object.fromEntries(slots.map((name) => [name, flat(rest[name])]));
-      const after = optimizer.update(flat(theta), flat(gradient), before, numbers);
-      return {
-        theta: kept(theta, after.parameters),
-        steps: counted,
-        losses,
-        ...Object.fromEntries(slots.map((name) => [name, tf.reshape(after.slots[name], [runs, M])])),
-      };
-    },
-    inputs,
-    { precision: "float64" },
-  );
-  const carried = ["theta", "steps", "losses", ...slots];
-  const loop = await compileLoop(program, carried, { engine });
+  const program = descentProgram(M, traced, starts, options);
+  const loop = await compileLoop(program, [...CARRIED, ...slots], { engine });
   try {
     let state: Record<string, Float64Array> = {
       theta: Float64Array.from(starts.flatMap(({ initial }) => [...initial])),
