@@ -15,8 +15,8 @@ const full: LargeStartSettings = {
   width: 1000,
   keep: 0.9,
   exponent: 0.2,
-  sizes: [4, 6, 8, 10, 14],
-  schedule: [[1e-4, 25_000]],
+  sizes: [4, 6, 10, 14],
+  schedule: [[1e-4, 20_000]],
   testPoints: 1000,
   keptAt: 10,
 };

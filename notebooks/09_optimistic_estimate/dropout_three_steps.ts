@@ -9,7 +9,7 @@ const full: DropoutSettings = {
   interval: [-15, 14],
   width: 300,
   keep: 0.9,
-  sizes: [3, 6, 9, 12, 20, 30, 50],
+  sizes: [6, 9, 12, 14, 16, 20, 30],
   schedule: [[1e-3, 25_000], [1e-4, 5_000]],
   testPoints: 1000,
   keptAt: 9,

@@ -3,6 +3,7 @@ import { nullEmbedding } from "../../lib/identifiability/mod.ts";
 import type { Experiment, RunContext } from "../../lib/train/mod.ts";
 import { generator, normalArray } from "../../lib/random/mod.ts";
 import {
+  dropoutGain,
   dropoutSize,
   extensionClaims,
   type ExtensionRuns,
@@ -156,6 +157,10 @@ Deno.test("grids and targets of the dropout experiments are those of the papers"
   const { settings } = dropoutThreeSteps;
   assertEquals(dropoutSize({ ...settings.full, sizes: [1, 2, 3] }, [1, 1e-3, 1e-3]), 2);
   assertEquals(dropoutSize({ ...settings.full, sizes: [1, 2, 3] }, [1, 1e-3, null]), 4);
+  const errors = (test: number[]) => ({ test, train: test, neurons: null });
+  const run = { plain: errors([1, 4, 9]), dropout: errors([1, 1, 1]) };
+  assertAlmostEquals(dropoutGain({ ...settings.full, sizes: [1, 2, 3] }, run, 2), 6, 1e-12);
+  assertThrows(() => dropoutGain({ ...settings.full, sizes: [1, 2, 3] }, run, 4), RangeError, "only 1,2,3");
   const neurons = { weight: [1, -2, 0.1, 5], bias: [1, -2, 0, 0], output: [1, 1, 1, 0.001] };
   const map = extensionFigures.directionMap({ test: [], train: [], neurons }, 3);
   // The three with the most weight: two in one line, one beside them.
