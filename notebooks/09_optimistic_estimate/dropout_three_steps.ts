@@ -10,7 +10,7 @@ const full: DropoutSettings = {
   width: 300,
   keep: 0.9,
   sizes: [6, 9, 12, 14, 16, 20, 30],
-  schedule: [[1e-3, 25_000], [1e-4, 5_000]],
+  schedule: [[1e-3, 20_000], [1e-4, 4_000]],
   testPoints: 1000,
   keptAt: 9,
 };

@@ -62,7 +62,7 @@ const experiment: GridExperiment<WidthSettings, SmallStartRun> = {
     sizes.reduce((sum, n) => sum + n, 0) * maxSteps * 3 * times * 25e-9,
   grid: [
     { name: "widths 1 and 3", settings: [...cells(1), ...cells(3)], seeds: SEEDS },
-    { name: "width 10", settings: cells(10, { finish: 20 }), seeds: SEEDS },
+    { name: "width 10", settings: cells(10, { maxSteps: 50_000, finish: 20 }), seeds: SEEDS },
     { name: "width 34", settings: cells(34, { sizes: odd(45, 4), maxSteps: 50_000, finish: 0 }), seeds: [0] },
     {
       name: "width 100",
