@@ -88,10 +88,10 @@ const full: DepthSettings = {
   inputs: 20,
   sparsity: 2,
   networks: [{ depth: 2, sigma: 1e-4 }, { depth: 3, sigma: 0.02 }, { depth: 4, sigma: 0.1 }],
-  sizes: [2, 4, 6, 8, 10, 12, 14, 16, 18, 19, 20, 21, 22],
+  sizes: [6, 10, 12, 14, 16, 18, 19, 20, 21],
   learningRate: 0.02,
   stopBelow: 1e-9,
-  maxSteps: 150_000,
+  maxSteps: 60_000,
   testPoints: 500,
 };
 
@@ -99,7 +99,7 @@ const experiment: Experiment<DepthSettings, DepthRun> = {
   name: "depth",
   // The quick profile shows the stored results.
   settings: { quick: full, full },
-  seeds: { quick: [0, 1, 2, 3, 4, 5, 6, 7, 8, 9], full: [0, 1, 2, 3, 4, 5, 6, 7, 8, 9] },
+  seeds: { quick: [0, 1, 2, 3, 4], full: [0, 1, 2, 3, 4] },
   steps: ({ networks, sizes, maxSteps }) => 2 * (networks.length + 1) * sizes.length * maxSteps,
   run: (settings, seed) =>
     Promise.resolve({

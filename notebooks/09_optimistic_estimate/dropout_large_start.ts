@@ -16,7 +16,7 @@ const full: LargeStartSettings = {
   keep: 0.9,
   exponent: 0.2,
   sizes: [4, 6, 10, 14],
-  schedule: [[1e-4, 15_000]],
+  schedule: [[1e-4, 10_000]],
   testPoints: 1000,
   keptAt: 10,
 };

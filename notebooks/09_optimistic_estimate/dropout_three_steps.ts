@@ -9,8 +9,8 @@ const full: DropoutSettings = {
   interval: [-15, 14],
   width: 300,
   keep: 0.9,
-  sizes: [6, 9, 12, 14, 16, 20, 30],
-  schedule: [[1e-3, 20_000], [1e-4, 4_000]],
+  sizes: [6, 9, 12, 16, 20, 30],
+  schedule: [[1e-3, 15_000], [1e-4, 3_000]],
   testPoints: 1000,
   keptAt: 9,
 };

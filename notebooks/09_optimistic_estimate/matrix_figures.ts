@@ -124,7 +124,7 @@ export function staircases(
 ): Figure {
   const at = (read: Staircase) => read.steps.map((step) => step + 1);
   return figure({
-    title: "One rank after the other: what AB is on its way (16 entries and fewer, small start)",
+    title: "One rank after the other: what AB is on its way (all entries, small start)",
     ...panels({
       panels: [
         {

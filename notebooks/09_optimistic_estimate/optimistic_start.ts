@@ -65,7 +65,7 @@ const full: OptimisticSettings = {
   epsilon: 1e-3,
   controlSigma: 1,
   beyond: [-3, -2, -1, 0, 1, 2, 3],
-  maxIterations: 30,
+  maxIterations: 15,
   stopBelow: 1e-20,
   testPoints: 1000,
 };

@@ -22,8 +22,8 @@ const { architecture: _, times: __, ...common } = widthGrid.settings.full;
 const full: OtherTargetSettings = {
   ...common,
   times: [1, 3, 10],
-  sizes: [21, 42, 63],
-  maxSteps: 50_000,
+  sizes: [21, 63],
+  maxSteps: 10_000,
   finish: 30,
 };
 

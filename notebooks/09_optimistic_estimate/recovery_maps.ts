@@ -55,7 +55,8 @@ export function recoveryMap(
     b,
   ) => a - b);
   const errors = rows.map(({ curves }) => sizes.map((size) => errorsAt(curves, size)));
-  const step = sizes.length > 1 ? (sizes[sizes.length - 1] - sizes[0]) / (sizes.length - 1) : 1;
+  /** Half-way between the rank and the next smaller number of samples, where a cell's edge is. */
+  const edge = (rank: number) => (rank + (sizes.filter((size) => size < rank).at(-1) ?? rank - 1)) / 2;
   const words = (all: readonly number[]) =>
     all.length === 0
       ? "no run"
@@ -79,7 +80,7 @@ export function recoveryMap(
         type: "scatter",
         mode: "lines",
         name: "optimistic sample size",
-        x: rows.flatMap(({ rank }) => [rank - step / 2, rank - step / 2, NaN]),
+        x: rows.flatMap(({ rank }) => [edge(rank), edge(rank), NaN]),
         y: rows.flatMap((_, i) => [i - 0.5, i + 0.5, NaN]),
         line: { color: "#D55E00", width: 3, dash: "dot" },
         hoverinfo: "skip",
