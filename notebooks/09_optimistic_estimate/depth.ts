@@ -91,7 +91,7 @@ const full: DepthSettings = {
   sizes: [6, 10, 12, 14, 16, 18, 19, 20, 21],
   learningRate: 0.02,
   stopBelow: 1e-9,
-  maxSteps: 60_000,
+  maxSteps: 200_000,
   testPoints: 500,
 };
 
