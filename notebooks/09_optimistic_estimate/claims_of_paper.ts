@@ -485,6 +485,7 @@ function depthClaims(runs: PaperRuns): Claim[] {
         rule: every(">=", inputs),
       },
       paperValue: "O(k log d)",
+      note: "with one per cent allowed, the linear model may come through with a sample less than d",
     }),
     claimRow({
       ...common,

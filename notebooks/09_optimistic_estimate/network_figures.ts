@@ -94,6 +94,7 @@ export function widthMaps(cells: readonly WidthCell[]): Figure {
     return [
       [`xaxis${suffix}`, {
         title: { text: i === 2 ? "number of samples n" : "" },
+        domain: [0, 1],
         anchor: `y${suffix}`,
         showgrid: false,
         range: [0, 46],
@@ -110,7 +111,6 @@ export function widthMaps(cells: readonly WidthCell[]): Figure {
       }],
     ];
   }));
-  for (const key of ["xaxis", "xaxis2"]) layout[key] = { ...layout[key], title: { text: "n" } };
   return sliderFigure({
     title: "Test error by width and number of samples (dotted: theory)",
     sliderName: "shown:",
