@@ -9,6 +9,7 @@ export * as claims from "./claims/mod.ts";
 export * as data from "./data/mod.ts";
 export * as figure from "./figure/mod.ts";
 export * as graph from "./graph/mod.ts";
+export * as identifiability from "./identifiability/mod.ts";
 export * as interpret from "./interpret/mod.ts";
 export * as jupyter from "./jupyter/mod.ts";
 export * as linalg from "./linalg/mod.ts";

@@ -12,6 +12,7 @@ const LIGHT = [
   "claims",
   "anchors",
   "chains",
+  "identifiability",
   "interpret/matching",
   "interpret/measures",
 ];

@@ -1,5 +1,6 @@
 /** All workloads, in the order of the results. */
 import { cnn, cnnReshaped } from "./cnn.ts";
+import { factorisation800 } from "./factorisation.ts";
 import { hessianVectorProduct } from "./hessian_vector.ts";
 import { mlp200LargeBatch } from "./mlp_200_large_batch.ts";
 import { mlp200SmallBatch } from "./mlp_200_small_batch.ts";
@@ -20,6 +21,7 @@ export const WORKLOADS: readonly Workload[] = [
   mlp200LargeBatch,
   mlp32,
   cnnReshaped,
+  factorisation800,
   ...transformerSizes,
 ];
 

@@ -5,6 +5,7 @@ import { hessian, interpret, trace } from "../../lib/graph/mod.ts";
 import { symmetricEigen } from "../../lib/linalg/mod.ts";
 import { meanSquaredError, multilayerPerceptron, unflatten } from "../../lib/nn/mod.ts";
 import { cnnOptions } from "./cnn.ts";
+import { factorisationRuns } from "./factorisation.ts";
 import { hessianVector } from "./hessian_vector.ts";
 import { pinnOptions } from "./pinn.ts";
 import { writeProblem } from "./problem.ts";
@@ -64,6 +65,14 @@ Deno.test("products with the Hessian approach its largest eigenvalue, the same c
   const { values } = symmetricEigen(matrix as Float64Array, parameters.values.length);
   const largest = Math.max(...values.map(Math.abs));
   assertAlmostEquals(Math.abs(compiled[199]), largest, 1e-5 * largest);
+});
+
+Deno.test("descents of many factorisations give the same losses as loops and interpreted", async () => {
+  const small = factorisationRuns(2);
+  const loops = await (await small.ours()).losses(8);
+  const interpreted = await (await small.ours({ engine: "interpreter" })).losses(8);
+  assertEquals(lossDisagreement(interpreted, loops, 1e-9), null);
+  assertLess(loops[7], loops[0]);
 });
 
 Deno.test("a workload starts from the same state every time", async () => {

@@ -1,0 +1,46 @@
+/** The end of a fit by Levenberg–Marquardt. */
+import {
+  type LevenbergMarquardtOptions,
+  levenbergMarquardtStart,
+  levenbergMarquardtStep,
+} from "../optim/levenberg_marquardt.ts";
+import { requireCount } from "./checks.ts";
+import type { DescentRun } from "./descend.ts";
+import { type DifferentiableModel, requireFitting, type Samples } from "./model.ts";
+
+/** When a fit ends. */
+export interface FinishOptions extends LevenbergMarquardtOptions {
+  /** Ends where the mean squared error is below. */
+  readonly stopBelow: number;
+  readonly maxIterations: number;
+}
+
+/**
+ * Fit a model to samples by Levenberg–Marquardt in float64 from given parameters; iterations count as steps.
+ *
+ * The damped step lies in the row space of the Jacobian, so that directions which no sample shows stay as they are.
+ *
+ * @throws {RangeError} for settings out of their range, or parameters and samples that do not fit
+ */
+export async function finishByLeastSquares(
+  model: DifferentiableModel,
+  samples: Samples,
+  initial: Float64Array,
+  { stopBelow, maxIterations, ...options }: FinishOptions,
+): Promise<DescentRun> {
+  requireCount("finishByLeastSquares", "maxIterations", maxIterations);
+  requireFitting("finishByLeastSquares", model, initial, samples.inputs, samples.targets);
+  const { inputs, targets } = samples, n = targets.length, scale = 1 / Math.sqrt(n);
+  const problem = {
+    residuals: (x: Float64Array) =>
+      Promise.resolve(model.values(x, inputs).map((value, i) => scale * (value - targets[i]))),
+    jacobian: (x: Float64Array) => Promise.resolve(model.jacobian(x, inputs).map((value) => scale * value)),
+  };
+  const lossOf = (half: number) => 2 * half;
+  let state = await levenbergMarquardtStart(problem, initial);
+  while (!(lossOf(state.value) < stopBelow) && state.iteration < maxIterations && state.end === null) {
+    state = await levenbergMarquardtStep(problem, state, options);
+  }
+  const loss = lossOf(state.value);
+  return { parameters: state.x, loss, steps: state.iteration, end: loss < stopBelow ? "loss" : "steps" };
+}

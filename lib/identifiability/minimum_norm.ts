@@ -1,0 +1,34 @@
+/** Linear models, which gradient descent from zero fits with the least norm. */
+import { jacobiSvd } from "../linalg/jacobi_svd.ts";
+import { requireCount, requireFinite } from "./checks.ts";
+
+/** Singular values below this share of the largest one are taken for 0. */
+const RANK_TOLERANCE = 1e-12;
+
+/**
+ * The coefficients c of least norm among those that minimise |Φc − y|², which is where gradient descent from zero ends.
+ *
+ * @param features Φ `[n, columns]`, row-major
+ * @param targets y `[n]`
+ * @throws {RangeError} for numbers that are not finite, or features that do not fit the targets
+ */
+export function minimumNormFit(
+  features: ArrayLike<number>,
+  columns: number,
+  targets: ArrayLike<number>,
+): Float64Array {
+  const where = "minimumNormFit", n = targets.length;
+  requireCount(where, "the number of samples", n);
+  requireCount(where, "the number of columns", columns);
+  requireFinite(where, "the features", features, n * columns);
+  requireFinite(where, "the targets", targets);
+  const { left, right, values } = jacobiSvd(features, n, columns),
+    c = new Float64Array(columns),
+    k = values.length;
+  for (let m = 0; m < k && values[m] > RANK_TOLERANCE * values[0]; m++) {
+    let share = 0;
+    for (let i = 0; i < n; i++) share += left[i * k + m] * targets[i];
+    for (let j = 0; j < columns; j++) c[j] += share / values[m] * right[j * k + m];
+  }
+  return c;
+}

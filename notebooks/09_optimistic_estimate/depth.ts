@@ -1,0 +1,111 @@
+/** C9: diagonal networks of depth 2 to 4 and sparse targets. */
+import {
+  descend,
+  type DescentStart,
+  diagonalNetwork,
+  modelRank,
+  optimisticSampleSize,
+  productModel,
+  type Samples,
+  smallStart,
+} from "../../lib/identifiability/mod.ts";
+import { generator, normalArray, sampleWithoutReplacement } from "../../lib/random/mod.ts";
+import type { Experiment } from "../../lib/train/mod.ts";
+import { type Recovery, recoveryOf } from "./recovery.ts";
+
+/** Numbers of the set-up; where they come from stands in the notebook. */
+export interface DepthSettings {
+  inputs: number;
+  sparsity: number;
+  /** Depth, and the σ from which its plateau is left in time. */
+  networks: { depth: number; sigma: number }[];
+  sizes: number[];
+  learningRate: number;
+  stopBelow: number;
+  maxSteps: number;
+  testPoints: number;
+}
+
+/** What is kept of one network. */
+export interface DepthCurve extends Recovery {
+  depth: number;
+  /** Model rank at the best point, and its closed formula. */
+  rank: number;
+  formula: number;
+}
+
+/** Sparse target by depth (depth 1 is linear), and the dense target of the control. */
+export interface DepthRun {
+  sparse: DepthCurve[];
+  dense: DepthCurve[];
+}
+
+/** k coefficients of ±1 at random places. */
+function sparseTarget(seed: number, d: number, k: number): Float64Array {
+  const stream = generator(seed, "target", k), coefficients = new Float64Array(d);
+  for (const place of sampleWithoutReplacement(stream, d, k)) {
+    coefficients[place] = stream.integer(2) === 0 ? -1 : 1;
+  }
+  return coefficients;
+}
+
+/** Factors whose product is a coefficient: all 0, or ±1 with one sign. */
+function bestFactors(coefficients: Float64Array, depth: number): Float64Array {
+  return Float64Array.from({ length: coefficients.length * depth }, (_, p) => {
+    const value = coefficients[Math.floor(p / depth)];
+    return p % depth === 0 ? value : Math.abs(value);
+  });
+}
+
+function curvesOf(settings: DepthSettings, coefficients: Float64Array, seed: number): DepthCurve[] {
+  const { inputs: d, sizes, testPoints } = settings;
+  const linear = productModel(Array.from(coefficients, () => 1));
+  const samples = (label: string, count: number): Samples => {
+    const inputs = normalArray(generator(seed, label), count * d, 0, 1);
+    return { inputs, targets: linear.values(coefficients, inputs) };
+  };
+  const all = samples("training", Math.max(...sizes)), test = samples("test", testPoints);
+  const sparsity = coefficients.filter((value) => value !== 0).length;
+  return [{ depth: 1, sigma: settings.networks[0].sigma }, ...settings.networks].map(({ depth, sigma }) => {
+    const model = diagonalNetwork(d, depth);
+    const starts = sizes.map((n): DescentStart => ({
+      samples: { inputs: all.inputs.slice(0, n * d), targets: all.targets.slice(0, n) },
+      initial: smallStart(model.parameterCount, sigma, generator(seed, "initial", depth, n)),
+    }));
+    const probes = normalArray(generator(seed, "probes"), 3 * model.parameterCount * d, 0, 1);
+    return {
+      ...recoveryOf(model, sizes, descend(model, starts, settings), test),
+      depth,
+      rank: modelRank(model, bestFactors(coefficients, depth), { probes }),
+      formula: depth === 1
+        ? optimisticSampleSize({ kind: "linear", parameters: d })
+        : optimisticSampleSize({ kind: "diagonal", sparsity }),
+    };
+  });
+}
+
+const full: DepthSettings = {
+  inputs: 20,
+  sparsity: 2,
+  networks: [{ depth: 2, sigma: 1e-4 }, { depth: 3, sigma: 0.02 }, { depth: 4, sigma: 0.1 }],
+  sizes: [6, 10, 12, 14, 16, 18, 19, 20, 21],
+  learningRate: 0.02,
+  stopBelow: 1e-9,
+  maxSteps: 200_000,
+  testPoints: 500,
+};
+
+const experiment: Experiment<DepthSettings, DepthRun> = {
+  name: "depth",
+  // The quick profile shows the stored results.
+  settings: { quick: full, full },
+  seeds: { quick: [0, 1, 2, 3, 4], full: [0, 1, 2, 3, 4] },
+  steps: ({ networks, sizes, maxSteps }) => 2 * (networks.length + 1) * sizes.length * maxSteps,
+  run: (settings, seed) =>
+    Promise.resolve({
+      sparse: curvesOf(settings, sparseTarget(seed, settings.inputs, settings.sparsity), seed),
+      dense: curvesOf(settings, sparseTarget(seed, settings.inputs, settings.inputs), seed),
+    }),
+};
+
+export default experiment;

@@ -1,0 +1,73 @@
+/** Trainings of the two models of figure 1, which express the same functions of two inputs. */
+import {
+  descend,
+  type DescentOptions,
+  type DescentStart,
+  finishByLeastSquares,
+  lineModel,
+  type Samples,
+  smallStart,
+} from "../../lib/identifiability/mod.ts";
+import { generator, uniformArray } from "../../lib/random/mod.ts";
+import { type Recovery, recoveryOf } from "./recovery.ts";
+
+/** f_L and f_NL. */
+export type LineKind = "linear" | "reparameterised";
+/** Coefficients of 1, x₁, x₂. */
+export type LineTarget = readonly [number, number, number];
+
+/** What both experiments on lines have in common. */
+export interface LineSettings extends DescentOptions {
+  sizes: number[];
+  /** Points in [−1, 1]² on which the test error is measured. */
+  testPoints: number;
+}
+
+/** Samples (1, x₁, x₂) of a target at uniform points. */
+function lineSamples(target: LineTarget, seed: number, label: string, count: number): Samples {
+  const points = uniformArray(generator(seed, "points", label), 2 * count, -1, 1);
+  const inputs = Float64Array.from({ length: 3 * count }, (_, i) => {
+    const column = i % 3;
+    return column === 0 ? 1 : points[2 * Math.floor(i / 3) + column - 1];
+  });
+  const targets = Float64Array.from(
+    { length: count },
+    (_, i) => target.reduce((sum, coefficient, j) => sum + coefficient * inputs[3 * i + j], 0),
+  );
+  return { inputs, targets };
+}
+
+/** Curves of gradient descent as in the paper, and the same runs carried to their end by Levenberg–Marquardt. */
+export interface LineRecovery {
+  descent: Recovery;
+  finished: Recovery;
+}
+
+/** One model and target on growing numbers of samples, of which the smaller sets are parts of the larger ones. */
+export async function lineRecovery(
+  settings: LineSettings,
+  kind: LineKind,
+  target: LineTarget,
+  sigma: number,
+  seed: number,
+): Promise<LineRecovery> {
+  const model = lineModel(kind), all = lineSamples(target, seed, "training", Math.max(...settings.sizes));
+  const starts = settings.sizes.map((n): DescentStart => ({
+    samples: { inputs: all.inputs.slice(0, 3 * n), targets: all.targets.slice(0, n) },
+    initial: smallStart(model.parameterCount, sigma, generator(seed, "initial", kind, n)),
+  }));
+  const test = lineSamples(target, seed, "test", settings.testPoints),
+    runs = descend(model, starts, settings);
+  const finished = await Promise.all(
+    runs.map((run, i) =>
+      run.end === "diverged" ? run : finishByLeastSquares(model, starts[i].samples, run.parameters, {
+        stopBelow: 1e-24,
+        maxIterations: 100,
+      })
+    ),
+  );
+  return {
+    descent: recoveryOf(model, settings.sizes, runs, test),
+    finished: recoveryOf(model, settings.sizes, finished, test),
+  };
+}

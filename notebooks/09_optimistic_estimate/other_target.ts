@@ -1,0 +1,53 @@
+/** Control of C8: a target of three random dense neurons, which no convolution expresses. */
+import { meanSquaredError } from "../../lib/identifiability/mod.ts";
+import { generator, normalArray } from "../../lib/random/mod.ts";
+import type { Experiment } from "../../lib/train/mod.ts";
+import { networkOf, normalInputs } from "./convolution_target.ts";
+import { type SmallStartRun, smallStartRun, type SmallStartSettings } from "./small_start_training.ts";
+import widthGrid from "./width_grid.ts";
+
+/** Numbers of the set-up; where they come from stands in the notebook. */
+export interface OtherTargetSettings extends SmallStartSettings {
+  times: number[];
+  testPoints: number;
+}
+
+/** Curves by width, in the order of the settings, and the mean square of the target. */
+export interface OtherTargetRun {
+  curves: SmallStartRun[];
+  scale: number;
+}
+
+const { architecture: _, times: __, ...common } = widthGrid.settings.full;
+const full: OtherTargetSettings = {
+  ...common,
+  times: [1, 3, 10],
+  sizes: [21, 63],
+  maxSteps: 10_000,
+  finish: 30,
+};
+
+const experiment: Experiment<OtherTargetSettings, OtherTargetRun> = {
+  name: "other_target",
+  // The quick profile shows the stored results.
+  settings: { quick: full, full },
+  seeds: { quick: [0, 1, 2], full: [0, 1, 2] },
+  steps: ({ times, sizes, maxSteps }) => times.length * sizes.length * maxSteps,
+  async run(settings, seed, context) {
+    const target = networkOf("dense", 1);
+    const theta = normalArray(generator(seed, "target"), target.parameterCount, 0, 1);
+    const samples = (label: string, count: number) => {
+      const inputs = normalInputs(seed, label, count);
+      return { inputs, targets: target.values(theta, inputs) };
+    };
+    const all = samples("training", Math.max(...settings.sizes)), test = samples("test", settings.testPoints);
+    const curves: SmallStartRun[] = [];
+    for (const times of settings.times) {
+      curves.push(await smallStartRun(networkOf("convolution", times), settings, all, test, seed, context));
+    }
+    const zero = new Float64Array(target.parameterCount);
+    return { curves, scale: meanSquaredError(target, zero, test) };
+  },
+};
+
+export default experiment;

@@ -1,0 +1,56 @@
+/** E1: seven targets, two models of the same functions, one to three samples. */
+import type { Experiment } from "../../lib/train/mod.ts";
+import {
+  type LineKind,
+  type LineRecovery,
+  lineRecovery,
+  type LineSettings,
+  type LineTarget,
+} from "./line_training.ts";
+
+/** Numbers of the set-up; where they come from stands in the notebook. */
+export interface ReparameterisationSettings extends LineSettings {
+  sigma: number;
+}
+
+/** A target by its name, with the optimistic sample sizes of both models. */
+export const LINE_TARGETS: readonly { name: string; target: LineTarget; rank: Record<LineKind, number> }[] = [
+  { name: "1", target: [1, 0, 0], rank: { linear: 3, reparameterised: 2 } },
+  { name: "x₁", target: [0, 1, 0], rank: { linear: 3, reparameterised: 2 } },
+  { name: "1 + x₁", target: [1, 1, 0], rank: { linear: 3, reparameterised: 2 } },
+  { name: "x₂", target: [0, 0, 1], rank: { linear: 3, reparameterised: 3 } },
+  { name: "1 + x₂", target: [1, 0, 1], rank: { linear: 3, reparameterised: 3 } },
+  { name: "x₁ + x₂", target: [0, 1, 1], rank: { linear: 3, reparameterised: 3 } },
+  { name: "1 + x₁ + x₂", target: [1, 1, 1], rank: { linear: 3, reparameterised: 3 } },
+];
+
+/** Curves by model, in the order of {@linkcode LINE_TARGETS}. */
+export type ReparameterisationRun = Record<LineKind, LineRecovery[]>;
+
+const full: ReparameterisationSettings = {
+  sizes: [1, 2, 3],
+  sigma: 1e-4,
+  learningRate: 0.01,
+  stopBelow: 1e-9,
+  maxSteps: 200_000,
+  testPoints: 1000,
+};
+
+const experiment: Experiment<ReparameterisationSettings, ReparameterisationRun> = {
+  name: "reparameterisation",
+  settings: { quick: full, full },
+  seeds: { quick: Array.from({ length: 20 }, (_, i) => i), full: Array.from({ length: 100 }, (_, i) => i) },
+  steps: ({ sizes, maxSteps }) => 2 * LINE_TARGETS.length * sizes.length * maxSteps,
+  async run(settings, seed) {
+    const of = async (kind: LineKind) => {
+      const curves: LineRecovery[] = [];
+      for (const { target } of LINE_TARGETS) {
+        curves.push(await lineRecovery(settings, kind, target, settings.sigma, seed));
+      }
+      return curves;
+    };
+    return { linear: await of("linear"), reparameterised: await of("reparameterised") };
+  },
+};
+
+export default experiment;

@@ -1,0 +1,95 @@
+/** Trainings of two-layer networks from tiny parameters, on growing numbers of samples. */
+import {
+  descend,
+  descendOne,
+  type DescentOptions,
+  type DescentRun,
+  finishByLeastSquares,
+  meanSquaredError,
+  type Samples,
+  smallStart,
+  type TwoLayerNetwork,
+} from "../../lib/identifiability/mod.ts";
+import { rounded } from "../../lib/notebook/rounded.ts";
+import { generator } from "../../lib/random/mod.ts";
+import { TrainingStopped } from "../../lib/train/mod.ts";
+import type { RunContext } from "../../lib/train/mod.ts";
+import { type Recovery, recoveryOf } from "./recovery.ts";
+
+/** What all trainings of this kind have in common. */
+export interface SmallStartSettings extends Omit<DescentOptions, "learningRate"> {
+  sizes: number[];
+  sigma: number;
+  /** Tried for `trialSteps`; the one with the least training error is taken. */
+  learningRates: number[];
+  trialSteps: number;
+  /** Iterations of Levenberg–Marquardt after gradient descent; 0 for none. */
+  finish: number;
+}
+
+/** Curves, and what was chosen for each number of samples. */
+export interface SmallStartRun extends Recovery {
+  learningRates: number[];
+  /** Test error before Levenberg–Marquardt. */
+  descentTest: (number | null)[];
+}
+
+/** The rate with which the training error is least after the trial; a diverged trial counts as infinite. */
+function bestRate(
+  network: TwoLayerNetwork,
+  samples: Samples,
+  initial: Float64Array,
+  { learningRates, trialSteps, stopBelow }: SmallStartSettings,
+): number {
+  const trials = descend(
+    network,
+    learningRates.map((learningRate) => ({ samples, initial, learningRate })),
+    { learningRate: learningRates[0], stopBelow, maxSteps: trialSteps },
+  );
+  // Of rates that end with the same error the first one to get there is taken.
+  const order = trials.map((run, i) => ({
+    i,
+    loss: run.end === "diverged" ? Infinity : run.loss,
+    steps: run.steps,
+  }));
+  order.sort((a, b) => a.loss < stopBelow && b.loss < stopBelow ? a.steps - b.steps : a.loss - b.loss);
+  return learningRates[order[0].i];
+}
+
+/**
+ * A network on the first n of given samples, for each n.
+ *
+ * @throws TrainingStopped between two trainings, where the context asks for it
+ */
+export async function smallStartRun(
+  network: TwoLayerNetwork,
+  settings: SmallStartSettings,
+  all: Samples,
+  test: Samples,
+  seed: number,
+  context: RunContext,
+): Promise<SmallStartRun> {
+  const { sizes, sigma, finish, stopBelow, maxSteps } = settings, d = network.inputSize;
+  const runs: DescentRun[] = [], learningRates: number[] = [], descentTest: (number | null)[] = [];
+  for (const [i, n] of sizes.entries()) {
+    if (context.signal.aborted) throw new TrainingStopped(i, undefined);
+    const samples = { inputs: all.inputs.slice(0, n * d), targets: all.targets.slice(0, n) };
+    const initial = smallStart(network.parameterCount, sigma, generator(seed, "initial", n));
+    const learningRate = bestRate(network, samples, initial, settings);
+    const run = descendOne(network, { samples, initial }, { learningRate, stopBelow, maxSteps });
+    const diverged = run.end === "diverged";
+    learningRates.push(learningRate);
+    descentTest.push(diverged ? null : rounded(meanSquaredError(network, run.parameters, test)));
+    const finished = finish > 0 && !diverged
+      ? await finishByLeastSquares(network, samples, run.parameters, {
+        stopBelow: 1e-18,
+        maxIterations: finish,
+      })
+      : run;
+    runs.push({ ...finished, steps: run.steps, end: run.end });
+    context.progress("descent", { step: (i + 1) * maxSteps, steps: sizes.length * maxSteps, loss: run.loss });
+    // Lets messages of the parent process in.
+    await new Promise((resume) => setTimeout(resume, 0));
+  }
+  return { ...recoveryOf(network, sizes, runs, test), learningRates, descentTest };
+}

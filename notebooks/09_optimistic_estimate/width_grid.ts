@@ -1,0 +1,72 @@
+/** E4: dense, convolutional and local networks of growing width from tiny parameters. */
+import type { Architecture } from "../../lib/identifiability/mod.ts";
+import type { GridExperiment } from "../../lib/notebook/grid_experiment.ts";
+import type { RunContext } from "../../lib/train/mod.ts";
+import { networkOf, normalInputs, targetSamples } from "./convolution_target.ts";
+import { type SmallStartRun, smallStartRun, type SmallStartSettings } from "./small_start_training.ts";
+
+/** Numbers of the set-up; where they come from stands in the notebook. */
+export interface WidthSettings extends SmallStartSettings {
+  architecture: Architecture;
+  /** Width as a multiple of what the target needs. */
+  times: number;
+  testPoints: number;
+}
+
+/** Train one network on all numbers of samples. */
+export function trainNetwork(
+  settings: WidthSettings,
+  seed: number,
+  context: RunContext,
+): Promise<SmallStartRun> {
+  const network = networkOf(settings.architecture, settings.times);
+  const all = targetSamples(normalInputs(seed, "training", Math.max(...settings.sizes)));
+  const test = targetSamples(normalInputs(seed, "test", settings.testPoints));
+  return smallStartRun(network, settings, all, test, seed, context);
+}
+
+/** Close to the optimistic sizes 7, 15, 21 and what a tiny start needs; coarser beyond. */
+const SIZES = [5, 7, 9, 11, 13, 15, 17, 21, 25, 29, 33, 37, 41, 45];
+const ARCHITECTURES: readonly Architecture[] = ["convolution", "local", "dense"];
+/** The settings of a cell; Levenberg–Marquardt solves for all parameters at once, so wide networks go without. */
+export const widthCell = (
+  architecture: Architecture,
+  times: number,
+  changes: Partial<WidthSettings> = {},
+): WidthSettings => ({
+  architecture,
+  times,
+  sizes: SIZES,
+  sigma: 1e-10,
+  learningRates: [0.05, 0.1, 0.2, 0.5],
+  trialSteps: 1000,
+  stopBelow: 1e-9,
+  maxSteps: 20_000,
+  finish: 100,
+  testPoints: 1000,
+  ...changes,
+});
+const cells = (times: number, changes: Partial<WidthSettings> = {}) =>
+  ARCHITECTURES.map((architecture) => widthCell(architecture, times, changes));
+
+const SEEDS = [0, 1, 2];
+
+const experiment: GridExperiment<WidthSettings, SmallStartRun> = {
+  name: "width_grid",
+  settings: { quick: widthCell("convolution", 3), full: widthCell("convolution", 3) },
+  seeds: { quick: SEEDS, full: SEEDS },
+  steps: ({ sizes, maxSteps, learningRates, trialSteps }) =>
+    sizes.length * (maxSteps + learningRates.length * trialSteps),
+  // Microseconds that a hidden unit takes at one sample, measured.
+  seconds: ({ sizes, maxSteps, times }) =>
+    sizes.reduce((sum, n) => sum + n, 0) * maxSteps * 3 * times * 25e-9,
+  grid: [
+    { name: "widths 1 and 3", settings: [...cells(1), ...cells(3)], seeds: SEEDS },
+    { name: "width 10", settings: cells(10, { finish: 10 }), seeds: SEEDS },
+    { name: "width 34", settings: cells(34, { finish: 0 }), seeds: [0] },
+    { name: "width 100", settings: cells(100, { finish: 0 }), seeds: [0] },
+  ],
+  run: trainNetwork,
+};
+
+export default experiment;
