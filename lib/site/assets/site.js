@@ -98,6 +98,10 @@
     button.textContent = "Make interactive";
     button.addEventListener("click", () => {
       button.remove();
+      // Wider than the window, so that it must be scrolled, by keyboard too.
+      const picture = figure.querySelector(".picture");
+      picture.tabIndex = 0;
+      picture.focus();
       drawFigure(figure);
     });
     figure.append(button);
