@@ -56,7 +56,7 @@ for (const path of await listNotebooks(NOTEBOOKS_FOLDER)) {
         assertGreater(figures.length, 0, "figures");
         assertGreater(tables.length, 0, "claims tables");
         for (const data of figures) {
-          assertEquals(shownType(reader, data), "image/png", String(data["text/plain"]));
+          assertEquals(shownType(reader, data), reader.figure, String(data["text/plain"]));
         }
         const ids = tables.map((data) => {
           assertEquals(shownType(reader, data), "text/markdown");
