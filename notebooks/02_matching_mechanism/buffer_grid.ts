@@ -1,7 +1,7 @@
 /** C7, the fixed grid: random matrices over their start and over the layers that get them. */
 import type { Experiment } from "../../lib/train/mod.ts";
 import { trainChain } from "./chain_training.ts";
-import buffers, { type BufferSettings } from "./random_buffers.ts";
+import buffers, { atRate, type BufferSettings } from "./random_buffers.ts";
 
 /** Settings of the grid. */
 export interface BufferGridSettings extends Omit<BufferSettings, "kinds" | "rates" | "scaleReadings"> {
@@ -20,7 +20,13 @@ export interface BufferGridRun {
 }
 
 const { kinds: _, rates: __, scaleReadings: ___, ...training } = buffers.settings.full;
-const full: BufferGridSettings = { ...training, scales: [0.01, 0.1, 0.3], placed: [null, 1, 2, 3] };
+/** At this rate the networks without additions are in the middle of their leap when training ends. */
+const PEAK = 1e-3;
+const full: BufferGridSettings = {
+  ...atRate(training, PEAK),
+  scales: [0.01, 0.1, 0.3],
+  placed: [null, 1, 2, 3],
+};
 
 const experiment: Experiment<BufferGridSettings, BufferGridRun[]> = {
   name: "buffer grid",

@@ -12,10 +12,10 @@ import {
   type ChainCurves,
   type ChainSettings,
   type Condition,
-  SMALL,
   trainChain,
   watchedBatch,
 } from "./chain_training.ts";
+import { SHORT, SHORT_CONDITION } from "./short_training.ts";
 import { itemRows } from "./matching_readings.ts";
 
 /** Settings of the comparison. */
@@ -94,10 +94,10 @@ export async function patchedAnswers(
 }
 
 const full: BuffersSettings = {
-  ...SMALL,
+  ...SHORT,
   steps: 3,
   layers: 4,
-  condition: { gamma: 0.5, normalization: "post" },
+  condition: SHORT_CONDITION,
   patched: 400,
 };
 

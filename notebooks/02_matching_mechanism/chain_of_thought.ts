@@ -5,7 +5,8 @@ import { type AnsweredSequences, chainModel, trainOnChains } from "../../lib/cha
 import { generator } from "../../lib/random/mod.ts";
 import { everySteps, type Experiment } from "../../lib/train/mod.ts";
 import { mean } from "../../lib/stats/mod.ts";
-import { type ChainSettings, chainTraining, type Condition, SMALL } from "./chain_training.ts";
+import { type ChainSettings, chainTraining, type Condition } from "./chain_training.ts";
+import { SHORT, SHORT_CONDITION } from "./short_training.ts";
 import { rounded } from "./rounded.ts";
 
 /** Settings of the training; `steps` links are said in training. */
@@ -42,11 +43,11 @@ export function spokenSequences(batch: ChainBatch, said: number): AnsweredSequen
 }
 
 const full: ThoughtSettings = {
-  ...SMALL,
+  ...SHORT,
   links: 6,
   steps: 3,
   layers: 2,
-  condition: { gamma: 0.5, normalization: "post" },
+  condition: SHORT_CONDITION,
   said: 6,
 };
 

@@ -1,5 +1,5 @@
 /** What all rows of this notebook are made with. */
-import { type Claim, claimRow, type ClaimRule, type Comparison } from "../../lib/claims/mod.ts";
+import { type Claim, claimRow, type ClaimRule, type Comparison, type Profile } from "../../lib/claims/mod.ts";
 
 /** Results of an experiment, as `experimentRuns` gives them. */
 export interface Runs<Result> {
@@ -32,16 +32,18 @@ export interface Row {
   perSeed: readonly number[] | null;
   control: { what: string; perSeed: readonly number[] | null; rule: ClaimRule } | null;
   note?: string;
+  /** Whether the quick profile decides it: its rule and control held in 19 or more of 20 seeds when that was chosen. */
+  quick?: boolean;
 }
 
-/** Rows of an experiment; those that lack a number, or come from stored runs at the quick profile, are not decided. */
+/** Rows of an experiment; those that lack a number, or that the profile leaves open, are not decided. */
 export function rowsOf(
   { seeds, source }: Omit<Runs<unknown>, "results">,
-  decides: boolean,
+  profile: Profile,
   rows: readonly Row[],
 ): Claim[] {
-  return rows.map(({ perSeed, control, ...words }) => {
-    const decided = decides && perSeed !== null && control?.perSeed !== null;
+  return rows.map(({ perSeed, control, quick = false, ...words }) => {
+    const decided = (profile === "full" || quick) && perSeed !== null && control?.perSeed !== null;
     return claimRow({
       ...words,
       seeds: decided ? seeds : [],

@@ -24,7 +24,7 @@ export interface ExtensionRuns {
 /** The extensions' rows; those of stored experiments are decided at the full profile only. */
 export function extensionClaims(runs: ExtensionRuns): Claim[] {
   const { profile, comparison, main, ownBuffers, moreLinks, asked, trainedLinks, widths } = runs;
-  const full = profile === "full", next = asked.findIndex((links) => links > trainedLinks);
+  const next = asked.findIndex((links) => links > trainedLinks);
   const linksAt = (positions: Positions) =>
     moreLinks.results.map((run) => run.find((one) => one.positions === positions)!.accuracy[next]);
   const kept = (name: "mechanismOnly" | "wrongLinkOnly" | "wayOnly" | "wrongWayOnly") =>
@@ -33,7 +33,7 @@ export function extensionClaims(runs: ExtensionRuns): Claim[] {
     widths.results.map((run) => spearman(run.map(({ width }) => width), run.map(of)));
   const smaller = (values: readonly number[]) => Math.min(...values);
   return [
-    ...rowsOf(comparison, true, [{
+    ...rowsOf(comparison, profile, [{
       id: "X1",
       claim: "Shift and matching are the whole mechanism (B1)",
       quantity: `share of the accuracy kept with these edges alone, ${main}`,
@@ -45,7 +45,7 @@ export function extensionClaims(runs: ExtensionRuns): Claim[] {
         rule: most("<=", 0.3),
       },
     }]),
-    ...rowsOf(ownBuffers, full, [{
+    ...rowsOf(ownBuffers, profile, [{
       id: "X2",
       claim: "Distinct buffers are needed for three steps (B2)",
       quantity: "accuracy on held-out differences, a buffer for each layer − one that layers 2 and 3 share",
@@ -63,7 +63,7 @@ export function extensionClaims(runs: ExtensionRuns): Claim[] {
     }]),
     ...rowsOf(
       moreLinks,
-      full,
+      profile,
       (["rotary", "none"] as const).map((positions, k) => ({
         id: `X3${["", "b"][k]}`,
         claim: positions === "rotary"
@@ -75,7 +75,7 @@ export function extensionClaims(runs: ExtensionRuns): Claim[] {
         control: { what: "learned positions", perSeed: linksAt("learned"), rule: most("<", 0.8) },
       })),
     ),
-    ...rowsOf(widths, full, [{
+    ...rowsOf(widths, profile, [{
       id: "X4",
       claim: "Wider networks match vectors that they never saw (B5)",
       quantity: "Spearman's ρ of width and matching score over Gaussian rows, the smaller of both layers",

@@ -7,10 +7,10 @@ import {
   type ChainSettings,
   chainTraining,
   type Condition,
-  SMALL,
   trainingBatch,
   watchedBatch,
 } from "./chain_training.ts";
+import { SHORT, SHORT_CONDITION } from "./short_training.ts";
 import { accuracyWith } from "./mechanism.ts";
 
 /** How positions are told. */
@@ -33,8 +33,8 @@ export interface MoreLinksRun {
 }
 
 const full: MoreLinksSettings = {
-  ...SMALL,
-  condition: { gamma: 0.5, normalization: "post" },
+  ...SHORT,
+  condition: SHORT_CONDITION,
   positions: ["learned", "rotary", "none"],
   asked: [3, 4, 5, 6, 8],
 };

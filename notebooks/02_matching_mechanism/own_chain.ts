@@ -3,7 +3,8 @@ import { predictLogits } from "../../lib/anchors/training/mod.ts";
 import { chainTask, readChain } from "../../lib/chains/mod.ts";
 import type { Experiment } from "../../lib/train/mod.ts";
 import { attentionRows } from "./attention_frames.ts";
-import { type ChainSettings, type Condition, SMALL, trainChain } from "./chain_training.ts";
+import { type ChainSettings, type Condition, trainChain } from "./chain_training.ts";
+import { SHORT, SHORT_CONDITION } from "./short_training.ts";
 
 /** Settings: the training, and what is asked. */
 export interface OwnChainSettings extends Omit<ChainSettings, "links"> {
@@ -25,8 +26,8 @@ export interface OwnChainRun {
 }
 
 const full: OwnChainSettings = {
-  ...SMALL,
-  condition: { gamma: 0.5, normalization: "post" },
+  ...SHORT,
+  condition: SHORT_CONDITION,
   links: [[28, 30], [33, 40], [25, 28], [30, 33]],
   query: 28,
 };

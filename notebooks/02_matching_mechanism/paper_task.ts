@@ -15,12 +15,11 @@ const full: PaperTaskSettings = {
   ...SMALL,
   links: 6,
   items: [20, 100],
-  rows: 100_000,
+  rows: 200_000,
   width: 128,
   hidden: 256,
   conditions: {
     "post 0.5": { normalization: "post", gamma: 0.5 },
-    "post 0.8": { normalization: "post", gamma: 0.8 },
     "pre 0.5": { normalization: "pre", gamma: 0.5 },
   },
 };

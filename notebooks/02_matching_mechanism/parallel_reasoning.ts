@@ -6,7 +6,8 @@ import { predict } from "../../lib/anchors/training/mod.ts";
 import type { Experiment } from "../../lib/train/mod.ts";
 import { mean } from "../../lib/stats/mod.ts";
 import { attentionRows } from "./attention_frames.ts";
-import { type ChainCurves, type ChainSettings, SMALL, trainChain, watchedBatch } from "./chain_training.ts";
+import { type ChainCurves, type ChainSettings, trainChain, watchedBatch } from "./chain_training.ts";
+import { SHORT } from "./short_training.ts";
 import { rounded } from "./rounded.ts";
 
 /** Kinds of chains whose sequences say how many steps to go. */
@@ -84,9 +85,8 @@ export async function mergingAttention(
 }
 
 const full: ParallelSettings = {
-  ...SMALL,
+  ...SHORT,
   layers: 5,
-  trainingSteps: 5000,
   kinds: ["noised", "order"],
   gammas: [0.5, 1],
   linksOf: { noised: 3, order: 4 },

@@ -2,7 +2,8 @@
 import { parametersByName } from "../../lib/nn/mod.ts";
 import type { RandomBufferOptions } from "../../lib/nn/random_buffer.ts";
 import { type Experiment, logarithmicSteps } from "../../lib/train/mod.ts";
-import { type ChainCurves, type ChainSettings, type Condition, SMALL, trainChain } from "./chain_training.ts";
+import { type ChainCurves, type ChainSettings, type Condition, trainChain } from "./chain_training.ts";
+import { SHORT, SHORT_CONDITION } from "./short_training.ts";
 import { rounded } from "./rounded.ts";
 
 /** Settings of the comparison. */
@@ -35,9 +36,9 @@ export function atRate<Settings extends ChainSettings>(settings: Settings, peak:
 }
 
 const full: BufferSettings = {
-  ...SMALL,
-  trainingSteps: 3000,
-  condition: { gamma: 0.5, normalization: "post" },
+  ...SHORT,
+  trainingSteps: 2000,
+  condition: SHORT_CONDITION,
   rates: [5e-4, 1e-3, 2e-3],
   kinds: {
     "none": null,

@@ -1,7 +1,8 @@
 /** E8, C9: how many steps networks of two, three and four layers learn. */
 import { chainTask } from "../../lib/chains/mod.ts";
 import type { Experiment } from "../../lib/train/mod.ts";
-import { atEnd, type ChainSettings, type Condition, SMALL, trainChain } from "./chain_training.ts";
+import { atEnd, type ChainSettings, type Condition, trainChain } from "./chain_training.ts";
+import { SHORT, SHORT_CONDITION } from "./short_training.ts";
 
 /** Settings of the comparison. */
 export interface DepthSettings extends ChainSettings {
@@ -19,9 +20,9 @@ export interface DepthRun {
 }
 
 const full: DepthSettings = {
-  ...SMALL,
+  ...SHORT,
   links: 6,
-  condition: { gamma: 0.5, normalization: "post" },
+  condition: SHORT_CONDITION,
   counts: { 2: [1, 2], 3: [2, 3, 4], 4: [3, 4, 5] },
 };
 

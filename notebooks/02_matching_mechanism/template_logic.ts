@@ -6,10 +6,10 @@ import {
   type ChainSettings,
   chainTraining,
   type Condition,
-  SMALL,
   trainingBatch,
   watchedBatch,
 } from "./chain_training.ts";
+import { SHORT, SHORT_CONDITION } from "./short_training.ts";
 import type { BufferSettings } from "./random_buffers.ts";
 import { rounded } from "./rounded.ts";
 
@@ -52,9 +52,9 @@ export function templateSequences(batch: ChainBatch): AnsweredSequences {
 }
 
 const full: LogicSettings = {
-  ...SMALL,
+  ...SHORT,
   links: 2,
-  condition: { gamma: 0.5, normalization: "post" },
+  condition: SHORT_CONDITION,
   kinds: {
     "none": null,
     "random": { kind: "gaussian", scale: 0.01 },

@@ -1,6 +1,7 @@
 /** Extension B5: how well Gaussian rows match, over the width. */
 import type { Experiment } from "../../lib/train/mod.ts";
-import { atEnd, type ChainSettings, type Condition, SMALL, trainChain } from "./chain_training.ts";
+import { atEnd, type ChainSettings, type Condition, trainChain } from "./chain_training.ts";
+import { SHORT, SHORT_CONDITION } from "./short_training.ts";
 import { finalReadings } from "./matching_readings.ts";
 
 /** Settings of the comparison. */
@@ -22,8 +23,8 @@ export interface WidthRun {
 }
 
 const full: WidthSettings = {
-  ...SMALL,
-  condition: { gamma: 0.5, normalization: "post" },
+  ...SHORT,
+  condition: SHORT_CONDITION,
   widths: [32, 48, 64, 96, 128],
 };
 

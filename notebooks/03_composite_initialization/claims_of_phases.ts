@@ -5,7 +5,7 @@ import { generator } from "../../lib/random/mod.ts";
 import { bootstrapInterval, mean } from "../../lib/stats/mod.ts";
 import type { PhaseCell, PhaseSettings } from "./phase_cell.ts";
 import { type PhaseRun, type Reading, READINGS } from "./phase_groups.ts";
-import { matchedGamma } from "./phase_search.ts";
+import { DIAGRAM, matchedGamma } from "./phase_search.ts";
 import { brief, range } from "../../lib/notebook/words.ts";
 
 type PhaseGrid = GridRuns<PhaseSettings, PhaseCell>;
@@ -148,16 +148,59 @@ function matchedClaims({ search }: GridsOfClaims): Claim[] {
 const untrained = (reading: "seen" | "train") => ({ runs }: Chosen) =>
   runs.map(({ result }) => result.curves[reading][0]);
 
+/** A cell group of the diagram at width 64, task W. */
+function inDiagram(search: PhaseGrid, gamma: number, depth: number): Chosen {
+  return chosen(
+    search,
+    (settings) =>
+      settings.variant === "W" && settings.width === 64 && settings.layers === depth &&
+      settings.gamma === gamma,
+  );
+}
+
+/** C2 in the diagram at width 64: two layers from its smallest start. */
+function diagramClaims({ search }: GridsOfClaims): Claim[] {
+  const small = inDiagram(search, 1, 2), control = { what: "γ = 0.3", of: inDiagram(search, 0.3, 2) };
+  const groups = DIAGRAM.layers.flatMap((depth) =>
+    DIAGRAM.gammas.map((gamma) => ({ depth, gamma, of: inDiagram(search, gamma, depth) }))
+  ).filter(({ of }) => of.runs.length > 0 && of.missing === 0);
+  const best = groups.map((group) => ({ ...group, share: mean(values(group.of, "inferential")) }))
+    .sort((a, b) => b.share - a.share)[0];
+  const note = best
+    ? `largest mean share of −10 in the diagram: ${
+      brief(best.share)
+    } at depth ${best.depth}, γ = ${best.gamma}`
+    : "";
+  return [
+    row({
+      id: "C2",
+      claim: "A small start gives the composed answer although the mirrored rule is taught",
+      quantity: "share of (4, 3) answered with −10, task W, width 64, depth 2, γ = 1",
+      rule: onAverage(">=", 0.8),
+      paperValue: "about 1",
+      of: small,
+      read: (of) => values(of, "inferential"),
+      control: { ...control, rule: onAverage("<=", 0.1) },
+      note,
+    }),
+    row({
+      id: "C2b",
+      claim: "… and not the mirrored one",
+      quantity: "share of (4, 3) answered with −6, the same networks",
+      rule: onAverage("<=", 0.1),
+      paperValue: "about 0",
+      of: small,
+      read: (of) => values(of, "symmetric"),
+      control: { ...control, rule: onAverage(">", 0.1) },
+      note: small.runs.length > 0 ? `accuracy on seen pairs ${range(values(small, "seen"))}` : "",
+    }),
+  ];
+}
+
 /** C10: a very large start memorises points in the deeper net, in the diagram at width 64. */
 function depthClaims({ search }: GridsOfClaims): Claim[] {
-  const at = (gamma: number, depth: number) =>
-    chosen(
-      search,
-      (settings) =>
-        settings.variant === "W" && settings.width === 64 && settings.layers === depth &&
-        settings.gamma === gamma,
-    );
-  const deep = at(0.3, 3), control = { what: "γ = 0.8, depth 3", of: at(0.8, 3) };
+  const deep = inDiagram(search, 0.3, 3),
+    control = { what: "γ = 0.8, depth 3", of: inDiagram(search, 0.8, 3) };
   return [
     row({
       id: "C10",
@@ -260,5 +303,5 @@ function rateDecayClaims({ rateDecay }: GridsOfClaims): Claim[] {
 
 /** All rows that the grids decide. */
 export function phaseClaims(grids: GridsOfClaims): Claim[] {
-  return [...matchedClaims(grids), ...rateDecayClaims(grids), ...depthClaims(grids)];
+  return [...diagramClaims(grids), ...matchedClaims(grids), ...rateDecayClaims(grids), ...depthClaims(grids)];
 }
