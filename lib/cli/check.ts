@@ -1,5 +1,6 @@
 /**
- * Task `check`: format, lint, types, the code cells of the notebooks, their claims, and the generated parts of README.
+ * Task `check`: format, lint, types, the code cells of the notebooks, their claims and pictures, and the generated
+ * parts of README.
  * All steps run, also after one has failed.
  *
  * @module
@@ -9,6 +10,7 @@ import { checkClaims } from "./checking/check_claims.ts";
 import { checkNotebooks } from "./checking/check_notebooks.ts";
 import { type CheckStep, runSteps, type StepResult } from "./checking/step.ts";
 import { listNotebooks } from "./find_notebook.ts";
+import { checkPictures } from "./gallery.ts";
 import { assertSource } from "./jsr_probe.ts";
 import { NOTEBOOKS_FOLDER } from "./paths.ts";
 import { checkReadme } from "./readme.ts";
@@ -37,6 +39,7 @@ async function main(args: TaskArguments): Promise<number> {
     { name: "types", run: () => deno(["check", "--quiet", ...source.options, "lib", "tests", "notebooks"]) },
     { name: "notebook cells", run: () => checkNotebooks(notebooks, source.options) },
     { name: "claims", run: () => checkClaims(REPOSITORY_ROOT, notebooks) },
+    { name: "pictures", run: () => checkPictures(REPOSITORY_ROOT, notebooks) },
   ];
   const failed = await runSteps(steps);
   console.log(

@@ -1,38 +1,55 @@
 /**
- * `task picture NN FIGURE`: writes a figure of an executed notebook to `data/results/NN/picture.png` for the README.
+ * `task picture NN FIGURE`: takes a figure of an executed notebook for the README's gallery and the site's first page.
  *
  * @module
  */
-import { Buffer } from "node:buffer";
-import { join } from "node:path";
+import { basename } from "node:path";
 import { atomicWrite } from "../io/atomic_write.ts";
 import { readNotebook } from "../jupyter/mod.ts";
 import { runParsedTask, type TaskArguments, type TaskUsage } from "./arguments.ts";
 import { findNotebook } from "./find_notebook.ts";
+import {
+  galleryPath,
+  type GalleryRecord,
+  notebookPictures,
+  picturePath,
+  readGalleryRecord,
+  sha256,
+} from "./gallery.ts";
 import { NOTEBOOKS_FOLDER } from "./paths.ts";
 import { REPOSITORY_ROOT } from "./repository.ts";
 import { UsageError } from "./usage_error.ts";
 
 const USAGE: TaskUsage = {
   task: "picture",
-  description: "Writes a figure of an executed notebook to data/results/NN/picture.png, for the README.",
+  description: "Takes a figure of an executed notebook for the README's gallery and the site's first page.",
   positionals: "NN FIGURE",
-  options: {},
+  options: {
+    sentence: {
+      type: "string",
+      value: "TEXT",
+      description: "what the notebook finds; kept where it is not given",
+    },
+  },
 };
 
-async function main({ positionals: [paper, number] }: TaskArguments): Promise<number> {
-  if (paper === undefined) throw new UsageError("task picture: name a paper and the number of a figure");
-  const notebook = await readNotebook(await findNotebook(paper, NOTEBOOKS_FOLDER));
-  const pictures = notebook.cells
-    .flatMap((cell) => (cell.cell_type === "code" ? cell.outputs : []))
-    .flatMap((output) => ("data" in output ? [output.data["image/png"]] : []))
-    .filter((png) => png !== undefined)
-    .map((png) => [png].flat().join(""));
+async function main(args: TaskArguments): Promise<number> {
+  const [name, number] = args.positionals;
+  if (name === undefined) throw new UsageError("task picture: name a paper and the number of a figure");
+  const path = await findNotebook(name, NOTEBOOKS_FOLDER), paper = basename(path).slice(0, 2);
+  const pictures = notebookPictures(await readNotebook(path));
   const picture = pictures[Number(number) - 1];
-  if (picture === undefined) throw new UsageError(`figure "${number}" is not one of 1 … ${pictures.length}`);
-  const path = join(REPOSITORY_ROOT, "data", "results", paper.padStart(2, "0"), "picture.png");
-  await atomicWrite(path, Buffer.from(picture, "base64"));
-  console.log(path);
+  if (picture === undefined) {
+    throw new UsageError(`task picture: figure "${number}" is not one of 1 … ${pictures.length}`);
+  }
+  const sentence = args.text("sentence") ?? (await readGalleryRecord(REPOSITORY_ROOT, paper))?.sentence;
+  if (sentence === undefined) {
+    throw new UsageError(`task picture: paper ${paper} has no sentence yet; --sentence "…" gives one`);
+  }
+  const record: GalleryRecord = { sentence, alt: picture.alt, sha256: sha256(picture.png) };
+  await atomicWrite(picturePath(REPOSITORY_ROOT, paper), picture.png);
+  await atomicWrite(galleryPath(REPOSITORY_ROOT, paper), JSON.stringify(record, null, 2) + "\n");
+  console.log(`${picturePath(REPOSITORY_ROOT, paper)}: ${picture.alt}`);
   return 0;
 }
 

@@ -1,0 +1,150 @@
+import { Buffer } from "node:buffer";
+import { createHash } from "node:crypto";
+import { basename, join } from "node:path";
+import { committedClaimsPath, readCommittedClaims } from "../claims/committed_claims.ts";
+import type { StepResult } from "./checking/step.ts";
+import { VERDICTS } from "../claims/claim.ts";
+import { describeVerdict } from "../claims/describe_claim.ts";
+import type { Notebook } from "../jupyter/notebook.ts";
+import { readNotebook } from "../jupyter/read_notebook.ts";
+import { countVerdicts } from "./claims_section.ts";
+import { listNotebooks } from "./find_notebook.ts";
+
+/** What stands in `data/results/NN/gallery.json`: how README and the site introduce a paper. */
+export interface GalleryRecord {
+  /** What the notebook finds, in one sentence. */
+  readonly sentence: string;
+  /** The figure of `picture.png` in words. */
+  readonly alt: string;
+  /** Hash of that figure's PNG in the notebook. */
+  readonly sha256: string;
+}
+
+/** A figure of an executed notebook. */
+export interface NotebookPicture {
+  /** Bytes of its PNG. */
+  readonly png: Uint8Array;
+  /** The figure in words. */
+  readonly alt: string;
+}
+
+/** The figures in a notebook's outputs, from top to bottom. */
+export function notebookPictures({ cells }: Notebook): NotebookPicture[] {
+  return cells.flatMap((cell) => cell.cell_type === "code" ? cell.outputs : []).flatMap((output) => {
+    const png = "data" in output ? output.data["image/png"] : undefined;
+    if (!("data" in output) || typeof png !== "string") return [];
+    return [{ png: Buffer.from(png, "base64"), alt: String(output.data["text/plain"] ?? "").trim() }];
+  });
+}
+
+/** Where a paper's picture lies. */
+export function picturePath(root: string, paper: string): string {
+  return join(root, "data", "results", paper, "picture.png");
+}
+
+/** Where a paper's record of the gallery lies. */
+export function galleryPath(root: string, paper: string): string {
+  return join(root, "data", "results", paper, "gallery.json");
+}
+
+/** SHA-256 of bytes, in hexadecimal digits. */
+export function sha256(bytes: Uint8Array): string {
+  return createHash("sha256").update(bytes).digest("hex");
+}
+
+/**
+ * The record of a paper.
+ *
+ * @returns `undefined` where it has none
+ * @throws {TypeError} where a field is missing
+ */
+export async function readGalleryRecord(root: string, paper: string): Promise<GalleryRecord | undefined> {
+  const path = galleryPath(root, paper);
+  let text: string;
+  try {
+    text = await Deno.readTextFile(path);
+  } catch (error) {
+    if (error instanceof Deno.errors.NotFound) return undefined;
+    throw error;
+  }
+  const { sentence, alt, sha256 } = JSON.parse(text) as Partial<Record<keyof GalleryRecord, unknown>>;
+  if (typeof sentence !== "string" || typeof alt !== "string" || typeof sha256 !== "string") {
+    throw new TypeError(`Cannot read ${path}: the texts sentence, alt and sha256 are needed`);
+  }
+  return { sentence, alt, sha256 };
+}
+
+/**
+ * README's gallery: a picture, a sentence and the number of claims for each paper that has a picture.
+ *
+ * @param root folder of the repository
+ * @returns a Markdown table, or a sentence where there is no picture
+ */
+export async function gallerySection(root: string): Promise<string> {
+  const lines: string[] = [];
+  for (const path of await listNotebooks(join(root, "notebooks"))) {
+    const name = basename(path), paper = name.slice(0, 2);
+    const record = await readGalleryRecord(root, paper);
+    if (record === undefined) continue;
+    const link = `notebooks/${name}`, picture = `data/results/${paper}/picture.png`;
+    const committed = await readCommittedClaims(committedClaimsPath(root, paper));
+    const counts = countVerdicts(Object.values(committed?.profiles.full ?? {}));
+    const claims = VERDICTS.map((verdict, k) => ({ verdict, count: counts[k] })).filter(({ count }) =>
+      count > 0
+    )
+      .map(({ verdict, count }) => describeVerdict(verdict).replace(" ", ` ${count} `)).join("<br>");
+    const image = `<img src="${picture}" width="320" alt="${
+      record.alt.replaceAll('"', "&quot;").replaceAll("|", "\\|")
+    }">`;
+    const title = notebookTitle(await readNotebook(path), name);
+    lines.push(`| [${image}](${link}) | **[${title}](${link})**<br>${record.sentence} | ${claims} |`);
+  }
+  if (lines.length === 0) return "No pictures are committed yet.";
+  return ["| Picture | Paper | Claims |", "| --- | --- | --- |", ...lines].join("\n");
+}
+
+function notebookTitle({ cells }: Notebook, name: string): string {
+  const title = /^# (.*)$/m.exec(cells.find(({ cell_type }) => cell_type === "markdown")?.source ?? "")?.[1];
+  return title?.trim() ?? name;
+}
+
+/**
+ * Checks that every executed notebook has its record and picture, and that the picture is still a figure of it.
+ *
+ * @param root folder of the repository
+ * @param notebooks paths of the notebooks
+ */
+export async function checkPictures(root: string, notebooks: readonly string[]): Promise<StepResult> {
+  const problems: string[] = [];
+  for (const path of notebooks) {
+    const pictures = notebookPictures(await readNotebook(path)), paper = basename(path).slice(0, 2);
+    // A notebook that was not executed yet has nothing to show.
+    if (pictures.length === 0) continue;
+    const problem = await pictureProblem(root, paper, pictures);
+    if (problem !== undefined) problems.push(`${basename(path)}: ${problem}`);
+  }
+  return { ok: problems.length === 0, output: problems.join("\n") };
+}
+
+async function pictureProblem(
+  root: string,
+  paper: string,
+  pictures: readonly NotebookPicture[],
+): Promise<string | undefined> {
+  const record = await readGalleryRecord(root, paper);
+  if (record === undefined) {
+    return `it has no entry in the gallery; \`deno task picture ${paper} FIGURE --sentence "…"\` makes one`;
+  }
+  const again = `\`deno task picture ${paper} FIGURE\` writes it anew`;
+  if (!pictures.some(({ png }) => sha256(png) === record.sha256)) {
+    return `its picture in the gallery is none of its figures any more; ${again}`;
+  }
+  const file = picturePath(root, paper);
+  const picture = await Deno.readFile(file).catch((error) => {
+    if (error instanceof Deno.errors.NotFound) return undefined;
+    throw error;
+  });
+  if (picture === undefined || sha256(picture) !== record.sha256) {
+    return `${file} is not the picture that gallery.json records; ${again}`;
+  }
+}

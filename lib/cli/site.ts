@@ -1,0 +1,93 @@
+/**
+ * Task `site`: writes the notebooks, their claims, the speeds and the documentation of the API as a static site, which
+ * also works from a disk and asks no other host for anything.
+ *
+ * @module
+ */
+import { basename, join, resolve } from "node:path";
+import { type ApiSubject, moduleDescription } from "../site/api_page.ts";
+import { buildSite, SiteError, type SitePaper } from "../site/build_site.ts";
+import config from "../../deno.json" with { type: "json" };
+import { runParsedTask, type TaskArguments, type TaskUsage } from "./arguments.ts";
+import { benchSection } from "./bench_section.ts";
+import { findNotebook, listNotebooks } from "./find_notebook.ts";
+import { picturePath, readGalleryRecord } from "./gallery.ts";
+import { NOTEBOOKS_FOLDER } from "./paths.ts";
+import { REPOSITORY_ROOT } from "./repository.ts";
+import { runDeno } from "./run_deno.ts";
+import { textTable } from "./text_table.ts";
+import { UsageError } from "./usage_error.ts";
+
+const USAGE: TaskUsage = {
+  task: "site",
+  description: "Writes a static site of all notebooks, or of those that are named, to site/.",
+  positionals: "[NN…]",
+  options: { out: { type: "string", value: "FOLDER", description: "write another folder than site/" } },
+};
+
+async function main(args: TaskArguments): Promise<number> {
+  const start = performance.now();
+  const notebooks = args.positionals.length === 0
+    ? await listNotebooks(NOTEBOOKS_FOLDER)
+    : await Promise.all(args.positionals.map((name) => findNotebook(name, NOTEBOOKS_FOLDER)));
+  const out = resolve(args.text("out") ?? join(REPOSITORY_ROOT, "site"));
+  try {
+    const { pages, warnings } = await buildSite({
+      out,
+      papers: await Promise.all(notebooks.map(sitePaper)),
+      bench: await benchSection(REPOSITORY_ROOT),
+      subjects: await apiSubjects(),
+      writeApi,
+    });
+    const size = (bytes: number) => `${(bytes / 1000).toFixed(0)} kB`;
+    console.log(textTable(
+      ["page", "document", "with all it loads"],
+      pages.map(({ file, bytes, weight }) => [file, size(bytes), size(weight)]),
+      [1, 2],
+    ));
+    for (const warning of warnings) console.log(`Warning: ${warning}`);
+  } catch (error) {
+    if (!(error instanceof SiteError)) throw error;
+    console.error(error.message);
+    return 1;
+  }
+  console.log(`${join(out, "index.html")} in ${((performance.now() - start) / 1000).toFixed(1)} s`);
+  return 0;
+}
+
+async function sitePaper(notebook: string): Promise<SitePaper> {
+  const paper = basename(notebook).slice(0, 2);
+  const record = await readGalleryRecord(REPOSITORY_ROOT, paper);
+  if (record === undefined) {
+    throw new UsageError(
+      `task site: paper ${paper} has no entry in the gallery; ` +
+        `\`deno task picture ${paper} FIGURE --sentence "…"\` makes one`,
+    );
+  }
+  return {
+    notebook,
+    sentence: record.sentence,
+    alt: record.alt,
+    picture: picturePath(REPOSITORY_ROOT, paper),
+  };
+}
+
+/** The parts that `deno.json` exports, but for the root, which only gathers them. */
+function apiSubjects(): Promise<ApiSubject[]> {
+  const parts = Object.entries(config.exports).filter(([name]) => name !== ".");
+  return Promise.all(parts.map(async ([name, path]) => ({
+    name: config.name + name.slice(1),
+    page: `api${name.slice(1)}/index.html`,
+    description: moduleDescription(await Deno.readTextFile(join(REPOSITORY_ROOT, path))),
+  })));
+}
+
+async function writeApi(folder: string): Promise<void> {
+  const { code, output } = await runDeno(
+    ["doc", "--html", "--name=Paper notebooks", `--output=${folder}`, ...Object.values(config.exports)],
+    { cwd: REPOSITORY_ROOT },
+  );
+  if (code !== 0) throw new SiteError(`Cannot write the documentation of the API:\n${output}`);
+}
+
+if (import.meta.main) await runParsedTask(USAGE, main);

@@ -1,0 +1,209 @@
+import { basename, dirname, join } from "node:path";
+import { exists } from "../io/exists.ts";
+import { removeFolder } from "../io/remove_folder.ts";
+import { readNotebook } from "../jupyter/read_notebook.ts";
+import { apiPage, type ApiSubject } from "./api_page.ts";
+import { pngSize } from "./figure_html.ts";
+import { indexPage } from "./index_page.ts";
+import { libraryFiles } from "./library_files.ts";
+import { PageMarkdown } from "./markdown.ts";
+import { type NotebookPage, notebookPage } from "./notebook_page.ts";
+import { notebookProblems } from "./notebook_problems.ts";
+import { pageFrame } from "./page_frame.ts";
+import { searchScript } from "./search_documents.ts";
+import { thumbnail } from "./thumbnail.ts";
+
+/** Most bytes of a page with all that it loads: style, scripts, pictures, search. */
+export const MOST_PAGE_BYTES = 5_000_000;
+/** Most bytes of the first page with style, scripts and pictures; the search is loaded when it is used. */
+export const MOST_INDEX_BYTES = 300_000;
+/** File that marks a folder as one that {@linkcode buildSite} wrote and may replace. */
+export const SITE_MARK = ".paper-site";
+
+/** A paper's entry on the first page. */
+export interface SitePaper {
+  /** Path of its executed notebook. */
+  readonly notebook: string;
+  /** What it finds, in one sentence. */
+  readonly sentence: string;
+  /** Path of its picture, a PNG. */
+  readonly picture: string;
+  /** The picture in words. */
+  readonly alt: string;
+}
+
+/** What {@linkcode buildSite} puts together. */
+export interface SiteOptions {
+  /** Folder to write; one that an earlier site is in is replaced. */
+  readonly out: string;
+  /** The papers in order. */
+  readonly papers: readonly SitePaper[];
+  /** Markdown of the page on speed. */
+  readonly bench: string;
+  /** What other projects can import; the pages lie in the folder `api`. */
+  readonly subjects: readonly ApiSubject[];
+  /** Writes the documentation of the API into a folder. */
+  readonly writeApi: (folder: string) => Promise<void>;
+}
+
+/** A page as it was written. */
+export interface BuiltPage {
+  /** File name. */
+  readonly file: string;
+  /** Bytes of the document alone. */
+  readonly bytes: number;
+  /** Bytes with all that it loads. */
+  readonly weight: number;
+}
+
+/** What was built. */
+export interface BuiltSite {
+  /** Pages of the notebooks and the first page. */
+  readonly pages: readonly BuiltPage[];
+  /** Faults that do not hinder the site, such as links that lead nowhere. */
+  readonly warnings: readonly string[];
+}
+
+/** Something for which no site can be built; the message lists all of it. */
+export class SiteError extends Error {
+  override name = "SiteError";
+}
+
+/**
+ * Builds the whole site, or nothing: the folder appears, or is replaced, in one step at the end.
+ *
+ * @param options what to build
+ * @throws {SiteError} where a notebook cannot be shown, a page is too heavy, or the folder holds something else
+ */
+export async function buildSite({ out, papers, bench, subjects, writeApi }: SiteOptions): Promise<BuiltSite> {
+  await checkTarget(out);
+  const pages = await notebookPages(papers.map(({ notebook }) => notebook));
+  const files = await sharedFiles(pages);
+  for (const { figures } of pages) for (const { file, png } of figures) files.set(file, png);
+  const entries = await Promise.all(papers.map(async ({ sentence, picture, alt }, k) => {
+    const address = `figures/picture-${pages[k].file.slice(0, 2)}.png`;
+    const png = thumbnail(await Deno.readFile(picture), 480, 32);
+    files.set(address, png);
+    return { page: pages[k], sentence, picture: address, alt, ...pngSize(png) };
+  }));
+  for (const { file, html } of pages) files.set(file, html);
+  files.set("index.html", indexPage(entries));
+  files.set("bench.html", benchPage(bench));
+  files.set("api.html", apiPage(subjects));
+  const built = measure(files, pages, entries.map(({ picture }) => picture));
+  await writeWhole(out, files, writeApi);
+  const warnings = pages.flatMap(({ file, deadAnchors }) =>
+    deadAnchors.map((anchor) => `${file}: a link leads to #${anchor}, which no heading has`)
+  );
+  return { pages: built, warnings };
+}
+
+async function checkTarget(out: string): Promise<void> {
+  if (await exists(join(out, SITE_MARK)) || !await exists(out)) return;
+  if (Deno.readDirSync(out)[Symbol.iterator]().next().done) return;
+  throw new SiteError(`Cannot write the site to ${out}: the folder holds something that is no earlier site`);
+}
+
+async function notebookPages(paths: readonly string[]): Promise<NotebookPage[]> {
+  const pages: NotebookPage[] = [], problems: string[] = [];
+  for (const path of paths) {
+    const notebook = await readNotebook(path);
+    const found = notebookProblems(notebook).map((problem) => `${basename(path)}: ${problem}`);
+    problems.push(...found);
+    if (found.length > 0) continue;
+    try {
+      pages.push(notebookPage(notebook, basename(path, ".ipynb")));
+    } catch (error) {
+      problems.push((error as Error).message);
+    }
+  }
+  if (problems.length > 0) throw new SiteError(`Cannot build the site:\n${problems.join("\n")}`);
+  return pages;
+}
+
+type Files = Map<string, string | Uint8Array>;
+
+async function sharedFiles(pages: readonly NotebookPage[]): Promise<Files> {
+  const files: Files = await libraryFiles();
+  for (const name of ["site.css", "site.js", "theme.js"]) {
+    files.set(`assets/${name}`, await Deno.readTextFile(new URL(`./assets/${name}`, import.meta.url)));
+  }
+  files.set(
+    "assets/search_documents.js",
+    searchScript(
+      pages.flatMap(({ documents }) => documents),
+      Object.fromEntries(pages.map(({ file, title }) => [file, title])),
+    ),
+  );
+  files.set(SITE_MARK, "Written by `deno task site`, which replaces this folder.\n");
+  return files;
+}
+
+function benchPage(markdown: string): string {
+  return pageFrame({
+    title: "Speed – Paper notebooks",
+    description: "Time of one training step beside PyTorch and JAX.",
+    current: "bench",
+    main: `<h1>Speed</h1>\n${new PageMarkdown().render(markdown)}`,
+  });
+}
+
+const ON_EVERY_PAGE = ["assets/site.css", "assets/site.js", "assets/theme.js", "assets/katex/katex.min.css"];
+
+/** Sizes of the pages, which have limits. */
+function measure(
+  files: Files,
+  pages: readonly NotebookPage[],
+  indexPictures: readonly string[],
+): BuiltPage[] {
+  const bytes = (file: string) => {
+    const content = files.get(file)!;
+    return typeof content === "string" ? new TextEncoder().encode(content).length : content.length;
+  };
+  const sum = (names: readonly string[]) => names.reduce((total, name) => total + bytes(name), 0);
+  const lazy = [...files.keys()].filter((name) =>
+    name.startsWith("assets/") && !ON_EVERY_PAGE.includes(name)
+  );
+  const built = [
+    { file: "index.html", extra: indexPictures, most: MOST_INDEX_BYTES },
+    ...pages.map(({ file, figures }) => ({
+      file,
+      extra: [...figures.map((figure) => figure.file), ...lazy],
+      most: MOST_PAGE_BYTES,
+    })),
+  ].map(({ file, extra, most }) => ({
+    file,
+    bytes: bytes(file),
+    weight: sum([file, ...ON_EVERY_PAGE, ...extra]),
+    most,
+  }));
+  const heavy = built.filter(({ weight, most }) => weight > most).map(({ file, weight, most }) =>
+    `${file} takes ${weight} bytes with all that it loads, allowed are ${most}`
+  );
+  if (heavy.length > 0) throw new SiteError(`Cannot build the site:\n${heavy.join("\n")}`);
+  return built.map(({ file, bytes, weight }) => ({ file, bytes, weight }));
+}
+
+async function writeWhole(
+  out: string,
+  files: Files,
+  writeApi: (folder: string) => Promise<void>,
+): Promise<void> {
+  await Deno.mkdir(dirname(out), { recursive: true });
+  // Beside the target, since a rename across file systems is not one step.
+  const temporary = await Deno.makeTempDir({ dir: dirname(out), prefix: `.${basename(out)}.` });
+  try {
+    for (const [file, content] of files) {
+      const path = join(temporary, file);
+      await Deno.mkdir(dirname(path), { recursive: true });
+      await Deno.writeFile(path, typeof content === "string" ? new TextEncoder().encode(content) : content);
+    }
+    await writeApi(join(temporary, "api"));
+    await removeFolder(out);
+    await Deno.rename(temporary, out);
+    // A temporary folder is for its owner alone; a site is for readers.
+    if (Deno.build.os !== "windows") await Deno.chmod(out, 0o755);
+  } finally {
+    await removeFolder(temporary);
+  }
+}

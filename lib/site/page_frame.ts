@@ -1,0 +1,72 @@
+import { escapeHtml } from "./escape_html.ts";
+
+/** Parts of a page. */
+export interface PageParts {
+  /** Title of the window. */
+  readonly title: string;
+  /** One sentence for search engines and previews. */
+  readonly description: string;
+  /** HTML of the content, inside `<main>`. */
+  readonly main: string;
+  /** HTML beside the content, such as a table of contents. */
+  readonly aside?: string;
+  /** The page in the navigation. */
+  readonly current: "papers" | "bench" | "api" | "none";
+  /** Whether code can be unfolded on this page. */
+  readonly hasCode?: boolean;
+}
+
+const LINKS = [
+  { key: "papers", href: "index.html", text: "Papers" },
+  { key: "bench", href: "bench.html", text: "Speed" },
+  { key: "api", href: "api.html", text: "API" },
+];
+
+/**
+ * A whole page: head, navigation, search, content. All addresses are relative, so that it also works from a disk.
+ *
+ * @param parts the parts
+ * @returns an HTML document
+ */
+export function pageFrame({ title, description, main, aside, current, hasCode }: PageParts): string {
+  const links = LINKS.map(({ key, href, text }) =>
+    `<a href="${href}"${key === current ? ' aria-current="page"' : ""}>${text}</a>`
+  );
+  const codeButton = hasCode
+    ? '<button type="button" id="code-button" aria-pressed="false" hidden>Show code</button>'
+    : "";
+  return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${escapeHtml(title)}</title>
+<meta name="description" content="${escapeHtml(description)}">
+<link rel="icon" href="data:,">
+<link rel="stylesheet" href="assets/katex/katex.min.css">
+<link rel="stylesheet" href="assets/site.css">
+<script src="assets/theme.js"></script>
+<script src="assets/site.js" defer></script>
+</head>
+<body>
+<a class="skip" href="#content">Skip to the content</a>
+<header class="bar">
+<a class="brand" href="index.html">Paper notebooks</a>
+<nav aria-label="Site">${links.join("")}</nav>
+<search id="search" hidden>
+<label class="unseen" for="query">Search claims, sections and figures</label>
+<input id="query" type="search" placeholder="Search ( / )" autocomplete="off" aria-controls="results">
+<div id="results" hidden><p id="found" role="status"></p><ul></ul></div>
+</search>
+${codeButton}<button type="button" id="theme-button" hidden>Dark</button>
+</header>
+<div class="columns${aside === undefined ? " single" : ""}">
+${aside ?? ""}
+<main id="content" tabindex="-1">
+${main}
+</main>
+</div>
+</body>
+</html>
+`;
+}

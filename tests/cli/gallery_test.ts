@@ -1,0 +1,60 @@
+import { Buffer } from "node:buffer";
+import { assertEquals, assertStringIncludes } from "@std/assert";
+import { checkPictures, type GalleryRecord, gallerySection, sha256 } from "../../lib/cli/gallery.ts";
+import { withTemporaryFolder } from "../support/temporary_folder.ts";
+import { FIGURE, SOUND } from "../site/small_notebook.ts";
+
+const PNG = Buffer.from(FIGURE["image/png"] as string, "base64");
+const RECORD: GalleryRecord = { sentence: "It grows.", alt: 'Growth of "it".', sha256: sha256(PNG) };
+
+/** A repository with an executed notebook, a picture and a record; `null` leaves one out. */
+async function repository(
+  root: string,
+  { record = RECORD, picture = PNG }: { record?: GalleryRecord | null; picture?: Uint8Array | null } = {},
+): Promise<readonly string[]> {
+  const notebook = `${root}/notebooks/01_title.ipynb`, results = `${root}/data/results/01`;
+  await Deno.mkdir(`${root}/notebooks`, { recursive: true });
+  await Deno.mkdir(results, { recursive: true });
+  await Deno.writeTextFile(notebook, JSON.stringify(SOUND));
+  if (record !== null) await Deno.writeTextFile(`${results}/gallery.json`, JSON.stringify(record));
+  if (picture !== null) await Deno.writeFile(`${results}/picture.png`, picture);
+  return [notebook];
+}
+
+Deno.test("the gallery shows picture, title, sentence and link of a paper", () =>
+  withTemporaryFolder(async (root) => {
+    await repository(root);
+    const section = await gallerySection(root);
+    assertStringIncludes(
+      section,
+      '<img src="data/results/01/picture.png" width="320" alt="Growth of &quot;it&quot;.">',
+    );
+    assertStringIncludes(section, "| **[01 · Title](notebooks/01_title.ipynb)**<br>It grows. |");
+  }));
+
+Deno.test("a picture that is a figure of the notebook passes the check", () =>
+  withTemporaryFolder(async (root) => {
+    assertEquals(await checkPictures(root, await repository(root)), { ok: true, output: "" });
+  }));
+
+Deno.test("a missing entry, a figure that is gone and another picture fail the check", () =>
+  withTemporaryFolder(async (root) => {
+    const cases = [
+      [{ record: null }, "has no entry in the gallery; `deno task picture 01"],
+      [{ record: { ...RECORD, sha256: "0" } }, "none of its figures any more"],
+      [{ picture: new Uint8Array(3) }, "is not the picture that gallery.json records"],
+      [{ picture: null }, "is not the picture that gallery.json records"],
+    ] as const;
+    for (const [k, [change, message]] of cases.entries()) {
+      const { ok, output } = await checkPictures(`${root}/${k}`, await repository(`${root}/${k}`, change));
+      assertEquals(ok, false);
+      assertStringIncludes(output, message);
+    }
+  }));
+
+Deno.test("a notebook that was not executed needs no entry", () =>
+  withTemporaryFolder(async (root) => {
+    const [path] = await repository(root, { record: null });
+    await Deno.writeTextFile(path, JSON.stringify({ ...SOUND, cells: [] }));
+    assertEquals((await checkPictures(root, [path])).ok, true);
+  }));
