@@ -3,7 +3,12 @@ import { dropoutGradientCovariance } from "../gradient_covariance.ts";
 import { empiricalLoss, modifiedLoss, modifiedLossHessianVector } from "../losses.ts";
 import { pca } from "../pca.ts";
 import { PathMoments } from "./moments.ts";
-import { checkedPathOptions, type PathOptions, type PathStatistics } from "./path_options.ts";
+import {
+  checkedPathOptions,
+  driftCorrection,
+  type PathOptions,
+  type PathStatistics,
+} from "./path_options.ts";
 
 /**
  * The equations by Euler–Maruyama, θ ← θ − b dt + √(ε dt) Σ(θ)^{1/2} ξ with normal ξ and the symmetric root of the closed
@@ -23,7 +28,7 @@ export function simulateEulerMaruyama(options: PathOptions): PathStatistics {
     throw new RangeError('simulateEulerMaruyama: "dropout" is no equation, allowed are "sme" and "naive"');
   }
   const stream = generator(seed, "paths", "Euler–Maruyama"), moments = new PathMoments(steps + 1);
-  const dt = rate / process.substeps, P = start.length;
+  const dt = rate / process.substeps, P = start.length, correction = driftCorrection(process, rate);
   for (let path = 0; path < paths; path++) {
     const theta = Float64Array.from(start);
     observe(0);
@@ -55,8 +60,8 @@ export function simulateEulerMaruyama(options: PathOptions): PathStatistics {
   function driftAt(theta: Float64Array): Float64Array {
     if (process.kind === "naive") return empiricalLoss(problem, theta).gradient;
     const { gradient } = modifiedLoss(problem, theta, keep);
-    if (process.kind === "dropout" || process.order === 1) return gradient;
+    if (correction === 0) return gradient;
     const product = modifiedLossHessianVector(problem, theta, keep, gradient);
-    return gradient.map((value, k) => value + rate / 2 * product[k]);
+    return gradient.map((value, k) => value + correction / 2 * product[k]);
   }
 }

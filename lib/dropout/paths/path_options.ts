@@ -7,12 +7,14 @@ import { requireParameters, type TwoLayerProblem, twoLayerProblem } from "../two
  *
  * - `dropout`: θ ← θ − ε ∇R^drop(θ; η), a new mask η at every step.
  * - `sme`: the stochastic modified equation of order 1 or 2, dΘ = −∇L_S dt + √ε Σ^{1/2} dW, for order 2 with the drift
- *   −∇(L_S + (ε/4)‖∇L_S‖²), cut into `substeps` of ε/ℓ.
+ *   −∇(L_S + (ε/4)‖∇L_S‖²), cut into `substeps` of dt = ε/ℓ. Euler steps have a drift error of their own, which is
+ *   that of the learning rate once more: they follow −∇(L_S + (dt/4)‖∇L_S‖²). With `corrected` it is taken off, by
+ *   ε − dt in place of ε (order 2) and −dt in place of 0 (order 1); otherwise an error of order ε/ℓ hides the order 2.
  * - `naive`: the same noise with the drift −∇R_S, without R_1.
  */
 export type PathProcess =
   | { readonly kind: "dropout" }
-  | { readonly kind: "sme"; readonly order: 1 | 2; readonly substeps: number }
+  | { readonly kind: "sme"; readonly order: 1 | 2; readonly substeps: number; readonly corrected?: boolean }
   | { readonly kind: "naive"; readonly substeps: number };
 
 /** What is simulated. */
@@ -75,6 +77,12 @@ export function checkedPathOptions(where: string, options: PathOptions): PathOpt
     }
   }
   return options;
+}
+
+/** γ in the drift −∇(L_S + (γ/4)‖∇L_S‖²) of a step. */
+export function driftCorrection(process: PathProcess, rate: number): number {
+  if (process.kind !== "sme") return 0;
+  return (process.order === 2 ? rate : 0) - (process.corrected ? rate / process.substeps : 0);
 }
 
 function requireCount(where: string, name: string, value: number, least: number): void {

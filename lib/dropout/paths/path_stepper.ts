@@ -1,6 +1,18 @@
 import { hyperbolicTangent } from "../hyperbolic_tangent.ts";
 import { parameterCount, type TwoLayerProblem } from "../two_layer_net.ts";
 
+/** How an equation moves a path by ε/ℓ. */
+export interface EquationStep {
+  /** ε */
+  readonly rate: number;
+  /** ℓ */
+  readonly substeps: number;
+  /** Whether R_1 is part of the drift. */
+  readonly regularised: boolean;
+  /** γ */
+  readonly correction: number;
+}
+
 /** One path's parameters, moved step by step; nothing is allocated on the way. */
 export class PathStepper {
   /** m rows (a_r, w_r) */
@@ -60,9 +72,9 @@ export class PathStepper {
   /**
    * θ ← θ − b dt + √(ε dt) (∇L_S − ∇R^drop(θ; η)), dt = ε/ℓ.
    *
-   * @param order 1 and 2 for the modified equations, 0 for the drift −∇R_S
+   * @param step the drift is −∇(L_S + (γ/4)‖∇L_S‖²) with γ the `correction`, or −∇R_S where it is not `regularised`
    */
-  equationStep(bits: number, rate: number, substeps: number, order: 0 | 1 | 2): void {
+  equationStep(bits: number, { rate, substeps, regularised, correction }: EquationStep): void {
     const { neurons: m, inputs: d, x, y } = this.#problem, n = y.length, width = 1 + d;
     const theta = this.theta, sigma = this.#sigma, slope = this.#slope;
     const errors = this.#errors, masked = this.#masked, gradient = this.#gradient, noise = this.#noise;
@@ -80,7 +92,7 @@ export class PathStepper {
         masked[i] += z * g;
       }
     }
-    const extra = order === 0 ? 0 : c;
+    const extra = regularised ? c : 0;
     for (let r = 0; r < m; r++) {
       const at = r * width, a = theta[at], z = ((bits >> r) & 1) * kept;
       for (let j = 0; j < width; j++) gradient[at + j] = noise[at + j] = 0;
@@ -102,7 +114,7 @@ export class PathStepper {
       noise[k] /= n;
     }
     // The correction is of the drift at this θ, so it goes before θ moves.
-    if (order === 2) this.#addCorrection(rate);
+    if (correction !== 0) this.#addCorrection(correction);
     for (let k = 0; k < P; k++) theta[k] += size * noise[k] - dt * gradient[k];
   }
 
@@ -149,12 +161,12 @@ export class PathStepper {
     }
   }
 
-  /** gradient ← ∇L_S + (ε/2) ∇²L_S ∇L_S, the gradient of L_S + (ε/4)‖∇L_S‖². */
-  #addCorrection(rate: number): void {
+  /** gradient ← ∇L_S + (γ/2) ∇²L_S ∇L_S, the gradient of L_S + (γ/4)‖∇L_S‖². */
+  #addCorrection(correction: number): void {
     const { activation, neurons: m, inputs: d, x, y } = this.#problem, n = y.length, width = 1 + d;
     const theta = this.theta, sigma = this.#sigma, slope = this.#slope, errors = this.#errors;
     const change = this.#change, errorChange = this.#errorChange, v = this.#gradient, sums = this.#sums;
-    const c = 1 / this.#keep - 1, half = rate / (2 * n);
+    const c = 1 / this.#keep - 1, half = correction / (2 * n);
     errorChange.fill(0);
     for (let r = 0; r < m; r++) {
       const at = r * width, a = theta[at];

@@ -1,7 +1,12 @@
 import { generator } from "../../random/mod.ts";
 import { PathMoments } from "./moments.ts";
 import { MaskTable } from "./mask_table.ts";
-import { checkedPathOptions, type PathOptions, type PathStatistics } from "./path_options.ts";
+import {
+  checkedPathOptions,
+  driftCorrection,
+  type PathOptions,
+  type PathStatistics,
+} from "./path_options.ts";
 import { PathStepper } from "./path_stepper.ts";
 
 /**
@@ -45,6 +50,7 @@ export function simulatePaths(options: PathOptions): PathStatistics {
     stream = generator(seed, "paths", process.kind),
     moments = new PathMoments(steps + 1);
   const substeps = process.kind === "dropout" ? 1 : process.substeps;
+  const correction = driftCorrection(process, rate);
   for (let path = 0; path < paths; path++) {
     theta.set(start);
     moments.add(0, stepper.observables());
@@ -52,7 +58,7 @@ export function simulatePaths(options: PathOptions): PathStatistics {
       for (let k = 0; k < substeps; k++) {
         const bits = masks.draw(stream);
         if (process.kind === "dropout") stepper.dropoutStep(bits, rate);
-        else stepper.equationStep(bits, rate, substeps, process.kind === "naive" ? 0 : process.order);
+        else stepper.equationStep(bits, { rate, substeps, regularised: process.kind === "sme", correction });
       }
       const values = stepper.observables();
       if (!Number.isFinite(values[2])) {

@@ -4,7 +4,12 @@ import { generator } from "../../random/mod.ts";
 import { parameterCount } from "../two_layer_net.ts";
 import { MaskTable } from "./mask_table.ts";
 import { PathMoments } from "./moments.ts";
-import { checkedPathOptions, type PathOptions, type PathStatistics } from "./path_options.ts";
+import {
+  checkedPathOptions,
+  driftCorrection,
+  type PathOptions,
+  type PathStatistics,
+} from "./path_options.ts";
 
 /**
  * The same as {@linkcode simulatePaths} from the same masks, with all paths as one tensor on an engine in float64; the
@@ -22,6 +27,7 @@ export async function simulatePathsOnEngine(
   );
   const { neurons: m, inputs: d, activation } = problem, n = problem.y.length, P = parameterCount(problem);
   const substeps = process.kind === "dropout" ? 1 : process.substeps, c = 1 / keep - 1;
+  const correction = driftCorrection(process, rate);
   const program = trace(
     ({ theta, z }) => {
       const x = constant(problem.x, [n, d]), y = constant(problem.y, [n]);
@@ -45,9 +51,9 @@ export async function simulatePathsOnEngine(
         if (process.kind === "naive") {
           return tf.sub(noise, tf.mul(constant(dt), grad(tf.sum(plain(g)), theta)));
         }
-        const drift = process.order === 1
+        const drift = correction === 0
           ? slope
-          : tf.add(slope, tf.mul(constant(rate / 2), hvp(total, theta, slope)));
+          : tf.add(slope, tf.mul(constant(correction / 2), hvp(total, theta, slope)));
         return tf.sub(noise, tf.mul(constant(dt), drift));
       };
       return {
