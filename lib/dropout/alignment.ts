@@ -33,33 +33,6 @@ export function traceAlignment(H: ArrayLike<number>, covariance: ArrayLike<numbe
   return product(H, covariance) / isotropic;
 }
 
-/**
- * Σ with the same eigenvalues and random orthonormal eigenvectors: what alignment a covariance of this spectrum has by
- * chance. (Two positive matrices are never at right angles, so a small number alone shows nothing.)
- *
- * @param values eigenvalues of Σ, n numbers
- * @param generator advanced by n² normals
- * @returns `[n, n]`
- * @throws {RangeError} for no eigenvalue or one that is not finite
- */
-export function randomlyRotated(values: ArrayLike<number>, generator: Generator): Float64Array {
-  const n = values.length, directions: Float64Array[] = [];
-  if (n === 0) throw new RangeError("randomlyRotated: there are no eigenvalues");
-  const matrix = new Float64Array(n * n);
-  for (let k = 0; k < n; k++) {
-    if (!Number.isFinite(values[k])) {
-      throw new RangeError(`randomlyRotated: eigenvalue ${k} is ${values[k]}, all must be finite`);
-    }
-    const direction = randomDirection(n, directions, generator);
-    directions.push(direction);
-    for (let i = 0; i < n; i++) {
-      const factor = values[k] * direction[i];
-      for (let j = 0; j < n; j++) matrix[i * n + j] += factor * direction[j];
-    }
-  }
-  return matrix;
-}
-
 /** A unit vector, uniform among those at right angles to some others. */
 function randomDirection(n: number, others: readonly Float64Array[], generator: Generator): Float64Array {
   const direction = normalArray(generator, n, 0, 1);
@@ -73,30 +46,72 @@ function randomDirection(n: number, others: readonly Float64Array[], generator: 
   return direction.map((value) => value / length);
 }
 
+/** Eigenvalues of a covariance. */
+export interface Spectrum {
+  /** The largest, k of n. */
+  readonly values: ArrayLike<number>;
+  /** Mean of the other n − k; 0 by default. */
+  readonly rest?: number;
+}
+
 /**
- * Mean alignment of H with covariances of one spectrum and random eigenvectors.
+ * Alignments of H with covariances of one spectrum and random orthonormal eigenvectors: what a covariance of this
+ * spectrum has by chance. (Two positive matrices are never at right angles, so a small number alone shows nothing.)
+ *
+ * Only the k leading eigenvectors are drawn; the others' eigenvalues are taken as equal, so that their directions do not
+ * matter.
  *
  * @param H `[n, n]`
- * @param values eigenvalues of Σ
+ * @param spectrum eigenvalues of Σ
  * @param rotations how many are drawn
- * @param generator their source
+ * @param generator advanced by k·n normals a rotation
  * @returns α and the trace ratio of each draw
- * @throws {RangeError} for a number of rotations that is no positive integer, or sizes that differ
+ * @throws {RangeError} for a number of rotations that is no positive integer, no eigenvalue or more than n, one that is
+ * not finite, or a matrix that is not square
  */
 export function equalSpectrumNull(
   H: ArrayLike<number>,
-  values: ArrayLike<number>,
+  { values, rest = 0 }: Spectrum,
   rotations: number,
   generator: Generator,
 ): { alignments: number[]; traceRatios: number[] } {
+  const n = Math.sqrt(H.length), k = values.length;
+  requireAlike("equalSpectrumNull", H, H);
   if (!Number.isInteger(rotations) || rotations < 1) {
     throw new RangeError(`equalSpectrumNull: rotations must be a positive integer, got ${rotations}`);
   }
+  if (k < 1 || k > n) throw new RangeError(`equalSpectrumNull: ${k} eigenvalues of a matrix of ${n} × ${n}`);
+  const bad = [...Array.from(values), rest].find((value) => !Number.isFinite(value));
+  if (bad !== undefined) throw new RangeError(`equalSpectrumNull: an eigenvalue is ${bad}`);
+  let squares = (n - k) * rest * rest, sum = (n - k) * rest;
+  for (let j = 0; j < k; j++) [squares, sum] = [squares + values[j] ** 2, sum + values[j]];
+  const norms = Math.sqrt(product(H, H) * squares), isotropic = trace(H, n) * sum / n;
   const drawn = Array.from({ length: rotations }, () => {
-    const rotated = randomlyRotated(values, generator);
-    return [alignment(H, rotated), traceAlignment(H, rotated)];
+    const directions: Float64Array[] = [];
+    let overlap = rest * trace(H, n);
+    for (let j = 0; j < k; j++) {
+      const direction = randomDirection(n, directions, generator);
+      directions.push(direction);
+      overlap += (values[j] - rest) * quadratic(H, direction);
+    }
+    return overlap;
   });
-  return { alignments: drawn.map(([cosine]) => cosine), traceRatios: drawn.map(([, ratio]) => ratio) };
+  return {
+    alignments: drawn.map((overlap) => overlap / norms),
+    traceRatios: drawn.map((overlap) => overlap / isotropic),
+  };
+}
+
+/** vᵀHv. */
+function quadratic(H: ArrayLike<number>, v: Float64Array): number {
+  const n = v.length;
+  let sum = 0;
+  for (let i = 0; i < n; i++) {
+    let row = 0;
+    for (let j = 0; j < n; j++) row += H[i * n + j] * v[j];
+    sum += v[i] * row;
+  }
+  return sum;
 }
 
 function requireAlike(where: string, H: ArrayLike<number>, covariance: ArrayLike<number>): void {

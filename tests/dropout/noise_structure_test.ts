@@ -15,7 +15,6 @@ import {
   intervalFlatness,
   pca,
   projectedVariance,
-  randomlyRotated,
   type Rows,
   sampleCovariance,
   sampleTrajectory,
@@ -106,18 +105,27 @@ Deno.test("alignment is a cosine, and 1 in units of isotropic noise", () => {
   assertThrows(() => traceAlignment([1, 0, 0, -1], same), RangeError, "not 0");
 });
 
-Deno.test("the null keeps the spectrum, and its mean is that of independent directions", () => {
-  const values = [5, 2, 1, 0.5, 0.1, 0];
-  assertLess(largestDifference(pca(randomlyRotated(values, generator(1)), 6).values, values), 1e-12);
-  const H = new Float64Array(36);
+Deno.test("the null has the mean of independent directions, and the two spectra's norms", () => {
+  const values = [5, 2, 1, 0.5, 0.1, 0], H = new Float64Array(36);
   for (let i = 0; i < 6; i++) H[i * 7] = [9, 1, 0.5, 0.2, 0, 0][i];
-  const { alignments, traceRatios } = equalSpectrumNull(H, values, 400, generator(2));
   const mean = (list: readonly number[]) => list.reduce((sum, value) => sum + value / list.length, 0);
-  // E Tr(HΣ) = Tr H · Tr Σ / n
   const norms = Math.hypot(9, 1, 0.5, 0.2) * Math.hypot(...values);
-  assertAlmostEquals(mean(alignments), 10.7 * 8.6 / 6 / norms, 0.04);
-  assertAlmostEquals(mean(traceRatios), 1, 0.1);
-  assertThrows(() => equalSpectrumNull(H, values, 0, generator(0)), RangeError, "positive integer");
+  const { alignments, traceRatios } = equalSpectrumNull(H, { values }, 800, generator(2));
+  // E Tr(HΣ) = Tr H · Tr Σ / n
+  assertAlmostEquals(mean(alignments), 10.7 * 8.6 / 6 / norms, 0.03);
+  assertAlmostEquals(mean(traceRatios), 1, 0.08);
+  const short = equalSpectrumNull(H, { values: [5, 2], rest: 0.4 }, 800, generator(3));
+  assertAlmostEquals(
+    mean(short.alignments),
+    10.7 * 8.6 / 6 / Math.hypot(9, 1, 0.5, 0.2) / Math.hypot(5, 2, 0.8),
+    0.03,
+  );
+  // No direction is left to choose where all eigenvalues are equal.
+  const equal = equalSpectrumNull(H, { values: [3, 3, 3, 3, 3, 3] }, 3, generator(4));
+  assertLess(largestDifference(equal.traceRatios, [1, 1, 1]), 1e-12);
+  assertThrows(() => equalSpectrumNull(H, { values }, 0, generator(0)), RangeError, "positive integer");
+  assertThrows(() => equalSpectrumNull(H, { values: [] }, 1, generator(0)), RangeError, "0 eigenvalues");
+  assertThrows(() => equalSpectrumNull(H, { values: [NaN] }, 1, generator(0)), RangeError, "NaN");
 });
 
 Deno.test("a power law is found, with an interval, by two kinds of slope and in ranks", () => {
