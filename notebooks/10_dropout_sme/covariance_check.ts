@@ -93,7 +93,7 @@ const full: CovarianceSettings = {
 
 const experiment: Experiment<CovarianceSettings, CovarianceRun> = {
   name: "covariance_check",
-  settings: { quick: { ...full, masks: 10_000 }, full },
+  settings: { quick: { ...full, masks: 30_000 }, full },
   seeds: { quick: [0, 1, 2], full: [0, 1, 2, 3, 4] },
   steps: ({ masks }) => masks,
   async run(settings, seed, context) {

@@ -58,11 +58,11 @@ const full: DigitEquationSettings = {
   side: 14,
   width: 50,
   keeps: [0.3, 0.5, 0.8],
-  rates: [0.1, 0.05, 0.025],
-  time: 5,
+  rates: [0.05, 0.025, 0.0125],
+  time: 2.5,
   substeps: 8,
-  dropoutPaths: 4,
-  equationPaths: 2,
+  dropoutPaths: 6,
+  equationPaths: 3,
   readings: 5,
 };
 
@@ -126,7 +126,7 @@ const experiment: Experiment<DigitEquationSettings, DigitCell[]> = {
           context.progress("cells", {
             step: Math.round(done * all),
             steps: all,
-            loss: found.dropout.loss.at(-1)!,
+            loss: found.dropout?.loss.at(-1) ?? 0,
           });
         }
       }
