@@ -1,5 +1,6 @@
 import { assertAlmostEquals, assertEquals, assertGreater, assertLess, assertThrows } from "@std/assert";
 import {
+  dropoutLoss,
   enumeratedGradientMoments,
   OBSERVABLES,
   type PathOptions,
@@ -50,6 +51,14 @@ for (const activation of ["tanh", "relu"] as const) {
     }
   });
 }
+
+Deno.test("a step of dropout gives the loss under its mask and follows its gradient", () => {
+  const stepper = new PathStepper(problem, 0.8), mask = [1.25, 0, 1.25, 1.25];
+  stepper.theta.set(theta);
+  const { loss, gradient } = dropoutLoss(problem, theta, mask);
+  assertAlmostEquals(stepper.dropoutStep(0b1101, 0.1), loss, 1e-14);
+  assertLess(largestDifference(stepper.theta, theta.map((value, k) => value - 0.1 * gradient[k])), 1e-14);
+});
 
 Deno.test("one step of the equation has the mean and the covariance of one step of dropout, over all masks", () => {
   const stepper = new PathStepper(problem, 0.8), rate = 0.1;

@@ -43,8 +43,8 @@ export class PathStepper {
     this.#sums = new Float64Array(1 + problem.inputs);
   }
 
-  /** θ ← θ − ε ∇R^drop(θ; η); bit r of `bits` says whether neuron r is kept. */
-  dropoutStep(bits: number, rate: number): void {
+  /** θ ← θ − ε ∇R^drop(θ; η); bit r of `bits` says whether neuron r is kept. Returns R^drop before the step. */
+  dropoutStep(bits: number, rate: number): number {
     const { neurons: m, inputs: d, x, y } = this.#problem, n = y.length, width = 1 + d;
     const theta = this.theta, sigma = this.#sigma, slope = this.#slope, errors = this.#masked;
     const kept = 1 / this.#keep, factor = rate * kept / n;
@@ -67,6 +67,9 @@ export class PathStepper {
       }
       theta[at] -= factor * outer;
     }
+    let squares = 0;
+    for (let i = 0; i < n; i++) squares += errors[i] * errors[i];
+    return squares / (2 * n);
   }
 
   /**

@@ -1,0 +1,323 @@
+/** Figures of the noise's structure. */
+import {
+  curve,
+  dots,
+  type Figure,
+  figure,
+  type Layout,
+  OKABE_ITO,
+  panels,
+  seedBand,
+  seedDots,
+  stepColours,
+} from "../../lib/figure/mod.ts";
+import { mean } from "../../lib/stats/mod.ts";
+import { aboveFloor, type NoiseCheckpoint, type NoiseData, type NoiseReading } from "./noise_measures.ts";
+import { type SourceRun, SOURCES } from "./noise_sources.ts";
+import type { NoiseRun } from "./noise_study.ts";
+
+/** What the data sets are called. */
+export const DATA_NAMES: Record<NoiseData, string> = {
+  gradient: "gradients",
+  trajectory: "trajectory",
+  detrended: "trajectory, trend off",
+  isotropic: "isotropic noise (control)",
+};
+
+/** A set-up and its runs. */
+export interface NamedRuns {
+  name: string;
+  runs: readonly NoiseRun[];
+}
+
+const COLOURS: Record<NoiseData, string> = {
+  gradient: OKABE_ITO.blue,
+  trajectory: OKABE_ITO.vermillion,
+  detrended: OKABE_ITO.vermillion,
+  isotropic: "#AAAAAA",
+};
+
+/** Index of the level 2, the paper's. */
+export function levelTwo({ factors }: NoiseReading): number {
+  return factors.indexOf(2);
+}
+
+/** A data set of a checkpoint. */
+export function readingOf(checkpoint: NoiseCheckpoint, data: NoiseData): NoiseReading {
+  const reading = checkpoint.readings[data];
+  if (!reading) throw new RangeError(`the data set "${data}" was not read`);
+  return reading;
+}
+
+function fitText(fits: readonly { slope: number; low: number; high: number }[]): string {
+  const [slope, low, high] = (["slope", "low", "high"] as const).map((key) =>
+    mean(fits.map((fit) => fit[key]))
+  );
+  return `slope ${slope.toFixed(2)} [${low.toFixed(2)}, ${high.toFixed(2)}]`;
+}
+
+function scatter(
+  setUps: readonly NamedRuns[],
+  sets: readonly NoiseData[],
+  points: (
+    checkpoint: NoiseCheckpoint,
+    reading: NoiseReading,
+  ) => { x: number[]; y: number[]; fit: NoiseReading["curvatureFit"] },
+) {
+  return setUps.flatMap(({ name, runs }) =>
+    sets.map((data) => {
+      const ends = runs.map(({ checkpoints }) => checkpoints.at(-1)!);
+      const own = ends.map((end) => points(end, readingOf(end, data)));
+      const control = ends.map((end) => points(end, readingOf(end, "isotropic")));
+      // Relative to the largest of each seed, so that seeds lie on each other; slopes do not change.
+      const relative = (values: readonly number[]) => values.map((value) => value / Math.max(...values));
+      const fits = own.flatMap(({ fit }) => fit ? [fit] : []);
+      const all = own.flatMap(({ x }) => x), [from, to] = [Math.min(...all), Math.max(...all)];
+      const slope = mean(fits.map((fit) => fit.slope));
+      const logs = own.flatMap(({ x, y }) =>
+        relative(y).map((value, k) => Math.log(value) - slope * Math.log(x[k]))
+      );
+      const line = (x: number) => Math.exp(mean(logs)) * x ** slope;
+      return {
+        title: `${name}: ${DATA_NAMES[data]}<br>${fitText(fits)}`,
+        data: [
+          dots({
+            name: DATA_NAMES.isotropic,
+            x: control.flatMap(({ x }) => x),
+            y: control.flatMap(({ y }) => relative(y)),
+            color: COLOURS.isotropic,
+            size: 4,
+          }),
+          dots({
+            name: DATA_NAMES[data],
+            x: all,
+            y: own.flatMap(({ y }) => relative(y)),
+            color: COLOURS[data],
+            size: 4,
+          }),
+          curve({
+            name: "fitted power law",
+            x: [from, to],
+            y: [line(from), line(to)],
+            color: OKABE_ITO.black,
+            size: 1.5,
+            style: "dash",
+          }),
+        ],
+      };
+    })
+  );
+}
+
+/** Figure 4: variance along principal components against the flatness of the loss along them, at the last checkpoint. */
+export function flatnessScatter(setUps: readonly NamedRuns[], sets: readonly NoiseData[]): Figure {
+  return figure({
+    title: "Noise is smaller where the loss is flatter (all seeds, last checkpoint)",
+    ...panels({
+      columns: sets.length,
+      panels: scatter(setUps, sets, (_, reading) => {
+        const level = levelTwo(reading), widths = reading.flatness[level];
+        return {
+          x: widths,
+          y: reading.variances.slice(1, 1 + widths.length),
+          fit: reading.flatnessFits[level],
+        };
+      }),
+      xaxis: { title: { text: "interval flatness F (loss ≤ 2 L₀)" }, type: "log" },
+      yaxis: { title: { text: "λ(Σ) / largest" }, type: "log" },
+      gapY: 0.2,
+    }),
+    width: 900,
+    height: 60 + 330 * setUps.length,
+  });
+}
+
+/** Figure 5: variance along the Hessian's eigenvectors against the eigenvalues. */
+export function curvatureScatter(setUps: readonly NamedRuns[], sets: readonly NoiseData[]): Figure {
+  return figure({
+    title: "Noise is larger where the loss is more curved (all seeds, last checkpoint)",
+    ...panels({
+      columns: sets.length,
+      panels: scatter(setUps, sets, ({ curvatures }, { projected, curvatureFit }) => {
+        const kept = aboveFloor(curvatures).filter((i) => projected[i] > 0);
+        return { x: kept.map((i) => curvatures[i]), y: kept.map((i) => projected[i]), fit: curvatureFit };
+      }),
+      xaxis: { title: { text: "Hessian eigenvalue λ(H)" }, type: "log" },
+      yaxis: { title: { text: "variance / largest" }, type: "log" },
+      gapY: 0.2,
+    }),
+    width: 900,
+    height: 60 + 330 * setUps.length,
+  });
+}
+
+/** Figure 6: alignment and its null, and the trace ratio, along training. */
+export function alignmentFigure(setUps: readonly NamedRuns[]): Figure {
+  const alpha = (text: string): Layout => ({ title: { text }, range: [0, 1] });
+  return figure({
+    title: "Alignment of noise and curvature along training, with what chance gives",
+    ...panels({
+      columns: setUps.length,
+      panels: [
+        ...setUps.map(({ name, runs }) => {
+          const steps = runs[0].checkpoints.map(({ step }) => step);
+          const of = (key: "alignment" | "nullAlignment") =>
+            runs.map(({ checkpoints }) => checkpoints.map((at) => readingOf(at, "gradient")[key]));
+          return {
+            title: name,
+            data: [
+              ...seedBand({
+                x: steps,
+                curves: of("alignment"),
+                name: "α of gradients",
+                color: OKABE_ITO.blue,
+              }),
+              ...seedBand({
+                x: steps,
+                curves: of("nullAlignment"),
+                name: "null: same spectrum, random directions",
+                color: "#777777",
+                dash: "dash",
+              }),
+            ],
+            yaxis: alpha("α(θ)"),
+          };
+        }),
+        ...setUps.map(({ runs }) => ({
+          title: "",
+          data: seedBand({
+            x: runs[0].checkpoints.map(({ step }) => step),
+            curves: runs.map(({ checkpoints }) =>
+              checkpoints.map((at) => readingOf(at, "gradient").traceRatio)
+            ),
+            name: "Tr(HΣ) / Tr(HΣ̄)",
+            color: OKABE_ITO.vermillion,
+          }),
+          yaxis: { title: { text: "trace ratio" }, type: "log" },
+        })),
+      ],
+      xaxis: { title: { text: "step of training" }, type: "log" },
+      gapY: 0.16,
+    }),
+    width: 940,
+    height: 560,
+  });
+}
+
+/** Figure 7: the loss along principal components. */
+export function profileFigure(run: NoiseRun, name: string): Figure {
+  const { loss, profiles } = run.checkpoints.at(-1)!, colours = stepColours(profiles.length).reverse();
+  const reach = Math.max(...profiles.map(({ delta }) => Math.max(...delta.map(Math.abs))));
+  return figure({
+    title: `${name}: the loss along principal components of the noise`,
+    data: [
+      ...profiles.map(({ component, delta, loss }, i) =>
+        curve({ name: `component ${component}`, x: delta, y: loss, color: colours[i] })
+      ),
+      curve({
+        name: "2 L₀",
+        x: [-reach, reach],
+        y: [2 * loss, 2 * loss],
+        color: OKABE_ITO.vermillion,
+        style: "dash",
+      }),
+    ],
+    layout: {
+      xaxis: { title: { text: "δ along the component (unit vector)" } },
+      yaxis: { title: { text: "R_S" }, type: "log" },
+    },
+    width: 760,
+    height: 400,
+  });
+}
+
+/** X3: the stationary covariance that the noise and the curvature predict, against the trajectory's. */
+export function stationaryFigure(setUps: readonly NamedRuns[]): Figure {
+  return figure({
+    title: "Variance along the Hessian's eigenvectors: predicted from noise and curvature, and found",
+    ...panels({
+      panels: setUps.map(({ name, runs }) => {
+        const ends = runs.map(({ checkpoints }) => checkpoints.at(-1)!);
+        const pairs = ends.flatMap((end) => stationaryPairs(end));
+        const all = pairs.flatMap(({ predicted, found }) => [predicted, found]);
+        return {
+          title: name,
+          data: [
+            dots({
+              name: "one eigenvector of one seed",
+              x: pairs.map(({ predicted }) => predicted),
+              y: pairs.map(({ found }) => found),
+              color: OKABE_ITO.blue,
+              size: 4,
+            }),
+            curve({
+              name: "equal",
+              x: [Math.min(...all), Math.max(...all)],
+              y: [Math.min(...all), Math.max(...all)],
+              color: "#777777",
+              style: "dash",
+              size: 1.5,
+            }),
+          ],
+        };
+      }),
+      xaxis: { title: { text: "ε u·Σu / (2λ − ελ²)" }, type: "log" },
+      yaxis: { title: { text: "variance of the trajectory, trend off" }, type: "log" },
+    }),
+    width: 940,
+    height: 400,
+  });
+}
+
+/** Predicted and found variances of one checkpoint, over eigenvalues that are large enough. */
+export function stationaryPairs(end: NoiseCheckpoint): { predicted: number; found: number }[] {
+  const { projected } = readingOf(end, "detrended");
+  return aboveFloor(end.curvatures)
+    .map((i) => ({ predicted: end.lyapunov[i], found: projected[i] }))
+    .filter(({ predicted, found }) => predicted > 0 && found > 0);
+}
+
+/** X2 and X4: alignment by source of noise, and by layer of the deeper network. */
+export function sourcesFigure(runs: readonly SourceRun[]): Figure {
+  const bySource = seedDots({
+    categories: [...SOURCES],
+    perSeed: SOURCES.map((name) => runs.map(({ sources }) => sources[name].alignment)),
+    color: [OKABE_ITO.blue, OKABE_ITO.skyBlue, OKABE_ITO.vermillion, OKABE_ITO.purple, "#777777"],
+  });
+  const layers = runs[0].layers.map((_, k) => k + 1);
+  const of = (key: "alignment" | "nullAlignment") => runs.map((run) => run.layers.map((layer) => layer[key]));
+  return figure({
+    title: "Alignment by source of noise, and by layer of a network with four hidden layers",
+    ...panels({
+      panels: [
+        {
+          title: "source of noise",
+          data: bySource.data,
+          xaxis: { ...bySource.xaxis, title: { text: "source" }, tickangle: -30 },
+        },
+        {
+          title: "layer",
+          data: [
+            ...seedBand({
+              x: layers,
+              curves: of("alignment"),
+              name: "α of dropout's gradients",
+              color: OKABE_ITO.blue,
+            }),
+            ...seedBand({
+              x: layers,
+              curves: of("nullAlignment"),
+              name: "null",
+              color: "#777777",
+              dash: "dash",
+            }),
+          ],
+          xaxis: { title: { text: "weight matrix, first to last" }, tickvals: layers },
+        },
+      ],
+      yaxis: { title: { text: "α(θ)" }, range: [0, 1] },
+    }),
+    width: 900,
+    height: 460,
+  });
+}
