@@ -74,7 +74,9 @@ function orderClaims({ profile, weakError: { seeds, source, results }, keeps }: 
     keep: number,
     name: "order 1" | "order 2" | "naive",
     observable: "R_S" | "L_S" | "norm2",
-  ) => results.map((run) => orderOf([run], keep, name, observable).order);
+  ) =>
+    results.filter((run) => run.some((cell) => cell.keep === keep))
+      .map((run) => orderOf([run], keep, name, observable).order);
   const far = (orders: readonly number[], { middle }: { middle: number }) =>
     orders.map((order) => Math.abs(order - middle));
   return keeps.flatMap((keep, which) => {

@@ -62,13 +62,14 @@ export function outputFigure(run: CondensationRun, { halfWidth, points }: Conden
 /** Figure 8: orientation and amplitude of every neuron. */
 export function orientationFigure(run: CondensationRun): Figure {
   return figure({
-    title: "Every neuron by the direction of its input weights and its amplitude",
+    title:
+      "Every neuron by the direction of its input weights and its amplitude, with the number of directions",
     ...panels({
       columns: 3,
       panels: STAGE_NAMES.map((name) => {
         const { weights, outgoing, effectiveDirections } = run[name];
         return {
-          title: `${STAGES[name]}<br>${effectiveDirections.toFixed(1)} directions`,
+          title: `${STAGES[name]}: ${effectiveDirections.toFixed(1)}`,
           data: [dots({
             name: STAGES[name],
             x: outgoing.map((_, r) => Math.atan2(weights[2 * r + 1], weights[2 * r])),
@@ -81,7 +82,7 @@ export function orientationFigure(run: CondensationRun): Figure {
       }),
       xaxis: { title: { text: "orientation of (w, b), radians" }, range: [-Math.PI, Math.PI] },
       yaxis: { title: { text: "|a| ‖(w, b)‖" } },
-      gapY: 0.24,
+      gapY: 0.2,
     }),
     width: 940,
     height: 560,

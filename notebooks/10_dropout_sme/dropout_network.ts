@@ -103,7 +103,7 @@ export class DropoutNetwork {
       const now = Math.min(CHUNK, steps - done);
       const { state, metrics } = await loop.run(
         { theta: this.theta },
-        this.#drawMasks("step", this.step, now),
+        this.#drawMasks(["step"], this.step, now),
         now,
       );
       this.theta = Float64Array.from(state.theta as Float64Array);
@@ -143,18 +143,21 @@ export class DropoutNetwork {
         { precision: this.options.precision },
       ));
     for (let done = 0; done < count;) {
-      const now = Math.min(CHUNK, count - done),
-        perStep = this.#drawMasks("gradient", this.step * 1e4 + done, now, noise.mask);
-      const stream = generator(this.seed, "gradient noise", this.step, done);
-      if (noise.shift) {
-        perStep.shift = Float64Array.from(
-          { length: now * this.theta.length },
-          () => noise.shift! * stream.normal(),
-        );
+      const now = Math.min(CHUNK, count - done), P = this.theta.length;
+      const perStep: Record<string, Float64Array | Int32Array> = this.#drawMasks(
+        ["gradient", this.step],
+        done,
+        now,
+        noise.mask,
+      );
+      if (noise.shift) perStep.shift = new Float64Array(now * P);
+      if (batch > 0) perStep.rows = new Int32Array(now * batch);
+      for (let k = 0; k < now; k++) {
+        const stream = generator(this.seed, "gradient noise", this.step, done + k);
+        for (let j = 0; j < P && noise.shift; j++) perStep.shift[k * P + j] = noise.shift * stream.normal();
+        for (let j = 0; j < batch; j++) perStep.rows[k * batch + j] = stream.integer(n);
       }
-      const inputsOfCall: Record<string, Float64Array | Int32Array> = perStep;
-      if (batch > 0) inputsOfCall.rows = Int32Array.from({ length: now * batch }, () => stream.integer(n));
-      const { metrics } = await loop.run({ theta: this.theta }, inputsOfCall, now);
+      const { metrics } = await loop.run({ theta: this.theta }, perStep, now);
       rows.set(metrics.gradient as Float64Array, done * this.blockSize);
       done += now;
     }
@@ -263,17 +266,18 @@ export class DropoutNetwork {
     };
   }
 
+  /** Masks of the steps or draws from one number on, each from a stream of its own, however they fall into calls. */
   #drawMasks(
-    what: string,
+    what: readonly (string | number)[],
     from: number,
     count: number,
     draw = dropoutNoise(this.options.keep).mask,
   ): Record<string, Float64Array> {
     return Object.fromEntries(this.options.hidden.map((width, layer) => {
-      const name = `hidden${layer + 1}`,
-        stream = generator(this.seed, what, name, from),
-        values = new Float64Array(count * width);
-      for (let k = 0; k < count; k++) values.set(draw(stream, width), k * width);
+      const name = `hidden${layer + 1}`, values = new Float64Array(count * width);
+      for (let k = 0; k < count; k++) {
+        values.set(draw(generator(this.seed, ...what, name, from + k), width), k * width);
+      }
       return [name, values];
     }));
   }

@@ -6,6 +6,7 @@ import {
   figure,
   type Layout,
   OKABE_ITO,
+  type Panel,
   panels,
   seedBand,
   seedDots,
@@ -53,52 +54,59 @@ function fitText(fits: readonly { slope: number; low: number; high: number }[]):
   const [slope, low, high] = (["slope", "low", "high"] as const).map((key) =>
     mean(fits.map((fit) => fit[key]))
   );
-  return `slope ${slope.toFixed(2)} [${low.toFixed(2)}, ${high.toFixed(2)}]`;
+  return `${slope.toFixed(1)} [${low.toFixed(1)}, ${high.toFixed(1)}]`;
 }
 
+/** Points of a seed, and the line through them. */
+interface SeedPoints {
+  x: number[];
+  y: number[];
+  fit: NoiseReading["curvatureFit"];
+}
+
+function geometricMean(values: readonly number[]): number {
+  return Math.exp(mean(values.map(Math.log)));
+}
+
+/** Divided by their geometric mean, so that seeds lie on each other; slopes do not change. */
+function centred(values: readonly number[]): number[] {
+  const middle = geometricMean(values);
+  return values.map((value) => value / middle);
+}
+
+/** One panel for each set-up and data set, at the last checkpoint of every seed. */
 function scatter(
   setUps: readonly NamedRuns[],
   sets: readonly NoiseData[],
-  points: (
-    checkpoint: NoiseCheckpoint,
-    reading: NoiseReading,
-  ) => { x: number[]; y: number[]; fit: NoiseReading["curvatureFit"] },
-) {
-  return setUps.flatMap(({ name, runs }) =>
-    sets.map((data) => {
+  points: (checkpoint: NoiseCheckpoint, reading: NoiseReading) => SeedPoints,
+): Panel[] {
+  return sets.flatMap((data) =>
+    setUps.map(({ name, runs }) => {
       const ends = runs.map(({ checkpoints }) => checkpoints.at(-1)!);
       const own = ends.map((end) => points(end, readingOf(end, data)));
       const control = ends.map((end) => points(end, readingOf(end, "isotropic")));
-      // Relative to the largest of each seed, so that seeds lie on each other; slopes do not change.
-      const relative = (values: readonly number[]) => values.map((value) => value / Math.max(...values));
-      const fits = own.flatMap(({ fit }) => fit ? [fit] : []);
+      const fits = own.flatMap(({ fit }) => fit ? [fit] : []), slope = mean(fits.map((fit) => fit.slope));
       const all = own.flatMap(({ x }) => x), [from, to] = [Math.min(...all), Math.max(...all)];
-      const slope = mean(fits.map((fit) => fit.slope));
-      const logs = own.flatMap(({ x, y }) =>
-        relative(y).map((value, k) => Math.log(value) - slope * Math.log(x[k]))
+      const level = geometricMean(
+        own.flatMap(({ x, y }) => centred(y).map((value, k) => value / x[k] ** slope)),
       );
-      const line = (x: number) => Math.exp(mean(logs)) * x ** slope;
+      const series = (name: string, seeds: readonly SeedPoints[], color: string) =>
+        dots({
+          name,
+          x: seeds.flatMap(({ x }) => x),
+          y: seeds.flatMap(({ y }) => centred(y)),
+          color,
+          size: 4,
+        });
       return {
-        title: `${name}: ${DATA_NAMES[data]}<br>${fitText(fits)}`,
+        title: `${name}: ${fitText(fits)}`,
         data: [
-          dots({
-            name: DATA_NAMES.isotropic,
-            x: control.flatMap(({ x }) => x),
-            y: control.flatMap(({ y }) => relative(y)),
-            color: COLOURS.isotropic,
-            size: 4,
-          }),
-          dots({
-            name: DATA_NAMES[data],
-            x: all,
-            y: own.flatMap(({ y }) => relative(y)),
-            color: COLOURS[data],
-            size: 4,
-          }),
+          series(DATA_NAMES.isotropic, control, COLOURS.isotropic),
+          series(DATA_NAMES[data], own, COLOURS[data]),
           curve({
             name: "fitted power law",
             x: [from, to],
-            y: [line(from), line(to)],
+            y: [level * from ** slope, level * to ** slope],
             color: OKABE_ITO.black,
             size: 1.5,
             style: "dash",
@@ -112,9 +120,9 @@ function scatter(
 /** Figure 4: variance along principal components against the flatness of the loss along them, at the last checkpoint. */
 export function flatnessScatter(setUps: readonly NamedRuns[], sets: readonly NoiseData[]): Figure {
   return figure({
-    title: "Noise is smaller where the loss is flatter (all seeds, last checkpoint)",
+    title: "Noise is smaller where the loss is flatter: slope and interval, all seeds, last checkpoint",
     ...panels({
-      columns: sets.length,
+      columns: setUps.length,
       panels: scatter(setUps, sets, (_, reading) => {
         const level = levelTwo(reading), widths = reading.flatness[level];
         return {
@@ -124,30 +132,34 @@ export function flatnessScatter(setUps: readonly NamedRuns[], sets: readonly Noi
         };
       }),
       xaxis: { title: { text: "interval flatness F (loss ≤ 2 L₀)" }, type: "log" },
-      yaxis: { title: { text: "λ(Σ) / largest" }, type: "log" },
+      yaxis: { title: { text: "λ(Σ) / geometric mean" }, type: "log" },
       gapY: 0.2,
     }),
-    width: 900,
-    height: 60 + 330 * setUps.length,
+    width: 960,
+    height: 90 + 270 * sets.length,
   });
 }
 
 /** Figure 5: variance along the Hessian's eigenvectors against the eigenvalues. */
 export function curvatureScatter(setUps: readonly NamedRuns[], sets: readonly NoiseData[]): Figure {
   return figure({
-    title: "Noise is larger where the loss is more curved (all seeds, last checkpoint)",
+    title: "Noise is larger where the loss is more curved: slope and interval, all seeds, last checkpoint",
     ...panels({
-      columns: sets.length,
+      columns: setUps.length,
       panels: scatter(setUps, sets, ({ curvatures }, { projected, curvatureFit }) => {
         const kept = aboveFloor(curvatures).filter((i) => projected[i] > 0);
-        return { x: kept.map((i) => curvatures[i]), y: kept.map((i) => projected[i]), fit: curvatureFit };
+        return {
+          x: centred(kept.map((i) => curvatures[i])),
+          y: kept.map((i) => projected[i]),
+          fit: curvatureFit,
+        };
       }),
-      xaxis: { title: { text: "Hessian eigenvalue λ(H)" }, type: "log" },
-      yaxis: { title: { text: "variance / largest" }, type: "log" },
+      xaxis: { title: { text: "λ(H) / geometric mean" }, type: "log" },
+      yaxis: { title: { text: "variance / geometric mean" }, type: "log" },
       gapY: 0.2,
     }),
-    width: 900,
-    height: 60 + 330 * setUps.length,
+    width: 960,
+    height: 90 + 270 * sets.length,
   });
 }
 
@@ -181,6 +193,7 @@ export function alignmentFigure(setUps: readonly NamedRuns[]): Figure {
               }),
             ],
             yaxis: alpha("α(θ)"),
+            xaxis: { tickvals: steps },
           };
         }),
         ...setUps.map(({ runs }) => ({
@@ -193,6 +206,7 @@ export function alignmentFigure(setUps: readonly NamedRuns[]): Figure {
             name: "Tr(HΣ) / Tr(HΣ̄)",
             color: OKABE_ITO.vermillion,
           }),
+          xaxis: { tickvals: runs[0].checkpoints.map(({ step }) => step) },
           yaxis: { title: { text: "trace ratio" }, type: "log" },
         })),
       ],

@@ -3,7 +3,7 @@ import * as tf from "@tensorflow/tfjs";
 import { compile, compileLoop, constant, grad, hvp, trace } from "../../lib/graph/mod.ts";
 import { sampleDropoutMask } from "../../lib/dropout/mod.ts";
 import { flatten, kaimingNormal, multilayerPerceptron, unflatten } from "../../lib/nn/mod.ts";
-import { generator } from "../../lib/random/mod.ts";
+import { generator, normalArray } from "../../lib/random/mod.ts";
 import { type RunContext, TrainingStopped } from "../../lib/train/mod.ts";
 import { type LabelledRows, pooledDigits } from "./labelled_rows.ts";
 import { rightShare, twoLayerLosses } from "./two_layer_losses.ts";
@@ -167,14 +167,18 @@ async function trainVariant(
     for (let done = 0; done < steps && run.diverged === null;) {
       if (signal.aborted) throw new TrainingStopped(done, undefined);
       const now = Math.min(CHUNK, steps - done, every - done % every);
-      // The same masks for every variant, whatever else it draws.
-      const masks = generator(seed, "masks", done), normals = generator(seed, "normals", done);
-      const mask = new Float64Array(now * width);
-      for (let k = 0; k < now; k++) mask.set(sampleDropoutMask(masks, width, keep), k * width);
-      const { state } = await step.run({ theta }, {
-        ...(masked ? { mask } : {}),
-        ...(isotropic ? { normal: Float64Array.from({ length: now * P }, () => normals.normal()) } : {}),
-      }, now);
+      // The same masks for every variant, whatever else it draws, and however the steps fall into calls.
+      const mask = new Float64Array(masked ? now * width : 0),
+        normal = new Float64Array(isotropic ? now * P : 0);
+      for (let k = 0; k < now; k++) {
+        if (masked) mask.set(sampleDropoutMask(generator(seed, "masks", done + k), width, keep), k * width);
+        if (isotropic) normal.set(normalArray(generator(seed, "normals", done + k), P, 0, 1), k * P);
+      }
+      const { state } = await step.run(
+        { theta },
+        { ...(masked ? { mask } : {}), ...(isotropic ? { normal } : {}) },
+        now,
+      );
       theta = Float64Array.from(state.theta as Float32Array);
       done += now;
       if (done % every === 0 || done === steps) await read(done);
