@@ -1,5 +1,7 @@
 /** All workloads, in the order of the results. */
 import { cnn, cnnReshaped } from "./cnn.ts";
+import { covariances } from "./dropout_covariance.ts";
+import { hundredThousandPaths } from "./dropout_paths.ts";
 import { hessianVectorProduct } from "./hessian_vector.ts";
 import { mlp200LargeBatch } from "./mlp_200_large_batch.ts";
 import { mlp200SmallBatch } from "./mlp_200_small_batch.ts";
@@ -21,6 +23,8 @@ export const WORKLOADS: readonly Workload[] = [
   mlp32,
   cnnReshaped,
   ...transformerSizes,
+  hundredThousandPaths,
+  ...covariances,
 ];
 
 /**
