@@ -62,8 +62,6 @@ export function statisticsOf({ paths, times, mean, sd }: StoredPaths): PathStati
   return { paths, times: Float64Array.from(times), mean: all(mean), sd: all(sd) };
 }
 
-const GRADIENTS_PER_PROGRESS = 1;
-
 const full: WeakErrorSettings = {
   keeps: [0.8, 0.6],
   rates: [0.2, 0.1, 0.05],
@@ -88,7 +86,7 @@ const experiment: Experiment<WeakErrorSettings, WeakErrorCell[]> = {
     full,
   },
   seeds: { quick: [0, 1, 2], full: [0, 1, 2, 3, 4] },
-  steps: ({ keeps, rates }) => keeps.length * rates.length * PROCESSES.length * GRADIENTS_PER_PROGRESS,
+  steps: ({ keeps, rates }) => keeps.length * rates.length * PROCESSES.length,
   run(settings, seed, context) {
     const { keeps, rates, time, substeps, dropoutPaths, equationPaths, naivePaths } = settings;
     const processes: Record<ProcessName, [PathProcess, number]> = {
@@ -100,7 +98,7 @@ const experiment: Experiment<WeakErrorSettings, WeakErrorCell[]> = {
     };
     const cells = keeps.flatMap((keep) => rates.map((rate) => ({ keep, rate })));
     let done = 0;
-    return Promise.resolve(cells.map(({ keep, rate }): WeakErrorCell => ({
+    return Promise.resolve(cells.map(({ keep, rate }, cell): WeakErrorCell => ({
       keep,
       rate,
       processes: Object.fromEntries(PROCESSES.map((name, k) => {
@@ -115,7 +113,7 @@ const experiment: Experiment<WeakErrorSettings, WeakErrorCell[]> = {
           paths,
           process,
           // Streams of different processes and seeds have nothing in common.
-          seed: seed * 100 + k,
+          seed: seed * 1000 + cell * 10 + k,
         });
         context.progress("paths", {
           step: ++done,
