@@ -41,7 +41,7 @@ export function covarianceMaps({ shown: { size, closed, sampled } }: CovarianceR
     zsmooth: false,
     ...attributes,
   });
-  const bar = (text: string, x: number) => ({ title: { text, side: "right" }, x, len: 0.9, thickness: 12 });
+  const bar = (text: string, x: number) => ({ title: { text, side: "top" }, x, len: 0.9, thickness: 12 });
   const axis: Layout = { title: { text: "parameter (a, w, b of each neuron)" }, dtick: 3 };
   return figure({
     title: "The noise covariance: closed form, sampled masks, and their difference",
@@ -117,7 +117,7 @@ export function weakErrorFigure(runs: readonly WeakErrorCell[][], keeps: readonl
       ),
       xaxis: { title: { text: "learning rate ε" }, type: "log", tickvals: [0.05, 0.1, 0.2] },
       yaxis: { title: { text: "max |E g(Θ) − E g(θ)|" }, type: "log" },
-      gapX: 0.08,
+      gapX: 0.1,
     }),
     width: 960,
     height: 330 * keeps.length + 90,
