@@ -1,5 +1,5 @@
 /** One network is trained with dropout and read at some checkpoints. */
-import { type RunContext } from "../../lib/train/mod.ts";
+import type { RunContext } from "../../lib/train/mod.ts";
 import { DropoutNetwork } from "./dropout_network.ts";
 import { type GaussianClasses, gaussianClasses, type LabelledRows, pooledDigits } from "./labelled_rows.ts";
 import {

@@ -9,10 +9,10 @@ import type { GapCell } from "../../notebooks/10_dropout_sme/gap_map.ts";
 import { barrier, ofVariant, type VariantRuns } from "../../notebooks/10_dropout_sme/loss_figures.ts";
 import type { ProfileRun } from "../../notebooks/10_dropout_sme/loss_profiles.ts";
 import { readingOf, stationaryPairs } from "../../notebooks/10_dropout_sme/noise_figures.ts";
-import {
-  type NoiseCheckpoint,
-  type NoiseData,
-  type NoiseReading,
+import type {
+  NoiseCheckpoint,
+  NoiseData,
+  NoiseReading,
 } from "../../notebooks/10_dropout_sme/noise_measures.ts";
 import type { NoiseRun } from "../../notebooks/10_dropout_sme/noise_study.ts";
 import { digitGap, gapState, relativeGap } from "../../notebooks/10_dropout_sme/path_figures.ts";

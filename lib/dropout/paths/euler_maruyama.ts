@@ -31,7 +31,7 @@ export function simulateEulerMaruyama(options: PathOptions): PathStatistics {
   const dt = rate / process.substeps, P = start.length, correction = driftCorrection(process, rate);
   for (let path = 0; path < paths; path++) {
     const theta = Float64Array.from(start);
-    observe(0);
+    moments.add(0, observables(theta));
     for (let step = 1; step <= steps; step++) {
       for (let k = 0; k < process.substeps; k++) {
         const { values, vectors } = pca(dropoutGradientCovariance(problem, theta, keep), P);
@@ -44,18 +44,18 @@ export function simulateEulerMaruyama(options: PathOptions): PathStatistics {
         });
         for (let i = 0; i < P; i++) theta[i] += Math.sqrt(rate * dt) * noise[i] - dt * drift[i];
       }
-      observe(step);
-    }
-
-    function observe(step: number): void {
-      moments.add(step, [
-        empiricalLoss(problem, theta).loss,
-        modifiedLoss(problem, theta, keep).loss,
-        theta.reduce((sum, value) => sum + value * value, 0),
-      ]);
+      moments.add(step, observables(theta));
     }
   }
   return moments.statistics(rate);
+
+  function observables(theta: Float64Array): number[] {
+    return [
+      empiricalLoss(problem, theta).loss,
+      modifiedLoss(problem, theta, keep).loss,
+      theta.reduce((sum, value) => sum + value * value, 0),
+    ];
+  }
 
   function driftAt(theta: Float64Array): Float64Array {
     if (process.kind === "naive") return empiricalLoss(problem, theta).gradient;
