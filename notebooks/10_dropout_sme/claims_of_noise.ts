@@ -74,7 +74,7 @@ function flatnessClaims({ profile, gaussian, relu, digits, grid }: NoiseRuns): C
       source: grid.source,
       id: "C4h",
       claim: "… digits at other p and learning rates, gradients",
-      quantity: "worst of slope/0.5 and ρ/0.4 over two checkpoints and three settings, level 2",
+      quantity: "worst of slope/0.5 and ρ/0.4 over three settings, level 2",
       perSeed: grid.results.map(gridScore),
       rule: MOST,
       control: null,
@@ -122,7 +122,7 @@ function curvatureClaims({ profile, gaussian, relu, digits, grid }: NoiseRuns): 
       source: grid.source,
       id: "C5f",
       claim: "… digits at other p and learning rates, gradients",
-      quantity: "least Spearman ρ over two checkpoints and three settings",
+      quantity: "least Spearman ρ over three settings",
       perSeed: grid.results.map((cells) =>
         Math.min(...cells.flatMap((cell) => everyCheckpoint(cell, rank("gradient"))))
       ),

@@ -61,8 +61,8 @@ const full: DigitEquationSettings = {
   rates: [0.05, 0.025, 0.0125],
   time: 2.5,
   substeps: 8,
-  dropoutPaths: 6,
-  equationPaths: 3,
+  dropoutPaths: 4,
+  equationPaths: 2,
   readings: 5,
 };
 

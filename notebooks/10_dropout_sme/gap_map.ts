@@ -29,7 +29,7 @@ const full: GapSettings = {
   keeps: [0.01, 0.05, 0.1, 0.3, 0.5, 0.7, 0.9],
   rates: [0.4, 0.2, 0.1, 0.05, 0.025, 0.0125],
   time: 2,
-  paths: 1000,
+  paths: 500,
   substeps: 8,
 };
 

@@ -20,7 +20,7 @@ export type SweepRun = { keep: number; runs: Partial<Record<Variant, TwoLayerRun
 const { keep: _, ...common } = TWO_LAYER;
 const full: SweepSettings = {
   ...common,
-  steps: 1000,
+  steps: 800,
   readings: 4,
   probes: 20,
   keeps: [0.1, 0.3, 0.5, 0.7, 0.9],

@@ -8,7 +8,7 @@ export const DIGITS: NoiseSettings = {
   ...GAUSSIAN,
   data: { rows: 2000, side: 14 },
   hidden: [30, 30],
-  checkpoints: [300, 2500, 8000],
+  checkpoints: [300, 1800, 4000],
   samples: 1200,
   hessianRows: 500,
   sets: ["gradient", "detrended", "isotropic"],

@@ -17,7 +17,7 @@ export interface NoiseGridCell extends NoiseRun {
 const { keep: _, rate: __, ...common } = DIGITS;
 const full: NoiseGridSettings = {
   ...common,
-  checkpoints: [300, 2500],
+  checkpoints: [2500],
   factors: [2],
   sets: ["gradient"],
   cells: [{ keep: 0.8, rate: 0.05 }, { keep: 0.9, rate: 0.1 }, { keep: 0.9, rate: 0.05 }],

@@ -50,7 +50,7 @@ function normalMask(keep: number): GradientNoise["mask"] {
 const { checkpoints: _, sets: __, profiledSeed: ___, ...common } = GAUSSIAN;
 const full: SourceSettings = {
   ...common,
-  samples: 1200,
+  samples: 1000,
   factors: [2],
   steps: 4000,
   batch: 32,
@@ -62,7 +62,7 @@ const full: SourceSettings = {
 const experiment: Experiment<SourceSettings, SourceRun> = {
   name: "noise_sources",
   settings: { quick: full, full },
-  seeds: { quick: [0, 1, 2, 3, 4], full: [0, 1, 2, 3, 4] },
+  seeds: { quick: [0, 1, 2], full: [0, 1, 2] },
   steps: ({ steps, deepSteps }) => steps + deepSteps,
   async run(settings, seed, context) {
     const { steps, deepSteps, samples, keep, batch, shift, deep } = settings;

@@ -12,7 +12,7 @@ import {
 const full: TwoLayerSettings = {
   ...TWO_LAYER,
   rate: 0.005,
-  steps: 4000,
+  steps: 2000,
   variants: ["plain", "modified", "dropout", "plainR2", "dropoutMinusR2"],
 };
 

@@ -32,15 +32,15 @@ const full: TenInputsSettings = {
   width: 100,
   keep: 0.5,
   rate: 1e-3,
-  steps: 100_000,
+  steps: 60_000,
   batch: 2,
   batchRate: 1e-2,
-  batchSteps: 50_000,
+  batchSteps: 20_000,
 };
 
 const experiment: Experiment<TenInputsSettings, TenInputsRun> = {
   name: "ten_inputs",
-  settings: { quick: { ...full, steps: 60_000, batchSteps: 20_000 }, full },
+  settings: { quick: full, full },
   seeds: { quick: [0, 1, 2], full: [0, 1, 2, 3, 4] },
   steps: ({ steps, batchSteps }) => 2 * steps + batchSteps,
   async run(settings, seed, context) {

@@ -66,9 +66,9 @@ const full: WeakErrorSettings = {
   keeps: [0.8, 0.6],
   rates: [0.2, 0.1, 0.05],
   time: 2,
-  dropoutPaths: 40_000,
-  equationPaths: 20_000,
-  naivePaths: 5000,
+  dropoutPaths: 30_000,
+  equationPaths: 10_000,
+  naivePaths: 3000,
   substeps: 8,
 };
 
