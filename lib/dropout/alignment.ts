@@ -1,4 +1,5 @@
 /** How much a noise covariance and a Hessian have their large directions in common. */
+import { orthogonalise, unit } from "../linalg/orthogonalise.ts";
 import { type Generator, normalArray } from "../random/mod.ts";
 
 /**
@@ -33,19 +34,6 @@ export function traceAlignment(H: ArrayLike<number>, covariance: ArrayLike<numbe
   return product(H, covariance) / isotropic;
 }
 
-/** A unit vector, uniform among those at right angles to some others. */
-function randomDirection(n: number, others: readonly Float64Array[], generator: Generator): Float64Array {
-  const direction = normalArray(generator, n, 0, 1);
-  for (let pass = 0; pass < 2; pass++) {
-    for (const other of others) {
-      const share = product(other, direction);
-      for (let i = 0; i < n; i++) direction[i] -= share * other[i];
-    }
-  }
-  const length = Math.sqrt(product(direction, direction));
-  return direction.map((value) => value / length);
-}
-
 /** Eigenvalues of a covariance. */
 export interface Spectrum {
   /** The largest, k of n. */
@@ -67,7 +55,7 @@ export interface Spectrum {
  * @param generator advanced by k·n normals a rotation
  * @returns α and the trace ratio of each draw
  * @throws {RangeError} for a number of rotations that is no positive integer, no eigenvalue or more than n, one that is
- * not finite, or a matrix that is not square
+ * not finite, or a matrix that is not square, or has norm or trace zero
  */
 export function equalSpectrumNull(
   H: ArrayLike<number>,
@@ -86,11 +74,18 @@ export function equalSpectrumNull(
   let squares = (n - k) * rest * rest, sum = (n - k) * rest;
   for (let j = 0; j < k; j++) [squares, sum] = [squares + values[j] ** 2, sum + values[j]];
   const norms = Math.sqrt(product(H, H) * squares), isotropic = trace(H, n) * sum / n;
+  if (!(norms > 0) || isotropic === 0) {
+    throw new RangeError(
+      `equalSpectrumNull: the product of both norms is ${norms} and that of both traces ${isotropic}; neither may be 0`,
+    );
+  }
   const drawn = Array.from({ length: rotations }, () => {
     const directions: Float64Array[] = [];
     let overlap = rest * trace(H, n);
     for (let j = 0; j < k; j++) {
-      const direction = randomDirection(n, directions, generator);
+      const normal = normalArray(generator, n, 0, 1);
+      orthogonalise(normal, directions);
+      const direction = unit(normal);
       directions.push(direction);
       overlap += (values[j] - rest) * quadratic(H, direction);
     }

@@ -124,6 +124,11 @@ Deno.test("the null has the mean of independent directions, and the two spectra'
   const equal = equalSpectrumNull(H, { values: [3, 3, 3, 3, 3, 3] }, 3, generator(4));
   assertLess(largestDifference(equal.traceRatios, [1, 1, 1]), 1e-12);
   assertThrows(() => equalSpectrumNull(H, { values }, 0, generator(0)), RangeError, "positive integer");
+  assertThrows(
+    () => equalSpectrumNull(new Float64Array(36), { values }, 1, generator(0)),
+    RangeError,
+    "neither may be 0",
+  );
   assertThrows(() => equalSpectrumNull(H, { values: [] }, 1, generator(0)), RangeError, "0 eigenvalues");
   assertThrows(() => equalSpectrumNull(H, { values: [NaN] }, 1, generator(0)), RangeError, "NaN");
 });
