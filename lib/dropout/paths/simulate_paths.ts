@@ -24,7 +24,7 @@ import { PathStepper } from "./path_stepper.ts";
  *
  * @example Without dropout all paths are the same
  * ```ts
- * import { simulatePaths } from "../../lib/dropout/mod.ts";
+ * import { simulatePaths } from "../../../lib/dropout/mod.ts";
  *
  * const x = Float64Array.of(0, 1, 1, 1), y = Float64Array.of(0, 1); // rows (x, 1): a bias
  * const { sd } = simulatePaths({
