@@ -17,10 +17,12 @@ export interface MinimaRuns {
   condensation: Runs<CondensationRun>;
 }
 
-/** Tr H of a variant over that of R_S alone, by seed. */
+/** Tr H of a variant over that of R_S alone, by seed; NaN where the variant ran off to infinity. */
 export function traceShare(runs: VariantRuns, variant: Variant): number[] {
   const plain = ofVariant(runs, "plain");
-  return ofVariant(runs, variant).map(({ hessianTrace }, k) => hessianTrace! / plain[k].hessianTrace!);
+  return ofVariant(runs, variant).map(({ hessianTrace }, k) =>
+    (hessianTrace ?? NaN) / plain[k].hessianTrace!
+  );
 }
 
 /** Rise of the loss half way along a filter-normalised direction, mean of both signs. */

@@ -76,16 +76,15 @@ export function pairedCurves(runs: VariantRuns, rate: number): Figure {
   });
 }
 
-/** S12 and C7: curvature and test accuracy at the end, by what was followed. */
+/** S12 and C7: curvature and test accuracy at the end, by what was followed, of the seeds that did not run off. */
 export function variantEnds(runs: VariantRuns, variants: readonly Variant[], title: string): Figure {
-  const whole = variants.filter((variant) =>
-    ofVariant(runs, variant).every(({ diverged }) => diverged === null)
-  );
+  const ended = (variant: Variant) => ofVariant(runs, variant).filter(({ diverged }) => diverged === null);
+  const some = variants.filter((variant) => ended(variant).length > 0);
   const column = (of: (run: TwoLayerRun) => number, text: string, type: string) => {
     const { data, xaxis } = seedDots({
-      categories: whole.map((variant) => VARIANT_NAMES[variant]),
-      perSeed: whole.map((variant) => ofVariant(runs, variant).map(of)),
-      color: whole.map((variant) => COLOURS[variant]),
+      categories: some.map((variant) => VARIANT_NAMES[variant]),
+      perSeed: some.map((variant) => ended(variant).map(of)),
+      color: some.map((variant) => COLOURS[variant]),
     });
     return {
       title: text,

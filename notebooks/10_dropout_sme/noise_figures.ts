@@ -245,50 +245,74 @@ export function profileFigure(run: NoiseRun, name: string): Figure {
   });
 }
 
-/** X3: the stationary covariance that the noise and the curvature predict, against the trajectory's. */
-export function stationaryFigure(setUps: readonly NamedRuns[]): Figure {
+/** The window of a trajectory. */
+export interface SpreadWindow {
+  /** ε */
+  rate: number;
+  /** Its steps, N. */
+  samples: number;
+}
+
+/** Spread along one eigenvector of the Hessian. */
+export interface Spread {
+  /** ε u·Σu/(2λ − ελ²), what the variance tends to. */
+  stationary: number;
+  /** ε² u·Σu N/15, that of N steps of noise without any curvature, once a straight line is taken off. */
+  walk: number;
+  /** The lesser of both, since curvature can only hold back. */
+  predicted: number;
+  /** Variance of the trajectory, trend off. */
+  found: number;
+}
+
+/** Spreads of one checkpoint, along eigenvectors whose eigenvalues are large enough. */
+export function spreads(end: NoiseCheckpoint, { rate, samples }: SpreadWindow): Spread[] {
+  const noise = readingOf(end, "gradient").projected, { projected } = readingOf(end, "detrended");
+  return aboveFloor(end.curvatures)
+    .map((i) => {
+      const stationary = end.lyapunov[i], walk = rate ** 2 * noise[i] * samples / 15;
+      return { stationary, walk, predicted: Math.min(stationary, walk), found: projected[i] };
+    })
+    .filter(({ predicted, found }) => predicted > 0 && found > 0);
+}
+
+/** X3: the spread that noise and curvature predict, without and with the length of the window, against the trajectory's. */
+export function spreadFigure(setUps: readonly (NamedRuns & { window: SpreadWindow })[]): Figure {
   return figure({
     title: "Variance along the Hessian's eigenvectors: predicted from noise and curvature, and found",
     ...panels({
-      panels: setUps.map(({ name, runs }) => {
-        const ends = runs.map(({ checkpoints }) => checkpoints.at(-1)!);
-        const pairs = ends.flatMap((end) => stationaryPairs(end));
-        const all = pairs.flatMap(({ predicted, found }) => [predicted, found]);
+      panels: setUps.map(({ name, runs, window }) => {
+        const all = runs.flatMap(({ checkpoints }) => spreads(checkpoints.at(-1)!, window));
+        const ends = all.flatMap(({ predicted, found, stationary }) => [predicted, found, stationary]);
+        const line = [Math.min(...ends), Math.max(...ends)];
+        const found = all.map((one) => one.found);
         return {
           title: name,
           data: [
             dots({
-              name: "one eigenvector of one seed",
-              x: pairs.map(({ predicted }) => predicted),
-              y: pairs.map(({ found }) => found),
+              name: "stationary, ε u·Σu / (2λ − ελ²)",
+              x: all.map(({ stationary }) => stationary),
+              y: found,
+              color: "#AAAAAA",
+              size: 4,
+            }),
+            dots({
+              name: "or, if less, free walk over the window",
+              x: all.map(({ predicted }) => predicted),
+              y: found,
               color: OKABE_ITO.blue,
               size: 4,
             }),
-            curve({
-              name: "equal",
-              x: [Math.min(...all), Math.max(...all)],
-              y: [Math.min(...all), Math.max(...all)],
-              color: "#777777",
-              style: "dash",
-              size: 1.5,
-            }),
+            curve({ name: "equal", x: line, y: line, color: "#777777", style: "dash", size: 1.5 }),
           ],
         };
       }),
-      xaxis: { title: { text: "ε u·Σu / (2λ − ελ²)" }, type: "log" },
+      xaxis: { title: { text: "predicted variance" }, type: "log" },
       yaxis: { title: { text: "variance of the trajectory, trend off" }, type: "log" },
     }),
     width: 940,
     height: 400,
   });
-}
-
-/** Predicted and found variances of one checkpoint, over eigenvalues that are large enough. */
-export function stationaryPairs(end: NoiseCheckpoint): { predicted: number; found: number }[] {
-  const { projected } = readingOf(end, "detrended");
-  return aboveFloor(end.curvatures)
-    .map((i) => ({ predicted: end.lyapunov[i], found: projected[i] }))
-    .filter(({ predicted, found }) => predicted > 0 && found > 0);
 }
 
 /** X2 and X4: alignment by source of noise, and by layer of the deeper network. */
