@@ -1,5 +1,7 @@
 /** All workloads, in the order of the results. */
 import { cnn, cnnReshaped } from "./cnn.ts";
+import { covariances } from "./dropout_covariance.ts";
+import { hundredThousandPaths } from "./dropout_paths.ts";
 import { factorisation800 } from "./factorisation.ts";
 import { hessianVectorProduct } from "./hessian_vector.ts";
 import { mlp200LargeBatch } from "./mlp_200_large_batch.ts";
@@ -23,6 +25,8 @@ export const WORKLOADS: readonly Workload[] = [
   cnnReshaped,
   factorisation800,
   ...transformerSizes,
+  hundredThousandPaths,
+  ...covariances,
 ];
 
 /**

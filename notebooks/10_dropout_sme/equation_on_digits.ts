@@ -1,0 +1,185 @@
+/** S1: loss and accuracy of dropout and of its equations on digits, over p and ε. */
+import * as tf from "@tensorflow/tfjs";
+import {
+  compile,
+  compileLoop,
+  constant,
+  grad,
+  hvp,
+  type LoopExecutable,
+  trace,
+} from "../../lib/graph/mod.ts";
+import { sampleDropoutMask } from "../../lib/dropout/mod.ts";
+import { flatten, multilayerPerceptron, unflatten, xavierNormal } from "../../lib/nn/mod.ts";
+import { generator } from "../../lib/random/mod.ts";
+import { type Experiment, TrainingStopped } from "../../lib/train/mod.ts";
+import { mean } from "../../lib/stats/mod.ts";
+import { pooledDigits } from "./labelled_rows.ts";
+import { rounded } from "./rounded.ts";
+import { rightShare, twoLayerLosses } from "./two_layer_losses.ts";
+
+/** Numbers of the set-up; where they come from stands in the notebook. */
+export interface DigitEquationSettings {
+  rows: number;
+  testRows: number;
+  side: number;
+  width: number;
+  keeps: number[];
+  rates: number[];
+  /** T */
+  time: number;
+  substeps: number;
+  dropoutPaths: number;
+  equationPaths: number;
+  readings: number;
+}
+
+/** Means over the paths, at even times. */
+export interface DigitCurves {
+  loss: number[];
+  testAccuracy: number[];
+}
+
+/** One p and ε; `null` where a path ran off to infinity. */
+export interface DigitCell {
+  keep: number;
+  rate: number;
+  times: number[];
+  dropout: DigitCurves | null;
+  order1: DigitCurves | null;
+  order2: DigitCurves | null;
+}
+
+type ProcessName = "dropout" | "order1" | "order2";
+
+const full: DigitEquationSettings = {
+  rows: 300,
+  testRows: 1000,
+  side: 14,
+  width: 50,
+  keeps: [0.3, 0.5, 0.8],
+  rates: [0.05, 0.025, 0.0125],
+  time: 2.5,
+  substeps: 8,
+  dropoutPaths: 4,
+  equationPaths: 2,
+  readings: 5,
+};
+
+const experiment: Experiment<DigitEquationSettings, DigitCell[]> = {
+  name: "equation_on_digits",
+  settings: { quick: full, full },
+  seeds: { quick: [0, 1, 2], full: [0, 1, 2] },
+  steps: ({ keeps, rates, time, substeps, dropoutPaths, equationPaths }) =>
+    rates.reduce(
+      (sum, rate) =>
+        sum + keeps.length * Math.round(time / rate) * (dropoutPaths + 2 * substeps * equationPaths),
+      0,
+    ),
+  async run(settings, seed, context) {
+    const { rows, testRows, side, width, keeps, rates, time, substeps, readings } = settings;
+    const { train, test } = await pooledDigits(rows, testRows, side, seed);
+    const model = multilayerPerceptron({
+      widths: [train.features, width, train.classes],
+      activation: "tanh",
+    });
+    const specs = model.parameters,
+      initial = xavierNormal(specs, generator(seed, "initial")),
+      P = initial.length;
+    const look = await compile(trace(({ theta }) => {
+      const tensors = unflatten(theta, specs), unseen = twoLayerLosses(model, tensors, test, 1);
+      return {
+        loss: twoLayerLosses(model, tensors, train, 1).loss,
+        accuracy: rightShare(unseen.output, test),
+      };
+    }, { theta: [P] }));
+    const cells: DigitCell[] = [];
+    try {
+      for (const keep of keeps) {
+        for (const rate of rates) {
+          const steps = Math.round(time / rate), every = steps / readings;
+          const cell = {
+            keep,
+            rate,
+            times: rounded(Array.from({ length: readings + 1 }, (_, k) => k * every * rate)),
+          };
+          const found = {} as Record<ProcessName, DigitCurves | null>;
+          for (const process of ["dropout", "order1", "order2"] as const) {
+            const loop = await stepOf(process, keep, rate), paths: DigitCurves[] = [];
+            const count = process === "dropout" ? settings.dropoutPaths : settings.equationPaths;
+            try {
+              for (let path = 0; path < count; path++) {
+                if (context.signal.aborted) throw new TrainingStopped(0, undefined);
+                paths.push(await follow(loop, process, { keep, rate, path, every }));
+              }
+            } finally {
+              await loop.dispose();
+            }
+            const finite = paths.every(({ loss }) => loss.every(Number.isFinite));
+            found[process] = !finite ? null : {
+              loss: rounded(cell.times.map((_, k) => mean(paths.map(({ loss }) => loss[k])))),
+              testAccuracy: rounded(cell.times.map((_, k) => mean(paths.map((one) => one.testAccuracy[k])))),
+            };
+          }
+          cells.push({ ...cell, ...found });
+          const done = cells.length / (keeps.length * rates.length), all = experiment.steps(settings);
+          context.progress("cells", {
+            step: Math.round(done * all),
+            steps: all,
+            loss: found.dropout?.loss.at(-1) ?? 0,
+          });
+        }
+      }
+    } finally {
+      await look.dispose();
+    }
+    return cells;
+
+    /** One step of dropout, or one substep of an equation, with the Euler steps' own drift error taken off. */
+    function stepOf(process: ProcessName, keep: number, rate: number): Promise<LoopExecutable> {
+      const dt = rate / substeps, correction = (process === "order2" ? rate : 0) - dt;
+      return compileLoop(
+        trace(
+          ({ theta, mask }) => {
+            const tensors = unflatten(theta, specs);
+            const slope = (value: tf.Tensor) => flatten(grad(value, tensors));
+            const noisy = slope(twoLayerLosses(model, tensors, train, keep, mask).loss);
+            if (process === "dropout") return { theta: tf.sub(theta, tf.mul(constant(rate), noisy)) };
+            const { loss, regularizer } = twoLayerLosses(model, tensors, train, keep),
+              modified = tf.add(loss, regularizer);
+            const drift = slope(modified), along = unflatten(drift, specs);
+            const bent = flatten(hvp(modified, tensors, along));
+            const noise = tf.mul(constant(Math.sqrt(rate * dt)), tf.sub(drift, noisy));
+            const flow = tf.add(drift, tf.mul(constant(correction / 2), bent));
+            return { theta: tf.add(theta, tf.sub(noise, tf.mul(constant(dt), flow))) };
+          },
+          { theta: [P], mask: [width] },
+        ),
+        ["theta"],
+      );
+    }
+
+    async function follow(
+      loop: LoopExecutable,
+      process: ProcessName,
+      { keep, rate, path, every }: { keep: number; rate: number; path: number; every: number },
+    ): Promise<DigitCurves> {
+      const stream = generator(seed, "masks", process, keep, rate, path),
+        calls = every * (process === "dropout" ? 1 : substeps);
+      const curves: DigitCurves = { loss: [], testAccuracy: [] };
+      let theta = initial;
+      for (let reading = 0;; reading++) {
+        const { loss, accuracy } = await look.run({ theta });
+        curves.loss.push(loss[0]);
+        curves.testAccuracy.push(accuracy[0]);
+        if (reading === readings) return curves;
+        const mask = new Float64Array(calls * width);
+        for (let k = 0; k < calls; k++) mask.set(sampleDropoutMask(stream, width, keep), k * width);
+        const { state } = await loop.run({ theta }, { mask }, calls);
+        theta = Float64Array.from(state.theta as Float32Array);
+      }
+    }
+  },
+};
+
+export default experiment;

@@ -1,0 +1,144 @@
+/** S11 and the interpolation of S12: how wide the minima with and without dropout are, and what lies between them. */
+import { generator } from "../../lib/random/mod.ts";
+import type { Experiment } from "../../lib/train/mod.ts";
+import { DropoutNetwork } from "./dropout_network.ts";
+import { pooledDigits } from "./labelled_rows.ts";
+import { rounded } from "./rounded.ts";
+
+/** Numbers of the set-up; where they come from stands in the notebook. */
+export interface ProfileSettings {
+  rows: number;
+  testRows: number;
+  side: number;
+  hidden: number[];
+  keep: number;
+  rate: number;
+  steps: number;
+  /** Random directions of a profile. */
+  directions: number;
+  /** α runs over [−reach, reach]. */
+  reach: number;
+  points: number;
+}
+
+/** One training's end. */
+export interface ProfileEnd {
+  loss: number;
+  testLoss: number;
+  testAccuracy: number;
+  /** R_S(θ + αd), mean over the directions. */
+  profile: number[];
+}
+
+/** Both ends of one seed. */
+export interface ProfileRun {
+  alphas: number[];
+  dropout: ProfileEnd;
+  plain: ProfileEnd;
+  /** R_S on the line from the end without dropout (0) to that with it (1), also beyond. */
+  between: { share: number[]; loss: number[] };
+}
+
+const full: ProfileSettings = {
+  rows: 1000,
+  testRows: 2000,
+  side: 14,
+  hidden: [50, 50],
+  keep: 0.5,
+  rate: 0.1,
+  steps: 3000,
+  directions: 5,
+  reach: 1,
+  points: 21,
+};
+
+const experiment: Experiment<ProfileSettings, ProfileRun> = {
+  name: "loss_profiles",
+  settings: { quick: full, full },
+  seeds: { quick: [0, 1, 2], full: [0, 1, 2] },
+  steps: ({ steps }) => 2 * steps,
+  async run(settings, seed, context) {
+    const { rows, testRows, side, hidden, keep, rate, steps, reach, points } = settings;
+    const { train, test } = await pooledDigits(rows, testRows, side, seed);
+    const alphas = Array.from({ length: points }, (_, k) => -reach + 2 * reach * k / (points - 1));
+    const ends: { end: ProfileEnd; theta: Float64Array }[] = [];
+    for (const p of [keep, 1]) {
+      const network = new DropoutNetwork(
+        train,
+        { hidden, activation: "relu", keep: p, rate, block: "weight2", precision: "float32" },
+        seed,
+      );
+      try {
+        await network.advance(steps, { signal: context.signal });
+        const theta = network.theta,
+          { loss } = await network.evaluate(),
+          unseen = await network.evaluate(test);
+        const profile = alphas.map(() => 0);
+        for (let k = 0; k < settings.directions; k++) {
+          network.resume(theta, steps);
+          const direction = filterNormalised(network, seed, k);
+          for (const [i, alpha] of alphas.entries()) {
+            network.resume(theta.map((value, j) => value + alpha * direction[j]), steps);
+            profile[i] += (await network.evaluate()).loss / settings.directions;
+          }
+        }
+        ends.push({
+          end: { loss, testLoss: unseen.loss, testAccuracy: unseen.accuracy, profile: rounded(profile) },
+          theta,
+        });
+        context.progress(`p = ${p}`, { step: steps, steps, loss });
+      } finally {
+        await network.close();
+      }
+    }
+    const [dropout, plain] = ends,
+      share = Array.from({ length: points }, (_, k) => -0.5 + 2 * k / (points - 1));
+    const network = new DropoutNetwork(
+      train,
+      { hidden, activation: "relu", keep, rate, block: "weight2", precision: "float32" },
+      seed,
+    );
+    try {
+      const loss: number[] = [];
+      for (const s of share) {
+        network.resume(plain.theta.map((value, j) => value + s * (dropout.theta[j] - value)), steps);
+        loss.push((await network.evaluate()).loss);
+      }
+      return {
+        alphas: rounded(alphas),
+        dropout: dropout.end,
+        plain: plain.end,
+        between: { share: rounded(share), loss: rounded(loss) },
+      };
+    } finally {
+      await network.close();
+    }
+  },
+};
+
+/**
+ * A normal direction in which the weights that enter a unit have the norm that the network's have; biases are left as they
+ * are (Li and others, 2018).
+ */
+function filterNormalised(network: DropoutNetwork, seed: number, number: number): Float64Array {
+  const stream = generator(seed, "profile", number), direction = new Float64Array(network.theta.length);
+  let at = 0;
+  for (const { shape } of network.model.parameters) {
+    const size = shape.reduce((product, length) => product * length, 1), columns = shape.at(-1)!;
+    if (shape.length === 2) {
+      for (let k = 0; k < size; k++) direction[at + k] = stream.normal();
+      for (let j = 0; j < columns; j++) {
+        let own = 0, drawn = 0;
+        for (let k = j; k < size; k += columns) {
+          own += network.theta[at + k] ** 2;
+          drawn += direction[at + k] ** 2;
+        }
+        for (let k = j; k < size; k += columns) direction[at + k] *= Math.sqrt(own / drawn);
+      }
+    }
+    at += size;
+  }
+  return direction;
+}
+
+export default experiment;

@@ -1,0 +1,324 @@
+/** What is read of a network at one checkpoint: noise of dropout against flatness and curvature of the loss. */
+import {
+  alignment,
+  centredRows,
+  covarianceProduct,
+  equalSpectrumNull,
+  fitPowerLaw,
+  intervalFlatness,
+  projectedVariance,
+  type Rows,
+  sampleCovariance,
+  traceAlignment,
+} from "../../lib/dropout/mod.ts";
+import { lanczos } from "../../lib/linalg/mod.ts";
+import { generator, normalArray } from "../../lib/random/mod.ts";
+import { mean } from "../../lib/stats/mod.ts";
+import type { DropoutNetwork } from "./dropout_network.ts";
+import { rounded } from "./rounded.ts";
+
+/** Numbers of the measurement. */
+export interface NoiseMeasureSettings {
+  /** Rows of each data set, N. */
+  samples: number;
+  /** Last principal component that is looked at; index 0 is left out, since a trajectory drifts along it. */
+  directions: number;
+  /** Levels of the flatness, over the loss. */
+  factors: number[];
+  /** Eigenvectors of the Hessian. */
+  curvatures: number;
+  /** Random rotations of the null. */
+  rotations: number;
+  /** Rows of the data on which the Hessian is taken. */
+  hessianRows: number;
+}
+
+/** A slope with its interval, as it is stored. */
+export interface StoredFit {
+  slope: number;
+  low: number;
+  high: number;
+  theilSen: number;
+  spearman: number;
+}
+
+/** The data sets: gradients at frozen parameters, consecutive parameters (also without a linear trend), isotropic noise. */
+export const DATA_SETS = ["gradient", "trajectory", "detrended", "isotropic"] as const;
+
+/** Name of a data set. */
+export type NoiseData = typeof DATA_SETS[number];
+
+/** What is read of one data set. */
+export interface NoiseReading {
+  /** λ_i(Σ), i = 0 … directions. */
+  variances: number[];
+  /** Levels of the flatness; of isotropic noise, the control, 2 alone. */
+  factors: number[];
+  /** F along principal components 1 … directions, one row a factor. */
+  flatness: number[][];
+  /** Share of ends of those intervals that are the cap of the search. */
+  capped: number;
+  /** λ ~ F^slope, one a factor. */
+  flatnessFits: StoredFit[];
+  /** Var(u_i·D) for the Hessian's eigenvectors. */
+  projected: number[];
+  /** Var ~ λ(H)^slope over eigenvalues above 10⁻³ of the largest. */
+  curvatureFit: StoredFit | null;
+  /** α, and its null: mean and largest of the rotations. */
+  alignment: number;
+  nullAlignment: number;
+  nullAlignmentMost: number;
+  /** Tr(HΣ)/Tr(HΣ̄), and the mean of its null. */
+  traceRatio: number;
+  nullTraceRatio: number;
+  totalVariance: number;
+}
+
+/** What is read at one checkpoint. */
+export interface NoiseCheckpoint {
+  step: number;
+  loss: number;
+  accuracy: number;
+  /** λ_i(H), largest first. */
+  curvatures: number[];
+  hessianTrace: number;
+  readings: Partial<Record<NoiseData, NoiseReading>>;
+  /** ε u·Σu / (2λ): what the stationary covariance is along the Hessian's eigenvectors, from gradient data. */
+  lyapunov: number[];
+  /** R_S along some principal components of the gradient data; of one seed only. */
+  profiles: { component: number; delta: number[]; loss: number[] }[];
+}
+
+/** Eigenvalues of the Hessian below this share of the largest are left out of the fit. */
+const CURVATURE_FLOOR = 1e-3;
+/** Components whose loss profiles are kept. */
+const PROFILED = [1, 5, 20, 40];
+const PROFILE_POINTS = 41;
+
+/** A checkpoint's Hessian with its leading eigenvectors, and the loss along lines. */
+export class NoiseReader {
+  private constructor(
+    readonly network: DropoutNetwork,
+    readonly settings: NoiseMeasureSettings,
+    /** ∇²R_S by the block, `[n, n]` */
+    readonly hessian: Float64Array,
+    readonly bent: Leading,
+    readonly blockLoss: (block: Float64Array) => Promise<number>,
+    readonly block: Float64Array,
+  ) {}
+
+  /** At the network's present parameters. */
+  static async at(network: DropoutNetwork, settings: NoiseMeasureSettings): Promise<NoiseReader> {
+    const hessian = await network.blockHessian(settings.hessianRows);
+    const bent = await leading(hessian, network.blockSize, settings.curvatures, network.seed);
+    return new NoiseReader(network, settings, hessian, bent, await network.blockLoss(), network.block);
+  }
+
+  /**
+   * One data set.
+   *
+   * @param sample rows of the block's size
+   * @param centre whether the mean or a linear trend is taken off
+   * @param factors levels of the flatness
+   */
+  async read(
+    sample: Rows,
+    { centre = "mean", factors = this.settings.factors }: { centre?: "mean" | "trend"; factors?: number[] } =
+      {},
+  ): Promise<{ reading: NoiseReading; components: readonly Float64Array[] }> {
+    const { settings, hessian, bent, network } = this, n = network.blockSize;
+    const centred = centredRows(sample, centre), covariance = sampleCovariance(centred);
+    const pairs = await leadingOf(covarianceProduct(centred), n, settings.directions + 1, network.seed);
+    const kept = pairs.values.filter((value) => value > 0).length - 1;
+    const { flatness, capped } = await this.#flatness(
+      pairs.vectors.slice(1, 1 + Math.min(settings.directions, kept)),
+      factors,
+    );
+    const variances = pairs.values.slice(1, 1 + flatness[0].length);
+    const projected = bent.vectors.map((u) => projectedVariance(centred, u));
+    const usable = aboveFloor(bent.values).filter((i) => projected[i] > 0);
+    const total = traceOf(covariance, n), sum = pairs.values.reduce((part, value) => part + value, 0);
+    const { alignments, traceRatios } = equalSpectrumNull(
+      hessian,
+      { values: pairs.values, rest: Math.max(0, total - sum) / Math.max(1, n - pairs.values.length) },
+      settings.rotations,
+      generator(network.seed, "rotations", network.step),
+    );
+    const reading: NoiseReading = {
+      variances: rounded(pairs.values),
+      factors: rounded(factors),
+      flatness: flatness.map(rounded),
+      capped,
+      flatnessFits: flatness.map((widths) => this.#fit(widths, variances)),
+      projected: rounded(projected),
+      curvatureFit: usable.length >= 3
+        ? this.#fit(usable.map((i) => bent.values[i]), usable.map((i) => projected[i]))
+        : null,
+      alignment: alignment(hessian, covariance),
+      nullAlignment: mean(alignments),
+      nullAlignmentMost: Math.max(...alignments),
+      traceRatio: traceAlignment(hessian, covariance),
+      nullTraceRatio: mean(traceRatios),
+      totalVariance: total,
+    };
+    return { reading, components: pairs.vectors };
+  }
+
+  /** R_S along some principal components. */
+  async profiles(components: readonly Float64Array[]): Promise<NoiseCheckpoint["profiles"]> {
+    const found: NoiseCheckpoint["profiles"] = [];
+    // The last that there is stands for 40 where fewer were taken.
+    const chosen = new Set(PROFILED.map((k) => Math.min(k, components.length - 1)));
+    for (const component of chosen) {
+      const along = this.#along(components[component]);
+      const { left, right } = await intervalFlatness(along, { factor: 8, cap: 1e3, tolerance: 0.01 });
+      const delta = Array.from(
+        { length: PROFILE_POINTS },
+        (_, k) => left + (right - left) * k / (PROFILE_POINTS - 1),
+      );
+      const loss: number[] = [];
+      for (const d of delta) loss.push(await along(d));
+      found.push({ component, delta: rounded(delta), loss: rounded(loss) });
+    }
+    return found;
+  }
+
+  async #flatness(
+    directions: readonly Float64Array[],
+    factors: readonly number[],
+  ): Promise<{ flatness: number[][]; capped: number }> {
+    const flatness: number[][] = factors.map(() => []);
+    let capped = 0;
+    for (const direction of directions) {
+      let firstStep = 0.1;
+      for (const [k, factor] of factors.entries()) {
+        const found = await intervalFlatness(this.#along(direction), {
+          factor,
+          firstStep,
+          tolerance: 0.01,
+          cap: 1e3,
+        });
+        flatness[k].push(found.width);
+        firstStep = Math.max(1e-3, found.width / 4);
+        if (found.capped) capped++;
+      }
+    }
+    return { flatness, capped: capped / (directions.length * factors.length) };
+  }
+
+  #along(direction: Float64Array): (delta: number) => Promise<number> {
+    return (delta) => this.blockLoss(this.block.map((value, k) => value + delta * direction[k]));
+  }
+
+  #fit(x: ArrayLike<number>, y: ArrayLike<number>): StoredFit {
+    const { seed, step } = this.network;
+    const found = fitPowerLaw(x, y, { generator: generator(seed, "bootstrap", step), resamples: 500 });
+    const { slope, low, high, theilSen, spearman: rank } = found;
+    const [a, b, c, d, e] = rounded([slope, low, high, theilSen, rank]);
+    return { slope: a, low: b, high: c, theilSen: d, spearman: e };
+  }
+}
+
+/**
+ * Readings of a network in training; its next steps are made on the way, as trajectory data.
+ *
+ * @param profiled whether loss profiles are kept
+ * @param data which data sets; isotropic noise takes its trace from the gradients
+ */
+export async function measureNoise(
+  network: DropoutNetwork,
+  settings: NoiseMeasureSettings,
+  { profiled = false, data = DATA_SETS, signal }: {
+    profiled?: boolean;
+    data?: readonly NoiseData[];
+    signal?: AbortSignal;
+  } = {},
+): Promise<NoiseCheckpoint> {
+  const { samples } = settings, n = network.blockSize, { step, seed } = network, { rate } = network.options;
+  const { loss, accuracy } = await network.evaluate(), reader = await NoiseReader.at(network, settings);
+  const { bent, hessian } = reader, readings: NoiseCheckpoint["readings"] = {};
+  const gradients = { rows: await network.blockGradients(samples), count: samples, columns: n };
+  const { reading, components } = await reader.read(gradients);
+  if (data.includes("gradient")) readings.gradient = reading;
+  const profiles = profiled ? await reader.profiles(components) : [];
+  if (data.includes("isotropic")) {
+    const deviation = Math.sqrt(reading.totalVariance / n);
+    const rows = normalArray(generator(seed, "isotropic", step), samples * n, 0, deviation);
+    readings.isotropic = (await reader.read({ ...gradients, rows }, { factors: [2] })).reading;
+  }
+  if (data.includes("trajectory") || data.includes("detrended")) {
+    const sample = {
+      ...gradients,
+      rows: await network.advance(samples, { keepBlocks: true, ...(signal ? { signal } : {}) }),
+    };
+    if (data.includes("trajectory")) readings.trajectory = (await reader.read(sample)).reading;
+    if (data.includes("detrended")) {
+      readings.detrended = (await reader.read(sample, { centre: "trend" })).reading;
+    }
+  }
+  return {
+    step,
+    loss,
+    accuracy,
+    curvatures: rounded(bent.values),
+    hessianTrace: traceOf(hessian, n),
+    readings,
+    lyapunov: rounded(bent.vectors.map((u, i) => {
+      const stiffness = rate * bent.values[i];
+      return stiffness > 0 && stiffness < 2
+        ? rate ** 2 * projectedVariance(gradients, u) / (stiffness * (2 - stiffness))
+        : 0;
+    })),
+    profiles,
+  };
+}
+
+/** Indices of eigenvalues that are large enough to be fitted. */
+export function aboveFloor(curvatures: readonly number[]): number[] {
+  return curvatures.map((_, i) => i).filter((i) => curvatures[i] > CURVATURE_FLOOR * curvatures[0]);
+}
+
+/** Leading eigenpairs. */
+export interface Leading {
+  values: number[];
+  vectors: readonly Float64Array[];
+}
+
+/** Leading eigenpairs of a matrix, by Lanczos' method, whose cost for some tens of n is small beside the whole spectrum. */
+async function leading(matrix: Float64Array, n: number, count: number, seed: number): Promise<Leading> {
+  return await leadingOf(
+    (vector) => {
+      const image = new Float64Array(n);
+      for (let i = 0; i < n; i++) {
+        let sum = 0;
+        for (let j = 0; j < n; j++) sum += matrix[i * n + j] * vector[j];
+        image[i] = sum;
+      }
+      return image;
+    },
+    n,
+    count,
+    seed,
+  );
+}
+
+async function leadingOf(
+  multiply: (vector: Float64Array) => Float64Array,
+  n: number,
+  count: number,
+  seed: number,
+): Promise<Leading> {
+  const { eigenvalues, eigenvectors } = await lanczos(multiply, n, {
+    count: Math.min(count, n),
+    maxProducts: n,
+    tolerance: 1e-6,
+    seed,
+  });
+  return { values: Array.from(eigenvalues), vectors: eigenvectors };
+}
+
+function traceOf(matrix: Float64Array, n: number): number {
+  let sum = 0;
+  for (let i = 0; i < n; i++) sum += matrix[i * n + i];
+  return sum;
+}

@@ -1,0 +1,40 @@
+/** S3–S6 on digits at other p and learning rates, gradient data. */
+import type { Experiment } from "../../lib/train/mod.ts";
+import { DIGITS } from "./noise_digits.ts";
+import { type NoiseRun, type NoiseSettings, noiseSteps, noiseStudy } from "./noise_study.ts";
+
+/** Numbers of the set-up; where they come from stands in the notebook. */
+export interface NoiseGridSettings extends Omit<NoiseSettings, "keep" | "rate"> {
+  cells: { keep: number; rate: number }[];
+}
+
+/** One p and ε. */
+export interface NoiseGridCell extends NoiseRun {
+  keep: number;
+  rate: number;
+}
+
+const { keep: _, rate: __, ...common } = DIGITS;
+const full: NoiseGridSettings = {
+  ...common,
+  checkpoints: [2500],
+  factors: [2],
+  sets: ["gradient"],
+  cells: [{ keep: 0.8, rate: 0.05 }, { keep: 0.9, rate: 0.1 }, { keep: 0.9, rate: 0.05 }],
+};
+
+const experiment: Experiment<NoiseGridSettings, NoiseGridCell[]> = {
+  name: "noise_settings",
+  settings: { quick: full, full },
+  seeds: { quick: [0, 1, 2], full: [0, 1, 2] },
+  steps: ({ cells, ...rest }) => cells.length * noiseSteps({ ...rest, ...cells[0] }),
+  async run({ cells, ...rest }, seed, context) {
+    const found: NoiseGridCell[] = [];
+    for (const cell of cells) {
+      found.push({ ...cell, ...await noiseStudy({ ...rest, ...cell }, seed, context) });
+    }
+    return found;
+  },
+};
+
+export default experiment;

@@ -1,0 +1,27 @@
+/** S7 and C3: dropout, R_S + R_1 and R_S alone, at the paper's small learning rate. */
+import type { Experiment } from "../../lib/train/mod.ts";
+import { TWO_LAYER } from "./drift_and_noise.ts";
+import {
+  trainTwoLayer,
+  type TwoLayerRun,
+  type TwoLayerSettings,
+  twoLayerSteps,
+  type Variant,
+} from "./two_layer_digits.ts";
+
+const full: TwoLayerSettings = {
+  ...TWO_LAYER,
+  rate: 0.005,
+  steps: 2000,
+  variants: ["plain", "modified", "dropout", "plainR2", "dropoutMinusR2"],
+};
+
+const experiment: Experiment<TwoLayerSettings, Partial<Record<Variant, TwoLayerRun>>> = {
+  name: "paired_losses",
+  settings: { quick: full, full },
+  seeds: { quick: [0, 1, 2, 3, 4], full: [0, 1, 2, 3, 4] },
+  steps: twoLayerSteps,
+  run: trainTwoLayer,
+};
+
+export default experiment;

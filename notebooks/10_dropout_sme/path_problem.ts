@@ -1,0 +1,17 @@
+/** The two-layer network of the weak-error study. */
+import type { TwoLayerProblem } from "../../lib/dropout/mod.ts";
+
+/** m = 4 tanh neurons with bias on n = 6 points of sin 2x. */
+export function pathProblem(): TwoLayerProblem {
+  const points = Array.from({ length: 6 }, (_, i) => -1 + 2 * i / 5);
+  return {
+    activation: "tanh",
+    neurons: 4,
+    inputs: 2,
+    x: Float64Array.from(points.flatMap((x) => [x, 1])),
+    y: Float64Array.from(points, (x) => Math.sin(2 * x)),
+  };
+}
+
+/** θ_0, rows (a, w, b). */
+export const PATH_START: readonly number[] = [0.9, 1.1, -0.4, -0.7, 0.6, 0.8, 0.5, -1.2, 0.3, 1.2, 0.4, -0.9];

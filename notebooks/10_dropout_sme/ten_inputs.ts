@@ -1,0 +1,75 @@
+/** S10: tanh of a sum of ten inputs, fitted with and without dropout. */
+import { generator, uniformArray } from "../../lib/random/mod.ts";
+import type { Experiment } from "../../lib/train/mod.ts";
+import { type Condensed, CondensedNetwork, withoutParameters } from "./condensed_network.ts";
+
+/** Numbers of the set-up; where they come from stands in the notebook. */
+export interface TenInputsSettings {
+  inputs: number;
+  points: number;
+  testPoints: number;
+  width: number;
+  keep: number;
+  rate: number;
+  steps: number;
+  batch: number;
+  batchRate: number;
+  batchSteps: number;
+}
+
+/** Trainings of one seed, and their mean squared errors on points that were not seen. */
+export interface TenInputsRun {
+  dropout: Condensed;
+  plain: Condensed;
+  minibatch: Condensed;
+  testError: { dropout: number; plain: number; minibatch: number };
+}
+
+const full: TenInputsSettings = {
+  inputs: 10,
+  points: 30,
+  testPoints: 500,
+  width: 100,
+  keep: 0.5,
+  rate: 1e-3,
+  steps: 60_000,
+  batch: 2,
+  batchRate: 1e-2,
+  batchSteps: 20_000,
+};
+
+const experiment: Experiment<TenInputsSettings, TenInputsRun> = {
+  name: "ten_inputs",
+  settings: { quick: full, full },
+  seeds: { quick: [0, 1, 2], full: [0, 1, 2, 3, 4] },
+  steps: ({ steps, batchSteps }) => 2 * steps + batchSteps,
+  async run(settings, seed, context) {
+    const { inputs, points, testPoints, width, keep, rate, steps, batch, batchRate, batchSteps } = settings;
+    const draw = (count: number, name: string) => uniformArray(generator(seed, name), count * inputs, -1, 1);
+    const target = (x: Float64Array) =>
+      Float64Array.from(
+        { length: x.length / inputs },
+        (_, i) => Math.tanh(x.subarray(i * inputs, (i + 1) * inputs).reduce((sum, value) => sum + value, 0)),
+      );
+    const x = draw(points, "points"), unseen = draw(testPoints, "test"), truth = target(unseen);
+    const network = new CondensedNetwork({ x, y: target(x), inputs }, width, unseen),
+      initial = network.initial(seed);
+    const train = async (name: string, rest: object) => {
+      const run = withoutParameters(
+        await network.train({ name, loss: "plain", keep, initial, steps, rate, ...rest }, seed, context),
+      );
+      const error = run.output.reduce((sum, value, i) => sum + (value - truth[i]) ** 2, 0) / testPoints;
+      return { run: { ...run, output: [] }, error: Number(error.toPrecision(4)) };
+    };
+    const dropout = await train("dropout", { loss: "dropout" }), plain = await train("plain", {});
+    const minibatch = await train("minibatch", { batch, rate: batchRate, steps: batchSteps });
+    return {
+      dropout: dropout.run,
+      plain: plain.run,
+      minibatch: minibatch.run,
+      testError: { dropout: dropout.error, plain: plain.error, minibatch: minibatch.error },
+    };
+  },
+};
+
+export default experiment;
