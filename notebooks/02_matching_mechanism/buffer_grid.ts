@@ -24,7 +24,7 @@ const { kinds: _, rates: __, scaleReadings: ___, ...training } = buffers.setting
 const PEAK = 1e-3;
 const full: BufferGridSettings = {
   ...atRate(training, PEAK),
-  scales: [0.01, 0.1, 0.3],
+  scales: [0.01, 0.3],
   placed: [null, 1, 2, 3],
 };
 

@@ -25,7 +25,7 @@ export interface WidthRun {
 const full: WidthSettings = {
   ...SHORT,
   condition: SHORT_CONDITION,
-  widths: [32, 48, 64, 96, 128],
+  widths: [32, 64, 128],
 };
 
 const experiment: Experiment<WidthSettings, WidthRun[]> = {
