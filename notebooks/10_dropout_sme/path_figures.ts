@@ -300,7 +300,6 @@ export function digitCurves(
       xaxis: { title: { text: "time t = Nε" } },
       yaxis: { title: { text: "R_S" }, type: "log" },
       sameX: true,
-      sameY: true,
     }),
     width: 960,
     height: 700,
