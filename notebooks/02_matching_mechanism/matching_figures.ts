@@ -117,11 +117,15 @@ export function matchingMatrices({ items, gaussian }: MatchingPictures): Figure 
   });
 }
 
+/** Coordinates of the kernels that are drawn: all of them would take more room than a figure has. */
+const DRAWN = 48;
+
 /** Figure 4: kernels beside the matrices they are made of. */
 export function kernelMatrices({ kernels, qk, vo }: MatchingPictures): Figure {
   const scaled = (title: string, z: readonly (readonly number[])[]): Panel => {
-    const most = Math.max(...z.flat().map(Math.abs));
-    return heat(title, z.map((row) => row.map((value) => Number((value / most).toFixed(2)))), {
+    const most = Math.max(...z.flat().map(Math.abs)),
+      part = z.slice(0, DRAWN).map((row) => row.slice(0, DRAWN));
+    return heat(title, part.map((row) => row.map((value) => Number((value / most).toFixed(2)))), {
       zmin: -1,
       zmax: 1,
       colorscale: DIVERGING.map(([at, colour]) => [at, colour]),
@@ -129,7 +133,7 @@ export function kernelMatrices({ kernels, qk, vo }: MatchingPictures): Figure {
     }, "coordinate");
   };
   return figure({
-    title: "Kernels are near a multiple of the identity, the matrices they are made of are not",
+    title: `Kernels, and the matrices they are made of (the first ${DRAWN} coordinates)`,
     ...panels({
       panels: [
         ...kernels.map((z, k) => scaled(`kernel of layer ${k + 2}`, z)),

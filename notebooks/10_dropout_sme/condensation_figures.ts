@@ -118,21 +118,26 @@ export function switchFigure(runs: readonly CondensationRun[]): Figure {
   });
 }
 
-/** S10: cosines between neurons, sorted into groups. */
+/** Neurons of the cosine figure: all of them would take more room than a figure has. */
+const DRAWN = 80;
+
+/** S10: cosines between the first neurons, sorted into groups. */
 export function cosineFigure(run: TenInputsRun, inputs: number): Figure {
   const map = ({ weights, outgoing }: Condensed) => {
-    const m = outgoing.length, cosines = cosineSimilarityMatrix(weights, inputs + 1);
+    const m = Math.min(DRAWN, outgoing.length), width = inputs + 1;
+    const cosines = cosineSimilarityMatrix(weights.slice(0, m * width), width);
     const { order } = condensationOrder(cosines.map(Math.abs), m, 0.7);
     return Array.from(order, (i) => Array.from(order, (j) => Number(cosines[i * m + j].toFixed(2))));
   };
   const names = ["dropout", "plain"] as const;
   return figure({
-    title: "Cosines between the input weights of 100 neurons, sorted: dropout leaves few directions",
+    title:
+      `Cosines between the input weights of ${DRAWN} of 100 neurons, sorted: dropout leaves few directions`,
     ...panels({
       panels: names.map((name, k) => ({
         title: `${STAGES[name]}: ${
           Math.round(run[name].effectiveRatio * run[name].outgoing.length)
-        } directions`,
+        } directions of all`,
         data: [{
           type: "heatmap",
           z: map(run[name]),
