@@ -1,0 +1,48 @@
+/** Extension: the one cell of the grid with a large gain, on seeds that the grid did not have. */
+import type { RandomBufferOptions } from "../../lib/nn/random_buffer.ts";
+import type { Experiment } from "../../lib/train/mod.ts";
+import bufferGrid from "./buffer_grid.ts";
+import { type ChainSettings, type Condition, trainChain } from "./chain_training.ts";
+
+/** Settings of the repetition. */
+export interface LastLayerSettings extends ChainSettings {
+  condition: Condition;
+  kinds: Record<string, RandomBufferOptions | null>;
+}
+
+/** Curves by kind. */
+export type LastLayerResult = Record<string, { steps: number[]; train: number[]; test: number[] }>;
+
+const { scales: _, placed: __, ...training } = bufferGrid.settings.full;
+const full: LastLayerSettings = {
+  ...training,
+  kinds: {
+    "none": null,
+    "random": { kind: "gaussian", scale: 0.3, layers: [training.layers] },
+    "identity": { kind: "identity", scale: 0.3, layers: [training.layers] },
+  },
+};
+
+const experiment: Experiment<LastLayerSettings, LastLayerResult> = {
+  name: "last layer buffer",
+  // The quick profile has no minute for it and shows the stored results.
+  settings: { quick: full, full },
+  seeds: { quick: [5, 6, 7, 8, 9], full: [5, 6, 7, 8, 9] },
+  steps: ({ kinds, trainingSteps }) => Object.keys(kinds).length * trainingSteps,
+  run: async (settings, seed, context) => {
+    const result: LastLayerResult = {};
+    for (const [kind, buffer] of Object.entries(settings.kinds)) {
+      const { curves: { steps, train, test } } = await trainChain(settings, {
+        condition: settings.condition,
+        seed,
+        context,
+        part: kind,
+        ...(buffer && { network: { buffer } }),
+      });
+      result[kind] = { steps, train, test };
+    }
+    return result;
+  },
+};
+
+export default experiment;
