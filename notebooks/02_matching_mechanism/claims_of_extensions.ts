@@ -48,6 +48,18 @@ export function extensionClaims(runs: ExtensionRuns): Claim[] {
         perSeed: kept("wrongLinkOnly"),
         rule: most("<=", 0.3),
       },
+    }, {
+      id: "X1b",
+      quick: true,
+      claim: "… on the way from the query to the answer, other positions left whole",
+      quantity: `share of the accuracy kept, ${main}`,
+      rule: most(">=", 0.9),
+      perSeed: kept("wayOnly"),
+      control: {
+        what: "a wrong link in the last layer",
+        perSeed: kept("wrongWayOnly"),
+        rule: most("<=", 0.3),
+      },
     }]),
     ...rowsOf(ownBuffers, profile, [{
       id: "X2",

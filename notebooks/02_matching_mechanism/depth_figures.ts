@@ -85,24 +85,22 @@ export function reachByDepth(
 }
 
 /** Held-out accuracy of networks by depth and number of steps, mean of the seeds. */
-export function accuracyByDepth(runs: readonly (readonly DepthRun[])[]): Figure {
-  const first = runs[0], layers = [...new Set(first.map(({ layers }) => layers))];
+export function accuracyByDepth(runs: readonly (readonly DepthRun[])[], links: number): Figure {
+  const first = runs[0];
   return figure({
     title: "Held-out accuracy by layers and steps: mean and seeds",
-    data: layers.flatMap((depth, i) => {
-      const places = first.flatMap(({ layers }, k) => layers === depth ? [k] : []);
-      return seedBars({
-        categories: places.map((k) => `${depth} layers, k = ${first[k].count}`),
-        perSeed: places.map((k) => runs.map((run) => run[k].test)),
-        name: `${depth} layers`,
-        color: CURVE_COLOURS[i],
-      });
+    data: seedBars({
+      categories: first.map(({ layers, count }) =>
+        `${layers} layers, k = ${count}${count === links ? " (the end)" : ""}`
+      ),
+      perSeed: first.map((_, k) => runs.map((run) => run[k].test)),
+      name: "accuracy",
+      color: OKABE_ITO.skyBlue,
     }),
     layout: {
-      barmode: "overlay",
-      boxmode: "overlay",
       xaxis: { title: { text: "network and task" }, tickangle: -30 },
       yaxis: SHARE,
+      showlegend: false,
     },
     width: 820,
     height: 430,
@@ -150,7 +148,7 @@ export function accuracyByCount(
   const names = runs[0].map(parallelName);
   const places = Math.max(...runs[0].map(({ byPlace }) => byPlace.length));
   const of = (k: number, name: "byCount" | "byPlace", i: number) =>
-    mean(runs.map((run) => run[k][name][i] ?? NaN));
+    i < runs[0][k][name].length ? mean(runs.map((run) => run[k][name][i])) : NaN;
   const options = {
     type: "heatmap",
     zmin: 0,

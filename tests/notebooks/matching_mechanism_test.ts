@@ -91,7 +91,7 @@ Deno.test("what rows are decided by is read off curves and scores", () => {
   const run = [cell("none", 1, 300), cell("none", 2, 200), cell("random", 1, 100), cell("random", 2, 400)];
   assertEquals(speedRatio(run, "random", 300), 0.5);
   const depth = [1, 2, 3].map((count) => ({ layers: 3, count, train: 1, test: count < 3 ? 0.95 : 0.5 }));
-  assertEquals([mostSteps(depth, 3), mostSteps(depth, 2)], [2, 0]);
+  assertEquals([mostSteps(depth, 3, 4), mostSteps(depth, 2, 4), mostSteps(depth, 3, 2)], [2, 0, 1]);
   const score = (layer: number, buffer: number, score: number) => ({ layer, head: 0, buffer, score });
   const readout = [
     score(2, 0, 0.9),
