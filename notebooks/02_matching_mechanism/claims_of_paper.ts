@@ -1,7 +1,6 @@
 /** C1–C9 of the claims' list. Thresholds are fixed there, before the runs. */
 import { propagationBound } from "../../lib/chains/mod.ts";
 import type { Claim, Profile } from "../../lib/claims/mod.ts";
-import type { BufferGridRun } from "./buffer_grid.ts";
 import type { BuffersResult } from "./buffers.ts";
 import type { ThoughtRun } from "./chain_of_thought.ts";
 import { atEnd, type ChainCurves, stepsToNinety } from "./chain_training.ts";
@@ -27,7 +26,6 @@ export interface PaperRuns {
   controls: Runs<ControlResult>;
   paperTask: Runs<PaperTaskResult>;
   buffers: Runs<readonly BufferRun[]>;
-  bufferGrid: Runs<readonly BufferGridRun[]>;
   /** Steps of the trainings with random buffers. */
   bufferSteps: number;
   ownBuffers: Runs<BuffersResult>;

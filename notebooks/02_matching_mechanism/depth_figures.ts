@@ -68,7 +68,7 @@ export function reachByDepth(
       }),
       curve({ name: "step by step: L − 1", x, y: x.map((L) => L - 1), color: black, style: "dot" }),
       dots({
-        name: "trained networks, largest k with accuracy ≥ 0.9 (a dot a seed)",
+        name: "trained networks, largest k with accuracy ≥ 0.9 (a dot a seed; none: at 0.5)",
         x: trained.flatMap(({ layers, most }) => most.map((_, i) => layers + (i - 1) * 0.06)),
         y: trained.flatMap(({ most }) => most.map((value) => Math.max(value, 0.5))),
         color: black,
