@@ -40,7 +40,7 @@ const FIRST_ORDER = { middle: 1.05, half: 0.35 } as const;
 const SECOND_ORDER = { middle: 2, half: 0.5 } as const;
 
 function covarianceClaims({ covariance: { seeds, source, results } }: EquationRuns): Claim[] {
-  const row = { seeds, source, paperValue: "formula, v1 Eq. 9" };
+  const row = { seeds, source, paperValue: "formula (arXiv v1, Eq. 9)" };
   const blocks = {
     what: "the closed form without the blocks between neurons",
     perSeed: results.map((run) => run.blockError),

@@ -292,6 +292,8 @@ export function spreadFigure(setUps: readonly (NamedRuns & { window: SpreadWindo
         const found = all.map((one) => one.found);
         return {
           title: name,
+          xaxis: logAxis(ends),
+          yaxis: logAxis([...found, ...line]),
           data: [
             dots({
               name: "stationary, ε u·Σu / (2λ − ελ²)",
@@ -311,8 +313,8 @@ export function spreadFigure(setUps: readonly (NamedRuns & { window: SpreadWindo
           ],
         };
       }),
-      xaxis: { title: { text: "predicted variance" }, type: "log" },
-      yaxis: { title: { text: "variance of the trajectory, trend off" }, type: "log" },
+      xaxis: { title: { text: "predicted variance" } },
+      yaxis: { title: { text: "variance of the trajectory, trend off" } },
     }),
     width: 940,
     height: 400,
