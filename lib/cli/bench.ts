@@ -45,6 +45,10 @@ const USAGE: TaskUsage = {
     },
     workload: { type: "string", value: "NAME,…", description: "workloads to measure; all unless given" },
     threads: { type: "string", value: "N", description: "threads of each side; 1 unless given" },
+    "no-tfjs": {
+      type: "boolean",
+      description: "leave out TF.js, whose op by op takes minutes of a large workload; with --workload",
+    },
     profile: {
       type: "string",
       value: "NAME",
@@ -100,6 +104,9 @@ async function main(args: TaskArguments): Promise<number> {
     );
   }
   const names = args.text("workload")?.split(",") ?? [];
+  if (args.has("no-tfjs") && names.length === 0) {
+    throw new UsageError("task bench: --no-tfjs is for workloads named by --workload");
+  }
   if (args.has("update-readme") && !BENCH_THREADS.includes(threads)) {
     throw new UsageError(
       `task bench: README has tables for ${BENCH_THREADS.join(" and ")} threads, not ${threads}`,
@@ -107,7 +114,8 @@ async function main(args: TaskArguments): Promise<number> {
   }
   const folder = await Deno.makeTempDir({ prefix: "bench-" });
   try {
-    const { workloads, tfjsBackends } = await prepareWorkloads(folder, names);
+    const { workloads, tfjsBackends: present } = await prepareWorkloads(folder, names);
+    const tfjsBackends = args.has("no-tfjs") ? [] : present;
     const python = args.text("python") ?? BENCH_PYTHON;
     await prepareFrameworks(python, args.has("install"));
     const [load] = loadavg();
