@@ -41,7 +41,7 @@ export interface SliderFigureOptions {
   readonly layout?: Layout;
   /** Positions (indices of `frames`) that the picture shows side by side, 2 … 4 of them. */
   readonly shown: readonly number[];
-  /** What the labels count, e.g. `"step"`. */
+  /** What the labels count, e.g. `"step"` or `"σ ="`. */
   readonly sliderName: string;
   /** Width of the picture, pixels. */
   readonly width?: number;
@@ -162,7 +162,12 @@ function withSlider(
       height: (layout.height as number) + below,
       margin: { t: margin.t + 21 * notes, b: margin.b + below },
       legend: crowded ? undefined : beside,
-      sliders: [{ active, currentvalue: { prefix: `${sliderName}: ` }, pad: { t: 56, b: 8 }, steps }],
+      sliders: [{
+        active,
+        currentvalue: { prefix: /[=:]$/.test(sliderName) ? `${sliderName} ` : `${sliderName}: ` },
+        pad: { t: 56, b: 8 },
+        steps,
+      }],
     }),
   };
 }

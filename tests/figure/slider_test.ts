@@ -55,6 +55,14 @@ Deno.test("the legend stands beside the axes, and below the slider where a colou
   assertEquals(mapped(true).height as number - (mapped(false).height as number), 26);
 });
 
+Deno.test("what the slider counts stands before its value, after a colon or its own sign", () => {
+  const prefix = (sliderName: string) => {
+    const { layout } = sliderFigure(options({ sliderName })).parts.interactive;
+    return (layout.sliders as { currentvalue: { prefix: string } }[])[0].currentvalue.prefix;
+  };
+  assertEquals(["step", "σ ="].map(prefix), ["step: ", "σ = "]);
+});
+
 Deno.test("all frames share one range, so that they can be compared", () => {
   const { layout } = sliderFigure(options()).parts.interactive;
   const [low, high] = (layout.yaxis as { range: [number, number] }).range;
