@@ -5,7 +5,6 @@
  * @module
  */
 import { availableParallelism, cpus, loadavg } from "node:os";
-import { join } from "node:path";
 import { atomicWrite } from "../io/atomic_write.ts";
 import { runParsedTask, type TaskArguments, type TaskUsage } from "./arguments.ts";
 import { processorBinding, scriptCommand, sideCommands } from "./bench_commands.ts";
@@ -18,8 +17,15 @@ import {
   installFrameworks,
   requireFramework,
 } from "./bench_python.ts";
-import { benchMeans, type BenchResults, type BenchRow, type BenchWorkload } from "./bench_results.ts";
-import { BENCH_THREADS, benchResultsFile } from "./bench_section.ts";
+import {
+  benchMeans,
+  type BenchResults,
+  type BenchRow,
+  type BenchWorkload,
+  QUIET_LOAD,
+} from "./bench_results.ts";
+import { BENCH_THREADS } from "./bench_section.ts";
+import { storeResults } from "./bench_store.ts";
 import { benchTable } from "./bench_table.ts";
 import { commandOutput } from "./command_output.ts";
 import { checkReadme } from "./readme.ts";
@@ -47,7 +53,7 @@ const USAGE: TaskUsage = {
     "update-readme": {
       type: "boolean",
       description:
-        "store the results of all workloads in data/results, and in README's tables (1 or 2 threads)",
+        "store the results in data/results and README's tables (1 or 2 threads); those of --workload in a table of their own",
     },
     install: {
       type: "boolean",
@@ -58,9 +64,6 @@ const USAGE: TaskUsage = {
 };
 
 const PROFILE_TIMEOUT_MS = 10 * 60_000;
-
-/** Programs that may run on average when the bench starts. */
-const QUIET_LOAD = 0.5;
 
 /** One thread's CPU time is little the worse for other programs; threads that wait for each other spin meanwhile. */
 function busyMachine(load: number): string {
@@ -97,9 +100,6 @@ async function main(args: TaskArguments): Promise<number> {
     );
   }
   const names = args.text("workload")?.split(",") ?? [];
-  if (args.has("update-readme") && names.length > 0) {
-    throw new UsageError("task bench: --update-readme stores all workloads, --workload measures some");
-  }
   if (args.has("update-readme") && !BENCH_THREADS.includes(threads)) {
     throw new UsageError(
       `task bench: README has tables for ${BENCH_THREADS.join(" and ")} threads, not ${threads}`,
@@ -134,8 +134,8 @@ async function main(args: TaskArguments): Promise<number> {
     const code = reportFailures(rows);
     if (args.has("update-readme")) {
       // A table with holes must not take the place of a whole one.
-      if (code !== 0) console.error(`${benchResultsFile(threads)} and README.md stay as they are`);
-      else return await store(results);
+      if (code !== 0) console.error("data/results and README.md stay as they are");
+      else return await store(results, names.length === 0);
     }
     return code;
   } finally {
@@ -182,9 +182,8 @@ async function profile(name: string, threads: number): Promise<number> {
   return 0;
 }
 
-async function store(results: BenchResults): Promise<number> {
-  const file = join(REPOSITORY_ROOT, benchResultsFile(results.threads));
-  await atomicWrite(file, JSON.stringify(results, null, 2) + "\n");
+async function store(results: BenchResults, isWhole: boolean): Promise<number> {
+  await storeResults(REPOSITORY_ROOT, results, isWhole);
   const { ok, output } = await checkReadme(REPOSITORY_ROOT, true);
   if (!ok) console.error(output);
   return ok ? 0 : 1;

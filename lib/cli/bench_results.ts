@@ -26,6 +26,9 @@ export function isForRecord(side: BenchSideName): boolean {
   return isTfjs(side) || side === "pytorchCompile";
 }
 
+/** Programs that may run on average when the bench starts. */
+export const QUIET_LOAD = 0.5;
+
 /** What is known of a workload before it is measured. */
 export interface BenchWorkload {
   /** Name, as on the command line. */

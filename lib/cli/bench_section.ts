@@ -10,6 +10,11 @@ export function benchResultsFile(threads: number): string {
   return threads === 1 ? "data/results/bench.json" : `data/results/bench_${threads}_threads.json`;
 }
 
+/** Results of some workloads, measured later than the whole, perhaps on another machine: a table of their own. */
+export function furtherResultsFile(threads: number): string {
+  return benchResultsFile(threads).replace(/\.json$/, "_further.json");
+}
+
 /**
  * The README's tables of speeds.
  *
@@ -20,7 +25,9 @@ export function benchResultsFile(threads: number): string {
  */
 export async function benchSection(root: string): Promise<string> {
   const tables: string[] = [];
-  for (const file of BENCH_THREADS.map(benchResultsFile)) {
+  for (
+    const file of BENCH_THREADS.flatMap((threads) => [benchResultsFile(threads), furtherResultsFile(threads)])
+  ) {
     const text = await Deno.readTextFile(join(root, file)).catch((error) => {
       if (error instanceof Deno.errors.NotFound) return null;
       throw error;

@@ -105,6 +105,16 @@ export async function gridRuns<Settings, Result>(
   };
 }
 
+/** What several grids of one kind have stored, as if they were one grid. */
+export function joinedGrids<Settings, Result>(
+  ...grids: readonly GridRuns<Settings, Result>[]
+): GridRuns<Settings, Result> {
+  return {
+    cells: grids.flatMap(({ cells }) => cells),
+    stored: grids.flatMap(({ stored }) => stored),
+  };
+}
+
 /** How many cells are stored, and which blocks lack some. */
 export function describeCells(name: string, cells: readonly StoredCell<unknown, unknown>[]): string {
   const count = (state: string, of = cells) => of.filter((cell) => cell.state === state).length;

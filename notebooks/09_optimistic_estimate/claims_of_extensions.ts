@@ -76,7 +76,7 @@ function maskClaims({ profile, maskSettings, masks: { seeds, results, source } }
   ];
 }
 
-function activationClaims({ ranks: { seeds, results, source } }: ExtensionRuns): Claim[] {
+function activationClaims({ profile, ranks: { seeds, results, source } }: ExtensionRuns): Claim[] {
   /** Neurons or kernels of the target, each of which can be scaled inside against outside. */
   const scalings = { dense: 3, local: 3, convolution: 1 };
   const cheaper = (run: RankRun, activation: string) =>
@@ -98,6 +98,8 @@ function activationClaims({ ranks: { seeds, results, source } }: ExtensionRuns):
       quantity: "share of architectures and widths at which the rank is that of tanh less one for each",
       seeds,
       source,
+      // Fails in 3 of 20 seeds: too many for five of them to decide.
+      decided: profile === "full",
       perSeed: results.map((run) => cheaper(run, "relu")),
       rule: every(">=", 1),
       control: { what: "GELU", perSeed: results.map((run) => cheaper(run, "gelu")), rule: every("<=", 0) },

@@ -122,6 +122,13 @@ export function widthMaps(cells: readonly WidthCell[]): Figure {
   });
 }
 
+/** Widths of an architecture at which no seed recovered the target. */
+export function neverRecovered(cells: readonly WidthCell[], architecture: Architecture): number[] {
+  return widthsOf(cells, architecture).filter((times) =>
+    cellsAt(cells, architecture, times).every(({ result }) => sampleSizeOf(result) > result.sizes.at(-1)!)
+  );
+}
+
 /** Empirical sample sizes over the number of parameters, with those of random features. */
 export function sizesByParameters(
   cells: readonly WidthCell[],
@@ -183,6 +190,17 @@ export function sizesByParameters(
   });
 }
 
+/** Optimistic sample size of one kernel of 3 × 3 on pictures of 28 × 28, without bias. */
+export function pictureSize(kind: Architecture): number {
+  return optimisticSampleSize({
+    kind,
+    inputs: [28, 28],
+    kernel: [3, 3],
+    targetWidth: kind === "dense" ? 26 * 26 : 1,
+    bias: false,
+  });
+}
+
 /** R and M by width, and the numbers for pictures. */
 export function ranksByWidth(times: readonly number[]): Figure {
   const spec = (kind: Architecture): TanhSpec => ({
@@ -192,14 +210,6 @@ export function ranksByWidth(times: readonly number[]): Figure {
     targetWidth: kind === "dense" ? 3 : 1,
     bias: true,
   });
-  const picture = (kind: Architecture) =>
-    optimisticSampleSize({
-      kind,
-      inputs: [28, 28],
-      kernel: [3, 3],
-      targetWidth: kind === "dense" ? 26 * 26 : 1,
-      bias: false,
-    });
   return figure({
     title: "Free in width, costly in connections: the optimistic sample size by formula",
     ...panels({
@@ -230,8 +240,8 @@ export function ranksByWidth(times: readonly number[]): Figure {
             type: "bar",
             name: "R",
             x: NAMES.map((kind) => ARCHITECTURES[kind]),
-            y: NAMES.map(picture),
-            text: NAMES.map((kind) => picture(kind).toLocaleString("en-US")),
+            y: NAMES.map(pictureSize),
+            text: NAMES.map((kind) => pictureSize(kind).toLocaleString("en-US")),
             textposition: "outside",
             marker: { color: NAMES.map((kind) => COLOURS[kind]) },
             showlegend: false,

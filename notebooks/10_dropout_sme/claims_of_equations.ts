@@ -40,7 +40,7 @@ const FIRST_ORDER = { middle: 1.05, half: 0.35 } as const;
 const SECOND_ORDER = { middle: 2, half: 0.5 } as const;
 
 function covarianceClaims({ covariance: { seeds, source, results } }: EquationRuns): Claim[] {
-  const row = { seeds, source, paperValue: "formula, v1 Eq. 9" };
+  const row = { seeds, source, paperValue: "formula (arXiv v1, Eq. 9)" };
   const blocks = {
     what: "the closed form without the blocks between neurons",
     perSeed: results.map((run) => run.blockError),
@@ -159,7 +159,7 @@ function digitClaims({ profile, digits: { seeds, source, results } }: EquationRu
       rule: { op: ">", threshold: 0.05, atLeast: "mean" },
     },
     paperValue: "close agreement, best at small ε (plot)",
-    note: "threshold ours; cells in which a path ran off are left out",
+    note: "threshold ours; left out are cells in which dropout or the equation ran off",
     decided: profile === "full",
   })];
 }
@@ -202,7 +202,7 @@ function lossClaims({ profile, paired, drift }: EquationRuns): Claim[] {
         rule: every("<", 0.02),
       },
       paperValue: "79 % against more than 88 %",
-      note: "threshold ours; the paper's network is ten times as wide and trained longer",
+      note: "threshold ours; the paper's network is ten times as wide, and its number of steps is not known",
       decided,
     }),
   ];

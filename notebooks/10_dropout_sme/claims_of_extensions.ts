@@ -1,8 +1,10 @@
-/** X1–X5: what the paper leaves open. Thresholds are ours. */
+/** X1–X6: what the paper leaves open. Thresholds are ours. */
 import { type Claim, claimRow, type Profile } from "../../lib/claims/mod.ts";
 import { mean, median, spearman } from "../../lib/stats/mod.ts";
 import { every, type Runs } from "./claims_of_equations.ts";
+import { convolutionExtension } from "./claims_of_convolution.ts";
 import { traceShare } from "./claims_of_minima.ts";
+import type { ConvolutionRun } from "./convolution_profiles.ts";
 import type { GapCell } from "./gap_map.ts";
 import type { VariantRuns } from "./loss_figures.ts";
 import { aboveFloor, type NoiseReading } from "./noise_measures.ts";
@@ -20,6 +22,7 @@ export interface ExtensionRuns {
   /** Of its trajectories. */
   window: SpreadWindow;
   gaps: Runs<GapCell[]>;
+  convolution: Runs<ConvolutionRun>;
 }
 
 /** Rank correlation of predicted and found variances at the last checkpoint. */
@@ -47,7 +50,9 @@ export function largestGap(cells: readonly GapCell[], order: 1 | 2, most: number
 }
 
 /** The rows of the extensions. */
-export function extensionClaims({ profile, drift, sources, gaussian, window, gaps }: ExtensionRuns): Claim[] {
+export function extensionClaims(
+  { profile, drift, sources, gaussian, window, gaps, convolution }: ExtensionRuns,
+): Claim[] {
   const decided = profile === "full";
   const share = (variant: "modified" | "dropout" | "noiseOnly" | "isotropic") =>
     traceShare(drift.results, variant);
@@ -202,5 +207,6 @@ export function extensionClaims({ profile, drift, sources, gaussian, window, gap
       },
       note: "infinite gaps count as 10; set after a look at seed 0",
     }),
+    convolutionExtension({ ...convolution, profile }),
   ];
 }

@@ -1,9 +1,12 @@
 /** C7 and C8: flatter minima and condensation. Thresholds are those of the claims' list unless a note says otherwise. */
 import { type Claim, claimRow, type Profile } from "../../lib/claims/mod.ts";
 import { every, type Runs } from "./claims_of_equations.ts";
+import { convolutionClaims } from "./claims_of_convolution.ts";
 import type { CondensationRun } from "./condensation.ts";
+import type { ConvolutionRun } from "./convolution_profiles.ts";
 import { ofVariant, type VariantRuns } from "./loss_figures.ts";
-import type { ProfileEnd, ProfileRun } from "./loss_profiles.ts";
+import type { ProfileRun } from "./loss_profiles.ts";
+import { riseHalfWay } from "./rise_half_way.ts";
 import type { TenInputsRun } from "./ten_inputs.ts";
 import type { Variant } from "./two_layer_digits.ts";
 
@@ -13,6 +16,7 @@ export interface MinimaRuns {
   drift: Runs<VariantRuns[number]>;
   paired: Runs<VariantRuns[number]>;
   profiles: Runs<ProfileRun>;
+  convolution: Runs<ConvolutionRun>;
   tenInputs: Runs<TenInputsRun>;
   condensation: Runs<CondensationRun>;
 }
@@ -23,12 +27,6 @@ export function traceShare(runs: VariantRuns, variant: Variant): number[] {
   return ofVariant(runs, variant).map(({ hessianTrace }, k) =>
     (hessianTrace ?? NaN) / plain[k].hessianTrace!
   );
-}
-
-/** Rise of the loss half way along a filter-normalised direction, mean of both signs. */
-export function riseHalfWay({ profile, loss }: ProfileEnd, alphas: readonly number[]): number {
-  const half = [-0.5, 0.5].map((alpha) => profile[alphas.indexOf(alpha)] - loss);
-  return (half[0] + half[1]) / 2;
 }
 
 function flatnessClaims({ profile, drift, paired, profiles }: MinimaRuns): Claim[] {
@@ -165,5 +163,9 @@ function condensationClaims({ profile, tenInputs, condensation }: MinimaRuns): C
 
 /** The rows of C7 and C8. */
 export function minimaClaims(runs: MinimaRuns): Claim[] {
-  return [...flatnessClaims(runs), ...condensationClaims(runs)];
+  return [
+    ...flatnessClaims(runs),
+    ...convolutionClaims({ ...runs.convolution, profile: runs.profile }),
+    ...condensationClaims(runs),
+  ];
 }

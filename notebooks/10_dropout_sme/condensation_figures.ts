@@ -132,12 +132,12 @@ export function cosineFigure(run: TenInputsRun, inputs: number): Figure {
   const names = ["dropout", "plain"] as const;
   return figure({
     title:
-      `Cosines between the input weights of ${DRAWN} of 100 neurons, sorted: dropout leaves few directions`,
+      `Cosines between the input weights of ${DRAWN} of ${run.plain.outgoing.length} neurons, sorted: dropout leaves fewer directions`,
     ...panels({
       panels: names.map((name, k) => ({
         title: `${STAGES[name]}: ${
           Math.round(run[name].effectiveRatio * run[name].outgoing.length)
-        } directions of all`,
+        } directions of all ${run[name].outgoing.length}`,
         data: [{
           type: "heatmap",
           z: map(run[name]),

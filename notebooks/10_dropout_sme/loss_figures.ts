@@ -8,7 +8,9 @@ import {
   seedBand,
   seedDots,
 } from "../../lib/figure/mod.ts";
+import { mean } from "../../lib/stats/mod.ts";
 import type { SweepRun } from "./keep_sweep.ts";
+import { logAxis } from "./log_axis.ts";
 import type { ProfileRun } from "./loss_profiles.ts";
 import type { TwoLayerRun, Variant } from "./two_layer_digits.ts";
 
@@ -48,9 +50,12 @@ export function ofVariant(runs: VariantRuns, variant: Variant): TwoLayerRun[] {
 /** S7: R_S, R_1 and test accuracy along training. */
 export function pairedCurves(runs: VariantRuns, rate: number): Figure {
   const variants = ["plain", "modified", "dropout"] as const;
+  const axis = (of: (run: TwoLayerRun) => number[]) =>
+    logAxis(variants.flatMap((variant) => ofVariant(runs, variant).flatMap(of)));
+  const loss = (run: TwoLayerRun) => run.loss, regularizer = (run: TwoLayerRun) => run.regularizer;
   const readings = [
-    ["R_S", (run: TwoLayerRun) => run.loss, { title: { text: "R_S" }, type: "log" }],
-    ["R₁", (run: TwoLayerRun) => run.regularizer, { title: { text: "R₁" }, type: "log" }],
+    ["R_S", loss, { title: { text: "R_S" }, ...axis(loss) }],
+    ["R₁", regularizer, { title: { text: "R₁" }, ...axis(regularizer) }],
     ["test accuracy", (run: TwoLayerRun) => run.testAccuracy, { title: { text: "share right" } }],
   ] as const;
   return figure({
@@ -107,19 +112,30 @@ export function variantEnds(runs: VariantRuns, variants: readonly Variant[], tit
   });
 }
 
-/** S7 over p. */
+/** Runs at one p that did not run off to infinity. */
+export function endedAt(runs: readonly SweepRun[], keep: number, variant: Variant): TwoLayerRun[] {
+  return ofVariant(runs.map((run) => run.find((cell) => cell.keep === keep)!.runs), variant)
+    .filter(({ diverged }) => diverged === null);
+}
+
+/** S7 over p, of the seeds that did not run off. */
 export function sweepFigure(runs: readonly SweepRun[]): Figure {
   const keeps = runs[0].map(({ keep }) => keep), variants = ["plain", "modified", "dropout"] as const;
   const lines = (of: (run: TwoLayerRun) => number) =>
-    variants.flatMap((variant) =>
-      seedBand({
+    variants.flatMap((variant) => {
+      const ended = keeps.map((keep) => endedAt(runs, keep, variant).map(of));
+      return seedBand({
         x: keeps,
-        curves: runs.map((run) => run.map((cell) => of(cell.runs[variant]!))),
+        curves: {
+          mean: ended.map((values) => values.length > 0 ? mean(values) : NaN),
+          low: ended.map((values) => values.length > 0 ? Math.min(...values) : NaN),
+          high: ended.map((values) => values.length > 0 ? Math.max(...values) : NaN),
+        },
         name: VARIANT_NAMES[variant],
         color: COLOURS[variant],
         dash: variant === "dropout" ? "dash" : "solid",
-      })
-    );
+      });
+    });
   return figure({
     title: "Over the probability to keep: test accuracy and curvature after equally many steps",
     ...panels({
@@ -131,8 +147,15 @@ export function sweepFigure(runs: readonly SweepRun[]): Figure {
         },
         {
           title: "curvature",
-          data: lines((run) => run.hessianTrace ?? NaN),
-          yaxis: { title: { text: "Tr ∇²R_S" }, type: "log" },
+          data: lines((run) => run.hessianTrace!),
+          yaxis: {
+            title: { text: "Tr ∇²R_S" },
+            ...logAxis(
+              variants.flatMap((variant) =>
+                keeps.flatMap((keep) => endedAt(runs, keep, variant).map((run) => run.hessianTrace!))
+              ),
+            ),
+          },
         },
       ],
       xaxis: { title: { text: "probability to keep p" } },

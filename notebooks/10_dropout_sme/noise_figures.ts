@@ -13,6 +13,7 @@ import {
   stepColours,
 } from "../../lib/figure/mod.ts";
 import { mean } from "../../lib/stats/mod.ts";
+import { logAxis } from "./log_axis.ts";
 import { aboveFloor, type NoiseCheckpoint, type NoiseData, type NoiseReading } from "./noise_measures.ts";
 import { type SourceRun, SOURCES } from "./noise_sources.ts";
 import type { NoiseRun } from "./noise_study.ts";
@@ -98,8 +99,11 @@ function scatter(
           color,
           size: 4,
         });
+      const shown = [...own, ...control];
       return {
         title: `${name}: ${fitText(fits)}`,
+        xaxis: logAxis(shown.flatMap(({ x }) => x)),
+        yaxis: logAxis(shown.flatMap(({ y }) => centred(y))),
         data: [
           series(DATA_NAMES.isotropic, control, COLOURS.isotropic),
           series(DATA_NAMES[data], own, COLOURS[data]),
@@ -131,8 +135,8 @@ export function flatnessScatter(setUps: readonly NamedRuns[], sets: readonly Noi
           fit: reading.flatnessFits[level],
         };
       }),
-      xaxis: { title: { text: "interval flatness F (loss ≤ 2 L₀)" }, type: "log" },
-      yaxis: { title: { text: "λ(Σ) / geometric mean" }, type: "log" },
+      xaxis: { title: { text: "interval flatness F (loss ≤ 2 L₀)" } },
+      yaxis: { title: { text: "λ(Σ) / geometric mean" } },
       gapY: 0.2,
     }),
     width: 960,
@@ -154,8 +158,8 @@ export function curvatureScatter(setUps: readonly NamedRuns[], sets: readonly No
           fit: curvatureFit,
         };
       }),
-      xaxis: { title: { text: "λ(H) / geometric mean" }, type: "log" },
-      yaxis: { title: { text: "variance / geometric mean" }, type: "log" },
+      xaxis: { title: { text: "λ(H) / geometric mean" } },
+      yaxis: { title: { text: "variance / geometric mean" } },
       gapY: 0.2,
     }),
     width: 960,
@@ -238,7 +242,7 @@ export function profileFigure(run: NoiseRun, name: string): Figure {
     ],
     layout: {
       xaxis: { title: { text: "δ along the component (unit vector)" } },
-      yaxis: { title: { text: "R_S" }, type: "log" },
+      yaxis: { title: { text: "R_S" }, ...logAxis(profiles.flatMap(({ loss }) => loss)) },
     },
     width: 760,
     height: 400,
@@ -288,6 +292,8 @@ export function spreadFigure(setUps: readonly (NamedRuns & { window: SpreadWindo
         const found = all.map((one) => one.found);
         return {
           title: name,
+          xaxis: logAxis(ends),
+          yaxis: logAxis([...found, ...line]),
           data: [
             dots({
               name: "stationary, ε u·Σu / (2λ − ελ²)",
@@ -307,8 +313,8 @@ export function spreadFigure(setUps: readonly (NamedRuns & { window: SpreadWindo
           ],
         };
       }),
-      xaxis: { title: { text: "predicted variance" }, type: "log" },
-      yaxis: { title: { text: "variance of the trajectory, trend off" }, type: "log" },
+      xaxis: { title: { text: "predicted variance" } },
+      yaxis: { title: { text: "variance of the trajectory, trend off" } },
     }),
     width: 940,
     height: 400,

@@ -16,6 +16,7 @@ import { mean } from "../../lib/stats/mod.ts";
 import type { CovarianceRun } from "./covariance_check.ts";
 import type { DigitCell, DigitCurves } from "./equation_on_digits.ts";
 import type { GapCell } from "./gap_map.ts";
+import { logAxis } from "./log_axis.ts";
 import { errorsByRate, OBSERVABLE_NAMES, pooledCells } from "./path_measures.ts";
 import type { ProcessName, WeakErrorCell } from "./weak_error.ts";
 
@@ -156,7 +157,9 @@ export function meanPaths(runs: readonly WeakErrorCell[][], keep: number, rate: 
         }),
         yaxis: {
           title: { text: `mean of ${OBSERVABLE_NAMES[observable]} ± sd` },
-          type: observable === "norm2" ? "linear" : "log",
+          ...(observable === "norm2"
+            ? {}
+            : logAxis(names.flatMap((name) => Array.from(pooled(name).mean[observable])))),
         },
       })),
       xaxis: { title: { text: "time t = Nε" } },
@@ -182,6 +185,14 @@ export function relativeGap({ dropout, order1, order2 }: GapCell, order: 1 | 2):
   return dropout && equation ? Math.abs(equation.mean - dropout.mean) / dropout.mean : Infinity;
 }
 
+/** Gaps above this are drawn as this. */
+const LARGEST_GAP = 10;
+
+function percent(gap: number): string {
+  const text = `${Number((100 * gap).toPrecision(2)).toLocaleString("en-US")} %`;
+  return gap >= LARGEST_GAP ? `≥ ${text}` : text;
+}
+
 /** Figure 9: the final gap over p and ε. */
 export function gapMap(
   runs: readonly GapCell[][],
@@ -195,7 +206,7 @@ export function gapMap(
       rates.map((rate) => {
         const cells = cellsAt(keep, rate);
         if (cells.some((cell) => gapState(cell) === "runs off")) return null;
-        const gap = mean(cells.map((cell) => Math.min(relativeGap(cell, order), 10)));
+        const gap = mean(cells.map((cell) => Math.min(relativeGap(cell, order), LARGEST_GAP)));
         return Math.log10(Math.max(gap, 1e-4));
       })
     );
@@ -215,9 +226,7 @@ export function gapMap(
           tickvals: [-3, -2, -1, 0],
           ticktext: ["0.1 %", "1 %", "10 %", "100 %"],
         },
-        text: z.map((row) =>
-          row.map((value) => value === null ? "runs off" : `${(100 * 10 ** value).toPrecision(2)} %`)
-        ),
+        text: z.map((row) => row.map((value) => value === null ? "" : percent(10 ** value))),
         texttemplate: "%{text}",
         textfont: { size: 10 },
         hoverongaps: false,
@@ -231,8 +240,8 @@ export function gapMap(
   );
   const { data, layout } = panels({
     panels: [map(1), map(2)],
-    xaxis: { title: { text: "learning rate ε" }, type: "category" },
-    yaxis: { title: { text: "probability to keep p" }, type: "category" },
+    xaxis: { title: { text: "learning rate ε" }, type: "category", showgrid: false },
+    yaxis: { title: { text: "probability to keep p" }, type: "category", showgrid: false },
     sameY: true,
   });
   const marks = [1, 2].flatMap((panel) =>
@@ -255,10 +264,18 @@ export function gapMap(
   });
 }
 
-/** |R_S of the equation − R_S of dropout|/R_S of dropout, mean over the readings after the start. */
+/** Whether curves on digits ran off: to infinity, or to a loss more than ten times that at the start, as {@linkcode gapState}. */
+export function digitsRanOff(curves: DigitCurves | null): boolean {
+  return !curves || curves.loss.at(-1)! > 10 * curves.loss[0];
+}
+
+/**
+ * |R_S of the equation − R_S of dropout|/R_S of dropout, mean over the readings after the start; `null` where one of them
+ * ran off.
+ */
 export function digitGap(cell: DigitCell, name: "order1" | "order2"): number | null {
   const { dropout } = cell, equation = cell[name];
-  if (!dropout || !equation) return null;
+  if (!dropout || !equation || digitsRanOff(dropout) || digitsRanOff(equation)) return null;
   return mean(dropout.loss.slice(1).map((value, k) => Math.abs(equation.loss[k + 1] - value) / value));
 }
 
@@ -290,9 +307,9 @@ export function digitCurves(
               dash: name === "dropout" ? "solid" : "dash",
             });
           });
-          const gone = styles.filter(([name]) => cells.every((cell) => !cell[name]));
+          const gone = styles.filter(([name]) => cells.some((cell) => digitsRanOff(cell[name])));
           return {
-            title: `p = ${keep}, ε = ${rate}${gone.length ? " (some run off)" : ""}`,
+            title: `p = ${keep}, ε = ${rate}${gone.length ? " (runs off)" : ""}`,
             data: data.length > 0 ? data : [curve({ x: [0], y: [1], name: "all run off", color: "#999999" })],
           };
         })

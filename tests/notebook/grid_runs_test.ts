@@ -1,5 +1,5 @@
 import { assertEquals, assertRejects, assertStringIncludes } from "@std/assert";
-import { gridCells, gridFolder, gridRuns, loadGrid, removeGridCheckpoints } from "../../lib/notebook/mod.ts";
+import { gridCells, gridFolder, gridRuns, joinedGrids, loadGrid, removeGridCheckpoints } from "../../lib/notebook/mod.ts";
 import { runGrid } from "../../lib/train/mod.ts";
 import { gridSource, withGridModule } from "../support/grid_module.ts";
 
@@ -50,6 +50,9 @@ Deno.test("stored cells are those that runGrid wrote; missing and stale ones are
       20,
       "a fresh cell stands before a stale one",
     );
+    const once = await gridRuns(module, () => {}), twice = joinedGrids(once, once);
+    assertEquals(twice.cells, [...once.cells, ...once.cells]);
+    assertEquals(twice.stored.length, 2 * once.stored.length);
   }));
 
 Deno.test("a damaged cell and a module without a grid are refused", () =>

@@ -1,13 +1,21 @@
 import { assertAlmostEquals, assertEquals, assertThrows } from "@std/assert";
 import type { Claim } from "../../lib/claims/mod.ts";
 import { largestGap } from "../../notebooks/10_dropout_sme/claims_of_extensions.ts";
-import { minimaClaims, riseHalfWay, traceShare } from "../../notebooks/10_dropout_sme/claims_of_minima.ts";
+import { convolutionExtension } from "../../notebooks/10_dropout_sme/claims_of_convolution.ts";
+import { minimaClaims, traceShare } from "../../notebooks/10_dropout_sme/claims_of_minima.ts";
 import { flatnessScore, noiseClaims } from "../../notebooks/10_dropout_sme/claims_of_noise.ts";
 import type { CondensationRun } from "../../notebooks/10_dropout_sme/condensation.ts";
 import type { Condensed } from "../../notebooks/10_dropout_sme/condensed_network.ts";
+import type { ConvolutionEnd, ConvolutionRun } from "../../notebooks/10_dropout_sme/convolution_profiles.ts";
 import type { GapCell } from "../../notebooks/10_dropout_sme/gap_map.ts";
-import { barrier, ofVariant, type VariantRuns } from "../../notebooks/10_dropout_sme/loss_figures.ts";
+import {
+  barrier,
+  endedAt,
+  ofVariant,
+  type VariantRuns,
+} from "../../notebooks/10_dropout_sme/loss_figures.ts";
 import type { ProfileRun } from "../../notebooks/10_dropout_sme/loss_profiles.ts";
+import { riseHalfWay } from "../../notebooks/10_dropout_sme/rise_half_way.ts";
 import { readingOf, spreads } from "../../notebooks/10_dropout_sme/noise_figures.ts";
 import type {
   NoiseCheckpoint,
@@ -108,6 +116,41 @@ function twoLayer(hessianTrace: number, testAccuracy: number): TwoLayerRun {
   };
 }
 
+/** A network whose loss rises by so much half way along the directions. */
+function convolutionEnd(rise: number, testAccuracy = 0.9): ConvolutionEnd {
+  return {
+    epochs: 1,
+    loss: 0.1,
+    accuracy: 1,
+    testLoss: 1,
+    testAccuracy,
+    profile: [0.1 + rise, 0.1, 0.1 + rise],
+  };
+}
+
+const CONVOLUTION: ConvolutionRun = {
+  data: "made up",
+  alphas: [-0.5, 0, 0.5],
+  dropout: convolutionEnd(1, 0.95),
+  plain: convolutionEnd(8),
+  otherPlain: convolutionEnd(4),
+  plainAtLoss: convolutionEnd(2.5),
+  otherPlainAtLoss: convolutionEnd(5),
+};
+
+Deno.test("two convolutions are compared with the flatter one of the trainings without dropout", () => {
+  const three = (run: ConvolutionRun) => ({ ...runs([run, run, run]), profile: "full" as const });
+  const row = convolutionExtension(three(CONVOLUTION));
+  assertAlmostEquals(row.value!, 0.4);
+  assertEquals(row.verdict, "partly");
+  const far = convolutionExtension(three({ ...CONVOLUTION, otherPlainAtLoss: convolutionEnd(20) }));
+  assertEquals(far.verdict, "not reproduced");
+  assertEquals(
+    convolutionExtension(three({ ...CONVOLUTION, dropout: convolutionEnd(0.5) })).verdict,
+    "reproduced",
+  );
+});
+
 Deno.test("minima and condensation are decided by the shares over the run without dropout", () => {
   const traces: Record<Variant, number> = {
     plain: 10,
@@ -159,6 +202,7 @@ Deno.test("minima and condensation are decided by the shares over the run withou
     drift: three(variants),
     paired: three(variants),
     profiles: three(profile),
+    convolution: three(CONVOLUTION),
     tenInputs: three(ten),
     condensation: three(line),
   }));
@@ -194,4 +238,14 @@ Deno.test("gaps count where dropout itself gets anywhere", () => {
   };
   assertAlmostEquals(digitGap(digits, "order2")!, 0.1);
   assertEquals(digitGap(digits, "order1"), null);
+  // Finite, but far above the start: there is nothing to compare.
+  assertEquals(digitGap({ ...digits, dropout: curves([3, 1e14]) }, "order2"), null);
+  assertEquals(digitGap({ ...digits, order2: curves([3, 31]) }, "order2"), null);
+});
+
+Deno.test("trainings that ran off do not count in the sweep over p", () => {
+  const sweep = [twoLayer(3, 0.8), { ...twoLayer(0, 0.1), hessianTrace: null, diverged: 200 }].map((run) => [
+    { keep: 0.1, runs: { dropout: run } },
+  ]);
+  assertEquals(endedAt(sweep, 0.1, "dropout").map(({ hessianTrace }) => hessianTrace), [3]);
 });

@@ -26,6 +26,8 @@ import dropoutThreeSteps from "../../notebooks/09_optimistic_estimate/dropout_th
 import exactRanks from "../../notebooks/09_optimistic_estimate/exact_ranks.ts";
 import * as extensionFigures from "../../notebooks/09_optimistic_estimate/extension_figures.ts";
 import initialSize from "../../notebooks/09_optimistic_estimate/initial_size.ts";
+import { lineRecovery } from "../../notebooks/09_optimistic_estimate/line_training.ts";
+import { distanceOfFirstTwo } from "../../notebooks/09_optimistic_estimate/line_distance.ts";
 import labelNoise from "../../notebooks/09_optimistic_estimate/label_noise.ts";
 import masks from "../../notebooks/09_optimistic_estimate/masks.ts";
 import matrixCompletion from "../../notebooks/09_optimistic_estimate/matrix_completion.ts";
@@ -122,6 +124,32 @@ Deno.test("curves know where they recover, with diverged and trapped runs", () =
   assertEquals(networkFigures.sampleSizeOf({ ...curve, test: [1, 1, 1, 1] }), 5);
   assertEquals(networkFigures.sampleSizeOf({ ...curve, train: [0, 1, 0, 0], test: [1, 1, 0, 0] }), 3);
   assertEquals(networkFigures.sampleSizeOf({ ...curve, train: [1, 1, 1, 1] }), 5);
+});
+
+Deno.test("lines through two points that lie close together take long", async () => {
+  const sizes = [2],
+    options = { sizes, learningRate: 0.05, stopBelow: 1e-9, maxSteps: 50_000, testPoints: 10 };
+  const seeds = Array.from({ length: 10 }, (_, k) => 100 + k)
+    .sort((a, b) => distanceOfFirstTwo(sizes, a) - distanceOfFirstTwo(sizes, b));
+  const stepsOf = async (seed: number) =>
+    (await lineRecovery(options, "reparameterised", [0, 1, 0], 1e-4, seed)).descent.steps[0];
+  const close = await stepsOf(seeds[0]), apart = await stepsOf(seeds[9]);
+  assert(close > 10 * apart, `${close} and ${apart} steps`);
+});
+
+Deno.test("widths that no seed recovers are named", () => {
+  const cell = (seed: number, times: number, test: number[]): networkFigures.WidthCell => ({
+    block: "made up",
+    settings: widthCell("dense", times),
+    seed,
+    key: "made up",
+    state: "fresh",
+    seconds: 1,
+    result: { sizes: [1, 2], test, train: [0, 0], steps: [1, 1], learningRates: [1, 1], descentTest: [1, 1] },
+  });
+  const cells = [cell(0, 1, [1, 1]), cell(1, 1, [1, 0]), cell(0, 3, [1, 1])];
+  assertEquals(networkFigures.neverRecovered(cells, "dense"), [3]);
+  assertEquals(networkFigures.pictureSize("convolution"), 685);
 });
 
 Deno.test("a matrix of the teaching notebook is recovered from R entries and not from fewer; random entries depend on the seed", () => {
