@@ -30,7 +30,7 @@ Deno.test("every file that names a version of Deno to install names the pinned o
   assertEquals(new Set(named), new Set([PINNED_DENO]));
 });
 
-Deno.test("the files that containers and workflows use are there, the scripts can be executed", async () => {
+Deno.test("files and tasks that containers, workflows and texts name are there, the scripts can be executed", async () => {
   const present = new Set(await files());
   const dockerfile = await read(".devcontainer/Dockerfile");
   for (const [, path] of dockerfile.matchAll(/(?:COPY|RUN) (?:--\S+ )?(\.binder\/\w[\w.]*)/g)) {
@@ -40,7 +40,7 @@ Deno.test("the files that containers and workflows use are there, the scripts ca
   assert(present.has(`.devcontainer/${build.dockerfile}`), build.dockerfile);
   const tasks = Object.keys(JSON.parse(await read("deno.json")).tasks);
   for (const path of present) {
-    if (!/^\.(github|binder|devcontainer|ci)\//.test(path)) continue;
+    if (!/^\.(github|binder|devcontainer|ci)\/|\.md$/.test(path)) continue;
     for (const [, task] of (await read(path)).matchAll(/deno(?:@[\d.]+)? task ([a-z]+)/g)) {
       assert(tasks.includes(task), `${path} calls the task ${task}`);
     }

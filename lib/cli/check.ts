@@ -1,12 +1,13 @@
 /**
- * Task `check`: format, lint, types, the code cells of the notebooks, their claims and pictures, and the generated
- * parts of README.
+ * Task `check`: format, lint, types, the code cells of the notebooks, their links, claims and pictures, and the
+ * generated parts of README.
  * All steps run, also after one has failed.
  *
  * @module
  */
 import { runParsedTask, type TaskArguments, type TaskUsage } from "./arguments.ts";
 import { checkClaims } from "./checking/check_claims.ts";
+import { checkLinks } from "./checking/check_links.ts";
 import { checkNotebooks } from "./checking/check_notebooks.ts";
 import { type CheckStep, runSteps, type StepResult } from "./checking/step.ts";
 import { listNotebooks } from "./find_notebook.ts";
@@ -19,7 +20,7 @@ import { runDeno } from "./run_deno.ts";
 
 const USAGE: TaskUsage = {
   task: "check",
-  description: "Checks format, lint, types, notebook cells, claims and the generated parts of README.",
+  description: "Checks format, lint, types, notebook cells, links, claims and the generated parts of README.",
   positionals: "",
   options: {
     fix: { type: "boolean", description: "write the generated parts of README and format all files first" },
@@ -38,6 +39,7 @@ async function main(args: TaskArguments): Promise<number> {
     { name: "lint", run: () => deno(["lint"]) },
     { name: "types", run: () => deno(["check", "--quiet", ...source.options, "lib", "tests", "notebooks"]) },
     { name: "notebook cells", run: () => checkNotebooks(notebooks, source.options) },
+    { name: "links", run: () => checkLinks(REPOSITORY_ROOT, notebooks) },
     { name: "claims", run: () => checkClaims(REPOSITORY_ROOT, notebooks) },
     { name: "pictures", run: () => checkPictures(REPOSITORY_ROOT, notebooks) },
   ];

@@ -14,6 +14,10 @@ import { countsLine, countTests, type TestCounts } from "./testing/junit.ts";
 import { parseTestArguments, type TestArguments } from "./testing/test_arguments.ts";
 import { runTask } from "./usage_error.ts";
 
+const HELP = `Runs the tests and the examples of the doc comments, and counts them.
+Usage: deno task test [words of a test's name] [files or folders] [options of deno test, as --name=value]
+Without words and files all tests run; a folder of tests/ may be named alone, such as \`graph\`.`;
+
 /**
  * Runs tests.
  *
@@ -22,6 +26,10 @@ import { runTask } from "./usage_error.ts";
  * @throws {UsageError} for a command line that cannot be carried out
  */
 export async function test(args: readonly string[]): Promise<number> {
+  if (args[0] === "--help") {
+    console.log(HELP);
+    return 0;
+  }
   const parsed = parseTestArguments(args, fileExists);
   const source = await assertSource(REPOSITORY_ROOT);
   console.log(source.line);

@@ -1,7 +1,7 @@
 import { usedAxes } from "./axes.ts";
 import { describeFigure, plainText } from "./describe_figure.ts";
 import { checkFrame, DEFAULT_HEIGHT, DEFAULT_WIDTH, Figure } from "./figure.ts";
-import { mergeLayout } from "./merge_layout.ts";
+import { isPlainObject, mergeLayout } from "./merge_layout.ts";
 import { prepareSpec } from "./prepare_spec.ts";
 import { sharedRange } from "./shared_range.ts";
 import { smallMultiples } from "./small_multiples.ts";
@@ -16,6 +16,8 @@ const SHOWN_LIMITS = [2, 4] as const;
 const FRAME_POINTS = 250;
 /** Room for the slider below the axes, pixels. */
 const SLIDER_HEIGHT = 90;
+/** Room for a legend below the slider, pixels. */
+const LEGEND_HEIGHT = 26;
 
 /** One position of the slider. */
 export interface Frame {
@@ -39,7 +41,7 @@ export interface SliderFigureOptions {
   readonly layout?: Layout;
   /** Positions (indices of `frames`) that the picture shows side by side, 2 … 4 of them. */
   readonly shown: readonly number[];
-  /** What the labels count, e.g. `"step"`. */
+  /** What the labels count, e.g. `"step"` or `"σ ="`. */
   readonly sliderName: string;
   /** Width of the picture, pixels. */
   readonly width?: number;
@@ -148,18 +150,35 @@ function withSlider(
     ],
   }));
   const margin = layout.margin as { t: number; b: number };
+  // Below the axes is the slider's place, beside them that of a colour bar: the legend takes the one that is free.
+  const crowded = data.some((trace) => hasColourBar(trace, layout)) && data.some(hasLegendEntry);
+  const below = SLIDER_HEIGHT + (crowded ? LEGEND_HEIGHT : 0);
+  const beside = { orientation: "v", x: 1.02, xanchor: "left", y: 1, yanchor: "top", yref: "paper" };
   const notes = Math.max(...frames.map((frame) => noteLines(frame).length));
   return {
     data,
     layout: mergeLayout(layout, {
       title: { text: titleOf(frames[active]) },
-      height: (layout.height as number) + SLIDER_HEIGHT,
-      margin: { t: margin.t + 21 * notes, b: margin.b + SLIDER_HEIGHT },
-      // Below the axes is the slider's place.
-      legend: { orientation: "v", x: 1.02, xanchor: "left", y: 1, yanchor: "top", yref: "paper" },
-      sliders: [{ active, currentvalue: { prefix: `${sliderName}: ` }, pad: { t: 56, b: 8 }, steps }],
+      height: (layout.height as number) + below,
+      margin: { t: margin.t + 21 * notes, b: margin.b + below },
+      legend: crowded ? undefined : beside,
+      sliders: [{
+        active,
+        currentvalue: { prefix: /[=:]$/.test(sliderName) ? `${sliderName} ` : `${sliderName}: ` },
+        pad: { t: 56, b: 8 },
+        steps,
+      }],
     }),
   };
+}
+
+function hasColourBar(trace: Trace, layout: Layout): boolean {
+  const scale = typeof trace.coloraxis === "string" ? layout[trace.coloraxis] : trace;
+  return isPlainObject(scale) && scale.colorbar !== undefined && scale.showscale !== false;
+}
+
+function hasLegendEntry(trace: Trace): boolean {
+  return (trace.type ?? "scatter") !== "heatmap" && trace.name !== undefined && trace.showlegend !== false;
 }
 
 function heading(sliderName: string, frame: Frame): string {

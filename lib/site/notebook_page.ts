@@ -61,7 +61,8 @@ export function notebookPage(notebook: Notebook, name: string): NotebookPage {
       }
       if (typeof data["text/markdown"] === "string") {
         const html = markdown.render(data["text/markdown"]);
-        if (!(CLAIMS_MIME in data)) texts.add(html);
+        if (CLAIMS_MIME in data) return `<div class="all-claims">\n${html}</div>`;
+        texts.add(html);
         return html;
       }
       return `<pre class="printed" tabindex="0">${escapeHtml(String(data["text/plain"] ?? ""))}</pre>`;

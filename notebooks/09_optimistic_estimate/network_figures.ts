@@ -113,7 +113,7 @@ export function widthMaps(cells: readonly WidthCell[]): Figure {
   }));
   return sliderFigure({
     title: "Test error by width and number of samples (dotted: theory)",
-    sliderName: "shown:",
+    sliderName: "shown",
     frames,
     layout: { ...layout, ...errorColours(-6, 0) },
     shown: [0, 1, 2],

@@ -143,7 +143,7 @@ export function completionMaps(
   title: string,
 ): Figure {
   const { data, layout } = panels({
-    panels: shown.map(({ title, where }) => {
+    panels: shown.map(({ title, where }, k) => {
       const rows = cases.flatMap((one, i) =>
         where(one)
           ? [{
@@ -154,7 +154,8 @@ export function completionMaps(
           : []
       );
       const { data, yaxis } = recoveryMap(rows, -8);
-      return { title, data, yaxis: { ...yaxis, title: { text: "target" } } };
+      // A second name would stand on the cells of the panel before it.
+      return { title, data, yaxis: { ...yaxis, title: { text: k === 0 ? "target" : "" } } };
     }),
     xaxis: { ...SAMPLES, title: { text: "number of entries n" }, dtick: 2, tick0: 1 },
     gapX: 0.16,

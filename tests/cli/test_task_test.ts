@@ -36,6 +36,13 @@ Deno.test("task test with a filter counts the tests that it picks", async () => 
   assertEquals([code, last], [0, "1 passed, 0 failed"]);
 });
 
+Deno.test("task test tells how it is used, and runs nothing then", async () => {
+  const { code, stdout } = await runTask("test", "--help");
+  assertEquals(code, 0);
+  assertStringIncludes(stdout, "Usage: deno task test ");
+  assertEquals(stdout.includes("passed"), false);
+});
+
 Deno.test("task test fails where a file has a type error", async () => {
   const { code, last } = await runOn('const x: number = "a"; export { x };');
   assertEquals([code, last], [1, "0 passed, 1 failed"]);

@@ -37,6 +37,32 @@ Deno.test("each position of the slider shows the shared traces and its own", () 
   });
 });
 
+Deno.test("the legend stands beside the axes, and below the slider where a colour bar stands there", () => {
+  const { layout } = sliderFigure(options()).parts.interactive;
+  assertEquals((layout.legend as Layout).x, 1.02);
+  const colorbar = { title: { text: "share" } };
+  const map = { type: "heatmap", x: X, y: X, z: X.map((x) => X.map((y) => x * y)), colorbar };
+  const mapped = (legend: boolean) =>
+    sliderFigure(
+      options({
+        shared: legend ? options().shared! : [],
+        frames: [0, 1].map((i) => ({ label: String(i), data: [map] })),
+        shown: [0, 1],
+      }),
+    ).parts.interactive.layout;
+  const legend = mapped(true).legend as Layout;
+  assertEquals([legend.orientation, legend.yref, legend.y], ["h", "container", 0]);
+  assertEquals(mapped(true).height as number - (mapped(false).height as number), 26);
+});
+
+Deno.test("what the slider counts stands before its value, after a colon or its own sign", () => {
+  const prefix = (sliderName: string) => {
+    const { layout } = sliderFigure(options({ sliderName })).parts.interactive;
+    return (layout.sliders as { currentvalue: { prefix: string } }[])[0].currentvalue.prefix;
+  };
+  assertEquals(["step", "σ ="].map(prefix), ["step: ", "σ = "]);
+});
+
 Deno.test("all frames share one range, so that they can be compared", () => {
   const { layout } = sliderFigure(options()).parts.interactive;
   const [low, high] = (layout.yaxis as { range: [number, number] }).range;

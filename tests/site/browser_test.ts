@@ -148,6 +148,12 @@ Deno.test({
           const overflow = () => page.evaluate("document.documentElement.scrollWidth - innerWidth");
           assertEquals(await overflow(), 0);
           await page.screenshot(picture("narrow"));
+          await page.getByRole("searchbox").fill("phantom");
+          const results = page.locator("#results");
+          await results.locator("li").first().waitFor({ timeout: 30_000 });
+          const { x, width } = (await results.boundingBox())!;
+          assert(x >= 0 && x + width <= viewport.width, `the results reach from ${x} to ${x + width}`);
+          await page.getByRole("searchbox").fill("");
           const figure = page.locator("#figure-2");
           await figure.scrollIntoViewIfNeeded();
           await figure.getByRole("button", { name: "Make interactive" }).click();
