@@ -6,7 +6,11 @@ import type { PhaseCell, PhaseSettings } from "./phase_cell.ts";
 const experiment: GridExperiment<PhaseSettings, PhaseCell> = {
   ...learningRateDecay,
   name: "learning rate and weight decay, further seeds",
-  grid: [{ ...learningRateDecay.grid[0], name: "learning rate × weight decay, further seeds", seeds: [3, 4] }],
+  grid: [{
+    ...learningRateDecay.grid[0],
+    name: "learning rate × weight decay, further seeds",
+    seeds: [3, 4],
+  }],
 };
 
 export default experiment;

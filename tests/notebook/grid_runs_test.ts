@@ -1,5 +1,12 @@
 import { assertEquals, assertRejects, assertStringIncludes } from "@std/assert";
-import { gridCells, gridFolder, gridRuns, joinedGrids, loadGrid, removeGridCheckpoints } from "../../lib/notebook/mod.ts";
+import {
+  gridCells,
+  gridFolder,
+  gridRuns,
+  joinedGrids,
+  loadGrid,
+  removeGridCheckpoints,
+} from "../../lib/notebook/mod.ts";
 import { runGrid } from "../../lib/train/mod.ts";
 import { gridSource, withGridModule } from "../support/grid_module.ts";
 
