@@ -27,12 +27,14 @@ export function layerPath(layers: readonly MatchingLayer[], layer: number, head 
  *
  * ```ts
  * import { layerKernel } from "@paper-notebooks/lib/interpret/matching/layers";
- * const one = { query: [2], key: [3], width: 1, keyWidth: 1 };
+ * const one = { query: Float64Array.of(2), key: Float64Array.of(3), width: 1, keyWidth: 1 };
  * const layers = [5, 7, 11].map((written) => ({ heads: [one], valueOutput: [written] }));
  * if (layerKernel(layers, 2)[0] !== 2 * 3 * 5 || layerKernel(layers, 3)[0] !== 7 * 2 * 3 * 5) throw new Error();
  * ```
  *
- * @param layers, layer, head as of {@linkcode layerPath}
+ * @param layers the network's L layers, from layer 1
+ * @param layer 2 … L
+ * @param head from 0; the first by default
  * @returns `[width, width]`, row-major
  * @throws {RangeError} as {@linkcode layerPath} and {@linkcode kernelMatrix}
  */
@@ -44,7 +46,9 @@ export function layerKernel(layers: readonly MatchingLayer[], layer: number, hea
  * The matching matrix of a layer over rows, see {@linkcode matchingMatrix}.
  *
  * @param rows X, n vectors of the network's width, row-major
- * @param layers, layer, head as of {@linkcode layerPath}
+ * @param layers the network's L layers, from layer 1
+ * @param layer 2 … L
+ * @param head from 0; the first by default
  * @returns `[n, n]`, row-major, row = the token held, column = the source of a link
  * @throws {RangeError} as {@linkcode layerPath} and {@linkcode matchingMatrix}
  */

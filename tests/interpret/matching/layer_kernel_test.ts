@@ -42,7 +42,7 @@ Deno.test("matching matrices by layer and head give the scores that all layers t
 
 Deno.test("a layer that does not match or is not there is refused with what is allowed", () => {
   for (const layer of [-1, 0, 1, 5, 2.5, NaN]) {
-    for (const of of [layerPath, layerKernel]) {
+    for (const  of of[layerPath, layerKernel]) {
       assertThrows(
         () => of(LAYERS, layer),
         RangeError,
@@ -53,7 +53,11 @@ Deno.test("a layer that does not match or is not there is refused with what is a
   }
   assertThrows(() => layerKernel(LAYERS.slice(0, 1), 2), RangeError, "the number of layers must be");
   assertThrows(() => layerKernel([], 2), RangeError, "got 0");
-  assertThrows(() => layerKernel(LAYERS, 3, 2), RangeError, "the head of layer 3 must be an integer in 0 … 1");
+  assertThrows(
+    () => layerKernel(LAYERS, 3, 2),
+    RangeError,
+    "the head of layer 3 must be an integer in 0 … 1",
+  );
 });
 
 Deno.test("matrices of another width are refused", () => {
