@@ -1,4 +1,4 @@
-/** C1–C9 of the claims' list. Thresholds are fixed there, before the runs. */
+/** C1–C9 of the claims' list, and rows of ours for E9, E7 and E6. Thresholds are fixed before the runs. */
 import { propagationBound } from "../../lib/chains/mod.ts";
 import type { Claim, Profile } from "../../lib/claims/mod.ts";
 import type { BuffersResult } from "./buffers.ts";
@@ -9,6 +9,8 @@ import type { Control, ControlResult } from "./controls.ts";
 import type { CausalReach } from "./depth_figures.ts";
 import type { NormAndStartResult, NormAndStartRun } from "./norm_and_start.ts";
 import type { PaperTaskResult } from "./paper_task.ts";
+import type { LongerRun } from "./parallel_longer.ts";
+import type { ParallelKind, ParallelRun } from "./parallel_reasoning.ts";
 import type { BufferRun } from "./random_buffers.ts";
 import type { DepthRun } from "./steps_by_depth.ts";
 
@@ -38,6 +40,8 @@ export interface PaperRuns {
   thought: Runs<readonly ThoughtRun[]>;
   /** Links that are said in training. */
   said: number;
+  parallel: Runs<readonly ParallelRun[]>;
+  longer: Runs<readonly LongerRun[]>;
 }
 
 /** A quantity of a condition's runs by seed; null where it was not trained. */
@@ -501,6 +505,83 @@ function thoughtRows({ thought: { results }, said }: PaperRuns): Row[] {
   });
 }
 
+/** The first network of a kind. */
+function ofKind<Run extends ParallelRun>(runs: readonly Run[], kind: ParallelKind): Run {
+  const found = runs.find((run) => run.kind === kind);
+  if (!found) {
+    throw new RangeError(`no network of kind "${kind}", found ${runs.map((run) => run.kind).join(", ")}`);
+  }
+  return found;
+}
+
+/** Attention from inner links to the link before them in the layer, from the second on, where it is largest. */
+export function strongestMerging(
+  { merging, elsewhere }: Pick<ParallelRun, "merging" | "elsewhere">,
+): { layer: number; weight: number; elsewhere: number } {
+  const weight = Math.max(...merging.slice(1)), at = merging.indexOf(weight, 1);
+  return { layer: at + 1, weight, elsewhere: elsewhere[at] };
+}
+
+function parallelRows({ parallel, longer }: PaperRuns): Record<"longer" | "parallel", Row[]> {
+  const least = (values: readonly number[]) => Math.min(...values);
+  const trained = longer.results.map((run) => ofKind(run, "order"));
+  const shorter = parallel.results.map((run) => ofKind(run, "order"));
+  const merged = trained.map(strongestMerging);
+  const control = (counts: number) => ({
+    what: `fewer sequences and steps, γ = ${shorter[0].gamma}`,
+    perSeed: shorter.map(({ byCount }) => least(byCount.slice(0, counts))),
+    rule: most("<=", 0.5),
+  });
+  return {
+    longer: [
+      {
+        id: "C11",
+        claim: "One network goes one, two or three links, as its last token says",
+        quantity: "accuracy on held-out differences for the k where it is lowest",
+        rule: most(">=", 0.9),
+        paperValue: "figure",
+        perSeed: trained.map(({ byCount }) => least(byCount)),
+        control: control(3),
+        note: "experiment E7; rows C11 and C12 are ours, the claims' list has none",
+      },
+      {
+        id: "C11b",
+        claim: "… one or two",
+        quantity: "accuracy on held-out differences, the lower of k = 1 and 2",
+        rule: most(">=", 0.9),
+        perSeed: trained.map(({ byCount }) => least(byCount.slice(0, 2))),
+        control: control(2),
+      },
+      {
+        id: "C11c",
+        claim: "Links merge away from the last token",
+        quantity:
+          "attention from an inner link to the link before it, in the layer from 2 on where it is largest",
+        rule: most(">=", 0.5),
+        paperValue: "figure",
+        perSeed: merged.map(({ weight }) => weight),
+        control: {
+          what: "to another position in that layer, mean",
+          perSeed: merged.map(({ elsewhere }) => elsewhere),
+          rule: most("<=", 0.1),
+        },
+      },
+    ],
+    parallel: [{
+      id: "C12",
+      claim: "One network finds the end of a chain one, two or three links away, past links of noise",
+      quantity: `accuracy on held-out differences for the k where it is lowest, γ = ${
+        ofKind(parallel.results[0], "noised").gamma
+      }`,
+      rule: most(">=", 0.9),
+      paperValue: "figure",
+      perSeed: parallel.results.map((run) => least(ofKind(run, "noised").byCount)),
+      control: null,
+      note: "experiment E6, trained on few sequences only; what more of them would do is not known",
+    }],
+  };
+}
+
 function paperTaskRows({ paperTask: { results } }: PaperRuns): Row[] {
   const at = (name: string) => results.map((run) => atEnd(run[name].curves.test));
   return [{
@@ -517,7 +598,7 @@ function paperTaskRows({ paperTask: { results } }: PaperRuns): Row[] {
 /** The paper's rows; those of stored experiments are decided at the full profile only. */
 export function paperClaims(runs: PaperRuns): Claim[] {
   const { profile } = runs, { exact, trained: ofTrained } = depthRows(runs);
-  const layers = runs.reach.map(({ layers }) => layers);
+  const layers = runs.reach.map(({ layers }) => layers), ofParallel = parallelRows(runs);
   return [
     ...rowsOf(runs.comparison, profile, solvedRows(runs)),
     ...rowsOf(runs.paperTask, profile, paperTaskRows(runs)),
@@ -530,5 +611,7 @@ export function paperClaims(runs: PaperRuns): Claim[] {
     ...rowsOf({ seeds: layers, source: "live" }, profile, [exact]),
     ...rowsOf(runs.depth, profile, [ofTrained]),
     ...rowsOf(runs.thought, profile, thoughtRows(runs)),
+    ...rowsOf(runs.longer, profile, ofParallel.longer),
+    ...rowsOf(runs.parallel, profile, ofParallel.parallel),
   ];
 }

@@ -18,6 +18,7 @@ import { mean } from "../../lib/stats/mod.ts";
 import type { BuffersResult, BuffersRun } from "./buffers.ts";
 import type { ThoughtRun } from "./chain_of_thought.ts";
 import type { MoreLinksRun } from "./more_links.ts";
+import type { LongerRun } from "./parallel_longer.ts";
 import type { ParallelRun } from "./parallel_reasoning.ts";
 import type { DepthRun } from "./steps_by_depth.ts";
 import type { WidthRun } from "./width_law.ts";
@@ -109,9 +110,11 @@ export function accuracyByDepth(runs: readonly (readonly DepthRun[])[], links: n
 
 const KINDS = { noised: "two chains with noise links", order: "a token says k" };
 
-/** Name of a network of parallel reasoning. */
-export function parallelName({ kind, gamma }: Pick<ParallelRun, "kind" | "gamma">): string {
-  return `${KINDS[kind]}, γ = ${gamma}`;
+/** Name of a network of parallel reasoning; that of the longer training is told apart. */
+export function parallelName(
+  { kind, gamma, testByCount }: Pick<ParallelRun, "kind" | "gamma"> & Partial<LongerRun>,
+): string {
+  return `${KINDS[kind]}, γ = ${gamma}${testByCount ? ", longer" : ""}`;
 }
 
 /** E6, E7: curves. */
@@ -137,6 +140,56 @@ export function parallelCurves(runs: readonly (readonly ParallelRun[])[]): Figur
     }),
     width: 900,
     height: 620,
+  });
+}
+
+/**
+ * E7 trained for longer: a panel for each number of links to go, seed by seed.
+ *
+ * @param within accuracy of a guess among the items that so many links can lead to, by count
+ */
+export function countCurves(
+  runs: readonly (readonly LongerRun[])[],
+  counts: readonly number[],
+  within: readonly number[],
+): Figure {
+  const { black, green } = OKABE_ITO, { steps } = runs[0][0].curves;
+  return figure({
+    title: "A longer training where a token says k: accuracy by number of links to go, each seed",
+    ...panels({
+      panels: counts.map((count, k) => ({
+        title: `k = ${count}`,
+        data: [
+          ...([["trained differences", "trainByCount", black], [
+            "held-out differences",
+            "testByCount",
+            green,
+          ]] as const).flatMap(([name, of, color]) =>
+            runs.map(([run], seed) => ({
+              ...curve({ name, x: steps, y: run[of][k], color }),
+              legendgroup: name,
+              showlegend: k === 0 && seed === 0,
+            }))
+          ),
+          {
+            ...curve({
+              name: "guessing an item that k links can lead to",
+              x: [0, steps[steps.length - 1]],
+              y: [within[k], within[k]],
+              color: "#999999",
+              style: "dot",
+            }),
+            showlegend: k === 0,
+          },
+        ],
+        yaxis: SHARE,
+      })),
+      columns: counts.length,
+      xaxis: { title: { text: "optimiser step" } },
+      sameY: true,
+    }),
+    width: 960,
+    height: 380,
   });
 }
 
@@ -209,11 +262,11 @@ export function mergingByLayer(runs: readonly (readonly ParallelRun[])[]): Figur
         ),
         yaxis: { title: { text: "attention" }, range: [0, 1] },
       })),
-      columns: 2,
+      columns: 3,
       xaxis: { title: { text: "layer" }, dtick: 1 },
       sameY: true,
     }),
-    width: 860,
+    width: 960,
     height: 600,
   });
 }

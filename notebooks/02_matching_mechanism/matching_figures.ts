@@ -120,8 +120,15 @@ export function matchingMatrices({ items, gaussian }: MatchingPictures): Figure 
 /** Coordinates of the kernels that are drawn: all of them would take more room than a figure has. */
 const DRAWN = 48;
 
-/** Figure 4: kernels beside the matrices they are made of. */
-export function kernelMatrices({ kernels, qk, vo }: MatchingPictures): Figure {
+/**
+ * Figure 4: kernels beside the matrices they are made of.
+ *
+ * @param before the kernels before training
+ */
+export function kernelMatrices(
+  { kernels, qk, vo }: MatchingPictures,
+  before: readonly (readonly (readonly number[])[])[],
+): Figure {
   const scaled = (title: string, z: readonly (readonly number[])[]): Panel => {
     const most = Math.max(...z.flat().map(Math.abs)),
       part = z.slice(0, DRAWN).map((row) => row.slice(0, DRAWN));
@@ -137,14 +144,16 @@ export function kernelMatrices({ kernels, qk, vo }: MatchingPictures): Figure {
     ...panels({
       panels: [
         ...kernels.map((z, k) => scaled(`kernel of layer ${k + 2}`, z)),
-        scaled("query–key matrix of layer 2 alone", qk),
-        scaled("value–output matrix of layer 1 alone", vo),
+        scaled("query–key matrix of layer 2", qk),
+        ...before.map((z, k) => scaled(`kernel of layer ${k + 2} before training`, z)),
+        scaled("value–output matrix of layer 1", vo),
       ],
-      columns: 2,
-      gapX: 0.12,
+      columns: kernels.length + 1,
+      gapX: 0.1,
+      gapY: 0.2,
     }),
-    width: 820,
-    height: 820,
+    width: 960,
+    height: 620,
   });
 }
 

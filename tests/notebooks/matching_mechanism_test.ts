@@ -3,15 +3,23 @@ import { chainTask, readChain, sampleStream } from "../../lib/chains/mod.ts";
 import { generator } from "../../lib/random/mod.ts";
 import { spokenSequences } from "../../notebooks/02_matching_mechanism/chain_of_thought.ts";
 import { SMALL, stepsToNinety, taskOf } from "../../notebooks/02_matching_mechanism/chain_training.ts";
-import { mostSteps, selectivity, speedRatio } from "../../notebooks/02_matching_mechanism/claims_of_paper.ts";
+import {
+  mostSteps,
+  selectivity,
+  speedRatio,
+  strongestMerging,
+} from "../../notebooks/02_matching_mechanism/claims_of_paper.ts";
 import { causalReach, orderedReach } from "../../notebooks/02_matching_mechanism/causal_reach.ts";
 import { withoutQuery, withShuffledAnswers } from "../../notebooks/02_matching_mechanism/controls.ts";
 import { readSequence } from "../../notebooks/02_matching_mechanism/matching_figures.ts";
 import { otherTargets } from "../../notebooks/02_matching_mechanism/mechanism.ts";
+import parallelLonger, { chosenRows } from "../../notebooks/02_matching_mechanism/parallel_longer.ts";
+import parallelReasoning, { parallelTask } from "../../notebooks/02_matching_mechanism/parallel_reasoning.ts";
 import templateLogic, {
   logicTask,
   templateSequences,
 } from "../../notebooks/02_matching_mechanism/template_logic.ts";
+import { untrainedKernels } from "../../notebooks/02_matching_mechanism/untrained_kernels.ts";
 
 const TASK = taskOf(SMALL);
 const BATCH = sampleStream(TASK, "test", generator(5)).rows(0, 200);
@@ -119,4 +127,36 @@ Deno.test("a causal mask costs steps, and the order of the links decides how man
     15,
     15,
   ]]);
+});
+
+Deno.test("the longer training of parallel reasoning has the same task, and rows are chosen by k", () => {
+  const longer = parallelLonger.settings.full, shorter = parallelReasoning.settings.full;
+  const task = parallelTask(longer, "order");
+  assertEquals(task, parallelTask(shorter, "order"));
+  assertEquals([longer.layers, longer.width], [shorter.layers, shorter.width]);
+  const batch = sampleStream(task, "test", generator(3)).rows(0, 60);
+  const chosen = longer.counts.map((k) => chosenRows(batch, (row) => batch.steps[row] === k));
+  assertEquals(chosen.reduce((sum, { rows }) => sum + rows, 0), 60);
+  chosen.forEach(({ rows, tokens, labels, length }, i) => {
+    for (let at = 0; at < rows; at++) {
+      const own = row({ length, tokens }, at);
+      assertEquals(own.at(-1), longer.counts[i]);
+      assertEquals(readChain(task, own).items.at(-1), labels[at]);
+    }
+  });
+});
+
+Deno.test("merging is read in the layer from the second on where it is strongest", () => {
+  const read = strongestMerging({ merging: [0.9, 0.1, 0.4, 0.2], elsewhere: [0.01, 0.2, 0.03, 0.05] });
+  assertEquals(read, { layer: 3, weight: 0.4, elsewhere: 0.03 });
+});
+
+Deno.test("kernels before training are those of the seed's start, for layers that match only", () => {
+  const condition = { gamma: 0.8, normalization: "post" } as const;
+  const [second, third] = untrainedKernels(SMALL, condition, 0, [2, 3]);
+  assertEquals([second.length, second[0].length], [SMALL.width, SMALL.width]);
+  assert(second[0][0] !== third[0][0]);
+  assertEquals(untrainedKernels(SMALL, condition, 0, [3]), [third]);
+  assertThrows(() => untrainedKernels(SMALL, condition, 0, [1]), RangeError, "in 2 … 3, got 1");
+  assertThrows(() => untrainedKernels(SMALL, condition, 0, [4]), RangeError, "in 2 … 3, got 4");
 });
