@@ -47,7 +47,7 @@ const USAGE: TaskUsage = {
     threads: { type: "string", value: "N", description: "threads of each side; 1 unless given" },
     "no-tfjs": {
       type: "boolean",
-      description: "leave out TF.js, whose op by op takes minutes of a large workload; with --workload",
+      description: "leave out TF.js op by op, which takes minutes for a large workload; with --workload",
     },
     profile: {
       type: "string",
