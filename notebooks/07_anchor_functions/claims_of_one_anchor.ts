@@ -315,7 +315,9 @@ export function oneAnchorClaims(runs: OneAnchorRuns): Claim[] {
 }
 
 /** X1: the circuit of two edges. */
-export function oneAnchorExtensions({ knockOut }: { knockOut: Runs<KnockOutRun> }): Claim[] {
+export function oneAnchorExtensions(
+  { profile, knockOut }: { profile: Profile; knockOut: Runs<KnockOutRun> },
+): Claim[] {
   const faithful = (run: KnockOutRun, cut: "two edges only" | "two random edges only") =>
     run.accuracy[cut] / run.accuracy.nothing;
   return [
@@ -340,6 +342,8 @@ export function oneAnchorExtensions({ knockOut }: { knockOut: Runs<KnockOutRun> 
       quantity: "accuracy with the entry key → anchor of layer 1 cut",
       seeds: knockOut.seeds,
       source: knockOut.source,
+      // After so short a training it fails in 2 of 20 seeds.
+      decided: profile === "full",
       perSeed: knockOut.results.map((run) => run.accuracy["shift cut"]),
       rule: every("<=", 0.1),
       control: {
