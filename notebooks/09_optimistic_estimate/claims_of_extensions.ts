@@ -98,7 +98,7 @@ function activationClaims({ profile, ranks: { seeds, results, source } }: Extens
       quantity: "share of architectures and widths at which the rank is that of tanh less one for each",
       seeds,
       source,
-      // Fails in 3 of 20 seeds: too many for five of them to decide.
+      // Single seeds fail: the five of the quick profile are too few to decide.
       decided: profile === "full",
       perSeed: results.map((run) => cheaper(run, "relu")),
       rule: every(">=", 1),

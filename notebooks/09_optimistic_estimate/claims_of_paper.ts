@@ -327,7 +327,7 @@ function optimisticClaims({ profile, optimistic: { seeds, results, source } }: P
   return [
     claimRow({
       ...common,
-      // A seed alone fails in 4 of 20: too many for the five of the quick profile.
+      // Single seeds fail: the five of the quick profile are too few to decide.
       decided: profile === "full",
       id: "C6",
       claim: "A start beside the best point recovers the target from R samples",

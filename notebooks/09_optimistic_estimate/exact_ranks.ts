@@ -80,7 +80,12 @@ function matrixRanks(d: number, seed: number): MatrixRank[] {
 }
 
 /** The network, and its parameters at the null embedding, the splitting embedding and at random. */
-function pointsOf(architecture: Architecture, activation: RankActivationName, times: number, seed: number) {
+export function pointsOf(
+  architecture: Architecture,
+  activation: RankActivationName,
+  times: number,
+  seed: number,
+) {
   const narrow = architecture === "dense" ? INPUTS + 1 - KERNEL : 1;
   const build = (width: number) =>
     twoLayerNetwork({ architecture, inputs: INPUTS, kernel: KERNEL, width, bias: true, activation });
@@ -102,7 +107,7 @@ function pointsOf(architecture: Architecture, activation: RankActivationName, ti
 }
 
 /** Normal inputs at which ranks are taken. */
-function probesOf(model: DifferentiableModel, { probes }: RankSettings, seed: number): Float64Array {
+export function probesOf(model: DifferentiableModel, { probes }: RankSettings, seed: number): Float64Array {
   const count = Math.max(probes.least, probes.each * model.parameterCount);
   return normalArray(generator(seed, "probes"), count * model.inputSize, 0, 1);
 }

@@ -38,6 +38,7 @@ import optimisticStart, { targetRank } from "../../notebooks/09_optimistic_estim
 import otherTarget from "../../notebooks/09_optimistic_estimate/other_target.ts";
 import randomFeatures from "../../notebooks/09_optimistic_estimate/random_features.ts";
 import { rankStaircase } from "../../notebooks/09_optimistic_estimate/rank_staircase.ts";
+import { rarerSide } from "../../notebooks/09_optimistic_estimate/rarer_side.ts";
 import { errorAt, recoveredFrom, withoutTrapped } from "../../notebooks/09_optimistic_estimate/recovery.ts";
 import * as recoveryMaps from "../../notebooks/09_optimistic_estimate/recovery_maps.ts";
 import reparameterisation from "../../notebooks/09_optimistic_estimate/reparameterisation.ts";
@@ -364,4 +365,11 @@ Deno.test("every experiment runs, gives plain data, decides its rows and draws i
   for (const { runs } of plain) assertEquals(JSON.parse(JSON.stringify(runs.results)), runs.results);
   const ends = networkFigures.endsOf(widths, "convolution", 1);
   assertEquals(ends.recovered + ends.overfitting + ends.trapped, ends.runs);
+});
+
+Deno.test("a ReLU target of low rank has a neuron whose kink the inputs hardly see", () => {
+  const settings = exactRanks.settings.full;
+  assertEquals(rarerSide(settings, 10), 0);
+  assertLess(rarerSide(settings, 15), 3);
+  assert(rarerSide(settings, 7) > 50);
 });
