@@ -1,9 +1,10 @@
 /** Methods that the host drives, iteration by iteration, with the progress, stop and checkpoint of a training. */
-import type { HostArrays } from "../graph/mod.ts";
+import type { HostArrays, Precision } from "../graph/mod.ts";
 import { resumeCheckpoint, writeCheckpoint } from "./checkpoint.ts";
 import { DivergenceError, TrainingStopped } from "./errors.ts";
 import type { Progress } from "./record.ts";
 import { SAVE_SECONDS } from "./training_options.ts";
+import { reportTraining, type TrainingReport } from "./training_watch.ts";
 
 /** How a host-driven method runs. */
 export interface IterationOptions {
@@ -31,6 +32,10 @@ export interface IterationState {
 export interface IterativeMethod<State extends IterationState> {
   /** Says whose checkpoint it may go on from. */
   readonly key: string;
+  /** Of its engine; "host" where it has none. */
+  readonly engine?: string;
+  /** "float64" where it is absent. */
+  readonly precision?: Precision;
   start(): Promise<State>;
   step(state: State): Promise<State>;
   /** The arrays of a state by name, and what remains of it as plain JSON. */
@@ -58,10 +63,18 @@ export async function iterate<State extends IterationState>(
   if (!(saveSeconds >= 0)) {
     throw new RangeError(`the seconds between saves must be 0 or more, got ${saveSeconds}`);
   }
-  const found = checkpoint ? await resumeCheckpoint(checkpoint, method.key) : null;
+  const { key, engine = "host", precision = "float64" } = method;
+  const report = reportTraining({ key, precision, engine, steps: maxIterations });
+  const last = report?.limit ?? maxIterations;
+  const found = checkpoint ? await resumeCheckpoint(checkpoint, key) : null;
   let losses: number[], state: State;
   if (found) {
-    const saved = found.state as { losses: number[]; numbers: unknown };
+    const saved = found.state as {
+      losses: number[];
+      numbers: unknown;
+      watched?: Parameters<TrainingReport["restore"]>[0];
+    };
+    if (saved.watched) report?.restore(saved.watched);
     [losses, state] = [saved.losses, method.unpack(saved.numbers, found.arrays)];
   } else {
     state = await method.start();
@@ -71,16 +84,20 @@ export async function iterate<State extends IterationState>(
   const save = async () => {
     if (!checkpoint) return;
     const { numbers, arrays } = method.pack(state);
-    await writeCheckpoint(checkpoint, { key: method.key, state: { losses, numbers }, arrays });
+    const watched = report && { watched: report.kept() };
+    await writeCheckpoint(checkpoint, { key, state: { losses, numbers, ...watched }, arrays });
   };
   let savedAt = performance.now();
-  while (state.end === null && state.iteration < maxIterations) {
+  while (state.end === null && state.iteration < last) {
     if (signal?.aborted) {
       await save();
       throw new TrainingStopped(state.iteration, checkpoint);
     }
     state = await method.step(state);
     losses.push(state.value);
+    if (report && (report.at.includes(state.iteration) || state.end !== null || state.iteration === last)) {
+      report.seen(state.iteration, method.pack(state).arrays, state.value);
+    }
     progress?.({ step: state.iteration, steps: maxIterations, loss: state.value });
     if (performance.now() - savedAt >= saveSeconds * 1000) {
       await save();

@@ -79,6 +79,7 @@ export async function leastSquares(options: LeastSquaresOptions): Promise<LeastS
         initial,
         [values, slopes],
       ),
+      engine: compiled[0].engine,
       start: () => levenbergMarquardtStart(problem, initial),
       step: (state) => levenbergMarquardtStep(problem, state, options),
       pack: ({ x, residuals, ...numbers }) => ({ numbers, arrays: { x, residuals } }),

@@ -44,6 +44,8 @@ export async function minimize(options: MinimizeOptions): Promise<Minimum> {
   try {
     return await minimizeFunction({
       ...rest,
+      engine: compiled.engine,
+      precision,
       key: programsKey(
         [
           "lbfgs",

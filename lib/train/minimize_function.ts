@@ -8,6 +8,7 @@ import {
   lbfgsStep,
   type ValueAndGradient,
 } from "../optim/mod.ts";
+import type { Precision } from "../graph/mod.ts";
 import { iterate, type IterationOptions } from "./iterations.ts";
 
 /** What is minimised, and how. */
@@ -18,6 +19,10 @@ export interface MinimizeFunctionOptions extends IterationOptions, LbfgsOptions 
   initial: Float64Array;
   /** Text that changes with the function, for a run with a checkpoint. */
   key?: string;
+  /** Name of the engine that evaluates it, for those who watch; "host" unless given. */
+  engine?: string;
+  /** In which it is evaluated, for those who watch; "float64" unless given. */
+  precision?: Precision;
 }
 
 /** What a minimisation leaves. */
@@ -65,6 +70,8 @@ export async function minimizeFunction(options: MinimizeFunctionOptions): Promis
   }
   const { state, losses } = await iterate<LbfgsState>({
     key: key ?? "",
+    ...(options.engine === undefined ? {} : { engine: options.engine }),
+    ...(options.precision === undefined ? {} : { precision: options.precision }),
     start: () => lbfgsStart(evaluate, initial, options),
     step: (state) => lbfgsStep(evaluate, state, options),
     pack,

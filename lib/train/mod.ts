@@ -23,4 +23,5 @@ export * from "./steps.ts";
 export * from "./stored_results.ts";
 export * from "./train.ts";
 export * from "./train_stages.ts";
+export { type WatchedTraining, type WatchOptions, watchTrainings } from "./training_watch.ts";
 export { type TrainingOptions } from "./training_options.ts";

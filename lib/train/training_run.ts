@@ -25,6 +25,7 @@ import {
   stepProgram,
 } from "./step_program.ts";
 import { SAVE_SECONDS, type TrainingOptions } from "./training_options.ts";
+import { reportTraining, type TrainingReport } from "./training_watch.ts";
 
 /** Steps of the first call; later calls take about {@linkcode CALL_SECONDS}. */
 const FIRST_CALL_STEPS = 8;
@@ -72,6 +73,8 @@ export class TrainingRun {
   /** Steps at which something is read, ascending, and the number of those that are done. */
   readonly #looks: readonly number[];
   #looked = 0;
+  /** Who watches; `null` where nobody does. */
+  readonly #report: TrainingReport | null;
 
   private constructor(
     readonly options: TrainingOptions,
@@ -86,7 +89,14 @@ export class TrainingRun {
     const { steps, observeAt = [], snapshotAt = [] } = options;
     this.#observeAt = new Set(observer || evaluator ? observeAt.filter((step) => step <= steps) : []);
     this.#snapshotAt = new Set(snapshotter ? snapshotAt.filter((step) => step <= steps) : []);
-    this.#looks = [...new Set([...this.#observeAt, ...this.#snapshotAt])].sort((a, b) => a - b);
+    this.#report = reportTraining({
+      key,
+      precision: loop.program.precision,
+      engine: loop.engine,
+      steps,
+    });
+    const looks = [...this.#observeAt, ...this.#snapshotAt, ...this.#report?.at ?? []];
+    this.#looks = [...new Set(looks)].sort((a, b) => a - b);
     for (const name of Object.keys(this.#metricOutputs())) this.#metrics[name] = [];
     this.#state = Object.fromEntries(
       carriedNames(options.optimizer).map((name) => [
@@ -154,11 +164,12 @@ export class TrainingRun {
   /** Make all steps that are not in the checkpoint. */
   async finish(): Promise<FinishedRun> {
     const { steps, signal, progress, saveSeconds = SAVE_SECONDS } = this.options;
+    const last = this.#report?.limit ?? steps;
     await this.#resume();
     let callSteps = FIRST_CALL_STEPS, saved = performance.now();
     for (;;) {
       await this.#look();
-      if (this.#step >= steps) break;
+      if (this.#step >= last) break;
       if (signal?.aborted) {
         await this.#save();
         throw new TrainingStopped(this.#step, this.options.checkpoint);
@@ -174,6 +185,7 @@ export class TrainingRun {
         saved = performance.now();
       }
     }
+    if (last < steps) await this.#repeatLastReading();
     await this.#save();
     const { parameters, ...slots } = this.#state;
     return {
@@ -225,6 +237,10 @@ export class TrainingRun {
     this.#state = state;
     this.#step += count;
     this.#loss = loss[count - 1];
+    const report = this.#report;
+    if (report && (report.at.includes(this.#step) || this.#step === report.limit)) {
+      report.seen(this.#step, this.#state, this.#loss);
+    }
   }
 
   /** Names of what `metrics` gives, and the loss; none without metrics. */
@@ -271,33 +287,52 @@ export class TrainingRun {
   /** The next step at which something is read, or the last one. */
   #nextLook(): number {
     while (this.#looks[this.#looked] <= this.#step) this.#looked++;
-    return this.#looks[this.#looked] ?? this.options.steps;
+    const last = this.#report?.limit ?? this.options.steps;
+    return Math.min(this.#looks[this.#looked] ?? last, last);
   }
 
   /** Read curves and snapshots that are due at this step and not yet read. */
   async #look(): Promise<void> {
-    const parameters = this.#state.parameters;
-    if (this.#observeAt.has(this.#step) && this.#steps.at(-1) !== this.#step) {
-      const values = { ...await this.observer?.run({ parameters }) };
-      for (const [name, mean] of Object.entries(await this.evaluator?.run(parameters) ?? {})) {
-        values[name] = Float64Array.of(mean);
-      }
-      requireFinite(this.#step, values);
+    const step = this.#step;
+    if (this.#observeAt.has(step) && this.#steps.at(-1) !== step) await this.#observe([step]);
+    if (this.#snapshotAt.has(step) && this.#snapshots.at(-1)?.step !== step) await this.#keepSnapshot([step]);
+  }
+
+  /** A training that is limited reads once at its end what it would have read at later steps. */
+  async #repeatLastReading(): Promise<void> {
+    const later = (steps: ReadonlySet<number>) =>
+      [...steps].filter((step) => step > this.#step).sort((a, b) => a - b);
+    await this.#observe(later(this.#observeAt));
+    await this.#keepSnapshot(later(this.#snapshotAt));
+    const { steps, metricsEvery = 1 } = this.options;
+    for (const values of Object.values(this.#metrics)) {
+      while (values.length < Math.ceil(steps / metricsEvery)) values.push(values.at(-1) ?? NaN);
+    }
+  }
+
+  /** Curves of the state as it is, under these steps. */
+  async #observe(steps: readonly number[]): Promise<void> {
+    if (steps.length === 0) return;
+    const parameters = this.#state.parameters, values = { ...await this.observer?.run({ parameters }) };
+    for (const [name, mean] of Object.entries(await this.evaluator?.run(parameters) ?? {})) {
+      values[name] = Float64Array.of(mean);
+    }
+    requireFinite(this.#step, values);
+    for (const step of steps) {
       for (const [name, value] of Object.entries(values)) {
         (this.#curves[name] ??= []).push(unsigned(value[0]));
       }
-      this.#steps.push(this.#step);
+      this.#steps.push(step);
     }
-    if (this.#snapshotAt.has(this.#step) && this.#snapshots.at(-1)?.step !== this.#step) {
-      const values = await this.snapshotter!.run({ parameters });
-      requireFinite(this.#step, values);
-      this.#snapshots.push({
-        step: this.#step,
-        values: Object.fromEntries(
-          Object.entries(values).map(([name, value]) => [name, Array.from(value, unsigned)]),
-        ),
-      });
-    }
+  }
+
+  /** Snapshots of the state as it is, under these steps. */
+  async #keepSnapshot(steps: readonly number[]): Promise<void> {
+    if (steps.length === 0) return;
+    const values = await this.snapshotter!.run({ parameters: this.#state.parameters });
+    requireFinite(this.#step, values);
+    const plain = Object.entries(values).map(([name, value]) => [name, Array.from(value, unsigned)]);
+    for (const step of steps) this.#snapshots.push({ step, values: Object.fromEntries(plain) });
   }
 
   async #save(): Promise<void> {
@@ -309,6 +344,7 @@ export class TrainingRun {
       steps: this.#steps,
       curves: this.#curves,
       snapshots: this.#snapshots,
+      ...(this.#report && { watched: this.#report.kept() }),
     };
     // Curves of every step are long: as arrays they are written faster than as text.
     const metrics = Object.entries(this.#metrics).map(([name, values]) =>
@@ -328,7 +364,9 @@ export class TrainingRun {
       steps: number[];
       curves: Record<string, number[]>;
       snapshots: Snapshot[];
+      watched?: Parameters<TrainingReport["restore"]>[0];
     };
+    if (state.watched) this.#report?.restore(state.watched);
     this.#step = state.step;
     this.#loss = state.loss ?? NaN;
     this.#steps.push(...state.steps);

@@ -1,0 +1,19 @@
+/** One text for one value: JSON by RFC 8785, and digests of it. */
+import { createHash } from "node:crypto";
+import canonicalize from "canonicalize";
+import { plainJson } from "../train/plain_json.ts";
+
+/**
+ * Canonical JSON of plain data (RFC 8785): sorted names, no white space, shortest numbers.
+ *
+ * @throws TypeError for what JSON cannot hold, as {@linkcode plainJson}
+ */
+export function canonicalJson(value: unknown, what: string): string {
+  plainJson(value, what);
+  return canonicalize(value)!;
+}
+
+/** The first 16 hexadecimal digits of the SHA-256 of a text. */
+export function textDigest(text: string): string {
+  return createHash("sha256").update(text).digest("hex").slice(0, 16);
+}
