@@ -1,4 +1,5 @@
-import type { Claim } from "./claim.ts";
+import { RESULT_STATES } from "../experiments/provenance/states.ts";
+import { type Claim, CLAIM_SOURCES } from "./claim.ts";
 import { seedInterval } from "./interval.ts";
 import { checkRule, decidingValue } from "./rule.ts";
 import { verdict } from "./verdict.ts";
@@ -47,9 +48,24 @@ function checkWords(row: Claim, owner: string): void {
   for (const field of ["claim", "quantity"] as const) {
     if (row[field].trim() === "") throw new TypeError(`Cannot accept ${owner}: ${field} is empty`);
   }
-  if (row.source !== "live" && row.source !== "stored") {
+  if (!CLAIM_SOURCES.includes(row.source)) {
     throw new TypeError(
-      `Cannot accept ${owner}: source is ${JSON.stringify(row.source)}, allowed are "live" and "stored"`,
+      `Cannot accept ${owner}: source is ${JSON.stringify(row.source)}, allowed are ${
+        CLAIM_SOURCES.map((source) => `"${source}"`).join(", ")
+      }`,
+    );
+  }
+  if (row.state !== null && !RESULT_STATES.includes(row.state)) {
+    throw new TypeError(
+      `Cannot accept ${owner}: state is ${JSON.stringify(row.state)}, allowed are null, ${
+        RESULT_STATES.map((state) => `"${state}"`).join(", ")
+      }`,
+    );
+  }
+  if ((row.source === "stored") !== (row.state !== null)) {
+    throw new TypeError(
+      `Cannot accept ${owner}: state is ${JSON.stringify(row.state)} of source "${row.source}"; ` +
+        "what is stored has a state, nothing else does",
     );
   }
   if (typeof row.paperValue === "number" && !Number.isFinite(row.paperValue)) {

@@ -1,3 +1,8 @@
+import type { Profile } from "../experiments/profile.ts";
+import type { ResultsState } from "../experiments/provenance/states.ts";
+
+export type { Profile, ResultsState };
+
 /** Outcome of a claim, decided by {@linkcode verdict} alone. */
 export type Verdict = "reproduced" | "partly" | "not reproduced" | "not decided at this profile";
 
@@ -11,9 +16,6 @@ export const VERDICTS: readonly Verdict[] = [
 
 /** How a measured value is held against its threshold. */
 export type Comparison = ">=" | "<=" | ">" | "<";
-
-/** Length of a run: `quick` for a minute on two cores, `full` for the committed results. */
-export type Profile = "quick" | "full";
 
 /** Condition that a quantity, measured once per seed, must meet. */
 export interface ClaimRule {
@@ -39,6 +41,12 @@ export interface ClaimControl {
   readonly rule: ClaimRule;
 }
 
+/** Where the numbers of a row come from. */
+export type ClaimSource = "live" | "changed" | "stored";
+
+/** The sources. */
+export const CLAIM_SOURCES: readonly ClaimSource[] = ["live", "changed", "stored"];
+
 /** One row of a claims table. `perSeed` is empty and `value`, `low`, `high` are `null` where it is not decided. */
 export interface Claim {
   /** Number of the claim in the paper's list (`C1`, `C2a`), or of an extension of ours (`X1`). */
@@ -63,8 +71,13 @@ export interface Claim {
   readonly control: ClaimControl | null;
   /** What the paper reports: a number, words such as "plot only", or `null`. */
   readonly paperValue: number | string | null;
-  /** Whether the numbers were computed in this execution or read from stored results. */
-  readonly source: "live" | "stored";
+  /**
+   * Where the numbers come from: computed in this execution by the collection's settings and seeds (`live`), by others
+   * that a reader has chosen (`changed`), or read from stored results.
+   */
+  readonly source: ClaimSource;
+  /** What is known of the stored results, see `STATE_WORDS` in `lib/experiments`; `null` where they are none. */
+  readonly state: ResultsState | null;
   /** Outcome. */
   readonly verdict: Verdict;
   /** Remark shown under the table; may be empty. */

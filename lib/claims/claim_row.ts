@@ -1,4 +1,5 @@
-import type { Claim, ClaimControl, ClaimRule } from "./claim.ts";
+import type { RunsSource } from "../experiments/provenance/states.ts";
+import type { Claim, ClaimControl, ClaimRule, ClaimSource, ResultsState } from "./claim.ts";
 import { checkClaim } from "./check_claim.ts";
 import { seedInterval } from "./interval.ts";
 import { checkRule, decidingValue } from "./rule.ts";
@@ -16,7 +17,9 @@ export interface ControlMeasurement {
 
 /** What `claimRow` needs to know: a row without the numbers that follow from the others. */
 export interface ClaimMeasurement
-  extends Pick<Claim, "id" | "claim" | "quantity" | "seeds" | "perSeed" | "rule" | "source"> {
+  extends Pick<Claim, "id" | "claim" | "quantity" | "seeds" | "perSeed" | "rule"> {
+  /** Where the runs come from, as `runs` of `lib/experiments` says it. */
+  readonly source: RunsSource;
   /** Control, or `null` with a note that says why there is none. */
   readonly control: ControlMeasurement | null;
   /** What the paper reports; `null` when left out. */
@@ -77,12 +80,18 @@ export function claimRow(measurement: ClaimMeasurement): Claim {
     rule: { ...rule },
     control: decided && measurement.control ? measuredControl(id, measurement.control) : null,
     paperValue: measurement.paperValue ?? null,
-    source,
+    ...sourceAndState(source),
     note: measurement.note ?? "",
   };
   const complete: Claim = { ...row, verdict: verdict(row) };
   checkClaim(complete);
   return complete;
+}
+
+/** The two parts of a text such as "stored, verified"; `checkClaim` refuses other words. */
+function sourceAndState(text: ClaimMeasurement["source"]): Pick<Claim, "source" | "state"> {
+  const [source, state = null] = text.split(", ") as [ClaimSource, ResultsState?];
+  return { source, state };
 }
 
 function measuredControl(id: string, { what, perSeed, rule }: ControlMeasurement): ClaimControl {

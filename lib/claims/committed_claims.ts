@@ -1,20 +1,69 @@
+/** The committed claims of a paper: the full runs' rows, and what the quick profile decides. */
+import * as v from "valibot";
 import { atomicWrite } from "../io/atomic_write.ts";
-import type { ClaimsTable, Profile, Verdict } from "./claim.ts";
-import { VERDICTS } from "./claim.ts";
+import { checkedJson } from "../io/checked_json.ts";
+import type { Claim, ClaimsTable, Profile, Verdict } from "./claim.ts";
+import { ClaimForm, RuleForm } from "./claim_form.ts";
+import { checkClaim } from "./check_claim.ts";
 
-/** Verdicts by id of the claim. */
-export type VerdictsById = Readonly<Record<string, Verdict>>;
+/** Version of the file's form. */
+const FORMAT = 2;
 
-/** Content of `data/results/NN/claims.json`: the verdicts of one paper, for each profile. */
+const QuickForm = v.object({
+  ...v.pick(ClaimForm, ["id", "claim", "quantity", "source", "verdict"]).entries,
+  rule: RuleForm,
+});
+
+const SurveyForm = v.strictObject({
+  seeds: v.number(),
+  plans: v.string(),
+  counts: v.record(v.string(), v.number()),
+});
+
+const Form = v.strictObject({
+  format: v.number(),
+  paper: v.pipe(v.string(), v.regex(/^\d\d$/, "Two digits are needed")),
+  full: v.nullable(v.strictObject({
+    /** Digest of the modules that measure the rows. */
+    measures: v.string(),
+    rows: v.array(ClaimForm),
+  })),
+  quick: v.nullable(v.array(QuickForm)),
+  survey: v.nullable(SurveyForm),
+});
+
+/** Content of `data/results/NN/claims.json`. */
 export interface CommittedClaims {
   /** Two digits, the number of the notebook. */
   readonly paper: string;
-  /** Verdicts by id, for the profiles measured so far. */
-  readonly profiles: Readonly<Partial<Record<Profile, VerdictsById>>>;
+  /** Rows of the full runs, and the digest of the modules that measure them; `null` before there are any. */
+  readonly full: { readonly measures: string; readonly rows: readonly Claim[] } | null;
+  /** What the quick profile shows, without its numbers, which are those of a reader's machine. */
+  readonly quick: readonly QuickRow[] | null;
+  /** Counts of seeds that bear the quick profile's live rows out. */
+  readonly survey: Survey | null;
+}
+
+/** A row of the quick profile. */
+export type QuickRow = Pick<Claim, "id" | "claim" | "quantity" | "rule" | "source" | "verdict">;
+
+/** Whether a row of the quick profile is decided by what it computes. */
+export function isDecidedLive({ source, verdict }: Pick<Claim, "source" | "verdict">): boolean {
+  return source === "live" && verdict !== "not decided at this profile";
+}
+
+/** Counts over single seeds. */
+export interface Survey {
+  /** Single seeds that were run. */
+  readonly seeds: number;
+  /** Identity of what the quick profile computes live. */
+  readonly plans: string;
+  /** By id: in how many seeds the row had the verdict of the full runs. */
+  readonly counts: Readonly<Record<string, number>>;
 }
 
 /**
- * Path of the committed verdicts of a paper.
+ * Path of the committed claims of a paper.
  *
  * @param root folder of the repository
  * @param paper two digits, the number of the notebook
@@ -24,11 +73,11 @@ export function committedClaimsPath(root: string, paper: string): string {
 }
 
 /**
- * Reads the committed verdicts of a paper.
+ * Reads the committed claims of a paper.
  *
  * @param path path of a `claims.json`
- * @returns the verdicts, or `undefined` where there is no such file
- * @throws {TypeError} where the file does not hold verdicts of that form
+ * @returns the claims, or `undefined` where there is no such file
+ * @throws {TypeError} where the file does not hold claims of that form
  */
 export async function readCommittedClaims(path: string): Promise<CommittedClaims | undefined> {
   let text: string;
@@ -42,84 +91,79 @@ export async function readCommittedClaims(path: string): Promise<CommittedClaims
 }
 
 /**
- * Reads committed verdicts from JSON text.
+ * Reads committed claims from JSON text.
  *
  * @param text text of a `claims.json`
  * @param where words that name it in messages, e.g. its path
- * @throws {TypeError} where the text does not hold verdicts of that form
+ * @throws {TypeError} where the text does not hold claims of that form
+ * @throws {RangeError} where a row contradicts itself
  */
 export function parseCommittedClaims(text: string, where: string): CommittedClaims {
-  let data: unknown;
-  try {
-    data = JSON.parse(text);
-  } catch (error) {
-    throw new TypeError(`Cannot read verdicts of ${where}: it is not JSON (${(error as Error).message})`);
+  const fault = (reason: string) => new TypeError(`Cannot read claims of ${where}: the file ${reason}`);
+  const { format, ...claims } = checkedJson(Form, text, fault);
+  if (format !== FORMAT) throw fault(`has format version ${format}, this library reads ${FORMAT}`);
+  for (const row of claims.full?.rows ?? []) checkClaim(row);
+  for (const rows of [claims.full?.rows ?? [], claims.quick ?? []]) {
+    const ids = rows.map(({ id }) => id), twice = ids.find((id, i) => ids.indexOf(id) !== i);
+    if (twice !== undefined) throw fault(`holds the id ${twice} twice`);
   }
-  const { paper, profiles } = (data ?? {}) as { paper?: unknown; profiles?: unknown };
-  if (typeof paper !== "string" || !/^\d\d$/.test(paper)) {
-    throw new TypeError(
-      `Cannot read verdicts of ${where}: paper is ${JSON.stringify(paper)}, two digits are needed`,
-    );
-  }
-  if (typeof profiles !== "object" || profiles === null || Array.isArray(profiles)) {
-    throw new TypeError(`Cannot read verdicts of ${where}: it has no object "profiles"`);
-  }
-  for (const [profile, verdicts] of Object.entries(profiles)) checkProfile(profile, verdicts, where);
-  return { paper, profiles };
-}
-
-function checkProfile(profile: string, verdicts: unknown, where: string): void {
-  if (profile !== "quick" && profile !== "full") {
-    throw new TypeError(
-      `Cannot read verdicts of ${where}: profile is ${
-        JSON.stringify(profile)
-      }, allowed are "quick" and "full"`,
-    );
-  }
-  for (const [id, verdict] of Object.entries(verdicts ?? {})) {
-    if (!(VERDICTS as readonly unknown[]).includes(verdict)) {
-      throw new TypeError(
-        `Cannot read verdicts of ${where}: ${id} at ${profile} is ${JSON.stringify(verdict)}, allowed are ` +
-          VERDICTS.map((allowed) => `"${allowed}"`).join(", "),
-      );
-    }
-  }
+  return claims;
 }
 
 /**
- * The committed verdicts with those of one table put in the place of the same profile's.
+ * Verdicts by id of one profile; `undefined` where none are committed.
+ */
+export function committedVerdicts(
+  { full, quick }: CommittedClaims,
+  profile: Profile,
+): Readonly<Record<string, Verdict>> | undefined {
+  const rows = profile === "full" ? full?.rows : quick;
+  return rows ? Object.fromEntries(rows.map(({ id, verdict }) => [id, verdict])) : undefined;
+}
+
+/**
+ * The committed claims with those of one table put in the place of the same profile's.
  *
- * @param committed verdicts so far, `undefined` for a new paper
+ * @param committed claims so far, `undefined` for a new paper
+ * @param measures digest of the modules that measure the rows, see `measuresDigest` in `lib/experiments`; empty where
+ * no modules do
  * @throws {RangeError} where the table belongs to another paper
  */
 export function updateCommittedClaims(
   committed: CommittedClaims | undefined,
-  table: ClaimsTable,
+  { paper, profile, rows }: ClaimsTable,
+  measures = "",
 ): CommittedClaims {
-  if (committed && committed.paper !== table.paper) {
-    throw new RangeError(
-      `Cannot update verdicts of paper ${committed.paper}: the table is of paper ${table.paper}`,
-    );
+  if (committed && committed.paper !== paper) {
+    throw new RangeError(`Cannot update claims of paper ${committed.paper}: the table is of paper ${paper}`);
   }
-  const verdicts = Object.fromEntries(table.rows.map((row) => [row.id, row.verdict]));
-  const profiles: Partial<Record<Profile, VerdictsById>> = {
-    ...committed?.profiles,
-    [table.profile]: verdicts,
-  };
-  return {
-    paper: table.paper,
-    profiles: {
-      ...(profiles.quick ? { quick: profiles.quick } : {}),
-      ...(profiles.full ? { full: profiles.full } : {}),
-    },
-  };
+  const before = committed ?? { paper, full: null, quick: null, survey: null };
+  if (profile === "full") return { ...before, full: { measures, rows } };
+  const quick = rows.map(({ id, claim, quantity, rule, source, verdict }) => ({
+    id,
+    claim,
+    quantity,
+    rule,
+    source,
+    verdict,
+  }));
+  return { ...before, quick };
 }
 
 /**
- * Writes committed verdicts, whole or not at all.
+ * Writes committed claims, whole or not at all; a line for each row.
  *
  * @param path path of a `claims.json`; its folder is made where it is missing
  */
-export async function writeCommittedClaims(path: string, committed: CommittedClaims): Promise<void> {
-  await atomicWrite(path, JSON.stringify(committed, null, 2) + "\n");
+export async function writeCommittedClaims(
+  path: string,
+  { paper, full, quick, survey }: CommittedClaims,
+): Promise<void> {
+  const listed = (rows: readonly unknown[]) => `[\n${rows.map((row) => JSON.stringify(row)).join(",\n")}\n]`;
+  const measured = full && `{"measures":${JSON.stringify(full.measures)},"rows":${listed(full.rows)}}`;
+  await atomicWrite(
+    path,
+    `{"format":${FORMAT},"paper":"${paper}","full":${measured},\n"quick":${quick && listed(quick)},\n` +
+      `"survey":${JSON.stringify(survey)}}\n`,
+  );
 }

@@ -1,6 +1,6 @@
 import type { ClaimsTable, Verdict } from "./claim.ts";
 import { VERDICTS } from "./claim.ts";
-import type { CommittedClaims } from "./committed_claims.ts";
+import { type CommittedClaims, isDecidedLive } from "./committed_claims.ts";
 
 /** A claim whose verdict is not the committed one. */
 export interface ClaimDifference {
@@ -28,22 +28,23 @@ export function compareClaims(committed: CommittedClaims, table: ClaimsTable): C
       `Cannot compare claims of paper ${table.paper} with the committed ones of paper ${committed.paper}`,
     );
   }
-  const verdicts = committed.profiles[table.profile];
-  if (verdicts === undefined) {
-    const present = Object.keys(committed.profiles).join(", ") || "none";
+  const rows = table.profile === "full" ? committed.full?.rows : committed.quick;
+  if (!rows) {
     throw new RangeError(
-      `Cannot compare claims of paper ${table.paper}: nothing is committed for profile ${table.profile}, ` +
-        `profiles committed: ${present}`,
+      `Cannot compare claims of paper ${table.paper}: nothing is committed for profile ${table.profile}`,
     );
   }
-  const found = new Map(table.rows.map((row) => [row.id, row.verdict]));
+  const found = new Map(table.rows.map((row) => [row.id, row])), known = new Set(rows.map(({ id }) => id));
   const differences: ClaimDifference[] = [];
-  for (const [id, verdict] of Object.entries(verdicts)) {
-    const kind = compareVerdicts(verdict, found.get(id));
-    if (kind !== undefined) differences.push({ id, kind, committed: verdict, found: found.get(id) });
+  for (const { id, verdict, source } of rows) {
+    const row = found.get(id);
+    // At quick, what is decided live says nothing of a row that shows the stored full run.
+    const turnedLive = table.profile === "quick" && source === "stored" && row && isDecidedLive(row);
+    const kind = turnedLive ? "new" : compareVerdicts(verdict, row?.verdict);
+    if (kind !== undefined) differences.push({ id, kind, committed: verdict, found: row?.verdict });
   }
-  for (const [id, verdict] of found) {
-    if (!(id in verdicts)) differences.push({ id, kind: "new", committed: undefined, found: verdict });
+  for (const { id, verdict } of table.rows) {
+    if (!known.has(id)) differences.push({ id, kind: "new", committed: undefined, found: verdict });
   }
   return differences;
 }

@@ -48,6 +48,28 @@ export function describePaperValue({ paperValue }: Claim): string {
   return typeof paperValue === "number" ? formatNumber(paperValue) : paperValue;
 }
 
+/** Where the numbers come from, e.g. `live` or `stored (verified)`. */
+export function describeSource({ source, state }: Pick<Claim, "source" | "state">): string {
+  if (source === "changed") return "live, settings changed";
+  return source === "live" ? "live" : `stored (${state})`;
+}
+
+/**
+ * What a table was decided from, in one line, e.g. `10 rows decided live: 10 reproduced; 21 from stored full runs: 15
+ * reproduced, 6 partly`.
+ */
+export function describeSources(rows: ClaimsTable["rows"]): string {
+  const undecided = rows.filter(({ verdict }) => verdict === "not decided at this profile");
+  const decided = rows.filter((row) => !undecided.includes(row));
+  const live = decided.filter(({ source }) => source !== "stored");
+  const stored = decided.filter(({ source }) => source === "stored");
+  return [
+    `${live.length} rows decided live${live.length > 0 ? `: ${describeCounts(live)}` : ""}`,
+    `${stored.length} from stored full runs${stored.length > 0 ? `: ${describeCounts(stored)}` : ""}`,
+    ...(undecided.length > 0 ? [`${undecided.length} not decided at this profile`] : []),
+  ].join("; ");
+}
+
 /** How often each verdict occurs, those that do not occur left out, e.g. `3 reproduced, 1 partly`. */
 export function describeCounts(rows: ClaimsTable["rows"]): string {
   const counts = VERDICTS.map((verdict) => ({

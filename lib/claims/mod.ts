@@ -2,11 +2,20 @@
  * Claims tables: each claim of a paper is a row with its numbers over seeds, a control that must not show the effect,
  * and a verdict that follows from them. `claimRow` makes a row, `claimsTable` shows the rows in a notebook, and
  * `verdict` is the one place where a claim is decided. The rest reads tables back from notebooks and compares them
- * with the committed verdicts. Loads no training engine and no npm package.
+ * with the committed ones. Loads no training engine.
  *
  * @module
  */
-export type { Claim, ClaimControl, ClaimRule, ClaimsTable, Comparison, Profile, Verdict } from "./claim.ts";
+export type {
+  Claim,
+  ClaimControl,
+  ClaimRule,
+  ClaimSource,
+  ClaimsTable,
+  Comparison,
+  Profile,
+  Verdict,
+} from "./claim.ts";
 export { VERDICTS } from "./claim.ts";
 export { type ClaimMeasurement, claimRow, type ControlMeasurement } from "./claim_row.ts";
 export {
@@ -21,13 +30,22 @@ export { type ClaimDifference, compareClaims, isFault } from "./compare_claims.t
 export {
   type CommittedClaims,
   committedClaimsPath,
+  committedVerdicts,
+  isDecidedLive,
   parseCommittedClaims,
+  type QuickRow,
   readCommittedClaims,
+  type Survey,
   updateCommittedClaims,
-  type VerdictsById,
   writeCommittedClaims,
 } from "./committed_claims.ts";
-export { describeCounts, describeRule, describeVerdict } from "./describe_claim.ts";
+export {
+  describeCounts,
+  describeRule,
+  describeSource,
+  describeSources,
+  describeVerdict,
+} from "./describe_claim.ts";
 export { seedInterval } from "./interval.ts";
 export { notebookClaims } from "./notebook_claims.ts";
 export { checkClaimsTable, parseClaimsTable } from "./parse_claims.ts";

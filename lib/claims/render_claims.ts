@@ -4,6 +4,7 @@ import {
   describeCounts,
   describePaperValue,
   describeRule,
+  describeSource,
   describeVerdict,
   formatInterval,
 } from "./describe_claim.ts";
@@ -58,7 +59,7 @@ function markdownRow(row: Claim): string {
     describeControl(row),
     describePaperValue(row),
     String(row.seeds.length),
-    row.source,
+    describeSource(row),
   ]);
 }
 
@@ -75,7 +76,7 @@ function plainRow(row: Claim): string {
   const lines = [
     `  ${row.id.padEnd(4)} ${describeVerdict(row.verdict)}: ${row.claim}`,
     `       ${row.quantity}: ${measuredValue(row)}, rule ${describeRule(row.rule)}; ` +
-    `${row.seeds.length} ${row.seeds.length === 1 ? "seed" : "seeds"}, ${row.source}`,
+    `${row.seeds.length} ${row.seeds.length === 1 ? "seed" : "seeds"}, ${describeSource(row)}`,
     `       control: ${describeControl(row)}; paper: ${describePaperValue(row)}`,
   ];
   if (row.note !== "") lines.push(`       note: ${row.note}`);

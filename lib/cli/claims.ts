@@ -8,12 +8,15 @@ import { basename, resolve } from "node:path";
 import { type ClaimsTable, type Verdict, VERDICTS } from "../claims/claim.ts";
 import {
   committedClaimsPath,
+  committedVerdicts,
   readCommittedClaims,
   updateCommittedClaims,
   writeCommittedClaims,
 } from "../claims/committed_claims.ts";
 import { compareClaims, isFault } from "../claims/compare_claims.ts";
 import { describeVerdict } from "../claims/describe_claim.ts";
+import { measuresDigest } from "../experiments/provenance/measures.ts";
+import { exists } from "../io/exists.ts";
 import { notebookClaims } from "../claims/notebook_claims.ts";
 import { helpText, parseArguments, type TaskUsage } from "./arguments.ts";
 import { describeDifference } from "./claims_difference.ts";
@@ -84,7 +87,7 @@ async function checkFiles(
     const table = await readTable(file);
     const committed = await readCommittedClaims(committedClaimsPath(root, table.paper));
     const name = `${basename(file)}, profile ${table.profile}`;
-    if (committed?.profiles[table.profile] === undefined) {
+    if (!committed || !committedVerdicts(committed, table.profile)) {
       print(`${name}: no verdicts are committed; \`deno task claims --update ${file}\` commits these`);
       faults++;
       continue;
@@ -110,11 +113,21 @@ async function updateFrom(
   const tables = files.length > 0 ? await Promise.all(files.map(readTable)) : await committedTables(root);
   for (const table of tables) {
     const path = committedClaimsPath(root, table.paper);
-    await writeCommittedClaims(path, updateCommittedClaims(await readCommittedClaims(path), table));
+    const folder = await modulesOf(root, table.paper), measures = folder ? await measuresDigest(folder) : "";
+    await writeCommittedClaims(path, updateCommittedClaims(await readCommittedClaims(path), table, measures));
     print(`${path}: profile ${table.profile}, ${table.rows.length} verdicts`);
   }
   if (tables.length === 0) print("No notebook holds a claims table.");
   return 0;
+}
+
+/** Folder of a notebook's modules; `null` where it has none. */
+async function modulesOf(root: string, paper: string): Promise<string | null> {
+  const notebook = (await listNotebooks(`${root}/notebooks`)).find((path) =>
+    basename(path).startsWith(`${paper}_`)
+  );
+  const folder = notebook?.replace(/\.ipynb$/, "");
+  return folder && await exists(folder) ? folder : null;
 }
 
 /** Claims tables in the outputs of the committed notebooks; notebooks without one are left out. */

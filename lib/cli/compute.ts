@@ -4,22 +4,18 @@
  * @module
  */
 import { basename } from "node:path";
-import { fileURLToPath } from "node:url";
-import { removeFolder } from "../io/remove_folder.ts";
-import {
-  experimentPaths,
-  gridFolder,
-  gridRuns,
-  isGrid,
-  removeGridCheckpoints,
-  runGridLive,
-  runLive,
-} from "../notebook/mod.ts";
-import { readResults, resultsKey, type SeedRun, TrainingStopped, writeResults } from "../train/mod.ts";
+import { type Case, plannedCases } from "../experiments/case.ts";
+import { computeCases } from "../experiments/compute.ts";
+import { resultsState } from "../experiments/provenance/results_state.ts";
+import type { StoredCase } from "../experiments/results_file.ts";
+import { experimentPaths, storedCases } from "../experiments/store.ts";
+import { LockedError } from "../io/file_lock.ts";
+import { TrainingStopped } from "../train/errors.ts";
 import { runParsedTask, type TaskArguments, type TaskUsage } from "./arguments.ts";
-import { chosenExperiments, experimentsOf, type Job, leftOut } from "./compute_jobs.ts";
+import { chosenExperiments, experimentsOf, type Job, leftOut, namedExperiments } from "./compute_jobs.ts";
 import { findNotebook } from "./find_notebook.ts";
 import { NOTEBOOKS_FOLDER } from "./paths.ts";
+import { textTable } from "./text_table.ts";
 import { UsageError } from "./usage_error.ts";
 
 const USAGE: TaskUsage = {
@@ -29,9 +25,17 @@ const USAGE: TaskUsage = {
   options: {
     resume: {
       type: "boolean",
-      description: "keep finished seeds and go on from checkpoints after a stop or a crash",
+      description: "go on from checkpoints after a stop or a crash",
     },
-    again: { type: "boolean", description: "compute also what is stored and up to date" },
+    again: { type: "boolean", description: "compute also what is stored" },
+    case: {
+      type: "string",
+      value: "KEY",
+      description: "make one case, by its key, from its checkpoint if it has one",
+    },
+    list: { type: "boolean", description: "compute nothing, print every case, long ones too" },
+    missing: { type: "boolean", description: "with --list: only cases that are not stored" },
+    json: { type: "boolean", description: "with --list: as JSON" },
     workers: {
       type: "string",
       value: "N",
@@ -40,11 +44,12 @@ const USAGE: TaskUsage = {
   },
 };
 
-/** Exit code where cells of a grid failed. */
+/** Exit code where cases failed. */
 const FAILED = 1;
-
 /** Exit code after `task stop`, as shells have it for an interrupted command. */
 const STOPPED = 130;
+/** Exit code where another process is at work on the case. */
+const LOCKED = 75;
 
 function workerCount(text: string | undefined): number | undefined {
   if (text === undefined) return undefined;
@@ -55,79 +60,110 @@ function workerCount(text: string | undefined): number | undefined {
   return count;
 }
 
-async function compute({ module, experiment }: Job, args: TaskArguments): Promise<void> {
-  const settings = experiment.settings.full, seeds = experiment.seeds.full;
-  const key = await resultsKey(module, settings), paths = experimentPaths(module, key);
-  const { state, results } = await readResults<unknown, unknown>(paths.results, key);
-  const stored = state === "fresh" ? results!.runs.filter(({ seed }) => seeds.includes(seed)) : [];
-  if (stored.length === seeds.length && !args.has("again")) {
-    console.log(`${experiment.name}: up to date (key ${key}); --again computes it once more`);
-    return;
-  }
-  const kept = args.has("resume") && !args.has("again") ? stored : [];
-  if (!args.has("resume")) await removeFolder(paths.checkpoints);
-  const missing = seeds.filter((seed) => !kept.some((run) => run.seed === seed));
-  const steps = missing.length * experiment.steps(settings);
-  console.log(
-    `${experiment.name}: ${missing.length} of ${seeds.length} runs, ${steps} steps (${
-      lastCost(results?.runs)
-    })`,
-  );
-  const runs: SeedRun<unknown>[] = [...kept];
-  const save = () => {
-    const inOrder = seeds.flatMap((seed) => runs.filter((run) => run.seed === seed));
-    return writeResults(paths.results, {
-      experiment: experiment.name,
-      key,
-      settings,
-      deno: Deno.version.deno,
-      runs: inOrder,
-    });
-  };
-  const workers = workerCount(args.text("workers"));
-  await runLive(module, experiment, settings, missing, {
-    checkpoints: fileURLToPath(paths.checkpoints),
-    ...(workers === undefined ? {} : { workers }),
-    async finished(run) {
-      runs.push(run);
-      await save();
-    },
-  });
-  await removeFolder(paths.checkpoints);
-  console.log(`${experiment.name}: ${fileURLToPath(paths.results)}`);
+/** A case, and what is stored of it. */
+interface KnownCase {
+  readonly job: Job;
+  readonly one: Case<unknown>;
+  readonly stored: StoredCase | undefined;
 }
 
-/** Computes the cells of a grid that are not stored, and gives the exit code. */
-async function computeGrid({ module, experiment }: Job, args: TaskArguments): Promise<number> {
-  if (!isGrid(experiment)) throw new TypeError(`${module} has no grid`);
-  const folder = gridFolder(module);
-  if (args.has("again")) await removeFolder(folder);
-  else if (!args.has("resume")) await removeGridCheckpoints(folder);
-  const workers = workerCount(args.text("workers"));
-  const failed = await runGridLive(module, experiment, workers === undefined ? {} : { workers });
-  await gridRuns(module);
+async function casesOfJob(job: Job): Promise<KnownCase[]> {
+  const byKey = new Map((await storedCases(job)).map((stored) => [stored.key, stored]));
+  return plannedCases(job).map((one) => ({ job, one, stored: byKey.get(one.key) }));
+}
+
+/** Seconds of one process that a case took last time, or will take: as those of its experiment did. */
+function expectedSeconds({ job, one, stored }: KnownCase, ofJob: readonly KnownCase[]): number | null {
+  if (stored) return stored.seconds;
+  if (job.seconds) return job.seconds(one.settings);
+  const known = ofJob.flatMap(({ stored }) => stored ? [stored.seconds] : []);
+  return known.length === 0 ? null : known.reduce((sum, seconds) => sum + seconds, 0) / known.length;
+}
+
+async function compute(job: Job, args: TaskArguments): Promise<number> {
+  const all = await casesOfJob(job), wanted = all.filter(({ stored }) => !stored || args.has("again"));
+  if (wanted.length === 0) {
+    console.log(
+      `${job.name}: all ${all.length} cases are stored (${await resultsState(
+        job,
+      )}); --again computes them anew`,
+    );
+    return 0;
+  }
+  const steps = wanted.reduce((sum, { one }) => sum + job.steps(one.settings), 0);
+  const seconds = wanted.map((known) => expectedSeconds(known, all)).filter((cost) => cost !== null);
+  const cost = seconds.length === 0
+    ? "no earlier run to tell the cost from"
+    : `about ${Math.ceil(seconds.reduce((sum, each) => sum + each, 0) / 60)} min of one process`;
+  console.log(`${job.name}: ${wanted.length} of ${all.length} cases, ${steps} steps (${cost})`);
+  const failed = await computeCases(job, wanted.map(({ one }) => one), {
+    resume: args.has("resume"),
+    workers: workerCount(args.text("workers")),
+  });
+  console.log(`${job.name}: ${experimentPaths(job).results}`);
   return failed.length > 0 ? FAILED : 0;
 }
 
-/** What the stored runs took, the best guess for the new ones. */
-function lastCost(runs: readonly SeedRun<unknown>[] | undefined): string {
-  if (!runs || runs.length === 0) return "no earlier run to tell the cost from";
-  const seconds = runs.reduce((sum, run) => sum + run.seconds, 0) / runs.length;
-  return `a run took ${Math.ceil(seconds)} s of one process last time`;
+/** Makes the case of a key, and gives the exit code. */
+async function computeOne(jobs: ReadonlyMap<string, Job>, key: string, paper: string): Promise<number> {
+  const all = (await Promise.all([...jobs.values()].map(casesOfJob))).flat();
+  const known = all.find(({ one }) => one.key === key);
+  if (!known) {
+    throw new UsageError(
+      `No case of paper ${paper} has the key "${key}" today; deno task compute ${paper} --list prints those there are`,
+    );
+  }
+  const failed = await computeCases(known.job, [known.one], { resume: true, workers: 1 });
+  if (failed.length === 0) return 0;
+  return failed[0].includes(LockedError.name) ? LOCKED : FAILED;
+}
+
+async function list(jobs: readonly Job[], paper: string, args: TaskArguments): Promise<number> {
+  const rows = [];
+  for (const job of jobs) {
+    const all = await casesOfJob(job), state = await resultsState(job);
+    for (const known of all) {
+      const { one, stored } = known, seconds = expectedSeconds(known, all);
+      if (stored && args.has("missing")) continue;
+      rows.push({
+        key: one.key,
+        experiment: job.name,
+        block: one.block,
+        settings: one.settings,
+        seed: one.seed,
+        state: stored ? state : "not computed" as const,
+        seconds: seconds === null ? null : Number(seconds.toFixed(1)),
+        command: `deno task compute ${paper} --case ${one.key}`,
+      });
+    }
+  }
+  if (args.has("json")) {
+    console.log(JSON.stringify(rows, null, 1));
+    return 0;
+  }
+  const lines = rows.map((
+    { key, experiment, seed, state, seconds, block },
+  ) => [key, experiment, String(seed), state, seconds === null ? "–" : String(Math.ceil(seconds)), block]);
+  console.log(textTable(["key", "experiment", "seed", "state", "seconds", "block"], lines, [2, 4]));
+  console.log(`${rows.length} cases; one of them: deno task compute ${paper} --case KEY`);
+  return 0;
 }
 
 async function main(args: TaskArguments): Promise<number> {
   const [paper, ...names] = args.positionals;
   if (paper === undefined) throw new UsageError("task compute: name a paper, e.g. deno task compute 01");
+  if (!args.has("list") && (args.has("missing") || args.has("json"))) {
+    throw new UsageError("task compute: --missing and --json go with --list");
+  }
   const notebook = await findNotebook(paper, NOTEBOOKS_FOLDER);
   const jobs = await experimentsOf(notebook);
   if (jobs.size === 0) throw new UsageError(`${basename(notebook)} has no experiments to compute`);
+  if (args.has("list")) return await list(namedExperiments(jobs, names), paper, args);
+  const key = args.text("case");
   let code = 0;
   try {
-    for (const job of chosenExperiments(jobs, names)) {
-      if (isGrid(job.experiment)) code = Math.max(code, await computeGrid(job, args));
-      else await compute(job, args);
-    }
+    if (key !== undefined) return await computeOne(jobs, key, paper);
+    for (const job of chosenExperiments(jobs, names)) code = Math.max(code, await compute(job, args));
   } catch (error) {
     if (!(error instanceof TrainingStopped)) throw error;
     console.log(`Stopped; go on with: deno task compute ${paper} --resume`);

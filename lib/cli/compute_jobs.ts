@@ -1,14 +1,10 @@
-/** The experiments of a notebook that `task compute` is asked for. */
+/** The experiments of a notebook that a task is asked for. */
 import { pathToFileURL } from "node:url";
-import { isGrid } from "../notebook/mod.ts";
-import { type Experiment, loadExperiment } from "../train/mod.ts";
+import { type AnyExperiment, isExperiment } from "../experiments/experiment.ts";
 import { UsageError } from "./usage_error.ts";
 
-/** An experiment and the module that exports it. */
-export interface Job {
-  module: URL;
-  experiment: Experiment<unknown, unknown>;
-}
+/** An experiment of any settings and results. */
+export type Job = AnyExperiment<unknown, unknown>;
 
 /** The experiments in the folder of a notebook, by name. */
 export async function experimentsOf(notebook: string): Promise<Map<string, Job>> {
@@ -18,20 +14,19 @@ export async function experimentsOf(notebook: string): Promise<Map<string, Job>>
     if (entry.isFile && entry.name.endsWith(".ts")) names.push(entry.name);
   }
   for (const name of names.sort()) {
-    const module = pathToFileURL(`${folder}/${name}`);
-    if (typeof (await import(module.href)).default?.run !== "function") continue;
-    jobs.set(name.replace(/\.ts$/, ""), { module, experiment: await loadExperiment(module) });
+    const { default: found } = await import(pathToFileURL(`${folder}/${name}`).href);
+    if (isExperiment(found)) jobs.set(found.name, found);
   }
   return jobs;
 }
 
 /**
- * Those that are named, or all but the grids, which take hours.
+ * Those that are named, or all.
  *
  * @throws UsageError for a name that there is not
  */
-export function chosenExperiments(jobs: ReadonlyMap<string, Job>, names: readonly string[]): Job[] {
-  if (names.length === 0) return [...jobs.values()].filter(({ experiment }) => !isGrid(experiment));
+export function namedExperiments(jobs: ReadonlyMap<string, Job>, names: readonly string[]): Job[] {
+  if (names.length === 0) return [...jobs.values()];
   return names.map((name) => {
     const job = jobs.get(name);
     if (!job) {
@@ -41,10 +36,19 @@ export function chosenExperiments(jobs: ReadonlyMap<string, Job>, names: readonl
   });
 }
 
-/** How to run the grids that were left out, a line each; none where experiments are named. */
+/**
+ * Those that are named, or all but the long ones, which take hours.
+ *
+ * @throws UsageError for a name that there is not
+ */
+export function chosenExperiments(jobs: ReadonlyMap<string, Job>, names: readonly string[]): Job[] {
+  return namedExperiments(jobs, names).filter(({ long }) => names.length > 0 || !long);
+}
+
+/** How to run the experiments that were left out, a line each; none where experiments are named. */
 export function leftOut(jobs: ReadonlyMap<string, Job>, names: readonly string[], paper: string): string[] {
   if (names.length > 0) return [];
-  return [...jobs].filter(([, { experiment }]) => isGrid(experiment)).map(([name, { experiment }]) =>
-    `${experiment.name}: a grid, left out; run it with: deno task compute ${paper} ${name} --resume`
+  return [...jobs.values()].filter(({ long }) => long).map(({ name }) =>
+    `${name}: takes hours, left out; run it with: deno task compute ${paper} ${name} --resume`
   );
 }

@@ -88,7 +88,7 @@ export async function gallerySection(root: string): Promise<string> {
     if (record === undefined) continue;
     const link = `notebooks/${name}`, picture = `data/results/${paper}/picture.png`;
     const committed = await readCommittedClaims(committedClaimsPath(root, paper));
-    const counts = countVerdicts(Object.values(committed?.profiles.full ?? {}));
+    const counts = countVerdicts((committed?.full?.rows ?? []).map(({ verdict }) => verdict));
     const claims = VERDICTS.map((verdict, k) => ({ verdict, count: counts[k] })).filter(({ count }) =>
       count > 0
     )

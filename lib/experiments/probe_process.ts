@@ -3,9 +3,9 @@
  *
  * `task verify` runs this file of an earlier commit beside today's, so that its messages must stay as they are.
  */
-import { loadExperiment } from "../train/experiment.ts";
-import { lines, MESSAGE_MARK } from "../train/worker_protocol.ts";
-import { probe } from "./probe.ts";
+import { loadExperiment } from "./experiment.ts";
+import { probe } from "./verify/probe.ts";
+import { lines, MESSAGE_MARK } from "./workers/worker_protocol.ts";
 
 /** A line of the input; the module is a path in the repository. */
 export interface ProbeRequest {

@@ -6,12 +6,14 @@
  */
 import { createHash } from "node:crypto";
 import { Buffer } from "node:buffer";
+import { dirname } from "node:path";
 import { atomicWrite, removeUnfinishedWrites } from "../io/atomic_write.ts";
+import { lockFile } from "../io/file_lock.ts";
 import type { HostArray } from "../graph/mod.ts";
 import { CheckpointError } from "./errors.ts";
 
 const MAGIC = "PNOTECKP";
-const VERSION = 1;
+const VERSION = 2;
 const DIGEST_BYTES = 32;
 const PREFIX_BYTES = 16;
 const ARRAY_TYPES = { Float32Array, Float64Array, Int32Array, Uint8Array };
@@ -63,10 +65,16 @@ export async function writeCheckpoint(path: string, checkpoint: Checkpoint): Pro
 /**
  * The checkpoint at `path`, or `null` where there is none.
  *
+ * @param key of the run that wants it; without it, that of any run is read
+ * @param explain says what differs, given the state of a checkpoint with another key
  * @throws CheckpointError for a file that cannot be read, is no checkpoint, of another version, damaged, or of another
  *   run
  */
-export async function readCheckpoint(path: string, key: string): Promise<Checkpoint | null> {
+export async function readCheckpoint(
+  path: string,
+  key?: string,
+  explain?: (state: unknown) => string,
+): Promise<Checkpoint | null> {
   const refuse = (reason: string, cause?: unknown) =>
     new CheckpointError(`checkpoint ${path}: ${reason}; delete it to start anew`, { cause });
   const file = await Deno.readFile(path).catch((error) => {
@@ -90,7 +98,10 @@ export async function readCheckpoint(path: string, key: string): Promise<Checkpo
   // A checksum that matches says who wrote the file, not that it was written by this layout.
   const headerEnd = PREFIX_BYTES + content.readUInt32LE(12), header = parsedHeader(content, headerEnd);
   if (!header) throw refuse("its header cannot be understood");
-  if (header.key !== key) throw refuse(`it belongs to another run (key ${header.key}, this run has ${key})`);
+  if (key !== undefined && header.key !== key) {
+    const difference = explain?.(header.state) || `key ${header.key} there, ${key} here`;
+    throw refuse(`it belongs to another run (${difference})`);
+  }
   const held = header.arrays.reduce((sum, array) => sum + bytesOf(array), headerEnd);
   if (held !== content.length) {
     throw refuse(`its header tells of ${held} bytes, the file has ${content.length}`);
@@ -104,15 +115,48 @@ export async function readCheckpoint(path: string, key: string): Promise<Checkpo
   return { key: header.key, state: header.state, arrays };
 }
 
+/** A checkpoint file of the one process that writes it. */
+export interface OpenCheckpoint {
+  /** What it held when it was opened. */
+  readonly found: Checkpoint | null;
+  /** Replace it; not for a checkpoint that was finished when it was opened. */
+  write(checkpoint: Checkpoint): Promise<void>;
+  /** Let other processes have it. */
+  close(): Promise<void>;
+}
+
 /**
- * The checkpoint from which a run goes on, or `null`; for the one process that writes it from now on.
+ * Open the checkpoint from which a run goes on. It is locked while it is open; one that is finished is only read, so that
+ * its folder may be read-only.
  *
+ * @param isFinished whether nothing is left to be done after a checkpoint
  * @throws CheckpointError as {@linkcode readCheckpoint} does
+ * @throws LockedError where another process has it open, by its number and command
  */
-export async function resumeCheckpoint(path: string, key: string): Promise<Checkpoint | null> {
-  const found = await readCheckpoint(path, key);
-  await removeUnfinishedWrites(path);
-  return found;
+export async function openCheckpoint(
+  path: string,
+  key: string,
+  { explain, isFinished }: { explain?: (state: unknown) => string; isFinished(found: Checkpoint): boolean },
+): Promise<OpenCheckpoint> {
+  const first = await readCheckpoint(path, key, explain);
+  if (first && isFinished(first)) {
+    return {
+      found: first,
+      write: () => Promise.reject(new Error(`checkpoint ${path} is finished`)),
+      close: () => Promise.resolve(),
+    };
+  }
+  await Deno.mkdir(dirname(path), { recursive: true });
+  const lock = await lockFile(`${path}.lock`);
+  try {
+    // Whoever held the lock before may have gone on.
+    const found = await readCheckpoint(path, key, explain);
+    await removeUnfinishedWrites(path);
+    return { found, write: (checkpoint) => writeCheckpoint(path, checkpoint), close: () => lock.release() };
+  } catch (error) {
+    await lock.release();
+    throw error;
+  }
 }
 
 /** The header, or `null` where it is not one. */

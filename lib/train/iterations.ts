@@ -1,8 +1,9 @@
 /** Methods that the host drives, iteration by iteration, with the progress, stop and checkpoint of a training. */
 import type { HostArrays, Precision } from "../graph/mod.ts";
-import { resumeCheckpoint, writeCheckpoint } from "./checkpoint.ts";
+import { type OpenCheckpoint, openCheckpoint } from "./checkpoint.ts";
 import { DivergenceError, TrainingStopped } from "./errors.ts";
 import type { Progress } from "./record.ts";
+import { differingParts, partsKey, type RunParts } from "./run_parts.ts";
 import { SAVE_SECONDS } from "./training_options.ts";
 import { reportTraining, type TrainingReport } from "./training_watch.ts";
 
@@ -30,8 +31,8 @@ export interface IterationState {
 
 /** A method: its states, and how they are written down. */
 export interface IterativeMethod<State extends IterationState> {
-  /** Says whose checkpoint it may go on from. */
-  readonly key: string;
+  /** What its checkpoint must have in common with it. */
+  readonly parts: RunParts;
   /** Of its engine; "host" where it has none. */
   readonly engine?: string;
   /** "float64" where it is absent. */
@@ -49,24 +50,55 @@ export interface IterativeMethod<State extends IterationState> {
  * @returns the last state, and the value at the start and after each iteration
  * @throws DivergenceError where the value is not finite at the start
  * @throws TrainingStopped where `signal` asked for it; the checkpoint then holds what was done
- * @throws CheckpointError where the checkpoint file is damaged or belongs to another run
+ * @throws CheckpointError where the checkpoint file is damaged or belongs to another run; it says what differs
+ * @throws LockedError where another process works on the checkpoint
  * @throws RangeError where the number of iterations or the seconds between saves are no such number
  */
 export async function iterate<State extends IterationState>(
   method: IterativeMethod<State>,
   options: IterationOptions,
 ): Promise<{ state: State; losses: number[] }> {
-  const { maxIterations, progress, signal, checkpoint, saveSeconds = SAVE_SECONDS } = options;
+  const { maxIterations, checkpoint, saveSeconds = SAVE_SECONDS } = options;
   if (!Number.isInteger(maxIterations) || maxIterations < 0) {
     throw new RangeError(`the number of iterations must be a non-negative integer, got ${maxIterations}`);
   }
   if (!(saveSeconds >= 0)) {
     throw new RangeError(`the seconds between saves must be 0 or more, got ${saveSeconds}`);
   }
-  const { key, engine = "host", precision = "float64" } = method;
+  const { parts, engine = "host", precision = "float64" } = method, key = partsKey(parts);
   const report = reportTraining({ key, precision, engine, steps: maxIterations });
   const last = report?.limit ?? maxIterations;
-  const found = checkpoint ? await resumeCheckpoint(checkpoint, key) : null;
+  const file = checkpoint
+    ? await openCheckpoint(checkpoint, key, {
+      explain: (state) => differingParts((state as { parts?: RunParts }).parts ?? {}, parts),
+      isFinished: ({ state }) => {
+        const { numbers } = state as { numbers: IterationState };
+        return numbers.end !== null || numbers.iteration >= maxIterations;
+      },
+    })
+    : null;
+  try {
+    return await iterateFrom(method, options, { file, report, last, key });
+  } finally {
+    await file?.close();
+  }
+}
+
+/** What {@linkcode iterate} has opened. */
+interface Opened {
+  readonly file: OpenCheckpoint | null;
+  readonly report: TrainingReport | null;
+  /** Iterations, at most. */
+  readonly last: number;
+  readonly key: string;
+}
+
+async function iterateFrom<State extends IterationState>(
+  method: IterativeMethod<State>,
+  { maxIterations, progress, signal, checkpoint, saveSeconds = SAVE_SECONDS }: IterationOptions,
+  { file, report, last, key }: Opened,
+): Promise<{ state: State; losses: number[] }> {
+  const found = file?.found ?? null;
   let losses: number[], state: State;
   if (found) {
     const saved = found.state as {
@@ -81,11 +113,13 @@ export async function iterate<State extends IterationState>(
     if (!Number.isFinite(state.value)) throw new DivergenceError(0, "the loss", state.value);
     losses = [state.value];
   }
+  let unsaved = !found;
   const save = async () => {
-    if (!checkpoint) return;
+    if (!file || !unsaved) return;
     const { numbers, arrays } = method.pack(state);
     const watched = report && { watched: report.kept() };
-    await writeCheckpoint(checkpoint, { key, state: { losses, numbers, ...watched }, arrays });
+    await file.write({ key, state: { parts: method.parts, losses, numbers, ...watched }, arrays });
+    unsaved = false;
   };
   let savedAt = performance.now();
   while (state.end === null && state.iteration < last) {
@@ -94,6 +128,7 @@ export async function iterate<State extends IterationState>(
       throw new TrainingStopped(state.iteration, checkpoint);
     }
     state = await method.step(state);
+    unsaved = true;
     losses.push(state.value);
     if (report && (report.at.includes(state.iteration) || state.end !== null || state.iteration === last)) {
       report.seen(state.iteration, method.pack(state).arrays, state.value);

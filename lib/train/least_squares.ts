@@ -12,7 +12,8 @@ import {
 } from "../optim/mod.ts";
 import { iterate, type IterationOptions } from "./iterations.ts";
 import { checkedCount } from "./minimize.ts";
-import { programsKey } from "./run_key.ts";
+import { programDigest } from "./run_key.ts";
+import { digestOf } from "./run_parts.ts";
 
 /** What is fitted, and how. */
 export interface LeastSquaresOptions extends IterationOptions, LevenbergMarquardtOptions {
@@ -47,7 +48,8 @@ export interface LeastSquaresFit {
  * @throws GradientError where the residuals are not float or do not depend on the parameters
  * @throws DivergenceError where a residual is not finite at the start
  * @throws TrainingStopped where `signal` asked for it; the checkpoint then holds what was done
- * @throws CheckpointError where the checkpoint file is damaged or belongs to another run
+ * @throws CheckpointError where the checkpoint file is damaged or belongs to another run; it says what differs
+ * @throws LockedError where another process works on the checkpoint
  * @throws EngineError where the engine has no float64
  * @throws RangeError for settings out of their range, or initial parameters that do not fit
  */
@@ -68,17 +70,15 @@ export async function leastSquares(options: LeastSquaresOptions): Promise<LeastS
   };
   try {
     const { state, losses } = await iterate<LevenbergMarquardtState>({
-      key: programsKey(
-        [
-          "levenbergMarquardt",
-          options.initialDamping,
-          options.gradientTolerance,
-          options.stepTolerance,
-          compiled[0].engine,
-        ],
-        initial,
-        [values, slopes],
-      ),
+      parts: {
+        method: "levenbergMarquardt",
+        initialDamping: options.initialDamping,
+        gradientTolerance: options.gradientTolerance,
+        stepTolerance: options.stepTolerance,
+        engine: compiled[0].engine,
+        "initial parameters": digestOf(initial),
+        residuals: programDigest(values),
+      },
       engine: compiled[0].engine,
       start: () => levenbergMarquardtStart(problem, initial),
       step: (state) => levenbergMarquardtStep(problem, state, options),

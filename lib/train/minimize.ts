@@ -5,7 +5,7 @@ import { flatten, parameterCount, type ParameterSpec, unflatten } from "../nn/mo
 import type { LbfgsOptions } from "../optim/mod.ts";
 import type { IterationOptions } from "./iterations.ts";
 import { minimizeFunction, type Minimum } from "./minimize_function.ts";
-import { programsKey } from "./run_key.ts";
+import { programDigest } from "./run_key.ts";
 
 /** What is minimised, and how. */
 export interface MinimizeOptions extends IterationOptions, LbfgsOptions {
@@ -26,7 +26,8 @@ export interface MinimizeOptions extends IterationOptions, LbfgsOptions {
  * @throws GradientError where the loss is no float scalar or does not depend on a parameter, by its name
  * @throws DivergenceError where the loss is not finite at the start
  * @throws TrainingStopped where `signal` asked for it; the checkpoint then holds what was done
- * @throws CheckpointError where the checkpoint file is damaged or belongs to another run
+ * @throws CheckpointError where the checkpoint file is damaged or belongs to another run; it says what differs
+ * @throws LockedError where another process works on the checkpoint
  * @throws RangeError for settings out of their range, or initial parameters that do not fit
  */
 export async function minimize(options: MinimizeOptions): Promise<Minimum> {
@@ -46,19 +47,15 @@ export async function minimize(options: MinimizeOptions): Promise<Minimum> {
       ...rest,
       engine: compiled.engine,
       precision,
-      key: programsKey(
-        [
-          "lbfgs",
-          rest.history,
-          rest.gradientTolerance,
-          rest.stepTolerance,
-          rest.lineEvaluations,
-          compiled.engine,
-          precision,
-        ],
-        rest.initial,
-        [program],
-      ),
+      parts: {
+        history: rest.history,
+        gradientTolerance: rest.gradientTolerance,
+        stepTolerance: rest.stepTolerance,
+        lineEvaluations: rest.lineEvaluations,
+        engine: compiled.engine,
+        precision,
+        loss: programDigest(program),
+      },
       async evaluate(x) {
         const { value, gradient } = await compiled.run({ x });
         return { value: value[0], gradient: Float64Array.from(gradient) };

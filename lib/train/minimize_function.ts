@@ -9,6 +9,7 @@ import {
   type ValueAndGradient,
 } from "../optim/mod.ts";
 import type { Precision } from "../graph/mod.ts";
+import { digestOf, type RunParts } from "./run_parts.ts";
 import { iterate, type IterationOptions } from "./iterations.ts";
 
 /** What is minimised, and how. */
@@ -19,6 +20,8 @@ export interface MinimizeFunctionOptions extends IterationOptions, LbfgsOptions 
   initial: Float64Array;
   /** Text that changes with the function, for a run with a checkpoint. */
   key?: string;
+  /** What else a checkpoint must have in common with this run, by name; in place of `key`. */
+  parts?: RunParts;
   /** Name of the engine that evaluates it, for those who watch; "host" unless given. */
   engine?: string;
   /** In which it is evaluated, for those who watch; "float64" unless given. */
@@ -45,7 +48,8 @@ export interface Minimum {
  *
  * @throws DivergenceError where the value is not finite at the start
  * @throws TrainingStopped where `signal` asked for it
- * @throws CheckpointError where the checkpoint file is damaged or belongs to another run
+ * @throws CheckpointError where the checkpoint file is damaged or belongs to another run; it says what differs
+ * @throws LockedError where another process works on the checkpoint
  * @throws RangeError for settings out of their range, or a checkpoint without a key
  *
  * @example
@@ -62,14 +66,14 @@ export interface Minimum {
  */
 export async function minimizeFunction(options: MinimizeFunctionOptions): Promise<Minimum> {
   checkLbfgsOptions(options);
-  const { evaluate, initial, checkpoint, key } = options;
+  const { evaluate, initial, checkpoint, key, parts } = options;
   const bad = initial.findIndex((value) => !Number.isFinite(value));
   if (bad >= 0) throw new RangeError(`minimize: initial parameter ${bad} is ${initial[bad]}`);
-  if (checkpoint && key === undefined) {
+  if (checkpoint && key === undefined && parts === undefined) {
     throw new RangeError("minimizeFunction: a checkpoint needs a key that says which function it belongs to");
   }
   const { state, losses } = await iterate<LbfgsState>({
-    key: key ?? "",
+    parts: { method: "lbfgs", function: key, "initial parameters": digestOf(initial), ...parts },
     ...(options.engine === undefined ? {} : { engine: options.engine }),
     ...(options.precision === undefined ? {} : { precision: options.precision }),
     start: () => lbfgsStart(evaluate, initial, options),

@@ -1,4 +1,4 @@
-/** What decides the numbers of a training, as one hash: a checkpoint with another one belongs to another run. */
+/** What decides the numbers of a training, as one hash that names it in provenance. */
 import { createHash, type Hash } from "node:crypto";
 import type { Program } from "../graph/mod.ts";
 import type { Optimizer } from "../optim/mod.ts";
@@ -78,7 +78,15 @@ function addProgram(hash: Hash, program: Program | null): void {
   for (const [name, { id }] of Object.entries(program.outputs)) hash.update(`${name} is ${id}\n`);
 }
 
-function bytesOf(array: ArrayBufferView): Uint8Array {
+/** The first 16 hexadecimal digits of the SHA-256 of a program. */
+export function programDigest(program: Program): string {
+  const hash = createHash("sha256");
+  addProgram(hash, program);
+  return hash.digest("hex").slice(0, 16);
+}
+
+/** The bytes of an array. */
+export function bytesOf(array: ArrayBufferView): Uint8Array {
   return new Uint8Array(array.buffer, array.byteOffset, array.byteLength);
 }
 

@@ -11,7 +11,8 @@ import { TrainingRun } from "./training_run.ts";
  * @throws DivergenceError where the loss, a parameter, a metric, an observed value or a snapshot is not finite; it names the
  *   step
  * @throws TrainingStopped where `signal` asked for it; the checkpoint then holds what was done
- * @throws CheckpointError where the checkpoint file is damaged or belongs to another run
+ * @throws CheckpointError where the checkpoint file is damaged or belongs to another run; it says what differs
+ * @throws LockedError where another process works on the checkpoint
  * @throws WriteError where the checkpoint cannot be written, as on a full disk; the old one is whole
  * @throws EngineError where the engine is unknown or absent
  * @throws GradientError where the loss is no float scalar or does not depend on a parameter, by its name

@@ -59,7 +59,10 @@ export interface TrainingOptions {
   progress?: ((progress: Progress) => void) | undefined;
   /** Ends the training, at the end of a call, with {@linkcode TrainingStopped}. */
   signal?: AbortSignal | undefined;
-  /** File from which the training goes on, and in which it is saved. */
+  /**
+   * File from which the training goes on, and in which it is saved. It may have been made with fewer steps, where the
+   * schedule gave what it gives now, and with another `observe`, whose curves then begin where the training goes on.
+   */
   checkpoint?: string | undefined;
   /** Seconds after which it is saved again, at the end of a call; 4 by default. */
   saveSeconds?: number | undefined;

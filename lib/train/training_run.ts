@@ -7,14 +7,25 @@ import {
   type HostArrays,
   type LoopExecutable,
 } from "../graph/mod.ts";
-import { resumeCheckpoint, writeCheckpoint } from "./checkpoint.ts";
+import { type Checkpoint, type OpenCheckpoint, openCheckpoint } from "./checkpoint.ts";
 import { requireFinite, requireFiniteCall } from "./divergence.ts";
 import { type Drawn, drawnAt } from "./drawn.ts";
-import { TrainingStopped } from "./errors.ts";
+import { CheckpointError, TrainingStopped } from "./errors.ts";
 import { evaluationPlan, Evaluator } from "./evaluation.ts";
 import type { MetricCurves, Snapshot, TrainingRecord } from "./record.ts";
 import { rememberedEngine } from "./remembered_engine.ts";
 import { runKey } from "./run_key.ts";
+import {
+  differingParts,
+  differingSchedule,
+  type Observations,
+  observationsOf,
+  partsKey,
+  type RunParts,
+  runParts,
+  type ScheduleSamples,
+  scheduleSamples,
+} from "./run_parts.ts";
 import {
   carriedNames,
   drawnInput,
@@ -40,6 +51,19 @@ const METRIC_ARRAY = "metric ";
 /** −0 as 0, which is what JSON makes of it: a resumed training would otherwise differ. */
 function unsigned(value: number): number {
   return value + 0;
+}
+
+/** What a checkpoint says of a training, beside its arrays. */
+interface SavedState {
+  readonly parts: RunParts;
+  readonly schedule: ScheduleSamples;
+  readonly observations: Observations;
+  readonly step: number;
+  readonly loss: number | null;
+  readonly steps: readonly number[];
+  readonly curves: Readonly<Record<string, number[]>>;
+  readonly snapshots: readonly Snapshot[];
+  readonly watched?: Parameters<TrainingReport["restore"]>[0];
 }
 
 /** Where a training goes on from an earlier one. */
@@ -73,14 +97,20 @@ export class TrainingRun {
   /** Steps at which something is read, ascending, and the number of those that are done. */
   readonly #looks: readonly number[];
   #looked = 0;
+  #checkpoint: OpenCheckpoint | null = null;
+  /** Whether something was done that is not saved yet. */
+  #unsaved = false;
   /** Who watches; `null` where nobody does. */
   readonly #report: TrainingReport | null;
 
   private constructor(
     readonly options: TrainingOptions,
     readonly start: StartState,
-    /** Says whose checkpoint it may go on from. */
+    /** Names all that decides its numbers. */
     readonly key: string,
+    /** What its checkpoint must have in common with it. */
+    readonly parts: RunParts,
+    readonly observations: Observations,
     readonly loop: LoopExecutable,
     readonly observer: Executable | null,
     readonly snapshotter: Executable | null,
@@ -125,32 +155,39 @@ export class TrainingRun {
     const observing = observe && requireScalars("observe", observerProgram(parameters, observe, precision));
     const keeping = snapshot && observerProgram(parameters, snapshot, precision);
     const evaluating = options.evaluate && evaluationPlan(parameters, options.evaluate, precision);
-    const keyOf = (engine: string) =>
-      runKey({
-        step,
-        observer: observing ?? null,
-        snapshotter: keeping ?? null,
-        initial: options.initial,
-        optimizer,
-        batches: options.batches,
-        drawn: options.drawn,
-        start,
-        steps: options.steps,
-        observeAt: options.observeAt ?? [],
-        snapshotAt: options.snapshotAt ?? [],
-        metricsEvery: options.metrics && (options.metricsEvery ?? 1),
-        evaluation: evaluating?.key,
-        engine,
-      });
-    const engine = chosen === "auto" ? await rememberedEngine(options.checkpoint, keyOf) ?? chosen : chosen;
-    const knownKey = engine === "auto" ? undefined : keyOf(engine);
+    const engine = chosen === "auto" ? await rememberedEngine(options.checkpoint) ?? chosen : chosen;
     const loop = await compileLoop(step, carriedNames(optimizer), { engine });
     const same = { engine: loop.engine as EngineName };
     const observer = observing ? await compile(observing, same) : null;
     const snapshotter = keeping ? await compile(keeping, same) : null;
     const evaluator = evaluating ? await Evaluator.open(evaluating, same.engine) : null;
-    const key = knownKey ?? keyOf(loop.engine);
-    return new TrainingRun(options, start, key, loop, observer, snapshotter, evaluator);
+    const all = {
+      step,
+      observer: observing ?? null,
+      snapshotter: keeping ?? null,
+      initial: options.initial,
+      optimizer,
+      batches: options.batches,
+      drawn: options.drawn,
+      start,
+      steps: options.steps,
+      observeAt: options.observeAt ?? [],
+      snapshotAt: options.snapshotAt ?? [],
+      metricsEvery: options.metrics && (options.metricsEvery ?? 1),
+      evaluation: evaluating?.key,
+      engine: loop.engine,
+    };
+    return new TrainingRun(
+      options,
+      start,
+      runKey(all),
+      runParts(all),
+      observationsOf(all),
+      loop,
+      observer,
+      snapshotter,
+      evaluator,
+    );
   }
 
   /** Free what the engine holds. */
@@ -159,6 +196,7 @@ export class TrainingRun {
     await this.observer?.dispose();
     await this.snapshotter?.dispose();
     await this.evaluator?.dispose();
+    await this.#checkpoint?.close();
   }
 
   /** Make all steps that are not in the checkpoint. */
@@ -186,7 +224,7 @@ export class TrainingRun {
       }
     }
     if (last < steps) await this.#repeatLastReading();
-    await this.#save();
+    if (this.#unsaved) await this.#save();
     const { parameters, ...slots } = this.#state;
     return {
       record: {
@@ -234,6 +272,7 @@ export class TrainingRun {
       },
     });
     this.#keep(metrics, first, count);
+    this.#unsaved = true;
     this.#state = state;
     this.#step += count;
     this.#loss = loss[count - 1];
@@ -318,6 +357,7 @@ export class TrainingRun {
       values[name] = Float64Array.of(mean);
     }
     requireFinite(this.#step, values);
+    this.#unsaved = true;
     for (const step of steps) {
       for (const [name, value] of Object.entries(values)) {
         (this.#curves[name] ??= []).push(unsigned(value[0]));
@@ -331,14 +371,18 @@ export class TrainingRun {
     if (steps.length === 0) return;
     const values = await this.snapshotter!.run({ parameters: this.#state.parameters });
     requireFinite(this.#step, values);
+    this.#unsaved = true;
     const plain = Object.entries(values).map(([name, value]) => [name, Array.from(value, unsigned)]);
     for (const step of steps) this.#snapshots.push({ step, values: Object.fromEntries(plain) });
   }
 
   async #save(): Promise<void> {
-    const { checkpoint } = this.options;
-    if (!checkpoint) return;
-    const state = {
+    if (!this.#checkpoint) return;
+    const { optimizer } = this.options;
+    const state: SavedState = {
+      parts: this.parts,
+      schedule: scheduleSamples(optimizer, this.#step, this.start.age),
+      observations: this.observations,
       step: this.#step,
       loss: this.#loss,
       steps: this.#steps,
@@ -351,30 +395,52 @@ export class TrainingRun {
       [`${METRIC_ARRAY}${name}`, Float64Array.from(values)] as const
     );
     const arrays = { ...this.#state, ...Object.fromEntries(metrics) };
-    await writeCheckpoint(checkpoint, { key: this.key, state, arrays });
+    await this.#checkpoint.write({ key: partsKey(this.parts), state, arrays });
+    this.#unsaved = false;
   }
 
   async #resume(): Promise<void> {
-    const { checkpoint } = this.options;
-    const found = checkpoint ? await resumeCheckpoint(checkpoint, this.key) : null;
-    if (!found) return;
-    const state = found.state as {
-      step: number;
-      loss: number | null;
-      steps: number[];
-      curves: Record<string, number[]>;
-      snapshots: Snapshot[];
-      watched?: Parameters<TrainingReport["restore"]>[0];
-    };
-    if (state.watched) this.#report?.restore(state.watched);
-    this.#step = state.step;
-    this.#loss = state.loss ?? NaN;
-    this.#steps.push(...state.steps);
-    Object.assign(this.#curves, state.curves);
-    this.#snapshots.push(...state.snapshots);
-    this.#state = Object.fromEntries(Object.keys(this.#state).map((name) => [name, found.arrays[name]]));
+    const { checkpoint, steps } = this.options;
+    if (!checkpoint) return;
+    this.#checkpoint = await openCheckpoint(checkpoint, partsKey(this.parts), {
+      explain: (state) => differingParts((state as Partial<SavedState>).parts ?? {}, this.parts),
+      isFinished: ({ state }) => {
+        const { step, observations } = state as SavedState;
+        return step === steps && JSON.stringify(observations) === JSON.stringify(this.observations);
+      },
+    });
+    if (this.#checkpoint.found) this.#takeOver(this.#checkpoint.found, checkpoint);
+  }
+
+  /**
+   * Go on from a checkpoint: what was looked at is taken over where the same was looked at at the same steps, and begins
+   * anew at its step otherwise.
+   */
+  #takeOver({ state, arrays }: Checkpoint, path: string): void {
+    const saved = state as SavedState, { steps, optimizer } = this.options;
+    const schedule = differingSchedule(saved.schedule, optimizer, this.start.age);
+    const refused = schedule ||
+      (saved.step > steps ? `it has made ${saved.step} steps, this run asks for ${steps}` : "");
+    if (refused) {
+      throw new CheckpointError(
+        `checkpoint ${path}: it belongs to another run (${refused}); delete it to start anew`,
+      );
+    }
+    if (saved.watched) this.#report?.restore(saved.watched);
+    this.#step = saved.step;
+    this.#loss = saved.loss ?? NaN;
+    const upToNow = (at: readonly number[]) => JSON.stringify(at.filter((step) => step <= saved.step));
+    const before = saved.observations, now = this.observations;
+    if (before.curves === now.curves && upToNow(before.observeAt) === upToNow(now.observeAt)) {
+      for (const step of saved.steps) this.#steps.push(step);
+      Object.assign(this.#curves, saved.curves);
+    }
+    if (before.snapshots === now.snapshots && upToNow(before.snapshotAt) === upToNow(now.snapshotAt)) {
+      for (const snapshot of saved.snapshots) this.#snapshots.push(snapshot);
+    }
+    this.#state = Object.fromEntries(Object.keys(this.#state).map((name) => [name, arrays[name]]));
     for (const name of Object.keys(this.#metrics)) {
-      this.#metrics[name] = Array.from(found.arrays[`${METRIC_ARRAY}${name}`]);
+      this.#metrics[name] = Array.from(arrays[`${METRIC_ARRAY}${name}`]);
     }
   }
 }

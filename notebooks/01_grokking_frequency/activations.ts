@@ -1,6 +1,6 @@
 /** G4 and G5: the same three training sets with ReLU and with tanh. */
+import { experiment } from "../../lib/experiments/mod.ts";
 import type { ActivationName } from "../../lib/nn/mod.ts";
-import type { Experiment } from "../../lib/train/mod.ts";
 import {
   evenReadings,
   PAPER_NETWORK,
@@ -42,11 +42,11 @@ const full: ActivationSettings = {
 
 const NAMES: readonly SampleName[] = ["sparse", "dense", "uniform"];
 
-const experiment: Experiment<ActivationSettings, ActivationRun> = {
-  name: "activations",
-  // The quick profile has no minute for it and shows the stored results.
-  settings: { quick: full, full },
-  seeds: { quick: [0, 1, 2, 3, 4], full: [0, 1, 2, 3, 4] },
+export default experiment<ActivationSettings, ActivationRun>({
+  at: import.meta,
+  revision: 1,
+  settings: full,
+  seeds: [0, 1, 2, 3, 4],
   steps: ({ steps }) =>
     Object.values(steps).reduce((sum, { sparse, dense, uniform }) => sum + sparse + dense + uniform, 0),
   async run(settings, seed, context) {
@@ -71,6 +71,4 @@ const experiment: Experiment<ActivationSettings, ActivationRun> = {
     };
     return { tanh: await run("tanh"), relu: await run("relu") };
   },
-};
-
-export default experiment;
+});

@@ -2,7 +2,8 @@
  * Extension 2: at which initial scale does the network stop fitting low frequencies first? The target has a low and a
  * high component of equal size on even points; besides, the sparse set of the paper at each scale.
  */
-import { type Experiment, logarithmicSteps } from "../../lib/train/mod.ts";
+import { experiment } from "../../lib/experiments/mod.ts";
+import { logarithmicSteps } from "../../lib/train/mod.ts";
 import { componentLearnt, rise } from "./sine_measures.ts";
 import { rounded } from "./rounded.ts";
 import {
@@ -54,11 +55,11 @@ const full: ScaleSettings = {
   readings: 200,
 };
 
-const experiment: Experiment<ScaleSettings, ScalePoint[]> = {
-  name: "initial_scale",
-  // The quick profile has no minute for it and shows the stored results.
-  settings: { quick: full, full },
-  seeds: { quick: [0, 1, 2, 3, 4], full: [0, 1, 2, 3, 4] },
+export default experiment<ScaleSettings, ScalePoint[]>({
+  at: import.meta,
+  revision: 1,
+  settings: full,
+  seeds: [0, 1, 2, 3, 4],
   steps: ({ scales, steps }) => 2 * scales.length * steps,
   async run(settings, seed, context) {
     const { targetFrequency: f, steps, readings } = settings, points: ScalePoint[] = [];
@@ -88,6 +89,4 @@ const experiment: Experiment<ScaleSettings, ScalePoint[]> = {
     }
     return points;
   },
-};
-
-export default experiment;
+});

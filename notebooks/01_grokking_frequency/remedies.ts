@@ -1,6 +1,6 @@
 /** Extension 4: two remedies on the sparse set: weights that undo the crowding, and periodic features of the input. */
+import { experiment } from "../../lib/experiments/mod.ts";
 import { cellWeights } from "../../lib/spectral/mod.ts";
-import type { Experiment } from "../../lib/train/mod.ts";
 import {
   evenReadings,
   PAPER_NETWORK,
@@ -36,11 +36,11 @@ const full: RemedySettings = {
   readings: { lossEvery: 10, spectrumEvery: 200 },
 };
 
-const experiment: Experiment<RemedySettings, RemedyRun> = {
-  name: "remedies",
-  // The quick profile has no minute for it and shows the stored results.
-  settings: { quick: full, full },
-  seeds: { quick: [0, 1, 2, 3, 4], full: [0, 1, 2, 3, 4] },
+export default experiment<RemedySettings, RemedyRun>({
+  at: import.meta,
+  revision: 1,
+  settings: full,
+  seeds: [0, 1, 2, 3, 4],
   steps: ({ steps }) => 3 * steps,
   async run(settings, seed, context) {
     const { featureFrequencies, readings, steps, ...network } = settings;
@@ -65,6 +65,4 @@ const experiment: Experiment<RemedySettings, RemedyRun> = {
     );
     return { plain: plain.run, weighted: weighted.run, features: features.run };
   },
-};
-
-export default experiment;
+});

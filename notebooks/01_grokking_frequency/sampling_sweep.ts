@@ -3,7 +3,7 @@
  * points, each with a phantom of another strength.
  */
 import type { DecoyCounts } from "../../lib/data/mod.ts";
-import type { Experiment } from "../../lib/train/mod.ts";
+import { experiment } from "../../lib/experiments/mod.ts";
 import { delayShare, rise } from "./sine_measures.ts";
 import {
   evenReadings,
@@ -64,11 +64,11 @@ const full: SweepSettings = {
   readings: { lossEvery: 50, spectrumEvery: 500 },
 };
 
-const experiment: Experiment<SweepSettings, SweepPoint[]> = {
-  name: "sampling_sweep",
-  // The quick profile has no minute for it and shows the stored results.
-  settings: { quick: full, full },
-  seeds: { quick: [0, 1, 2], full: [0, 1, 2] },
+export default experiment<SweepSettings, SweepPoint[]>({
+  at: import.meta,
+  revision: 1,
+  settings: full,
+  seeds: [0, 1, 2],
   steps: (settings) => sweepSamples(settings).length * settings.steps,
   async run(settings, seed, context) {
     const points: SweepPoint[] = [];
@@ -92,6 +92,4 @@ const experiment: Experiment<SweepSettings, SweepPoint[]> = {
     }
     return points;
   },
-};
-
-export default experiment;
+});

@@ -4,7 +4,8 @@
  *
  * One run of a seed trains one network on each set and follows losses and spectra.
  */
-import { everySteps, type Experiment } from "../../lib/train/mod.ts";
+import { experiment } from "../../lib/experiments/mod.ts";
+import { everySteps } from "../../lib/train/mod.ts";
 import {
   evenReadings,
   PAPER_NETWORK,
@@ -69,10 +70,12 @@ const quick: SineSettings = {
   plainSteps: 600,
 };
 
-const experiment: Experiment<SineSettings, SineSamplingRun> = {
-  name: "sine_sampling",
-  settings: { quick, full },
-  seeds: { quick: [0, 1, 2], full: [0, 1, 2, 3, 4] },
+export default experiment<SineSettings, SineSamplingRun>({
+  at: import.meta,
+  revision: 1,
+  settings: full,
+  seeds: [0, 1, 2, 3, 4],
+  quick: { settings: quick, seeds: [0, 1, 2] },
   steps: ({ samples, plainSteps }) =>
     samples.sparse.steps + samples.dense.steps + samples.uniform.steps + plainSteps,
   async run(settings, seed, context) {
@@ -105,6 +108,4 @@ const experiment: Experiment<SineSettings, SineSamplingRun> = {
       shown: seed === shown.seed ? sparse.outputs : null,
     };
   },
-};
-
-export default experiment;
+});

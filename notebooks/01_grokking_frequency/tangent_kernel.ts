@@ -4,6 +4,7 @@
  * from a lazy to a feature-learning regime is needed for it (Kumar et al. 2024 explain grokking by such a change).
  */
 import * as tf from "@tensorflow/tfjs";
+import { experiment } from "../../lib/experiments/mod.ts";
 import { compile, constant, grad, trace } from "../../lib/graph/mod.ts";
 import { symmetricEigen } from "../../lib/linalg/mod.ts";
 import {
@@ -19,7 +20,7 @@ import { sgd } from "../../lib/optim/mod.ts";
 import { generator } from "../../lib/random/mod.ts";
 import { linspace } from "../../lib/spectral/mod.ts";
 import { mean } from "../../lib/stats/mod.ts";
-import { everySteps, type Experiment, type RunContext, train } from "../../lib/train/mod.ts";
+import { everySteps, type RunContext, train } from "../../lib/train/mod.ts";
 import { rounded } from "./rounded.ts";
 import {
   PAPER_NETWORK,
@@ -197,11 +198,11 @@ const full: KernelSettings = {
   kernelSteps: [0, 40, 400, 1000, 2000, 4000, 8000],
 };
 
-const experiment: Experiment<KernelSettings, KernelRun> = {
-  name: "tangent_kernel",
-  // The quick profile has no minute for it and shows the stored results.
-  settings: { quick: full, full },
-  seeds: { quick: [0, 1, 2, 3, 4], full: [0, 1, 2, 3, 4] },
+export default experiment<KernelSettings, KernelRun>({
+  at: import.meta,
+  revision: 1,
+  settings: full,
+  seeds: [0, 1, 2, 3, 4],
   steps: ({ steps }) => 2 * steps,
   async run(settings, seed, context) {
     return {
@@ -209,6 +210,4 @@ const experiment: Experiment<KernelSettings, KernelRun> = {
       uniform: await compare("uniform", settings, seed, context),
     };
   },
-};
-
-export default experiment;
+});

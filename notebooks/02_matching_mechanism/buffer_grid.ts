@@ -1,5 +1,5 @@
 /** C7, the fixed grid: random matrices over their start and over the layers that get them. */
-import type { Experiment } from "../../lib/train/mod.ts";
+import { experiment } from "../../lib/experiments/mod.ts";
 import { trainChain } from "./chain_training.ts";
 import buffers, { atRate, type BufferSettings } from "./random_buffers.ts";
 
@@ -19,7 +19,7 @@ export interface BufferGridRun {
   test: number[];
 }
 
-const { kinds: _, rates: __, scaleReadings: ___, ...training } = buffers.settings.full;
+const { kinds: _, rates: __, scaleReadings: ___, ...training } = buffers.settings;
 /** At this rate the networks without additions are in the middle of their leap when training ends. */
 const PEAK = 1e-3;
 const full: BufferGridSettings = {
@@ -28,11 +28,11 @@ const full: BufferGridSettings = {
   placed: [null, 1, 2, 3],
 };
 
-const experiment: Experiment<BufferGridSettings, BufferGridRun[]> = {
-  name: "buffer grid",
-  // The quick profile has no minute for it and shows the stored results.
-  settings: { quick: full, full },
-  seeds: { quick: [0, 1, 2, 3, 4], full: [0, 1, 2, 3, 4] },
+export default experiment<BufferGridSettings, BufferGridRun[]>({
+  at: import.meta,
+  revision: 1,
+  settings: full,
+  seeds: [0, 1, 2, 3, 4],
   steps: ({ scales, placed, trainingSteps }) => scales.length * placed.length * trainingSteps,
   run: async (settings, seed, context) => {
     const runs: BufferGridRun[] = [];
@@ -50,6 +50,4 @@ const experiment: Experiment<BufferGridSettings, BufferGridRun[]> = {
     }
     return runs;
   },
-};
-
-export default experiment;
+});

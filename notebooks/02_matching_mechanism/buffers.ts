@@ -1,13 +1,13 @@
 /** C8 and extension B2: three steps in four layers, with a buffer for each layer or one that two layers share. */
 import type { ChainBatch, ChainTask } from "../../lib/chains/mod.ts";
 import type { ChainModel } from "../../lib/chains/training/mod.ts";
+import { experiment } from "../../lib/experiments/mod.ts";
 import { compile, trace } from "../../lib/graph/mod.ts";
 import { type BufferReadout, bufferReadout } from "../../lib/interpret/matching/mod.ts";
 import { patchPositions } from "../../lib/interpret/mod.ts";
 import { matchingLayers } from "../../lib/interpret/model/matching_layers.ts";
 import { parameterCount, recordInner, unflatten } from "../../lib/nn/mod.ts";
 import { predictedTokens } from "../../lib/anchors/mod.ts";
-import type { Experiment } from "../../lib/train/mod.ts";
 import {
   type ChainCurves,
   type ChainSettings,
@@ -101,11 +101,11 @@ const full: BuffersSettings = {
   patched: 400,
 };
 
-const experiment: Experiment<BuffersSettings, BuffersResult> = {
-  name: "buffers",
-  // The quick profile has no minute for it and shows the stored results.
-  settings: { quick: full, full },
-  seeds: { quick: [0, 1, 2, 3, 4], full: [0, 1, 2, 3, 4] },
+export default experiment<BuffersSettings, BuffersResult>({
+  at: import.meta,
+  revision: 1,
+  settings: full,
+  seeds: [0, 1, 2, 3, 4],
   steps: ({ trainingSteps }) => 2 * trainingSteps,
   run: async (settings, seed, context) => {
     const train = async (kind: "own" | "shared"): Promise<BuffersRun> => {
@@ -133,6 +133,4 @@ const experiment: Experiment<BuffersSettings, BuffersResult> = {
     };
     return { own: await train("own"), shared: await train("shared") };
   },
-};
-
-export default experiment;
+});

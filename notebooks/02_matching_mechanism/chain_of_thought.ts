@@ -2,8 +2,9 @@
 import { predict } from "../../lib/anchors/training/mod.ts";
 import { type ChainBatch, type ChainPart, chainTask, sampleStream } from "../../lib/chains/mod.ts";
 import { type AnsweredSequences, chainModel, trainOnChains } from "../../lib/chains/training/mod.ts";
+import { experiment } from "../../lib/experiments/mod.ts";
 import { generator } from "../../lib/random/mod.ts";
-import { everySteps, type Experiment } from "../../lib/train/mod.ts";
+import { everySteps } from "../../lib/train/mod.ts";
 import { mean } from "../../lib/stats/mod.ts";
 import { type ChainSettings, chainTraining, type Condition } from "./chain_training.ts";
 import { SHORT, SHORT_CONDITION } from "./short_training.ts";
@@ -51,11 +52,11 @@ const full: ThoughtSettings = {
   said: 6,
 };
 
-const experiment: Experiment<ThoughtSettings, ThoughtRun[]> = {
-  name: "chain of thought",
-  // The quick profile has no minute for it and shows the stored results.
-  settings: { quick: full, full },
-  seeds: { quick: [0, 1, 2, 3, 4], full: [0, 1, 2, 3, 4] },
+export default experiment<ThoughtSettings, ThoughtRun[]>({
+  at: import.meta,
+  revision: 1,
+  settings: full,
+  seeds: [0, 1, 2, 3, 4],
   steps: ({ trainingSteps }) => 2 * trainingSteps,
   run: async (settings, seed, context) => {
     const { links, steps, said, items: [from, to], rows, watched, trainingSteps } = settings;
@@ -102,7 +103,7 @@ const experiment: Experiment<ThoughtSettings, ThoughtRun[]> = {
     }
     return runs;
   },
-};
+});
 
 /** Sequences one token longer. */
 function withNext(
@@ -116,5 +117,3 @@ function withNext(
   }
   return { rows, length: length + 1, tokens: longer };
 }
-
-export default experiment;

@@ -1,12 +1,8 @@
 /** What all rows of this notebook are made with. */
 import { type Claim, claimRow, type ClaimRule, type Comparison, type Profile } from "../../lib/claims/mod.ts";
+import type { RunResults as Runs } from "../../lib/experiments/mod.ts";
 
-/** Results of an experiment, as `experimentRuns` gives them. */
-export interface Runs<Result> {
-  seeds: readonly number[];
-  results: readonly Result[];
-  source: "live" | "stored";
-}
+export type { Runs };
 
 /** Four seeds of five, or all of three. */
 export const most = (op: Comparison, threshold: number): ClaimRule => ({

@@ -1,7 +1,7 @@
 /** Controls of C1: what must not be solved. */
 import type { ChainBatch } from "../../lib/chains/mod.ts";
+import { experiment } from "../../lib/experiments/mod.ts";
 import { generator, permutation } from "../../lib/random/mod.ts";
-import type { Experiment } from "../../lib/train/mod.ts";
 import {
   type ChainCurves,
   type ChainSettings,
@@ -49,18 +49,20 @@ const full: ControlSettings = {
   kinds: ["two layers", "shuffled answers", "no query"],
 };
 
-const experiment: Experiment<ControlSettings, ControlResult> = {
-  name: "controls",
-  settings: {
-    quick: {
+export default experiment<ControlSettings, ControlResult>({
+  at: import.meta,
+  revision: 1,
+  settings: full,
+  seeds: [0, 1, 2, 3, 4],
+  quick: {
+    settings: {
       ...full,
       ...QUICK_TRAINING,
       condition: { ...full.condition, gamma: 0.7 },
       kinds: ["two layers"],
     },
-    full,
+    seeds: [0, 1, 2],
   },
-  seeds: { quick: [0, 1, 2], full: [0, 1, 2, 3, 4] },
   steps: ({ kinds, trainingSteps }) => kinds.length * trainingSteps,
   run: async (settings, seed, context) => {
     const { condition, shallow } = settings, result: ControlResult = {};
@@ -83,6 +85,4 @@ const experiment: Experiment<ControlSettings, ControlResult> = {
     }
     return result;
   },
-};
-
-export default experiment;
+});

@@ -1,6 +1,6 @@
 /** Extension: the one cell of the grid with a large gain, on seeds that the grid did not have. */
+import { experiment } from "../../lib/experiments/mod.ts";
 import type { RandomBufferOptions } from "../../lib/nn/random_buffer.ts";
-import type { Experiment } from "../../lib/train/mod.ts";
 import bufferGrid from "./buffer_grid.ts";
 import { type ChainSettings, type Condition, trainChain } from "./chain_training.ts";
 
@@ -13,7 +13,7 @@ export interface LastLayerSettings extends ChainSettings {
 /** Curves by kind. */
 export type LastLayerResult = Record<string, { steps: number[]; train: number[]; test: number[] }>;
 
-const { scales: _, placed: __, ...training } = bufferGrid.settings.full;
+const { scales: _, placed: __, ...training } = bufferGrid.settings;
 const full: LastLayerSettings = {
   ...training,
   kinds: {
@@ -23,11 +23,11 @@ const full: LastLayerSettings = {
   },
 };
 
-const experiment: Experiment<LastLayerSettings, LastLayerResult> = {
-  name: "last layer buffer",
-  // The quick profile has no minute for it and shows the stored results.
-  settings: { quick: full, full },
-  seeds: { quick: [5, 6, 7, 8, 9], full: [5, 6, 7, 8, 9] },
+export default experiment<LastLayerSettings, LastLayerResult>({
+  at: import.meta,
+  revision: 1,
+  settings: full,
+  seeds: [5, 6, 7, 8, 9],
   steps: ({ kinds, trainingSteps }) => Object.keys(kinds).length * trainingSteps,
   run: async (settings, seed, context) => {
     const result: LastLayerResult = {};
@@ -43,6 +43,4 @@ const experiment: Experiment<LastLayerSettings, LastLayerResult> = {
     }
     return result;
   },
-};
-
-export default experiment;
+});

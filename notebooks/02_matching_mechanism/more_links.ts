@@ -1,7 +1,8 @@
 /** Extension B3: networks trained on few links are asked with more. */
 import { chainTask } from "../../lib/chains/mod.ts";
 import { chainModel, trainOnChains } from "../../lib/chains/training/mod.ts";
-import { everySteps, type Experiment } from "../../lib/train/mod.ts";
+import { experiment } from "../../lib/experiments/mod.ts";
+import { everySteps } from "../../lib/train/mod.ts";
 import {
   atEnd,
   type ChainSettings,
@@ -39,11 +40,11 @@ const full: MoreLinksSettings = {
   asked: [3, 4, 5, 6, 8],
 };
 
-const experiment: Experiment<MoreLinksSettings, MoreLinksRun[]> = {
-  name: "more links",
-  // The quick profile has no minute for it and shows the stored results.
-  settings: { quick: full, full },
-  seeds: { quick: [0, 1, 2, 3, 4], full: [0, 1, 2, 3, 4] },
+export default experiment<MoreLinksSettings, MoreLinksRun[]>({
+  at: import.meta,
+  revision: 1,
+  settings: full,
+  seeds: [0, 1, 2, 3, 4],
   steps: ({ positions, trainingSteps }) => positions.length * trainingSteps,
   run: async (settings, seed, context) => {
     const { asked, steps, items: [from, to], rows, watched } = settings;
@@ -77,6 +78,4 @@ const experiment: Experiment<MoreLinksSettings, MoreLinksRun[]> = {
     }
     return runs;
   },
-};
-
-export default experiment;
+});

@@ -1,6 +1,7 @@
 /** E1–E4: post- and pre-norm networks at several initialisation rates, and the matching inside them. */
+import { experiment } from "../../lib/experiments/mod.ts";
 import { attentionRows } from "./attention_frames.ts";
-import { type Experiment, logarithmicSteps, type RunContext } from "../../lib/train/mod.ts";
+import { logarithmicSteps, type RunContext } from "../../lib/train/mod.ts";
 import type { OutsidePlace } from "../../lib/chains/mod.ts";
 import {
   type ChainCurves,
@@ -118,19 +119,21 @@ const full: NormAndStartSettings = {
   frames: 7,
 };
 
-const experiment: Experiment<NormAndStartSettings, NormAndStartResult> = {
-  name: "norm and start",
-  settings: {
-    quick: {
+export default experiment<NormAndStartSettings, NormAndStartResult>({
+  at: import.meta,
+  revision: 1,
+  settings: full,
+  seeds: [0, 1, 2, 3, 4],
+  quick: {
+    settings: {
       ...full,
       ...QUICK_TRAINING,
       conditions: { "post 0.7": { normalization: "post", gamma: 0.7 } },
       shown: { condition: "post 0.7", seed: 0 },
       snapshots: 8,
     },
-    full,
+    seeds: [0, 1, 2],
   },
-  seeds: { quick: [0, 1, 2], full: [0, 1, 2, 3, 4] },
   steps: ({ conditions, trainingSteps }) => Object.keys(conditions).length * trainingSteps,
   run: async (settings, seed, context) => {
     const result: NormAndStartResult = {};
@@ -139,6 +142,4 @@ const experiment: Experiment<NormAndStartSettings, NormAndStartResult> = {
     }
     return result;
   },
-};
-
-export default experiment;
+});

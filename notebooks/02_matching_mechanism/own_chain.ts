@@ -1,7 +1,7 @@
 /** A chain of the reader's own, asked of a trained network. */
 import { predictLogits } from "../../lib/anchors/training/mod.ts";
 import { chainTask, readChain } from "../../lib/chains/mod.ts";
-import type { Experiment } from "../../lib/train/mod.ts";
+import { experiment } from "../../lib/experiments/mod.ts";
 import { attentionRows } from "./attention_frames.ts";
 import { type ChainSettings, type Condition, trainChain } from "./chain_training.ts";
 import { SHORT, SHORT_CONDITION } from "./short_training.ts";
@@ -32,11 +32,11 @@ const full: OwnChainSettings = {
   query: 28,
 };
 
-const experiment: Experiment<OwnChainSettings, OwnChainRun> = {
-  name: "own chain",
-  // The quick profile has no minute for it and shows the stored results.
-  settings: { quick: full, full },
-  seeds: { quick: [0], full: [0] },
+export default experiment<OwnChainSettings, OwnChainRun>({
+  at: import.meta,
+  revision: 1,
+  settings: full,
+  seeds: [0],
   steps: ({ trainingSteps }) => trainingSteps,
   run: async (settings, seed, context) => {
     const { links, query, condition, steps, items: [from, to] } = settings;
@@ -64,6 +64,4 @@ const experiment: Experiment<OwnChainSettings, OwnChainRun> = {
     );
     return { sequence, wanted, likeliest, attention };
   },
-};
-
-export default experiment;
+});

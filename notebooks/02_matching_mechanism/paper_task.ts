@@ -1,5 +1,5 @@
 /** The paper's task: 6 links of 81 items, at twice the width. */
-import type { Experiment } from "../../lib/train/mod.ts";
+import { experiment } from "../../lib/experiments/mod.ts";
 import { type ChainCurves, type ChainSettings, type Condition, SMALL, trainChain } from "./chain_training.ts";
 import { type FinalReadings, finalReadings } from "./matching_readings.ts";
 
@@ -24,11 +24,11 @@ const full: PaperTaskSettings = {
   },
 };
 
-const experiment: Experiment<PaperTaskSettings, PaperTaskResult> = {
-  name: "paper task",
-  // The quick profile has no minute for it and shows the stored results.
-  settings: { quick: full, full },
-  seeds: { quick: [0, 1, 2], full: [0, 1, 2] },
+export default experiment<PaperTaskSettings, PaperTaskResult>({
+  at: import.meta,
+  revision: 1,
+  settings: full,
+  seeds: [0, 1, 2],
   steps: ({ conditions, trainingSteps }) => Object.keys(conditions).length * trainingSteps,
   run: async (settings, seed, context) => {
     const result: PaperTaskResult = {};
@@ -43,6 +43,4 @@ const experiment: Experiment<PaperTaskSettings, PaperTaskResult> = {
     }
     return result;
   },
-};
-
-export default experiment;
+});

@@ -2,8 +2,9 @@
 import { predict } from "../../lib/anchors/training/mod.ts";
 import type { ChainBatch } from "../../lib/chains/mod.ts";
 import { type AnsweredSequences, trainOnChains } from "../../lib/chains/training/mod.ts";
+import { experiment } from "../../lib/experiments/mod.ts";
 import { mean } from "../../lib/stats/mod.ts";
-import { everySteps, type Experiment, type RunContext } from "../../lib/train/mod.ts";
+import { everySteps, type RunContext } from "../../lib/train/mod.ts";
 import { attentionRows } from "./attention_frames.ts";
 import { chainTraining, trainingBatch, watchedBatch } from "./chain_training.ts";
 import {
@@ -114,11 +115,11 @@ const full: ParallelSettings = {
   shownSeed: 0,
 };
 
-const experiment: Experiment<ParallelSettings, LongerRun[]> = {
-  name: "parallel reasoning, longer",
-  // The quick profile has no minute for it and shows the stored results.
-  settings: { quick: full, full },
-  seeds: { quick: [0, 1, 2], full: [0, 1, 2] },
+export default experiment<ParallelSettings, LongerRun[]>({
+  at: import.meta,
+  revision: 1,
+  settings: full,
+  seeds: [0, 1, 2],
   steps: ({ kinds, gammas, trainingSteps }) => kinds.length * gammas.length * trainingSteps,
   run: async (settings, seed, context) => {
     const runs: LongerRun[] = [];
@@ -129,6 +130,4 @@ const experiment: Experiment<ParallelSettings, LongerRun[]> = {
     }
     return runs;
   },
-};
-
-export default experiment;
+});

@@ -1,9 +1,9 @@
 /** E6 and E7: one network for one, two and three steps, with noise links or a token that says how many. */
 import { type ChainTask, noisedChainTask, orderChainTask } from "../../lib/chains/mod.ts";
+import { experiment } from "../../lib/experiments/mod.ts";
 import { attentionWeight, readAttention } from "../../lib/interpret/mod.ts";
 import type { ChainModel } from "../../lib/chains/training/mod.ts";
 import { predict } from "../../lib/anchors/training/mod.ts";
-import type { Experiment } from "../../lib/train/mod.ts";
 import { mean } from "../../lib/stats/mod.ts";
 import { attentionRows } from "./attention_frames.ts";
 import { type ChainCurves, type ChainSettings, trainChain, watchedBatch } from "./chain_training.ts";
@@ -95,11 +95,11 @@ const full: ParallelSettings = {
   shownSeed: 0,
 };
 
-const experiment: Experiment<ParallelSettings, ParallelRun[]> = {
-  name: "parallel reasoning",
-  // The quick profile has no minute for it and shows the stored results.
-  settings: { quick: full, full },
-  seeds: { quick: [0, 1, 2], full: [0, 1, 2] },
+export default experiment<ParallelSettings, ParallelRun[]>({
+  at: import.meta,
+  revision: 1,
+  settings: full,
+  seeds: [0, 1, 2],
   steps: ({ kinds, gammas, trainingSteps }) => kinds.length * gammas.length * trainingSteps,
   run: async (settings, seed, context) => {
     const runs: ParallelRun[] = [];
@@ -143,6 +143,4 @@ const experiment: Experiment<ParallelSettings, ParallelRun[]> = {
       };
     }
   },
-};
-
-export default experiment;
+});

@@ -1,7 +1,8 @@
 /** E5, C7: trainable multiples of fixed matrices, over kinds and learning rates. */
+import { experiment } from "../../lib/experiments/mod.ts";
 import { parametersByName } from "../../lib/nn/mod.ts";
 import type { RandomBufferOptions } from "../../lib/nn/random_buffer.ts";
-import { type Experiment, logarithmicSteps } from "../../lib/train/mod.ts";
+import { logarithmicSteps } from "../../lib/train/mod.ts";
 import { type ChainCurves, type ChainSettings, type Condition, trainChain } from "./chain_training.ts";
 import { SHORT, SHORT_CONDITION } from "./short_training.ts";
 import { rounded } from "./rounded.ts";
@@ -49,11 +50,11 @@ const full: BufferSettings = {
   scaleReadings: 12,
 };
 
-const experiment: Experiment<BufferSettings, BufferRun[]> = {
-  name: "random buffers",
-  // The quick profile has no minute for it and shows the stored results.
-  settings: { quick: full, full },
-  seeds: { quick: [0, 1, 2, 3, 4], full: [0, 1, 2, 3, 4] },
+export default experiment<BufferSettings, BufferRun[]>({
+  at: import.meta,
+  revision: 1,
+  settings: full,
+  seeds: [0, 1, 2, 3, 4],
   steps: ({ kinds, rates, trainingSteps }) => Object.keys(kinds).length * rates.length * trainingSteps,
   run: async (settings, seed, context) => {
     const runs: BufferRun[] = [];
@@ -72,7 +73,7 @@ const experiment: Experiment<BufferSettings, BufferRun[]> = {
     }
     return runs;
   },
-};
+});
 
 function readingsOf({ steps, train, test }: ChainCurves): Pick<BufferRun, "steps" | "train" | "test"> {
   return { steps, train, test };
@@ -91,5 +92,3 @@ function scalesOf(
     scales: Object.fromEntries(names.map((name) => [name, rounded(weights.map((one) => one[name][0]))])),
   };
 }
-
-export default experiment;

@@ -1,6 +1,6 @@
 /** E8, C9: how many steps networks of two, three and four layers learn. */
 import { chainTask } from "../../lib/chains/mod.ts";
-import type { Experiment } from "../../lib/train/mod.ts";
+import { experiment } from "../../lib/experiments/mod.ts";
 import { atEnd, type ChainSettings, type Condition, trainChain } from "./chain_training.ts";
 import { SHORT, SHORT_CONDITION } from "./short_training.ts";
 
@@ -26,11 +26,11 @@ const full: DepthSettings = {
   counts: { 2: [1, 2], 3: [2, 3, 4], 4: [3, 4] },
 };
 
-const experiment: Experiment<DepthSettings, DepthRun[]> = {
-  name: "steps by depth",
-  // The quick profile has no minute for it and shows the stored results.
-  settings: { quick: full, full },
-  seeds: { quick: [0, 1, 2], full: [0, 1, 2] },
+export default experiment<DepthSettings, DepthRun[]>({
+  at: import.meta,
+  revision: 1,
+  settings: full,
+  seeds: [0, 1, 2],
   steps: ({ counts, trainingSteps }) => Object.values(counts).flat().length * trainingSteps,
   run: async (settings, seed, context) => {
     const { links, items: [from, to] } = settings, runs: DepthRun[] = [];
@@ -50,6 +50,4 @@ const experiment: Experiment<DepthSettings, DepthRun[]> = {
     }
     return runs;
   },
-};
-
-export default experiment;
+});

@@ -1,7 +1,8 @@
 /** E10 in small: conclusions in the words of a template, with and without fixed matrices. */
 import { type ChainBatch, type ChainTask, doubleChainTask } from "../../lib/chains/mod.ts";
 import { type AnsweredSequences, trainOnChains } from "../../lib/chains/training/mod.ts";
-import { everySteps, type Experiment } from "../../lib/train/mod.ts";
+import { experiment } from "../../lib/experiments/mod.ts";
+import { everySteps } from "../../lib/train/mod.ts";
 import {
   type ChainSettings,
   chainTraining,
@@ -62,11 +63,11 @@ const full: LogicSettings = {
   },
 };
 
-const experiment: Experiment<LogicSettings, LogicRun[]> = {
-  name: "template logic",
-  // The quick profile has no minute for it and shows the stored results.
-  settings: { quick: full, full },
-  seeds: { quick: [0, 1, 2], full: [0, 1, 2] },
+export default experiment<LogicSettings, LogicRun[]>({
+  at: import.meta,
+  revision: 1,
+  settings: full,
+  seeds: [0, 1, 2],
   steps: ({ kinds, trainingSteps }) => Object.keys(kinds).length * trainingSteps,
   run: async (settings, seed, context) => {
     const task = logicTask(settings),
@@ -95,6 +96,4 @@ const experiment: Experiment<LogicSettings, LogicRun[]> = {
     }
     return runs;
   },
-};
-
-export default experiment;
+});

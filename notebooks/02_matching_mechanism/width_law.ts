@@ -1,5 +1,5 @@
 /** Extension B5: how well Gaussian rows match, over the width. */
-import type { Experiment } from "../../lib/train/mod.ts";
+import { experiment } from "../../lib/experiments/mod.ts";
 import { atEnd, type ChainSettings, type Condition, trainChain } from "./chain_training.ts";
 import { SHORT, SHORT_CONDITION } from "./short_training.ts";
 import { finalReadings } from "./matching_readings.ts";
@@ -28,11 +28,11 @@ const full: WidthSettings = {
   widths: [32, 64, 128],
 };
 
-const experiment: Experiment<WidthSettings, WidthRun[]> = {
-  name: "width law",
-  // The quick profile has no minute for it and shows the stored results.
-  settings: { quick: full, full },
-  seeds: { quick: [0, 1, 2], full: [0, 1, 2] },
+export default experiment<WidthSettings, WidthRun[]>({
+  at: import.meta,
+  revision: 1,
+  settings: full,
+  seeds: [0, 1, 2],
   steps: ({ widths, trainingSteps }) => widths.length * trainingSteps,
   run: async (settings, seed, context) => {
     const runs: WidthRun[] = [];
@@ -61,6 +61,4 @@ const experiment: Experiment<WidthSettings, WidthRun[]> = {
     }
     return runs;
   },
-};
-
-export default experiment;
+});

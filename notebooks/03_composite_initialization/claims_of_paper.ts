@@ -1,5 +1,6 @@
 /** C1–C8: the rows of the paper's claims at the end points. Thresholds are those of the claims' list, fixed before the runs. */
 import { type Claim, claimRow, type ClaimRule, type Comparison, type Profile } from "../../lib/claims/mod.ts";
+import type { RunResults as Runs } from "../../lib/experiments/mod.ts";
 import { mean } from "../../lib/stats/mod.ts";
 import { ofEndPoint } from "./answer_figures.ts";
 import { atEnd, type CompositeCurves, SYMMETRIC_OFFSET } from "./composite_training.ts";
@@ -7,15 +8,10 @@ import type { ControlRun } from "./controls.ts";
 import type { EndPoint, EndPointResult, EndPointRun } from "./end_points.ts";
 import { brief, range } from "../../lib/notebook/words.ts";
 
-/** Results of an experiment, as `experimentRuns` gives them. */
-export interface Runs<Result> {
-  seeds: readonly number[];
-  results: readonly Result[];
-  source: "live" | "stored";
-}
+export type { Runs };
 
 /** Runs that are not there. */
-const NONE = { seeds: [], results: [], source: "stored" as const };
+const NONE = { seeds: [], results: [], source: "stored, not computed" as const };
 const NOT_STORED = "no run of this experiment is stored";
 
 /** What decides the rows. */

@@ -1,6 +1,6 @@
 /** Claims that the grids decide: C1 and C2 at width 128, C9, C10; undecided while cells are missing. */
 import { type Claim, claimRow, type ClaimRule, type ControlMeasurement } from "../../lib/claims/mod.ts";
-import type { GridRuns } from "../../lib/notebook/mod.ts";
+import type { CaseRuns, RunsSource } from "../../lib/experiments/mod.ts";
 import { generator } from "../../lib/random/mod.ts";
 import { bootstrapInterval, mean } from "../../lib/stats/mod.ts";
 import type { PhaseCell, PhaseSettings } from "./phase_cell.ts";
@@ -8,7 +8,7 @@ import { type PhaseRun, type Reading, READINGS } from "./phase_groups.ts";
 import { DIAGRAM, matchedGamma } from "./phase_search.ts";
 import { brief, range } from "../../lib/notebook/words.ts";
 
-type PhaseGrid = GridRuns<PhaseSettings, PhaseCell>;
+type PhaseGrid = CaseRuns<PhaseSettings, PhaseCell>;
 
 /** What decides the rows. */
 export interface GridsOfClaims {
@@ -20,6 +20,7 @@ export interface GridsOfClaims {
 interface Chosen {
   runs: PhaseRun[];
   missing: number;
+  source: RunsSource;
 }
 
 type Condition = (settings: PhaseSettings) => boolean;
@@ -27,9 +28,9 @@ type Condition = (settings: PhaseSettings) => boolean;
 const onAverage = (op: ClaimRule["op"], threshold: number): ClaimRule => ({ op, threshold, atLeast: "mean" });
 
 function chosen(grid: PhaseGrid, holds: Condition): Chosen {
-  const cells = grid.cells.filter(({ settings }) => holds(settings));
   const runs = grid.stored.filter(({ settings }) => holds(settings)).sort((a, b) => a.seed - b.seed);
-  return { runs, missing: cells.length - runs.length };
+  const missing = grid.missing.filter(({ settings }) => holds(settings)).length;
+  return { runs, missing, source: grid.source };
 }
 
 const values = ({ runs }: Chosen, reading: Reading) => runs.map(READINGS[reading]);
@@ -55,20 +56,17 @@ function row({ of, read, control, ...words }: Row): Claim {
   const measured: ControlMeasurement | null = decided
     ? { what: control.what, perSeed: (control.read ?? read)(control.of), rule: control.rule }
     : null;
-  const stale =
-    [...new Set([...of.runs, ...control.of.runs])].filter(({ state }) => state === "stale").length;
   const partial = of.runs.length > 0 ? `; so far ${range(read(of))}` : "";
   return claimRow({
     ...words,
     seeds: decided ? of.runs.map(({ seed }) => seed) : [],
     perSeed: decided ? read(of) : [],
     control: measured,
-    source: "stored",
+    source: of.source,
     decided,
     note: [
       words.note ?? "",
       decided ? "" : `${missing} of its cells are not computed yet${partial}`,
-      stale > 0 ? `${stale} of its cells are stale` : "",
     ].filter((text) => text !== "").join("; "),
   });
 }
@@ -291,7 +289,7 @@ function rateDecayClaims({ rateDecay }: GridsOfClaims): Claim[] {
       rule: onAverage(">", 0),
       control: null,
       paperValue: "figure",
-      source: "stored",
+      source: rateDecay.source,
       decided,
       note: whole
         ? `all cells: slope ${brief(whole.value)}, interval ${brief(whole.low)} to ${brief(whole.high)}; ` +

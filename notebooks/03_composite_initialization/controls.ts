@@ -1,5 +1,5 @@
 /** Control A of C1: (3, 4) is trained with its true composition, so that both answers to (4, 3) are one. */
-import type { Experiment } from "../../lib/train/mod.ts";
+import { experiment } from "../../lib/experiments/mod.ts";
 import { type AnswerShares, answerShares } from "./answers.ts";
 import {
   type CompositeCurves,
@@ -27,11 +27,11 @@ export interface ControlRun {
 
 const full: ControlSettings = { ...FULL_TRAINING, gammas: [0.3, 1], answers: 600 };
 
-const experiment: Experiment<ControlSettings, ControlRun[]> = {
-  name: "controls",
-  // The quick profile has no minute for it and shows the stored results.
-  settings: { quick: full, full },
-  seeds: { quick: [0, 1, 2, 3, 4], full: [0, 1, 2, 3, 4] },
+export default experiment<ControlSettings, ControlRun[]>({
+  at: import.meta,
+  revision: 1,
+  settings: full,
+  seeds: [0, 1, 2, 3, 4],
   steps: ({ gammas, steps }) => gammas.length * steps,
   run: async (settings, seed, context) => {
     const runs: ControlRun[] = [];
@@ -48,6 +48,4 @@ const experiment: Experiment<ControlSettings, ControlRun[]> = {
     }
     return runs;
   },
-};
-
-export default experiment;
+});

@@ -1,7 +1,7 @@
 /** E11: how fast data are learnt in which some of the six mirrored pairs have a wrong rule. */
 import { sampleStream, WRONG_PAIRS, wrongPairsTask } from "../../lib/anchors/mod.ts";
 import { trainOnTask } from "../../lib/anchors/training/mod.ts";
-import type { GridBlock, GridExperiment } from "../../lib/notebook/grid_experiment.ts";
+import { type Block, cases } from "../../lib/experiments/mod.ts";
 import { generator } from "../../lib/random/mod.ts";
 import { logarithmicSteps } from "../../lib/train/mod.ts";
 import { anchorTraining, type CompositeSettings, FULL_TRAINING } from "./composite_training.ts";
@@ -41,19 +41,15 @@ function cell(gamma: number, wrong: number): ComplexitySettings {
 }
 
 const SETTINGS = WRONG_COUNTS.flatMap((wrong) => STARTS.map((gamma) => cell(gamma, wrong)));
-const GRID: readonly GridBlock<ComplexitySettings>[] = [
+const GRID: readonly Block<ComplexitySettings>[] = [
   { name: "wrong pairs × γ, first seed", settings: SETTINGS, seeds: [0] },
   { name: "wrong pairs × γ, other seeds", settings: SETTINGS, seeds: [1, 2] },
 ];
 
-const experiment: GridExperiment<ComplexitySettings, ComplexityCell> = {
-  name: "data complexity",
-  settings: {
-    quick: { ...SETTINGS[0], steps: 200, rate: { ...SETTINGS[0].rate, warmup: 10 } },
-    full: SETTINGS[0],
-  },
-  seeds: { quick: [0, 1], full: GRID[0].seeds },
-  grid: GRID,
+export default cases<ComplexitySettings, ComplexityCell>({
+  at: import.meta,
+  revision: 1,
+  blocks: GRID,
   steps: ({ steps }) => steps,
   seconds: ({ steps }) => steps * 2.7 / 1000,
   async run(settings, seed, context) {
@@ -77,6 +73,4 @@ const experiment: GridExperiment<ComplexitySettings, ComplexityCell> = {
       test: rounded(curves["test/accuracy"]),
     };
   },
-};
-
-export default experiment;
+});

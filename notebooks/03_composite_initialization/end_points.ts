@@ -1,7 +1,8 @@
 /** E3–E8: networks at both ends of the initialisation rate, and what is inside them. */
 import { SINGLE_OFFSETS } from "../../lib/anchors/mod.ts";
+import { experiment } from "../../lib/experiments/mod.ts";
 import { covarianceSpectrum, spectrumGrowth } from "../../lib/interpret/measures/mod.ts";
-import { everySteps, type Experiment, logarithmicSteps, type RunContext } from "../../lib/train/mod.ts";
+import { everySteps, logarithmicSteps, type RunContext } from "../../lib/train/mod.ts";
 import { type Answers, heldOutAnswers } from "./answers.ts";
 import {
   type CompositeCurves,
@@ -141,10 +142,13 @@ const full: EndPointSettings = {
   matrixSteps: [0, 300, 1000, 6000],
 };
 
-const experiment: Experiment<EndPointSettings, EndPointResult> = {
-  name: "end points",
-  settings: {
-    quick: {
+export default experiment<EndPointSettings, EndPointResult>({
+  at: import.meta,
+  revision: 1,
+  settings: full,
+  seeds: [0, 1, 2, 3, 4],
+  quick: {
+    settings: {
       ...full,
       steps: 1500,
       rate: { ...full.rate, warmup: 150 },
@@ -154,9 +158,8 @@ const experiment: Experiment<EndPointSettings, EndPointResult> = {
       conditions: { "W large": full.conditions["W large"]!, "U small": full.conditions["U small"]! },
       matrixSteps: [0, 200, 700, 1500],
     },
-    full,
+    seeds: [0, 1, 2],
   },
-  seeds: { quick: [0, 1, 2], full: [0, 1, 2, 3, 4] },
   steps: ({ conditions, steps }) => Object.keys(conditions).length * steps,
   run: async (settings, seed, context) => {
     const result: EndPointResult = {};
@@ -165,6 +168,4 @@ const experiment: Experiment<EndPointSettings, EndPointResult> = {
     }
     return result;
   },
-};
-
-export default experiment;
+});

@@ -1,5 +1,5 @@
 /** E9: learning rate × weight decay at one initialisation rate, in the task in which neither (3, 4) nor (4, 3) is shown. */
-import type { GridBlock, GridExperiment } from "../../lib/notebook/grid_experiment.ts";
+import { type Block, cases } from "../../lib/experiments/mod.ts";
 import { FULL_TRAINING } from "./composite_training.ts";
 import { type PhaseCell, phaseCell, type PhaseSettings } from "./phase_cell.ts";
 
@@ -24,22 +24,17 @@ function cell(peak: number, weightDecay: number): PhaseSettings {
 }
 
 const SETTINGS = PEAKS.flatMap((peak) => DECAYS.map((weightDecay) => cell(peak, weightDecay)));
-const GRID: readonly GridBlock<PhaseSettings>[] = [
+const GRID: readonly Block<PhaseSettings>[] = [
   { name: "learning rate × weight decay, first seed", settings: SETTINGS, seeds: [0] },
   { name: "learning rate × weight decay, other seeds", settings: SETTINGS, seeds: [1, 2] },
+  { name: "learning rate × weight decay, further seeds", settings: SETTINGS, seeds: [3, 4] },
 ];
 
-const experiment: GridExperiment<PhaseSettings, PhaseCell> = {
-  name: "learning rate and weight decay",
-  settings: {
-    quick: { ...SETTINGS[0], steps: 200, rate: { ...SETTINGS[0].rate, warmup: 10 } },
-    full: SETTINGS[0],
-  },
-  seeds: { quick: [0, 1], full: GRID[0].seeds },
-  grid: GRID,
+export default cases<PhaseSettings, PhaseCell>({
+  at: import.meta,
+  revision: 1,
+  blocks: GRID,
   steps: ({ steps }) => steps,
   seconds: ({ steps }) => steps * 4 / 1000,
   run: phaseCell,
-};
-
-export default experiment;
+});

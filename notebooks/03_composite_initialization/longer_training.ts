@@ -1,5 +1,5 @@
 /** C3: is it the initialisation, or only too little training? Task W at the large start for three times the steps. */
-import type { Experiment } from "../../lib/train/mod.ts";
+import { experiment } from "../../lib/experiments/mod.ts";
 import {
   type CompositeCurves,
   type CompositeSettings,
@@ -20,14 +20,12 @@ const full: LongerSettings = {
   condition: { variant: "W", gamma: 0.3 },
 };
 
-const experiment: Experiment<LongerSettings, CompositeCurves> = {
-  name: "longer training",
-  // The quick profile has no minute for it and shows the stored results.
-  settings: { quick: full, full },
-  seeds: { quick: [0, 1, 2, 3, 4], full: [0, 1, 2, 3, 4] },
+export default experiment<LongerSettings, CompositeCurves>({
+  at: import.meta,
+  revision: 1,
+  settings: full,
+  seeds: [0, 1, 2, 3, 4],
   steps: ({ steps }) => steps,
   run: async (settings, seed, context) =>
     (await trainComposite(settings, { condition: settings.condition, seed, context, part: "longer" })).curves,
-};
-
-export default experiment;
+});

@@ -1,8 +1,8 @@
 /** Extension B2: one block of the network starts small, the others large. Which block decides? */
 import { compositeTask } from "../../lib/anchors/mod.ts";
 import { initialParameters, networkOf } from "../../lib/anchors/training/mod.ts";
+import { experiment } from "../../lib/experiments/mod.ts";
 import { type Model, parametersByName } from "../../lib/nn/mod.ts";
-import type { Experiment } from "../../lib/train/mod.ts";
 import {
   anchorTraining,
   type CompositeSettings,
@@ -59,11 +59,11 @@ const full: OneBlockSettings = {
   answers: 600,
 };
 
-const experiment: Experiment<OneBlockSettings, OneBlockResult> = {
-  name: "one block",
-  // The quick profile has no minute for it and shows the stored results.
-  settings: { quick: full, full },
-  seeds: { quick: [0, 1, 2, 3, 4], full: [0, 1, 2, 3, 4] },
+export default experiment<OneBlockSettings, OneBlockResult>({
+  at: import.meta,
+  revision: 1,
+  settings: full,
+  seeds: [0, 1, 2, 3, 4],
   steps: ({ blocks, steps }) => blocks.length * steps,
   run: async (settings, seed, context) => {
     const { blocks, small, large, width, answers } = settings, result: OneBlockResult = {};
@@ -81,6 +81,4 @@ const experiment: Experiment<OneBlockSettings, OneBlockResult> = {
     }
     return result;
   },
-};
-
-export default experiment;
+});

@@ -12,7 +12,7 @@ import {
   stepColours,
   type Trace,
 } from "../../lib/figure/mod.ts";
-import type { StoredCell } from "../../lib/notebook/mod.ts";
+import type { BlockCase } from "../../lib/experiments/mod.ts";
 import { mean } from "../../lib/stats/mod.ts";
 import type { ComplexityCell, ComplexitySettings } from "./data_complexity.ts";
 import {
@@ -248,7 +248,7 @@ export function rateDecayMap(runs: readonly PhaseRun[]): Figure {
 }
 
 /** A stored cell of E11. */
-export type ComplexityRun = StoredCell<ComplexitySettings, ComplexityCell> & { result: ComplexityCell };
+export type ComplexityRun = BlockCase<ComplexitySettings, ComplexityCell>;
 
 /**
  * E11: loss over the training for data with none to six wrong pairs, mean of the seeds; a panel for each start.

@@ -1,11 +1,11 @@
 /** Stored cells of the grids, those of one setting together. */
-import type { StoredCell } from "../../lib/notebook/mod.ts";
+import type { BlockCase } from "../../lib/experiments/mod.ts";
 import { mean } from "../../lib/stats/mod.ts";
 import { atEnd } from "./composite_training.ts";
 import type { PhaseCell, PhaseSettings } from "./phase_cell.ts";
 
 /** A stored cell of a phase grid. */
-export type PhaseRun = StoredCell<PhaseSettings, PhaseCell> & { result: PhaseCell };
+export type PhaseRun = BlockCase<PhaseSettings, PhaseCell>;
 
 /** Accuracy on seen pairs below which a share of answers says nothing of the rule. */
 export const LEAST_SEEN = 0.9;

@@ -1,5 +1,5 @@
 /** E1: phases of the answer to (4, 3) over initialisation rate, depth and width, in an order fixed beforehand. */
-import type { GridBlock, GridExperiment } from "../../lib/notebook/grid_experiment.ts";
+import { type Block, cases } from "../../lib/experiments/mod.ts";
 import { type CompositeSettings, FULL_TRAINING } from "./composite_training.ts";
 import { type PhaseCell, phaseCell, type PhaseSettings } from "./phase_cell.ts";
 
@@ -61,8 +61,9 @@ const diagram = DIAGRAM.layers.flatMap((layers) =>
  *    beforehand, since the best cell of rank 2 would pass a threshold by being chosen.
  * 5. Depth 3: the paper's boundary moves with depth; end points only.
  * 6. Width 256: nearest to the paper, and dearest; end points only.
+ * 7. Two further seeds of the diagram, added later: its networks take under a minute each.
  */
-export const RANKED: readonly GridBlock<PhaseSettings>[] = [
+export const RANKED: readonly Block<PhaseSettings>[] = [
   {
     name: "task U, both ends of γ, width 64",
     settings: [0.3, 1.0].map((gamma) => narrow("U", gamma)),
@@ -94,22 +95,17 @@ export const RANKED: readonly GridBlock<PhaseSettings>[] = [
     settings: [0.8, 0.3].map((gamma) => scaled(gamma, { width: 256 })),
     seeds: [0, 1, 2],
   },
+  { name: "task W, γ × depth, width 64, further seeds", settings: diagram, seeds: [3, 4] },
 ];
 
 /** Milliseconds of one core for a step of two layers at batch 128, by width; that of 256 is extrapolated. */
 const STEP_MILLISECONDS: Record<number, number> = { 64: 2.7, 128: 8, 256: 28 };
 
-const experiment: GridExperiment<PhaseSettings, PhaseCell> = {
-  name: "phase search",
-  settings: {
-    quick: narrow("U", 1.0, { steps: 200, rate: { ...FULL_TRAINING.rate, warmup: 10 } }),
-    full: RANKED[0].settings[0],
-  },
-  seeds: { quick: [0, 1], full: RANKED[0].seeds },
-  grid: RANKED,
+export default cases<PhaseSettings, PhaseCell>({
+  at: import.meta,
+  revision: 1,
+  blocks: RANKED,
   steps: ({ steps }) => steps,
   seconds: ({ steps, width, layers }) => steps * STEP_MILLISECONDS[width] * layers / 2 / 1000,
   run: phaseCell,
-};
-
-export default experiment;
+});

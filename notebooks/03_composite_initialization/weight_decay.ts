@@ -1,5 +1,5 @@
 /** Extension B5: does weight decay at a large start do what a small start does? */
-import type { Experiment } from "../../lib/train/mod.ts";
+import { experiment } from "../../lib/experiments/mod.ts";
 import { type CompositeSettings, FULL_TRAINING, trainComposite } from "./composite_training.ts";
 import { type NetworkSummary, networkSummary } from "./network_summary.ts";
 
@@ -14,11 +14,11 @@ export interface WeightDecaySettings extends CompositeSettings {
 
 const full: WeightDecaySettings = { ...FULL_TRAINING, gamma: 0.3, decays: [0.3, 1, 3], answers: 600 };
 
-const experiment: Experiment<WeightDecaySettings, NetworkSummary[]> = {
-  name: "weight decay",
-  // The quick profile has no minute for it and shows the stored results.
-  settings: { quick: full, full },
-  seeds: { quick: [0, 1, 2, 3, 4], full: [0, 1, 2, 3, 4] },
+export default experiment<WeightDecaySettings, NetworkSummary[]>({
+  at: import.meta,
+  revision: 1,
+  settings: full,
+  seeds: [0, 1, 2, 3, 4],
   steps: ({ decays, steps }) => decays.length * steps,
   run: async (settings, seed, context) => {
     const { gamma, decays, width, answers } = settings, results: NetworkSummary[] = [];
@@ -33,6 +33,4 @@ const experiment: Experiment<WeightDecaySettings, NetworkSummary[]> = {
     }
     return results;
   },
-};
-
-export default experiment;
+});

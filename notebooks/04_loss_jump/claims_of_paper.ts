@@ -1,5 +1,6 @@
 /** C1–C10: the rows of the paper's claims, from the runs. Thresholds are those of the claims' list, fixed before the runs. */
 import { type Claim, claimRow, type ClaimRule, type Comparison, type Profile } from "../../lib/claims/mod.ts";
+import type { RunResults as Runs } from "../../lib/experiments/mod.ts";
 import { median } from "../../lib/stats/mod.ts";
 import { type EquationRuns, EQUATIONS, ofEquation } from "./equation_figures.ts";
 import type { EquationName } from "./equations.ts";
@@ -25,12 +26,7 @@ import { plateaus } from "./plateaus.ts";
 import { continued } from "./switch_figures.ts";
 import type { Continuation, SwitchRun } from "./switch_training.ts";
 
-/** Results of an experiment, as `experimentRuns` gives them. */
-export interface Runs<Result> {
-  seeds: readonly number[];
-  results: readonly Result[];
-  source: "live" | "stored";
-}
+export type { Runs };
 
 /** All experiments that decide the paper's claims. */
 export interface PaperRuns {

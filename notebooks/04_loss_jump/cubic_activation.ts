@@ -4,7 +4,7 @@
  * The network sees (x − π)/π and starts with random biases: with x itself and zero biases every bend lies at the end
  * x = 0, and no scale of the initial weights that was tried fits the solution.
  */
-import type { Experiment } from "../../lib/train/mod.ts";
+import { experiment } from "../../lib/experiments/mod.ts";
 import {
   FULL_SWITCH,
   switchLosses,
@@ -21,13 +21,11 @@ const full: SwitchSettings = {
   shown: { seed: 0, steps: [] },
 };
 
-const experiment: Experiment<SwitchSettings, SwitchRun> = {
-  name: "cubic_activation",
-  // The quick profile has no minute for it and shows the stored results.
-  settings: { quick: full, full },
-  seeds: { quick: [0, 1, 2, 3, 4], full: [0, 1, 2, 3, 4] },
+export default experiment<SwitchSettings, SwitchRun>({
+  at: import.meta,
+  revision: 1,
+  settings: full,
+  seeds: [0, 1, 2, 3, 4],
   steps: switchSteps,
   run: switchLosses,
-};
-
-export default experiment;
+});

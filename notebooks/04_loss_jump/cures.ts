@@ -1,5 +1,6 @@
 /** Extension 2: what a practitioner can do about the jump, each from the same fitted network. */
 import * as tf from "@tensorflow/tfjs";
+import { experiment } from "../../lib/experiments/mod.ts";
 import { constant } from "../../lib/graph/mod.ts";
 import { adam } from "../../lib/optim/mod.ts";
 import { type Collocation, evenCollocation } from "../../lib/pde/collocation.ts";
@@ -9,7 +10,7 @@ import type { TracedLoss } from "../../lib/pde/losses/loss.ts";
 import { modelLoss } from "../../lib/pde/losses/model_loss.ts";
 import { modeWeightedLoss } from "../../lib/pde/losses/mode_weighted_loss.ts";
 import { poisson } from "../../lib/pde/problems/poisson.ts";
-import { type Experiment, type RunContext, trainStages } from "../../lib/train/mod.ts";
+import { type RunContext, trainStages } from "../../lib/train/mod.ts";
 import { Line, type LineNetwork, type LineRun } from "./line_training.ts";
 import { type RatePieces, stepsOf } from "./piecewise_rate.ts";
 import { switchReadings } from "./reading_steps.ts";
@@ -161,13 +162,11 @@ const full: CureSettings = {
   modes: 100,
 };
 
-const experiment: Experiment<CureSettings, CureRun> = {
-  name: "cures",
-  // The quick profile has no minute for it and shows the stored results.
-  settings: { quick: full, full },
-  seeds: { quick: [0, 1, 2, 3, 4], full: [0, 1, 2, 3, 4] },
+export default experiment<CureSettings, CureRun>({
+  at: import.meta,
+  revision: 1,
+  settings: full,
+  seeds: [0, 1, 2, 3, 4],
   steps: ({ fit, steps }) => 2 * stepsOf(fit) + 8 * steps,
   run: tryCures,
-};
-
-export default experiment;
+});

@@ -1,5 +1,6 @@
 /** L7–L10: the switch for Burgers' equation, the heat equation, diffusion with a source, and the wave equation. */
 import * as tf from "@tensorflow/tfjs";
+import { experiment } from "../../lib/experiments/mod.ts";
 import { multilayerPerceptron, xavierUniform } from "../../lib/nn/mod.ts";
 import { adam } from "../../lib/optim/mod.ts";
 import { smoothActivation, type SmoothActivationName } from "../../lib/pde/activation.ts";
@@ -12,13 +13,7 @@ import { latticePoints, valuesAt } from "../../lib/pde/points.ts";
 import { problemByName, type ProblemName } from "../../lib/pde/problems/by_name.ts";
 import { boundFunction } from "../../lib/pde/train_with_switch.ts";
 import { generator } from "../../lib/random/mod.ts";
-import {
-  everySteps,
-  type Experiment,
-  type RunContext,
-  train,
-  type TrainingRecord,
-} from "../../lib/train/mod.ts";
+import { everySteps, type RunContext, train, type TrainingRecord } from "../../lib/train/mod.ts";
 import { piecewiseRate, type RatePieces, stepsOf } from "./piecewise_rate.ts";
 import { switchReadings } from "./reading_steps.ts";
 import { rounded } from "./rounded.ts";
@@ -145,17 +140,15 @@ const full: EquationSettings = {
   shown: { seed: 0, steps: [0, 20, 200, 2000] },
 };
 
-const experiment: Experiment<EquationSettings, Partial<Record<EquationName, EquationRun>>> = {
-  name: "equations",
-  // The quick profile has no minute for it and shows the stored results.
-  settings: { quick: full, full },
-  seeds: { quick: [0, 1, 2, 3, 4], full: [0, 1, 2, 3, 4] },
+export default experiment<EquationSettings, Partial<Record<EquationName, EquationRun>>>({
+  at: import.meta,
+  revision: 1,
+  settings: full,
+  seeds: [0, 1, 2, 3, 4],
   steps: ({ equations, fit, steps }) => equations.length * (stepsOf(fit) + steps.model + steps.data),
   async run(settings, seed, context) {
     const runs: Partial<Record<EquationName, EquationRun>> = {};
     for (const name of settings.equations) runs[name] = await switchEquation(name, settings, seed, context);
     return runs;
   },
-};
-
-export default experiment;
+});

@@ -1,10 +1,11 @@
 /** Extension 4: first-layer weights drawn c times larger; what becomes of the fit, the jump and the preferred frequency? */
+import { experiment } from "../../lib/experiments/mod.ts";
 import { parametersByName } from "../../lib/nn/mod.ts";
 import { adam } from "../../lib/optim/mod.ts";
 import { evenPoints } from "../../lib/pde/points.ts";
 import { poisson } from "../../lib/pde/problems/poisson.ts";
 import { modeJacobian, modeRates } from "../../lib/pde/theory/mode_rates.ts";
-import { everySteps, type Experiment } from "../../lib/train/mod.ts";
+import { everySteps } from "../../lib/train/mod.ts";
 import { Line, type LineNetwork, type LineRun } from "./line_training.ts";
 import { piecewiseRate, type RatePieces, stepsOf } from "./piecewise_rate.ts";
 import { switchReadings } from "./reading_steps.ts";
@@ -51,11 +52,11 @@ const full: FirstLayerSettings = {
 
 const SPECTRA = [0, 1, 20, 200, 500, 1000];
 
-const experiment: Experiment<FirstLayerSettings, FirstLayerRun[]> = {
-  name: "first_layer_scale",
-  // The quick profile has no minute for it and shows the stored results.
-  settings: { quick: full, full },
-  seeds: { quick: [0, 1, 2, 3, 4], full: [0, 1, 2, 3, 4] },
+export default experiment<FirstLayerSettings, FirstLayerRun[]>({
+  at: import.meta,
+  revision: 1,
+  settings: full,
+  seeds: [0, 1, 2, 3, 4],
   steps: ({ scales, fit, steps }) => scales.length * (stepsOf(fit) + steps.model + steps.data),
   async run(settings, seed, context) {
     const { frequencies, scales, fit, rate, steps, rateFrequencies } = settings;
@@ -97,6 +98,4 @@ const experiment: Experiment<FirstLayerSettings, FirstLayerRun[]> = {
     }
     return runs;
   },
-};
-
-export default experiment;
+});

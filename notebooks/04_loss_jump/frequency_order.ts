@@ -1,7 +1,8 @@
 /** L5: five frequencies of equal amplitude; in which order does each loss fit them from the same random start? */
+import { experiment } from "../../lib/experiments/mod.ts";
 import { adam } from "../../lib/optim/mod.ts";
 import { poisson } from "../../lib/pde/problems/poisson.ts";
-import { everySteps, type Experiment } from "../../lib/train/mod.ts";
+import { everySteps } from "../../lib/train/mod.ts";
 import { Line, type LineNetwork, type LineRun } from "./line_training.ts";
 import { FULL_SWITCH } from "./switch_training.ts";
 
@@ -35,11 +36,11 @@ const full: OrderSettings = {
   readEvery: 10,
 };
 
-const experiment: Experiment<OrderSettings, OrderRun> = {
-  name: "frequency_order",
-  // The quick profile has no minute for it and shows the stored results.
-  settings: { quick: full, full },
-  seeds: { quick: [0, 1, 2, 3, 4], full: [0, 1, 2, 3, 4] },
+export default experiment<OrderSettings, OrderRun>({
+  at: import.meta,
+  revision: 1,
+  settings: full,
+  seeds: [0, 1, 2, 3, 4],
   steps: ({ steps }) => steps.data + steps.model,
   async run(settings, seed, context) {
     const { frequencies, learningRate, steps, denseUntil, readEvery } = settings;
@@ -60,6 +61,4 @@ const experiment: Experiment<OrderSettings, OrderRun> = {
     };
     return { data: await by("data"), model: await by("model") };
   },
-};
-
-export default experiment;
+});

@@ -2,7 +2,7 @@
  * L1, L2 and L4: a network is fitted to the solution of Poisson's equation (L4), then its training goes on with the
  * model loss (L1), and, as controls, with every other loss from the same parameters; spectra of the error throughout (L2).
  */
-import type { Experiment } from "../../lib/train/mod.ts";
+import { experiment } from "../../lib/experiments/mod.ts";
 import {
   FULL_SWITCH,
   switchLosses,
@@ -23,12 +23,12 @@ export const QUICK_SWITCH: SwitchSettings = {
   shown: { seed: 0, steps: [0, 1, 3, 10, 20, 40, 60, 100, 140, 200, 300, 500] },
 };
 
-const experiment: Experiment<SwitchSettings, SwitchRun> = {
-  name: "loss_switch",
-  settings: { quick: QUICK_SWITCH, full: FULL_SWITCH },
-  seeds: { quick: [0, 1, 2], full: [0, 1, 2, 3, 4, 5, 6, 7, 8, 9] },
+export default experiment<SwitchSettings, SwitchRun>({
+  at: import.meta,
+  revision: 1,
+  settings: FULL_SWITCH,
+  seeds: [0, 1, 2, 3, 4, 5, 6, 7, 8, 9],
+  quick: { settings: QUICK_SWITCH, seeds: [0, 1, 2] },
   steps: switchSteps,
   run: switchLosses,
-};
-
-export default experiment;
+});

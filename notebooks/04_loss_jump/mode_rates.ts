@@ -2,12 +2,12 @@
  * L6: how fast each frequency of an error falls at initialisation, by the empirical kernels of a two-layer network
  * Σ a_j tanh(w_j x + b_j) and its derivatives, for several scales σ of w and orders m of the operator.
  */
+import { experiment } from "../../lib/experiments/mod.ts";
 import { multilayerPerceptron, parametersByName, parameterSize } from "../../lib/nn/mod.ts";
 import { evenPoints } from "../../lib/pde/points.ts";
 import { meanModeRate } from "../../lib/pde/theory/gradient_decay.ts";
 import { modeJacobian, modeRates } from "../../lib/pde/theory/mode_rates.ts";
 import { generator, normalArray, uniformArray } from "../../lib/random/mod.ts";
-import type { Experiment } from "../../lib/train/mod.ts";
 import { rounded } from "./rounded.ts";
 
 /** Numbers of the set-up; where they come from stands in the notebook. */
@@ -82,12 +82,13 @@ const full: RateSettings = {
 
 const quick: RateSettings = { ...full, neurons: 200, points: 64, sigmas: [1, 3], orders: [0, 2] };
 
-const experiment: Experiment<RateSettings, RateCurves[]> = {
-  name: "mode_rates",
-  settings: { quick, full },
-  seeds: { quick: [0, 1, 2], full: [0, 1, 2, 3, 4, 5, 6, 7, 8, 9] },
+export default experiment<RateSettings, RateCurves[]>({
+  at: import.meta,
+  revision: 1,
+  precision: "float64",
+  settings: full,
+  seeds: [0, 1, 2, 3, 4, 5, 6, 7, 8, 9],
+  quick: { settings: quick, seeds: [0, 1, 2] },
   steps: () => 0,
   run: (settings, seed) => ratesOfSeed(settings, seed),
-};
-
-export default experiment;
+});

@@ -1,9 +1,9 @@
 /** Extension 1: the same fitted network, switched to the residual of d^m u/dx^m = f for m = 0 … 4. */
+import { experiment } from "../../lib/experiments/mod.ts";
 import { adam } from "../../lib/optim/mod.ts";
 import { linearOperator } from "../../lib/pde/problems/linear_operator.ts";
 import { poisson } from "../../lib/pde/problems/poisson.ts";
 import { sines } from "../../lib/pde/problems/sine_sum.ts";
-import type { Experiment } from "../../lib/train/mod.ts";
 import { Line, type LineNetwork, type LineRun } from "./line_training.ts";
 import { type RatePieces, stepsOf } from "./piecewise_rate.ts";
 import { switchReadings } from "./reading_steps.ts";
@@ -40,11 +40,11 @@ const full: OperatorOrderSettings = {
 
 const SPECTRA = [0, 1, 5, 20, 100, 200, 500, 1000];
 
-const experiment: Experiment<OperatorOrderSettings, OperatorOrderRun> = {
-  name: "operator_order",
-  // The quick profile has no minute for it and shows the stored results.
-  settings: { quick: full, full },
-  seeds: { quick: [0, 1, 2, 3, 4], full: [0, 1, 2, 3, 4] },
+export default experiment<OperatorOrderSettings, OperatorOrderRun>({
+  at: import.meta,
+  revision: 1,
+  settings: full,
+  seeds: [0, 1, 2, 3, 4],
   steps: ({ fit, orders, steps }) => stepsOf(fit) + orders.length * steps,
   async run(settings, seed, context) {
     const { frequencies, fit, orders, rate, steps } = settings, { domain: [domain] } = poisson();
@@ -67,6 +67,4 @@ const experiment: Experiment<OperatorOrderSettings, OperatorOrderRun> = {
     }
     return runs;
   },
-};
-
-export default experiment;
+});

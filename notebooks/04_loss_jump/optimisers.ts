@@ -3,6 +3,7 @@
  * small network: does the jump belong to the loss, or to the path that an optimizer takes down it?
  */
 import * as tf from "@tensorflow/tfjs";
+import { experiment } from "../../lib/experiments/mod.ts";
 import { compile, constant, type Executable, grad, jacobian, trace } from "../../lib/graph/mod.ts";
 import { symmetricEigen } from "../../lib/linalg/mod.ts";
 import { flatten, parameterCount, unflatten } from "../../lib/nn/mod.ts";
@@ -19,7 +20,6 @@ import { poisson } from "../../lib/pde/problems/poisson.ts";
 import { conditionResidual, pdeResidual } from "../../lib/pde/residual.ts";
 import {
   everySteps,
-  type Experiment,
   logarithmicSteps,
   type RunContext,
   train,
@@ -253,13 +253,12 @@ const full: OptimiserSettings = {
   readings: 80,
 };
 
-const experiment: Experiment<OptimiserSettings, OptimiserRun> = {
-  name: "optimisers",
-  // The quick profile has no minute for it and shows the stored results.
-  settings: { quick: full, full },
-  seeds: { quick: [0, 1, 2, 3, 4], full: [0, 1, 2, 3, 4] },
+export default experiment<OptimiserSettings, OptimiserRun>({
+  at: import.meta,
+  revision: 1,
+  precision: "float64",
+  settings: full,
+  seeds: [0, 1, 2, 3, 4],
   steps: ({ fit, steps }) => stepsOf(fit) + Object.values(steps).reduce((sum, count) => sum + count, 0),
   run: comparePaths,
-};
-
-export default experiment;
+});

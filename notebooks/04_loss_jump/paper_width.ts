@@ -1,5 +1,5 @@
 /** L1 at the paper's width, 320: does the jump depend on the reduction to 100? */
-import type { Experiment } from "../../lib/train/mod.ts";
+import { experiment } from "../../lib/experiments/mod.ts";
 import {
   FULL_SWITCH,
   switchLosses,
@@ -15,13 +15,11 @@ const full: SwitchSettings = {
   shown: { seed: 0, steps: [] },
 };
 
-const experiment: Experiment<SwitchSettings, SwitchRun> = {
-  name: "paper_width",
-  // The quick profile has no minute for it and shows the stored results.
-  settings: { quick: full, full },
-  seeds: { quick: [0, 1, 2, 3, 4], full: [0, 1, 2, 3, 4] },
+export default experiment<SwitchSettings, SwitchRun>({
+  at: import.meta,
+  revision: 1,
+  settings: full,
+  seeds: [0, 1, 2, 3, 4],
   steps: switchSteps,
   run: switchLosses,
-};
-
-export default experiment;
+});

@@ -1,7 +1,8 @@
 /** L3: the model loss from a random start, without a data stage: a staircase, and a low-frequency error that wanders. */
+import { experiment } from "../../lib/experiments/mod.ts";
 import { adam } from "../../lib/optim/mod.ts";
 import { poisson } from "../../lib/pde/problems/poisson.ts";
-import { everySteps, type Experiment } from "../../lib/train/mod.ts";
+import { everySteps } from "../../lib/train/mod.ts";
 import { Line, type LineNetwork, type LineRun } from "./line_training.ts";
 import { FULL_SWITCH } from "./switch_training.ts";
 
@@ -31,11 +32,11 @@ const full: RandomStartSettings = {
   shown: { seed: 0, steps: [0, 500, 1000, 1500, 2000, 3000, 4000, 5000, 6000, 8000, 10_000, 12_000] },
 };
 
-const experiment: Experiment<RandomStartSettings, LineRun> = {
-  name: "random_start",
-  // The quick profile has no minute for it and shows the stored results.
-  settings: { quick: full, full },
-  seeds: { quick: [0, 1, 2, 3, 4], full: [0, 1, 2, 3, 4] },
+export default experiment<RandomStartSettings, LineRun>({
+  at: import.meta,
+  revision: 1,
+  settings: full,
+  seeds: [0, 1, 2, 3, 4],
   steps: ({ steps }) => steps,
   async run(settings, seed, context) {
     const { frequencies, learningRate, steps, readEvery, spectraEvery, shown } = settings;
@@ -52,6 +53,4 @@ const experiment: Experiment<RandomStartSettings, LineRun> = {
     }, context);
     return run;
   },
-};
-
-export default experiment;
+});

@@ -2,13 +2,14 @@
  * Extension 5: a network that solves the equation by the model loss is switched to the data loss; and the jump from
  * states that were prepared: fits of different length, and exact solutions with a ripple of one frequency.
  */
+import { experiment } from "../../lib/experiments/mod.ts";
 import { adam } from "../../lib/optim/mod.ts";
 import { poisson } from "../../lib/pde/problems/poisson.ts";
 import { linearOperator } from "../../lib/pde/problems/linear_operator.ts";
 import { sines } from "../../lib/pde/problems/sine_sum.ts";
 import { blendedLoss } from "../../lib/pde/losses/blended_loss.ts";
 import type { TracedLoss } from "../../lib/pde/losses/loss.ts";
-import type { Experiment, RunContext } from "../../lib/train/mod.ts";
+import type { RunContext } from "../../lib/train/mod.ts";
 import { Line, type LineNetwork, type LineRun } from "./line_training.ts";
 import { piecewiseRate, type RatePieces, stepsOf } from "./piecewise_rate.ts";
 import { switchReadings } from "./reading_steps.ts";
@@ -126,11 +127,11 @@ const full: ReverseSettings = {
   rippleFrequencies: [1, 2, 4, 8, 16, 24, 32],
 };
 
-const experiment: Experiment<ReverseSettings, ReverseRun> = {
-  name: "reverse_switch",
-  // The quick profile has no minute for it and shows the stored results.
-  settings: { quick: full, full },
-  seeds: { quick: [0, 1, 2, 3, 4], full: [0, 1, 2, 3, 4] },
+export default experiment<ReverseSettings, ReverseRun>({
+  at: import.meta,
+  revision: 1,
+  settings: full,
+  seeds: [0, 1, 2, 3, 4],
   steps: ({ fit, solve, ripple, steps, fitLengths, rippleFrequencies }) => {
     const tail = stepsOf(fit) - fit[0][1];
     return stepsOf(fit) + stepsOf(solve) + 2 * steps +
@@ -138,6 +139,4 @@ const experiment: Experiment<ReverseSettings, ReverseRun> = {
       rippleFrequencies.length * (stepsOf(ripple) + 2 * steps);
   },
   run: prepareAndSwitch,
-};
-
-export default experiment;
+});

@@ -1,7 +1,8 @@
 /** E2: which parts of a decoder the copying rule needs, and which only make training dependable. */
 import { identityTask } from "../../lib/anchors/mod.ts";
 import { trainOnTask, type TransformerNetwork } from "../../lib/anchors/training/mod.ts";
-import { everySteps, type Experiment } from "../../lib/train/mod.ts";
+import { experiment } from "../../lib/experiments/mod.ts";
+import { everySteps } from "../../lib/train/mod.ts";
 import { SCHEDULE, type Schedule, SMALL_DECODER, testSentences, VOCABULARY } from "./one_anchor_training.ts";
 
 /** Numbers of the set-up; where they come from stands in the notebook. */
@@ -47,11 +48,11 @@ const full: AblationSettings = {
   readEvery: 500,
 };
 
-const experiment: Experiment<AblationSettings, AblationRun> = {
-  name: "ablation",
-  // The quick profile has no minute for it and shows the stored results.
-  settings: { quick: full, full },
-  seeds: { quick: [0, 1, 2, 3, 4, 5, 6, 7, 8, 9], full: [0, 1, 2, 3, 4, 5, 6, 7, 8, 9] },
+export default experiment<AblationSettings, AblationRun>({
+  at: import.meta,
+  revision: 1,
+  settings: full,
+  seeds: [0, 1, 2, 3, 4, 5, 6, 7, 8, 9],
   steps: ({ networks, steps }) => Object.keys(networks).length * steps,
   async run({ networks, rows, steps, schedule, vocabulary, testRows, readEvery }, seed, context) {
     const task = identityTask({ vocabulary }), test = testSentences(task, testRows, seed);
@@ -71,6 +72,4 @@ const experiment: Experiment<AblationSettings, AblationRun> = {
     }
     return run;
   },
-};
-
-export default experiment;
+});

@@ -1,7 +1,8 @@
 /** E12: does a longer prompt, 1 2 3 in place of 3, teach the copy from fewer sentences? */
 import { type AnchorBatch, anchorLengthTask, mappingsByTraining } from "../../lib/anchors/mod.ts";
 import { trainOnTask } from "../../lib/anchors/training/mod.ts";
-import type { Experiment, RunContext } from "../../lib/train/mod.ts";
+import { experiment } from "../../lib/experiments/mod.ts";
+import type { RunContext } from "../../lib/train/mod.ts";
 import { heldOut, type PairTraining, rounded, TRAINING, VOCABULARY } from "./pair_training.ts";
 
 /** Numbers of the set-up; where they come from stands in the notebook. */
@@ -73,13 +74,11 @@ const full: AnchorLengthSettings = {
   testRows: 500,
 };
 
-const experiment: Experiment<AnchorLengthSettings, AnchorLengthRun> = {
-  name: "anchor_length",
-  // The quick profile has no minute for it and shows the stored results.
-  settings: { quick: full, full },
-  seeds: { quick: [0, 1, 2, 3, 4], full: [0, 1, 2, 3, 4] },
+export default experiment<AnchorLengthSettings, AnchorLengthRun>({
+  at: import.meta,
+  revision: 1,
+  settings: full,
+  seeds: [0, 1, 2, 3, 4],
   steps: ({ shares, sentences, steps }) => shares.length * sentences.length * steps,
   run: lengthen,
-};
-
-export default experiment;
+});

@@ -1,6 +1,7 @@
 /** E3: two layers of attention and nothing else, read from their weights. */
 import { identityTask } from "../../lib/anchors/mod.ts";
 import { trainOnTask, type TransformerNetwork } from "../../lib/anchors/training/mod.ts";
+import { experiment } from "../../lib/experiments/mod.ts";
 import {
   attentionLogits,
   contentLogits,
@@ -12,7 +13,7 @@ import {
   selectRows,
   valuePathMatrix,
 } from "../../lib/interpret/mod.ts";
-import { everySteps, type Experiment } from "../../lib/train/mod.ts";
+import { everySteps } from "../../lib/train/mod.ts";
 import { parametersByName } from "../../lib/nn/mod.ts";
 import { SCHEDULE, type Schedule, testSentences } from "./one_anchor_training.ts";
 import { rounded } from "./rounded.ts";
@@ -69,11 +70,11 @@ const full: AttentionOnlySettings = {
   shownSeed: 0,
 };
 
-const experiment: Experiment<AttentionOnlySettings, AttentionOnlyRun> = {
-  name: "attention only",
-  // The quick profile has no minute for it and shows the stored results.
-  settings: { quick: full, full },
-  seeds: { quick: [0, 1, 2, 3, 4], full: [0, 1, 2, 3, 4] },
+export default experiment<AttentionOnlySettings, AttentionOnlyRun>({
+  at: import.meta,
+  revision: 1,
+  settings: full,
+  seeds: [0, 1, 2, 3, 4],
   steps: ({ steps }) => steps,
   async run(settings, seed, context) {
     const { network, rows, steps, schedule, vocabulary, testRows, readEvery, sentence, items } = settings;
@@ -122,6 +123,4 @@ const experiment: Experiment<AttentionOnlySettings, AttentionOnlyRun> = {
       ...(seed === settings.shownSeed ? { valuePath: rounded(path) } : {}),
     };
   },
-};
-
-export default experiment;
+});

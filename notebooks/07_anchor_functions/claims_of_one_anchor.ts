@@ -1,5 +1,6 @@
 /** C1–C5, C10, C11 and the extensions with one anchor. Thresholds are those of the claims' list, fixed before the runs. */
 import { type Claim, claimRow, type ClaimRule, type Comparison, type Profile } from "../../lib/claims/mod.ts";
+import type { RunResults as Runs } from "../../lib/experiments/mod.ts";
 import type { AblationRun } from "./ablation.ts";
 import type { AttentionOnlyRun } from "./attention_only.ts";
 import type { EfficiencyRun } from "./data_efficiency.ts";
@@ -7,12 +8,7 @@ import type { FrequencyCurves, FrequencyRun } from "./frequency.ts";
 import type { KnockOutRun } from "./knock_out.ts";
 import type { StatisticalCurves } from "./statistical_output.ts";
 
-/** Results of an experiment, as `experimentRuns` gives them; without any, its claims are not decided. */
-export interface Runs<Result> {
-  seeds: readonly number[];
-  results: readonly Result[];
-  source: "live" | "stored";
-}
+export type { Runs };
 
 /** All experiments that decide these claims. */
 export interface OneAnchorRuns {

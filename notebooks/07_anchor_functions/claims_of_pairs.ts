@@ -1,5 +1,6 @@
 /** C6–C9 and X4: rows of pairs, synonym, recitation, intervals and longer sentences. Thresholds were fixed before the runs. */
 import { type Claim, claimRow, type ClaimRule, type Comparison, type Profile } from "../../lib/claims/mod.ts";
+import type { RunResults as PairRuns } from "../../lib/experiments/mod.ts";
 import type { CompositionRun } from "./composition.ts";
 import type { IntervalLayout, IntervalRun } from "./intervals.ts";
 import type { LongerNet, LongerRun, Positions } from "./longer_sentences.ts";
@@ -8,12 +9,7 @@ import type { RecitationNet, RecitationRun } from "./recitation.ts";
 import type { SynonymNet, SynonymRun } from "./synonym.ts";
 import type { TenAnchorRun } from "./ten_anchors.ts";
 
-/** Results of an experiment, as `experimentRuns` gives them. */
-export interface PairRuns<Result> {
-  seeds: readonly number[];
-  results: readonly Result[];
-  source: "live" | "stored";
-}
+export type { PairRuns };
 
 /** All experiments that decide these rows. */
 export interface PairExperiments {

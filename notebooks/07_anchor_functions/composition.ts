@@ -10,7 +10,8 @@ import {
   offsetHistogram,
 } from "../../lib/anchors/mod.ts";
 import { predict, trainOnTask } from "../../lib/anchors/training/mod.ts";
-import type { Experiment, RunContext } from "../../lib/train/mod.ts";
+import { experiment } from "../../lib/experiments/mod.ts";
+import type { RunContext } from "../../lib/train/mod.ts";
 import {
   heldOut,
   type PairTraining,
@@ -116,13 +117,11 @@ const full: CompositionSettings = {
   readEvery: 500,
 };
 
-const experiment: Experiment<CompositionSettings, CompositionRun> = {
-  name: "composition",
-  // The quick profile has no minute for it and shows the stored results.
-  settings: { quick: full, full },
-  seeds: { quick: [0, 1, 2, 3, 4], full: [0, 1, 2, 3, 4] },
+export default experiment<CompositionSettings, CompositionRun>({
+  at: import.meta,
+  revision: 1,
+  settings: full,
+  seeds: [0, 1, 2, 3, 4],
   steps: ({ depths, steps }) => depths.length * steps,
   run: compose,
-};
-
-export default experiment;
+});

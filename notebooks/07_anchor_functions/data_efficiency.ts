@@ -1,7 +1,8 @@
 /** E1: how many sentences a decoder, a shallow decoder, a feed-forward and a recurrent network need to learn x behind 3. */
 import { identityTask } from "../../lib/anchors/mod.ts";
 import { type AnchorNetwork, trainingSentences, trainOnTask } from "../../lib/anchors/training/mod.ts";
-import { everySteps, type Experiment, type RunContext } from "../../lib/train/mod.ts";
+import { experiment } from "../../lib/experiments/mod.ts";
+import { everySteps, type RunContext } from "../../lib/train/mod.ts";
 import { SCHEDULE, type Schedule, SMALL_DECODER, testSentences, VOCABULARY } from "./one_anchor_training.ts";
 
 /** One kind of network. */
@@ -99,13 +100,13 @@ const quick: EfficiencySettings = {
   readEvery: 250,
 };
 
-const experiment: Experiment<EfficiencySettings, EfficiencyRun> = {
-  name: "data efficiency",
-  settings: { quick, full },
-  seeds: { quick: [0, 1, 2], full: [0, 1, 2, 3, 4] },
+export default experiment<EfficiencySettings, EfficiencyRun>({
+  at: import.meta,
+  revision: 1,
+  settings: full,
+  seeds: [0, 1, 2, 3, 4],
+  quick: { settings: quick, seeds: [0, 1, 2] },
   steps: ({ contenders }) =>
     Object.values(contenders).reduce((sum, { sizes, steps }) => sum + sizes.length * steps, 0),
   run: compareNetworks,
-};
-
-export default experiment;
+});

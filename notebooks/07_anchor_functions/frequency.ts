@@ -1,7 +1,8 @@
 /** E11: is a rule that two anchors share (low frequency) learned before one in which they differ (high frequency)? */
 import { frequencyTask } from "../../lib/anchors/mod.ts";
 import { trainOnTask } from "../../lib/anchors/training/mod.ts";
-import { everySteps, type Experiment } from "../../lib/train/mod.ts";
+import { experiment } from "../../lib/experiments/mod.ts";
+import { everySteps } from "../../lib/train/mod.ts";
 import { SCHEDULE, type Schedule, SMALL_DECODER, testSentences, VOCABULARY } from "./one_anchor_training.ts";
 import { rounded } from "./rounded.ts";
 
@@ -34,11 +35,11 @@ const full: FrequencySettings = {
   readEvery: 20,
 };
 
-const experiment: Experiment<FrequencySettings, FrequencyRun> = {
-  name: "frequency",
-  // The quick profile has no minute for it and shows the stored results.
-  settings: { quick: full, full },
-  seeds: { quick: [0, 1, 2, 3, 4], full: [0, 1, 2, 3, 4] },
+export default experiment<FrequencySettings, FrequencyRun>({
+  at: import.meta,
+  revision: 1,
+  settings: full,
+  seeds: [0, 1, 2, 3, 4],
   steps: ({ steps }) => 2 * steps,
   async run({ rows, steps, schedule, vocabulary, testRows, readEvery }, seed, context) {
     const curvesOf = async (frequency: "low" | "high"): Promise<FrequencyCurves> => {
@@ -60,6 +61,4 @@ const experiment: Experiment<FrequencySettings, FrequencyRun> = {
     };
     return { low: await curvesOf("low"), high: await curvesOf("high") };
   },
-};
-
-export default experiment;
+});

@@ -1,7 +1,8 @@
 /** E8: two anchors that are trained on different intervals of the key; is it the anchor or the interval that counts? */
 import { accuracyByMapping, offsetHistogram, twoIntervalTask } from "../../lib/anchors/mod.ts";
 import { predict, trainOnTask } from "../../lib/anchors/training/mod.ts";
-import type { Experiment, RunContext } from "../../lib/train/mod.ts";
+import { experiment } from "../../lib/experiments/mod.ts";
+import type { RunContext } from "../../lib/train/mod.ts";
 import {
   heldOut,
   type PairTraining,
@@ -91,13 +92,11 @@ const full: IntervalSettings = {
   readEvery: 250,
 };
 
-const experiment: Experiment<IntervalSettings, IntervalRun> = {
-  name: "intervals",
-  // The quick profile has no minute for it and shows the stored results.
-  settings: { quick: full, full },
-  seeds: { quick: [0, 1, 2, 3, 4], full: [0, 1, 2, 3, 4] },
+export default experiment<IntervalSettings, IntervalRun>({
+  at: import.meta,
+  revision: 1,
+  settings: full,
+  seeds: [0, 1, 2, 3, 4],
   steps: ({ layouts, steps }) => Object.keys(layouts).length * steps,
   run: splitIntervals,
-};
-
-export default experiment;
+});

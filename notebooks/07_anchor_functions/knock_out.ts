@@ -1,6 +1,7 @@
 /** C3 and B1: attention of the trained decoder, and what is left of its answers when edges are cut. */
 import { type AnchorBatch, identityTask, lastTokenAccuracy } from "../../lib/anchors/mod.ts";
 import { predict, trainOnTask } from "../../lib/anchors/training/mod.ts";
+import { experiment } from "../../lib/experiments/mod.ts";
 import {
   type AttentionEdge,
   attentionWeight,
@@ -11,7 +12,7 @@ import {
 import type { Hooks, Model } from "../../lib/nn/mod.ts";
 import { generator } from "../../lib/random/mod.ts";
 import { mean } from "../../lib/stats/mod.ts";
-import { everySteps, type Experiment, type RunContext } from "../../lib/train/mod.ts";
+import { everySteps, type RunContext } from "../../lib/train/mod.ts";
 import {
   rowsWhere,
   SCHEDULE,
@@ -176,12 +177,12 @@ const quick: KnockOutSettings = {
   attentionAt: [0, 100, 150, 200, 250, 300, 400, 500],
 };
 
-const experiment: Experiment<KnockOutSettings, KnockOutRun> = {
-  name: "knock-out",
-  settings: { quick, full },
-  seeds: { quick: [0, 1, 2], full: [0, 1, 2, 3, 4] },
+export default experiment<KnockOutSettings, KnockOutRun>({
+  at: import.meta,
+  revision: 1,
+  settings: full,
+  seeds: [0, 1, 2, 3, 4],
+  quick: { settings: quick, seeds: [0, 1, 2] },
   steps: ({ steps }) => steps,
   run: trainAndCut,
-};
-
-export default experiment;
+});

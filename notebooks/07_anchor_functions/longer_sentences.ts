@@ -1,9 +1,10 @@
 /** Extension B4: sentences longer than in training, for learnt positions, fixed waves and no positions at all. */
 import { type AnchorBatch, identityTask, lastTokenAccuracy } from "../../lib/anchors/mod.ts";
 import { initialParameters, networkOf, predict, trainOnTask } from "../../lib/anchors/training/mod.ts";
+import { experiment } from "../../lib/experiments/mod.ts";
 import { attentionWeight, readAttention } from "../../lib/interpret/mod.ts";
 import { parametersByName } from "../../lib/nn/mod.ts";
-import type { Experiment, RunContext } from "../../lib/train/mod.ts";
+import type { RunContext } from "../../lib/train/mod.ts";
 import { heldOut, type PairTraining, rounded, roundedAll, TRAINING, VOCABULARY } from "./pair_training.ts";
 
 /** Numbers of the set-up; where they come from stands in the notebook. */
@@ -156,13 +157,11 @@ const full: LongerSettings = {
   testRows: 1000,
 };
 
-const experiment: Experiment<LongerSettings, LongerRun> = {
-  name: "longer_sentences",
-  // The quick profile has no minute for it and shows the stored results.
-  settings: { quick: full, full },
-  seeds: { quick: [0, 1, 2, 3, 4], full: [0, 1, 2, 3, 4] },
+export default experiment<LongerSettings, LongerRun>({
+  at: import.meta,
+  revision: 1,
+  settings: full,
+  seeds: [0, 1, 2, 3, 4],
   steps: ({ positions, steps }) => positions.length * steps,
   run: lengthen,
-};
-
-export default experiment;
+});

@@ -12,7 +12,8 @@ import {
   workingMemoryTask,
 } from "../../lib/anchors/mod.ts";
 import { trainOnTask, type TransformerNetwork } from "../../lib/anchors/training/mod.ts";
-import { everySteps, type Experiment } from "../../lib/train/mod.ts";
+import { experiment } from "../../lib/experiments/mod.ts";
+import { everySteps } from "../../lib/train/mod.ts";
 import { SCHEDULE, type Schedule, testSentences } from "./one_anchor_training.ts";
 import { rounded } from "./rounded.ts";
 
@@ -64,11 +65,11 @@ const full: NineTasksSettings = {
   readEvery: 200,
 };
 
-const experiment: Experiment<NineTasksSettings, NineTasksRun> = {
-  name: "nine tasks",
-  // The quick profile has no minute for it and shows the stored results.
-  settings: { quick: full, full },
-  seeds: { quick: [0, 1, 2], full: [0, 1, 2] },
+export default experiment<NineTasksSettings, NineTasksRun>({
+  at: import.meta,
+  revision: 1,
+  settings: full,
+  seeds: [0, 1, 2],
   steps: ({ rows, steps }) => Object.keys(rows).length * steps,
   async run({ rows, network, steps, schedule, testRows, readEvery }, seed, context) {
     const run: NineTasksRun = {};
@@ -91,6 +92,4 @@ const experiment: Experiment<NineTasksSettings, NineTasksRun> = {
     }
     return run;
   },
-};
-
-export default experiment;
+});

@@ -1,7 +1,8 @@
 /** E7: which is learned first, to go on behind an item (a → b) or to find what stood before it (b → a)? */
 import { type AnchorBatch, recitationTask } from "../../lib/anchors/mod.ts";
 import { trainingSentences, trainOnTask } from "../../lib/anchors/training/mod.ts";
-import type { Experiment, RunContext } from "../../lib/train/mod.ts";
+import { experiment } from "../../lib/experiments/mod.ts";
+import type { RunContext } from "../../lib/train/mod.ts";
 import {
   heldOut,
   type PairTraining,
@@ -87,13 +88,11 @@ const full: RecitationSettings = {
   readEvery: 25,
 };
 
-const experiment: Experiment<RecitationSettings, RecitationRun> = {
-  name: "recitation",
-  // The quick profile has no minute for it and shows the stored results.
-  settings: { quick: full, full },
-  seeds: { quick: [0, 1, 2, 3, 4], full: [0, 1, 2, 3, 4] },
+export default experiment<RecitationSettings, RecitationRun>({
+  at: import.meta,
+  revision: 1,
+  settings: full,
+  seeds: [0, 1, 2, 3, 4],
   steps: ({ sentences, steps }) => (sentences.length + 1) * steps,
   run: recite,
-};
-
-export default experiment;
+});

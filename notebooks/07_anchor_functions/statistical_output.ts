@@ -1,8 +1,9 @@
 /** E10: one question with two answers, 80 % and 20 %; are the network's probabilities those of the data? */
 import { offsetProbabilities, statisticalTask } from "../../lib/anchors/mod.ts";
 import { predictLogits, trainingSentences, trainOnTask } from "../../lib/anchors/training/mod.ts";
+import { experiment } from "../../lib/experiments/mod.ts";
 import { mean } from "../../lib/stats/mod.ts";
-import { everySteps, type Experiment } from "../../lib/train/mod.ts";
+import { everySteps } from "../../lib/train/mod.ts";
 import { SCHEDULE, type Schedule, SMALL_DECODER, testSentences, VOCABULARY } from "./one_anchor_training.ts";
 import { rounded } from "./rounded.ts";
 
@@ -52,11 +53,11 @@ const full: StatisticalSettings = {
   readEvery: 200,
 };
 
-const experiment: Experiment<StatisticalSettings, Record<string, StatisticalCurves>> = {
-  name: "statistical output",
-  // The quick profile has no minute for it and shows the stored results.
-  settings: { quick: full, full },
-  seeds: { quick: [0, 1, 2, 3, 4], full: [0, 1, 2, 3, 4] },
+export default experiment<StatisticalSettings, Record<string, StatisticalCurves>>({
+  at: import.meta,
+  revision: 1,
+  settings: full,
+  seeds: [0, 1, 2, 3, 4],
   steps: ({ data, steps }) => Object.keys(data).length * steps,
   async run({ share, data, steps, schedule, vocabulary, testRows, readEvery }, seed, context) {
     const run: Record<string, StatisticalCurves> = {};
@@ -96,6 +97,4 @@ const experiment: Experiment<StatisticalSettings, Record<string, StatisticalCurv
     }
     return run;
   },
-};
-
-export default experiment;
+});

@@ -1,7 +1,8 @@
 /** E6: anchor 9 means what anchor 3 means; is that carried to pairs which were never trained with 9? */
 import { offsetHistogram, type SynonymPattern, synonymTask } from "../../lib/anchors/mod.ts";
 import { predict, trainOnTask } from "../../lib/anchors/training/mod.ts";
-import type { Experiment, RunContext } from "../../lib/train/mod.ts";
+import { experiment } from "../../lib/experiments/mod.ts";
+import type { RunContext } from "../../lib/train/mod.ts";
 import {
   heldOut,
   type PairTraining,
@@ -71,13 +72,11 @@ const full: SynonymSettings = {
   readEvery: 500,
 };
 
-const experiment: Experiment<SynonymSettings, SynonymRun> = {
-  name: "synonym",
-  // The quick profile has no minute for it and shows the stored results.
-  settings: { quick: full, full },
-  seeds: { quick: [0, 1, 2, 3, 4], full: [0, 1, 2, 3, 4] },
+export default experiment<SynonymSettings, SynonymRun>({
+  at: import.meta,
+  revision: 1,
+  settings: full,
+  seeds: [0, 1, 2, 3, 4],
   steps: ({ cases, steps }) => cases.length * steps,
   run: learnSynonym,
-};
-
-export default experiment;
+});

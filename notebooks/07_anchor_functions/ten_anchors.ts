@@ -1,7 +1,8 @@
 /** E9: ten anchors, each of which never sees the keys of one interval. */
 import { accuracyByMapping, type AnchorBatch, holesTask } from "../../lib/anchors/mod.ts";
 import { predict, trainOnTask } from "../../lib/anchors/training/mod.ts";
-import type { Experiment, RunContext } from "../../lib/train/mod.ts";
+import { experiment } from "../../lib/experiments/mod.ts";
+import type { RunContext } from "../../lib/train/mod.ts";
 import {
   heldOut,
   type PairTraining,
@@ -77,13 +78,11 @@ const full: TenAnchorSettings = {
   readEvery: 250,
 };
 
-const experiment: Experiment<TenAnchorSettings, TenAnchorRun> = {
-  name: "ten_anchors",
-  // The quick profile has no minute for it and shows the stored results.
-  settings: { quick: full, full },
-  seeds: { quick: [0, 1, 2, 3, 4], full: [0, 1, 2, 3, 4] },
+export default experiment<TenAnchorSettings, TenAnchorRun>({
+  at: import.meta,
+  revision: 1,
+  settings: full,
+  seeds: [0, 1, 2, 3, 4],
   steps: ({ cases, steps }) => cases.length * steps,
   run: learnHoles,
-};
-
-export default experiment;
+});

@@ -1,7 +1,8 @@
 /** Extension B5: how the number of sentences that the copying rule needs grows with the number of different items. */
 import { type KeyTask, keyTask, mappingOf } from "../../lib/anchors/mod.ts";
 import { trainOnTask, type TransformerNetwork } from "../../lib/anchors/training/mod.ts";
-import type { Experiment, RunContext } from "../../lib/train/mod.ts";
+import { experiment } from "../../lib/experiments/mod.ts";
+import type { RunContext } from "../../lib/train/mod.ts";
 import { SCHEDULE, type Schedule, SMALL_DECODER, testSentences } from "./one_anchor_training.ts";
 
 /** One vocabulary. */
@@ -82,13 +83,11 @@ const full: VocabularySettings = {
   testRows: 500,
 };
 
-const experiment: Experiment<VocabularySettings, VocabularyRun> = {
-  name: "vocabulary size",
-  // The quick profile has no minute for it and shows the stored results.
-  settings: { quick: full, full },
-  seeds: { quick: [0, 1, 2, 3, 4], full: [0, 1, 2, 3, 4] },
+export default experiment<VocabularySettings, VocabularyRun>({
+  at: import.meta,
+  revision: 1,
+  settings: full,
+  seeds: [0, 1, 2, 3, 4],
   steps: ({ cases, sizes, steps }) => cases.length * sizes.length * steps,
   run: accuraciesByVocabulary,
-};
-
-export default experiment;
+});

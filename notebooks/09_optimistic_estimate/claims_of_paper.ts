@@ -1,12 +1,15 @@
 /** C1–C9: the rows of the paper's claims, from the runs. Thresholds are those of the claims' list, fixed before the runs. */
 import { type Claim, claimRow, type ClaimRule, type Comparison, type Profile } from "../../lib/claims/mod.ts";
+import type { CaseRuns, RunResults as Runs } from "../../lib/experiments/mod.ts";
 import type { Architecture } from "../../lib/identifiability/mod.ts";
 import { median } from "../../lib/stats/mod.ts";
 import type { DepthRun, DepthSettings } from "./depth.ts";
 import type { RankRun } from "./exact_ranks.ts";
 import type { InitialSizeRun, InitialSizeSettings } from "./initial_size.ts";
 import type { CompletionRun, CompletionSettings } from "./matrix_completion.ts";
-import { cellsAt, depthSampleSize, sampleSizeOf, type WidthCell, widthsOf } from "./network_figures.ts";
+import type { SmallStartRun } from "./small_start_training.ts";
+import type { WidthSettings } from "./width_grid.ts";
+import { cellsAt, depthSampleSize, sampleSizeOf, widthsOf } from "./network_figures.ts";
 import type { OptimisticCurve } from "./optimistic_start.ts";
 import type { OtherTargetRun } from "./other_target.ts";
 import type { FeatureCurve } from "./random_features.ts";
@@ -15,12 +18,7 @@ import { optimisticEntries } from "./recovery_maps.ts";
 import { LINE_TARGETS, type ReparameterisationRun } from "./reparameterisation.ts";
 import { matrixNamed, meanSquare } from "./target_matrices.ts";
 
-/** Results of an experiment, as `experimentRuns` gives them. */
-export interface Runs<Result> {
-  seeds: readonly number[];
-  results: readonly Result[];
-  source: "live" | "stored";
-}
+export type { Runs };
 
 /** All experiments that decide the paper's claims. */
 export interface PaperRuns {
@@ -33,7 +31,7 @@ export interface PaperRuns {
   ranks: Runs<RankRun>;
   optimistic: Runs<OptimisticCurve[]>;
   /** Stored cells; those of C7 and C8. */
-  widths: readonly WidthCell[];
+  widths: CaseRuns<WidthSettings, SmallStartRun>;
   features: Runs<FeatureCurve[]>;
   otherTarget: Runs<OtherTargetRun>;
   depthSettings: DepthSettings;
@@ -42,7 +40,7 @@ export interface PaperRuns {
 }
 
 /** In place of runs that are not stored. */
-export const NOTHING: Runs<never> = { seeds: [], results: [], source: "stored" };
+export const NOTHING: Runs<never> = { seeds: [], results: [], source: "stored, not computed" };
 
 /** A rule for every seed. */
 export const every = (op: Comparison, threshold: number): ClaimRule => ({
@@ -361,7 +359,7 @@ function optimisticClaims({ profile, optimistic: { seeds, results, source } }: P
 const COMPARED = 3;
 
 function widthClaims(runs: PaperRuns): Claim[] {
-  const { widths, features, otherTarget, profile } = runs;
+  const { widths: { stored: widths, source: widthSource }, features, otherTarget, profile } = runs;
   const architectures: Architecture[] = ["convolution", "local", "dense"];
   const has = (architecture: Architecture, times: number, seed: number) =>
     cellsAt(widths, architecture, times).some((cell) => cell.seed === seed);
@@ -383,7 +381,7 @@ function widthClaims(runs: PaperRuns): Claim[] {
     widthsOf(widths, "dense").filter((times) => architectures.every((one) => has(one, times, seed))).map((
       times,
     ) => `${times}×`).join(", ");
-  const stored = { source: "stored" as const, decided };
+  const stored = { source: widthSource, decided };
   return [
     claimRow({
       ...stored,

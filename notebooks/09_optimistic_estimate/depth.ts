@@ -1,4 +1,5 @@
 /** C9: diagonal networks of depth 2 to 4 and sparse targets. */
+import { experiment } from "../../lib/experiments/mod.ts";
 import {
   descend,
   type DescentStart,
@@ -10,7 +11,6 @@ import {
   smallStart,
 } from "../../lib/identifiability/mod.ts";
 import { generator, normalArray, sampleWithoutReplacement } from "../../lib/random/mod.ts";
-import type { Experiment } from "../../lib/train/mod.ts";
 import { type Recovery, recoveryOf } from "./recovery.ts";
 
 /** Numbers of the set-up; where they come from stands in the notebook. */
@@ -95,17 +95,17 @@ const full: DepthSettings = {
   testPoints: 500,
 };
 
-const experiment: Experiment<DepthSettings, DepthRun> = {
-  name: "depth",
-  // The quick profile shows the stored results.
-  settings: { quick: full, full },
-  seeds: { quick: [0, 1, 2, 3, 4], full: [0, 1, 2, 3, 4] },
+export default experiment<DepthSettings, DepthRun>({
+  at: import.meta,
+  revision: 1,
+  precision: "float64",
+  engine: "host",
+  settings: full,
+  seeds: [0, 1, 2, 3, 4],
   steps: ({ networks, sizes, maxSteps }) => 2 * (networks.length + 1) * sizes.length * maxSteps,
   run: (settings, seed) =>
     Promise.resolve({
       sparse: curvesOf(settings, sparseTarget(seed, settings.inputs, settings.sparsity), seed),
       dense: curvesOf(settings, sparseTarget(seed, settings.inputs, settings.inputs), seed),
     }),
-};
-
-export default experiment;
+});

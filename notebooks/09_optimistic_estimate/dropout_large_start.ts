@@ -1,6 +1,6 @@
 /** E7: two tanh steps by a network of 1000 neurons that starts large, with dropout and without. */
+import { experiment } from "../../lib/experiments/mod.ts";
 import { generator, normalArray } from "../../lib/random/mod.ts";
-import type { Experiment } from "../../lib/train/mod.ts";
 import { type DropoutRun, dropoutRun, type DropoutSettings } from "./dropout_training.ts";
 
 /** Numbers of the set-up; where they come from stands in the notebook. */
@@ -21,11 +21,12 @@ const full: LargeStartSettings = {
   keptAt: 10,
 };
 
-const experiment: Experiment<LargeStartSettings, DropoutRun> = {
-  name: "dropout_large_start",
-  // The quick profile shows the stored results.
-  settings: { quick: full, full },
-  seeds: { quick: [0, 1, 2], full: [0, 1, 2] },
+export default experiment<LargeStartSettings, DropoutRun>({
+  at: import.meta,
+  revision: 1,
+  precision: "float64",
+  settings: full,
+  seeds: [0, 1, 2],
   steps: ({ sizes, schedule }) => 2 * sizes.length * schedule.reduce((sum, [, steps]) => sum + steps, 0),
   run(settings, seed, context) {
     const sigma = Math.sqrt(settings.width ** -settings.exponent);
@@ -36,6 +37,4 @@ const experiment: Experiment<LargeStartSettings, DropoutRun> = {
       context,
     );
   },
-};
-
-export default experiment;
+});

@@ -1,7 +1,7 @@
 /** E5: three tanh steps by a network of 300 neurons, with dropout and without. */
+import { experiment } from "../../lib/experiments/mod.ts";
 import { multilayerPerceptron, uniformFanIn } from "../../lib/nn/mod.ts";
 import { generator } from "../../lib/random/mod.ts";
-import type { Experiment } from "../../lib/train/mod.ts";
 import { type DropoutRun, dropoutRun, type DropoutSettings } from "./dropout_training.ts";
 
 const full: DropoutSettings = {
@@ -15,11 +15,12 @@ const full: DropoutSettings = {
   keptAt: 9,
 };
 
-const experiment: Experiment<DropoutSettings, DropoutRun> = {
-  name: "dropout_three_steps",
-  // The quick profile shows the stored results.
-  settings: { quick: full, full },
-  seeds: { quick: [0, 1, 2], full: [0, 1, 2] },
+export default experiment<DropoutSettings, DropoutRun>({
+  at: import.meta,
+  revision: 1,
+  precision: "float64",
+  settings: full,
+  seeds: [0, 1, 2],
   steps: ({ sizes, schedule }) => 2 * sizes.length * schedule.reduce((sum, [, steps]) => sum + steps, 0),
   run(settings, seed, context) {
     const { parameters } = multilayerPerceptron({ widths: [1, settings.width, 1], activation: "tanh" });
@@ -30,6 +31,4 @@ const experiment: Experiment<DropoutSettings, DropoutRun> = {
       context,
     );
   },
-};
-
-export default experiment;
+});

@@ -1,4 +1,5 @@
 /** C2, C5 and extension 2: ranks of the Jacobian at special points, beside the closed formulas. */
+import { experiment } from "../../lib/experiments/mod.ts";
 import {
   type Architecture,
   balancedFactors,
@@ -16,7 +17,6 @@ import {
 } from "../../lib/identifiability/mod.ts";
 import { rounded } from "../../lib/notebook/rounded.ts";
 import { generator, normalArray } from "../../lib/random/mod.ts";
-import type { Experiment } from "../../lib/train/mod.ts";
 import { INPUTS, KERNEL } from "./convolution_target.ts";
 
 /** Numbers of the set-up; where they come from stands in the notebook. */
@@ -153,12 +153,14 @@ const full: RankSettings = {
   probes: { each: 3, least: 400 },
 };
 
-const experiment: Experiment<RankSettings, RankRun> = {
-  name: "exact_ranks",
-  settings: { quick: full, full },
-  seeds: { quick: [0, 1, 2, 3, 4], full: Array.from({ length: 20 }, (_, i) => i) },
+export default experiment<RankSettings, RankRun>({
+  at: import.meta,
+  revision: 1,
+  precision: "float64",
+  engine: "host",
+  settings: full,
+  seeds: Array.from({ length: 20 }, (_, i) => i),
+  quick: { seeds: [0, 1, 2, 3, 4] },
   steps: ({ matrices, architectures, times }) => matrices.length + architectures.length * times.length,
   run: (settings, seed) => Promise.resolve(ranksOf(settings, seed)),
-};
-
-export default experiment;
+});

@@ -1,5 +1,5 @@
 /** E3: how small must the initial parameters be? Lines and matrices by the size of the start. */
-import type { Experiment } from "../../lib/train/mod.ts";
+import { experiment } from "../../lib/experiments/mod.ts";
 import { completionRecovery } from "./completion.ts";
 import { lineRecovery, type LineSettings, type LineTarget } from "./line_training.ts";
 import type { Recovery } from "./recovery.ts";
@@ -36,10 +36,14 @@ const full: InitialSizeSettings = {
   },
 };
 
-const experiment: Experiment<InitialSizeSettings, InitialSizeRun> = {
-  name: "initial_size",
-  settings: { quick: full, full },
-  seeds: { quick: [0, 1, 2, 3, 4], full: Array.from({ length: 50 }, (_, i) => i) },
+export default experiment<InitialSizeSettings, InitialSizeRun>({
+  at: import.meta,
+  revision: 1,
+  precision: "float64",
+  engine: "host",
+  settings: full,
+  seeds: Array.from({ length: 50 }, (_, i) => i),
+  quick: { seeds: [0, 1, 2, 3, 4] },
   steps: ({ sigmas, line, matrix }) =>
     sigmas.length * (line.sizes.length * line.maxSteps + matrix.sizes.length * matrix.maxSteps),
   async run({ sigmas, line, matrix }, seed) {
@@ -54,6 +58,4 @@ const experiment: Experiment<InitialSizeSettings, InitialSizeRun> = {
       ),
     };
   },
-};
-
-export default experiment;
+});

@@ -1,4 +1,5 @@
 /** X3: noise on the targets. Does the test error of a wide network fall like that of R parameters, s²R/n? */
+import { experiment } from "../../lib/experiments/mod.ts";
 import {
   finishByLeastSquares,
   meanSquaredError,
@@ -8,7 +9,6 @@ import {
 } from "../../lib/identifiability/mod.ts";
 import { rounded } from "../../lib/notebook/rounded.ts";
 import { generator, normalArray } from "../../lib/random/mod.ts";
-import type { Experiment } from "../../lib/train/mod.ts";
 import { bestParameters, INPUTS, networkOf, normalInputs, targetSamples } from "./convolution_target.ts";
 
 /** Numbers of the set-up; where they come from stands in the notebook. */
@@ -80,14 +80,14 @@ async function noisy(settings: NoiseSettings, seed: number): Promise<NoiseRun> {
   return run;
 }
 
-const experiment: Experiment<NoiseSettings, NoiseRun> = {
-  name: "label_noise",
-  // The quick profile shows the stored results.
-  settings: { quick: full, full },
-  seeds: { quick: Array.from({ length: 20 }, (_, i) => i), full: Array.from({ length: 20 }, (_, i) => i) },
+export default experiment<NoiseSettings, NoiseRun>({
+  at: import.meta,
+  revision: 1,
+  precision: "float64",
+  engine: "host",
+  settings: full,
+  seeds: Array.from({ length: 20 }, (_, i) => i),
   steps: ({ times, noises, sizes, maxIterations }) =>
     times.length * noises.length * sizes.length * maxIterations,
   run: (settings, seed) => noisy(settings, seed),
-};
-
-export default experiment;
+});

@@ -1,4 +1,5 @@
 /** Which entries must be seen? Random and nested sets of entries, and all crosses of two rows and two columns. */
+import { experiment } from "../../lib/experiments/mod.ts";
 import {
   balancedFactors,
   descend,
@@ -11,7 +12,6 @@ import {
 } from "../../lib/identifiability/mod.ts";
 import { rounded } from "../../lib/notebook/rounded.ts";
 import { generator } from "../../lib/random/mod.ts";
-import type { Experiment } from "../../lib/train/mod.ts";
 import { type Pattern, seenEntries, SIZE } from "./completion.ts";
 import { matrixNamed } from "./target_matrices.ts";
 
@@ -79,11 +79,13 @@ const full: MaskSettings = {
   maxSteps: 20_000,
 };
 
-const experiment: Experiment<MaskSettings, MaskRun> = {
-  name: "masks",
-  // The quick profile shows the stored results.
-  settings: { quick: full, full },
-  seeds: { quick: Array.from({ length: 100 }, (_, i) => i), full: Array.from({ length: 100 }, (_, i) => i) },
+export default experiment<MaskSettings, MaskRun>({
+  at: import.meta,
+  revision: 1,
+  precision: "float64",
+  engine: "host",
+  settings: full,
+  seeds: Array.from({ length: 100 }, (_, i) => i),
   steps: ({ matrices, patterns, crosses, maxSteps }) =>
     (matrices.reduce((sum, { sizes }) => sum + sizes.length, 0) * patterns.length +
       crosses.length * PAIRS.length ** 2) * maxSteps,
@@ -102,6 +104,4 @@ const experiment: Experiment<MaskSettings, MaskRun> = {
     );
     return Promise.resolve({ outcomes, crosses });
   },
-};
-
-export default experiment;
+});

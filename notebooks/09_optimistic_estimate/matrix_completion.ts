@@ -1,5 +1,5 @@
 /** E2: matrices of ranks 1 to 4 from 1 to 16 of their entries, in two orders; and controls. */
-import type { Experiment } from "../../lib/train/mod.ts";
+import { experiment } from "../../lib/experiments/mod.ts";
 import { type CompletionCase, completionRecovery } from "./completion.ts";
 import type { Recovery } from "./recovery.ts";
 
@@ -39,13 +39,15 @@ const full: CompletionSettings = {
   maxSteps: 100_000,
 };
 
-const experiment: Experiment<CompletionSettings, CompletionRun> = {
-  name: "matrix_completion",
-  settings: { quick, full },
-  seeds: { quick: [0, 1, 2, 3, 4], full: Array.from({ length: 50 }, (_, i) => i) },
+export default experiment<CompletionSettings, CompletionRun>({
+  at: import.meta,
+  revision: 1,
+  precision: "float64",
+  engine: "host",
+  settings: full,
+  seeds: Array.from({ length: 50 }, (_, i) => i),
+  quick: { settings: quick, seeds: [0, 1, 2, 3, 4] },
   steps: ({ cases, maxSteps }) => cases.reduce((sum, { sizes }) => sum + sizes.length, 0) * maxSteps,
   run: (settings, seed) =>
     Promise.resolve(settings.cases.map((one) => completionRecovery(one, settings, seed))),
-};
-
-export default experiment;
+});

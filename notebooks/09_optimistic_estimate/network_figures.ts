@@ -16,7 +16,7 @@ import {
   optimisticSampleSize,
   type TanhSpec,
 } from "../../lib/identifiability/mod.ts";
-import type { StoredCell } from "../../lib/notebook/mod.ts";
+import type { BlockCase } from "../../lib/experiments/mod.ts";
 import { median } from "../../lib/stats/mod.ts";
 import { INPUTS, KERNEL, networkOf } from "./convolution_target.ts";
 import type { DepthCurve, DepthRun, DepthSettings } from "./depth.ts";
@@ -43,7 +43,7 @@ const COLOURS: Readonly<Record<Architecture, string>> = {
 };
 
 /** A stored cell of the grid. */
-export type WidthCell = StoredCell<WidthSettings, SmallStartRun> & { result: SmallStartRun };
+export type WidthCell = BlockCase<WidthSettings, SmallStartRun>;
 
 /** Test error from which on a network counts as having recovered the target, whose mean square is about 3. */
 export const TOLERANCE = 1e-4;

@@ -1,4 +1,5 @@
 /** E6: the teaching notebook's example, tanh(x + 1) by networks of 2 and 20 neurons with Adam. */
+import { experiment } from "../../lib/experiments/mod.ts";
 import {
   type DescentStart,
   type Samples,
@@ -10,7 +11,6 @@ import { descendInGraph } from "../../lib/identifiability/engine/descend_in_grap
 import { tracedTwoLayer } from "../../lib/identifiability/engine/traced_runs.ts";
 import { adam } from "../../lib/optim/mod.ts";
 import { generator, uniformArray } from "../../lib/random/mod.ts";
-import type { Experiment } from "../../lib/train/mod.ts";
 import { type Recovery, recoveryOf } from "./recovery.ts";
 
 /** Numbers of the set-up; where they come from stands in the notebook. */
@@ -41,11 +41,13 @@ const full: OneNeuronSettings = {
   testPoints: 1000,
 };
 
-const experiment: Experiment<OneNeuronSettings, OneNeuronRun> = {
-  name: "one_neuron",
-  // The quick profile shows the stored results.
-  settings: { quick: full, full },
-  seeds: { quick: [0, 1, 2, 3, 4, 5, 6, 7, 8, 9], full: [0, 1, 2, 3, 4, 5, 6, 7, 8, 9] },
+export default experiment<OneNeuronSettings, OneNeuronRun>({
+  at: import.meta,
+  revision: 1,
+  precision: "float64",
+  engine: ["host", "onnx"],
+  settings: full,
+  seeds: [0, 1, 2, 3, 4, 5, 6, 7, 8, 9],
   steps: ({ widths, sizes, maxSteps }) => widths.length * sizes.length * maxSteps,
   async run({ widths, sizes, sigma, learningRate, stopBelow, maxSteps, testPoints }, seed) {
     const all = uniformArray(generator(seed, "training"), Math.max(...sizes), -1, 1);
@@ -68,6 +70,4 @@ const experiment: Experiment<OneNeuronSettings, OneNeuronRun> = {
     }
     return curves;
   },
-};
-
-export default experiment;
+});

@@ -1,4 +1,5 @@
 /** C6: networks that start beside the best point, on a sample less than the optimistic size, on that many, and on more. */
+import { experiment } from "../../lib/experiments/mod.ts";
 import {
   type Architecture,
   type DescentRun,
@@ -11,7 +12,6 @@ import {
 } from "../../lib/identifiability/mod.ts";
 import { rounded } from "../../lib/notebook/rounded.ts";
 import { generator } from "../../lib/random/mod.ts";
-import type { Experiment } from "../../lib/train/mod.ts";
 import {
   bestParameters,
   INPUTS,
@@ -107,16 +107,18 @@ async function trainBeside(settings: OptimisticSettings, seed: number): Promise<
   return curves;
 }
 
-const experiment: Experiment<OptimisticSettings, OptimisticCurve[]> = {
-  name: "optimistic_start",
-  settings: {
-    quick: { ...full, architectures: ["convolution"], times: [1, 10], beyond: [-1, 0, 1] },
-    full,
+export default experiment<OptimisticSettings, OptimisticCurve[]>({
+  at: import.meta,
+  revision: 1,
+  precision: "float64",
+  engine: "host",
+  settings: full,
+  seeds: [0, 1, 2, 3, 4, 5, 6, 7, 8, 9],
+  quick: {
+    settings: { ...full, architectures: ["convolution"], times: [1, 10], beyond: [-1, 0, 1] },
+    seeds: [0, 1, 2, 3, 4],
   },
-  seeds: { quick: [0, 1, 2, 3, 4], full: [0, 1, 2, 3, 4, 5, 6, 7, 8, 9] },
   steps: ({ architectures, times, beyond, maxIterations }) =>
     2 * architectures.length * times.length * beyond.length * maxIterations,
   run: (settings, seed) => trainBeside(settings, seed),
-};
-
-export default experiment;
+});

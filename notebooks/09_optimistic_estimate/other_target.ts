@@ -1,7 +1,7 @@
 /** Control of C8: a target of three random dense neurons, which no convolution expresses. */
+import { experiment } from "../../lib/experiments/mod.ts";
 import { meanSquaredError } from "../../lib/identifiability/mod.ts";
 import { generator, normalArray } from "../../lib/random/mod.ts";
-import type { Experiment } from "../../lib/train/mod.ts";
 import { networkOf, normalInputs } from "./convolution_target.ts";
 import { type SmallStartRun, smallStartRun, type SmallStartSettings } from "./small_start_training.ts";
 import widthGrid from "./width_grid.ts";
@@ -18,7 +18,7 @@ export interface OtherTargetRun {
   scale: number;
 }
 
-const { architecture: _, times: __, ...common } = widthGrid.settings.full;
+const { architecture: _, times: __, ...common } = widthGrid.blocks[0].settings[0];
 const full: OtherTargetSettings = {
   ...common,
   times: [1, 3, 10],
@@ -27,11 +27,13 @@ const full: OtherTargetSettings = {
   finish: 30,
 };
 
-const experiment: Experiment<OtherTargetSettings, OtherTargetRun> = {
-  name: "other_target",
-  // The quick profile shows the stored results.
-  settings: { quick: full, full },
-  seeds: { quick: [0, 1, 2], full: [0, 1, 2] },
+export default experiment<OtherTargetSettings, OtherTargetRun>({
+  at: import.meta,
+  revision: 1,
+  precision: "float64",
+  engine: "host",
+  settings: full,
+  seeds: [0, 1, 2],
   steps: ({ times, sizes, maxSteps }) => times.length * sizes.length * maxSteps,
   async run(settings, seed, context) {
     const target = networkOf("dense", 1);
@@ -48,6 +50,4 @@ const experiment: Experiment<OtherTargetSettings, OtherTargetRun> = {
     const zero = new Float64Array(target.parameterCount);
     return { curves, scale: meanSquaredError(target, zero, test) };
   },
-};
-
-export default experiment;
+});

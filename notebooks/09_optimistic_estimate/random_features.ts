@@ -1,8 +1,8 @@
 /** Control of C7: linear models of M random features, among them the target itself. */
+import { experiment } from "../../lib/experiments/mod.ts";
 import { empiricalSampleSize, minimumNormFit } from "../../lib/identifiability/mod.ts";
 import { rounded } from "../../lib/notebook/rounded.ts";
 import { generator, normalArray } from "../../lib/random/mod.ts";
-import type { Experiment } from "../../lib/train/mod.ts";
 import { INPUTS, normalInputs, targetSamples } from "./convolution_target.ts";
 
 /** Numbers of the set-up; where they come from stands in the notebook. */
@@ -71,13 +71,13 @@ const full: FeatureSettings = {
   testPoints: 500,
 };
 
-const experiment: Experiment<FeatureSettings, FeatureCurve[]> = {
-  name: "random_features",
-  // The quick profile shows the stored results.
-  settings: { quick: full, full },
-  seeds: { quick: [0, 1, 2], full: [0, 1, 2] },
+export default experiment<FeatureSettings, FeatureCurve[]>({
+  at: import.meta,
+  revision: 1,
+  precision: "float64",
+  engine: "host",
+  settings: full,
+  seeds: [0, 1, 2],
   steps: ({ counts, beyond }) => counts.length * beyond.length,
   run: (settings, seed) => Promise.resolve(settings.counts.map((count) => curveOf(count, settings, seed))),
-};
-
-export default experiment;
+});

@@ -1,5 +1,5 @@
 /** E1: seven targets, two models of the same functions, one to three samples. */
-import type { Experiment } from "../../lib/train/mod.ts";
+import { experiment } from "../../lib/experiments/mod.ts";
 import {
   type LineKind,
   type LineRecovery,
@@ -36,10 +36,14 @@ const full: ReparameterisationSettings = {
   testPoints: 1000,
 };
 
-const experiment: Experiment<ReparameterisationSettings, ReparameterisationRun> = {
-  name: "reparameterisation",
-  settings: { quick: full, full },
-  seeds: { quick: Array.from({ length: 20 }, (_, i) => i), full: Array.from({ length: 100 }, (_, i) => i) },
+export default experiment<ReparameterisationSettings, ReparameterisationRun>({
+  at: import.meta,
+  revision: 1,
+  precision: "float64",
+  engine: "host",
+  settings: full,
+  seeds: Array.from({ length: 100 }, (_, i) => i),
+  quick: { seeds: Array.from({ length: 20 }, (_, i) => i) },
   steps: ({ sizes, maxSteps }) => 2 * LINE_TARGETS.length * sizes.length * maxSteps,
   async run(settings, seed) {
     const of = async (kind: LineKind) => {
@@ -51,6 +55,4 @@ const experiment: Experiment<ReparameterisationSettings, ReparameterisationRun> 
     };
     return { linear: await of("linear"), reparameterised: await of("reparameterised") };
   },
-};
-
-export default experiment;
+});

@@ -1,4 +1,5 @@
 /** X4: does what small parameters do survive Levenberg–Marquardt, from the start or at the end only? */
+import { experiment } from "../../lib/experiments/mod.ts";
 import {
   descend,
   entrySamples,
@@ -10,7 +11,6 @@ import {
 } from "../../lib/identifiability/mod.ts";
 import { rounded } from "../../lib/notebook/rounded.ts";
 import { generator } from "../../lib/random/mod.ts";
-import type { Experiment } from "../../lib/train/mod.ts";
 import { SIZE } from "./completion.ts";
 import { matrixNamed } from "./target_matrices.ts";
 
@@ -66,13 +66,13 @@ async function finishEach(settings: SecondOrderSettings, seed: number): Promise<
   return runs;
 }
 
-const experiment: Experiment<SecondOrderSettings, SecondOrderRun[]> = {
-  name: "second_order",
-  // The quick profile shows the stored results.
-  settings: { quick: full, full },
-  seeds: { quick: Array.from({ length: 20 }, (_, i) => i), full: Array.from({ length: 20 }, (_, i) => i) },
+export default experiment<SecondOrderSettings, SecondOrderRun[]>({
+  at: import.meta,
+  revision: 1,
+  precision: "float64",
+  engine: "host",
+  settings: full,
+  seeds: Array.from({ length: 20 }, (_, i) => i),
   steps: ({ matrices, maxSteps, handOver }) => matrices.length * maxSteps * handOver.length,
   run: (settings, seed) => finishEach(settings, seed),
-};
-
-export default experiment;
+});

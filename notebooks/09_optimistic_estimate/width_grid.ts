@@ -1,6 +1,6 @@
 /** E4: dense, convolutional and local networks of growing width from tiny parameters. */
 import type { Architecture } from "../../lib/identifiability/mod.ts";
-import type { GridExperiment } from "../../lib/notebook/grid_experiment.ts";
+import { cases } from "../../lib/experiments/mod.ts";
 import type { RunContext } from "../../lib/train/mod.ts";
 import { networkOf, normalInputs, targetSamples } from "./convolution_target.ts";
 import { type SmallStartRun, smallStartRun, type SmallStartSettings } from "./small_start_training.ts";
@@ -51,22 +51,21 @@ const cells = (times: number, changes: Partial<WidthSettings> = {}) =>
 
 const SEEDS = [0, 1, 2];
 
-const experiment: GridExperiment<WidthSettings, SmallStartRun> = {
-  name: "width_grid",
-  settings: { quick: widthCell("convolution", 3), full: widthCell("convolution", 3) },
-  seeds: { quick: SEEDS, full: SEEDS },
+export default cases<WidthSettings, SmallStartRun>({
+  at: import.meta,
+  revision: 1,
+  precision: "float64",
+  engine: "host",
   steps: ({ sizes, maxSteps, learningRates, trialSteps }) =>
     sizes.length * (maxSteps + learningRates.length * trialSteps),
   // Microseconds that a hidden unit takes at one sample, measured.
   seconds: ({ sizes, maxSteps, times }) =>
     sizes.reduce((sum, n) => sum + n, 0) * maxSteps * 3 * times * 25e-9,
-  grid: [
+  blocks: [
     { name: "widths 1 and 3", settings: [...cells(1), ...cells(3)], seeds: SEEDS },
     { name: "width 10", settings: cells(10, { finish: 10 }), seeds: SEEDS },
     { name: "width 34", settings: cells(34, { finish: 0 }), seeds: [0] },
     { name: "width 100", settings: cells(100, { finish: 0 }), seeds: [0] },
   ],
   run: trainNetwork,
-};
-
-export default experiment;
+});

@@ -1,5 +1,6 @@
 /** C1–C3: covariance, weak orders, and the mean loss. Thresholds are those of the claims' list, fixed before the runs. */
 import { type Claim, claimRow, type ClaimRule, type Comparison, type Profile } from "../../lib/claims/mod.ts";
+import type { RunResults as Runs } from "../../lib/experiments/mod.ts";
 import { mean } from "../../lib/stats/mod.ts";
 import type { CovarianceRun } from "./covariance_check.ts";
 import type { DigitCell } from "./equation_on_digits.ts";
@@ -9,12 +10,7 @@ import { OBSERVABLE_NAMES, orderOf, secondOrderExcess } from "./path_measures.ts
 import type { TwoLayerRun } from "./two_layer_digits.ts";
 import type { WeakErrorCell } from "./weak_error.ts";
 
-/** Results of an experiment, as `experimentRuns` gives them. */
-export interface Runs<Result> {
-  seeds: readonly number[];
-  results: readonly Result[];
-  source: "live" | "stored";
-}
+export type { Runs };
 
 /** Experiments that decide these claims. */
 export interface EquationRuns {

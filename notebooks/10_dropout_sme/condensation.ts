@@ -1,5 +1,5 @@
 /** S8 and S9: two bumps on a line, fitted with and without dropout, and from a minimum of R_S switched to dropout. */
-import type { Experiment } from "../../lib/train/mod.ts";
+import { experiment } from "../../lib/experiments/mod.ts";
 import { type Condensed, CondensedNetwork, withoutParameters } from "./condensed_network.ts";
 
 /** Numbers of the set-up; where they come from stands in the notebook. */
@@ -45,10 +45,11 @@ const full: CondensationSettings = {
   shownPoints: 121,
 };
 
-const experiment: Experiment<CondensationSettings, CondensationRun> = {
-  name: "condensation",
-  settings: { quick: full, full },
-  seeds: { quick: [0, 1, 2], full: [0, 1, 2] },
+export default experiment<CondensationSettings, CondensationRun>({
+  at: import.meta,
+  revision: 1,
+  settings: full,
+  seeds: [0, 1, 2],
   steps: ({ steps, switched, batchSteps }) => 2 * steps + batchSteps + 2 * switched,
   async run(settings, seed, context) {
     const { halfWidth, points, shownPoints, keep, rate, steps, switched, batch, batchRate, batchSteps } =
@@ -70,6 +71,4 @@ const experiment: Experiment<CondensationSettings, CondensationRun> = {
       toModified: withoutParameters(await stage("to modified", { ...after, loss: "modified" })),
     };
   },
-};
-
-export default experiment;
+});

@@ -1,6 +1,7 @@
 /** S11 on a convolutional network: how wide the minima with and without dropout are. */
+import { experiment } from "../../lib/experiments/mod.ts";
 import { generator } from "../../lib/random/mod.ts";
-import { type Experiment, type RunContext, TrainingStopped } from "../../lib/train/mod.ts";
+import { type RunContext, TrainingStopped } from "../../lib/train/mod.ts";
 import { DigitCnn, type DigitCnnSettings } from "./digit_cnn.ts";
 import { filterNormalised } from "./filter_normalised.ts";
 import { type LabelledRows, pooledDigits } from "./labelled_rows.ts";
@@ -62,10 +63,12 @@ const full: ConvolutionSettings = {
 /** What is added to a seed for the other start: no seed of a claim or of a trial is near. */
 const OTHER_START = 10_000;
 
-const experiment: Experiment<ConvolutionSettings, ConvolutionRun> = {
-  name: "convolution_profiles",
-  settings: { quick: full, full },
-  seeds: { quick: [0, 1, 2], full: [0, 1, 2] },
+export default experiment<ConvolutionSettings, ConvolutionRun>({
+  at: import.meta,
+  revision: 1,
+  data: { "mnist": "fbe4089100f72085" },
+  settings: full,
+  seeds: [0, 1, 2],
   steps: ({ rows, batch, epochs }) => 3 * epochs * Math.floor(rows / batch),
   async run(settings, seed, context) {
     const { rows, testRows, side, reach, points } = settings;
@@ -106,7 +109,7 @@ const experiment: Experiment<ConvolutionSettings, ConvolutionRun> = {
       await network.close();
     }
   },
-};
+});
 
 /** Loss, accuracies and profile of parameters; the same draws of directions for every network. */
 async function readEnd(
@@ -138,5 +141,3 @@ async function readEnd(
   ]);
   return { epochs, loss, accuracy, testLoss, testAccuracy, profile: rounded(profile) };
 }
-
-export default experiment;

@@ -9,8 +9,8 @@ import {
   sampleGradients,
   type TwoLayerProblem,
 } from "../../lib/dropout/mod.ts";
+import { experiment } from "../../lib/experiments/mod.ts";
 import { generator, normalArray } from "../../lib/random/mod.ts";
-import type { Experiment } from "../../lib/train/mod.ts";
 import { rounded } from "./rounded.ts";
 
 /** Numbers of the set-up; where they come from stands in the notebook. */
@@ -91,10 +91,14 @@ const full: CovarianceSettings = {
   shownMasks: 5000,
 };
 
-const experiment: Experiment<CovarianceSettings, CovarianceRun> = {
-  name: "covariance_check",
-  settings: { quick: { ...full, masks: 30_000 }, full },
-  seeds: { quick: [0, 1, 2], full: [0, 1, 2, 3, 4] },
+export default experiment<CovarianceSettings, CovarianceRun>({
+  at: import.meta,
+  revision: 1,
+  precision: "float64",
+  engine: "host",
+  settings: full,
+  seeds: [0, 1, 2, 3, 4],
+  quick: { settings: { ...full, masks: 30_000 }, seeds: [0, 1, 2] },
   steps: ({ masks }) => masks,
   async run(settings, seed, context) {
     const { keeps, enumerated, neurons, masks, keep, points, shownNeurons, shownMasks } = settings;
@@ -129,6 +133,4 @@ const experiment: Experiment<CovarianceSettings, CovarianceRun> = {
       },
     };
   },
-};
-
-export default experiment;
+});

@@ -1,5 +1,5 @@
 /** S12, C7 and the question which part of dropout does it: seven losses from one start. */
-import type { Experiment } from "../../lib/train/mod.ts";
+import { experiment } from "../../lib/experiments/mod.ts";
 import {
   trainTwoLayer,
   type TwoLayerRun,
@@ -23,12 +23,12 @@ export const TWO_LAYER: TwoLayerSettings = {
   probes: 30,
 };
 
-const experiment: Experiment<TwoLayerSettings, Partial<Record<Variant, TwoLayerRun>>> = {
-  name: "drift_and_noise",
-  settings: { quick: TWO_LAYER, full: TWO_LAYER },
-  seeds: { quick: [0, 1, 2, 3, 4], full: [0, 1, 2, 3, 4] },
+export default experiment<TwoLayerSettings, Partial<Record<Variant, TwoLayerRun>>>({
+  at: import.meta,
+  revision: 1,
+  data: { "mnist": "fbe4089100f72085" },
+  settings: TWO_LAYER,
+  seeds: [0, 1, 2, 3, 4],
   steps: twoLayerSteps,
   run: trainTwoLayer,
-};
-
-export default experiment;
+});

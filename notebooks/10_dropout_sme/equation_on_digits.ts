@@ -1,5 +1,6 @@
 /** S1: loss and accuracy of dropout and of its equations on digits, over p and ε. */
 import * as tf from "@tensorflow/tfjs";
+import { experiment } from "../../lib/experiments/mod.ts";
 import {
   compile,
   compileLoop,
@@ -12,7 +13,7 @@ import {
 import { sampleDropoutMask } from "../../lib/dropout/mod.ts";
 import { flatten, multilayerPerceptron, unflatten, xavierNormal } from "../../lib/nn/mod.ts";
 import { generator } from "../../lib/random/mod.ts";
-import { type Experiment, TrainingStopped } from "../../lib/train/mod.ts";
+import { TrainingStopped } from "../../lib/train/mod.ts";
 import { mean } from "../../lib/stats/mod.ts";
 import { pooledDigits } from "./labelled_rows.ts";
 import { rounded } from "./rounded.ts";
@@ -66,16 +67,21 @@ const full: DigitEquationSettings = {
   readings: 5,
 };
 
-const experiment: Experiment<DigitEquationSettings, DigitCell[]> = {
-  name: "equation_on_digits",
-  settings: { quick: full, full },
-  seeds: { quick: [0, 1, 2], full: [0, 1, 2] },
-  steps: ({ keeps, rates, time, substeps, dropoutPaths, equationPaths }) =>
-    rates.reduce(
-      (sum, rate) =>
-        sum + keeps.length * Math.round(time / rate) * (dropoutPaths + 2 * substeps * equationPaths),
-      0,
-    ),
+/** Steps of all paths. */
+const stepsOf = ({ keeps, rates, time, substeps, dropoutPaths, equationPaths }: DigitEquationSettings) =>
+  rates.reduce(
+    (sum, rate) =>
+      sum + keeps.length * Math.round(time / rate) * (dropoutPaths + 2 * substeps * equationPaths),
+    0,
+  );
+
+export default experiment<DigitEquationSettings, DigitCell[]>({
+  at: import.meta,
+  revision: 1,
+  data: { "mnist": "fbe4089100f72085" },
+  settings: full,
+  seeds: [0, 1, 2],
+  steps: stepsOf,
   async run(settings, seed, context) {
     const { rows, testRows, side, width, keeps, rates, time, substeps, readings } = settings;
     const { train, test } = await pooledDigits(rows, testRows, side, seed);
@@ -122,7 +128,7 @@ const experiment: Experiment<DigitEquationSettings, DigitCell[]> = {
             };
           }
           cells.push({ ...cell, ...found });
-          const done = cells.length / (keeps.length * rates.length), all = experiment.steps(settings);
+          const done = cells.length / (keeps.length * rates.length), all = stepsOf(settings);
           context.progress("cells", {
             step: Math.round(done * all),
             steps: all,
@@ -180,6 +186,4 @@ const experiment: Experiment<DigitEquationSettings, DigitCell[]> = {
       }
     }
   },
-};
-
-export default experiment;
+});

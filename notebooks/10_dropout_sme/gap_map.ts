@@ -1,6 +1,7 @@
 /** Figure 9 and a reviewer's question: how far the equation's end is from dropout's, over p and ε, also where both are extreme. */
 import { modifiedLoss, type PathProcess, simulatePaths } from "../../lib/dropout/mod.ts";
-import { type Experiment, TrainingStopped } from "../../lib/train/mod.ts";
+import { experiment } from "../../lib/experiments/mod.ts";
+import { TrainingStopped } from "../../lib/train/mod.ts";
 import { PATH_START, pathProblem } from "./path_problem.ts";
 
 /** Numbers of the set-up; where they come from stands in the notebook. */
@@ -33,10 +34,13 @@ const full: GapSettings = {
   substeps: 8,
 };
 
-const experiment: Experiment<GapSettings, GapCell[]> = {
-  name: "gap_map",
-  settings: { quick: full, full },
-  seeds: { quick: [0, 1, 2], full: [0, 1, 2] },
+export default experiment<GapSettings, GapCell[]>({
+  at: import.meta,
+  revision: 1,
+  precision: "float64",
+  engine: "host",
+  settings: full,
+  seeds: [0, 1, 2],
   steps: ({ keeps, rates }) => keeps.length * rates.length,
   run({ keeps, rates, time, paths, substeps }, seed, context) {
     let done = 0;
@@ -81,6 +85,4 @@ const experiment: Experiment<GapSettings, GapCell[]> = {
     );
     return Promise.resolve(cells);
   },
-};
-
-export default experiment;
+});

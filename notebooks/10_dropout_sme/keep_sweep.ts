@@ -1,5 +1,5 @@
 /** S7 over p: dropout and R_S + R_1 from the same start, test accuracy. */
-import type { Experiment } from "../../lib/train/mod.ts";
+import { experiment } from "../../lib/experiments/mod.ts";
 import { TWO_LAYER } from "./drift_and_noise.ts";
 import {
   trainTwoLayer,
@@ -27,10 +27,12 @@ const full: SweepSettings = {
   variants: ["plain", "modified", "dropout"],
 };
 
-const experiment: Experiment<SweepSettings, SweepRun> = {
-  name: "keep_sweep",
-  settings: { quick: full, full },
-  seeds: { quick: [0, 1, 2], full: [0, 1, 2] },
+export default experiment<SweepSettings, SweepRun>({
+  at: import.meta,
+  revision: 1,
+  data: { "mnist": "fbe4089100f72085" },
+  settings: full,
+  seeds: [0, 1, 2],
   steps: (settings) => settings.keeps.length * twoLayerSteps({ ...settings, keep: 1 }),
   async run({ keeps, ...settings }, seed, context) {
     const found: SweepRun = [];
@@ -39,6 +41,4 @@ const experiment: Experiment<SweepSettings, SweepRun> = {
     }
     return found;
   },
-};
-
-export default experiment;
+});

@@ -1,6 +1,6 @@
 /** S11 and the interpolation of S12: how wide the minima with and without dropout are, and what lies between them. */
+import { experiment } from "../../lib/experiments/mod.ts";
 import { generator } from "../../lib/random/mod.ts";
-import type { Experiment } from "../../lib/train/mod.ts";
 import { DropoutNetwork } from "./dropout_network.ts";
 import { pooledDigits } from "./labelled_rows.ts";
 import { rounded } from "./rounded.ts";
@@ -52,10 +52,12 @@ const full: ProfileSettings = {
   points: 21,
 };
 
-const experiment: Experiment<ProfileSettings, ProfileRun> = {
-  name: "loss_profiles",
-  settings: { quick: full, full },
-  seeds: { quick: [0, 1, 2], full: [0, 1, 2] },
+export default experiment<ProfileSettings, ProfileRun>({
+  at: import.meta,
+  revision: 1,
+  data: { "mnist": "fbe4089100f72085" },
+  settings: full,
+  seeds: [0, 1, 2],
   steps: ({ steps }) => 2 * steps,
   async run(settings, seed, context) {
     const { rows, testRows, side, hidden, keep, rate, steps, reach, points } = settings;
@@ -114,7 +116,7 @@ const experiment: Experiment<ProfileSettings, ProfileRun> = {
       await network.close();
     }
   },
-};
+});
 
 /**
  * A normal direction in which the weights that enter a unit have the norm that the network's have; biases are left as they
@@ -140,5 +142,3 @@ function filterNormalised(network: DropoutNetwork, seed: number, number: number)
   }
   return direction;
 }
-
-export default experiment;

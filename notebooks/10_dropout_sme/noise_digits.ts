@@ -1,5 +1,5 @@
 /** S3–S6 on handwritten digits: noise against flatness and curvature, three times during training. */
-import type { Experiment } from "../../lib/train/mod.ts";
+import { experiment } from "../../lib/experiments/mod.ts";
 import { GAUSSIAN } from "./noise_structure.ts";
 import { type NoiseRun, type NoiseSettings, noiseSteps, noiseStudy } from "./noise_study.ts";
 
@@ -14,12 +14,13 @@ export const DIGITS: NoiseSettings = {
   sets: ["gradient", "detrended", "isotropic"],
 };
 
-const experiment: Experiment<NoiseSettings, NoiseRun> = {
-  name: "noise_digits",
-  settings: { quick: DIGITS, full: DIGITS },
-  seeds: { quick: [0, 1, 2, 3, 4], full: [0, 1, 2, 3, 4] },
+export default experiment<NoiseSettings, NoiseRun>({
+  at: import.meta,
+  revision: 1,
+  precision: ["float32", "float64"],
+  data: { "mnist": "fbe4089100f72085" },
+  settings: DIGITS,
+  seeds: [0, 1, 2, 3, 4],
   steps: noiseSteps,
   run: noiseStudy,
-};
-
-export default experiment;
+});

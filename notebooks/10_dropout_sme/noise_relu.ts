@@ -1,16 +1,16 @@
 /** S3–S6 on Gaussian classes with ReLU, whose Hessian is that of pieces. */
-import type { Experiment } from "../../lib/train/mod.ts";
+import { experiment } from "../../lib/experiments/mod.ts";
 import { GAUSSIAN } from "./noise_structure.ts";
 import { type NoiseRun, type NoiseSettings, noiseSteps, noiseStudy } from "./noise_study.ts";
 
 const full: NoiseSettings = { ...GAUSSIAN, activation: "relu" };
 
-const experiment: Experiment<NoiseSettings, NoiseRun> = {
-  name: "noise_relu",
-  settings: { quick: full, full },
-  seeds: { quick: [0, 1, 2], full: [0, 1, 2] },
+export default experiment<NoiseSettings, NoiseRun>({
+  at: import.meta,
+  revision: 1,
+  precision: "float64",
+  settings: full,
+  seeds: [0, 1, 2],
   steps: noiseSteps,
   run: noiseStudy,
-};
-
-export default experiment;
+});

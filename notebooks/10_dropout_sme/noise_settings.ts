@@ -1,5 +1,5 @@
 /** S3–S6 on digits at other p and learning rates, gradient data. */
-import type { Experiment } from "../../lib/train/mod.ts";
+import { experiment } from "../../lib/experiments/mod.ts";
 import { DIGITS } from "./noise_digits.ts";
 import { type NoiseRun, type NoiseSettings, noiseSteps, noiseStudy } from "./noise_study.ts";
 
@@ -23,10 +23,12 @@ const full: NoiseGridSettings = {
   cells: [{ keep: 0.8, rate: 0.05 }, { keep: 0.9, rate: 0.1 }, { keep: 0.9, rate: 0.05 }],
 };
 
-const experiment: Experiment<NoiseGridSettings, NoiseGridCell[]> = {
-  name: "noise_settings",
-  settings: { quick: full, full },
-  seeds: { quick: [0, 1, 2], full: [0, 1, 2] },
+export default experiment<NoiseGridSettings, NoiseGridCell[]>({
+  at: import.meta,
+  revision: 1,
+  precision: "float64",
+  settings: full,
+  seeds: [0, 1, 2],
   steps: ({ cells, ...rest }) => cells.length * noiseSteps({ ...rest, ...cells[0] }),
   async run({ cells, ...rest }, seed, context) {
     const found: NoiseGridCell[] = [];
@@ -35,6 +37,4 @@ const experiment: Experiment<NoiseGridSettings, NoiseGridCell[]> = {
     }
     return found;
   },
-};
-
-export default experiment;
+});

@@ -1,6 +1,6 @@
 /** X2 and X4: other sources of noise at the same parameters, and the alignment from layer to layer of a deeper network. */
+import { experiment } from "../../lib/experiments/mod.ts";
 import type { Generator } from "../../lib/random/mod.ts";
-import type { Experiment } from "../../lib/train/mod.ts";
 import { DropoutNetwork, dropoutNoise, type GradientNoise, NO_MASK } from "./dropout_network.ts";
 import { NoiseReader, type NoiseReading } from "./noise_measures.ts";
 import { GAUSSIAN } from "./noise_structure.ts";
@@ -59,10 +59,12 @@ const full: SourceSettings = {
   deepSteps: 4000,
 };
 
-const experiment: Experiment<SourceSettings, SourceRun> = {
-  name: "noise_sources",
-  settings: { quick: full, full },
-  seeds: { quick: [0, 1, 2], full: [0, 1, 2] },
+export default experiment<SourceSettings, SourceRun>({
+  at: import.meta,
+  revision: 1,
+  precision: "float64",
+  settings: full,
+  seeds: [0, 1, 2],
   steps: ({ steps, deepSteps }) => steps + deepSteps,
   async run(settings, seed, context) {
     const { steps, deepSteps, samples, keep, batch, shift, deep } = settings;
@@ -113,6 +115,4 @@ const experiment: Experiment<SourceSettings, SourceRun> = {
     context.progress("layers", { step: deepSteps, steps: deepSteps, loss: deepLoss });
     return { loss, sources, deepLoss, layers };
   },
-};
-
-export default experiment;
+});

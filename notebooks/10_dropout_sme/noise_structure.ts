@@ -1,5 +1,5 @@
 /** S3–S6 on Gaussian classes: noise against flatness and curvature, three times during training, tanh. */
-import type { Experiment } from "../../lib/train/mod.ts";
+import { experiment } from "../../lib/experiments/mod.ts";
 import { type NoiseRun, type NoiseSettings, noiseSteps, noiseStudy } from "./noise_study.ts";
 
 /** The small set-up of the paper file. */
@@ -20,10 +20,14 @@ export const GAUSSIAN: NoiseSettings = {
   profiledSeed: 0,
 };
 
-const experiment: Experiment<NoiseSettings, NoiseRun> = {
-  name: "noise_structure",
-  settings: {
-    quick: {
+export default experiment<NoiseSettings, NoiseRun>({
+  at: import.meta,
+  revision: 1,
+  precision: "float64",
+  settings: GAUSSIAN,
+  seeds: [0, 1, 2, 3, 4],
+  quick: {
+    settings: {
       ...GAUSSIAN,
       checkpoints: [300, 1500, 2700],
       samples: 800,
@@ -31,11 +35,8 @@ const experiment: Experiment<NoiseSettings, NoiseRun> = {
       curvatures: 30,
       sets: ["gradient", "detrended", "isotropic"],
     },
-    full: GAUSSIAN,
+    seeds: [0, 1, 2],
   },
-  seeds: { quick: [0, 1, 2], full: [0, 1, 2, 3, 4] },
   steps: noiseSteps,
   run: noiseStudy,
-};
-
-export default experiment;
+});

@@ -1,5 +1,5 @@
 /** S7 and C3: dropout, R_S + R_1 and R_S alone, at the paper's small learning rate. */
-import type { Experiment } from "../../lib/train/mod.ts";
+import { experiment } from "../../lib/experiments/mod.ts";
 import { TWO_LAYER } from "./drift_and_noise.ts";
 import {
   trainTwoLayer,
@@ -16,12 +16,12 @@ const full: TwoLayerSettings = {
   variants: ["plain", "modified", "dropout", "plainR2", "dropoutMinusR2"],
 };
 
-const experiment: Experiment<TwoLayerSettings, Partial<Record<Variant, TwoLayerRun>>> = {
-  name: "paired_losses",
-  settings: { quick: full, full },
-  seeds: { quick: [0, 1, 2, 3, 4], full: [0, 1, 2, 3, 4] },
+export default experiment<TwoLayerSettings, Partial<Record<Variant, TwoLayerRun>>>({
+  at: import.meta,
+  revision: 1,
+  data: { "mnist": "fbe4089100f72085" },
+  settings: full,
+  seeds: [0, 1, 2, 3, 4],
   steps: twoLayerSteps,
   run: trainTwoLayer,
-};
-
-export default experiment;
+});

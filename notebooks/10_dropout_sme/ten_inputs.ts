@@ -1,6 +1,6 @@
 /** S10: tanh of a sum of ten inputs, fitted with and without dropout. */
+import { experiment } from "../../lib/experiments/mod.ts";
 import { generator, uniformArray } from "../../lib/random/mod.ts";
-import type { Experiment } from "../../lib/train/mod.ts";
 import { type Condensed, CondensedNetwork, withoutParameters } from "./condensed_network.ts";
 
 /** Numbers of the set-up; where they come from stands in the notebook. */
@@ -38,10 +38,12 @@ const full: TenInputsSettings = {
   batchSteps: 20_000,
 };
 
-const experiment: Experiment<TenInputsSettings, TenInputsRun> = {
-  name: "ten_inputs",
-  settings: { quick: full, full },
-  seeds: { quick: [0, 1, 2], full: [0, 1, 2, 3, 4] },
+export default experiment<TenInputsSettings, TenInputsRun>({
+  at: import.meta,
+  revision: 1,
+  settings: full,
+  seeds: [0, 1, 2, 3, 4],
+  quick: { seeds: [0, 1, 2] },
   steps: ({ steps, batchSteps }) => 2 * steps + batchSteps,
   async run(settings, seed, context) {
     const { inputs, points, testPoints, width, keep, rate, steps, batch, batchRate, batchSteps } = settings;
@@ -70,6 +72,4 @@ const experiment: Experiment<TenInputsSettings, TenInputsRun> = {
       testError: { dropout: dropout.error, plain: plain.error, minibatch: minibatch.error },
     };
   },
-};
-
-export default experiment;
+});

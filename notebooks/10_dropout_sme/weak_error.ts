@@ -6,7 +6,8 @@ import {
   type PathStatistics,
   simulatePaths,
 } from "../../lib/dropout/mod.ts";
-import { type Experiment, TrainingStopped } from "../../lib/train/mod.ts";
+import { experiment } from "../../lib/experiments/mod.ts";
+import { TrainingStopped } from "../../lib/train/mod.ts";
 import { PATH_START, pathProblem } from "./path_problem.ts";
 import { rounded } from "./rounded.ts";
 
@@ -72,10 +73,15 @@ const full: WeakErrorSettings = {
   substeps: 8,
 };
 
-const experiment: Experiment<WeakErrorSettings, WeakErrorCell[]> = {
-  name: "weak_error",
-  settings: {
-    quick: {
+export default experiment<WeakErrorSettings, WeakErrorCell[]>({
+  at: import.meta,
+  revision: 1,
+  precision: "float64",
+  engine: "host",
+  settings: full,
+  seeds: [0, 1, 2, 3, 4],
+  quick: {
+    settings: {
       ...full,
       keeps: [0.8],
       rates: [0.2, 0.1],
@@ -83,9 +89,8 @@ const experiment: Experiment<WeakErrorSettings, WeakErrorCell[]> = {
       equationPaths: 8000,
       naivePaths: 2000,
     },
-    full,
+    seeds: [0, 1, 2],
   },
-  seeds: { quick: [0, 1, 2], full: [0, 1, 2, 3, 4] },
   steps: ({ keeps, rates }) => keeps.length * rates.length * PROCESSES.length,
   run(settings, seed, context) {
     const { keeps, rates, time, substeps, dropoutPaths, equationPaths, naivePaths } = settings;
@@ -124,6 +129,4 @@ const experiment: Experiment<WeakErrorSettings, WeakErrorCell[]> = {
       })) as Record<ProcessName, StoredPaths>,
     })));
   },
-};
-
-export default experiment;
+});

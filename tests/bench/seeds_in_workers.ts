@@ -7,8 +7,8 @@
  *
  * @module
  */
-import { runSeeds } from "../../lib/train/mod.ts";
-import type { SeededResult, SeededSettings } from "../support/seeded_training.ts";
+import { casesOf, runCases } from "../../lib/experiments/mod.ts";
+import seededTraining, { type SeededSettings } from "../support/seeded_training.ts";
 
 /** What was measured; times are those of the repeat with the median ratio. */
 export interface SeedsInWorkers {
@@ -22,18 +22,13 @@ export interface SeedsInWorkers {
   readonly ratios: readonly number[];
 }
 
-const MODULE = import.meta.resolve("../support/seeded_training.ts");
 const SETTINGS: SeededSettings = { steps: 30_000, width: 64, rate: 0.01, every: 1000 };
 const SEEDS = [1, 2, 3, 4, 5, 6, 7, 8], WORKERS = 2;
 
 async function timed(workers: number): Promise<{ seconds: number; results: string }> {
   const began = performance.now();
-  const runs = await runSeeds<SeededSettings, SeededResult>({
-    module: MODULE,
-    settings: SETTINGS,
-    seeds: SEEDS,
-    workers,
-  });
+  const cases = casesOf(seededTraining, SETTINGS, SEEDS);
+  const runs = await runCases(seededTraining, cases, { folder: null, workers });
   const seconds = (performance.now() - began) / 1000;
   return { seconds, results: JSON.stringify(runs.map(({ seed, result }) => [seed, result])) };
 }

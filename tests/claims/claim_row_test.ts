@@ -28,6 +28,7 @@ Deno.test("a row holds the deciding value, the interval, the control and the ver
     },
     paperValue: "plot only",
     source: "live",
+    state: null,
     verdict: "reproduced",
     note: "",
   });
@@ -117,6 +118,28 @@ Deno.test("ids, empty words and sources outside the allowed ones are refused", (
   assertThrows(() => rowWith({ claim: " " }), TypeError, "claim C1: claim is empty");
   assertThrows(() => rowWith({ quantity: "" }), TypeError, "quantity is empty");
   assertThrows(() => rowWith({ source: "cached" as "live" }), TypeError, 'source is "cached"');
+});
+
+Deno.test("a row of stored runs holds their state, one of live or changed runs holds none", () => {
+  const sourceOf = (source: ClaimMeasurement["source"]) => {
+    const { source: found, state } = rowWith({ source });
+    return [found, state];
+  };
+  assertEquals(sourceOf("stored, verified"), ["stored", "verified"]);
+  assertEquals(sourceOf("stored, not provable here"), ["stored", "not provable here"]);
+  assertEquals(sourceOf("live"), ["live", null]);
+  assertEquals(sourceOf("changed"), ["changed", null]);
+});
+
+Deno.test("states outside the allowed ones, and a source that does not go with its state, are refused", () => {
+  const refused = (source: string, message: string) =>
+    assertThrows(() => rowWith({ source: source as "live" }), TypeError, message);
+  refused("stored, proved", 'state is "proved", allowed are null, "exact"');
+  refused("stored", 'state is null of source "stored"');
+  refused("live, exact", 'state is "exact" of source "live"');
+  const row = claimRow(MEASUREMENT);
+  assertThrows(() => checkClaim({ ...row, source: "stored" }), TypeError, "what is stored has a state");
+  assertThrows(() => checkClaim({ ...row, source: "changed", state: "exact" }), TypeError, "claim C1: state");
 });
 
 Deno.test("a row that contradicts its numbers is found", () => {

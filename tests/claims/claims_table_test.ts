@@ -1,8 +1,9 @@
 import { assert, assertEquals, assertStringIncludes, assertThrows } from "@std/assert";
 import { JUPYTER_DISPLAY } from "../../lib/jupyter/display.ts";
 import { NotebookFormatError } from "../../lib/jupyter/read_notebook.ts";
-import { claimRow } from "../../lib/claims/claim_row.ts";
+import { type ClaimMeasurement, claimRow } from "../../lib/claims/claim_row.ts";
 import { claimsTable } from "../../lib/claims/claims_table.ts";
+import { describeSources } from "../../lib/claims/describe_claim.ts";
 import { notebookClaims } from "../../lib/claims/notebook_claims.ts";
 import { parseClaimsTable } from "../../lib/claims/parse_claims.ts";
 import { MEASUREMENT } from "./measurement.ts";
@@ -67,6 +68,34 @@ Deno.test("the plain text names verdict, numbers, control and source of each cla
   assertStringIncludes(text, "(<= 1.01 in every seed: holds); paper: plot only");
 });
 
+Deno.test("the table says of each row where its numbers come from, and what is known of stored ones", () => {
+  const rows = (["stored, verified", "changed", "live"] as const).map((source, i) =>
+    claimRow({ ...MEASUREMENT, id: `C${i + 1}`, source })
+  );
+  const bundle = claimsTable({ paper: "01", profile: "quick", rows })[JUPYTER_DISPLAY]();
+  const words = ["stored (verified)", "live, settings changed", "live"];
+  for (const [i, word] of words.entries()) {
+    assertStringIncludes(bundle["text/markdown"].split("\n")[4 + i], `| 3 | ${word} |`);
+    assertStringIncludes(bundle["text/plain"].split("\n")[2 + 3 * i], `3 seeds, ${word}`);
+  }
+});
+
+Deno.test("describeSources() counts the rows decided live, those from stored runs and the open ones", () => {
+  const row = (source: "live" | "stored, exact" | "changed", changes: Partial<ClaimMeasurement> = {}) =>
+    claimRow({ ...MEASUREMENT, source, ...changes });
+  assertEquals(
+    describeSources([
+      row("live"),
+      row("changed", { perSeed: [1, 1, 1] }),
+      row("stored, exact"),
+      row("stored, exact", { decided: false }),
+    ]),
+    "2 rows decided live: 1 reproduced, 1 not reproduced; 1 from stored full runs: 1 reproduced; " +
+      "1 not decided at this profile",
+  );
+  assertEquals(describeSources([]), "0 rows decided live; 0 from stored full runs");
+});
+
 Deno.test("a broken control is said in the table", () => {
   const control = {
     what: "uniform points",
@@ -97,23 +126,43 @@ Deno.test("the claims of a notebook are the last table in its outputs", () => {
 Deno.test("a notebook without claims has none, and what is no notebook is refused", () => {
   assertEquals(notebookClaims(notebook(), "a.ipynb"), undefined);
   assertThrows(() => notebookClaims("{", "a.ipynb"), NotebookFormatError, "a.ipynb");
-  assertThrows(() => notebookClaims(notebook("text"), "a.ipynb"), TypeError, "an object is needed");
+  assertThrows(
+    () => notebookClaims(notebook("text"), "a.ipynb"),
+    TypeError,
+    "the table of a.ipynb has another form: Invalid type: Expected Object but received",
+  );
 });
 
-Deno.test("missing and mistyped fields are named", () => {
-  const table = { paper: "01", profile: "quick", rows: [C1] };
-  const without = (field: string) => ({ ...table, rows: [{ ...C1, [field]: undefined }] });
+Deno.test("missing, mistyped and unknown fields are named, with their place", () => {
+  const table = { paper: "01", profile: "quick", rows: [C2, C1] };
+  const refused = (data: unknown, ...parts: string[]) => {
+    const { message } = assertThrows(() => parseClaimsTable(data, "a.ipynb"), TypeError);
+    for (const part of ["the table of a.ipynb", ...parts]) assertStringIncludes(message, part);
+  };
   for (const field of Object.keys(C1)) {
-    if (field === "paperValue") continue;
-    const error = assertThrows(() => parseClaimsTable(without(field), "a.ipynb"), TypeError);
-    assertStringIncludes(error.message, field);
-    assertStringIncludes(error.message, "a.ipynb");
+    const place = `at rows.1.${field}`, { [field as keyof typeof C1]: _, ...without } = C1;
+    refused({ ...table, rows: [C2, without] }, place, "received undefined");
+    refused({ ...table, rows: [C2, { ...C1, [field]: undefined }] }, place, "received undefined");
+    refused({ ...table, rows: [C2, { ...C1, [field]: true }] }, place, "received true");
   }
-  assertThrows(() => parseClaimsTable(null, "a.ipynb"), TypeError, "found null, an object is needed");
-  assertThrows(() => parseClaimsTable({ ...table, rows: {} }, "a.ipynb"), TypeError, "a list is needed");
+  for (const field of Object.keys(table)) refused({ ...table, [field]: undefined }, `at ${field}`);
+  refused({ ...table, rows: [C2, { ...C1, more: 1 }] }, 'received "more" at rows.1.more');
+  refused({ ...table, rows: [{ ...C1, perSeed: [1, "2", 3] }] }, 'received "2" at rows.0.perSeed.1');
+  refused({ ...table, rows: [{ ...C1, rule: { ...C1.rule, op: "=" } }] }, "at rows.0.rule.op");
+  refused({ ...table, rows: [{ ...C1, control: { ...C1.control, what: 1 } }] }, "at rows.0.control.what");
+  refused(null, "Expected Object but received null");
+  refused({ ...table, rows: {} }, "Expected Array but received Object at rows");
 });
 
-Deno.test("importing the claims loads no training engine, figure or npm package", async () => {
+Deno.test("a table that is read is refused where an id stands twice or a row contradicts itself", () => {
+  const table = (...rows: unknown[]) => () =>
+    parseClaimsTable({ paper: "01", profile: "quick", rows }, "test");
+  assertThrows(table(C1, C1), RangeError, "id C1 stands twice");
+  assertThrows(table({ ...C1, value: 1.2 }), RangeError, "claim C1: value and interval are 1.2");
+  assertThrows(table({ ...C1, source: "stored" }), TypeError, "claim C1: state is null");
+});
+
+Deno.test("importing the claims loads no training engine or figure, and one npm package, which reads JSON", async () => {
   const entry = new URL("../../lib/claims/mod.ts", import.meta.url);
   const command = new Deno.Command(Deno.execPath(), { args: ["info", "--json", "--no-lock", entry.href] });
   const { success, stdout } = await command.output();
@@ -122,8 +171,16 @@ Deno.test("importing the claims loads no training engine, figure or npm package"
   const loaded = modules.map(({ specifier }) => specifier).filter((specifier) =>
     !specifier.startsWith("node:")
   );
-  const folders = loaded.map((specifier) => /\/lib\/(\w+)\/\w+\.ts$/.exec(specifier)?.[1] ?? specifier);
-  assertEquals([...new Set(folders)].sort(), ["claims", "io", "jupyter"]);
+  const folders = loaded.map((specifier) =>
+    /\/lib\/(claims|io|jupyter)\/\w+\.ts$/.exec(specifier)?.[1] ?? /\/lib\/.*|npm:.*/.exec(specifier)?.[0]
+  );
+  assertEquals([...new Set(folders)].sort(), [
+    "/lib/experiments/profile.ts",
+    "claims",
+    "io",
+    "jupyter",
+    "npm:/valibot@1.5.0",
+  ]);
 });
 
 Deno.test("a table that completes another shows its own rows and holds all of them", () => {

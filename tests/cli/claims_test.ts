@@ -1,11 +1,13 @@
-import { assertEquals, assertRejects, assertStringIncludes } from "@std/assert";
+import { assertEquals, assertMatch, assertRejects, assertStringIncludes } from "@std/assert";
 import { claimRow } from "../../lib/claims/claim_row.ts";
 import type { Profile } from "../../lib/claims/claim.ts";
 import { CLAIMS_MIME } from "../../lib/claims/claims_table.ts";
+import { committedClaimsPath, readCommittedClaims } from "../../lib/claims/committed_claims.ts";
 import { checkClaims } from "../../lib/cli/checking/check_claims.ts";
 import { claims } from "../../lib/cli/claims.ts";
 import { claimsSection } from "../../lib/cli/claims_section.ts";
 import { UsageError } from "../../lib/cli/usage_error.ts";
+import { measuresDigest } from "../../lib/experiments/provenance/measures.ts";
 import { MEASUREMENT } from "../claims/measurement.ts";
 import { notebookText } from "./checking/notebook_text.ts";
 
@@ -111,12 +113,31 @@ Deno.test("a notebook that was never executed at length needs no verdicts", () =
     assertEquals((await task()).text, "No notebook holds a claims table.");
   }));
 
-Deno.test("the README summary has a line for each committed profile", () =>
+Deno.test("the README summary counts a notebook's full verdicts, and its rows decided live at quick", () =>
   inRepository(REPRODUCED, async ({ root, task }) => {
+    const quick = `${root}/quick.ipynb`, lines = async () => (await claimsSection(root)).split("\n").slice(2);
+    await Deno.writeTextFile(quick, executed([1.02, 1.02, 1.02], "quick"));
+    assertEquals(await claimsSection(root), "No claims are committed yet.");
+    await task("--update", quick);
     assertEquals(await claimsSection(root), "No claims are committed yet.");
     await task("--update");
-    const lines = (await claimsSection(root)).split("\n");
-    assertEquals(lines.slice(2), ["| [01_example](notebooks/01_example.ipynb) | full | 1 | 0 | 0 | 1 |"]);
+    assertEquals(await lines(), ["| [01_example](notebooks/01_example.ipynb) | 1 | 0 | 0 | 1 | 1 |"]);
+    await Deno.remove(committedClaimsPath(root, "01"));
+    await task("--update");
+    assertEquals(await lines(), ["| [01_example](notebooks/01_example.ipynb) | 1 | 0 | 0 | 1 | 0 |"]);
+  }));
+
+Deno.test("committed full runs name the state of the modules that measure them", () =>
+  inRepository(REPRODUCED, async ({ root, notebook, task }) => {
+    const path = committedClaimsPath(root, "01"), folder = notebook.replace(".ipynb", "");
+    await task("--update");
+    assertEquals((await readCommittedClaims(path))?.full?.measures, "");
+    await Deno.mkdir(folder);
+    await Deno.writeTextFile(`${folder}/claims.ts`, "export const threshold = 1;\n");
+    await task("--update");
+    const measures = (await readCommittedClaims(path))?.full?.measures;
+    assertEquals(measures, await measuresDigest(folder));
+    assertMatch(measures!, /^[0-9a-f]{16}$/);
   }));
 
 Deno.test("command lines that mean nothing are refused", () =>

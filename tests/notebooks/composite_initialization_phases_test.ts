@@ -1,5 +1,5 @@
 import { assert, assertAlmostEquals, assertEquals, assertLess, assertStringIncludes } from "@std/assert";
-import { gridCells, type GridRuns, type StoredCell } from "../../lib/notebook/mod.ts";
+import { type CaseExperiment, type CaseRuns, plannedCases } from "../../lib/experiments/mod.ts";
 import {
   partialSlope,
   phaseClaims,
@@ -16,11 +16,7 @@ import {
   phaseMaps,
   rateDecayMap,
 } from "../../notebooks/03_composite_initialization/phase_figures.ts";
-import {
-  cellsOf,
-  groupsOf,
-  type PhaseRun,
-} from "../../notebooks/03_composite_initialization/phase_groups.ts";
+import { cellsOf, groupsOf } from "../../notebooks/03_composite_initialization/phase_groups.ts";
 import search, { matchedGamma, RANKED } from "../../notebooks/03_composite_initialization/phase_search.ts";
 
 type Shares = Pick<PhaseCell, "inferential" | "symmetric"> & { seen: number; train: number };
@@ -45,24 +41,16 @@ function madeUp({ inferential, symmetric, seen, train }: Shares): PhaseCell {
   };
 }
 
-/** What a grid has stored where each cell has these shares; `null`: not computed. */
+/** What an experiment has stored where each case has these shares; `null`: not computed. */
 function stored(
-  grid: typeof RANKED,
+  experiment: CaseExperiment<PhaseSettings, PhaseCell>,
   shares: (settings: PhaseSettings, seed: number) => Shares | null,
-): GridRuns<PhaseSettings, PhaseCell> {
-  const cells = gridCells(grid).map((cell): StoredCell<PhaseSettings, PhaseCell> => {
-    const found = shares(cell.settings, cell.seed);
-    return {
-      ...cell,
-      key: "0123",
-      state: found ? "fresh" : "missing",
-      result: found && madeUp(found),
-      seconds: found && 1,
-    };
-  });
+): CaseRuns<PhaseSettings, PhaseCell> {
+  const cells = plannedCases(experiment).map((one) => ({ one, found: shares(one.settings, one.seed) }));
   return {
-    cells,
-    stored: cells.filter((cell): cell is PhaseRun & { seconds: number } => cell.result !== null),
+    stored: cells.flatMap(({ one, found }) => found ? [{ ...one, result: madeUp(found), seconds: 1 }] : []),
+    missing: cells.filter(({ found }) => !found).map(({ one }) => one),
+    source: "stored, exact",
   };
 }
 
@@ -83,8 +71,8 @@ const helped = ({ rate, weightDecay }: PhaseSettings, seed: number): Shares => (
   train: 1,
 });
 
-const verdicts = (search: GridRuns<PhaseSettings, PhaseCell>, decay = stored(rateDecay.grid, helped)) =>
-  Object.fromEntries(phaseClaims({ search, rateDecay: decay }).map((row) => [row.id, row]));
+const verdicts = (grid: CaseRuns<PhaseSettings, PhaseCell>, decay = stored(rateDecay, helped)) =>
+  Object.fromEntries(phaseClaims({ search: grid, rateDecay: decay }).map((row) => [row.id, row]));
 
 Deno.test("rates at other widths keep the paper's standard deviation", () => {
   for (const width of [64, 128, 256]) {
@@ -93,35 +81,33 @@ Deno.test("rates at other widths keep the paper's standard deviation", () => {
   assertEquals(matchedGamma(0.8, 400), 0.8);
 });
 
+/** What all cases of an experiment are expected to take of one core. */
+const secondsOf = <Settings>(experiment: CaseExperiment<Settings, unknown>) =>
+  plannedCases(experiment).reduce((sum, { settings }) => sum + experiment.seconds!(settings), 0);
+
 Deno.test("the search has no cell twice and stays below three hours of two cores", () => {
-  const cells = gridCells(RANKED);
   assertEquals(
-    cells.length,
+    plannedCases(search).length,
     RANKED.reduce((sum, { settings, seeds }) => sum + settings.length * seeds.length, 0),
   );
-  assertLess(cells.reduce((sum, { settings }) => sum + search.seconds(settings), 0), 6 * 3600);
-  for (
-    const { grid, seconds } of [rateDecay, complexity] as {
-      grid: typeof RANKED;
-      seconds: typeof search.seconds;
-    }[]
-  ) {
-    assertLess(gridCells(grid).reduce((sum, { settings }) => sum + seconds(settings), 0), 6 * 60);
-  }
+  assertLess(secondsOf(search), 6 * 3600);
+  // Two minutes a seed.
+  assertLess(secondsOf(rateDecay), 5 * 120);
+  assertLess(secondsOf(complexity), 3 * 120);
 });
 
 Deno.test("claims of the phases follow from the cells", () => {
-  const like = verdicts(stored(RANKED, asInPaper));
+  const like = verdicts(stored(search, asInPaper));
   assertEquals(new Set(Object.values(like).map(({ verdict }) => verdict)), new Set(["reproduced"]));
-  const all = stored(RANKED, (settings) => ({ ...asInPaper(settings), inferential: 0.1, symmetric: 0.85 }));
+  const all = stored(search, (settings) => ({ ...asInPaper(settings), inferential: 0.1, symmetric: 0.85 }));
   const same = verdicts(all);
   for (const id of ["C2w", "C2x"]) assertEquals(same[id].verdict, "not reproduced", id);
 });
 
 Deno.test("a claim with a missing cell is undecided and says so, with no number", () => {
   const rows = verdicts(
-    stored(RANKED, (settings, seed) => settings.width === 128 && seed === 2 ? null : asInPaper(settings)),
-    stored(rateDecay.grid, (settings, seed) => seed === 0 ? helped(settings, seed) : null),
+    stored(search, (settings, seed) => settings.width === 128 && seed === 2 ? null : asInPaper(settings)),
+    stored(rateDecay, (settings, seed) => seed === 0 ? helped(settings, seed) : null),
   );
   for (const id of ["C1w", "C1x", "C2w", "C2y", "C9", "C9b"]) {
     assertEquals(rows[id].verdict, "not decided at this profile", id);
@@ -129,9 +115,9 @@ Deno.test("a claim with a missing cell is undecided and says so, with no number"
     assertStringIncludes(rows[id].note, "of its cells are not computed yet");
   }
   assertStringIncludes(rows.C2w.note, "2 of its cells");
-  assertStringIncludes(rows.C9.note, "18 of its cells");
+  assertStringIncludes(rows.C9.note, "36 of its cells");
   assertEquals(rows.C10.verdict, "reproduced");
-  const none = verdicts(stored(RANKED, () => null), stored(rateDecay.grid, () => null));
+  const none = verdicts(stored(search, () => null), stored(rateDecay, () => null));
   assertEquals(
     new Set(Object.values(none).map(({ verdict }) => verdict)),
     new Set(["not decided at this profile"]),
@@ -144,10 +130,10 @@ Deno.test("slopes are those of a line; an interval leaves out 0 only where there
   assertEquals(partialSlope([1, 1], [0, 5], [0, 5]), 0);
   assertEquals(partialSlope([1, 2, 3], [2, 4, 6], [0, 5, 1]), 0);
   const of = "weightDecay";
-  const { value, low } = slopeInterval(stored(rateDecay.grid, helped).stored, of);
+  const { value, low } = slopeInterval(stored(rateDecay, helped).stored, of);
   assertAlmostEquals(value, 0.2, 1e-9);
   assert(low > 0, `${low}`);
-  const flat = stored(rateDecay.grid, (settings, seed) => ({
+  const flat = stored(rateDecay, (settings, seed) => ({
     ...helped(settings, seed),
     inferential: 0.5 + 0.3 * Math.sin(100 * settings.rate.peak + 10 * seed),
   }));
@@ -156,7 +142,7 @@ Deno.test("slopes are those of a line; an interval leaves out 0 only where there
 });
 
 Deno.test("the maps have a drop-down with a cell's curves, and their picture shows the maps alone", () => {
-  const { stored: runs } = stored(RANKED, (settings, seed) => seed === 2 ? null : asInPaper(settings));
+  const { stored: runs } = stored(search, (settings, seed) => seed >= 2 ? null : asInPaper(settings));
   const diagram = cellsOf(runs, { variant: "W", width: 64 }), { parts } = phaseMaps(diagram, "Phases");
   assertEquals(parts.still.data.map(({ type }) => type), ["heatmap", "heatmap", "heatmap"]);
   assertEquals((parts.still.layout.shapes as unknown[]).length, 3, "one shaded cell on three maps");
@@ -177,25 +163,19 @@ Deno.test("the maps have a drop-down with a cell's curves, and their picture sho
 
 Deno.test("figures are drawn from whatever cells there are", () => {
   const one = stored(
-    RANKED,
+    search,
     (settings, seed) => settings.variant === "U" && seed === 0 ? asInPaper(settings) : null,
   );
   assertEquals(answersOfSeeds(one.stored).parts.still.data.length, 3);
   const { data: [map] } = rateDecayMap(
     stored(
-      rateDecay.grid,
+      rateDecay,
       (settings, seed) => seed === 0 && settings.weightDecay < 0.1 ? helped(settings, 0) : null,
     )
       .stored,
   ).parts.still;
   assertEquals((map.z as number[][]).map((row) => row.length), [2, 2, 2]);
   const cell: ComplexityCell = { steps: [0, 5], trainLoss: [4, 1], train: [0, 1], test: [0, 1] };
-  const runs = gridCells(complexity.grid).map((of) => ({
-    ...of,
-    key: "0",
-    state: "fresh" as const,
-    result: cell,
-    seconds: 1,
-  }));
+  const runs = plannedCases(complexity).map((of) => ({ ...of, result: cell, seconds: 1 }));
   assertEquals(complexityCurves(runs).parts.still.data.length, 8);
 });

@@ -7,7 +7,7 @@ import { filterNormalised } from "../../notebooks/10_dropout_sme/filter_normalis
 import { pooledDigits } from "../../notebooks/10_dropout_sme/labelled_rows.ts";
 
 const CONTEXT = { signal: new AbortController().signal, progress() {}, checkpoint: () => undefined };
-const SMALL = { ...convolutionProfiles.settings.full, side: 7, hidden: 5, batch: 10, epochs: 4 };
+const SMALL = { ...convolutionProfiles.settings, side: 7, hidden: 5, batch: 10, epochs: 4 };
 
 Deno.test("a direction has the norm of every filter and of every column, and leaves biases alone", () => {
   const specs = [

@@ -65,7 +65,11 @@ function noiseRun(strength: number): NoiseRun {
   return { data: "made up", checkpoints: [checkpoint(1), checkpoint(2)] };
 }
 
-const runs = <T>(results: T[]) => ({ seeds: results.map((_, k) => k), results, source: "stored" as const });
+const runs = <T>(results: T[]) => ({
+  seeds: results.map((_, k) => k),
+  results,
+  source: "stored, exact" as const,
+});
 const verdicts = (rows: Claim[]) => Object.fromEntries(rows.map(({ id, verdict }) => [id, verdict]));
 
 Deno.test("noise as the paper has it is reproduced, and noise without structure is not", () => {

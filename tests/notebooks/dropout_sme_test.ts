@@ -8,11 +8,11 @@ import {
   assertThrows,
 } from "@std/assert";
 import { allDropoutMasks } from "../../lib/dropout/mod.ts";
+import type { Experiment } from "../../lib/experiments/mod.ts";
 import { compile, trace } from "../../lib/graph/mod.ts";
 import { multilayerPerceptron, parametersByName, xavierNormal } from "../../lib/nn/mod.ts";
 import { unflatten } from "../../lib/nn/mod.ts";
 import { generator } from "../../lib/random/mod.ts";
-import type { Experiment } from "../../lib/train/mod.ts";
 import condensation from "../../notebooks/10_dropout_sme/condensation.ts";
 import covarianceCheck from "../../notebooks/10_dropout_sme/covariance_check.ts";
 import driftAndNoise from "../../notebooks/10_dropout_sme/drift_and_noise.ts";
@@ -41,7 +41,7 @@ async function small<Settings, Result>(
   changes: Partial<Settings>,
   seed = 0,
 ): Promise<Result> {
-  const result = await experiment.run({ ...experiment.settings.full, ...changes }, seed, CONTEXT);
+  const result = await experiment.run({ ...experiment.settings, ...changes }, seed, CONTEXT);
   assertEquals(JSON.parse(JSON.stringify(result)), result);
   return result;
 }

@@ -1,4 +1,5 @@
 import { assert, assertAlmostEquals, assertEquals, assertLess, assertRejects } from "@std/assert";
+import type { Experiment } from "../../lib/experiments/mod.ts";
 import activations from "../../notebooks/01_grokking_frequency/activations.ts";
 import initialScale from "../../notebooks/01_grokking_frequency/initial_scale.ts";
 import {
@@ -13,7 +14,6 @@ import samplingSweep, { sweepSamples } from "../../notebooks/01_grokking_frequen
 import { componentLearnt, delayShare, rise } from "../../notebooks/01_grokking_frequency/sine_measures.ts";
 import sineSampling from "../../notebooks/01_grokking_frequency/sine_sampling.ts";
 import tangentKernel from "../../notebooks/01_grokking_frequency/tangent_kernel.ts";
-import type { Experiment } from "../../lib/train/mod.ts";
 
 const CONTEXT = { signal: new AbortController().signal, progress() {}, checkpoint: () => undefined };
 const NARROW = [1, 16, 16, 1];
@@ -24,13 +24,13 @@ async function small<Settings, Result>(
   changes: Partial<Settings>,
   seed = 0,
 ): Promise<Result> {
-  const result = await experiment.run({ ...experiment.settings.full, ...changes }, seed, CONTEXT);
+  const result = await experiment.run({ ...experiment.settings, ...changes }, seed, CONTEXT);
   const text = JSON.stringify(result);
   assertEquals(JSON.parse(text), result);
   return result;
 }
 
-const SAMPLES = sineSampling.settings.full.samples;
+const SAMPLES = sineSampling.settings.samples;
 const SHORT_SINE = {
   widths: NARROW,
   samples: {
@@ -68,7 +68,7 @@ Deno.test("both other activations are trained on the three sets", async () => {
   const few = { sparse: 10, dense: 5, uniform: 5 };
   const run = await small(activations, {
     widths: NARROW,
-    samples: { ...activations.settings.full.samples, dense: { kind: "non-uniform", n: 80 } },
+    samples: { ...activations.settings.samples, dense: { kind: "non-uniform", n: 80 } },
     steps: { tanh: few, relu: few },
     readings: { lossEvery: 5, spectrumEvery: 5 },
     testPoints: 40,
@@ -106,7 +106,7 @@ Deno.test("spectra wanted at steps that are not logged are refused", async () =>
 });
 
 Deno.test("digits at three scales: spectra at the steps asked for, errors of both halves at every reading", async () => {
-  const { networks } = mnistScale.settings.full;
+  const { networks } = mnistScale.settings;
   const few = { steps: 6, spectrumSteps: [0, 6] };
   const run = await small(mnistScale, {
     widths: [784, 8, 10],
@@ -148,7 +148,7 @@ Deno.test("the sweep trains every size and number of decoys with both kinds of r
     "random",
     0,
   ]]);
-  assertEquals(points.length, sweepSamples({ ...samplingSweep.settings.full, ...changes }).length);
+  assertEquals(points.length, sweepSamples({ ...samplingSweep.settings, ...changes }).length);
   assertLess(points[1].mismatch, points[0].mismatch / 100);
   assertEquals(points[0].delayShare, null, "ten steps teach nothing");
 });

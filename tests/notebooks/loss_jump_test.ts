@@ -1,4 +1,5 @@
 import { assert, assertAlmostEquals, assertEquals, assertLess, assertLessOrEqual } from "@std/assert";
+import type { Experiment } from "../../lib/experiments/mod.ts";
 import cubicActivation from "../../notebooks/04_loss_jump/cubic_activation.ts";
 import cures from "../../notebooks/04_loss_jump/cures.ts";
 import equations from "../../notebooks/04_loss_jump/equations.ts";
@@ -13,7 +14,6 @@ import { piecewiseRate, type RatePieces } from "../../notebooks/04_loss_jump/pie
 import randomStart from "../../notebooks/04_loss_jump/random_start.ts";
 import { switchReadings } from "../../notebooks/04_loss_jump/reading_steps.ts";
 import reverseSwitch from "../../notebooks/04_loss_jump/reverse_switch.ts";
-import type { Experiment } from "../../lib/train/mod.ts";
 
 const CONTEXT = { signal: new AbortController().signal, progress() {}, checkpoint: () => undefined };
 const FIT: RatePieces = [[1e-3, 20], [1e-4, 10]];
@@ -25,7 +25,7 @@ async function small<Settings, Result>(
   changes: Partial<Settings>,
   seed = 0,
 ): Promise<Result> {
-  const result = await experiment.run({ ...experiment.settings.full, ...changes }, seed, CONTEXT);
+  const result = await experiment.run({ ...experiment.settings, ...changes }, seed, CONTEXT);
   assertEquals(JSON.parse(JSON.stringify(result)), result);
   return result;
 }
@@ -65,7 +65,7 @@ Deno.test("other seeds keep no outputs, and continuations that are left out are 
 });
 
 Deno.test("the paper's width and the cubic activation are the same experiment with other networks", async () => {
-  assertEquals(paperWidth.settings.full.hidden, [320, 320, 320]);
+  assertEquals(paperWidth.settings.hidden, [320, 320, 320]);
   const { after } = await small(cubicActivation, {
     ...SMALL,
     fit: FIT,

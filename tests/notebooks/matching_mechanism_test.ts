@@ -61,7 +61,7 @@ Deno.test("spoken sequences go on with each next item, and ask for the one after
 });
 
 Deno.test("rules in words say what the chains say", () => {
-  const settings = templateLogic.settings.full, task = logicTask(settings);
+  const settings = templateLogic.settings, task = logicTask(settings);
   const batch = sampleStream(task, "train", generator(1)).rows(0, 20),
     { length, ...rest } = templateSequences(batch);
   assertEquals(length, 19);
@@ -130,7 +130,7 @@ Deno.test("a causal mask costs steps, and the order of the links decides how man
 });
 
 Deno.test("the longer training of parallel reasoning has the same task, and rows are chosen by k", () => {
-  const longer = parallelLonger.settings.full, shorter = parallelReasoning.settings.full;
+  const longer = parallelLonger.settings, shorter = parallelReasoning.settings;
   const task = parallelTask(longer, "order");
   assertEquals(task, parallelTask(shorter, "order"));
   assertEquals([longer.layers, longer.width], [shorter.layers, shorter.width]);

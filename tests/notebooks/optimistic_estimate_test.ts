@@ -1,6 +1,7 @@
 import { assert, assertAlmostEquals, assertEquals, assertLess, assertThrows } from "@std/assert";
+import type { Experiment } from "../../lib/experiments/mod.ts";
 import { nullEmbedding } from "../../lib/identifiability/mod.ts";
-import type { Experiment, RunContext } from "../../lib/train/mod.ts";
+import type { RunContext } from "../../lib/train/mod.ts";
 import { generator, normalArray } from "../../lib/random/mod.ts";
 import {
   dropoutGain,
@@ -59,9 +60,9 @@ async function runsOf<Settings, Result>(
   experiment: Experiment<Settings, Result>,
   changes: Partial<Settings> = {},
 ) {
-  const settings = { ...experiment.settings.full, ...changes }, seeds = [0, 1, 2], results: Result[] = [];
+  const settings = { ...experiment.settings, ...changes }, seeds = [0, 1, 2], results: Result[] = [];
   for (const seed of seeds) results.push(await experiment.run(settings, seed, CONTEXT));
-  return { settings, runs: { seeds, results, source: "stored" as const } };
+  return { settings, runs: { seeds, results, source: "stored, exact" as const } };
 }
 
 Deno.test("the matrices have the singular values of the paper file, and the ranks they are said to have", () => {
@@ -144,7 +145,6 @@ Deno.test("widths that no seed recovers are named", () => {
     settings: widthCell("dense", times),
     seed,
     key: "made up",
-    state: "fresh",
     seconds: 1,
     result: { sizes: [1, 2], test, train: [0, 0], steps: [1, 1], learningRates: [1, 1], descentTest: [1, 1] },
   });
@@ -184,12 +184,12 @@ Deno.test("grids and targets of the dropout experiments are those of the papers"
   assertAlmostEquals(sumOfTanh([7, 0, -7], Float64Array.of(0))[0], 0, 1e-15);
   assertAlmostEquals(sumOfTanh([7, 0, -7], Float64Array.of(14))[0], 3, 1e-5);
   const { settings } = dropoutThreeSteps;
-  assertEquals(dropoutSize({ ...settings.full, sizes: [1, 2, 3] }, [1, 1e-3, 1e-3]), 2);
-  assertEquals(dropoutSize({ ...settings.full, sizes: [1, 2, 3] }, [1, 1e-3, null]), 4);
+  assertEquals(dropoutSize({ ...settings, sizes: [1, 2, 3] }, [1, 1e-3, 1e-3]), 2);
+  assertEquals(dropoutSize({ ...settings, sizes: [1, 2, 3] }, [1, 1e-3, null]), 4);
   const errors = (test: number[]) => ({ test, train: test, neurons: null });
   const run = { plain: errors([1, 4, 9]), dropout: errors([1, 1, 1]) };
-  assertAlmostEquals(dropoutGain({ ...settings.full, sizes: [1, 2, 3] }, run, 2), 6, 1e-12);
-  assertThrows(() => dropoutGain({ ...settings.full, sizes: [1, 2, 3] }, run, 4), RangeError, "only 1,2,3");
+  assertAlmostEquals(dropoutGain({ ...settings, sizes: [1, 2, 3] }, run, 2), 6, 1e-12);
+  assertThrows(() => dropoutGain({ ...settings, sizes: [1, 2, 3] }, run, 4), RangeError, "only 1,2,3");
   const neurons = { weight: [1, -2, 0.1, 5], bias: [1, -2, 0, 0], output: [1, 1, 1, 0.001] };
   const map = extensionFigures.directionMap({ test: [], train: [], neurons }, 3);
   // The three with the most weight: two in one line, one beside them.
@@ -202,19 +202,19 @@ Deno.test("grids and targets of the dropout experiments are those of the papers"
 });
 
 Deno.test("the grid covers widths 1 and 3 first, and its cells are all different", () => {
-  const [first] = widthGrid.grid,
-    all = widthGrid.grid.flatMap(({ settings }) => settings.map((one) => JSON.stringify(one)));
+  const [first] = widthGrid.blocks,
+    all = widthGrid.blocks.flatMap(({ settings }) => settings.map((one) => JSON.stringify(one)));
   assertEquals(new Set(first.settings.map(({ times }) => times)), new Set([1, 3]));
   assertEquals(new Set(all).size, all.length);
 });
 
 Deno.test("every experiment runs, gives plain data, decides its rows and draws its figures", async () => {
   const lines = await runsOf(reparameterisation, { maxSteps: 20_000, testPoints: 50 });
-  const { cases } = matrixCompletion.settings.full;
+  const { cases } = matrixCompletion.settings;
   const completion = await runsOf(matrixCompletion, { cases, maxSteps: 6000 });
   const sizes = await runsOf(initialSize, {
-    line: { ...initialSize.settings.full.line, maxSteps: 5000, testPoints: 50 },
-    matrix: { ...initialSize.settings.full.matrix, maxSteps: 5000 },
+    line: { ...initialSize.settings.line, maxSteps: 5000, testPoints: 50 },
+    matrix: { ...initialSize.settings.matrix, maxSteps: 5000 },
   });
   const ranks = await runsOf(exactRanks, {
     matrices: [2, 3],
@@ -257,7 +257,7 @@ Deno.test("every experiment runs, gives plain data, decides its rows and draws i
       const settings = widthCell(architecture, times, sizesOfCells);
       for (const seed of [0, 1, 2]) {
         const result = await trainNetwork(settings, seed, CONTEXT);
-        widths.push({ block: "a", settings, seed, key: "", state: "fresh", seconds: 1, result });
+        widths.push({ block: "a", settings, seed, key: "", seconds: 1, result });
       }
     }
   }
@@ -270,7 +270,7 @@ Deno.test("every experiment runs, gives plain data, decides its rows and draws i
     sizes: sizes.runs,
     ranks: ranks.runs,
     optimistic: optimistic.runs,
-    widths,
+    widths: { stored: widths, missing: [], source: "stored, exact" },
     features: features.runs,
     otherTarget: other.runs,
     depthSettings: deep.settings,
@@ -368,7 +368,7 @@ Deno.test("every experiment runs, gives plain data, decides its rows and draws i
 });
 
 Deno.test("a ReLU target of low rank has a neuron whose kink the inputs hardly see", () => {
-  const settings = exactRanks.settings.full;
+  const settings = exactRanks.settings;
   assertEquals(rarerSide(settings, 10), 0);
   assertLess(rarerSide(settings, 15), 3);
   assert(rarerSide(settings, 7) > 50);

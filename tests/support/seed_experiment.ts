@@ -1,5 +1,6 @@
 /** An experiment that behaves as its settings say, for tests of worker processes. */
-import { type Experiment, type RunContext, TrainingStopped } from "../../lib/train/mod.ts";
+import { experiment } from "../../lib/experiments/mod.ts";
+import { type RunContext, TrainingStopped } from "../../lib/train/mod.ts";
 
 /** What a run does; a `marker` file remembers that it was tried before. */
 export type SeedSettings =
@@ -53,12 +54,11 @@ async function isFirst(marker: string): Promise<boolean> {
   }
 }
 
-const experiment: Experiment<SeedSettings, unknown> = {
-  name: "seed experiment",
-  settings: { quick: { kind: "square" }, full: { kind: "square" } },
-  seeds: { quick: [1], full: [1, 2] },
+export default experiment<SeedSettings, unknown>({
+  at: import.meta,
+  revision: 1,
+  settings: { kind: "square" },
+  seeds: [1, 2],
   steps: () => 1,
   run,
-};
-
-export default experiment;
+});

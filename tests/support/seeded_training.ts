@@ -1,12 +1,12 @@
 /** An experiment that trains a small network: batches, dropout, Adam and a schedule; for tests of workers and grids. */
 import * as tf from "@tensorflow/tfjs";
+import { experiment } from "../../lib/experiments/mod.ts";
 import { multilayerPerceptron, uniformFanIn } from "../../lib/nn/mod.ts";
 import { adam } from "../../lib/optim/mod.ts";
 import { generator, normalArray } from "../../lib/random/mod.ts";
 import {
   dropoutMask,
   everySteps,
-  type Experiment,
   shuffledBatches,
   train,
   type TrainingOptions,
@@ -60,10 +60,11 @@ export function seededTraining({ steps, width, rate, every }: SeededSettings, se
 
 const SETTINGS: SeededSettings = { steps: 100, width: 6, rate: 0.02, every: 20 };
 
-const experiment: Experiment<SeededSettings, SeededResult> = {
-  name: "seeded training",
-  settings: { quick: SETTINGS, full: SETTINGS },
-  seeds: { quick: [1], full: [1, 2] },
+export default experiment<SeededSettings, SeededResult>({
+  at: import.meta,
+  revision: 1,
+  settings: SETTINGS,
+  seeds: [1, 2],
   steps: ({ steps }) => steps,
   async run(settings, seed, context) {
     const { steps, curves, metrics, parameters } = await train({
@@ -74,6 +75,4 @@ const experiment: Experiment<SeededSettings, SeededResult> = {
     });
     return { steps, curves, norms: metrics!.curves.norm, parameters: [...parameters] };
   },
-};
-
-export default experiment;
+});

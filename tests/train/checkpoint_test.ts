@@ -61,7 +61,7 @@ Deno.test("a checkpoint of another run is refused with both keys", async () => {
     const error = await assertRejects(() => readCheckpoint(path, "run 8"), CheckpointError);
     assertEquals(
       error.message,
-      `checkpoint ${path}: it belongs to another run (key run 7, this run has run 8); delete it to start anew`,
+      `checkpoint ${path}: it belongs to another run (key run 7 there, run 8 here); delete it to start anew`,
     );
   });
 });
@@ -223,7 +223,7 @@ Deno.test("a file of another program, of a later version, or empty says so", asy
     await Deno.remove(path);
     await writeCheckpoint(path, CHECKPOINT);
     const later = await Deno.readFile(path);
-    later[8] = 2;
-    await refused(sealed(later), "format version 2, this library reads 1");
+    later[8] = 3;
+    await refused(sealed(later), "format version 3, this library reads 2");
   });
 });

@@ -1,6 +1,6 @@
 import { assertEquals, assertGreater } from "@std/assert";
 import { type Generator, generator } from "../../lib/random/mod.ts";
-import { lines } from "../../lib/train/worker_protocol.ts";
+import { lines } from "../../lib/experiments/workers/worker_protocol.ts";
 import { METHODS } from "../support/killed_training.ts";
 import { withTemporaryFolder } from "../support/temporary_folder.ts";
 

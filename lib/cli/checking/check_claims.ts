@@ -1,5 +1,9 @@
 import { basename } from "node:path";
-import { committedClaimsPath, readCommittedClaims } from "../../claims/committed_claims.ts";
+import {
+  committedClaimsPath,
+  committedVerdicts,
+  readCommittedClaims,
+} from "../../claims/committed_claims.ts";
 import { compareClaims } from "../../claims/compare_claims.ts";
 import { notebookClaims } from "../../claims/notebook_claims.ts";
 import { describeDifference } from "../claims_difference.ts";
@@ -26,12 +30,10 @@ async function notebookProblems(root: string, path: string): Promise<string[]> {
   const table = notebookClaims(await Deno.readTextFile(path), path);
   const committed = await readCommittedClaims(committedClaimsPath(root, paper));
   if (table === undefined) {
-    return committed?.profiles.full === undefined
-      ? []
-      : ["its outputs hold no claims table, though verdicts are committed"];
+    return !committed?.full ? [] : ["its outputs hold no claims table, though verdicts are committed"];
   }
   if (table.paper !== paper) return [`its claims table is of paper ${table.paper}`];
-  if (committed?.profiles[table.profile] === undefined) {
+  if (!committed || !committedVerdicts(committed, table.profile)) {
     return [`no verdicts are committed for profile ${table.profile}`];
   }
   return compareClaims(committed, table).map(describeDifference);

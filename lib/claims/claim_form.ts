@@ -1,0 +1,45 @@
+/** The form of claims as JSON. */
+import { RESULT_STATES } from "../experiments/provenance/states.ts";
+import * as v from "valibot";
+import { CLAIM_SOURCES, VERDICTS } from "./claim.ts";
+
+const numberOrNull = v.nullable(v.number());
+
+/** A rule. */
+export const RuleForm = v.strictObject({
+  op: v.picklist([">=", "<=", ">", "<"]),
+  threshold: v.number(),
+  atLeast: v.string(),
+});
+
+/** A row of a claims table. */
+export const ClaimForm = v.strictObject({
+  id: v.string(),
+  claim: v.string(),
+  quantity: v.string(),
+  seeds: v.array(v.number()),
+  perSeed: v.array(v.number()),
+  value: numberOrNull,
+  low: numberOrNull,
+  high: numberOrNull,
+  rule: RuleForm,
+  control: v.nullable(v.strictObject({
+    what: v.string(),
+    value: v.number(),
+    low: v.number(),
+    high: v.number(),
+    rule: RuleForm,
+  })),
+  paperValue: v.nullable(v.union([v.number(), v.string()])),
+  source: v.picklist(CLAIM_SOURCES),
+  state: v.nullable(v.picklist(RESULT_STATES)),
+  verdict: v.picklist(VERDICTS),
+  note: v.string(),
+});
+
+/** A claims table. */
+export const TableForm = v.strictObject({
+  paper: v.string(),
+  profile: v.picklist(["quick", "full"]),
+  rows: v.array(ClaimForm),
+});

@@ -1,0 +1,108 @@
+/** Making and storing the cases of an experiment. */
+import { join, relative } from "node:path";
+import { fileURLToPath } from "node:url";
+import { exists } from "../io/exists.ts";
+import { LockedError, lockFile } from "../io/file_lock.ts";
+import { removeFolder } from "../io/remove_folder.ts";
+import type { WatchedTraining } from "../train/training_watch.ts";
+import type { Case } from "./case.ts";
+import type { AnyExperiment, ExperimentHead } from "./experiment.ts";
+import { environmentNow } from "./provenance/environment.ts";
+import type { CaseProvenance, ProbeRecord } from "./provenance/provenance_file.ts";
+import { experimentClosure, missingData } from "./provenance/results_state.ts";
+import { runCases } from "./run_cases.ts";
+import { experimentPaths, storeCase } from "./store.ts";
+import { PROBE_STEPS, WHOLE_SECONDS } from "./verify/prove.ts";
+import { runProbe } from "./verify/probe_runner.ts";
+
+/** How {@linkcode computeCases} computes. */
+export interface ComputeOptions {
+  /** Whether cases go on from their checkpoints; otherwise they start anew. */
+  readonly resume: boolean;
+  readonly workers?: number | undefined;
+  readonly signal?: AbortSignal | undefined;
+  /** Told of each case that is done or has failed; the console unless given. */
+  readonly say?: (text: string) => void;
+}
+
+/** Data sets that results would not be reproducible from. */
+export class DataMismatch extends Error {
+  override name = "DataMismatch";
+}
+
+/**
+ * Compute cases and store each as soon as it is done, with where it comes from and the digests by which it is proved
+ * later.
+ *
+ * @returns the texts of what failed, none where all cases are stored
+ * @throws DataMismatch where a data set is not that which the experiment names
+ * @throws TrainingStopped after `task stop`; finished cases are stored
+ */
+export async function computeCases<Settings>(
+  experiment: AnyExperiment<Settings, unknown>,
+  cases: readonly Case<Settings>[],
+  { resume, workers, signal, say = (text) => console.log(text) }: ComputeOptions,
+): Promise<string[]> {
+  const missing = await missingData(experiment);
+  if (missing !== null) throw new DataMismatch(`${experiment.name}: ${missing}`);
+  const { cases: folder } = experimentPaths(experiment), failed: string[] = [];
+  if (!resume) { for (const { key } of cases) await removeUnlocked(join(folder, key)); }
+  const environment = await environmentNow(await experimentClosure(experiment));
+  let done = 0;
+  await runCases(experiment, cases, {
+    folder,
+    workers,
+    signal,
+    async finished({ key, settings, seed, seconds, result, trainings }) {
+      const isLong = seconds > WHOLE_SECONDS && trainings.length > 0;
+      await storeCase(experiment, {
+        stored: { key, settings, seed, seconds, result },
+        environment,
+        trainings: trainings.map(shortened),
+        probe: isLong ? await probeOf(experiment, settings, seed) : null,
+      });
+      say(
+        `${experiment.name}: ${++done} of ${cases.length} done, seed ${seed}, ${
+          Math.round(seconds)
+        } s (key ${key})`,
+      );
+    },
+    failed(_one, error) {
+      failed.push(error.message);
+      say(`failed: ${error.message}`);
+    },
+  });
+  return failed;
+}
+
+/** Checkpoints of a case, unless another process is at work on it: that is its error to tell. */
+async function removeUnlocked(folder: string): Promise<void> {
+  if (!await exists(folder)) return;
+  try {
+    const lock = await lockFile(join(folder, "lock"));
+    await lock.release();
+  } catch (error) {
+    if (error instanceof LockedError) return;
+    throw error;
+  }
+  await removeFolder(folder);
+}
+
+/** A few steps of each training: what a later proof of a long case runs again. */
+async function probeOf(
+  experiment: ExperimentHead,
+  settings: unknown,
+  seed: number,
+): Promise<ProbeRecord> {
+  const root = fileURLToPath(new URL("../../", import.meta.url));
+  const module = relative(root, fileURLToPath(experiment.module)).replaceAll("\\", "/");
+  const { trainings, result, error } = await runProbe(root, { module, settings, seed, limit: PROBE_STEPS });
+  return { trainings: trainings.map(shortened), result, error };
+}
+
+/** A training as it is written down: of its key the first digits suffice. */
+function shortened(
+  { key, digests, losses, ...training }: WatchedTraining,
+): CaseProvenance["trainings"][number] {
+  return { key: key.slice(0, 16), ...training, digests: { ...digests }, losses: { ...losses } };
+}

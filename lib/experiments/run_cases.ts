@@ -1,0 +1,114 @@
+/** Cases in worker processes, with one progress line for all of them and `task stop` listened to. */
+import { join } from "node:path";
+import { removeFolder } from "../io/remove_folder.ts";
+import { progressLine } from "../jupyter/progress.ts";
+import { stopSignal } from "../jupyter/stop_file.ts";
+import type { Progress } from "../train/record.ts";
+import { type Case, describeCase } from "./case.ts";
+import type { AnyExperiment } from "./experiment.ts";
+import { runJobs } from "./workers/run_jobs.ts";
+import type { CaseError } from "./workers/worker_process.ts";
+import type { CaseRun } from "./workers/worker_protocol.ts";
+
+const LOOK_FOR_STOP_MILLISECONDS = 250;
+
+/** A case that was computed now. */
+export type FinishedCase<Settings, Result> = Case<Settings> & CaseRun<Result>;
+
+/** How {@linkcode runCases} runs. */
+export interface RunCasesOptions<Settings, Result> {
+  /** Folder in which each case has a folder for its checkpoints; nothing is kept where it is `null`. */
+  folder: string | null;
+  /** Worker processes; by default one a core, or one a case where a second round would leave cores idle. */
+  workers?: number | undefined;
+  /** Ends the run as `task stop` does. */
+  signal?: AbortSignal | undefined;
+  /** Called with each finished case, in the order in which they finish; the end of all where it fails. */
+  finished?(run: FinishedCase<Settings, Result>): void | Promise<void>;
+  /** Called with each case that failed; where absent, the first one is the end of all. */
+  failed?(one: Case<Settings>, error: CaseError): void;
+}
+
+/**
+ * Run cases of an experiment now, each in a process of its own; a case that was stopped or killed goes on from its
+ * checkpoints. Results do not depend on the number of workers.
+ *
+ * @returns the finished cases, in the order of `cases`; those that failed are left out
+ * @throws CaseError where a case fails, its folder is locked, or its worker dies twice, and `failed` is absent
+ * @throws TrainingStopped after `task stop`, or where `signal` asked for it; cases under way have saved their state
+ * @throws RangeError for a number of workers that is not a positive integer, or a case given twice
+ */
+export async function runCases<Settings, Result>(
+  experiment: AnyExperiment<Settings, Result>,
+  cases: readonly Case<Settings>[],
+  options: RunCasesOptions<Settings, Result>,
+): Promise<FinishedCase<Settings, Result>[]> {
+  const { folder, workers = defaultWorkers(cases.length), failed } = options;
+  if (!Number.isInteger(workers) || workers < 1) {
+    throw new RangeError(`runCases: the number of workers must be a positive integer, got ${workers}`);
+  }
+  const twice = cases.find(({ key }, i) => cases.findIndex((one) => one.key === key) !== i);
+  if (twice) throw new RangeError(`runCases: ${describeCase(experiment, twice)} is given twice`);
+  const folderOf = (one: Case<Settings>) => folder === null ? null : join(folder, one.key);
+  const runs: FinishedCase<Settings, Result>[] = [];
+  const line = progressLine(experiment.name), count = new StepCount(), stopped = stopFileSignal();
+  const steps = cases.reduce((sum, { settings }) => sum + experiment.steps(settings), 0);
+  try {
+    await runJobs(
+      cases.map((one) => ({
+        name: describeCase(experiment, one),
+        module: experiment.module,
+        settings: one.settings,
+        seed: one.seed,
+        folder: folderOf(one),
+      })),
+      {
+        workers,
+        signal: options.signal ? AbortSignal.any([stopped.signal, options.signal]) : stopped.signal,
+        progress: (job, part, progress) =>
+          line.update({ step: count.after(job, part, progress), steps, loss: progress.loss }),
+        async finished(job, run) {
+          const done = { ...cases[job], ...run as CaseRun<Result> };
+          await options.finished?.(done);
+          const own = folderOf(cases[job]);
+          if (own !== null) await removeFolder(own);
+          runs[job] = done;
+        },
+        ...(failed && { failed: (job, error) => failed(cases[job], error) }),
+      },
+    );
+    line.update({ step: steps, steps });
+    return runs.filter(() => true);
+  } finally {
+    stopped.end();
+    await line.finish();
+  }
+}
+
+/** A signal that `task stop` aborts. */
+function stopFileSignal(): { signal: AbortSignal; end(): void } {
+  const stop = new AbortController(), requested = stopSignal();
+  const watch = setInterval(() => requested.aborted && stop.abort(), LOOK_FOR_STOP_MILLISECONDS);
+  return { signal: stop.signal, end: () => clearInterval(watch) };
+}
+
+/** One worker a core; or one a case where a second round would leave cores idle for lack of cases. */
+function defaultWorkers(cases: number): number {
+  const cores = navigator.hardwareConcurrency;
+  return Math.max(1, cases < 2 * cores ? cases : cores);
+}
+
+/** Steps done by all cases; a part that another has followed is complete. */
+class StepCount {
+  readonly #current = new Map<number, { part: string; progress: Progress }>();
+  #complete = 0;
+
+  after(job: number, part: string, progress: Progress): number {
+    const before = this.#current.get(job);
+    if (before && before.part !== part) this.#complete += before.progress.steps;
+    this.#current.set(job, { part, progress });
+    let under = 0;
+    for (const { progress } of this.#current.values()) under += progress.step;
+    return this.#complete + under;
+  }
+}

@@ -1,0 +1,171 @@
+/** Where results of experiments lie, and how finished cases get there. */
+import { basename, dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { type FileLock, LockedError, lockFile } from "../io/file_lock.ts";
+import { experimentId, plannedCases } from "./case.ts";
+import type { AnyExperiment, ExperimentHead } from "./experiment.ts";
+import type { Environment } from "./provenance/environment.ts";
+import {
+  type CaseProvenance,
+  type Proof,
+  type Provenance,
+  readProvenance,
+  writeProvenance,
+} from "./provenance/provenance_file.ts";
+import { readResults, type StoredCase, writeResults } from "./results_file.ts";
+
+/** Files and folders of an experiment. */
+export interface ExperimentPaths {
+  /** Committed results. */
+  readonly results: string;
+  /** Committed provenance of the results. */
+  readonly provenance: string;
+  /** Folder of cases under way, one folder for each key. */
+  readonly cases: string;
+  /** Folder of results that the plan no longer has, a file for each key. */
+  readonly replaced: string;
+}
+
+/**
+ * Files and folders of an experiment: in `data/results/` for one in `notebooks/NN_name/`, beside its file of results
+ * elsewhere.
+ *
+ * @throws RangeError for a module elsewhere that names no file
+ */
+export function experimentPaths({ module, paper, name, results }: ExperimentHead): ExperimentPaths {
+  if (results !== null) {
+    const path = fileURLToPath(results), state = join(dirname(path), ".papers");
+    return {
+      results: path,
+      provenance: join(dirname(path), "provenance", basename(path)),
+      cases: join(state, "cases", name),
+      replaced: join(state, "replaced", name),
+    };
+  }
+  if (paper === null) {
+    throw new RangeError(
+      `${module} is not in notebooks/NN_name/: name the file of its results, results: "./results.json"`,
+    );
+  }
+  const root = fileURLToPath(new URL("../../", module)), state = join(root, ".papers");
+  return {
+    results: join(root, "data/results", paper, `${name}.json`),
+    provenance: join(root, "data/results", paper, "provenance", `${name}.json`),
+    cases: join(state, "cases", paper, name),
+    replaced: join(state, "replaced", paper, name),
+  };
+}
+
+/**
+ * Stored results of an experiment, of any settings and revision.
+ *
+ * @throws ResultsError for a file that cannot be used
+ */
+export async function storedCases<Settings, Result>(
+  experiment: AnyExperiment<Settings, Result>,
+): Promise<StoredCase<Settings, Result>[]> {
+  // Its module and its identity say that these are its settings and results.
+  return await readResults(experimentPaths(experiment).results) as StoredCase<Settings, Result>[];
+}
+
+/** The provenance of an experiment's stored results. */
+export function storedProvenance(experiment: ExperimentHead): Promise<Provenance> {
+  return readProvenance(experimentPaths(experiment).provenance, experimentId(experiment));
+}
+
+/** A finished case, and how it was made. */
+export interface CaseToStore {
+  readonly stored: StoredCase;
+  readonly environment: Environment;
+  readonly trainings: CaseProvenance["trainings"];
+  readonly probe: CaseProvenance["probe"];
+}
+
+/**
+ * Put a finished case into the experiment's files, in the order of its plan. What the plan no longer has is taken out,
+ * and kept in `.papers/replaced/`. Processes that store at once wait for each other.
+ *
+ * @throws ResultsError where a file cannot be used; nothing is then written
+ */
+export async function storeCase(experiment: ExperimentHead, finished: CaseToStore): Promise<void> {
+  const paths = experimentPaths(experiment), id = experimentId(experiment);
+  const planned = plannedCases(experiment).map(({ key }) => key), { key } = finished.stored;
+  await whileLocked(experiment, async () => {
+    const byKey = new Map((await readResults(paths.results)).map((one) => [one.key, one]));
+    const provenance = await readProvenance(paths.provenance, id);
+    byKey.set(key, finished.stored);
+    for (const one of byKey.values()) {
+      if (!planned.includes(one.key)) await writeResults(join(paths.replaced, `${one.key}.json`), id, [one]);
+    }
+    const { environment, trainings, probe } = finished;
+    const environments = [...provenance.environments, {
+      ...environment,
+      packages: [...environment.packages],
+    }];
+    const own: CaseProvenance = { key, environment: environments.length - 1, trainings, probe };
+    const cases = [...provenance.cases.filter((one) => one.key !== key), own];
+    // First what says how it was made: a result of which that is not known counts as unverified.
+    await writeProvenance(paths.provenance, tidied({ ...provenance, environments, cases }, planned));
+    await writeResults(paths.results, id, planned.flatMap((each) => byKey.get(each) ?? []));
+  });
+}
+
+/** Write down a proof; it takes the place of an earlier one of the same environment. */
+export async function storeProof(experiment: ExperimentHead, proof: Proof): Promise<void> {
+  const { provenance: path } = experimentPaths(experiment);
+  await whileLocked(experiment, async () => {
+    const provenance = await readProvenance(path, experimentId(experiment));
+    const proofs = [...provenance.proofs.filter((one) => one.environment !== proof.environment), proof];
+    await writeProvenance(path, { ...provenance, proofs });
+  });
+}
+
+/** Cases in the order of the plan; environments once each, and only those that something comes from. */
+function tidied(
+  { environments, cases, proofs, ...head }: Provenance,
+  planned: readonly string[],
+): Provenance {
+  const texts = environments.map((one) => JSON.stringify(one)), used: string[] = [];
+  const ordered = planned.flatMap((key) => cases.find((one) => one.key === key) ?? []);
+  const renumbered = ordered.map((one) => {
+    const text = texts[one.environment];
+    if (!used.includes(text)) used.push(text);
+    return { ...one, environment: used.indexOf(text) };
+  });
+  return {
+    ...head,
+    environments: used.map((text) => environments[texts.indexOf(text)]),
+    cases: renumbered,
+    proofs: proofs.filter((proof) => used.includes(texts[proof.environment])).map((proof) => ({
+      ...proof,
+      environment: used.indexOf(texts[proof.environment]),
+    })),
+  };
+}
+
+const WAIT_MILLISECONDS = 50;
+const LONGEST_WAIT_MILLISECONDS = 60_000;
+
+/** Do something with an experiment's files that no other process does at the same time. */
+async function whileLocked(experiment: ExperimentHead, body: () => Promise<void>): Promise<void> {
+  const path = join(experimentPaths(experiment).cases, "store.lock");
+  await Deno.mkdir(dirname(path), { recursive: true });
+  const lock = await waitForLock(path);
+  try {
+    await body();
+  } finally {
+    await lock.release();
+  }
+}
+
+/** A lock that is held for moments only. */
+async function waitForLock(path: string): Promise<FileLock> {
+  for (let waited = 0;; waited += WAIT_MILLISECONDS) {
+    try {
+      return await lockFile(path);
+    } catch (error) {
+      if (!(error instanceof LockedError) || waited >= LONGEST_WAIT_MILLISECONDS) throw error;
+      await new Promise((resolve) => setTimeout(resolve, WAIT_MILLISECONDS));
+    }
+  }
+}

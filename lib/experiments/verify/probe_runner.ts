@@ -1,0 +1,41 @@
+/** Probes in processes of their own, of this checkout or of another one. */
+import { join } from "node:path";
+import { lines, MESSAGE_MARK } from "../workers/worker_protocol.ts";
+import type { ProbeRequest } from "../probe_process.ts";
+import type { Probe } from "./probe.ts";
+
+/** A probe that failed; the message holds what its process said. */
+export class ProbeError extends Error {
+  override name = "ProbeError";
+}
+
+/**
+ * Make a probe.
+ *
+ * @param root folder of the checkout whose code makes it
+ * @throws ProbeError where it fails
+ */
+export async function runProbe(root: string, request: ProbeRequest, signal?: AbortSignal): Promise<Probe> {
+  const child = new Deno.Command(Deno.execPath(), {
+    args: ["run", "-A", "--quiet", join(root, "lib/experiments/probe_process.ts")],
+    cwd: root,
+    stdin: "piped",
+    stdout: "piped",
+    stderr: "piped",
+    ...(signal ? { signal } : {}),
+  }).spawn();
+  const said = new Response(child.stderr).text();
+  const input = child.stdin.getWriter();
+  await input.write(new TextEncoder().encode(JSON.stringify(request) + "\n")).catch(() => {});
+  await input.close().catch(() => {});
+  let probe: Probe | null = null;
+  for await (const line of lines(child.stdout)) {
+    const mark = line.indexOf(MESSAGE_MARK);
+    if (mark >= 0) probe = JSON.parse(line.slice(mark + 1)) as Probe;
+  }
+  const { code } = await child.status, text = (await said).trim();
+  if (probe) return probe;
+  throw new ProbeError(
+    `the probe of ${request.module}, seed ${request.seed}, ended with code ${code} and gave nothing:\n${text}`,
+  );
+}

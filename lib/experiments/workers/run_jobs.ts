@@ -1,0 +1,84 @@
+/** Runs of experiments over a number of worker processes. */
+import { TrainingStopped } from "../../train/errors.ts";
+import type { Progress } from "../../train/record.ts";
+import { CaseError, type Job, WorkerDied, WorkerProcess } from "./worker_process.ts";
+import type { CaseRun } from "./worker_protocol.ts";
+
+/** How jobs are run; callbacks are given the job's number. */
+export interface RunJobsOptions {
+  /** Worker processes; one for each job where there are fewer jobs. */
+  readonly workers: number;
+  readonly signal?: AbortSignal | undefined;
+  progress?(job: number, part: string, progress: Progress): void;
+  /** Called with each finished run, in the order in which they finish; the end of all where it fails. */
+  finished(job: number, run: CaseRun<unknown>): void | Promise<void>;
+  /** Called with each failed run; where absent, the first one is the end of all. */
+  failed?(job: number, error: CaseError): void;
+}
+
+/** A job whose worker died is given to a new one this often. */
+const RETRIES = 1;
+
+/**
+ * Run every job, each in a process that has no other at the same time.
+ *
+ * @throws CaseError where a run fails, or its worker dies twice, and `failed` is absent
+ * @throws TrainingStopped where `signal` asked for it; runs under way have saved their checkpoints
+ */
+export async function runJobs(jobs: readonly Job[], options: RunJobsOptions): Promise<void> {
+  const { signal } = options, waiting = jobs.map((_, i) => i), ended = new AbortController();
+  const stop = signal ? AbortSignal.any([signal, ended.signal]) : ended.signal;
+  const one = async () => {
+    let worker: WorkerProcess | null = null;
+    const attempt = async (job: number): Promise<CaseRun<unknown>> => {
+      for (let tried = 0;; tried++) {
+        worker ??= new WorkerProcess(stop);
+        try {
+          return await worker.run(jobs[job], (...at) => options.progress?.(job, ...at));
+        } catch (error) {
+          if (!(error instanceof WorkerDied)) throw error;
+          await worker.close();
+          worker = null;
+          if (tried === RETRIES) throw error;
+          if (stop.aborted) throw new TrainingStopped(0, jobs[job].folder ?? undefined);
+        }
+      }
+    };
+    try {
+      for (let job = waiting.shift(); job !== undefined && !stop.aborted; job = waiting.shift()) {
+        let run: CaseRun<unknown>;
+        try {
+          run = await attempt(job);
+        } catch (error) {
+          if (!options.failed || !(error instanceof CaseError)) throw error;
+          options.failed(job, error);
+          continue;
+        }
+        await options.finished(job, run);
+      }
+    } catch (error) {
+      ended.abort();
+      throw error;
+    } finally {
+      await (worker as WorkerProcess | null)?.close();
+    }
+  };
+  const count = Math.min(options.workers, jobs.length);
+  const outcomes = await Promise.allSettled(Array.from({ length: count }, one));
+  const reasons = outcomes.filter((outcome) => outcome.status === "rejected").map((outcome) =>
+    outcome.reason
+  );
+  const reason = reasons.find((error) => !(error instanceof TrainingStopped)) ?? reasons[0];
+  if (reason) throw reason;
+  if (signal?.aborted) throw new TrainingStopped(0, jobs[0]?.folder ?? undefined);
+}
+
+/**
+ * A number of worker processes.
+ *
+ * @throws RangeError where it is not a positive integer
+ */
+export function checkedWorkers(caller: string, workers: number): number {
+  if (Number.isInteger(workers) && workers >= 1) return workers;
+  throw new RangeError(`${caller}: the number of workers must be a positive integer, got ${workers}`);
+}

@@ -1,0 +1,47 @@
+/** Messages between the parent and its worker processes: one JSON object a line. */
+import type { Progress } from "../../train/record.ts";
+import type { WatchedTraining } from "../../train/training_watch.ts";
+
+/** One case, as a worker is told it. */
+export interface WorkerCase {
+  /** URL of the experiment's module. */
+  readonly module: string;
+  readonly settings: unknown;
+  readonly seed: number;
+  /** Folder of its own, for checkpoints and its lock; `null` where nothing is kept. */
+  readonly folder: string | null;
+}
+
+/** One finished case. */
+export interface CaseRun<Result> {
+  readonly result: Result;
+  /** Wall time, added up over attempts. */
+  readonly seconds: number;
+  /** Trainings that it made. */
+  readonly trainings: readonly WatchedTraining[];
+}
+
+/** To a worker: run a case, or save and end. */
+export type ToWorker = ({ kind: "run" } & WorkerCase) | { kind: "stop" };
+
+/** From a worker. */
+export type FromWorker =
+  | { kind: "progress"; part: string; progress: Progress }
+  | ({ kind: "result" } & CaseRun<unknown>)
+  | { kind: "error"; name: string; message: string; stack: string; stoppedAt?: number };
+
+/** First character of a message; what stands before it, and other lines, are the experiment's own output. */
+export const MESSAGE_MARK = "\u001e";
+
+/** Lines of a byte stream. */
+export async function* lines(stream: ReadableStream<Uint8Array>): AsyncGenerator<string> {
+  let rest = "";
+  for await (
+    const text of stream.pipeThrough(new TextDecoderStream() as TransformStream<Uint8Array, string>)
+  ) {
+    const parts = (rest + text).split("\n");
+    rest = parts.pop()!;
+    yield* parts;
+  }
+  if (rest) yield rest;
+}

@@ -1,0 +1,68 @@
+/** Locks that a process holds on a file, and that its end gives up, whatever ended it. */
+import { WriteError } from "./atomic_write.ts";
+
+/** A file is locked by another process. */
+export class LockedError extends Error {
+  override name = "LockedError";
+  constructor(
+    readonly path: string,
+    /** What the other process said of itself, e.g. "process 4711: deno task compute 01". */
+    readonly holder: string,
+  ) {
+    super(`${path} is in use by ${holder}; wait for it, or end it`);
+  }
+}
+
+/** A lock that is held; `release` gives it up and removes the file. */
+export interface FileLock {
+  release(): Promise<void>;
+}
+
+/**
+ * Take the lock `path`, a file that is made for it; its folder must exist.
+ *
+ * @throws LockedError where another process holds it, by its number and command
+ * @throws WriteError where the file cannot be made, as in a folder that is read-only
+ */
+export async function lockFile(path: string): Promise<FileLock> {
+  for (;;) {
+    const file = await Deno.open(path, { read: true, write: true, create: true }).catch((error) => {
+      throw new WriteError(path, error);
+    });
+    if (!await file.tryLock(true)) {
+      const holder = await readAll(file);
+      file.close();
+      throw new LockedError(path, holder || "another process");
+    }
+    // Whoever held it before may have removed the file: a lock on a file that nobody finds keeps nobody out.
+    const [own, found] = [await file.stat(), await Deno.stat(path).catch(() => null)];
+    if (!found || found.ino !== own.ino || found.dev !== own.dev) {
+      file.close();
+      continue;
+    }
+    // On a full disk the lock holds without a name.
+    await file.truncate(0).then(() => file.write(new TextEncoder().encode(describeProcess()))).catch(
+      () => {},
+    );
+    return {
+      async release() {
+        await Deno.remove(path).catch(() => {});
+        file.close();
+      },
+    };
+  }
+}
+
+async function readAll(file: Deno.FsFile): Promise<string> {
+  const bytes = new Uint8Array(1000);
+  await file.seek(0, Deno.SeekMode.Start);
+  const count = await file.read(bytes);
+  return new TextDecoder().decode(bytes.subarray(0, count ?? 0)).trim();
+}
+
+/** Number and command of this process, for whoever meets its lock. */
+function describeProcess(): string {
+  const { pathname } = new URL(Deno.mainModule);
+  const program = pathname.slice(pathname.lastIndexOf("/") + 1);
+  return `process ${Deno.pid}: deno ${[program, ...Deno.args].join(" ").slice(0, 200)}`;
+}

@@ -1,0 +1,60 @@
+/** The claims table of a notebook. */
+import { resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import { committedClaimsPath, readCommittedClaims } from "../claims/committed_claims.ts";
+import { type Claim, type ClaimsTable, claimsTable, type DisplayedClaimsTable } from "../claims/mod.ts";
+import { measuresDigest } from "../experiments/provenance/measures.ts";
+import { notebookProfile, type Profile } from "../experiments/profile.ts";
+
+/** What {@linkcode claimsOfPaper} is told beside the rows. */
+export interface ClaimsOfPaperOptions {
+  /** A table further up in the notebook: the data has its rows too, the text only the new ones. */
+  completes?: ClaimsTable;
+  /** That of the notebook unless given. */
+  profile?: Profile;
+}
+
+/**
+ * The claims table of a paper, the last expression of a cell of its notebook.
+ *
+ * A row that the quick profile does not decide shows the verdict and the numbers of the stored full run, marked
+ * *stored*. It does not where a reader has changed the settings or seeds of its runs, its rule, or the modules that
+ * measure it: then it stays undecided.
+ *
+ * @param paper two digits
+ * @throws {TypeError} where a row is incomplete, or the committed claims cannot be read
+ * @throws {RangeError} for an id that stands twice, or a row that contradicts itself
+ */
+export async function claimsOfPaper(
+  paper: string,
+  rows: readonly Claim[],
+  { completes, profile = notebookProfile() }: ClaimsOfPaperOptions = {},
+): Promise<DisplayedClaimsTable> {
+  const shown = profile === "quick" ? await withStored(paper, rows) : rows;
+  return claimsTable({ paper, profile, rows: shown, ...(completes ? { completes } : {}) });
+}
+
+/** Rows in which the stored full run stands for what is undecided and unchanged. */
+async function withStored(paper: string, rows: readonly Claim[]): Promise<readonly Claim[]> {
+  const root = resolve(fileURLToPath(new URL("../..", import.meta.url)));
+  const committed = await readCommittedClaims(committedClaimsPath(root, paper));
+  const folder = (await Array.fromAsync(Deno.readDir(`${root}/notebooks`))).find(({ name, isDirectory }) =>
+    isDirectory && name.startsWith(`${paper}_`)
+  );
+  if (!committed?.full || !folder) return rows;
+  if (await measuresDigest(`${root}/notebooks/${folder.name}`) !== committed.full.measures) return rows;
+  return rows.map((row) => {
+    const full = committed.full!.rows.find(({ id }) => id === row.id);
+    const before = committed.quick?.find(({ id }) => id === row.id);
+    const isOpen = row.verdict === "not decided at this profile" && row.source !== "changed";
+    return isOpen && full && before && sameHead(row, before)
+      ? { ...full, source: "stored", state: row.state ?? full.state ?? "exact" }
+      : row;
+  });
+}
+
+function sameHead(one: Pick<Claim, "claim" | "quantity" | "rule">, other: typeof one): boolean {
+  const head = ({ claim, quantity, rule }: typeof one) =>
+    JSON.stringify([claim, quantity, rule.op, rule.threshold, rule.atLeast]);
+  return head(one) === head(other);
+}

@@ -1,0 +1,107 @@
+/**
+ * The parts that decide the numbers of a training, each by itself: a checkpoint keeps them, so that one that does not fit
+ * can say what differs, and a training that only goes on longer or looks at other things can go on from it.
+ */
+import { createHash } from "node:crypto";
+import type { Program } from "../graph/mod.ts";
+import type { Optimizer } from "../optim/mod.ts";
+import type { RunKeyParts } from "./run_key.ts";
+import { bytesOf, programDigest } from "./run_key.ts";
+
+/** What must be the same for a training to go on from a checkpoint, by name. */
+export type RunParts = Readonly<Record<string, unknown>>;
+
+/** Coefficients of the optimizer at some steps: what its schedule gave. */
+export type ScheduleSamples = readonly (readonly [step: number, coefficients: readonly number[]])[];
+
+/** What is looked at, which may be another thing when a training goes on. */
+export interface Observations {
+  /** Of the traced observer and the data sets that are evaluated. */
+  readonly curves: string;
+  /** Of the traced snapshots. */
+  readonly snapshots: string;
+  readonly observeAt: readonly number[];
+  readonly snapshotAt: readonly number[];
+}
+
+/** Steps at which a schedule is looked at. */
+const SCHEDULE_SAMPLES = 64;
+
+/** The parts of a training that must be the same. */
+export function runParts(parts: Omit<RunKeyParts, "steps" | "observeAt" | "snapshotAt">): RunParts {
+  const { step, optimizer, batches, drawn, start, initial } = parts;
+  return {
+    "engine": parts.engine,
+    "precision": step.precision,
+    "optimizer": optimizer.name,
+    "settings of the optimizer": optimizer.settings,
+    "batches": batches ? { rows: batches.rows, size: batches.size, seed: batches.seed } : null,
+    "drawn tensors": drawn
+      ? {
+        seed: drawn.seed,
+        tensors: Object.entries(drawn.tensors).map(([name, { shape, settings }]) => [name, shape, settings]),
+      }
+      : null,
+    "steps between metrics": parts.metricsEvery ?? null,
+    "initial parameters": digestOf(initial),
+    "moments from an earlier stage": start.slots
+      ? { age: start.age, slots: Object.values(start.slots).map((slot) => digestOf(slot)) }
+      : null,
+    "loss, metrics and update": programDigest(step),
+  };
+}
+
+/** What a training looks at. */
+export function observationsOf(
+  { observer, snapshotter, evaluation, observeAt, snapshotAt }: Pick<
+    RunKeyParts,
+    "observer" | "snapshotter" | "evaluation" | "observeAt" | "snapshotAt"
+  >,
+): Observations {
+  const digest = (program: Program | null) => program ? programDigest(program) : "none";
+  return {
+    curves: `${digest(observer)} ${evaluation ?? "none"}`,
+    snapshots: digest(snapshotter),
+    observeAt: [...observeAt],
+    snapshotAt: [...snapshotAt],
+  };
+}
+
+/** What a schedule gave at steps from 1 to `last`. */
+export function scheduleSamples(optimizer: Optimizer, last: number, age: number): ScheduleSamples {
+  const count = Math.min(last, SCHEDULE_SAMPLES);
+  return Array.from({ length: count }, (_, i) => {
+    const step = count === 1 ? 1 : 1 + Math.floor(i * (last - 1) / (count - 1));
+    return [step, optimizer.coefficientsAt(step, age + step)];
+  });
+}
+
+/** In words, which parts differ: "batches is … there, … here"; empty where none does. */
+export function differingParts(there: RunParts, here: RunParts): string {
+  const names = [...new Set([...Object.keys(there), ...Object.keys(here)])];
+  return names.filter((name) => JSON.stringify(there[name]) !== JSON.stringify(here[name])).map((name) =>
+    typeof there[name] === "string" && /^[0-9a-f]{16}$/.test(there[name])
+      ? `${name}: another one`
+      : `${name}: ${JSON.stringify(there[name] ?? null)} there, ${JSON.stringify(here[name] ?? null)} here`
+  ).join("; ");
+}
+
+/** In words, where a schedule gives other coefficients than it gave; empty where it does not. */
+export function differingSchedule(samples: ScheduleSamples, optimizer: Optimizer, age: number): string {
+  for (const [step, there] of samples) {
+    const here = optimizer.coefficientsAt(step, age + step),
+      at = there.findIndex((value, i) => value !== here[i]);
+    if (at >= 0) return `${optimizer.coefficients[at]} at step ${step}: ${there[at]} there, ${here[at]} here`;
+  }
+  return "";
+}
+
+/** One hash of parts. */
+export function partsKey(parts: RunParts): string {
+  return createHash("sha256").update(JSON.stringify(parts)).digest("hex");
+}
+
+/** The first 16 hexadecimal digits of the SHA-256 of an array's bytes. */
+export function digestOf(array: ArrayBufferView): string {
+  return createHash("sha256").update(bytesOf(array)).digest("hex").slice(0, 16);
+}
