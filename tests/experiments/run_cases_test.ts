@@ -218,3 +218,18 @@ Deno.test("a training in another precision or engine than the experiment names i
   );
   assertEquals((await loadExperiment(training.module)).precision, ["float32"]);
 });
+
+Deno.test("a data set that an experiment reads and does not name is refused", async () => {
+  const { noteDataSet } = await import("../../lib/data/used_sets.ts");
+  const { runCase } = await import("../../lib/experiments/workers/run_case.ts");
+  const reading = { ...behaviour, run: () => Promise.resolve(noteDataSet("mnist") ?? null) };
+  const here = { settings: { kind: "square" }, seed: 1, folder: null };
+  const context = { signal: new AbortController().signal, progress() {} };
+  await assertRejects(
+    () => runCase(reading as never, here, context),
+    RangeError,
+    'experiment seed_experiment: it reads data set "mnist", which it does not name',
+  );
+  const named = { ...reading, data: { mnist: "0123456789abcdef" } };
+  assertEquals((await runCase(named as never, here, context)).result, null);
+});

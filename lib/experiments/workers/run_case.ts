@@ -1,6 +1,7 @@
 /** One case of an experiment in this process. */
 import { join } from "node:path";
 import { atomicWrite } from "../../io/atomic_write.ts";
+import { takeUsedDataSets } from "../../data/used_sets.ts";
 import { lockFile } from "../../io/file_lock.ts";
 import type { RunContext } from "../../train/run_context.ts";
 import { watchTrainings } from "../../train/training_watch.ts";
@@ -17,7 +18,8 @@ const NOTE_SECONDS = 5;
  * @throws LockedError where another process runs the same case
  * @throws TrainingStopped where `signal` asked for it
  * @throws TypeError for a result that JSON cannot hold
- * @throws RangeError where a training had a precision or an engine that the experiment does not name
+ * @throws RangeError where a training had a precision or an engine, or a data set was read, that the experiment does not
+ *   name
  */
 export async function runCase(
   experiment: AnyExperiment<unknown, unknown>,
@@ -50,11 +52,19 @@ async function watchedRun(
   secondsBefore: number,
 ): Promise<CaseRun<unknown>> {
   const began = performance.now();
+  takeUsedDataSets();
   const { value: result, trainings } = await watchTrainings(
     {},
     () => experiment.run(settings, seed, context),
   );
   plainJson(result, "result");
+  const unnamed = takeUsedDataSets().filter((name) => !Object.hasOwn(experiment.data, name));
+  if (unnamed.length > 0) {
+    throw new RangeError(
+      `experiment ${experiment.name}: it reads data set "${unnamed[0]}", which it does not name; ` +
+        `add data: { "${unnamed[0]}": "<digest>" }`,
+    );
+  }
   for (const { precision, engine } of trainings) {
     requireNamed(experiment, "precision", precision);
     requireNamed(experiment, "engine", engine);
