@@ -92,4 +92,6 @@ export interface ClaimsTable {
   readonly profile: Profile;
   /** One row a claim; ids are unique. */
   readonly rows: readonly Claim[];
+  /** Of a survey: by id, the verdict that each single seed gives. */
+  readonly singles?: Readonly<Record<string, readonly Verdict[]>>;
 }

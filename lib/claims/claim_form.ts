@@ -42,4 +42,5 @@ export const TableForm = v.strictObject({
   paper: v.string(),
   profile: v.picklist(["quick", "full"]),
   rows: v.array(ClaimForm),
+  singles: v.exactOptional(v.record(v.string(), v.array(v.picklist(VERDICTS)))),
 });

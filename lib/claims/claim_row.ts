@@ -1,5 +1,5 @@
 import type { RunsSource } from "../experiments/provenance/states.ts";
-import type { Claim, ClaimControl, ClaimRule, ClaimSource, ResultsState } from "./claim.ts";
+import type { Claim, ClaimControl, ClaimRule, ClaimSource, ResultsState, Verdict } from "./claim.ts";
 import { checkClaim } from "./check_claim.ts";
 import { seedInterval } from "./interval.ts";
 import { checkRule, decidingValue } from "./rule.ts";
@@ -85,7 +85,35 @@ export function claimRow(measurement: ClaimMeasurement): Claim {
   };
   const complete: Claim = { ...row, verdict: verdict(row) };
   checkClaim(complete);
+  if (decided) MEASUREMENTS.set(complete, measurement);
   return complete;
+}
+
+/** What decided rows were made from. */
+const MEASUREMENTS = new WeakMap<Claim, ClaimMeasurement>();
+
+/**
+ * The verdict that each single seed of a row would have given: its value alone, beside the control's value of the same
+ * seed, or the whole control where that has other seeds.
+ *
+ * @param row a row that `claimRow` made in this process
+ * @returns one verdict a seed; `undefined` for another row, or one that is not decided
+ */
+export function singleSeedVerdicts(row: Claim): Verdict[] | undefined {
+  const measurement = MEASUREMENTS.get(row);
+  return measurement?.perSeed.map((value, i) => {
+    const { id, rule, control, perSeed } = measurement;
+    const paired = control && control.perSeed.length === perSeed.length
+      ? [control.perSeed[i]]
+      : control?.perSeed;
+    return verdict({
+      id,
+      rule,
+      perSeed: [value],
+      ...summarise([value], rule),
+      control: control && paired ? measuredControl(id, { ...control, perSeed: paired }) : null,
+    });
+  });
 }
 
 /** The two parts of a text such as "stored, verified"; `checkClaim` refuses other words. */

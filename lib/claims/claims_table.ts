@@ -32,8 +32,15 @@ export interface ClaimsTableOptions extends ClaimsTable {
  * @throws {TypeError} where the paper is not named by two digits, or a row is incomplete
  * @throws {RangeError} for an unknown profile, an id that stands twice, or a row that contradicts itself
  */
-export function claimsTable({ paper, profile, rows, completes }: ClaimsTableOptions): DisplayedClaimsTable {
-  const table: ClaimsTable = { paper, profile, rows: [...completes?.rows ?? [], ...rows] };
+export function claimsTable(
+  { paper, profile, rows, completes, singles }: ClaimsTableOptions,
+): DisplayedClaimsTable {
+  const table: ClaimsTable = {
+    paper,
+    profile,
+    rows: [...completes?.rows ?? [], ...rows],
+    ...(singles && { singles: { ...completes?.singles, ...singles } }),
+  };
   checkClaimsTable(table);
   const shown = { ...table, rows };
   return {

@@ -17,7 +17,7 @@ export type {
   Verdict,
 } from "./claim.ts";
 export { VERDICTS } from "./claim.ts";
-export { type ClaimMeasurement, claimRow, type ControlMeasurement } from "./claim_row.ts";
+export { type ClaimMeasurement, claimRow, type ControlMeasurement, singleSeedVerdicts } from "./claim_row.ts";
 export {
   CLAIMS_MIME,
   type ClaimsBundle,

@@ -1,6 +1,6 @@
 /**
- * Task `check`: format, lint, types, the code cells of the notebooks, their links, claims and pictures, and the
- * generated parts of README.
+ * Task `check`: format, lint, types, the code cells of the notebooks, their links, claims and pictures, the states of
+ * stored results, and the generated parts of README.
  * All steps run, also after one has failed.
  *
  * @module
@@ -9,6 +9,7 @@ import { runParsedTask, type TaskArguments, type TaskUsage } from "./arguments.t
 import { checkClaims } from "./checking/check_claims.ts";
 import { checkLinks } from "./checking/check_links.ts";
 import { checkNotebooks } from "./checking/check_notebooks.ts";
+import { checkResults } from "./checking/check_results.ts";
 import { type CheckStep, runSteps, type StepResult } from "./checking/step.ts";
 import { listNotebooks } from "./find_notebook.ts";
 import { checkPictures } from "./gallery.ts";
@@ -41,6 +42,7 @@ async function main(args: TaskArguments): Promise<number> {
     { name: "notebook cells", run: () => checkNotebooks(notebooks, source.options) },
     { name: "links", run: () => checkLinks(REPOSITORY_ROOT, notebooks) },
     { name: "claims", run: () => checkClaims(REPOSITORY_ROOT, notebooks) },
+    { name: "results", run: () => checkResults(notebooks) },
     { name: "pictures", run: () => checkPictures(REPOSITORY_ROOT, notebooks) },
   ];
   const failed = await runSteps(steps);

@@ -1,11 +1,12 @@
 import type { Claim, ClaimsTable } from "../claims/claim.ts";
+import { describeSources } from "../claims/describe_claim.ts";
 import { textTable } from "./text_table.ts";
 
-const HEADER = ["id", "verdict", "quantity", "value", "threshold", "seeds"];
+const HEADER = ["id", "verdict", "source", "quantity", "value", "threshold", "seeds"];
 const LONGEST_QUANTITY = 60;
 
 /**
- * The claims table that `task run` ends with: one line a claim.
+ * The claims table that `task run` ends with: one line a claim, and one on what they were decided from.
  *
  * @param table the claims of a notebook
  * @returns lines, without a newline at the end
@@ -14,12 +15,17 @@ export function claimsReport(table: ClaimsTable): string {
   const rows = table.rows.map((row) => [
     row.id,
     row.verdict,
+    row.source,
     shorten(row.quantity),
     row.value === null ? "–" : formatNumber(row.value),
     threshold(row),
     String(row.seeds.length),
   ]);
-  return `Claims of paper ${table.paper}, profile ${table.profile}\n${textTable(HEADER, rows, [3, 5])}`;
+  return [
+    `Claims of paper ${table.paper}, profile ${table.profile}`,
+    textTable(HEADER, rows, [4, 6]),
+    describeSources(table.rows),
+  ].join("\n");
 }
 
 function threshold({ rule }: Claim): string {

@@ -14,6 +14,7 @@ import { findNotebook, listNotebooks } from "./find_notebook.ts";
 import { picturePath, readGalleryRecord } from "./gallery.ts";
 import { NOTEBOOKS_FOLDER } from "./paths.ts";
 import { REPOSITORY_ROOT } from "./repository.ts";
+import { resultsSection } from "./results_section.ts";
 import { runDeno } from "./run_deno.ts";
 import { textTable } from "./text_table.ts";
 import { UsageError } from "./usage_error.ts";
@@ -35,6 +36,7 @@ async function main(args: TaskArguments): Promise<number> {
     const { pages, warnings } = await buildSite({
       out,
       papers: await Promise.all(notebooks.map(sitePaper)),
+      results: await resultsSection(notebooks),
       bench: await benchSection(REPOSITORY_ROOT),
       subjects: await apiSubjects(),
       writeApi,

@@ -5,7 +5,7 @@
 import type { Precision } from "../graph/mod.ts";
 import type { RunContext } from "../train/run_context.ts";
 import { plainJson } from "./plain_json.ts";
-import { notebookProfile, type Profile } from "./profile.ts";
+import { notebookProfile, type Profile, surveySeeds } from "./profile.ts";
 
 /** One kind of settings and the seeds that it is run with. */
 export interface Plan<Settings> {
@@ -128,7 +128,7 @@ export function experiment<Settings, Result>(
     long: rest.long ?? false,
     plan(profile = notebookProfile()) {
       const live = profile === "quick" ? quickPlan : null, { settings, seeds } = live ?? full;
-      return { settings: structuredClone(settings), seeds: live && surveySeed() || seeds };
+      return { settings: structuredClone(settings), seeds: live && surveySeeds() || seeds };
     },
   };
 }
@@ -213,10 +213,4 @@ function checkBlock({ name: block, settings, seeds }: Block<unknown>, { name }: 
     }
     if (seeds.indexOf(seed) !== i) throw new RangeError(`${owner}: seed ${seed} is given twice`);
   }
-}
-
-/** The one seed of a survey, which runs what is live in a notebook once for each of many. */
-function surveySeed(): readonly number[] | null {
-  const text = Deno.env.get("NOTEBOOK_SURVEY_SEED");
-  return text ? [Number(text)] : null;
 }

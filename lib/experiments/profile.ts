@@ -16,6 +16,22 @@ export function notebookProfile(): Profile {
 }
 
 /**
+ * Seeds of a survey, which runs what is live at quick with each of many to count in how many a claim comes out; `null`
+ * outside of one. The environment variable NOTEBOOK_SURVEY_SEEDS says how many.
+ *
+ * @throws RangeError for a number that is no positive integer
+ */
+export function surveySeeds(): readonly number[] | null {
+  const text = Deno.env.get("NOTEBOOK_SURVEY_SEEDS");
+  if (!text) return null;
+  const count = Number(text);
+  if (!Number.isInteger(count) || count < 1) {
+    throw new RangeError(`NOTEBOOK_SURVEY_SEEDS must be a positive integer, got "${text}"`);
+  }
+  return Array.from({ length: count }, (_, seed) => seed);
+}
+
+/**
  * A profile by its name.
  *
  * @throws RangeError for another name

@@ -2,9 +2,16 @@
 import { resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { committedClaimsPath, readCommittedClaims } from "../claims/committed_claims.ts";
-import { type Claim, type ClaimsTable, claimsTable, type DisplayedClaimsTable } from "../claims/mod.ts";
+import {
+  type Claim,
+  type ClaimsTable,
+  claimsTable,
+  type DisplayedClaimsTable,
+  singleSeedVerdicts,
+  type Verdict,
+} from "../claims/mod.ts";
 import { measuresDigest } from "../experiments/provenance/measures.ts";
-import { notebookProfile, type Profile } from "../experiments/profile.ts";
+import { notebookProfile, type Profile, surveySeeds } from "../experiments/profile.ts";
 
 /** What {@linkcode claimsOfPaper} is told beside the rows. */
 export interface ClaimsOfPaperOptions {
@@ -31,7 +38,21 @@ export async function claimsOfPaper(
   { completes, profile = notebookProfile() }: ClaimsOfPaperOptions = {},
 ): Promise<DisplayedClaimsTable> {
   const shown = profile === "quick" ? await withStored(paper, rows) : rows;
-  return claimsTable({ paper, profile, rows: shown, ...(completes ? { completes } : {}) });
+  return claimsTable({
+    paper,
+    profile,
+    rows: shown,
+    ...(completes && { completes }),
+    ...(surveySeeds() && { singles: singlesOf(rows) }),
+  });
+}
+
+/** What each seed alone gives, of rows that are decided. */
+function singlesOf(rows: readonly Claim[]): Record<string, Verdict[]> {
+  return Object.fromEntries(rows.flatMap((row) => {
+    const verdicts = singleSeedVerdicts(row);
+    return verdicts ? [[row.id, verdicts]] : [];
+  }));
 }
 
 /** Rows in which the stored full run stands for what is undecided and unchanged. */

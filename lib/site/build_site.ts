@@ -38,6 +38,8 @@ export interface SiteOptions {
   readonly out: string;
   /** The papers in order. */
   readonly papers: readonly SitePaper[];
+  /** Markdown of the page on stored results. */
+  readonly results: string;
   /** Markdown of the page on speed. */
   readonly bench: string;
   /** What other projects can import; the pages lie in the folder `api`. */
@@ -75,7 +77,9 @@ export class SiteError extends Error {
  * @param options what to build
  * @throws {SiteError} where a notebook cannot be shown, a page is too heavy, or the folder holds something else
  */
-export async function buildSite({ out, papers, bench, subjects, writeApi }: SiteOptions): Promise<BuiltSite> {
+export async function buildSite(
+  { out, papers, results, bench, subjects, writeApi }: SiteOptions,
+): Promise<BuiltSite> {
   await checkTarget(out);
   const pages = await notebookPages(papers.map(({ notebook }) => notebook));
   const files = await sharedFiles(pages);
@@ -88,6 +92,7 @@ export async function buildSite({ out, papers, bench, subjects, writeApi }: Site
   }));
   for (const { file, html } of pages) files.set(file, html);
   files.set("index.html", indexPage(entries));
+  files.set("results.html", resultsPage(results));
   files.set("bench.html", benchPage(bench));
   files.set("api.html", apiPage(subjects));
   const built = measure(files, pages, entries.map(({ picture }) => picture));
@@ -137,6 +142,15 @@ async function sharedFiles(pages: readonly NotebookPage[]): Promise<Files> {
   );
   files.set(SITE_MARK, "Written by `deno task site`, which replaces this folder.\n");
   return files;
+}
+
+function resultsPage(markdown: string): string {
+  return pageFrame({
+    title: "Results – Paper notebooks",
+    description: "Which results are stored, where they come from and what is proved of them.",
+    current: "results",
+    main: `<h1>Stored results</h1>\n${new PageMarkdown().render(markdown)}`,
+  });
 }
 
 function benchPage(markdown: string): string {

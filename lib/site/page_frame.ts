@@ -11,13 +11,14 @@ export interface PageParts {
   /** HTML beside the content, such as a table of contents. */
   readonly aside?: string;
   /** The page in the navigation. */
-  readonly current: "papers" | "bench" | "api" | "none";
+  readonly current: "papers" | "results" | "bench" | "api" | "none";
   /** Whether code can be unfolded on this page. */
   readonly hasCode?: boolean;
 }
 
 const LINKS = [
   { key: "papers", href: "index.html", text: "Papers" },
+  { key: "results", href: "results.html", text: "Results" },
   { key: "bench", href: "bench.html", text: "Speed" },
   { key: "api", href: "api.html", text: "API" },
 ];

@@ -176,6 +176,7 @@ Deno.test("importing the claims loads no training engine or figure, and one npm 
   );
   assertEquals([...new Set(folders)].sort(), [
     "/lib/experiments/profile.ts",
+    "/lib/experiments/provenance/states.ts",
     "claims",
     "io",
     "jupyter",

@@ -45,14 +45,14 @@ Deno.test("a quick plan has what differs from the full one; without one both pro
   assertEquals(quick.settings.widths, [1, 2], "a plan's settings are a copy");
 });
 
-Deno.test("a survey runs what is live with one seed, and nothing else", () => {
-  Deno.env.set("NOTEBOOK_SURVEY_SEED", "11");
+Deno.test("a survey runs what is live with its seeds, and nothing else", () => {
+  Deno.env.set("NOTEBOOK_SURVEY_SEEDS", "4");
   try {
-    assertEquals(of({ quick: {} }).plan("quick").seeds, [11]);
+    assertEquals(of({ quick: {} }).plan("quick").seeds, [0, 1, 2, 3]);
     assertEquals(of({ quick: {} }).plan("full").seeds, [0, 1]);
     assertEquals(of().plan("quick").seeds, [0, 1]);
   } finally {
-    Deno.env.delete("NOTEBOOK_SURVEY_SEED");
+    Deno.env.delete("NOTEBOOK_SURVEY_SEEDS");
   }
 });
 

@@ -18,6 +18,7 @@ async function build(
   return await buildSite({
     out: `${folder}/site`,
     papers: [{ notebook: path, sentence: "It grows & grows.", picture, alt: "growth" }],
+    results: "| a |\n| --- |\n| 1 |",
     bench: "| a |\n| --- |\n| 1 |",
     subjects: [{ name: "lib/a", page: "api/a.html", description: "What a does." }],
     writeApi: async (api) => {

@@ -1,12 +1,18 @@
 import { basename } from "node:path";
 import {
+  type CommittedClaims,
   committedClaimsPath,
   committedVerdicts,
+  isDecidedLive,
   readCommittedClaims,
 } from "../../claims/committed_claims.ts";
 import { compareClaims } from "../../claims/compare_claims.ts";
 import { notebookClaims } from "../../claims/notebook_claims.ts";
 import { describeDifference } from "../claims_difference.ts";
+import { experimentsOf } from "../compute_jobs.ts";
+import { LEAST, SURVEY_SEEDS } from "../survey.ts";
+import { quickIdentity } from "../../experiments/quick_identity.ts";
+import { exists } from "../../io/exists.ts";
 import type { StepResult } from "./step.ts";
 
 /**
@@ -36,5 +42,27 @@ async function notebookProblems(root: string, path: string): Promise<string[]> {
   if (!committed || !committedVerdicts(committed, table.profile)) {
     return [`no verdicts are committed for profile ${table.profile}`];
   }
-  return compareClaims(committed, table).map(describeDifference);
+  return [
+    ...compareClaims(committed, table).map(describeDifference),
+    ...await surveyProblems(path, committed),
+  ];
+}
+
+/** Rows that the quick profile decides live, though no survey of today's settings bears them out. */
+async function surveyProblems(notebook: string, { quick, survey }: CommittedClaims): Promise<string[]> {
+  const live = (quick ?? []).filter(isDecidedLive), paper = basename(notebook).slice(0, 2);
+  const folder = notebook.replace(/\.ipynb$/, "");
+  if (live.length === 0 || !await exists(folder)) return [];
+  const again = `deno task survey ${paper} counts`;
+  const plans = await quickIdentity([...(await experimentsOf(notebook)).values()], folder);
+  if (survey?.plans !== plans) return [`its live rows were not surveyed with today's settings; ${again}`];
+  return live.filter(({ id }) => (survey.counts[id] ?? 0) < survey.seeds * LEAST / SURVEY_SEEDS).map((
+    { id },
+  ) =>
+    id in survey.counts
+      ? `${id} comes out in ${
+        survey.counts[id]
+      } of ${survey.seeds} seeds only: the full run must decide it at quick`
+      : `${id} is decided live and was not surveyed; ${again}`
+  );
 }
