@@ -139,15 +139,18 @@ export function updateCommittedClaims(
   }
   const before = committed ?? { paper, full: null, quick: null, survey: null };
   if (profile === "full") return { ...before, full: { measures, rows } };
-  const quick = rows.map(({ id, claim, quantity, rule, source, verdict }) => ({
-    id,
-    claim,
-    quantity,
-    rule,
-    source,
-    verdict,
-  }));
+  const quick = rows.map((row): QuickRow => {
+    const { id, source, verdict } = row, known = before.quick?.find((one) => one.id === id);
+    // A row that shows the stored full run has that one's words; those of the quick profile are known from before.
+    const { claim, quantity, rule } = known && showsFull(row, before) ? known : row;
+    return { id, claim, quantity, rule, source, verdict };
+  });
   return { ...before, quick };
+}
+
+function showsFull({ id, source, perSeed }: Claim, { full }: CommittedClaims): boolean {
+  const row = full?.rows.find((one) => one.id === id);
+  return source === "stored" && JSON.stringify(row?.perSeed) === JSON.stringify(perSeed);
 }
 
 /**

@@ -180,3 +180,24 @@ Deno.test("committed rows that contradict themselves are refused", () => {
   const text = JSON.stringify({ format: 2, ...committed, full: { measures: "", rows } });
   assertThrows(() => parseCommittedClaims(text, "claims.json"), RangeError, 'its numbers give "partly"');
 });
+
+Deno.test("words of the quick profile outlive an update from a table that shows the stored full run", () => {
+  const [full] = table({ C1: "reproduced" }, "full").rows;
+  const stored = {
+    ...full,
+    claim: "in the words of the full profile",
+    source: "stored" as const,
+    state: "exact" as const,
+  };
+  const [open] = table({ C1: "not decided at this profile" }).rows;
+  const both = updateCommittedClaims(
+    updateCommittedClaims(undefined, { paper: "01", profile: "full", rows: [stored] }),
+    { paper: "01", profile: "quick", rows: [open] },
+  );
+  const again = updateCommittedClaims(both, { paper: "01", profile: "quick", rows: [stored] });
+  assertEquals([again.quick![0].claim, again.quick![0].source, again.quick![0].verdict], [
+    open.claim,
+    "stored",
+    "reproduced",
+  ]);
+});
