@@ -1,3 +1,4 @@
+import { RESULT_STATES, STATE_WORDS } from "../experiments/provenance/states.ts";
 import type { Claim, ClaimsTable } from "./claim.ts";
 import {
   describeControl,
@@ -34,6 +35,7 @@ export function claimsMarkdown(table: ClaimsTable): string {
     [markdownLine(COLUMNS), markdownLine(COLUMNS.map(() => "---")), ...table.rows.map(markdownRow)].join(
       "\n",
     ),
+    ...describeStates(table),
     ...(notes.length > 0 ? [`Notes\n\n${notes.join("\n")}`] : []),
   ].join("\n\n");
 }
@@ -46,6 +48,14 @@ export function claimsMarkdown(table: ClaimsTable): string {
 export function claimsText(table: ClaimsTable): string {
   const heading = `Claims of paper ${table.paper}, profile ${table.profile}: ${describeCounts(table.rows)}`;
   return [heading, ...table.rows.map(plainRow)].join("\n");
+}
+
+/** What the states in the table mean. */
+function describeStates({ rows }: ClaimsTable): string[] {
+  const present = RESULT_STATES.filter((state) => rows.some((row) => row.state === state));
+  return present.length === 0
+    ? []
+    : [`Stored results: ${present.map((state) => `_${state}_, ${STATE_WORDS[state]}`).join("; ")}.`];
 }
 
 function markdownRow(row: Claim): string {

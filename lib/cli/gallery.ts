@@ -1,10 +1,12 @@
 import { Buffer } from "node:buffer";
 import { createHash } from "node:crypto";
 import { basename, join } from "node:path";
+import * as v from "valibot";
 import { committedClaimsPath, readCommittedClaims } from "../claims/committed_claims.ts";
 import type { StepResult } from "./checking/step.ts";
 import { VERDICTS } from "../claims/claim.ts";
 import { describeVerdict } from "../claims/describe_claim.ts";
+import { checkedJson } from "../io/checked_json.ts";
 import type { Notebook } from "../jupyter/notebook.ts";
 import { readNotebook } from "../jupyter/read_notebook.ts";
 import { countVerdicts } from "./claims_section.ts";
@@ -19,6 +21,8 @@ export interface GalleryRecord {
   /** Hash of that figure's PNG in the notebook. */
   readonly sha256: string;
 }
+
+const RecordForm = v.strictObject({ sentence: v.string(), alt: v.string(), sha256: v.string() });
 
 /** A figure of an executed notebook. */
 export interface NotebookPicture {
@@ -56,7 +60,7 @@ export function sha256(bytes: Uint8Array): string {
  * The record of a paper.
  *
  * @returns `undefined` where it has none
- * @throws {TypeError} where a field is missing
+ * @throws {TypeError} where a field is missing or unknown
  */
 export async function readGalleryRecord(root: string, paper: string): Promise<GalleryRecord | undefined> {
   const path = galleryPath(root, paper);
@@ -67,11 +71,7 @@ export async function readGalleryRecord(root: string, paper: string): Promise<Ga
     if (error instanceof Deno.errors.NotFound) return undefined;
     throw error;
   }
-  const { sentence, alt, sha256 } = JSON.parse(text) as Partial<Record<keyof GalleryRecord, unknown>>;
-  if (typeof sentence !== "string" || typeof alt !== "string" || typeof sha256 !== "string") {
-    throw new TypeError(`Cannot read ${path}: the texts sentence, alt and sha256 are needed`);
-  }
-  return { sentence, alt, sha256 };
+  return checkedJson(RecordForm, text, (reason) => new TypeError(`Cannot read ${path}: the file ${reason}`));
 }
 
 /**

@@ -110,10 +110,7 @@ async function main(args: TaskArguments): Promise<number> {
   await clearStop();
   const counts = surveyCounts(committed, await executed(notebook, seeds), seeds);
   const asked = Object.entries(counts).filter(([id]) => ids.length === 0 || ids.includes(id));
-  const plans = await quickIdentity(
-    [...(await experimentsOf(notebook)).values()],
-    notebook.replace(/\.ipynb$/, ""),
-  );
+  const plans = quickIdentity([...(await experimentsOf(notebook)).values()]);
   const kept = committed.survey?.plans === plans && committed.survey.seeds === seeds
     ? committed.survey.counts
     : {};

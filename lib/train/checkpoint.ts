@@ -6,6 +6,8 @@
  */
 import { createHash } from "node:crypto";
 import { Buffer } from "node:buffer";
+import * as v from "valibot";
+import { checkedJson } from "../io/checked_json.ts";
 import { dirname } from "node:path";
 import { atomicWrite, removeUnfinishedWrites } from "../io/atomic_write.ts";
 import { lockFile } from "../io/file_lock.ts";
@@ -27,11 +29,17 @@ export interface Checkpoint {
   readonly arrays: Readonly<Record<string, HostArray>>;
 }
 
-interface Header {
-  key: string;
-  state: unknown;
-  arrays: { name: string; type: keyof typeof ARRAY_TYPES; length: number }[];
-}
+const HeaderForm = v.strictObject({
+  key: v.string(),
+  state: v.unknown(),
+  arrays: v.array(v.strictObject({
+    name: v.string(),
+    type: v.picklist(["Float32Array", "Float64Array", "Int32Array", "Uint8Array"]),
+    length: v.pipe(v.number(), v.safeInteger(), v.minValue(0)),
+  })),
+});
+
+type Header = v.InferOutput<typeof HeaderForm>;
 
 /**
  * Replace the checkpoint at `path`.
@@ -162,18 +170,15 @@ export async function openCheckpoint(
 /** The header, or `null` where it is not one. */
 function parsedHeader(content: Buffer, end: number): Header | null {
   if (end > content.length) return null;
-  let header: Partial<Header> | null;
   try {
-    header = JSON.parse(content.toString("utf8", PREFIX_BYTES, end));
+    return checkedJson(
+      HeaderForm,
+      content.toString("utf8", PREFIX_BYTES, end),
+      (reason) => new Error(reason),
+    );
   } catch {
     return null;
   }
-  const isArray = ({ name, type, length }: Partial<Header["arrays"][number]>) =>
-    typeof name === "string" && typeof type === "string" && Object.hasOwn(ARRAY_TYPES, type) &&
-    Number.isSafeInteger(length) && length! >= 0;
-  const fits = typeof header?.key === "string" && header.state !== undefined &&
-    Array.isArray(header.arrays) && header.arrays.every((array) => array !== null && isArray(array));
-  return fits ? header as Header : null;
 }
 
 function bytesOf({ type, length }: Header["arrays"][number]): number {

@@ -168,7 +168,6 @@ function kernelRows({ comparison: { results }, width, items, main }: PaperRuns):
   const noise = 1 / Math.sqrt(width), chance = 1 / items;
   const kernel = (id: string, name: string): Row => ({
     id,
-    quick: name === main,
     claim: "Kernels are near a multiple of the identity",
     quantity: `kernel score, the smaller of both layers, ${described(name)}`,
     rule: most(">=", Number((5 * noise).toFixed(3))),
@@ -185,7 +184,6 @@ function kernelRows({ comparison: { results }, width, items, main }: PaperRuns):
   });
   const matching = (id: string, name: string): Row => ({
     id,
-    quick: name === main,
     claim: "Trained items find themselves",
     quantity: `matching score over the trained items, the smaller of both layers, ${described(name)}`,
     rule: most(">=", 0.5),

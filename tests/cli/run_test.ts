@@ -85,7 +85,7 @@ Deno.test("task run executes a notebook, shows what it prints, its claims and wh
     assertEquals([code, stderr], [0, ""]);
     assertStringIncludes(stdout, "profile quick\n");
     assertStringIncludes(stdout, "[2/2] cell 2");
-    assertMatch(stdout, /C1 {2}reproduced {2}early rise {4}1\.2 {2}>= 1\.05 \(every seed\) {6}3/);
+    assertMatch(stdout, /C1 {2}reproduced {2}live {4}early rise {4}1\.2 {2}>= 1\.05 \(every seed\) {6}3/);
     assertStringIncludes(stdout, `Written to ${out}\n`);
     assertEquals((await readNotebook(out)).cells.length, 2);
     assertEquals((await readNotebook(path)).cells.map((cell) => "outputs" in cell && cell.outputs), [[], []]);

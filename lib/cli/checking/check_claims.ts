@@ -54,7 +54,7 @@ async function surveyProblems(notebook: string, { quick, survey }: CommittedClai
   const folder = notebook.replace(/\.ipynb$/, "");
   if (live.length === 0 || !await exists(folder)) return [];
   const again = `deno task survey ${paper} counts`;
-  const plans = await quickIdentity([...(await experimentsOf(notebook)).values()], folder);
+  const plans = quickIdentity([...(await experimentsOf(notebook)).values()]);
   if (survey?.plans !== plans) return [`its live rows were not surveyed with today's settings; ${again}`];
   return live.filter(({ id }) => (survey.counts[id] ?? 0) < survey.seeds * LEAST / SURVEY_SEEDS).map((
     { id },
