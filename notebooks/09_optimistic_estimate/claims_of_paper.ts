@@ -64,7 +64,7 @@ export function rowsAsInTheory(run: ReparameterisationRun, part: "descent" | "fi
   );
 }
 
-function lineClaims({ lines: { seeds, results, source } }: PaperRuns): Claim[] {
+function lineClaims({ profile, lines: { seeds, results, source } }: PaperRuns): Claim[] {
   // What the linear model would have to need, were the parameters of no matter.
   const linearAsOther = (part: "descent" | "finished") =>
     results.map((run) =>
@@ -81,6 +81,7 @@ function lineClaims({ lines: { seeds, results, source } }: PaperRuns): Claim[] {
       quantity: "share of the 14 pairs of model and target that need as many samples as the theory says",
       seeds,
       source,
+      decided: profile === "full",
       perSeed: results.map((run) => share(rowsAsInTheory(run, part))),
       rule: { op: ">=", threshold: 1, atLeast },
       control: {
@@ -182,6 +183,7 @@ function completionClaims(runs: PaperRuns): Claim[] {
     claimRow({
       ...common,
       id: "C3g",
+      decided: runs.profile === "full",
       claim: "All three are recovered from R entries if these are well chosen",
       quantity: "share of the three matrices recovered at n = R",
       perSeed: recovered("nested"),
@@ -212,7 +214,7 @@ export function sizesBySigma({ matrix }: InitialSizeSettings, run: InitialSizeRu
   return run.matrix.map((curve) => recoveredFrom(curve, tolerance) ?? 17);
 }
 
-function sizeClaims({ sizeSettings, sizes: { seeds, results, source } }: PaperRuns): Claim[] {
+function sizeClaims({ profile, sizeSettings, sizes: { seeds, results, source } }: PaperRuns): Claim[] {
   const found = results.map((run) => sizesBySigma(sizeSettings, run)), { sigmas } = sizeSettings;
   const small = sigmas.flatMap((sigma, i) => sigma <= 1e-4 ? [i] : []), large = sigmas.indexOf(0.1);
   const common = { seeds, source, paperValue: "plot only" };
@@ -230,6 +232,7 @@ function sizeClaims({ sizeSettings, sizes: { seeds, results, source } }: PaperRu
     claimRow({
       ...common,
       id: "C4b",
+      decided: profile === "full",
       claim: "… and from σ = 10⁻⁴ down the optimistic size suffices",
       quantity: "largest n* over σ ≤ 10⁻⁴",
       perSeed: found.map((sizes) => Math.max(...small.map((i) => sizes[i]))),
