@@ -38,7 +38,6 @@ function flatnessClaims({ profile, gaussian, relu, digits, grid }: NoiseRuns): C
     claim: string,
     { seeds, source, results }: Runs<NoiseRun>,
     data: NoiseData,
-    decided = full,
   ) =>
     claimRow({
       seeds,
@@ -55,15 +54,15 @@ function flatnessClaims({ profile, gaussian, relu, digits, grid }: NoiseRuns): C
       },
       paperValue: "power law (plot); Feng and Tu: exponent about −4 for SGD",
       note: "slope below −0.5 and ρ below −0.4 everywhere give a value below −1",
-      decided,
+      decided: full,
     });
   const gridScore = (cells: readonly NoiseGridCell[]) =>
     Math.max(...cells.map((cell) => flatnessScore(cell, "gradient")));
   return [
-    row("C4", "Noise is smaller in flatter directions: gradients", gaussian, "gradient", true),
-    row("C4b", "… consecutive parameters, trend taken off", gaussian, "detrended", true),
+    row("C4", "Noise is smaller in flatter directions: gradients", gaussian, "gradient"),
+    row("C4b", "… consecutive parameters, trend taken off", gaussian, "detrended"),
     ...(full ? [row("C4c", "… consecutive parameters as they are", gaussian, "trajectory")] : [
-      row("C4c", "… consecutive parameters as they are", gaussian, "detrended", false),
+      row("C4c", "… consecutive parameters as they are", gaussian, "detrended"),
     ]),
     row("C4d", "… ReLU, gradients", relu, "gradient"),
     row("C4e", "… ReLU, consecutive parameters, trend taken off", relu, "detrended"),
