@@ -5,6 +5,7 @@
  *
  * @module
  */
+export { largest, smallest } from "./extremes.ts";
 export { mean, median, quantile, standardDeviation } from "./summary.ts";
 export { bandOverSeeds, type SeedBand } from "./band.ts";
 export { averageRanks, pearson, spearman } from "./correlation.ts";
