@@ -30,7 +30,7 @@ const rule: Deno.lint.Rule = {
         for (const argument of node.arguments) {
           if (argument.type !== "SpreadElement" || argument.argument.type === "ArrayExpression") continue;
           context.report({
-            node: argument,
+            node: argument.argument,
             message: `An array of unknown length is spread into ${owner && `${owner}.`}${name}`,
             hint: HINT,
           });

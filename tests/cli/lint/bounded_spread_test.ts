@@ -10,15 +10,15 @@ function reported(code: string): string[] {
 
 Deno.test("a spread of an array into a call that takes any number of arguments is reported", () => {
   assertEquals(reported("Math.max(...values); Math.min(0, ...values); Math.hypot(...values);"), [
-    "...values",
-    "...values",
-    "...values",
+    "values",
+    "values",
+    "values",
   ]);
   assertEquals(reported("list.push(...items); this.list.unshift(1, ...items.map(f));"), [
-    "...items",
-    "...items.map(f)",
+    "items",
+    "items.map(f)",
   ]);
-  assertEquals(reported("String.fromCharCode(...bytes);"), ["...bytes"]);
+  assertEquals(reported("String.fromCharCode(...bytes);"), ["bytes"]);
 });
 
 Deno.test("literals, other calls, arrays and objects are not", () => {
