@@ -20,6 +20,9 @@ export class GradientError extends Error {
   override name = "GradientError";
 }
 
+/** A derivative that only reverse mode has, since a rule of the user's is not linear in the gradient that it is given. */
+export class ForwardModeError extends GradientError {}
+
 /** An engine that is unknown, absent, broken, or lacks an op for a dtype. */
 export class EngineError extends Error {
   override name = "EngineError";

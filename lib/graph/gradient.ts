@@ -53,16 +53,24 @@ export function requireEntering(
 }
 
 /**
+ * What a linear map is turned round by, where its nodes have a derivative of their own: by that at kinks (`oneSided`), or
+ * by their values.
+ */
+export type Transposition = "values" | "oneSided";
+
+/**
  * Σ cotangentᵀ·∂y/∂x over `ys`, for each of `xs`, in its node's shape; zero where no y depends on an x.
  *
  * @param ys float nodes of any shape
  * @param cotangents one node for each y, of its shape
+ * @param transposition where the ys are linear in the xs and their transpose is wanted, not their derivative
  * @throws GradientError for an op that has no derivative rule
  */
 export function pullBack(
   ys: readonly GraphNode[],
   cotangents: readonly GraphNode[],
   xs: readonly GraphNode[],
+  transposition?: Transposition,
 ): GraphNode[] {
   const reached = dependents(xs), adjoints = new Map<GraphNode, GraphNode>();
   const contribute = (node: GraphNode, value: GraphNode) => {
@@ -73,7 +81,12 @@ export function pullBack(
   for (let id = Math.max(...ys.map((y) => y.id)); id >= 0; id--) {
     const node = ys[0].graph.nodes[id], dy = adjoints.get(node);
     if (!dy || !reached.has(node) || node.inputs.length === 0) continue;
-    const rule = GRADIENT_RULES.get(node.op.name);
+    const { own } = node.op, byValue = own && (transposition === "values" || (transposition && !own.isKink));
+    if (byValue) {
+      contribute(node.inputs[0], dy);
+      continue;
+    }
+    const rule = own?.gradient ?? GRADIENT_RULES.get(node.op.name);
     if (!rule) {
       if (WITHOUT_GRADIENT.has(node.op.name)) continue;
       throw new GradientError(`op ${node.op.name} has no gradient rule`);

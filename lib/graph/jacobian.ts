@@ -1,7 +1,7 @@
 /** Jacobian matrices. */
 import type * as tf from "@tensorflow/tfjs";
 import { batchNodes } from "./batching/batch.ts";
-import { withUserLine } from "./errors.ts";
+import { ForwardModeError, withUserLine } from "./errors.ts";
 import { pushForward } from "./forward.ts";
 import { pullBack, requireEntering } from "./gradient.ts";
 import type { GraphNode } from "./graph.ts";
@@ -36,7 +36,7 @@ export function jacobian<X extends OneOrMany>(y: tf.Tensor, x: X): Like<X> {
         requireFitting("jacobian", node.shape, shape, "vjp or jvp for some of them");
       }
       const size = xs.reduce((sum, { shape }) => sum + sizeOf(shape), 0);
-      return size < node.size ? xs.map((x) => byColumns(node, x)) : byRows(node, xs);
+      return (size < node.size ? byColumns(node, xs) : null) ?? byRows(node, xs);
     }),
   );
 }
@@ -49,8 +49,17 @@ function byRows(y: GraphNode, xs: readonly GraphNode[]): GraphNode[] {
   return batchNodes(rows, units, y.size).map((all, k) => reshape(all, [...y.shape, ...xs[k].shape]));
 }
 
-/** Forward mode: column j is the derivative by element j of x. */
-function byColumns(y: GraphNode, x: GraphNode): GraphNode {
+/** Forward mode: column j is the derivative by element j of x; null where there is none but in reverse mode. */
+function byColumns(y: GraphNode, xs: readonly GraphNode[]): GraphNode[] | null {
+  try {
+    return xs.map((x) => columnsBy(y, x));
+  } catch (error) {
+    if (error instanceof ForwardModeError) return null;
+    throw error;
+  }
+}
+
+function columnsBy(y: GraphNode, x: GraphNode): GraphNode {
   const tangent = x.graph.input("tangent", x.shape);
   const [column] = pushForward([y], [x], [tangent]);
   const units = new Map([[tangent, allUnitVectors(x.graph, x.shape)]]);
