@@ -2,7 +2,7 @@
 import { add, div, mul, sub } from "../ops/elementwise_binary.ts";
 import { cos, exp, neg, sigmoid, sqrt } from "../ops/elementwise_unary.ts";
 import { floorDiv } from "../ops/rounding.ts";
-import { greater, greaterEqual, lessEqual, logicalAnd, where } from "../ops/select.ts";
+import { greater, greaterEqual, less, lessEqual, logicalAnd, where } from "../ops/select.ts";
 import { cosh, sinh } from "../ops/special.ts";
 import { broadcasting, elementwise, type GradientRules, one, zero } from "./rule.ts";
 
@@ -24,10 +24,11 @@ export const SPECIAL_RULES: GradientRules = {
   atan: (y, dy) => [() => div(dy, add(mul(y.inputs[0], y.inputs[0]), one(y)))],
   sinh: elementwise((x) => cosh(x)),
   cosh: elementwise((x) => sinh(x)),
-  // As in TF.js, the bounds themselves pass the derivative.
+  // As in TF.js, the bounds themselves pass the derivative, unless it is said that the upper one does not.
   clip: (y, dy) => [() => {
     const [x] = y.inputs, { low, high } = y.attributes as Record<string, number>;
-    const inside = logicalAnd(greaterEqual(x, x.graph.scalar(low)), lessEqual(x, x.graph.scalar(high)));
+    const upTo = y.attributes.openAbove ? less : lessEqual;
+    const inside = logicalAnd(greaterEqual(x, x.graph.scalar(low)), upTo(x, x.graph.scalar(high)));
     return where(inside, dy, zero(x));
   }],
   leakyRelu: (y, dy) => [() => {
