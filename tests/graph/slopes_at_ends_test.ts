@@ -8,6 +8,21 @@ type Elementwise = (x: tf.Tensor) => tf.Tensor;
 
 /** Functions, points, and the first and second derivatives there. */
 const SLOPES: Record<string, [Elementwise, x: number[], first: number[], second: number[]]> = {
+  acos: [
+    (x) => tf.acos(x),
+    [1, -1, 0, 2],
+    [-Infinity, -Infinity, -1, NaN],
+    [-Infinity, Infinity, 0, NaN],
+  ],
+  asin: [(x) => tf.asin(x), [1, -1, 0, 2], [Infinity, Infinity, 1, NaN], [Infinity, -Infinity, 0, NaN]],
+  atanh: [(x) => tf.atanh(x), [1, -1, 0], [Infinity, Infinity, 1], [Infinity, -Infinity, 0]],
+  acosh: [(x) => tf.acosh(x), [1, 0, -2, 2], [Infinity, NaN, NaN, 3 ** -0.5], [
+    -Infinity,
+    NaN,
+    NaN,
+    -2 / 3 ** 1.5,
+  ]],
+  asinh: [(x) => tf.asinh(x), [0, 1], [1, Math.SQRT1_2], [0, -(2 ** -1.5)]],
   sqrt: [(x) => tf.sqrt(x), [0, 4], [Infinity, 0.25], [-Infinity, -1 / 32]],
   rsqrt: [(x) => tf.rsqrt(x), [0, 1], [-Infinity, -0.5], [Infinity, 0.75]],
   log1p: [(x) => tf.log1p(x), [-1, 0], [Infinity, 1], [-Infinity, -1]],
