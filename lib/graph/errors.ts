@@ -15,7 +15,7 @@ export class TraceError extends Error {
   override name = "TraceError";
 }
 
-/** A derivative that is not defined: of a non-scalar, of something unused, of an integer. */
+/** A derivative that is not defined: of a non-scalar, by an integer, or by something unused where that is an error. */
 export class GradientError extends Error {
   override name = "GradientError";
 }

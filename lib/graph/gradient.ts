@@ -1,4 +1,5 @@
 /** Reverse-mode differentiation of a graph; the result is part of the same graph, so any order follows. */
+import { type DerivativeOptions, isStrict } from "./derivative_options.ts";
 import { GradientError } from "./errors.ts";
 import { GRADIENT_RULES, WITHOUT_GRADIENT } from "./gradient_rules/mod.ts";
 import { ancestors, type GraphNode } from "./graph.ts";
@@ -8,45 +9,47 @@ import { add } from "./ops/elementwise_binary.ts";
 /**
  * Gradients of the scalar `y` with respect to nodes `xs`, each in its node's shape.
  *
- * Where `y` depends on an x only through ops of derivative zero (comparisons, `stopGradient`) the gradient is zero.
+ * Where `y` depends on an x not at all, or only through ops of derivative zero (comparisons, `stopGradient`), the gradient
+ * is zero.
  *
- * @throws GradientError where `y` is not a float scalar, or an x is not float or does not enter `y` at all.
+ * @throws GradientError where `y` is not a float scalar, or an x is not float or, with `unconnected: "error"`, does not
+ *   enter `y` at all
  */
 export function gradients(
   y: GraphNode,
   xs: readonly GraphNode[],
-  names?: readonly string[],
+  options: DerivativeOptions = {},
 ): GraphNode[] {
   if (y.shape.length !== 0 || y.dtype !== "float") {
     throw new GradientError(
       `the gradient needs a float scalar to differentiate, found ${y.dtype} [${y.shape}]: sum or average it first`,
     );
   }
-  requireEntering([y], xs, "the scalar", names);
+  checkVariables([y], xs, "the scalar", options);
   return pullBack([y], [y.graph.scalar(1)], xs);
 }
 
 /**
- * Fails unless every x is float and at least one of `ys` is computed from it.
+ * Fails unless every x is float and, with `unconnected: "error"`, at least one of `ys` is computed from it.
  *
  * @param what name of the ys in an error
- * @param names names of the xs in an error; their positions by default
  * @throws GradientError that names the first x that does not fit
  */
-export function requireEntering(
+export function checkVariables(
   ys: readonly GraphNode[],
   xs: readonly GraphNode[],
   what: string,
-  names: readonly string[] = xs.map((_, k) => `number ${k}`),
+  options: DerivativeOptions = {},
 ): void {
-  const entering = new Set(ancestors(ys));
+  const entering = isStrict(options) ? new Set(ancestors(ys)) : undefined;
   xs.forEach((x, k) => {
+    const name = options.names?.[k] ?? `number ${k}`;
     if (x.dtype !== "float") {
-      throw new GradientError(`gradient with respect to ${names[k]}: it is ${x.dtype}, not float`);
+      throw new GradientError(`gradient with respect to ${name}: it is ${x.dtype}, not float`);
     }
-    if (!entering.has(x)) {
+    if (entering && !entering.has(x)) {
       throw new GradientError(
-        `gradient with respect to ${names[k]} (shape [${x.shape}]): ${what} does not depend on it`,
+        `gradient with respect to ${name} (shape [${x.shape}]): ${what} does not depend on it`,
       );
     }
   });

@@ -94,7 +94,8 @@ export function stepProgram(options: StepOptions): Program {
       const ofStep = Object.fromEntries(drawn.map(([name]) => [name, given[drawnInput(name)]]));
       const loss = checkedLoss(options.loss(tensors, given.rows as tf.Tensor1D, ofStep));
       const own = tensors.filter((_, k) => trained.includes(specs[k]));
-      const gradient = flatten(grad(loss, own, trained.map(({ name }) => `parameter "${name}"`)));
+      const names = trained.map(({ name }) => `parameter "${name}"`);
+      const gradient = flatten(grad(loss, own, { names, unconnected: "error" }));
       const numbers = tf.unstack(given.coefficients);
       const next = optimizer.update(
         frozen.length === 0 ? given.parameters : flatten(own),

@@ -174,10 +174,11 @@ Deno.test("dtypes that TF.js makes equal by itself are traced", () => {
   assertEquals(interpret(program, { n: Int32Array.of(2), x: Float64Array.of(0.5) }).z[0], 2.5);
 });
 
-Deno.test("a gradient needs a float scalar, float variables, and that they enter it", () => {
+Deno.test("a gradient needs a float scalar and float variables, and that they enter it where that is asked for", () => {
+  const strict = { unconnected: "error" } as const;
   failing(GradientError, ["float scalar", "float [2,3]"], ({ x }) => ({ g: grad(tf.tanh(x), x) }));
-  failing(GradientError, ["does not depend on it", "[4]"], ({ x, y }) => ({ g: grad(tf.sum(x), y) }));
-  failing(GradientError, ["number 1", "[4]"], ({ x, y }) => ({ g: grad(tf.sum(x), [x, y])[0] }));
+  failing(GradientError, ["does not depend on it", "[4]"], ({ x, y }) => ({ g: grad(tf.sum(x), y, strict) }));
+  failing(GradientError, ["number 1", "[4]"], ({ x, y }) => ({ g: grad(tf.sum(x), [x, y], strict)[0] }));
   const whole: Record<string, InputSpec> = { n: { shape: [2], dtype: "int32" } };
   failing(GradientError, ["int32 []"], ({ n }) => ({ g: grad(tf.sum(n), n) }), whole);
   failing(
