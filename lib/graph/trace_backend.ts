@@ -141,8 +141,9 @@ class TraceBackend extends tf.KernelBackend {
     return Promise.resolve(this.readSync(dataId));
   }
 
-  override disposeData(dataId: object): boolean {
-    this.#data.delete(dataId);
+  /** A tensor that is disposed of keeps its node, which a gradient function may still use; one that moves away does not. */
+  override disposeData(dataId: object, moved = false): boolean {
+    if (moved) this.#data.delete(dataId);
     return true;
   }
 

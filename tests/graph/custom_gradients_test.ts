@@ -30,7 +30,7 @@ function custom(
   return tf.customGrad((...given: unknown[]) => {
     const [x, save] = given as [tf.Tensor, (tensors: tf.Tensor[]) => void], y = value(x);
     save(saved(x, y));
-    return { value: y, gradFunc: gradFunc as (dy: tf.Tensor, saved: tf.Tensor[]) => tf.Tensor[] };
+    return { value: y, gradFunc };
   });
 }
 
@@ -113,7 +113,7 @@ Deno.test("a saved intermediate result is differentiated as what it is", () => {
     const [x, save] = given as [tf.Tensor, (tensors: tf.Tensor[]) => void], s = tf.sigmoid(x);
     save([s]);
     const gradFunc = (dy: tf.Tensor, [s]: tf.Tensor[]) => tf.mul(dy, tf.mul(s, tf.sub(1, s)));
-    return { value: tf.step(x), gradFunc: gradFunc as GradFunc as () => tf.Tensor[] };
+    return { value: tf.step(x), gradFunc };
   }) as Op;
   const program = trace(
     ({ x }) => {
@@ -128,6 +128,18 @@ Deno.test("a saved intermediate result is differentiated as what it is", () => {
   assertSameVector(second, sameSecond, 1e-14, "second");
 });
 
+Deno.test("a gradient function may use what its function has computed, saved or not, also after tidy", () => {
+  const op = tf.customGrad((...given: unknown[]) => {
+    const x = given[0] as tf.Tensor, s = tf.sigmoid(x), y = tf.mul(x, s);
+    return { value: y, gradFunc: (dy: tf.Tensor) => tf.mul(dy, tf.add(s, y)) };
+  }) as Op;
+  const found = results((x) => ({
+    slope: grad(tf.tidy(() => tf.sum(op(tf.mul(x, 1)))), x),
+    expected: tf.mul(tf.sigmoid(x), tf.add(x, 1)),
+  }));
+  assertSameVector(found.slope, found.expected, 1e-14, "slope");
+});
+
 Deno.test("a function of several tensors, some of them whole numbers, that are broadcast", () => {
   const scaled = tf.customGrad((...given: unknown[]) => {
     const [x, w, n, save] = given as [tf.Tensor, tf.Tensor, tf.Tensor, (tensors: tf.Tensor[]) => void];
@@ -138,7 +150,7 @@ Deno.test("a function of several tensors, some of them whole numbers, that are b
       tf.zerosLike(dy),
     ];
     const value = tf.add(tf.mul(x, w), tf.cast(n, "float32"));
-    return { value, gradFunc: gradFunc as unknown as () => tf.Tensor[] };
+    return { value, gradFunc };
   }) as Op;
   const found = results((x) => {
     const w = tf.tensor1d([5]), [byX, byW] = grad(tf.sum(scaled(x, w, tf.scalar(1, "int32"))), [x, w]);
