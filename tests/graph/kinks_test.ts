@@ -136,3 +136,40 @@ Deno.test("the kinks cost nothing in a compiled first derivative", () => {
   assertEquals(count((x) => tf.square(tf.abs(x))).includes("notBelow"), false);
   assertEquals(count((x) => tf.square(tf.maximum(x, 0.5))).includes("notBelow"), false);
 });
+
+Deno.test("a Hessian at kinks is symmetric: that of one side of all of them", () => {
+  const program = trace(
+    ({ x }) => {
+      const [a, b] = tf.split(x, [1, 2]), apart = tf.add(tf.sum(tf.abs(a)), tf.sum(tf.maximum(b, tf.neg(b))));
+      return {
+        together: hessian(tf.square(tf.norm(x, 1)), x),
+        apart: hessian(tf.square(apart), x),
+        penalty: hessian(tf.sum(tf.square(grad(tf.sum(tf.square(tf.abs(x))), x))), x),
+      };
+    },
+    { x: [3] },
+    { precision: "float64" },
+  );
+  const { together, apart, penalty } = interpret(program, { x: X });
+  assertEquals(rounded(together), [2, 2, -2, 2, 2, -2, -2, -2, 2]);
+  assertEquals(rounded(apart), [2, 2, -2, 2, 2, -2, -2, -2, 2]);
+  assertEquals(rounded(penalty), [8, 0, 0, 0, 8, 0, 0, 0, 8]);
+});
+
+Deno.test("a first derivative beside one of higher order stays a mean", () => {
+  const program = trace(
+    ({ x }) => {
+      const curved = tf.sum(tf.square(grad(tf.sum(tf.square(tf.abs(x))), x)));
+      return {
+        slope: grad(tf.add(curved, tf.sum(tf.abs(tf.mul(2, x)))), x),
+        alone: grad(tf.sum(tf.abs(x)), x),
+      };
+    },
+    { x: [3] },
+    { precision: "float64" },
+  );
+  const { slope, alone } = interpret(program, { x: X });
+  // 8x + 2·sign 2x
+  assertEquals(rounded(slope), [0, 10, -18]);
+  assertEquals(rounded(alone), [0, 1, -1]);
+});
