@@ -2,10 +2,11 @@
 import { fastest } from "./auto.ts";
 import { checkedEngine, type EngineChoice, type EngineName } from "./engine_name.ts";
 import { type Executable, loopByCalls, type LoopExecutable, loopNames } from "./executable.ts";
+import { indexCheck } from "./index_check.ts";
 import { interpret } from "./interpreter.ts";
 import { madeUpInput } from "./made_up_inputs.ts";
 import { onnxExecutable, onnxLoop, type OnnxOptions } from "./onnx/session.ts";
-import { hostArray, type Program } from "./program.ts";
+import { checkedInputs, hostArray, type Program } from "./program.ts";
 import { tfjsExecutable } from "./tfjs/replay.ts";
 
 /** Settings of {@linkcode compile} and {@linkcode compileLoop}. */
@@ -88,16 +89,19 @@ async function compileLoopFor(
 }
 
 function interpreterExecutable(program: Program): Executable {
+  const checkIndices = indexCheck(program);
   return {
     engine: "interpreter",
     program,
-    run: (inputs) =>
-      Promise.resolve(Object.fromEntries(
+    run(inputs) {
+      checkIndices(checkedInputs(program, inputs));
+      return Promise.resolve(Object.fromEntries(
         Object.entries(interpret(program, inputs)).map(([name, values]) =>
           // A copy, since an output may be an input or a constant of the graph itself.
           [name, hostArray(program.outputs[name].dtype, program.precision, values).slice()] as const
         ),
-      )),
+      ));
+    },
     dispose: () => Promise.resolve(),
   };
 }

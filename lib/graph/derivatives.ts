@@ -1,5 +1,6 @@
 /** What traced code needs most beside TF.js: gradients of any order, exact constants, stopped gradients. */
 import type * as tf from "@tensorflow/tfjs";
+import type { DerivativeOptions } from "./derivative_options.ts";
 import { gradients } from "./gradient.ts";
 import { stopGradient as stopGradientNode } from "./ops/elementwise_unary.ts";
 import { type Like, nodesOf, type OneOrMany, tensorsLike } from "./one_or_many.ts";
@@ -10,17 +11,18 @@ import { currentGraph, nodeOf, tensorOf } from "./trace_backend.ts";
 /**
  * Gradient of a traced scalar with respect to one tensor, or to each of several; in their shapes.
  *
- * The result is an ordinary tensor of the trace and can be differentiated again.
+ * The result is an ordinary tensor of the trace and can be differentiated again. By a tensor that does not enter y, also
+ * because y has become constant, it is 0.
  *
  * @param y a float scalar
  * @param x tensor or tensors to differentiate by
- * @param names what errors call the tensors; their positions by default
- * @throws GradientError where `y` is not a float scalar, or an x is not float or does not enter y
+ * @throws GradientError where `y` is not a float scalar, or an x is not float or, with `unconnected: "error"`, does not
+ *   enter y
  * @throws TraceError outside a traced function
  */
-export function grad<X extends OneOrMany>(y: tf.Tensor, x: X, names?: readonly string[]): Like<X> {
+export function grad<X extends OneOrMany>(y: tf.Tensor, x: X, options: DerivativeOptions = {}): Like<X> {
   currentGraph("grad");
-  return tensorsLike(x, withUserLine(() => gradients(nodeOf(y), nodesOf(x), names)));
+  return tensorsLike(x, withUserLine(() => gradients(nodeOf(y), nodesOf(x), options)));
 }
 
 /**

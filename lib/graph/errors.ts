@@ -15,10 +15,13 @@ export class TraceError extends Error {
   override name = "TraceError";
 }
 
-/** A derivative that is not defined: of a non-scalar, of something unused, of an integer. */
+/** A derivative that is not defined: of a non-scalar, by an integer, or by something unused where that is an error. */
 export class GradientError extends Error {
   override name = "GradientError";
 }
+
+/** A derivative that only reverse mode has, since a rule of the user's is not linear in the gradient that it is given. */
+export class ForwardModeError extends GradientError {}
 
 /** An engine that is unknown, absent, broken, or lacks an op for a dtype. */
 export class EngineError extends Error {

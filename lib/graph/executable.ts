@@ -98,6 +98,20 @@ export function checkedLoopInputs(
   };
 }
 
+/** What one step takes of the per-step inputs. */
+export function rowsOfStep(
+  program: Program,
+  perStep: Readonly<Record<string, HostArray>>,
+  step: number,
+): Record<string, HostArray> {
+  return Object.fromEntries(
+    Object.entries(perStep).map(([name, values]) => {
+      const width = sizeOf(program.inputs[name].shape);
+      return [name, values.subarray(step * width, (step + 1) * width)];
+    }),
+  );
+}
+
 /** A loop on an engine that has none of its own: one call a step. */
 export function loopByCalls(executable: Executable, state: readonly string[]): LoopExecutable {
   const { program } = executable, names = loopNames(program, state);
@@ -112,11 +126,7 @@ export function loopByCalls(executable: Executable, state: readonly string[]): L
         return [name, hostArray(dtype, program.precision, sizeOf(shape) * steps)];
       }));
       for (let step = 0; step < steps; step++) {
-        const rows = Object.fromEntries(names.perStep.map((name) => {
-          const width = sizeOf(program.inputs[name].shape);
-          return [name, given.perStep[name].subarray(step * width, (step + 1) * width)];
-        }));
-        const results = await executable.run({ ...carried, ...rows });
+        const results = await executable.run({ ...carried, ...rowsOfStep(program, given.perStep, step) });
         carried = Object.fromEntries(names.state.map((name) => [name, results[name]]));
         for (const name of names.metrics) metrics[name].set(results[name], step * results[name].length);
       }

@@ -1,7 +1,13 @@
 /** Forward-mode differentiation of a graph, made of two reverse passes. */
-import { GradientError } from "./errors.ts";
+import { ForwardModeError } from "./errors.ts";
 import { pullBack } from "./gradient.ts";
-import { type GraphNode, liveNodes } from "./graph.ts";
+import type { GraphNode } from "./graph.ts";
+import { isLinear, nodesBetween } from "./linearity.ts";
+import { ownGradient } from "./ops/own_gradient.ts";
+import { uniformValue } from "./uniform.ts";
+
+/** The first of two nodes, which is differentiated as the second. */
+const differentiatedAs = ownGradient("differentiatedAs", (_, dy) => [null, () => dy]);
 
 /**
  * Σ ∂y/∂x·tangent over `xs`, for each of `ys`, in its node's shape; zero where a y depends on no x.
@@ -13,7 +19,8 @@ import { type GraphNode, liveNodes } from "./graph.ts";
  * @param ys float nodes of any shape
  * @param xs float nodes
  * @param tangents one node for each x, of its shape
- * @throws GradientError for an op that has no derivative rule, or whose rule is not linear in the cotangent
+ * @throws GradientError for an op that has no derivative rule
+ * @throws ForwardModeError where a gradient function given to `tf.customGrad` is not linear in its dy
  */
 export function pushForward(
   ys: readonly GraphNode[],
@@ -21,15 +28,27 @@ export function pushForward(
   tangents: readonly GraphNode[],
 ): GraphNode[] {
   const cotangents = ys.map((y) => y.graph.input("cotangent", y.shape));
-  const found = pullBack(pullBack(ys, cotangents, xs), tangents, cotangents);
-  const live = new Set(liveNodes(found));
-  if (cotangents.some((cotangent) => live.has(cotangent))) {
-    const ops = [...live].filter((node) => node.inputs.some((input) => cotangents.includes(input)));
-    throw new GradientError(
-      `forward mode needs rules that are linear in the cotangent; it is still used by ${
-        ops.map(({ op }) => op.name)
-      }`,
-    );
-  }
-  return found;
+  const gradients = pullBack(ys, cotangents, xs), between = nodesBetween(cotangents, gradients);
+  requireLinear(gradients, between);
+  const found = pullBack(gradients, tangents, cotangents, "values");
+  if (![...between].some(({ op }) => op.own?.isKink)) return found;
+  // What is differentiated again stays on one side of each kink.
+  const oneSided = pullBack(gradients, tangents, cotangents, "oneSided");
+  return found.map((value, k) => value === oneSided[k] ? value : differentiatedAs(value, oneSided[k]));
+}
+
+/**
+ * Fails where gradients are not linear in what they were pulled back from, as one of the user's may be.
+ *
+ * @param between the nodes through which they depend on it, from the first ones on
+ */
+function requireLinear(gradients: readonly GraphNode[], between: ReadonlySet<GraphNode>): void {
+  const ops = [...between].filter((node) => !isLinear(node, between)).map(({ op }) => op.name);
+  if (ops.length === 0 && gradients.every((one) => between.has(one) || uniformValue(one) === 0)) return;
+  const how = ops.length === 0
+    ? "does not depend on dy"
+    : `is not linear in dy (by ${[...new Set(ops)].join(", ")})`;
+  throw new ForwardModeError(
+    `forward mode: a gradient function given to customGrad ${how}, so that it gives no forward derivative`,
+  );
 }

@@ -1,4 +1,5 @@
 /** Reverse-mode differentiation of a graph; the result is part of the same graph, so any order follows. */
+import { type DerivativeOptions, isStrict } from "./derivative_options.ts";
 import { GradientError } from "./errors.ts";
 import { GRADIENT_RULES, WITHOUT_GRADIENT } from "./gradient_rules/mod.ts";
 import { ancestors, type GraphNode } from "./graph.ts";
@@ -8,61 +9,71 @@ import { add } from "./ops/elementwise_binary.ts";
 /**
  * Gradients of the scalar `y` with respect to nodes `xs`, each in its node's shape.
  *
- * Where `y` depends on an x only through ops of derivative zero (comparisons, `stopGradient`) the gradient is zero.
+ * Where `y` depends on an x not at all, or only through ops of derivative zero (comparisons, `stopGradient`), the gradient
+ * is zero.
  *
- * @throws GradientError where `y` is not a float scalar, or an x is not float or does not enter `y` at all.
+ * @throws GradientError where `y` is not a float scalar, or an x is not float or, with `unconnected: "error"`, does not
+ *   enter `y` at all
  */
 export function gradients(
   y: GraphNode,
   xs: readonly GraphNode[],
-  names?: readonly string[],
+  options: DerivativeOptions = {},
 ): GraphNode[] {
   if (y.shape.length !== 0 || y.dtype !== "float") {
     throw new GradientError(
       `the gradient needs a float scalar to differentiate, found ${y.dtype} [${y.shape}]: sum or average it first`,
     );
   }
-  requireEntering([y], xs, "the scalar", names);
+  checkVariables([y], xs, "the scalar", options);
   return pullBack([y], [y.graph.scalar(1)], xs);
 }
 
 /**
- * Fails unless every x is float and at least one of `ys` is computed from it.
+ * Fails unless every x is float and, with `unconnected: "error"`, at least one of `ys` is computed from it.
  *
  * @param what name of the ys in an error
- * @param names names of the xs in an error; their positions by default
  * @throws GradientError that names the first x that does not fit
  */
-export function requireEntering(
+export function checkVariables(
   ys: readonly GraphNode[],
   xs: readonly GraphNode[],
   what: string,
-  names: readonly string[] = xs.map((_, k) => `number ${k}`),
+  options: DerivativeOptions = {},
 ): void {
-  const entering = new Set(ancestors(ys));
+  const entering = isStrict(options) ? new Set(ancestors(ys)) : undefined;
   xs.forEach((x, k) => {
+    const name = options.names?.[k] ?? `number ${k}`;
     if (x.dtype !== "float") {
-      throw new GradientError(`gradient with respect to ${names[k]}: it is ${x.dtype}, not float`);
+      throw new GradientError(`gradient with respect to ${name}: it is ${x.dtype}, not float`);
     }
-    if (!entering.has(x)) {
+    if (entering && !entering.has(x)) {
       throw new GradientError(
-        `gradient with respect to ${names[k]} (shape [${x.shape}]): ${what} does not depend on it`,
+        `gradient with respect to ${name} (shape [${x.shape}]): ${what} does not depend on it`,
       );
     }
   });
 }
 
 /**
+ * What a linear map is turned round by, where its nodes have a derivative of their own: by that at kinks (`oneSided`), or
+ * by their values.
+ */
+export type Transposition = "values" | "oneSided";
+
+/**
  * Σ cotangentᵀ·∂y/∂x over `ys`, for each of `xs`, in its node's shape; zero where no y depends on an x.
  *
  * @param ys float nodes of any shape
  * @param cotangents one node for each y, of its shape
+ * @param transposition where the ys are linear in the xs and their transpose is wanted, not their derivative
  * @throws GradientError for an op that has no derivative rule
  */
 export function pullBack(
   ys: readonly GraphNode[],
   cotangents: readonly GraphNode[],
   xs: readonly GraphNode[],
+  transposition?: Transposition,
 ): GraphNode[] {
   const reached = dependents(xs), adjoints = new Map<GraphNode, GraphNode>();
   const contribute = (node: GraphNode, value: GraphNode) => {
@@ -73,7 +84,12 @@ export function pullBack(
   for (let id = Math.max(...ys.map((y) => y.id)); id >= 0; id--) {
     const node = ys[0].graph.nodes[id], dy = adjoints.get(node);
     if (!dy || !reached.has(node) || node.inputs.length === 0) continue;
-    const rule = GRADIENT_RULES.get(node.op.name);
+    const { own } = node.op, byValue = own && (transposition === "values" || (transposition && !own.isKink));
+    if (byValue) {
+      contribute(node.inputs[0], dy);
+      continue;
+    }
+    const rule = own?.gradient ?? GRADIENT_RULES.get(node.op.name);
     if (!rule) {
       if (WITHOUT_GRADIENT.has(node.op.name)) continue;
       throw new GradientError(`op ${node.op.name} has no gradient rule`);

@@ -1,6 +1,7 @@
 /** Hessian matrices, whole or by rows. */
 import type * as tf from "@tensorflow/tfjs";
 import { batchNodes } from "./batching/batch.ts";
+import type { DerivativeOptions } from "./derivative_options.ts";
 import { withUserLine } from "./errors.ts";
 import { gradients, pullBack } from "./gradient.ts";
 import type { GraphNode } from "./graph.ts";
@@ -17,7 +18,7 @@ import { allUnitVectors, requireFitting, unitVectors } from "./unit_vectors.ts";
  *
  * @param y a float scalar
  * @param x one tensor; the Hessian by all parameters of a model is that by the flat vector they are cut from
- * @throws GradientError where y is not a float scalar, or x is not float or does not enter y
+ * @throws GradientError where y is not a float scalar, or x is not float or, with `unconnected: "error"`, does not enter y
  * @throws RangeError for more than 2²⁷ derivatives, that is more than 11,585 elements of x
  * @throws TraceError outside a traced function
  *
@@ -31,11 +32,11 @@ import { allUnitVectors, requireFitting, unitVectors } from "./unit_vectors.ts";
  * if (`${h}` !== "6,0,0,12") throw new Error("the Hessian of Σx³ is diagonal with 6x");
  * ```
  */
-export function hessian(y: tf.Tensor, x: tf.Tensor): tf.Tensor {
+export function hessian(y: tf.Tensor, x: tf.Tensor, options: DerivativeOptions = {}): tf.Tensor {
   const graph = currentGraph("hessian"), node = nodeOf(x);
   return withUserLine(() => {
     requireFitting("hessian", node.shape, node.shape, "hessianRows, or hvp with lanczos");
-    const rows = products(nodeOf(y), node, allUnitVectors(graph, node.shape));
+    const rows = products(nodeOf(y), node, allUnitVectors(graph, node.shape), options);
     return tensorOf(reshape(rows, [...node.shape, ...node.shape]));
   });
 }
@@ -50,7 +51,7 @@ export function hessian(y: tf.Tensor, x: tf.Tensor): tf.Tensor {
  * @param x one tensor
  * @param rows which elements of x, in row-major order, the rows belong to: int32 `[rows]`; a number that no element has
  *   is an error of the engine when the program runs
- * @throws GradientError where y is not a float scalar, or x is not float or does not enter y
+ * @throws GradientError where y is not a float scalar, or x is not float or, with `unconnected: "error"`, does not enter y
  * @throws RangeError where `rows` is not a list of one or more numbers
  * @throws TypeError where `rows` is not int32
  * @throws TraceError outside a traced function
@@ -68,7 +69,12 @@ export function hessian(y: tf.Tensor, x: tf.Tensor): tf.Tensor {
  * if (`${h}` !== "0,12,0") throw new Error("row 1 of the Hessian of Σx³");
  * ```
  */
-export function hessianRows(y: tf.Tensor, x: tf.Tensor, rows: tf.Tensor): tf.Tensor {
+export function hessianRows(
+  y: tf.Tensor,
+  x: tf.Tensor,
+  rows: tf.Tensor,
+  options: DerivativeOptions = {},
+): tf.Tensor {
   currentGraph("hessianRows");
   const node = nodeOf(x), at = nodeOf(rows);
   return withUserLine(() => {
@@ -76,12 +82,13 @@ export function hessianRows(y: tf.Tensor, x: tf.Tensor, rows: tf.Tensor): tf.Ten
       throw new RangeError(`hessianRows: rows have shape [${at.shape}], needs a list of one or more numbers`);
     }
     if (at.dtype !== "int32") throw new TypeError(`hessianRows: rows must be int32, found ${at.dtype}`);
-    return tensorOf(products(nodeOf(y), node, unitVectors(at, node.shape)));
+    return tensorOf(products(nodeOf(y), node, unitVectors(at, node.shape), options));
   });
 }
 
 /** The Hessian of y by x times each of several vectors `[count, ...x.shape]`, in the vectors' shape. */
-function products(y: GraphNode, x: GraphNode, vectors: GraphNode): GraphNode {
-  const vector = x.graph.input("vector", x.shape), product = pullBack(gradients(y, [x]), [vector], [x]);
+function products(y: GraphNode, x: GraphNode, vectors: GraphNode, options: DerivativeOptions): GraphNode {
+  const vector = x.graph.input("vector", x.shape);
+  const product = pullBack(gradients(y, [x], options), [vector], [x]);
   return batchNodes(product, new Map([[vector, vectors]]), vectors.shape[0])[0];
 }

@@ -1,5 +1,6 @@
 /** Hessian–vector products. */
 import type * as tf from "@tensorflow/tfjs";
+import type { DerivativeOptions } from "./derivative_options.ts";
 import { withUserLine } from "./errors.ts";
 import { gradients, pullBack } from "./gradient.ts";
 import { type Like, nodesOf, type OneOrMany, requireAlike, tensorsLike } from "./one_or_many.ts";
@@ -14,7 +15,8 @@ import { currentGraph, nodeOf } from "./trace_backend.ts";
  * @param y a float scalar
  * @param x tensor or tensors to differentiate by
  * @param v one tensor for each x, of its shape
- * @throws GradientError where y is not a float scalar, a v does not fit its x, or an x is not float or does not enter y
+ * @throws GradientError where y is not a float scalar, a v does not fit its x, or an x is not float or, with
+ *   `unconnected: "error"`, does not enter y
  * @throws TraceError outside a traced function
  *
  * @example
@@ -27,14 +29,19 @@ import { currentGraph, nodeOf } from "./trace_backend.ts";
  * if (h[0] !== 6 || h[1] !== 120) throw new Error("the Hessian of x³ is 6x");
  * ```
  */
-export function hvp<X extends OneOrMany>(y: tf.Tensor, x: X, v: OneOrMany): Like<X> {
+export function hvp<X extends OneOrMany>(
+  y: tf.Tensor,
+  x: X,
+  v: OneOrMany,
+  options: DerivativeOptions = {},
+): Like<X> {
   currentGraph("hvp");
   const xs = nodesOf(x), vs = nodesOf(v);
   return tensorsLike(
     x,
     withUserLine(() => {
       requireAlike("hvp", "vector", vs, xs);
-      return pullBack(gradients(nodeOf(y), xs), vs, xs);
+      return pullBack(gradients(nodeOf(y), xs, options), vs, xs);
     }),
   );
 }

@@ -1,11 +1,14 @@
 /** The slow and plain executor in float64 that the engines are tested against. */
-import { INPUT, liveNodes, type Values } from "./graph.ts";
+import { InputError } from "./errors.ts";
+import { type GraphNode, INPUT, liveNodes, type Values } from "./graph.ts";
+import { indexCheck } from "./index_check.ts";
 import { checkedInputs, type HostArrays, type Program } from "./program.ts";
 
 /**
  * Outputs of a program, computed node by node in float64 whatever its precision.
  *
- * @throws InputError for inputs that do not fit.
+ * @throws InputError for inputs that do not fit
+ * @throws RangeError where an index of a look-up is outside its tensor
  */
 export function interpret(program: Program, inputs: HostArrays): Record<string, Values> {
   const given = checkedInputs({ ...program, precision: "float64" }, inputs);
@@ -13,9 +16,32 @@ export function interpret(program: Program, inputs: HostArrays): Record<string, 
   for (const node of liveNodes(Object.values(program.outputs))) {
     if (node.op === INPUT) results.set(node.id, given[node.attributes.name as string] as Values);
     else if (node.values) results.set(node.id, node.values);
-    else results.set(node.id, node.op.evaluate(node.inputs.map((input) => results.get(input.id)!), node));
+    else results.set(node.id, evaluate(node, results, program, given));
   }
   return Object.fromEntries(
     Object.entries(program.outputs).map(([name, node]) => [name, results.get(node.id)!]),
   );
+}
+
+function evaluate(
+  node: GraphNode,
+  results: ReadonlyMap<number, Values>,
+  program: Program,
+  given: HostArrays,
+): Values {
+  try {
+    return node.op.evaluate(node.inputs.map((input) => results.get(input.id)!), node);
+  } catch (error) {
+    throw error instanceof RangeError ? withGivenIndex(error, program, given) : error;
+  }
+}
+
+/** The same error, of the index as it was given where the inputs hold it. */
+function withGivenIndex(error: RangeError, program: Program, given: HostArrays): RangeError {
+  try {
+    indexCheck(program)(given);
+  } catch (found) {
+    if (found instanceof InputError) return new RangeError(found.message, { cause: error });
+  }
+  return error;
 }

@@ -1,9 +1,10 @@
 /** Jacobian matrices. */
 import type * as tf from "@tensorflow/tfjs";
 import { batchNodes } from "./batching/batch.ts";
-import { withUserLine } from "./errors.ts";
+import type { DerivativeOptions } from "./derivative_options.ts";
+import { ForwardModeError, withUserLine } from "./errors.ts";
 import { pushForward } from "./forward.ts";
-import { pullBack, requireEntering } from "./gradient.ts";
+import { checkVariables, pullBack } from "./gradient.ts";
 import type { GraphNode } from "./graph.ts";
 import { type Like, nodesOf, type OneOrMany, requireFloat, tensorsLike } from "./one_or_many.ts";
 import { reshape, transpose } from "./ops/layout.ts";
@@ -20,23 +21,27 @@ import { allUnitVectors, requireFitting } from "./unit_vectors.ts";
  *
  * @param y a float tensor of any shape
  * @param x tensor or tensors to differentiate by
- * @throws GradientError where y is not float, or an x is not float or does not enter y
+ * @throws GradientError where y is not float, or an x is not float or, with `unconnected: "error"`, does not enter y
  * @throws RangeError for more than 2²⁷ derivatives by one x
  * @throws TraceError outside a traced function
  */
-export function jacobian<X extends OneOrMany>(y: tf.Tensor, x: X): Like<X> {
+export function jacobian<X extends OneOrMany>(
+  y: tf.Tensor,
+  x: X,
+  options: DerivativeOptions = {},
+): Like<X> {
   currentGraph("jacobian");
   const node = nodeOf(y), xs = nodesOf(x);
   return tensorsLike(
     x,
     withUserLine(() => {
       requireFloat("jacobian", [node]);
-      requireEntering([node], xs, "what is differentiated");
+      checkVariables([node], xs, "what is differentiated", options);
       for (const { shape } of xs) {
         requireFitting("jacobian", node.shape, shape, "vjp or jvp for some of them");
       }
       const size = xs.reduce((sum, { shape }) => sum + sizeOf(shape), 0);
-      return size < node.size ? xs.map((x) => byColumns(node, x)) : byRows(node, xs);
+      return (size < node.size ? byColumns(node, xs) : null) ?? byRows(node, xs);
     }),
   );
 }
@@ -49,8 +54,17 @@ function byRows(y: GraphNode, xs: readonly GraphNode[]): GraphNode[] {
   return batchNodes(rows, units, y.size).map((all, k) => reshape(all, [...y.shape, ...xs[k].shape]));
 }
 
-/** Forward mode: column j is the derivative by element j of x. */
-function byColumns(y: GraphNode, x: GraphNode): GraphNode {
+/** Forward mode: column j is the derivative by element j of x; null where there is none but in reverse mode. */
+function byColumns(y: GraphNode, xs: readonly GraphNode[]): GraphNode[] | null {
+  try {
+    return xs.map((x) => columnsBy(y, x));
+  } catch (error) {
+    if (error instanceof ForwardModeError) return null;
+    throw error;
+  }
+}
+
+function columnsBy(y: GraphNode, x: GraphNode): GraphNode {
   const tangent = x.graph.input("tangent", x.shape);
   const [column] = pushForward([y], [x], [tangent]);
   const units = new Map([[tangent, allUnitVectors(x.graph, x.shape)]]);

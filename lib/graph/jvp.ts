@@ -1,7 +1,8 @@
 /** Jacobian–vector products. */
+import type { DerivativeOptions } from "./derivative_options.ts";
 import { withUserLine } from "./errors.ts";
 import { pushForward } from "./forward.ts";
-import { requireEntering } from "./gradient.ts";
+import { checkVariables } from "./gradient.ts";
 import {
   type Like,
   nodesOf,
@@ -19,7 +20,8 @@ import { currentGraph } from "./trace_backend.ts";
  * @param y a float tensor of any shape, or several
  * @param x tensor or tensors to differentiate by
  * @param tangent one tensor for each x, of its shape
- * @throws GradientError where a tangent does not fit its x, or an x is not float or enters no y
+ * @throws GradientError where a tangent does not fit its x, an x is not float or, with `unconnected: "error"`, enters no y,
+ *   or a gradient function given to `tf.customGrad` is not linear in its dy
  * @throws TraceError outside a traced function
  *
  * @example
@@ -32,7 +34,12 @@ import { currentGraph } from "./trace_backend.ts";
  * if (slope[1] !== 3) throw new Error("2x·v is 2·3·0.5");
  * ```
  */
-export function jvp<Y extends OneOrMany>(y: Y, x: OneOrMany, tangent: OneOrMany): Like<Y> {
+export function jvp<Y extends OneOrMany>(
+  y: Y,
+  x: OneOrMany,
+  tangent: OneOrMany,
+  options: DerivativeOptions = {},
+): Like<Y> {
   currentGraph("jvp");
   const ys = nodesOf(y), xs = nodesOf(x), tangents = nodesOf(tangent);
   return tensorsLike(
@@ -40,7 +47,7 @@ export function jvp<Y extends OneOrMany>(y: Y, x: OneOrMany, tangent: OneOrMany)
     withUserLine(() => {
       requireFloat("jvp", ys);
       requireAlike("jvp", "tangent", tangents, xs);
-      requireEntering(ys, xs, "what is differentiated");
+      checkVariables(ys, xs, "what is differentiated", options);
       return pushForward(ys, xs, tangents);
     }),
   );

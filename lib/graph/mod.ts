@@ -5,6 +5,7 @@
  * @module
  */
 export * from "./compile.ts";
+export { type DerivativeOptions } from "./derivative_options.ts";
 export * from "./derivatives.ts";
 export { type EngineChoice, type EngineName, ENGINES } from "./engine_name.ts";
 export * from "./engine_status.ts";

@@ -1,5 +1,7 @@
 /** What the engine must know about a primitive op: shape, value, and how each runtime computes it. */
 import type * as tfjs from "@tensorflow/tfjs";
+import type { BatchingRule } from "./batching/operand.ts";
+import type { GradientRule } from "./gradient_rules/rule.ts";
 import type { Attributes, DType, GraphNode, Precision, Values } from "./graph.ts";
 import type { Shape } from "./shape.ts";
 
@@ -37,6 +39,14 @@ export interface OnnxWriter {
   cast(value: string, dtype: DType): string;
 }
 
+/** What an op that is only there while a function is traced knows by itself; that of others is found by their names. */
+export interface OwnRules {
+  readonly gradient: GradientRule;
+  readonly batching: BatchingRule;
+  /** Whether it is the slope at a kink, see `gradient_rules/kink.ts`. */
+  readonly isKink: boolean;
+}
+
 /**
  * A primitive op. The derivative rules stand apart (`gradient_rules/`), since they need other ops.
  *
@@ -46,6 +56,8 @@ export interface Op {
   readonly name: string;
   /** `false` for an op whose nodes must stay apart though they look equal. */
   readonly shareable?: boolean;
+  /** Of an op that gives its first input, with a derivative of its own; it is left out once the function is traced. */
+  readonly own?: OwnRules;
   /** Shape and dtype of the result; throws RangeError or TypeError where inputs do not fit. */
   infer(inputs: readonly GraphNode[], attributes: Attributes): TensorType;
   /** The same result from inputs that are nearer to the graph's, where there are such; see `simplify`. */

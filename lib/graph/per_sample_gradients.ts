@@ -1,5 +1,6 @@
 /** The gradient of each sample's loss by itself. */
 import type * as tf from "@tensorflow/tfjs";
+import type { DerivativeOptions } from "./derivative_options.ts";
 import { grad } from "./derivatives.ts";
 import { isList, type Like, type OneOrMany } from "./one_or_many.ts";
 import { vmap } from "./vmap.ts";
@@ -10,7 +11,8 @@ import { vmap } from "./vmap.ts";
  * @param loss traced once, on one sample (tensors without the leading axis); returns a float scalar
  * @param x parameter or parameters to differentiate by, shared by all samples
  * @param samples tensors `[samples, ...]` with equally many rows: inputs, targets, masks, …
- * @throws GradientError where the loss of a sample is not a float scalar or does not depend on an x
+ * @throws GradientError where the loss of a sample is not a float scalar or, with `unconnected: "error"`, does not depend
+ *   on an x
  * @throws RangeError where the samples have no rows or not equally many
  * @throws TraceError outside a traced function
  *
@@ -30,8 +32,9 @@ export function perSampleGradients<X extends OneOrMany>(
   loss: (...sample: tf.Tensor[]) => tf.Tensor,
   x: X,
   samples: readonly tf.Tensor[],
+  options: DerivativeOptions = {},
 ): Like<X> {
   const parameters = isList(x) ? [...x] : [x as tf.Tensor];
-  const found = vmap((...sample) => grad(loss(...sample), parameters), samples);
+  const found = vmap((...sample) => grad(loss(...sample), parameters, options), samples);
   return (isList(x) ? found : found[0]) as Like<X>;
 }

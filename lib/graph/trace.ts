@@ -22,6 +22,7 @@ export interface TraceOptions {
  * Trace a function of named tensors, written in ordinary TF.js, into a graph.
  *
  * The function runs once, on tensors without values. Tensors it makes, and outer tensors it uses, become constants.
+ * Functions that `tf.customGrad` has made keep their gradients.
  *
  * @param fn takes the inputs by name and returns the outputs by name
  * @param inputs shape (and dtype, where not float) of each input

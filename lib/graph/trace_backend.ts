@@ -10,6 +10,7 @@ import {
 } from "./errors.ts";
 import type { DType, Graph, GraphNode, Values } from "./graph.ts";
 import { KERNELS } from "./kernels/mod.ts";
+import { withCustomGradients } from "./trace_custom_gradients.ts";
 
 /** Name under which the backend is registered with TF.js. */
 export const TRACE_BACKEND = "trace";
@@ -39,7 +40,7 @@ export function recordInto<T>(graph: Graph, body: () => T): T {
   void tf.setBackend(TRACE_BACKEND);
   tf.engine().startScope("trace");
   try {
-    return body();
+    return withCustomGradients({ nodeOf, tensorOf, setNode: backend!.setNode }, body);
   } finally {
     tf.engine().endScope();
     current = null;
@@ -99,6 +100,9 @@ class TraceBackend extends tf.KernelBackend {
     throw new TraceError(`a tensor of another traced function was used (at ${userLine()})`);
   }
 
+  /** Make a tensor stand for another node. */
+  readonly setNode = ({ dataId }: tf.Tensor, node: GraphNode): void => void this.#data.set(dataId, node);
+
   info(node: GraphNode): tf.TensorInfo & { shape: number[]; dtype: TfjsDType } {
     const dataId = {};
     this.#data.set(dataId, node);
@@ -137,8 +141,9 @@ class TraceBackend extends tf.KernelBackend {
     return Promise.resolve(this.readSync(dataId));
   }
 
-  override disposeData(dataId: object): boolean {
-    this.#data.delete(dataId);
+  /** A tensor that is disposed of keeps its node, which a gradient function may still use; one that moves away does not. */
+  override disposeData(dataId: object, moved = false): boolean {
+    if (moved) this.#data.delete(dataId);
     return true;
   }
 

@@ -1,5 +1,6 @@
 /** A value together with its gradient. */
 import type * as tf from "@tensorflow/tfjs";
+import type { DerivativeOptions } from "./derivative_options.ts";
 import { grad } from "./derivatives.ts";
 import type { Like, OneOrMany } from "./one_or_many.ts";
 
@@ -8,13 +9,14 @@ import type { Like, OneOrMany } from "./one_or_many.ts";
  *
  * @param fn traced; takes `x` as it is given, one tensor or a list, and returns a float scalar
  * @param x where to compute both
- * @throws GradientError where the value is not a float scalar or does not depend on an x
+ * @throws GradientError where the value is not a float scalar or, with `unconnected: "error"`, does not depend on an x
  * @throws TraceError outside a traced function
  */
 export function valueAndGrad<X extends OneOrMany>(
   fn: (x: X) => tf.Tensor,
   x: X,
+  options: DerivativeOptions = {},
 ): { value: tf.Tensor; gradient: Like<X> } {
   const value = fn(x);
-  return { value, gradient: grad(value, x) };
+  return { value, gradient: grad(value, x, options) };
 }

@@ -1,6 +1,7 @@
 /** Vector–Jacobian products. */
+import type { DerivativeOptions } from "./derivative_options.ts";
 import { withUserLine } from "./errors.ts";
-import { pullBack, requireEntering } from "./gradient.ts";
+import { checkVariables, pullBack } from "./gradient.ts";
 import {
   type Like,
   nodesOf,
@@ -17,10 +18,16 @@ import { currentGraph } from "./trace_backend.ts";
  * @param y a float tensor of any shape, or several
  * @param x tensor or tensors to differentiate by
  * @param cotangent one tensor for each y, of its shape
- * @throws GradientError where a cotangent does not fit its y, or an x is not float or enters no y
+ * @throws GradientError where a cotangent does not fit its y, or an x is not float or, with `unconnected: "error"`, enters
+ *   no y
  * @throws TraceError outside a traced function
  */
-export function vjp<X extends OneOrMany>(y: OneOrMany, x: X, cotangent: OneOrMany): Like<X> {
+export function vjp<X extends OneOrMany>(
+  y: OneOrMany,
+  x: X,
+  cotangent: OneOrMany,
+  options: DerivativeOptions = {},
+): Like<X> {
   currentGraph("vjp");
   const ys = nodesOf(y), xs = nodesOf(x), cotangents = nodesOf(cotangent);
   return tensorsLike(
@@ -28,7 +35,7 @@ export function vjp<X extends OneOrMany>(y: OneOrMany, x: X, cotangent: OneOrMan
     withUserLine(() => {
       requireFloat("vjp", ys);
       requireAlike("vjp", "cotangent", cotangents, ys);
-      requireEntering(ys, xs, "what is differentiated");
+      checkVariables(ys, xs, "what is differentiated", options);
       return pullBack(ys, cotangents, xs);
     }),
   );

@@ -59,7 +59,7 @@ export async function leastSquares(options: LeastSquaresOptions): Promise<LeastS
   const settings = { precision: "float64" } as const;
   const values = trace(({ x }) => ({ r: options.residuals(unflatten(x, specs)) }), { x: [count] }, settings);
   const slopes = trace(
-    ({ x }) => ({ j: jacobian(options.residuals(unflatten(x, specs)), x) }),
+    ({ x }) => ({ j: jacobian(options.residuals(unflatten(x, specs)), x, { unconnected: "error" }) }),
     { x: [count] },
     settings,
   );

@@ -36,7 +36,7 @@ export async function minimize(options: MinimizeOptions): Promise<Minimum> {
     ({ x }) => {
       const tensors = unflatten(x, specs), value = loss(tensors);
       const names = specs.map(({ name }) => `parameter "${name}"`);
-      return { value, gradient: flatten(grad(value, tensors, names)) };
+      return { value, gradient: flatten(grad(value, tensors, { names, unconnected: "error" })) };
     },
     { x: [checkedCount(options)] },
     { precision },

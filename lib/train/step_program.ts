@@ -4,6 +4,7 @@ import { grad, type InputSpec, type Precision, type Program, trace, TraceError }
 import { flatten, parameterCount, type ParameterSpec, unflatten } from "../nn/mod.ts";
 import type { Optimizer } from "../optim/mod.ts";
 import type { Drawn } from "./drawn.ts";
+import { withGiven } from "./given_inputs.ts";
 import { trainableParameters, withTrained } from "./frozen.ts";
 
 /** What a step needs to know. */
@@ -76,7 +77,7 @@ export function drawnInput(name: string): string {
  * Slots are as long as the parameters that are trained.
  *
  * @throws GradientError where the loss is not a float scalar or does not depend on a trained parameter, by its name
- * @throws TraceError where the loss is no tensor
+ * @throws TraceError where the loss is no tensor, or it or the metrics use rows or drawn tensors that there are not
  * @throws RangeError where a frozen name is unknown or nothing is left to train, or a metric is no scalar
  */
 export function stepProgram(options: StepOptions): Program {
@@ -92,9 +93,13 @@ export function stepProgram(options: StepOptions): Program {
     (given: Record<string, tf.Tensor>) => {
       const tensors = unflatten(given.parameters, specs);
       const ofStep = Object.fromEntries(drawn.map(([name]) => [name, given[drawnInput(name)]]));
-      const loss = checkedLoss(options.loss(tensors, given.rows as tf.Tensor1D, ofStep));
+      const available = { rows: given.rows as tf.Tensor1D | undefined, drawn: ofStep };
+      const loss = checkedLoss(
+        withGiven("the loss", available, (rows, drawn) => options.loss(tensors, rows, drawn)),
+      );
       const own = tensors.filter((_, k) => trained.includes(specs[k]));
-      const gradient = flatten(grad(loss, own, trained.map(({ name }) => `parameter "${name}"`)));
+      const names = trained.map(({ name }) => `parameter "${name}"`);
+      const gradient = flatten(grad(loss, own, { names, unconnected: "error" }));
       const numbers = tf.unstack(given.coefficients);
       const next = optimizer.update(
         frozen.length === 0 ? given.parameters : flatten(own),
@@ -110,13 +115,18 @@ export function stepProgram(options: StepOptions): Program {
         loss,
         ...Object.fromEntries(
           Object.entries(
-            options.metrics?.({
-              parameters: tensors,
-              rows: given.rows as tf.Tensor1D,
-              drawn: ofStep,
-              loss: loss as tf.Scalar,
-              gradient,
-            }) ?? {},
+            withGiven(
+              "metrics",
+              available,
+              (rows, drawn) =>
+                options.metrics?.({
+                  parameters: tensors,
+                  rows,
+                  drawn,
+                  loss: loss as tf.Scalar,
+                  gradient,
+                }) ?? {},
+            ),
           ).map(([name, value]) => [metricOutput(name), checkedMetric(name, value)]),
         ),
       };

@@ -16,6 +16,7 @@ import { TrainingRun } from "./training_run.ts";
  * @throws WriteError where the checkpoint cannot be written, as on a full disk; the old one is whole
  * @throws EngineError where the engine is unknown or absent
  * @throws GradientError where the loss is no float scalar or does not depend on a parameter, by its name
+ * @throws TraceError where the loss or the metrics use `rows` without `batches`, or a tensor that is not `drawn`
  * @throws RangeError where the initial vector does not fit the parameters, a number of steps, a step or the seconds
  *   between saves are no such number, what `observe`, `metrics` or `evaluate` give is no scalar, or a frozen name is unknown
  */

@@ -54,6 +54,10 @@ const EXACT: Record<string, [(x: tf.Tensor) => tf.Tensor, (x: number) => number,
   elu: [(x) => tf.elu(x), (x) => (x > 0 ? x : Math.expm1(x)), -100, 100],
   atan: [(x) => tf.atan(x), Math.atan, -100, 100],
   asin: [(x) => tf.asin(x), Math.asin, -1, 1],
+  acos: [(x) => tf.acos(x), Math.acos, -1, 1],
+  asinh: [(x) => tf.asinh(x), Math.asinh, -100, 100],
+  acosh: [(x) => tf.acosh(x), Math.acosh, 1, 100],
+  atanh: [(x) => tf.atanh(x), Math.atanh, -1, 1],
   tan: [(x) => tf.tan(x), Math.tan, -1.5, 1.5],
   erf: [(x) => tf.erf(x), erf, -10, 10],
   "slope of sigmoid": [
@@ -109,4 +113,35 @@ Deno.test("gelu is x·Φ(x) also far to the left, where it is 0", () => {
   });
   const { y } = interpret(program, { x: Float64Array.of(-40, 0, 40) });
   assert(Math.abs(y[0]) === 0 && y[1] === 0 && y[2] === 40);
+});
+
+Deno.test("atan2 keeps its relative accuracy in every octant, and signs of zeros and infinities count", async () => {
+  const sizes = [0, 1e-30, 0.5, 1, 3, 1e20, Infinity].map(Math.fround);
+  const numbers = sizes.flatMap((size) => [size, -size]).concat(NaN);
+  const y = Float64Array.from(numbers.flatMap((y) => numbers.map(() => y)));
+  const x = Float64Array.from(numbers.flatMap(() => numbers));
+  for (const precision of PRECISIONS) {
+    const program = trace(({ y, x }) => ({ angle: tf.atan2(y, x) }), { y: [y.length], x: [x.length] }, {
+      precision,
+    });
+    const executable = await compile(program, { engine: "onnx" });
+    const { angle } = await executable.run({ y, x });
+    await executable.dispose();
+    angle.forEach((found, k) => {
+      const right = Math.atan2(y[k], x[k]), rounded = precision === "float32" ? Math.fround(right) : right;
+      const close = Object.is(found, rounded) ||
+        (right !== 0 && Math.abs(found - right) <= ROUNDING[precision] * Math.abs(right));
+      assert(close, `${precision}: atan2(${y[k]}, ${x[k]}) is ${found}, right is ${right}`);
+    });
+  }
+});
+
+Deno.test("acosh keeps its relative accuracy just above 1", async () => {
+  for (const [precision, digits] of [["float32", 23], ["float64", 52]] as const) {
+    const above = Float64Array.from({ length: digits }, (_, k) => 2 ** -(k + 1));
+    // acosh(1 + t) = 2·asinh √(t/2)
+    const value = (t: number) => 2 * Math.asinh(Math.sqrt(t / 2));
+    const error = await greatestError((t) => tf.acosh(tf.add(t, 1)), value, above, precision);
+    assert(error <= ROUNDING[precision], `${precision}: relative error ${error}`);
+  }
 });

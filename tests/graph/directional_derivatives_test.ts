@@ -168,10 +168,14 @@ Deno.test("derivatives that are not defined are refused with what was found and 
     ["vector's shape", (x, z) => hvp(tf.sum(x), x, z), "hvp: vector 0 is float [3], needs float [2]"],
     [
       "unused",
-      (x, z) => jvp(tf.square(x), z, z),
+      (x, z) => jvp(tf.square(x), z, z, { unconnected: "error" }),
       "number 0 (shape [3]): what is differentiated does not depend",
     ],
-    ["unused", (x, z) => hvp(tf.sum(x), z, z), "number 0 (shape [3]): the scalar does not depend on it"],
+    [
+      "unused",
+      (x, z) => hvp(tf.sum(x), z, z, { unconnected: "error", names: ["z"] }),
+      "z (shape [3]): the scalar does not depend on it",
+    ],
     ["integer", (x) => vjp(tf.cast(x, "int32"), x, x), "vjp: number 0 to differentiate is int32 [2]"],
     ["no scalar", (x) => hvp(tf.square(x), x, x), "needs a float scalar to differentiate, found float [2]"],
   ];

@@ -77,9 +77,12 @@ Deno.test("a value comes with its gradient by one tensor or by several", () => {
   });
 });
 
-Deno.test("a sample's loss must be a scalar that depends on the parameters", () => {
+Deno.test("a sample's loss must be a scalar, and depend on the parameters where that is asked for", () => {
   const attempt = (loss: (x: tf.Tensor) => tf.Tensor) => () =>
-    trace(({ w, x }) => ({ g: perSampleGradients(loss, w, [x]) }), { w: [2], x: [3, 2] });
+    trace(({ w, x }) => ({ g: perSampleGradients(loss, w, [x], { unconnected: "error" }) }), {
+      w: [2],
+      x: [3, 2],
+    });
   assertThrows(attempt((x) => x), GradientError, "needs a float scalar to differentiate, found float [2]");
   assertThrows(attempt((x) => tf.sum(x)), GradientError, "does not depend on it");
 });

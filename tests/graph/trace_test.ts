@@ -18,6 +18,7 @@ import {
 import { useCpuBackend } from "../support/tensors.ts";
 
 type Inputs = Record<string, tf.Tensor>;
+type Image = tf.Tensor3D;
 
 /** The error of a trace, whose message must hold each of `words` and a line of this file. */
 function failing<E extends Error>(
@@ -35,10 +36,11 @@ function failing<E extends Error>(
 }
 
 Deno.test("an op without a rule is refused with its name and the user's line", () => {
-  const words = ["kernel Acosh", "it has Abs, Acos, Add"];
-  const error = failing(UnsupportedOpError, words, ({ x }) => ({ y: tf.acosh(x) }));
+  const words = ["kernel LRN", "it has Abs, Acos, Acosh, Add"];
+  const call = ({ x }: Inputs) => ({ y: tf.localResponseNormalization(x as Image) });
   // The line is that of the call, two lines above the next one.
   const here = /trace_test\.ts:(\d+)/.exec(new Error().stack!)![1];
+  const error = failing(UnsupportedOpError, words, call, { x: [1, 2, 3] });
   assertStringIncludes(error.message, `trace_test.ts:${Number(here) - 2}:`);
 });
 
@@ -172,10 +174,11 @@ Deno.test("dtypes that TF.js makes equal by itself are traced", () => {
   assertEquals(interpret(program, { n: Int32Array.of(2), x: Float64Array.of(0.5) }).z[0], 2.5);
 });
 
-Deno.test("a gradient needs a float scalar, float variables, and that they enter it", () => {
+Deno.test("a gradient needs a float scalar and float variables, and that they enter it where that is asked for", () => {
+  const strict = { unconnected: "error" } as const;
   failing(GradientError, ["float scalar", "float [2,3]"], ({ x }) => ({ g: grad(tf.tanh(x), x) }));
-  failing(GradientError, ["does not depend on it", "[4]"], ({ x, y }) => ({ g: grad(tf.sum(x), y) }));
-  failing(GradientError, ["number 1", "[4]"], ({ x, y }) => ({ g: grad(tf.sum(x), [x, y])[0] }));
+  failing(GradientError, ["does not depend on it", "[4]"], ({ x, y }) => ({ g: grad(tf.sum(x), y, strict) }));
+  failing(GradientError, ["number 1", "[4]"], ({ x, y }) => ({ g: grad(tf.sum(x), [x, y], strict)[0] }));
   const whole: Record<string, InputSpec> = { n: { shape: [2], dtype: "int32" } };
   failing(GradientError, ["int32 []"], ({ n }) => ({ g: grad(tf.sum(n), n) }), whole);
   failing(
@@ -218,7 +221,10 @@ Deno.test("TF.js's backend and tensors are as before a trace, also after an erro
   const before = tf.memory().numTensors;
   trace(({ x }) => ({ y: tf.sum(tf.tanh(x)) }), { x: [3] });
   assertEquals(tf.getBackend(), "cpu");
-  assertThrows(() => trace(({ x }) => ({ y: tf.acosh(x) }), { x: [3] }), UnsupportedOpError);
+  assertThrows(
+    () => trace(({ x }) => ({ y: tf.localResponseNormalization(x as Image) }), { x: [1, 2, 3] }),
+    UnsupportedOpError,
+  );
   assertThrows(() =>
     trace(() => {
       throw new SyntaxError("the user's own");

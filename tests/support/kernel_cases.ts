@@ -9,6 +9,7 @@ import { LOGIC_CASES } from "./kernel_cases/logic.ts";
 import { LOOKUP_CASES } from "./kernel_cases/lookup.ts";
 import { REDUCTION_CASES } from "./kernel_cases/reduction.ts";
 import { SPECIAL_CASES } from "./kernel_cases/special.ts";
+import { VOLUME_CASES } from "./kernel_cases/volume.ts";
 
 export { FUNCTION_CASES } from "./kernel_cases/functions.ts";
 export type { KernelCall, KernelCase } from "./kernel_cases/draw_call.ts";
@@ -23,5 +24,6 @@ export const KERNEL_CASES: KernelCases = {
   ...LOOKUP_CASES,
   ...REDUCTION_CASES,
   ...IMAGE_CASES,
+  ...VOLUME_CASES,
   ...LOGIC_CASES,
 };

@@ -39,18 +39,23 @@ ${table(["kernel", "inputs", "derivatives", ...columns], kernels)}
 
 ## Where engines differ
 
-- ONNX Runtime has no float64 kernel for erf, tan, asin, atan, sinh, cosh, softplus, convolution: they are written in ops
-  that it has, to a relative 1e-14. Convolution in float64 is one matrix product of all shifted images.
+- ONNX Runtime has no float64 kernel for erf, tan, asin, atan, sinh, cosh, asinh, acosh, atanh, softplus, convolution:
+  they are written in ops that it has, to a relative 1e-14; so are acos and atan2 in both precisions. Convolution in
+  float64 is one matrix product of all shifted images, convolution in three dimensions one in two, whose channels hold
+  the neighbouring slices.
 - TF.js's erf is accurate to 1.5e-7 only. TF.js computes in float32; float64 on a TF.js backend is refused by name.
 - Some kernels of TF.js are missing on wasm or webgpu, compute wrongly there or write outside their memory (truth values,
   whole numbers, five axes or more, running sums): what they compute is made of others. A program that a WebGPU device
   refuses is an error.
 - expm1, log1p, softplus and sigmoid keep their relative accuracy in their tails in both precisions.
-- Derivatives at a kink: 0 at 0 for relu and relu6, 1 at both bounds of clip, equal shares among equal maxima, of
-  which pooling takes one. relu passes its slope on as a factor 0 or 1, so that an infinite slope behind
+- Derivatives at a kink: 0 at 0 for relu, 0 at 0 and at 6 for relu6, 0 at 0 for abs, 1 at both bounds of clip, equal
+  shares among equal maxima, of which pooling takes one. What is differentiated again through a kink of abs, maximum or
+  minimum stays on one side of it, so that functions of |x| that are smooth have their right derivatives. relu passes its slope on as a factor 0 or 1, so that an infinite slope behind
   it (sqrt at 0) gives NaN.
-- An index outside its table is an error when the program runs; of sums at indices (unsortedSegmentSum, scatterND) TF.js
-  backends leave such terms out.
+- Functions that \`tf.customGrad\` has made have the gradients that they give, of every order, on every engine. What such
+  a function uses beside its arguments counts as constant in it; in forward mode its gradient must be linear in dy.
+- An index outside its table is an error when the program runs, the same on every engine, which names it; an index that
+  is itself computed from floats is left to TF.js's backends, which may leave it out.
 - Images are \`[N, H, W, C]\`; \`dimRoundingMode\` other than "floor" is refused where it would change the result.
 
 ## What the papers need

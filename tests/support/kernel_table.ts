@@ -87,7 +87,8 @@ function orderWithoutSmoothness(name: string, call: KernelCall): 0 | null {
     const traced = trace((x) => {
       const result = call.apply(x), y = Array.isArray(result) ? result[0] : result;
       if (y.dtype !== "float32") throw new GradientError("the result is not float");
-      return Object.fromEntries(grad(tf.sum(y), floats.map((key) => x[key])).map((g, k) => [`g${k}`, g]));
+      const gradients = grad(tf.sum(y), floats.map((key) => x[key]), { unconnected: "error" });
+      return Object.fromEntries(gradients.map((g, k) => [`g${k}`, g]));
     }, specsOf(call.inputs));
     const found = Object.values(interpret(traced, valuesOf(call.inputs)));
     if (found.some((values) => values.some((value) => value !== 0))) {

@@ -2,7 +2,7 @@
 import { type GraphNode, liveNodes } from "../graph.ts";
 import { oneByOne } from "./one_by_one.ts";
 import { BATCHING_RULES } from "./rules.ts";
-import { allSamples } from "./operand.ts";
+import { allSamples, type BatchNodes } from "./operand.ts";
 
 /**
  * `outputs` for each of `count` samples, with a leading axis of samples.
@@ -17,11 +17,12 @@ export function batchNodes(
   count: number,
 ): GraphNode[] {
   const batched = new Map(samples);
+  const again: BatchNodes = (nodes, more) => batchNodes(nodes, new Map([...batched, ...more]), count);
   for (const node of liveNodes(outputs)) {
     if (batched.has(node) || !node.inputs.some((input) => batched.has(input))) continue;
     const operands = node.inputs.map((single) => ({ single, all: batched.get(single) ?? null }));
-    const rule = BATCHING_RULES.get(node.op.name) ?? oneByOne;
-    batched.set(node, rule(node, operands, count));
+    const rule = node.op.own?.batching ?? BATCHING_RULES.get(node.op.name) ?? oneByOne;
+    batched.set(node, rule(node, operands, count, again));
   }
   return outputs.map((output) => allSamples({ single: output, all: batched.get(output) ?? null }, count));
 }

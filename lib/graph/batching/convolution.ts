@@ -34,8 +34,8 @@ function joining(
   axes: readonly (readonly [own: number, result: number])[],
   apart: BatchingRule,
 ): BatchingRule {
-  return (node, operands, count) => {
-    if (operands.every(({ all }) => all)) return apart(node, operands, count);
+  return (node, operands, count, batched) => {
+    if (operands.every(({ all }) => all)) return apart(node, operands, count, batched);
     const [own, result] = axes[operands.findIndex(({ all }) => all)];
     const inputs = operands.map(({ single, all }) => (all ? joinedAlong(own, all) : single));
     const { shape } = node, longer = shape.with(result, count * shape[result]);

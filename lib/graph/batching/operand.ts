@@ -11,8 +11,27 @@ export interface Operand {
   readonly all: GraphNode | null;
 }
 
-/** The result of `node` for all samples, `[count, ...node.shape]`. */
-export type BatchingRule = (node: GraphNode, operands: readonly Operand[], count: number) => GraphNode;
+/**
+ * Nodes of one sample for all of them, `[count, ...shape]` each.
+ *
+ * @param more what else stands for a part of one sample, and that part of all samples
+ */
+export type BatchNodes = (
+  nodes: readonly GraphNode[],
+  more: ReadonlyMap<GraphNode, GraphNode>,
+) => GraphNode[];
+
+/**
+ * The result of `node` for all samples, `[count, ...node.shape]`.
+ *
+ * @param batched makes batched nodes of others of the same sample, also later on
+ */
+export type BatchingRule = (
+  node: GraphNode,
+  operands: readonly Operand[],
+  count: number,
+  batched: BatchNodes,
+) => GraphNode;
 
 /** An operand for all samples, repeated where they share it. */
 export function allSamples({ single, all }: Operand, count: number): GraphNode {

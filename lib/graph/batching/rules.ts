@@ -11,8 +11,8 @@ import { aligned, allSamples, type BatchingRule } from "./operand.ts";
 
 /** Ops on each element by itself, with broadcasting: the leading axis changes nothing. */
 const ELEMENTWISE = (
-  "abs add asin atan cast ceil clip cos cosh div equal erf exp expm1 firstMaximum floor floorDiv greater greaterEqual leakyRelu log " +
-  "log1p logicalAnd logicalNot logicalOr maximum minimum mod mul neg pow relu round sigmoid sign sin sinh softplus sqrt " +
+  "abs acos acosh add asin asinh atan atan2 atanh cast ceil clip cos cosh div equal erf exp expm1 firstMaximum floor floorDiv greater greaterEqual leakyRelu log " +
+  "log1p logicalAnd logicalNot logicalOr maximum minimum mod mul neg notBelow pow relu round sigmoid sign sin sinh softplus sqrt " +
   "stopGradient sub tan tanh where"
 ).split(" ");
 

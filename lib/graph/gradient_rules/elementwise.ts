@@ -1,22 +1,11 @@
 /** Rules of ops on single elements and pairs of elements. */
 import type { GraphNode } from "../graph.ts";
-import { add, div, mul, pow, sub } from "../ops/elementwise_binary.ts";
-import { cos, log, neg, sigmoid, sign, sin } from "../ops/elementwise_unary.ts";
+import { div, mul, pow, sub } from "../ops/elementwise_binary.ts";
+import { cos, log, neg, sigmoid, sin } from "../ops/elementwise_unary.ts";
 import { sumTo } from "../ops/reduce.ts";
 import { cast, equal, greater, greaterEqual, logicalAnd, where } from "../ops/select.ts";
 import { uniformValue } from "../uniform.ts";
-import { broadcasting, elementwise, type GradientRule, type GradientRules, one, zero } from "./rule.ts";
-
-/** `dy` where the first input was taken, half of it where both are equal. */
-function chosen(dy: GraphNode, larger: GraphNode, smaller: GraphNode): GraphNode {
-  const halves = add(cast(greaterEqual(larger, smaller), "float"), cast(greater(larger, smaller), "float"));
-  return mul(mul(dy.graph.scalar(0.5), dy), halves);
-}
-
-/** Rule of the larger or smaller of two: what one input does not take of `dy`, the other does. */
-function choosing(first: (dy: GraphNode, a: GraphNode, b: GraphNode) => GraphNode): GradientRule {
-  return broadcasting((dy, a, b) => [() => first(dy, a, b), () => sub(dy, first(dy, a, b))]);
-}
+import { broadcasting, elementwise, type GradientRules, one, zero } from "./rule.ts";
 
 /** b·a^(b−1), which is 0 for b = 0, also at a = 0, where a^(b−1) is infinite. */
 function powerSlope(a: GraphNode, b: GraphNode): GraphNode {
@@ -41,7 +30,6 @@ export const ELEMENTWISE_RULES: GradientRules = {
   // A product with 0 or 1 takes a tenth of the time of a choice by signs that no branch prediction can foresee.
   // Of the result, so that what came before it need not be kept. An infinite dy becomes NaN where y is 0.
   relu: elementwise((_, y) => cast(greater(y, zero(y)), "float")),
-  abs: elementwise((x) => sign(x)),
   add: broadcasting((dy) => [() => dy, () => dy]),
   sub: broadcasting((dy) => [() => dy, () => neg(dy)]),
   mul: (y, dy) => {
@@ -56,7 +44,9 @@ export const ELEMENTWISE_RULES: GradientRules = {
     // x^0 is 1 for every x, so the base 0 contributes nothing instead of log 0.
     () => mul(dy, where(greater(a, zero(a)), mul(y, log(where(greater(a, zero(a)), a, one(a)))), zero(a))),
   ]),
-  firstMaximum: choosing((dy, a, b) => mul(dy, cast(greaterEqual(a, b), "float"))),
-  maximum: choosing(chosen),
-  minimum: choosing((dy, a, b) => chosen(dy, b, a)),
+  // What one input does not take of dy, the other does.
+  firstMaximum: broadcasting((dy, a, b) => {
+    const first = () => mul(dy, cast(greaterEqual(a, b), "float"));
+    return [first, () => sub(dy, first())];
+  }),
 };

@@ -1,6 +1,7 @@
 /** Reverse-mode rule of each op: the gradients of its inputs, as graph nodes, so that they can be differentiated again. */
 import { CONVOLUTION_RULES } from "./convolution.ts";
 import { ELEMENTWISE_RULES } from "./elementwise.ts";
+import { KINK_RULES } from "./kink.ts";
 import { LAYOUT_RULES } from "./layout.ts";
 import { MATMUL_RULES } from "./matmul.ts";
 import { REDUCTION_RULES } from "./reduction.ts";
@@ -15,6 +16,7 @@ export { WITHOUT_GRADIENT } from "./select.ts";
 export const GRADIENT_RULES: ReadonlyMap<string, GradientRule> = new Map(
   Object.entries({
     ...ELEMENTWISE_RULES,
+    ...KINK_RULES,
     ...SPECIAL_RULES,
     ...LAYOUT_RULES,
     ...REDUCTION_RULES,

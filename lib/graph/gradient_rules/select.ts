@@ -24,6 +24,7 @@ export const WITHOUT_GRADIENT: ReadonlySet<string> = new Set([
   "sign",
   "greater",
   "greaterEqual",
+  "notBelow",
   "equal",
   "logicalAnd",
   "logicalOr",

@@ -3,7 +3,9 @@ import type { GraphNode } from "../graph.ts";
 import { clip, leakyRelu } from "../ops/bounded.ts";
 import { mul } from "../ops/elementwise_binary.ts";
 import { relu, sigmoid, tanh } from "../ops/elementwise_unary.ts";
-import { greater, where } from "../ops/select.ts";
+import { ownGradient } from "../ops/own_gradient.ts";
+import { sumTo } from "../ops/reduce.ts";
+import { greater, less, where } from "../ops/select.ts";
 import { expm1, softplus } from "../ops/special.ts";
 import type { Kernels } from "./kernel.ts";
 
@@ -12,6 +14,21 @@ function exponentialLinear(x: GraphNode, scale: number, depth: number): GraphNod
   const zero = x.graph.scalar(0), isPositive = greater(x, zero);
   const bent = mul(x.graph.scalar(depth), expm1(where(isPositive, zero, x)));
   return where(isPositive, mul(x.graph.scalar(scale), x), bent);
+}
+
+/** At 0 an infinite slope times 0 is no number, and neither is it times the 0 that where() passes to the other side. */
+const withSlopes = ownGradient("prelu", ({ inputs: [, x, alpha] }, dy) => {
+  const zero = x.graph.scalar(0), isPositive = greater(x, zero);
+  return [
+    null,
+    () => sumTo(where(isPositive, dy, mul(dy, alpha)), x.shape),
+    () => sumTo(where(isPositive, zero, mul(dy, x)), alpha.shape),
+  ];
+});
+
+/** x where it is positive, alpha·x elsewhere, with the slope alpha at 0. */
+function prelu(x: GraphNode, alpha: GraphNode): GraphNode {
+  return withSlopes(where(less(x, x.graph.scalar(0)), mul(alpha, x), x), x, alpha);
 }
 
 /** λ and λα of Klambauer et al. 2017, "Self-normalizing neural networks", with the digits that TF.js has. */
@@ -27,10 +44,10 @@ export const ACTIVATION: Kernels = {
     clip(x, clipValueMin as number, clipValueMax as number),
   Elu: ({ x }) => exponentialLinear(x, 1, 1),
   LeakyRelu: ({ x }, { alpha }) => leakyRelu(x, Number(alpha ?? LEAKY_SLOPE)),
-  Prelu: ({ x, alpha }) => where(greater(x, x.graph.scalar(0)), x, mul(alpha, x)),
+  Prelu: ({ x, alpha }) => prelu(x, alpha),
   Relu: ({ x }) => relu(x),
-  // Its derivative is 0 at 0, as relu's, and 1 at 6.
-  Relu6: ({ x }) => clip(relu(x), 0, 6),
+  // Its derivative is 0 at both bends, as relu's at 0.
+  Relu6: ({ x }) => clip(relu(x), 0, 6, true),
   Selu: ({ x }) => exponentialLinear(x, SELU_SCALE, SELU_DEPTH),
   Sigmoid: ({ x }) => sigmoid(x),
   Softplus: ({ x }) => softplus(x),

@@ -44,7 +44,7 @@ function placementOf(attributes: Attributes, images: Shape, filters: Shape, dept
 }
 
 /** Filters with the zeros that dilation puts between their positions. */
-function dilated(filters: GraphNode, dilations: unknown): GraphNode {
+export function dilated(filters: GraphNode, dilations: unknown): GraphNode {
   const [down, across] = typeof dilations === "number"
     ? [dilations, dilations]
     : (dilations as number[] | undefined) ?? [1, 1];

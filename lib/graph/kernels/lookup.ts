@@ -1,7 +1,7 @@
 /** TF.js's kernels that read and add elements at indices. */
 import type { GraphNode } from "../graph.ts";
 import { mul } from "../ops/elementwise_binary.ts";
-import { gatherRows, rowsInBlocks, scatterAddRows } from "../ops/gather.ts";
+import { gatherRows, requireKnownInside, rowsInBlocks, scatterAddRows } from "../ops/gather.ts";
 import { reshape, transpose } from "../ops/layout.ts";
 import { max, sum } from "../ops/reduce.ts";
 import { cast, greaterEqual, less, logicalOr, where } from "../ops/select.ts";
@@ -51,7 +51,8 @@ function gather(x: GraphNode, indices: GraphNode, axis: number, batchDims: numbe
  * A tuple outside the tensor, whose number could be that of another row, becomes −1, which the interpreter and ONNX
  * Runtime refuse.
  */
-function rowNumbers(indices: GraphNode, shape: Shape): GraphNode {
+function rowNumbers(op: string, indices: GraphNode, shape: Shape): GraphNode {
+  requireKnownInside(op, indices, shape);
   const whole = (numbers: readonly number[]) =>
     indices.graph.constant(Int32Array.from(numbers), [numbers.length], "int32");
   const none = whole(shape.map(() => 0));
@@ -75,7 +76,7 @@ export const LOOKUP: Kernels = {
   GatherNd: ({ params, indices }) => {
     const depth = depthOf("gatherND", indices, params.shape), outer = params.shape.slice(0, depth);
     const rows = reshape(params, [sizeOf(outer), ...params.shape.slice(depth)]);
-    return gatherRows(rows, rowNumbers(indices, outer));
+    return gatherRows(rows, rowNumbers("gatherND", indices, outer));
   },
   GatherV2: ({ x, indices }, { axis, batchDims }) =>
     gather(
@@ -86,7 +87,7 @@ export const LOOKUP: Kernels = {
     ),
   ScatterNd: ({ indices, updates }, { shape }) => {
     const to = shape as Shape, depth = depthOf("scatterND", indices, to), outer = to.slice(0, depth);
-    return reshape(scatterAddRows(updates, rowNumbers(indices, outer), sizeOf(outer)), to);
+    return reshape(scatterAddRows(updates, rowNumbers("scatterND", indices, outer), sizeOf(outer)), to);
   },
   TopK: ({ x }, { k }) => {
     const indices = topKIndices(x, k as number), batchDims = x.shape.length - 1;

@@ -1,17 +1,23 @@
 /** TF.js's special functions, rounding and remainders. */
 import type { GraphNode } from "../graph.ts";
-import { add, div, mul, sub } from "../ops/elementwise_binary.ts";
-import { sqrt } from "../ops/elementwise_unary.ts";
 import { ceil, floor, floorDiv, mod, round } from "../ops/rounding.ts";
 import { cast } from "../ops/select.ts";
-import { asin, atan, cosh, erf, expm1, log1p, sinh, tan } from "../ops/special.ts";
+import {
+  acos,
+  acosh,
+  asin,
+  asinh,
+  atan,
+  atan2,
+  atanh,
+  cosh,
+  erf,
+  expm1,
+  log1p,
+  sinh,
+  tan,
+} from "../ops/special.ts";
 import type { Kernels } from "./kernel.ts";
-
-/** The angle in [0, π] whose cosine is x: 2·atan √((1−x)/(1+x)), which keeps its digits near 1. */
-function acos(x: GraphNode): GraphNode {
-  const one = x.graph.scalar(1);
-  return mul(x.graph.scalar(2), atan(sqrt(div(sub(one, x), add(one, x)))));
-}
 
 /** Rounding, which leaves integers as they are. */
 const rounding = (op: (x: GraphNode) => GraphNode) => ({ x }: Record<string, GraphNode>) =>
@@ -20,8 +26,12 @@ const rounding = (op: (x: GraphNode) => GraphNode) => ({ x }: Record<string, Gra
 /** Kernels of special functions and whole numbers. */
 export const SPECIAL: Kernels = {
   Acos: ({ x }) => acos(x),
+  Acosh: ({ x }) => acosh(x),
   Asin: ({ x }) => asin(x),
+  Asinh: ({ x }) => asinh(x),
   Atan: ({ x }) => atan(x),
+  Atan2: ({ a, b }) => atan2(a, b),
+  Atanh: ({ x }) => atanh(x),
   Ceil: rounding(ceil),
   Cosh: ({ x }) => cosh(x),
   Erf: ({ x }) => erf(x),

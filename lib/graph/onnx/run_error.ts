@@ -7,15 +7,22 @@ const OUTSIDE = /running (\w+) node.*(?:idx|indice) ?= ?(-?\d+)(?:.*,(\d+)\])?/;
 /**
  * The error of a failed run: an InputError where an index lies outside the tensor that it looks into, an EngineError with
  * the runtime's own text otherwise.
+ *
+ * @param check throws the error where the inputs themselves hold such an index
  */
-export function runError(error: unknown): Error {
+export function runError(error: unknown, check: () => void): Error {
   const text = error instanceof Error ? error.message : String(error);
   const [, op, index, last] = OUTSIDE.exec(text) ?? [];
   if (op === undefined) return new EngineError(`engine onnx failed: ${text}`, { cause: error });
+  try {
+    check();
+  } catch (found) {
+    if (found instanceof InputError) return found;
+  }
   const found = signed(Number(index)), allowed = last === undefined ? "" : `, allowed 0…${last}`;
-  // Several indices of one row that are not all inside are joined to −1.
+  // A computed index that is outside its part of a table, whose number another row has, was replaced by −1.
   const which = found === -1 ? "" : `: found ${found}${allowed}`;
-  return new InputError(`an index of a look-up (${op}) is outside its tensor${which}`, { cause: error });
+  return new InputError(`an index of a look-up is outside its tensor${which}`, { cause: error });
 }
 
 /** Indices reach the runtime as numbers without a sign, which keeps it from counting negative ones from the end. */

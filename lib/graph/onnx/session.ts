@@ -7,8 +7,10 @@ import {
   type LoopExecutable,
   loopNames,
   type Results,
+  rowsOfStep,
 } from "../executable.ts";
 import type { GraphNode, Precision } from "../graph.ts";
+import { indexCheck } from "../index_check.ts";
 import { checkedInputs, type HostArray, type HostArrays, type Program } from "../program.ts";
 import { runError } from "./run_error.ts";
 import { elementOf, onnxLoopModel, onnxModel, STEP_COUNT } from "./lower.ts";
@@ -55,11 +57,12 @@ async function openSession(
 async function runSession(
   session: ort.InferenceSession,
   feeds: Record<string, ort.Tensor>,
+  checkIndices: () => void,
 ): Promise<ort.InferenceSession.OnnxValueMapType> {
   try {
     return await session.run(feeds);
   } catch (error) {
-    throw runError(error);
+    throw runError(error, checkIndices);
   }
 }
 
@@ -83,10 +86,12 @@ export async function onnxExecutable(program: Program, options: OnnxOptions = {}
     engine: "onnx",
     program,
     async run(inputs) {
-      const feeds = Object.entries(checkedInputs(program, inputs)).map(([name, values]) =>
+      const given = checkedInputs(program, inputs);
+      const feeds = Object.entries(given).map(([name, values]) =>
         [`in_${name}`, tensor(program, program.inputs[name], values)] as const
       );
-      return results(await runSession(session, Object.fromEntries(feeds)), outputs);
+      const checkIndices = () => indexCheck(program)(given);
+      return results(await runSession(session, Object.fromEntries(feeds), checkIndices), outputs);
     },
     dispose: () => session.release(),
   };
@@ -112,7 +117,10 @@ export async function onnxLoop(
         ...names.perStep.map((name) => feed(given.perStep, name, [steps])),
       ]);
       feeds[STEP_COUNT] = new ort.Tensor("int64", BigInt64Array.of(BigInt(steps)), []);
-      const values = await runSession(session, feeds);
+      const values = await runSession(session, feeds, () => {
+        const check = indexCheck(program, names.perStep);
+        for (let step = 0; step < steps; step++) check(rowsOfStep(program, given.perStep, step));
+      });
       return { state: results(values, names.state), metrics: results(values, names.metrics) };
     },
     dispose: () => session.release(),

@@ -1,7 +1,8 @@
 /** Reading rows by index, and adding rows at indices (each the other's gradient). */
-import type { GraphNode } from "../graph.ts";
+import type { GraphNode, Values } from "../graph.ts";
 import type { OnnxWriter, Op } from "../op.ts";
-import { sameShape, sizeOf } from "../shape.ts";
+import { broadcastOffsets, sameShape, type Shape, sizeOf } from "../shape.ts";
+import { uniformValue } from "../uniform.ts";
 import { emptyLike } from "./broadcast.ts";
 import { add } from "./elementwise_binary.ts";
 import { greaterEqual, less, logicalOr, where } from "./select.ts";
@@ -14,6 +15,18 @@ function requireIndices(op: string, indices: GraphNode): void {
 function requireRow(op: string, row: number, rows: number): number {
   if (!(row >= 0 && row < rows)) throw new RangeError(`${op}: index ${row} is outside 0…${rows - 1}`);
   return row;
+}
+
+/**
+ * Fails where indices that are known beforehand are not all inside.
+ *
+ * @param limits numbers that they must stay below, one for each element along the last axis or one for all
+ * @throws RangeError that names the first that is not
+ */
+export function requireKnownInside(op: string, { values, shape }: GraphNode, limits: Shape): void {
+  const limit = Int32Array.from(limits), limitShape = limits.length === 1 ? [] : [limits.length];
+  const outside = values && outsideTable(values, shape, limit, limitShape);
+  if (outside) requireRow(op, outside.index, outside.rows);
 }
 
 /** ONNX's element types of whole numbers without a sign, and of 64 bits. */
@@ -91,9 +104,39 @@ export function scatterAddRows(updates: GraphNode, indices: GraphNode, rows: num
  *
  * @param indices int32, any shape
  * @param starts number of each block's first row, int32, of a shape that broadcasts to that of the indices
+ * @throws RangeError for an index outside its block that is known beforehand
  */
 export function rowsInBlocks(indices: GraphNode, starts: GraphNode, rows: number): GraphNode {
+  requireKnownInside("gather", indices, [rows]);
   const whole = (value: number) => indices.graph.constant(Int32Array.of(value), [], "int32");
   const outside = logicalOr(less(indices, whole(0)), greaterEqual(indices, whole(rows)));
   return where(outside, whole(-1), add(indices, starts));
+}
+
+/**
+ * What a node of {@linkcode rowsInBlocks} (or of index tuples, in `kernels/lookup.ts`) compares: the indices as they were
+ * given, and the numbers that they must stay below, of a shape that broadcasts to theirs; undefined for another node.
+ */
+export function checkedAgainst(
+  { op, inputs: [condition, none] }: GraphNode,
+): { indices: GraphNode; limits: GraphNode } | undefined {
+  if (op.name !== "where" || uniformValue(none) !== -1) return undefined;
+  // Of a tuple, whether any index is outside.
+  let outside = condition;
+  while (["cast", "max"].includes(outside.op.name)) [outside] = outside.inputs;
+  if (outside.op.name !== "logicalOr" || outside.values) return undefined;
+  const [indices, limits] = outside.inputs[1].inputs;
+  return outside.inputs[1].op.name === "greaterEqual" ? { indices, limits } : undefined;
+}
+
+/** The first index below 0 or not below its limit, with the limit. */
+export function outsideTable(
+  indices: Values,
+  shape: Shape,
+  limits: Values,
+  limitsShape: Shape,
+): { index: number; rows: number } | undefined {
+  const at = broadcastOffsets(limitsShape, shape);
+  const k = indices.findIndex((index, i) => !(index >= 0 && index < limits[at[i]]));
+  return k < 0 ? undefined : { index: indices[k], rows: limits[at[k]] };
 }

@@ -100,6 +100,67 @@ export const asinFormula: Formula = (writer, x) => {
   return op("Mul", atanWithin1(writer, op("Div", x, op("Add", cosine, 1))), 2);
 };
 
+/** acos x = 2·atan √((1−x)/(1+x)), which keeps its digits near 1. */
+export const acosFormula: Formula = (writer, x) => {
+  const op = writing(writer);
+  const tangent = op("Sqrt", op("Div", op("Sub", 1, x), op("Add", 1, x)));
+  return op("Mul", 2, writer.precision === "float32" ? op("Atan", tangent) : atanFormula(writer, tangent));
+};
+
+/**
+ * The angle of the point (x, y) by atan(smaller/larger) and the octant that it lies in; signs of zeros and infinite
+ * coordinates count as in C.
+ */
+export const atan2Formula = (writer: OnnxWriter, [y, x]: readonly string[]): string => {
+  const op = writing(writer);
+  const [up, across] = [op("Abs", y), op("Abs", x)], isSteep = op("Greater", up, across);
+  const ratio = op("Div", op("Where", isSteep, across, up), op("Where", isSteep, up, across));
+  // 0/0 and ∞/∞ on the diagonal.
+  const diagonal = op("Where", op("Equal", across, 0), 0, 1);
+  const tangent = op("Where", op("Equal", up, across), diagonal, ratio);
+  const low = writer.precision === "float32" ? op("Atan", tangent) : atanWithin1(writer, tangent);
+  const right = op("Where", isSteep, op("Sub", Math.PI / 2, low), low);
+  // 1/−0 is −∞, and −∞ is below 0 itself.
+  const isNegative = (value: string) =>
+    op("Or", op("Less", value, 0), op("Less", op("Reciprocal", value), 0));
+  const upper = op("Where", isNegative(x), op("Sub", Math.PI, right), right);
+  // The runtime's choice between 0 and −0 is 0.
+  return op("Mul", upper, op("Where", isNegative(y), -1, 1));
+};
+
+/** From here on log(2a) is asinh a and acosh a. */
+const LOGARITHMIC = 1e9;
+
+/** `near` where a is moderate, log a + log 2 beyond, where its square could overflow. */
+function orLogarithm(writer: OnnxWriter, a: string, near: string): string {
+  const op = writing(writer);
+  return op("Where", op("Less", a, LOGARITHMIC), near, op("Add", op("Log", a), Math.LN2));
+}
+
+/** log(1 + a + a²/(1+√(1+a²))) of a = |x|, and odd. */
+export const asinhFormula: Formula = (writer, x) => {
+  const op = writing(writer);
+  const a = op("Abs", x), square = op("Mul", a, a);
+  const rest = op("Div", square, op("Add", op("Sqrt", op("Add", square, 1)), 1));
+  const size = orLogarithm(writer, a, log1pFormula(writer, op("Add", a, rest)));
+  return op("Where", op("Less", x, 0), op("Neg", size), size);
+};
+
+/** log(1 + t + √t·√(t+2)) of t = x − 1, which keeps its digits near 1 and is NaN below. */
+export const acoshFormula: Formula = (writer, x) => {
+  const op = writing(writer);
+  const t = op("Sub", x, 1), root = op("Mul", op("Sqrt", t), op("Sqrt", op("Add", t, 2)));
+  return orLogarithm(writer, x, log1pFormula(writer, op("Add", t, root)));
+};
+
+/** ½·log(1 + 2a/(1−a)) of a = |x|, and odd. */
+export const atanhFormula: Formula = (writer, x) => {
+  const op = writing(writer);
+  const a = op("Abs", x), ratio = op("Div", op("Add", a, a), op("Sub", 1, a));
+  const size = op("Mul", log1pFormula(writer, ratio), 0.5);
+  return op("Where", op("Less", x, 0), op("Neg", size), size);
+};
+
 /** erf by polynomials fitted to {@linkcode erfOverX} and {@linkcode complementTail}; ±1 beyond {@linkcode TAIL_END}. */
 export const erfFormula: Formula = (writer, x) => {
   const op = writing(writer);

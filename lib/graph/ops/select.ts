@@ -53,6 +53,14 @@ export const greaterEqual = comparison({
   tfjs: (tf, a, b) => tf.greaterEqual(a, b),
   operands: "numbers",
 });
+/** a ≥ b, where it tells on which side of a kink a derivative stays: never the node of a comparison of the user's. */
+export const notBelow = comparison({
+  name: "notBelow",
+  onnx: direct("GreaterOrEqual"),
+  value: (a, b) => a >= b,
+  tfjs: (tf, a, b) => tf.greaterEqual(a, b),
+  operands: "numbers",
+});
 /** a < b */
 export const less = (a: GraphNode, b: GraphNode): GraphNode => greater(b, a);
 /** a ≤ b */

@@ -1,8 +1,18 @@
-/** Special functions of each element: expm1, log1p, erf, softplus, tan, asin, atan, sinh, cosh. */
+/**
+ * Special functions of each element: expm1, log1p, erf, softplus, tan, asin, acos, atan, atan2, sinh, cosh and the
+ * inverse hyperbolic ones.
+ */
+import type { GraphNode } from "../graph.ts";
+import { binary } from "./binary.ts";
 import { erf as errorFunction } from "./error_function.ts";
 import {
+  acosFormula,
+  acoshFormula,
   asinFormula,
+  asinhFormula,
+  atan2Formula,
   atanFormula,
+  atanhFormula,
   coshFormula,
   erfFormula,
   expm1Formula,
@@ -11,7 +21,7 @@ import {
   softplusFormula,
   tanFormula,
 } from "./onnx_formulas.ts";
-import { arcsine } from "./tfjs_formulas.ts";
+import { angleOf, arccosine, arcsine, inverseCosh, inverseSinh } from "./tfjs_formulas.ts";
 import { nativeInFloat32, unary } from "./unary.ts";
 
 /** e^x − 1, without cancellation near 0 */
@@ -62,6 +72,9 @@ export const asin = unary({
   tfjs: arcsine,
 });
 
+/** The angle in [0, π] whose cosine is x. */
+export const acos = unary({ name: "acos", onnx: acosFormula, value: Math.acos, tfjs: arccosine });
+
 /** The angle in (−π/2, π/2) whose tangent is x. */
 export const atan = unary({
   name: "atan",
@@ -69,6 +82,19 @@ export const atan = unary({
   value: Math.atan,
   tfjs: (tf, x) => tf.atan(x),
 });
+
+const angles = binary({
+  name: "atan2",
+  onnx: atan2Formula,
+  value: Math.atan2,
+  tfjs: angleOf,
+});
+
+/** The angle in [−π, π] of the point (x, y), of float tensors. */
+export function atan2(y: GraphNode, x: GraphNode): GraphNode {
+  if (y.dtype === "int32") throw new TypeError("atan2: needs float tensors, found int32");
+  return angles(y, x);
+}
 
 /** Hyperbolic sine. */
 export const sinh = unary({
@@ -84,4 +110,28 @@ export const cosh = unary({
   onnx: nativeInFloat32("Cosh", coshFormula),
   value: Math.cosh,
   tfjs: (tf, x) => tf.cosh(x),
+});
+
+/** The number whose hyperbolic sine is x. */
+export const asinh = unary({
+  name: "asinh",
+  onnx: nativeInFloat32("Asinh", asinhFormula),
+  value: Math.asinh,
+  tfjs: inverseSinh,
+});
+
+/** The number of 0 or more whose hyperbolic cosine is x; NaN below 1. */
+export const acosh = unary({
+  name: "acosh",
+  onnx: nativeInFloat32("Acosh", acoshFormula),
+  value: Math.acosh,
+  tfjs: inverseCosh,
+});
+
+/** The number whose hyperbolic tangent is x; NaN beyond ±1. */
+export const atanh = unary({
+  name: "atanh",
+  onnx: nativeInFloat32("Atanh", atanhFormula),
+  value: Math.atanh,
+  tfjs: (tf, x) => tf.atanh(x),
 });

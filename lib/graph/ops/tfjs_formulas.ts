@@ -96,6 +96,35 @@ export function arcsine(tf: Tfjs, x: Tensor): Tensor {
   return tf.mul(2, tf.atan(tf.div(x, tf.add(1, tf.sqrt(tf.sub(1, tf.square(x)))))));
 }
 
+/** arccos x as 2·arctan √((1−x)/(1+x)), which keeps its digits near 1 on every backend. */
+export function arccosine(tf: Tfjs, x: Tensor): Tensor {
+  return tf.mul(2, tf.atan(tf.sqrt(tf.div(tf.sub(1, x), tf.add(1, x)))));
+}
+
+/** The angle of the point (x, y); webgpu's own is any at (0, 0). */
+export function angleOf(tf: Tfjs, y: Tensor, x: Tensor): Tensor {
+  const angle = tf.atan2(y, x);
+  if (tf.getBackend() !== "webgpu") return angle;
+  const size = tf.add(tf.abs(y), tf.abs(x));
+  return selected(tf, tf.equal(size, 0), tf.zerosLike(angle), angle, angle.shape);
+}
+
+/** arcsinh x. */
+export function inverseSinh(tf: Tfjs, x: Tensor): Tensor {
+  return tf.getBackend() === "webgpu" ? orLogarithm(tf, tf.abs(x), tf.asinh(x), tf.sign(x)) : tf.asinh(x);
+}
+
+/** arccosh x. */
+export function inverseCosh(tf: Tfjs, x: Tensor): Tensor {
+  return tf.getBackend() === "webgpu" ? orLogarithm(tf, x, tf.acosh(x), tf.onesLike(x)) : tf.acosh(x);
+}
+
+/** `near`, or sign·log 2a for large a, whose square is infinite on webgpu. */
+function orLogarithm(tf: Tfjs, a: Tensor, near: Tensor, sign: Tensor): Tensor {
+  const far = tf.mul(sign, tf.add(tf.log(a), Math.LN2));
+  return selected(tf, tf.greater(a, 1e9), far, near, a.shape);
+}
+
 /** As float32; webgpu's cast keeps the whole numbers in memory, which some kernels then take for floats. */
 export function toFloat(tf: Tfjs, x: Tensor): Tensor {
   const cast = tf.cast(x, "float32");

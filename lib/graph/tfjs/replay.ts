@@ -3,6 +3,7 @@ import * as tf from "@tensorflow/tfjs";
 import { EngineError } from "../errors.ts";
 import type { Executable } from "../executable.ts";
 import { type DType, type GraphNode, INPUT, liveNodes } from "../graph.ts";
+import { indexCheck } from "../index_check.ts";
 import { checkedInputs, hostArray, type Program } from "../program.ts";
 import { onBackend, startBackend, type TfjsBackend } from "./backends.ts";
 import { takeFault } from "./start_webgpu.ts";
@@ -48,7 +49,7 @@ export async function tfjsExecutable(program: Program, backend: TfjsBackend): Pr
     );
   }
   await startBackend(backend);
-  const nodes = liveNodes(Object.values(program.outputs));
+  const nodes = liveNodes(Object.values(program.outputs)), checkIndices = indexCheck(program);
   const constants = onBackend(
     backend,
     () => new Map(nodes.filter((n) => n.values).map((n) => [n, upload(n.values!, n.shape, n.dtype)])),
@@ -58,6 +59,8 @@ export async function tfjsExecutable(program: Program, backend: TfjsBackend): Pr
     program,
     async run(inputs) {
       const given = checkedInputs(program, inputs);
+      // Backends differ: some refuse such an index, others leave it out or read and write outside their memory.
+      checkIndices(given);
       const outputs = onBackend(backend, () =>
         tf.tidy(() => {
           const tensors = new Map<GraphNode, tf.Tensor>(constants);

@@ -1,6 +1,6 @@
 /** Calls of activation functions; those with a kink are not drawn near it. */
 import * as tf from "@tensorflow/tfjs";
-import { between } from "../tensors.ts";
+import { between, smallInteger } from "../tensors.ts";
 import { binary, type KernelCases, unary } from "./draw_call.ts";
 
 /** Cases of activation kernels. */
@@ -8,7 +8,10 @@ export const ACTIVATION_CASES: KernelCases = {
   ClipByValue: [unary((x) => tf.clipByValue(x, -0.5, 1.25))],
   Elu: [unary((x) => tf.elu(x)), unary((x) => tf.elu(x), between(-80, 80), false)],
   LeakyRelu: [unary((x) => tf.leakyRelu(x)), unary((x) => tf.leakyRelu(x, 0.1))],
-  Prelu: [binary((x, slope) => tf.prelu(x, slope))],
+  Prelu: [
+    binary((x, slope) => tf.prelu(x, slope)),
+    binary((x, slope) => tf.prelu(x, slope), { drawA: smallInteger, smooth: false }),
+  ],
   Relu6: [unary((x) => tf.relu6(x), between(-3, 9))],
   Selu: [unary((x) => tf.selu(x)), unary((x) => tf.selu(x), between(-80, 80), false)],
   Relu: [unary((x) => tf.relu(x))],

@@ -59,6 +59,28 @@ export const LAYOUT_CASES: KernelCases = {
       apply: ({ x }) => tf.clone(x),
     }))
   ),
+  MirrorPad: movingAny((dtype, draw) =>
+    shapeOf(1).chain((shape) =>
+      fc.record({
+        mode: fc.constantFrom("reflect" as const, "symmetric" as const),
+        margins: fc.array(fc.tuple(fc.integer({ min: 0, max: 3 }), fc.integer({ min: 0, max: 3 })), {
+          minLength: shape.length,
+          maxLength: shape.length,
+        }),
+        seed,
+      }).map(({ mode, margins, seed }) => {
+        // No longer than the tensor, which "reflect" takes without its border.
+        const most = (axis: number) => mode === "reflect" ? shape[axis] - 1 : shape[axis];
+        const paddings = margins.map((sides, axis) =>
+          sides.map((side) => Math.min(side, most(axis))) as [number, number]
+        );
+        return {
+          inputs: { x: drawTensor(shape, seed, draw, dtype) },
+          apply: ({ x }) => tf.mirrorPad(x, paddings, mode),
+        };
+      })
+    )
+  ),
   OneHot: [{
     what: "classes with values and dtypes",
     smooth: false,

@@ -1,6 +1,6 @@
 /** Calls of special functions and of division with a whole result. */
 import * as tf from "@tensorflow/tfjs";
-import { between, type Draw } from "../tensors.ts";
+import { between, type Draw, smallInteger } from "../tensors.ts";
 import { binary, type KernelCases, positive, unary } from "./draw_call.ts";
 
 const within1 = between(-0.9, 0.9), anyDivisor = [1, 2, 3, -1, -2, -3];
@@ -10,8 +10,16 @@ const dividend: Draw = (stream) => stream.integer(41) - 20;
 /** Cases of kernels of special functions. */
 export const SPECIAL_CASES: KernelCases = {
   Acos: [unary((x) => tf.acos(x), within1)],
+  Acosh: [unary((x) => tf.acosh(x), between(1.3, 4)), unary((x) => tf.acosh(x), between(1, 50), false)],
   Asin: [unary((x) => tf.asin(x), within1)],
+  Asinh: [unary((x) => tf.asinh(x)), unary((x) => tf.asinh(x), between(-50, 50), false)],
   Atan: [unary((x) => tf.atan(x)), unary((x) => tf.atan(x), between(-50, 50), false)],
+  Atan2: [
+    binary((a, b) => tf.atan2(a, b), { drawB: positive }),
+    binary((a, b) => tf.atan2(a, b), { drawB: between(-3, -0.3) }),
+    binary((a, b) => tf.atan2(a, b), { drawA: smallInteger, smooth: false }),
+  ],
+  Atanh: [unary((x) => tf.atanh(x), within1)],
   Ceil: [unary((x) => tf.ceil(x), between(-3, 3), false)],
   Cosh: [unary((x) => tf.cosh(x))],
   Erf: [unary((x) => tf.erf(x)), unary((x) => tf.erf(x), between(-7, 7), false)],

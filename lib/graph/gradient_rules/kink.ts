@@ -1,0 +1,98 @@
+/**
+ * Rules of ops whose slope jumps: |x|, and the larger or smaller of two.
+ *
+ * At the kink a first derivative is the mean of both sides, as in JAX: 0 for |x|. A product of means is not the mean of the
+ * products, though: |x|², which is x², would have the second derivative 2·0·0 at 0. What has come through a kink and is
+ * differentiated once more therefore stays on one side of every kink, that of larger x (or of a, for the larger of a and
+ * b), on which it is right wherever there is a derivative of that order.
+ */
+import type { Graph, GraphNode } from "../graph.ts";
+import { add, mul, sub } from "../ops/elementwise_binary.ts";
+import { sign } from "../ops/elementwise_unary.ts";
+import { ownGradient } from "../ops/own_gradient.ts";
+import { cast, greater, greaterEqual, notBelow, where } from "../ops/select.ts";
+import { broadcasting, type GradientRule, type GradientRules, one, zero } from "./rule.ts";
+
+/** The number of the first node of a graph that tells a side. */
+const FIRST_SIDE = new WeakMap<Graph, number>();
+
+/** Whether a ≥ b, as the side of a kink on which a derivative stays. */
+function sideOf(a: GraphNode, b: GraphNode): GraphNode {
+  const side = notBelow(a, b);
+  if (!FIRST_SIDE.has(a.graph)) FIRST_SIDE.set(a.graph, side.id);
+  return side;
+}
+
+/** Whether a derivative has come through a kink already: whether it is made of what tells a side. */
+function staysOnOneSide(dy: GraphNode): boolean {
+  const first = FIRST_SIDE.get(dy.graph), seen = new Set<GraphNode>(), open = [dy];
+  if (first === undefined) return false;
+  for (let node = open.pop(); node; node = open.pop()) {
+    if (node.op.name === "notBelow") return true;
+    // A node has a greater number than those that it is computed from.
+    if (node.id < first || seen.has(node)) continue;
+    seen.add(node);
+    open.push(...node.inputs);
+  }
+  return false;
+}
+
+/** `dy` times the slope of |x| on one side of each kink, −1 or 1. */
+function timesOneSidedSign(dy: GraphNode, x: GraphNode): GraphNode {
+  return mul(dy, where(sideOf(x, zero(x)), one(x), x.graph.scalar(-1)));
+}
+
+const slopeOfAbs = ownGradient(
+  "slopeOfAbs",
+  ({ inputs: [, , x] }, dy) => [null, () => timesOneSidedSign(dy, x), null],
+  true,
+);
+
+const abs: GradientRule = (
+  { inputs: [x] },
+  dy,
+) => [() => staysOnOneSide(dy) ? timesOneSidedSign(dy, x) : slopeOfAbs(mul(dy, sign(x)), dy, x)];
+
+/** `dy` where the first one is taken, half of it where both are equal. */
+function shared(dy: GraphNode, larger: GraphNode, smaller: GraphNode): GraphNode {
+  const halves = add(cast(greaterEqual(larger, smaller), "float"), cast(greater(larger, smaller), "float"));
+  return mul(mul(dy.graph.scalar(0.5), dy), halves);
+}
+
+/** `dy` where the first one is taken, also where both are equal. */
+function whole(dy: GraphNode, larger: GraphNode, smaller: GraphNode): GraphNode {
+  return mul(dy, cast(sideOf(larger, smaller), "float"));
+}
+
+const shareOfFirst = ownGradient(
+  "shareOfFirst",
+  ({ inputs: [, , larger, smaller] }, dy) => [null, () => whole(dy, larger, smaller), null, null],
+  true,
+);
+const shareOfSecond = ownGradient(
+  "shareOfSecond",
+  ({ inputs: [, , larger, smaller] }, dy) => [null, () => sub(dy, whole(dy, larger, smaller)), null, null],
+  true,
+);
+
+/** Rule of the larger or smaller of two: what one input does not take of `dy`, the other does. */
+function choosing(ordered: (a: GraphNode, b: GraphNode) => [GraphNode, GraphNode]): GradientRule {
+  return broadcasting((dy, a, b) => {
+    const [larger, smaller] = ordered(a, b);
+    if (staysOnOneSide(dy)) {
+      return [() => whole(dy, larger, smaller), () => sub(dy, whole(dy, larger, smaller))];
+    }
+    const first = () => shared(dy, larger, smaller);
+    return [
+      () => shareOfFirst(first(), dy, larger, smaller),
+      () => shareOfSecond(sub(dy, first()), dy, larger, smaller),
+    ];
+  });
+}
+
+/** Rules of ops with kinks at which a derivative is a mean. */
+export const KINK_RULES: GradientRules = {
+  abs,
+  maximum: choosing((a, b) => [a, b]),
+  minimum: choosing((a, b) => [b, a]),
+};

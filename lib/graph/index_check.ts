@@ -1,0 +1,72 @@
+/** Which index of a look-up lies outside its table, told before or after a run from the program's inputs. */
+import { InputError } from "./errors.ts";
+import { type GraphNode, INPUT, liveNodes, type Values } from "./graph.ts";
+import { checkedAgainst, outsideTable } from "./ops/gather.ts";
+import type { HostArrays, Program } from "./program.ts";
+
+/** A look-up or a sum at indices. */
+const TABLES: Readonly<Record<string, (node: GraphNode) => number>> = {
+  gatherRows: ({ inputs: [table] }) => table.shape[0],
+  scatterAddRows: ({ shape }) => shape[0],
+};
+
+/** Indices that follow from inputs by ops on whole numbers, and the rows of the table that they are for. */
+interface Lookup {
+  readonly indices: GraphNode;
+  readonly rows: number;
+  readonly nodes: readonly GraphNode[];
+}
+
+/**
+ * A check of the indices that a program's inputs give: what it returns throws the error that every engine has for an
+ * index outside its table, with the index as it was given and what is allowed.
+ *
+ * Indices that are computed from floats are not looked at.
+ *
+ * @param given names of the inputs that will be handed in; all by default
+ */
+export function indexCheck(
+  program: Program,
+  given: readonly string[] = Object.keys(program.inputs),
+): (inputs: HostArrays) => void {
+  const lookups = liveNodes(Object.values(program.outputs)).flatMap((node): Lookup[] => {
+    const rows = TABLES[node.op.name]?.(node);
+    if (rows === undefined) return [];
+    const [, indices] = node.inputs, nodes = liveNodes([indices]);
+    return nodes.every((one) => isKnown(one, given)) ? [{ indices, rows, nodes }] : [];
+  });
+  return (inputs) => {
+    const results = new Map<GraphNode, Values>();
+    for (const lookup of lookups) checkLookup(lookup, inputs, results);
+  };
+}
+
+function isKnown({ op, dtype, attributes }: GraphNode, given: readonly string[]): boolean {
+  return dtype !== "float" && (op !== INPUT || given.includes(attributes.name as string));
+}
+
+function checkLookup({ indices, rows, nodes }: Lookup, inputs: HostArrays, results: Map<GraphNode, Values>) {
+  for (const node of nodes) {
+    if (results.has(node)) continue;
+    if (node.op === INPUT) results.set(node, inputs[node.attributes.name as string] as Values);
+    else if (node.values) results.set(node, node.values);
+    else {
+      const block = checkedAgainst(node);
+      if (block) {
+        const found = results.get(block.indices)!, limits = results.get(block.limits)!;
+        refuse(outsideTable(found, block.indices.shape, limits, block.limits.shape));
+      }
+      results.set(node, node.op.evaluate(node.inputs.map((input) => results.get(input)!), node));
+    }
+  }
+  refuse(outsideTable(results.get(indices)!, indices.shape, Int32Array.of(rows), []));
+}
+
+function refuse(outside: { index: number; rows: number } | undefined): void {
+  if (outside) throw new InputError(outsideMessage(outside.index, outside.rows));
+}
+
+/** The message about an index, with the number of rows of its table. */
+export function outsideMessage(index: number, rows: number): string {
+  return `an index of a look-up is outside its tensor: found ${index}, allowed 0…${rows - 1}`;
+}

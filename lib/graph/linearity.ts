@@ -1,0 +1,63 @@
+/** Which nodes are linear in others. */
+import type { GraphNode } from "./graph.ts";
+import { uniformValue } from "./uniform.ts";
+
+/** Ops that are linear in all of their inputs together. */
+const JOINTLY = new Set(["add", "concat", "sub"]);
+/** Ops that are linear in each of their inputs alone. */
+const SEPARATELY = new Set([
+  "conv2d",
+  "conv2dFilterGradient",
+  "conv2dImageGradient",
+  "matMul",
+  "mul",
+]);
+/** Ops that are linear in their first input, as long as the others are fixed. */
+const IN_THE_FIRST = new Set([
+  "broadcastTo",
+  "cumsum",
+  "div",
+  "gatherRows",
+  "neg",
+  "pad",
+  "reshape",
+  "scatterAddRows",
+  "slice",
+  "stridedSlice",
+  "sum",
+  "transpose",
+]);
+
+/** The nodes through which `outputs` depend on `variables`, in computing order; the variables come first. */
+export function nodesBetween(
+  variables: readonly GraphNode[],
+  outputs: readonly GraphNode[],
+): ReadonlySet<GraphNode> {
+  const first = Math.min(...variables.map(({ id }) => id)), above = new Set<GraphNode>(), open = [...outputs];
+  for (let node = open.pop(); node; node = open.pop()) {
+    if (node.id < first || above.has(node)) continue;
+    above.add(node);
+    open.push(...valueInputs(node));
+  }
+  const depending = new Set(variables.toSorted((a, b) => a.id - b.id));
+  for (const node of [...above].sort((a, b) => a.id - b.id)) {
+    if (valueInputs(node).some((input) => depending.has(input))) depending.add(node);
+  }
+  return depending;
+}
+
+/** What a node's value is computed from. */
+function valueInputs({ op, inputs }: GraphNode): readonly GraphNode[] {
+  return op.own ? inputs.slice(0, 1) : inputs;
+}
+
+/** Whether a node is linear in those of its inputs that are among `variable` nodes, the others being fixed. */
+export function isLinear({ op, inputs }: GraphNode, variable: ReadonlySet<GraphNode>): boolean {
+  if (op.own || inputs.length === 0) return true;
+  const depends = inputs.map((input) => variable.has(input));
+  const fits = (k: number) => depends[k] || uniformValue(inputs[k]) === 0;
+  if (op.name === "where") return !depends[0] && fits(1) && fits(2);
+  if (JOINTLY.has(op.name)) return inputs.every((_, k) => fits(k));
+  if (SEPARATELY.has(op.name)) return depends.filter(Boolean).length === 1;
+  return IN_THE_FIRST.has(op.name) && depends[0] && depends.lastIndexOf(true) === 0;
+}
