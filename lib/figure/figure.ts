@@ -1,6 +1,7 @@
 import { Buffer } from "node:buffer";
 import { atomicWrite } from "../io/atomic_write.ts";
 import { type Displayable, JUPYTER_DISPLAY } from "../jupyter/display.ts";
+import { checkFigure } from "./check_figure.ts";
 import { describeFigure } from "./describe_figure.ts";
 import { checkFigureSize, MOST_PNG_BYTES } from "./figure_size.ts";
 import { prepareSpec } from "./prepare_spec.ts";
@@ -135,12 +136,14 @@ export interface FigureOptions {
  * @param options traces, layout, title, size
  * @returns the figure
  * @throws {RangeError} for an empty title, an axis or colour bar without a name, no traces, a trace without any finite
- * point or with unequal lengths, a kind of trace that cannot be drawn without a browser, a size that is not positive
+ * point, with unequal lengths, an invalid Date or numbers that plotly.js cannot draw (beyond ±1e304, or on an axis shorter
+ * than 1e-304), a kind of trace that cannot be drawn without a browser, a size that is not positive
  * @throws {TypeError} for a title inside the layout, or attributes that JSON cannot hold
  */
 export function figure(options: FigureOptions): Figure {
   const { title, data, layout = {}, width = DEFAULT_WIDTH, height = DEFAULT_HEIGHT } = options;
   checkFrame(title, layout, width, height);
+  checkFigure(title, data, layout);
   const spec = prepareSpec({ title, data, layout, width, height });
   const alt = options.alt ?? describeFigure(title, spec.data, spec.layout);
   return new Figure({ title, interactive: spec, still: spec, width, height, alt });

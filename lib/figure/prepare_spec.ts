@@ -1,5 +1,4 @@
 import { isLogAxis } from "./axes.ts";
-import { checkFigure } from "./check_figure.ts";
 import { plainValue } from "./numbers.ts";
 import { themedLayout, type ThemeOptions, withTitleObjects } from "./theme.ts";
 import { thinTrace } from "./thin.ts";
@@ -14,17 +13,14 @@ const COLOUR_DIGITS = 4;
 const LAYOUT_DIGITS = 10;
 
 /**
- * Makes traces and layout ready to be stored: checked, in the common look, thinned, rounded, plain JSON.
+ * Makes traces and layout ready to be stored: in the common look, thinned, rounded, plain JSON.
  *
- * @param options the figure
+ * @param options the figure, as `checkFigure` accepts it
  * @param most most points of a curve, ≥ 4
  * @returns what Plotly draws
- * @throws {RangeError} as {@linkcode checkFigure} does
- * @throws {TypeError} for attributes that JSON cannot hold
  */
 export function prepareSpec(options: ThemeOptions, most: number = MOST_POINTS): PlotlySpec {
   const data = options.data.map((trace) => withTitleObjects(trace) as Trace);
-  checkFigure(options.title, data, options.layout);
   const layout = themedLayout({ ...options, data });
   return {
     data: data.map((trace) => prepareTrace(trace, layout, most)),

@@ -1,4 +1,5 @@
 import { usedAxes } from "./axes.ts";
+import { checkFigure } from "./check_figure.ts";
 import { describeFigure, plainText } from "./describe_figure.ts";
 import { checkFrame, DEFAULT_HEIGHT, DEFAULT_WIDTH, Figure } from "./figure.ts";
 import { isPlainObject, mergeLayout } from "./merge_layout.ts";
@@ -70,7 +71,9 @@ export function sliderFigure(options: SliderFigureOptions): Figure {
   const callerLayout = withTitleObjects(options.layout ?? {});
   checkFrame(title, callerLayout, width, height);
   checkFrames(title, frames, shown);
-  const layout = withRanges([...shared, ...frames.flatMap(({ data }) => data)], callerLayout);
+  for (const { label, data } of frames) checkFigure(title, [...shared, ...data], callerLayout, label);
+  const drawn = [...shared, ...frames.flatMap(({ data }) => data)];
+  const layout = withRanges(drawn, callerLayout);
   // Each frame must be a complete figure by itself.
   const specs = frames.map(({ data }) =>
     prepareSpec({ title, data: [...shared, ...data], layout, width, height }, points)
