@@ -130,8 +130,9 @@ export interface FigureOptions {
 /**
  * Makes a figure from Plotly traces and layout. As the last value of a cell it shows itself.
  *
- * Long curves are thinned to 1,000 points and numbers rounded to 5 significant digits (4 in colour maps). NaN and
- * infinite values are gaps.
+ * Long curves are thinned to 1,000 points. Coordinates are rounded to a millionth of what their axis shows (numbers of
+ * colour maps to 2·10⁻⁵ of their range); whole numbers, dates, names and everything else stay exact. NaN and infinite
+ * values are gaps.
  *
  * @param options traces, layout, title, size
  * @returns the figure

@@ -76,7 +76,7 @@ export function sliderFigure(options: SliderFigureOptions): Figure {
   const layout = withRanges(drawn, callerLayout);
   // Each frame must be a complete figure by itself.
   const specs = frames.map(({ data }) =>
-    prepareSpec({ title, data: [...shared, ...data], layout, width, height }, points)
+    prepareSpec({ title, data: [...shared, ...data], layout, width, height }, points, drawn)
   );
   const interactive = withSlider(specs, frames, shared.length, shown[0], sliderName);
   const multiples = shown.map((i) => ({ heading: heading(sliderName, frames[i]), data: specs[i].data }));
