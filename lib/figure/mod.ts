@@ -34,6 +34,7 @@ export { CURVE_COLOURS, DIVERGING, OKABE_ITO, SEQUENTIAL, stepColours, withAlpha
 export { MOST_POINTS } from "./prepare_spec.ts";
 export { seedBars, type SeedBarsOptions } from "./seed_bars.ts";
 export { seedDots, type SeedDotsOptions } from "./seed_dots.ts";
+export type { CountedSeeds } from "./seed_note.ts";
 export { type Frame, MOST_FRAMES, sliderFigure, type SliderFigureOptions } from "./slider.ts";
 export { type StemOptions, stems } from "./stems.ts";
 export { type Panel, panels, type PanelsOptions, type PanelsResult } from "./subplots.ts";
