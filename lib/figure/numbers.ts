@@ -11,6 +11,19 @@ export function isArray(value: unknown): value is ArrayLike<unknown> {
   return Array.isArray(value) || (ArrayBuffer.isView(value) && !(value instanceof DataView));
 }
 
+/**
+ * The largest of any number of numbers, where `Math.max(...values)` takes as many as the stack holds.
+ *
+ * @param least result where no value is larger
+ * @param values the numbers
+ * @returns the largest
+ */
+export function largest(least: number, values: Iterable<number>): number {
+  let found = least;
+  for (const value of values) if (value > found) found = value;
+  return found;
+}
+
 /** Numbers keep at least this many significant digits, so that a reader who points at a small value sees more than 0. */
 const FEWEST_DIGITS = 3;
 /** As many significant digits as a double may need. */

@@ -3,6 +3,7 @@ import { checkFigure } from "./check_figure.ts";
 import { describeFigure, plainText } from "./describe_figure.ts";
 import { checkFrame, DEFAULT_HEIGHT, DEFAULT_WIDTH, Figure } from "./figure.ts";
 import { isPlainObject, mergeLayout } from "./merge_layout.ts";
+import { largest } from "./numbers.ts";
 import { prepareSpec } from "./prepare_spec.ts";
 import { sharedRange } from "./shared_range.ts";
 import { smallMultiples } from "./small_multiples.ts";
@@ -81,7 +82,7 @@ export function sliderFigure(options: SliderFigureOptions): Figure {
   const interactive = withSlider(specs, frames, shared.length, shown[0], sliderName);
   const multiples = shown.map((i) => ({ heading: heading(sliderName, frames[i]), data: specs[i].data }));
   const still = smallMultiples(multiples, specs[shown[0]].layout);
-  const notes = Math.max(...shown.map((i) => noteLines(frames[i]).length));
+  const notes = largest(0, shown.map((i) => noteLines(frames[i]).length));
   const margin = still.layout.margin as { t: number };
   still.layout.margin = { ...margin, t: margin.t + 16 + 16 * notes };
   const words = describeFigure(title, specs[shown[0]].data, specs[shown[0]].layout);
@@ -157,7 +158,7 @@ function withSlider(
   const crowded = data.some((trace) => hasColourBar(trace, layout)) && data.some(hasLegendEntry);
   const below = SLIDER_HEIGHT + (crowded ? LEGEND_HEIGHT : 0);
   const beside = { orientation: "v", x: 1.02, xanchor: "left", y: 1, yanchor: "top", yref: "paper" };
-  const notes = Math.max(...frames.map((frame) => noteLines(frame).length));
+  const notes = largest(0, frames.map((frame) => noteLines(frame).length));
   return {
     data,
     layout: mergeLayout(layout, {

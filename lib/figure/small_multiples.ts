@@ -1,4 +1,5 @@
 import { axisKey, usedAxes } from "./axes.ts";
+import { largest } from "./numbers.ts";
 import { spans } from "./subplots.ts";
 import type { Layout, Trace } from "./trace.ts";
 
@@ -29,12 +30,14 @@ export function smallMultiples(
 ): { data: Trace[]; layout: Layout } {
   const axes = usedAxes(multiples.flatMap(({ data }) => data), layout);
   // Ids of the copies must not meet: column c shifts every axis number by c times the highest number.
-  const stride = Math.max(...axes.map(({ key }) => axisNumber(key)));
+  const stride = largest(1, axes.map(({ key }) => axisNumber(key)));
   const columns = spans(multiples.length, GAP, "gap");
   const own = Object.fromEntries(Object.entries(layout).filter(([key]) => !/^[xy]axis\d*$/.test(key)));
   const result: Layout = { ...own };
   const data: Trace[] = [];
   const annotations: Layout[] = [], shapes: Layout[] = [];
+  const copies = (items: unknown, copy: (item: unknown) => Layout) =>
+    Array.isArray(items) ? items.map(copy) : [];
   const listed = new Set<unknown>();
 
   multiples.forEach(({ heading, data: traces }, column) => {
@@ -82,8 +85,8 @@ export function smallMultiples(
       yshift: hasRowTitles ? 22 : 3,
       font: { size: 12 },
     });
-    if (Array.isArray(layout.annotations)) annotations.push(...layout.annotations.map(copy));
-    if (Array.isArray(layout.shapes)) shapes.push(...layout.shapes.map(copy));
+    for (const note of copies(layout.annotations, copy)) annotations.push(note);
+    for (const shape of copies(layout.shapes, copy)) shapes.push(shape);
   });
   return { data, layout: { ...result, annotations, ...(shapes.length > 0 ? { shapes } : {}) } };
 }

@@ -1,6 +1,6 @@
 import { assert, assertEquals, assertThrows } from "@std/assert";
 import fc from "fast-check";
-import { exactly, plainValue, roundWithin } from "../../lib/figure/numbers.ts";
+import { exactly, largest, plainValue, roundWithin } from "../../lib/figure/numbers.ts";
 
 const SEED = { seed: 20240611 };
 
@@ -54,4 +54,9 @@ Deno.test("typed arrays become plain arrays at every depth, and settings are not
 Deno.test("what JSON cannot hold is refused", () => {
   assertThrows(() => plainValue([1n], exactly), TypeError, "bigint");
   assertThrows(() => plainValue({ a: Symbol("s") }, exactly), TypeError, "symbol");
+});
+
+Deno.test("the largest of any number of numbers is found", () => {
+  assertEquals(largest(0, new Float64Array(1_000_000).map((_, i) => -Math.abs(i - 5) + 7)), 7);
+  assertEquals([largest(4, []), largest(4, [1, NaN])], [4, 4]);
 });
