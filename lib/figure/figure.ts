@@ -4,6 +4,7 @@ import { type Displayable, JUPYTER_DISPLAY } from "../jupyter/display.ts";
 import { checkFigure } from "./check_figure.ts";
 import { describeFigure } from "./describe_figure.ts";
 import { checkFigureSize, MOST_PNG_BYTES } from "./figure_size.ts";
+import { legendExcess } from "./legend.ts";
 import { prepareSpec } from "./prepare_spec.ts";
 import { palettePng } from "./static/palette_png.ts";
 import { renderSvg } from "./static/plotly_in_jsdom.ts";
@@ -121,7 +122,7 @@ export interface FigureOptions {
   readonly layout?: Layout;
   /** Width of the picture, pixels; default {@linkcode DEFAULT_WIDTH}. */
   readonly width?: number;
-  /** Height, pixels; default {@linkcode DEFAULT_HEIGHT}. */
+  /** Height, pixels; default {@linkcode DEFAULT_HEIGHT}. A legend that takes more than a third is added to it. */
   readonly height?: number;
   /** The figure in words; default made from title, axes and names. */
   readonly alt?: string;
@@ -132,7 +133,7 @@ export interface FigureOptions {
  *
  * Long curves are thinned to 1,000 points. Coordinates are rounded to a millionth of what their axis shows (numbers of
  * colour maps to 2·10⁻⁵ of their range); whole numbers, dates, names and everything else stay exact. NaN and infinite
- * values are gaps.
+ * values are gaps. Titles, names of axes and names of curves that are too long for their place are broken into lines.
  *
  * @param options traces, layout, title, size
  * @returns the figure
@@ -145,9 +146,12 @@ export function figure(options: FigureOptions): Figure {
   const { title, data, layout = {}, width = DEFAULT_WIDTH, height = DEFAULT_HEIGHT } = options;
   checkFrame(title, layout, width, height);
   checkFigure(title, data, layout);
-  const spec = prepareSpec({ title, data, layout, width, height });
-  const alt = options.alt ?? describeFigure(title, spec.data, spec.layout);
-  return new Figure({ title, interactive: spec, still: spec, width, height, alt });
+  const prepare = (height: number) => prepareSpec({ title, data, layout, width, height });
+  let spec = prepare(height);
+  const excess = legendExcess(spec.data, spec.layout, width, height);
+  if (excess > 0) spec = prepare(height + excess);
+  const alt = options.alt ?? describeFigure(title, data, layout);
+  return new Figure({ title, interactive: spec, still: spec, width, height: height + excess, alt });
 }
 
 /**

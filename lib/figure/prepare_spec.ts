@@ -1,4 +1,6 @@
 import { isLogAxis } from "./axes.ts";
+import { fitTrace } from "./fit_texts.ts";
+import { mostNameWidth } from "./legend.ts";
 import { exactly, plainValue } from "./numbers.ts";
 import { traceWriter } from "./plain_trace.ts";
 import { themedLayout, type ThemeOptions, withTitleObjects } from "./theme.ts";
@@ -8,24 +10,30 @@ import type { Layout, PlotlySpec, Trace } from "./trace.ts";
 /** Most points of a curve. */
 export const MOST_POINTS = 1000;
 
+/** What {@linkcode prepareSpec} does otherwise than for a figure without frames. */
+export interface PrepareOptions {
+  /** Most points of a curve, ≥ 4; default {@linkcode MOST_POINTS}. */
+  readonly points?: number;
+  /** All traces that are ever drawn on the axes; default those of the figure. */
+  readonly drawn?: readonly Trace[];
+  /** Most width of a name in the legend, pixels; default what a legend below the axes has. */
+  readonly nameWidth?: number;
+}
+
 /**
- * Makes traces and layout ready to be stored: in the common look, thinned, rounded, plain JSON.
+ * Makes traces and layout ready to be stored: in the common look, thinned, rounded, plain JSON, with texts that fit.
  *
  * @param options the figure, as `checkFigure` accepts it
- * @param most most points of a curve, ≥ 4
- * @param drawn all traces that are ever drawn on the axes, where that are more than those of the figure
+ * @param more what differs for a figure with frames
  * @returns what Plotly draws
  */
-export function prepareSpec(
-  options: ThemeOptions,
-  most: number = MOST_POINTS,
-  drawn: readonly Trace[] = options.data,
-): PlotlySpec {
-  const data = options.data.map((trace) => withTitleObjects(trace) as Trace);
+export function prepareSpec(options: ThemeOptions, more: PrepareOptions = {}): PlotlySpec {
+  const { points = MOST_POINTS, drawn = options.data, nameWidth = mostNameWidth(options.width) } = more;
+  const data = options.data.map((trace) => fitTrace(withTitleObjects(trace) as Trace, nameWidth));
   const layout = themedLayout({ ...options, data });
   const write = traceWriter(drawn, layout);
   return {
-    data: data.map((trace) => finish(write(thin(trace, layout, most)))),
+    data: data.map((trace) => finish(write(thin(trace, layout, points)))),
     layout: plainValue(layout, exactly) as Layout,
   };
 }

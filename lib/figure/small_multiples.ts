@@ -11,6 +11,8 @@ export interface Multiple {
   readonly data: readonly Trace[];
 }
 
+/** Font size of the headings, pixels. */
+export const HEADING_PIXELS = 12;
 /** Gap between columns as a share of the width. */
 const GAP = 0.03;
 
@@ -83,7 +85,7 @@ export function smallMultiples(
       y: 1,
       yanchor: "bottom",
       yshift: hasRowTitles ? 22 : 3,
-      font: { size: 12 },
+      font: { size: HEADING_PIXELS },
     });
     for (const note of copies(layout.annotations, copy)) annotations.push(note);
     for (const shape of copies(layout.shapes, copy)) shapes.push(shape);

@@ -29,6 +29,20 @@ Deno.test("the alternative text tells title, axes and curves without tags", () =
   );
 });
 
+Deno.test("the alternative text keeps tags that Plotly shows, and knows no line breaks", () => {
+  const name = "a very long name ".repeat(20).trim();
+  const { alt } = figure({
+    title: "Loss <train> of <b>a</b> &lt; b",
+    data: [{ ...CURVE, name: "<train>" }, { ...CURVE, name }],
+    layout: { xaxis: { title: "step" }, yaxis: { title: "x".repeat(200) } },
+  });
+  assertEquals(
+    alt,
+    `Figure: Loss <train> of a < b. Horizontal axis: step; vertical axis: ${"x".repeat(200)}. ` +
+      `Shown: <train>; ${name}.`,
+  );
+});
+
 Deno.test("a figure without title or axis names is refused", () => {
   assertThrows(() => figure({ title: " ", data: [CURVE], layout: AXES }), RangeError, "title is empty");
   assertThrows(

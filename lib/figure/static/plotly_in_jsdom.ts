@@ -1,8 +1,7 @@
 import plotlyPackage from "plotly.js/package.json" with { type: "json" };
 import type { PlotlySpec } from "../trace.ts";
 import { elementBox, elementBoxOnPage, type Fonts, textWidth } from "./element_box.ts";
-import { fontFiles } from "./font_files.ts";
-import { readFontMetrics } from "./font_metrics.ts";
+import { pictureFonts } from "./fonts.ts";
 import type { Page, PageCanvas, PageElement } from "./page.ts";
 import { npmFile } from "./npm_file.ts";
 import { pathPoints, pointAtLength, polylineLength } from "./path_geometry.ts";
@@ -48,11 +47,7 @@ async function load(): Promise<Plotly> {
     runScripts: "outside-only",
     pretendToBeVisual: true,
   });
-  const paths = fontFiles();
-  giveMeasures(window, {
-    regular: readFontMetrics(await Deno.readFile(paths.regular)),
-    bold: readFontMetrics(await Deno.readFile(paths.bold)),
-  });
+  giveMeasures(window, pictureFonts());
   giveCanvas(window);
   // Read as a file: a text import would hinder publishing, and a plain import would need a global `document`.
   window.eval(await Deno.readTextFile(npmFile(plotlyPackage, plotlyPackage.main)));
