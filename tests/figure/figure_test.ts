@@ -17,6 +17,13 @@ Deno.test("a figure shows itself as Plotly JSON, a PNG and text, and as nothing 
   assertEquals(layout.width, undefined);
 });
 
+Deno.test("drawing a figure does not change what it stores", async () => {
+  const shown = figure({ title: "Loss falls", data: [CURVE], layout: AXES });
+  const before = JSON.stringify(shown.parts);
+  await shown.png();
+  assertEquals(JSON.stringify(shown.parts), before);
+});
+
 Deno.test("the alternative text tells title, axes and curves without tags", () => {
   const { alt } = figure({
     title: "Error of sin<sup>2</sup> k",
