@@ -3,22 +3,11 @@ import { atomicWrite } from "../io/atomic_write.ts";
 import { type Displayable, JUPYTER_DISPLAY } from "../jupyter/display.ts";
 import { checkFigure } from "./check_figure.ts";
 import { describeFigure } from "./describe_figure.ts";
-import { checkFigureSize, MOST_PNG_BYTES } from "./figure_size.ts";
+import { checkFigureSize } from "./figure_size.ts";
 import { legendExcess } from "./legend.ts";
 import { prepareSpec } from "./prepare_spec.ts";
-import { palettePng } from "./static/palette_png.ts";
-import { renderSvg } from "./static/plotly_in_jsdom.ts";
-import { rasterise } from "./static/rasterise.ts";
+import { drawPng } from "./static/draw_png.ts";
 import type { Layout, PlotlySpec, Trace } from "./trace.ts";
-
-/** Resolution (pixels of the picture for one of the layout) and colours by preference; a heavy picture goes down. */
-const QUALITIES = [
-  { zoom: 1.5, colours: 256 },
-  { zoom: 1.25, colours: 256 },
-  { zoom: 1, colours: 256 },
-  { zoom: 1, colours: 64 },
-  { zoom: 1, colours: 32 },
-];
 
 /** Width of a figure where none is given, pixels. */
 export const DEFAULT_WIDTH = 760;
@@ -70,11 +59,14 @@ export class Figure implements Displayable {
   /**
    * The figure's picture. Drawn once; the first picture of a program loads plotly.js, which takes seconds.
    *
+   * What it cannot show as the figure means it (LaTeX, signs that no font has) is a warning on the console.
+   *
    * @returns bytes of a palette PNG, at most {@linkcode MOST_PNG_BYTES}
    * @throws {RangeError} where the picture is larger even at the lowest resolution
+   * @throws {Error} where plotly.js cannot draw the figure
    */
   png(): Promise<Uint8Array> {
-    return this.#png ??= drawPng(this.parts);
+    return this.#png ??= drawPng(this.parts, (sentence) => console.warn(sentence));
   }
 
   /**
@@ -177,18 +169,4 @@ export function checkFrame(title: string, layout: Layout, width: number, height:
       );
     }
   }
-}
-
-async function drawPng({ title, still, width, height }: FigureParts): Promise<Uint8Array> {
-  const svg = await renderSvg(still, width, height);
-  let bytes = 0;
-  for (const { zoom, colours } of QUALITIES) {
-    const png = palettePng(rasterise(svg, zoom), colours);
-    if (png.length <= MOST_PNG_BYTES) return png;
-    bytes = png.length;
-  }
-  throw new RangeError(
-    `Cannot draw the figure "${title}": its picture of ${width} × ${height} pixels takes ${bytes} bytes, ` +
-      `allowed are ${MOST_PNG_BYTES}; draw fewer curves or cells, or a smaller figure`,
-  );
 }

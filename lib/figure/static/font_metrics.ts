@@ -2,6 +2,8 @@
 export interface FontMetrics {
   /** Width of a string in units of the font size, without kerning; a full square for a sign that the font lacks. */
   width(text: string): number;
+  /** Number of the glyph of this character (first code point of the string); 0 where the font lacks it. */
+  glyph(character: string): number;
   /** Whether the font draws this character (first code point of the string). */
   has(character: string): boolean;
 }
@@ -26,8 +28,9 @@ export function readFontMetrics(bytes: Uint8Array): FontMetrics {
   const wideCount = view.getUint16(table(tables, "hhea") + 34);
   const widths = table(tables, "hmtx");
   const glyphOf = characterMap(view, table(tables, "cmap"));
+  const glyphOfCharacter = (character: string) => character === "" ? 0 : glyphOf(character.codePointAt(0)!);
   const advance = (character: string) => {
-    const glyph = glyphOf(character.codePointAt(0)!);
+    const glyph = glyphOfCharacter(character);
     if (glyph === 0) return ZERO_WIDTH.test(character) ? 0 : 1;
     return view.getUint16(widths + 4 * Math.min(glyph, wideCount - 1)) / unitsPerEm;
   };
@@ -37,7 +40,8 @@ export function readFontMetrics(bytes: Uint8Array): FontMetrics {
       for (const character of text) sum += advance(character);
       return sum;
     },
-    has: (character: string) => character !== "" && glyphOf(character.codePointAt(0)!) !== 0,
+    glyph: glyphOfCharacter,
+    has: (character: string) => glyphOfCharacter(character) !== 0,
   };
 }
 
