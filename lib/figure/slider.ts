@@ -54,7 +54,7 @@ export interface SliderFigureOptions {
   readonly sliderName: string;
   /** Width of the picture, pixels. */
   readonly width?: number;
-  /** Height, pixels. */
+  /** Height, pixels; a legend that takes more than a third is added to it. */
   readonly height?: number;
   /** Most points of a curve in a frame; default 250. */
   readonly points?: number;

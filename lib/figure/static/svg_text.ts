@@ -42,7 +42,7 @@ export function prepareTexts(svg: string): PreparedTexts {
   } catch (error) {
     return {
       svg: placed,
-      warnings: [...latex, `${quote(lacking)} are drawn as boxes: ${(error as Error).message}`],
+      warnings: [...latex, `boxes stand for ${quote(lacking)}: ${(error as Error).message}`],
     };
   }
   const { metrics, lend } = second;
@@ -54,11 +54,9 @@ export function prepareTexts(svg: string): PreparedTexts {
     fonts: lend(lacking.join("")),
     warnings: [
       ...latex,
-      ...(nowhere.length > 0
-        ? [`${quote(nowhere)} are drawn as boxes: no font of the pictures has them`]
-        : []),
+      ...(nowhere.length > 0 ? [`boxes stand for ${quote(nowhere)}, which no font of the pictures has`] : []),
       ...(loose.length > 0
-        ? [`${quote(loose)} are drawn letter by letter: no font of the pictures joins them`]
+        ? [`letter by letter stands ${quote(loose)}, which no font of the pictures joins`]
         : []),
     ],
   };

@@ -38,7 +38,10 @@ Deno.test("a figure that is as meant gives no warning", async () => {
 
 Deno.test("signs that no font has are named with the figure", async () => {
   const [warning] = await warningsOf({ title: "\u{E000}" });
-  assertStringIncludes(warning, 'The picture of the figure "\u{E000}" is not as meant: "\u{E000}" (U+E000)');
+  assertStringIncludes(
+    warning,
+    'The picture of the figure "\u{E000}" is not as meant: boxes stand for "\u{E000}" (U+E000)',
+  );
 });
 
 Deno.test("what plotly.js cannot draw is an error with the figure's name, and the next figures are drawn", async () => {
