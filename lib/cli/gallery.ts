@@ -9,6 +9,7 @@ import { describeVerdict } from "../claims/describe_claim.ts";
 import { checkedJson } from "../io/checked_json.ts";
 import type { Notebook } from "../jupyter/notebook.ts";
 import { readNotebook } from "../jupyter/read_notebook.ts";
+import { escapeHtml } from "../site/escape_html.ts";
 import { countVerdicts } from "./claims_section.ts";
 import { listNotebooks } from "./find_notebook.ts";
 
@@ -93,9 +94,7 @@ export async function gallerySection(root: string): Promise<string> {
       count > 0
     )
       .map(({ verdict, count }) => describeVerdict(verdict).replace(" ", ` ${count} `)).join("<br>");
-    const image = `<img src="${picture}" width="320" alt="${
-      record.alt.replaceAll('"', "&quot;").replaceAll("|", "\\|")
-    }">`;
+    const image = `<img src="${picture}" width="320" alt="${escapeHtml(record.alt).replaceAll("|", "\\|")}">`;
     const title = notebookTitle(await readNotebook(path), name);
     lines.push(`| [${image}](${link}) | **[${title}](${link})**<br>${record.sentence} | ${claims} |`);
   }

@@ -1,6 +1,7 @@
 import { attentionRows, type AttentionWeights } from "./attention_rows.ts";
 import type { Figure } from "./figure.ts";
 import { mergeLayout } from "./merge_layout.ts";
+import { largest } from "./numbers.ts";
 import { SEQUENTIAL } from "./palette.ts";
 import { sliderFigure } from "./slider.ts";
 import { panels } from "./subplots.ts";
@@ -72,7 +73,7 @@ export function attentionSlider(options: AttentionSliderOptions): Figure {
     );
   });
   const count = tokens.length;
-  const queries = maps.map((_, i) => Math.max(1, ...weights.map((frame) => frame[i].length)));
+  const queries = maps.map((_, i) => largest(1, weights.map((frame) => frame[i].length)));
   const { domains, height } = stack(queries, Math.max(LEAST_ROW_HEIGHT, MAP_HEIGHT / count));
   const arranged = weights.map((frame) =>
     panels({

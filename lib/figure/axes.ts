@@ -11,6 +11,18 @@ export interface Axis {
   readonly attributes: Layout;
 }
 
+const AXIS_ID = /^([xy])([2-9]|[1-9]\d+)?$/;
+
+/**
+ * Whether a text is the id of an axis.
+ *
+ * @param id e.g. `"y2"`
+ * @returns false for what Plotly does not know as an axis, e.g. `"y1"`
+ */
+export function isAxisId(id: string): boolean {
+  return AXIS_ID.test(id);
+}
+
 /**
  * The layout key of an axis.
  *
@@ -19,7 +31,7 @@ export interface Axis {
  * @throws {RangeError} where the text is no axis id
  */
 export function axisKey(id: string): string {
-  const match = /^([xy])([2-9]|[1-9]\d+)?$/.exec(id);
+  const match = AXIS_ID.exec(id);
   if (!match) {
     throw new RangeError(`Cannot find axis ${JSON.stringify(id)}: allowed are "x", "y", "x2", "y2", "x3", …`);
   }

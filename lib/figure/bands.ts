@@ -1,5 +1,7 @@
 import type { NumberArray } from "./numbers.ts";
 import { withAlpha } from "./palette.ts";
+import { type CountedSeeds, withSeedNote } from "./seed_note.ts";
+import { spanOf } from "./span.ts";
 import type { Trace } from "./trace.ts";
 
 /** Mean and limits of a bundle of curves. */
@@ -10,6 +12,8 @@ export interface Band {
   readonly low: NumberArray;
   /** Upper edge. */
   readonly high: NumberArray;
+  /** How many curves stand behind the points, where some have points that are not finite. */
+  readonly counted?: CountedSeeds;
 }
 
 /** How the curves of the seeds become a band. */
@@ -36,6 +40,8 @@ export interface SeedBandOptions {
 /**
  * The mean line of several seeds over their shaded spread, as Plotly traces.
  *
+ * Where a seed is not finite, the band is that of the others, and the name in the legend says how many they are.
+ *
  * @param options what to draw
  * @returns three traces: lower edge, upper edge filled down to it, middle line; one entry in the legend
  * @throws {RangeError} for no curves or lengths that differ from that of `x`
@@ -51,22 +57,24 @@ export function seedBand(options: SeedBandOptions): Trace[] {
       );
     }
   }
+  const shownName = band.counted === undefined ? name : withSeedNote(name, band.counted);
   const common = { type: "scatter", mode: "lines", x, legendgroup: name, ...attributes };
   const edge = { ...common, line: { width: 0, color }, hoverinfo: "skip", showlegend: false };
   return [
     { ...edge, name: `${name}, low`, y: band.low },
     { ...edge, name: `${name}, high`, y: band.high, fill: "tonexty", fillcolor: withAlpha(color, 0.2) },
-    { ...common, name, y: band.mean, line: { width: 2, color, dash } },
+    { ...common, name: shownName, y: band.mean, line: { width: 2, color, dash } },
   ];
 }
 
 /**
  * Mean and limits over seeds at each point.
  *
- * @param curves one curve a seed, all of n values; NaN in any of them is a gap of the band
+ * @param curves one curve a seed, all of n values; a seed is left out at points where it is not finite, and a point
+ * without any finite value is a gap of the band
  * @param spread `"range"`: mean, lowest and highest value; `"deviation"`: mean ± one standard deviation (n-1 in the
  * denominator); `"geometric"`: the same of the logarithms, which suits logarithmic axes
- * @returns the band, n values each
+ * @returns the band, n values each, and how many curves count where some were left out
  * @throws {RangeError} for no curves, curves of unequal length, or a value ≤ 0 with `"geometric"`
  */
 export function curvesToBand(curves: readonly NumberArray[], spread: Spread = "range"): Band {
@@ -80,14 +88,19 @@ export function curvesToBand(curves: readonly NumberArray[], spread: Spread = "r
     );
   }
   const band = { mean: new Float64Array(count), low: new Float64Array(count), high: new Float64Array(count) };
+  let fewest = curves.length, most = 0;
   for (let i = 0; i < count; i++) {
-    const summary = summarise(curves.map((curve) => curve[i]), spread);
-    [band.mean[i], band.low[i], band.high[i]] = summary;
+    const values = curves.map((curve) => curve[i]).filter(Number.isFinite);
+    [band.mean[i], band.low[i], band.high[i]] = summarise(values, spread);
+    if (values.length > 0) fewest = Math.min(fewest, values.length);
+    most = Math.max(most, values.length);
   }
-  return band;
+  return fewest < curves.length ? { ...band, counted: { fewest, most, of: curves.length } } : band;
 }
 
+/** Mean and limits of finite values; NaN of none. */
 function summarise(values: readonly number[], spread: Spread): [mean: number, low: number, high: number] {
+  if (values.length === 0) return [NaN, NaN, NaN];
   if (spread === "geometric") {
     const bad = values.find((value) => value <= 0);
     if (bad !== undefined) {
@@ -99,7 +112,10 @@ function summarise(values: readonly number[], spread: Spread): [mean: number, lo
     return [Math.exp(mean), Math.exp(low), Math.exp(high)];
   }
   const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
-  if (spread === "range") return [mean, Math.min(...values), Math.max(...values)];
+  if (spread === "range") {
+    const { low, high } = spanOf(values);
+    return [mean, low, high];
+  }
   const squares = values.reduce((sum, value) => sum + (value - mean) ** 2, 0);
   const deviation = values.length > 1 ? Math.sqrt(squares / (values.length - 1)) : 0;
   return [mean, mean - deviation, mean + deviation];

@@ -1,7 +1,9 @@
-import { type Axis, isLogAxis, titleText, usedAxes } from "./axes.ts";
+import { type Axis, isAxisId, isLogAxis, titleText, usedAxes } from "./axes.ts";
+import { findUndrawable } from "./drawable_range.ts";
 import { isPlainObject } from "./merge_layout.ts";
 import { isArray } from "./numbers.ts";
 import type { Layout, Trace } from "./trace.ts";
+import { findUnstorable } from "./unstorable.ts";
 
 /** Kinds of traces that can be drawn without a browser (those on WebGL, on maps and in three dimensions cannot). */
 export const TRACE_TYPES: readonly string[] = [
@@ -25,19 +27,28 @@ const COLOUR_BAR_TYPES = ["contour", "heatmap", "histogram2d"];
  * @param title title of the whole figure
  * @param data traces
  * @param layout layout of the caller
+ * @param frame label of the frame that the traces make up, where the figure has a slider
  * @throws {RangeError} for an empty title, a nameless axis or colour bar, a figure without traces, a trace of a kind
- * that cannot be drawn, of unequal lengths, without any finite point, or a trace without a name beside others on its axes
+ * that cannot be drawn, of unequal lengths, without any finite point, with an invalid Date, on an axis that cannot exist,
+ * with numbers too large or too small to be drawn, or without a name beside others on its axes
+ * @throws {TypeError} for attributes that JSON cannot hold
  */
-export function checkFigure(title: string, data: readonly Trace[], layout: Layout): void {
+export function checkFigure(title: string, data: readonly Trace[], layout: Layout, frame?: string): void {
   if (title.trim() === "") throw new RangeError("Cannot make a figure without a title: the title is empty");
+  const where = frame === undefined ? `figure "${title}"` : `slider figure "${title}", frame "${frame}"`;
   const fail = (problem: string): never => {
-    throw new RangeError(`Cannot draw the figure "${title}": ${problem}`);
+    throw new RangeError(`Cannot draw the ${where}: ${problem}`);
   };
   if (data.length === 0) fail("it has no traces; at least one is needed");
+  const nameOf = (i: number) => `trace ${i}${data[i].name ? ` ("${data[i].name}")` : ""}`;
   data.forEach((trace, i) => {
+    requireStorable(`${where}: ${nameOf(i)}`, trace);
     const problem = traceProblem(trace, layout);
-    if (problem) fail(`trace ${i}${trace.name ? ` ("${trace.name}")` : ""} ${problem}`);
+    if (problem) fail(`${nameOf(i)} ${problem}`);
   });
+  requireStorable(`${where}: the layout`, layout);
+  const undrawable = findUndrawable(data, layout);
+  if (undrawable) fail(`${nameOf(undrawable.trace)} ${undrawable.problem}`);
   const axes = usedAxes(data, layout);
   const nameless = axes.find((axis) => !hasName(axis, axes));
   if (nameless) fail(`${nameless.key} has no name; give layout.${nameless.key}.title.text, with the unit`);
@@ -63,8 +74,27 @@ export function inLegend(trace: Trace): boolean {
   return trace.showlegend !== false && !COLOUR_BAR_TYPES.includes(trace.type ?? "scatter");
 }
 
+function requireStorable(owner: string, attributes: Layout): void {
+  const found = findUnstorable(attributes, "");
+  if (found === undefined) return;
+  if (found.fault === "value") {
+    throw new RangeError(`Cannot draw the ${owner} has ${found.what} at ${found.path}`);
+  }
+  throw new TypeError(
+    `Cannot draw the ${owner} has ${found.what} at ${found.path}; allowed are numbers, strings, booleans, dates, arrays`,
+  );
+}
+
 function traceProblem(trace: Trace, layout: Layout): string | undefined {
   const type = trace.type ?? "scatter";
+  for (const letter of ["x", "y"] as const) {
+    const id = trace[`${letter}axis`] ?? letter;
+    if (typeof id !== "string" || !isAxisId(id) || id[0] !== letter) {
+      return `has ${letter}axis ${
+        JSON.stringify(id)
+      }; allowed are "${letter}", "${letter}2", "${letter}3", …`;
+    }
+  }
   if (!TRACE_TYPES.includes(type)) {
     return `is of type "${type}", which cannot be drawn without a browser; allowed are ${
       TRACE_TYPES.join(", ")

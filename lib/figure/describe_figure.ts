@@ -1,5 +1,6 @@
 import { titleText, usedAxes } from "./axes.ts";
 import { inLegend } from "./check_figure.ts";
+import { plainText } from "./plotly_text.ts";
 import type { Layout, Trace } from "./trace.ts";
 
 /**
@@ -25,21 +26,6 @@ export function describeFigure(title: string, data: readonly Trace[], layout: La
   return `Figure: ${plainText(title).replace(/\.$/, "")}. Horizontal axis: ${names("x")}; vertical axis: ${
     names("y")
   }.${shown}`;
-}
-
-/**
- * Text without the tags and entities that Plotly knows.
- *
- * @param text e.g. `10<sup>−3</sup> &lt; α`
- * @returns e.g. `10^−3 < α`
- */
-export function plainText(text: string): string {
-  return text
-    .replace(/<br\s*\/?>/g, " ")
-    .replace(/<sup>/g, "^")
-    .replace(/<sub>/g, "_")
-    .replace(/<\/?[a-z][^>]*>/g, "")
-    .replace(/&lt;/g, "<").replace(/&gt;/g, ">").replace(/&amp;/g, "&");
 }
 
 function unique(texts: readonly string[]): string[] {

@@ -1,22 +1,13 @@
 import { Buffer } from "node:buffer";
 import { atomicWrite } from "../io/atomic_write.ts";
 import { type Displayable, JUPYTER_DISPLAY } from "../jupyter/display.ts";
+import { checkFigure } from "./check_figure.ts";
 import { describeFigure } from "./describe_figure.ts";
-import { checkFigureSize, MOST_PNG_BYTES } from "./figure_size.ts";
+import { checkFigureSize } from "./figure_size.ts";
+import { legendExcess } from "./legend.ts";
 import { prepareSpec } from "./prepare_spec.ts";
-import { palettePng } from "./static/palette_png.ts";
-import { renderSvg } from "./static/plotly_in_jsdom.ts";
-import { rasterise } from "./static/rasterise.ts";
+import { drawPng } from "./static/draw_png.ts";
 import type { Layout, PlotlySpec, Trace } from "./trace.ts";
-
-/** Resolution (pixels of the picture for one of the layout) and colours by preference; a heavy picture goes down. */
-const QUALITIES = [
-  { zoom: 1.5, colours: 256 },
-  { zoom: 1.25, colours: 256 },
-  { zoom: 1, colours: 256 },
-  { zoom: 1, colours: 64 },
-  { zoom: 1, colours: 32 },
-];
 
 /** Width of a figure where none is given, pixels. */
 export const DEFAULT_WIDTH = 760;
@@ -68,11 +59,14 @@ export class Figure implements Displayable {
   /**
    * The figure's picture. Drawn once; the first picture of a program loads plotly.js, which takes seconds.
    *
+   * What it cannot show as the figure means it (LaTeX, signs that no font has) is a warning on the console.
+   *
    * @returns bytes of a palette PNG, at most {@linkcode MOST_PNG_BYTES}
    * @throws {RangeError} where the picture is larger even at the lowest resolution
+   * @throws {Error} where plotly.js cannot draw the figure
    */
   png(): Promise<Uint8Array> {
-    return this.#png ??= drawPng(this.parts);
+    return this.#png ??= drawPng(this.parts, (sentence) => console.warn(sentence));
   }
 
   /**
@@ -120,7 +114,7 @@ export interface FigureOptions {
   readonly layout?: Layout;
   /** Width of the picture, pixels; default {@linkcode DEFAULT_WIDTH}. */
   readonly width?: number;
-  /** Height, pixels; default {@linkcode DEFAULT_HEIGHT}. */
+  /** Height, pixels; default {@linkcode DEFAULT_HEIGHT}. A legend that takes more than a third is added to it. */
   readonly height?: number;
   /** The figure in words; default made from title, axes and names. */
   readonly alt?: string;
@@ -129,21 +123,27 @@ export interface FigureOptions {
 /**
  * Makes a figure from Plotly traces and layout. As the last value of a cell it shows itself.
  *
- * Long curves are thinned to 1,000 points and numbers rounded to 5 significant digits (4 in colour maps). NaN and
- * infinite values are gaps.
+ * Long curves are thinned to 1,000 points. Coordinates are rounded to a millionth of what their axis shows (numbers of
+ * colour maps to 2·10⁻⁵ of their range); whole numbers, dates, names and everything else stay exact. NaN and infinite
+ * values are gaps. Titles, names of axes and names of curves that are too long for their place are broken into lines.
  *
  * @param options traces, layout, title, size
  * @returns the figure
  * @throws {RangeError} for an empty title, an axis or colour bar without a name, no traces, a trace without any finite
- * point or with unequal lengths, a kind of trace that cannot be drawn without a browser, a size that is not positive
+ * point, with unequal lengths, an invalid Date or numbers that plotly.js cannot draw (beyond ±1e304, or on an axis shorter
+ * than 1e-304), a kind of trace that cannot be drawn without a browser, a size that is not positive
  * @throws {TypeError} for a title inside the layout, or attributes that JSON cannot hold
  */
 export function figure(options: FigureOptions): Figure {
   const { title, data, layout = {}, width = DEFAULT_WIDTH, height = DEFAULT_HEIGHT } = options;
   checkFrame(title, layout, width, height);
-  const spec = prepareSpec({ title, data, layout, width, height });
-  const alt = options.alt ?? describeFigure(title, spec.data, spec.layout);
-  return new Figure({ title, interactive: spec, still: spec, width, height, alt });
+  checkFigure(title, data, layout);
+  const prepare = (height: number) => prepareSpec({ title, data, layout, width, height });
+  let spec = prepare(height);
+  const excess = legendExcess(spec.data, spec.layout, width, height);
+  if (excess > 0) spec = prepare(height + excess);
+  const alt = options.alt ?? describeFigure(title, data, layout);
+  return new Figure({ title, interactive: spec, still: spec, width, height: height + excess, alt });
 }
 
 /**
@@ -169,18 +169,4 @@ export function checkFrame(title: string, layout: Layout, width: number, height:
       );
     }
   }
-}
-
-async function drawPng({ title, still, width, height }: FigureParts): Promise<Uint8Array> {
-  const svg = await renderSvg(still, width, height);
-  let bytes = 0;
-  for (const { zoom, colours } of QUALITIES) {
-    const png = palettePng(rasterise(svg, zoom), colours);
-    if (png.length <= MOST_PNG_BYTES) return png;
-    bytes = png.length;
-  }
-  throw new RangeError(
-    `Cannot draw the figure "${title}": its picture of ${width} × ${height} pixels takes ${bytes} bytes, ` +
-      `allowed are ${MOST_PNG_BYTES}; draw fewer curves or cells, or a smaller figure`,
-  );
 }

@@ -1,6 +1,7 @@
 import { attentionRows, type AttentionWeights, requireWeight } from "./attention_rows.ts";
 import { tokenAxis } from "./attention_slider.ts";
 import type { Figure } from "./figure.ts";
+import { largest } from "./numbers.ts";
 import { sliderFigure } from "./slider.ts";
 import { type Panel, panels } from "./subplots.ts";
 import type { Trace } from "./trace.ts";
@@ -103,7 +104,7 @@ export function flowGraph(options: FlowGraphOptions): Figure {
     width,
     height,
     // No edge may be thinned away: each takes two points and a gap.
-    points: Math.max(4, ...graphs.map(({ edges }) => 3 * edges.length)),
+    points: largest(4, graphs.map(({ edges }) => 3 * edges.length)),
     frames: thresholds.map((threshold, i) => ({ label: String(threshold), data: arranged[i].data })),
     layout: arranged[0]?.layout ?? {},
   });
@@ -158,7 +159,7 @@ function checkedGraph(title: string, panel: FlowPanel): Graph {
     }
   }
   const others = tokens.map((_, position) => position).filter((position) => !taken.has(position));
-  const layers = isEdges(attention) ? Math.max(...edges.map(({ layer }) => layer)) : attention.length;
+  const layers = isEdges(attention) ? largest(1, edges.map(({ layer }) => layer)) : attention.length;
   return {
     title: panel.title,
     tokens,

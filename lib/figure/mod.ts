@@ -11,7 +11,7 @@ export { type AttentionFrame, attentionSlider, type AttentionSliderOptions } fro
 export { type Band, curvesToBand, seedBand, type SeedBandOptions, type Spread } from "./bands.ts";
 export { TRACE_TYPES } from "./check_figure.ts";
 export { curve, type CurveOptions, dots } from "./curve.ts";
-export { describeFigure, plainText } from "./describe_figure.ts";
+export { describeFigure } from "./describe_figure.ts";
 export {
   DEFAULT_HEIGHT,
   DEFAULT_WIDTH,
@@ -31,9 +31,11 @@ export {
 } from "./flow_graph.ts";
 export type { NumberArray } from "./numbers.ts";
 export { CURVE_COLOURS, DIVERGING, OKABE_ITO, SEQUENTIAL, stepColours, withAlpha } from "./palette.ts";
+export { plainText } from "./plotly_text.ts";
 export { MOST_POINTS } from "./prepare_spec.ts";
 export { seedBars, type SeedBarsOptions } from "./seed_bars.ts";
 export { seedDots, type SeedDotsOptions } from "./seed_dots.ts";
+export type { CountedSeeds } from "./seed_note.ts";
 export { type Frame, MOST_FRAMES, sliderFigure, type SliderFigureOptions } from "./slider.ts";
 export { type StemOptions, stems } from "./stems.ts";
 export { type Panel, panels, type PanelsOptions, type PanelsResult } from "./subplots.ts";

@@ -11,42 +11,72 @@ export function isArray(value: unknown): value is ArrayLike<unknown> {
   return Array.isArray(value) || (ArrayBuffer.isView(value) && !(value instanceof DataView));
 }
 
-/** Whole numbers below this are short enough to be kept exactly: steps, counts, seeds. */
-const SHORT_INTEGER = 1e8;
+/**
+ * The largest of any number of numbers, where `Math.max(...values)` takes as many as the stack holds.
+ *
+ * @param least result where no value is larger
+ * @param values the numbers
+ * @returns the largest
+ */
+export function largest(least: number, values: Iterable<number>): number {
+  let found = least;
+  for (const value of values) if (value > found) found = value;
+  return found;
+}
+
+/** Numbers keep at least this many significant digits, so that a reader who points at a small value sees more than 0. */
+const FEWEST_DIGITS = 3;
+/** As many significant digits as a double may need. */
+const MOST_DIGITS = 17;
+
+/** How a number is written in a figure; `null` is a gap, in Plotly. */
+export type Rounding = (value: number) => number | null;
 
 /**
- * A number with few digits, which is short in JSON. Whole numbers below 10⁸ stay exact.
+ * Keeps numbers as they are.
+ *
+ * @param value any number
+ * @returns the number; `null` for NaN and infinities, which JSON does not know
+ */
+export const exactly: Rounding = (value) => Number.isFinite(value) ? value : null;
+
+/**
+ * The number with the fewest decimal digits within a distance, which is short in JSON. Whole numbers stay exact.
  *
  * @param value the number
- * @param digits significant digits kept, 1 … 15
- * @returns the rounded number; `null` (a gap, in Plotly) for NaN and infinities
+ * @param tolerance most distance of the result from the number; 0 keeps the number
+ * @returns the rounded number, of at least 3 significant digits; `null` for NaN and infinities
  */
-export function roundTo(value: number, digits: number): number | null {
-  if (Number.isInteger(value) && Math.abs(value) < SHORT_INTEGER) return value;
-  return Number.isFinite(value) ? Number(value.toPrecision(digits)) : null;
+export function roundWithin(value: number, tolerance: number): number | null {
+  if (!Number.isFinite(value)) return null;
+  if (Number.isSafeInteger(value)) return value;
+  const magnitude = Math.abs(value);
+  const likely = Math.floor(Math.log10(magnitude / tolerance)) - 1;
+  for (let digits = Math.max(FEWEST_DIGITS, likely); digits < MOST_DIGITS; digits++) {
+    const rounded = Number(value.toPrecision(digits));
+    if (Math.abs(rounded - value) <= tolerance) return rounded;
+  }
+  return value;
 }
 
 /**
- * A value of a trace as JSON holds it: numbers rounded, typed arrays as plain arrays, at every depth.
+ * A value of a trace or layout as JSON holds it: typed arrays as plain arrays, dates as text, at every depth.
  *
  * @param value any attribute
- * @param digits significant digits kept in the members of arrays; numbers outside arrays are settings and stay as they are
+ * @param round how numbers in arrays are written; numbers outside arrays are settings and stay as they are
  * @returns a plain copy
  * @throws {TypeError} for functions, symbols and 64-bit integers, which JSON cannot hold
  */
-export function plainValue(value: unknown, digits: number): unknown {
+export function plainValue(value: unknown, round: Rounding): unknown {
   if (isArray(value)) {
-    return Array.from(
-      value,
-      (item) => typeof item === "number" ? roundTo(item, digits) : plainValue(item, digits),
-    );
+    return Array.from(value, (item) => typeof item === "number" ? round(item) : plainValue(item, round));
   }
   if (value instanceof Date) return value.toISOString();
   if (typeof value === "object" && value !== null) {
     return Object.fromEntries(
       Object.entries(value).filter(([, item]) => item !== undefined).map((
         [key, item],
-      ) => [key, plainValue(item, digits)]),
+      ) => [key, plainValue(item, round)]),
     );
   }
   if (typeof value === "function" || typeof value === "symbol" || typeof value === "bigint") {

@@ -1,46 +1,55 @@
 import { isLogAxis } from "./axes.ts";
-import { checkFigure } from "./check_figure.ts";
-import { plainValue } from "./numbers.ts";
+import { fitTrace } from "./fit_texts.ts";
+import { mostNameWidth } from "./legend.ts";
+import { exactly, plainValue } from "./numbers.ts";
+import { traceWriter } from "./plain_trace.ts";
 import { themedLayout, type ThemeOptions, withTitleObjects } from "./theme.ts";
 import { thinTrace } from "./thin.ts";
 import type { Layout, PlotlySpec, Trace } from "./trace.ts";
 
 /** Most points of a curve. */
 export const MOST_POINTS = 1000;
-/** Significant digits of coordinates. */
-const DIGITS = 5;
-/** Significant digits of a colour map's values: finer than its 256 colours. */
-const COLOUR_DIGITS = 4;
-const LAYOUT_DIGITS = 10;
+
+/** What {@linkcode prepareSpec} does otherwise than for a figure without frames. */
+export interface PrepareOptions {
+  /** Most points of a curve, ≥ 4; default {@linkcode MOST_POINTS}. */
+  readonly points?: number;
+  /** All traces that are ever drawn on the axes; default those of the figure. */
+  readonly drawn?: readonly Trace[];
+  /** Most width of a name in the legend, pixels; default what a legend below the axes has. */
+  readonly nameWidth?: number;
+}
 
 /**
- * Makes traces and layout ready to be stored: checked, in the common look, thinned, rounded, plain JSON.
+ * Makes traces and layout ready to be stored: in the common look, thinned, rounded, plain JSON, with texts that fit.
  *
- * @param options the figure
- * @param most most points of a curve, ≥ 4
+ * @param options the figure, as `checkFigure` accepts it
+ * @param more what differs for a figure with frames
  * @returns what Plotly draws
- * @throws {RangeError} as {@linkcode checkFigure} does
- * @throws {TypeError} for attributes that JSON cannot hold
  */
-export function prepareSpec(options: ThemeOptions, most: number = MOST_POINTS): PlotlySpec {
-  const data = options.data.map((trace) => withTitleObjects(trace) as Trace);
-  checkFigure(options.title, data, options.layout);
+export function prepareSpec(options: ThemeOptions, more: PrepareOptions = {}): PlotlySpec {
+  const { points = MOST_POINTS, drawn = options.data, nameWidth = mostNameWidth(options.width) } = more;
+  const data = options.data.map((trace) => fitTrace(withTitleObjects(trace) as Trace, nameWidth));
   const layout = themedLayout({ ...options, data });
+  const write = traceWriter(drawn, layout);
   return {
-    data: data.map((trace) => prepareTrace(trace, layout, most)),
-    layout: plainValue(layout, LAYOUT_DIGITS) as Layout,
+    data: data.map((trace) => finish(write(thin(trace, layout, points)))),
+    layout: plainValue(layout, exactly) as Layout,
   };
 }
 
-function prepareTrace(trace: Trace, layout: Layout, most: number): Trace {
-  const scale = { logX: isLogAxis(trace, layout, "x"), logY: isLogAxis(trace, layout, "y") };
-  const { z, ...rest } = thinTrace(trace, most, scale);
-  const plain = plainValue(rest, DIGITS) as Trace;
-  if (z !== undefined) plain.z = plainValue(z, COLOUR_DIGITS);
+function thin(trace: Trace, layout: Layout, most: number): Trace {
+  return thinTrace(trace, most, {
+    logX: isLogAxis(trace, layout, "x"),
+    logY: isLogAxis(trace, layout, "y"),
+  });
+}
+
+function finish(trace: Trace): Trace {
   // plotly.js would replace curves by polygons of visible corners; thinning is done already.
   if ((trace.type ?? "scatter") === "scatter") {
-    plain.line = { simplify: false, ...plain.line as Layout | undefined };
+    trace.line = { simplify: false, ...trace.line as Layout | undefined };
   }
-  if (plain.name === undefined) plain.showlegend = false;
-  return plain;
+  if (trace.name === undefined) trace.showlegend = false;
+  return trace;
 }

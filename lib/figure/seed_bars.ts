@@ -1,4 +1,5 @@
 import type { NumberArray } from "./numbers.ts";
+import { withValueNote } from "./seed_note.ts";
 import type { Trace } from "./trace.ts";
 
 /** What {@linkcode seedBars} draws. */
@@ -18,6 +19,8 @@ export interface SeedBarsOptions {
 /**
  * Bars of means with a dot for each seed. Several sets stand side by side with
  * `layout: { barmode: "group", boxmode: "group" }`.
+ *
+ * Values that are not finite are left out, and the name in the legend says how many are left.
  *
  * @param options what to draw
  * @returns two traces: bars of means, dots (a box plot of which only the points are seen); one entry in the legend
@@ -40,9 +43,9 @@ export function seedBars(options: SeedBarsOptions): Trace[] {
     {
       ...common,
       type: "bar",
-      name,
+      name: withValueNote(name, perSeed),
       x: [...categories],
-      y: perSeed.map((values) => Array.from(values).reduce((sum, value) => sum + value, 0) / values.length),
+      y: perSeed.map(meanOfFinite),
       marker: { color },
     },
     {
@@ -60,4 +63,9 @@ export function seedBars(options: SeedBarsOptions): Trace[] {
       marker: { color: "#222222", size: 4 },
     },
   ];
+}
+
+function meanOfFinite(values: NumberArray): number {
+  const finite = Array.from(values).filter(Number.isFinite);
+  return finite.reduce((sum, value) => sum + value, 0) / finite.length;
 }

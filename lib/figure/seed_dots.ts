@@ -1,4 +1,5 @@
 import type { NumberArray } from "./numbers.ts";
+import { withValueNote } from "./seed_note.ts";
 import type { Layout, Trace } from "./trace.ts";
 
 /** Width over which the dots of a category are spread, in units of the distance between categories. */
@@ -18,6 +19,8 @@ export interface SeedDotsOptions {
 
 /**
  * A dot for each seed and a short line at their median, by category; for logarithmic axes, on which bars have no foot.
+ *
+ * Values that are not finite are left out, and the name in the legend says how many are left.
  *
  * @param options what to draw
  * @returns two traces, and the attributes of the x axis that name the categories
@@ -44,7 +47,7 @@ export function seedDots(options: SeedDotsOptions): { data: Trace[]; xaxis: Layo
       {
         type: "scatter",
         mode: "markers",
-        name,
+        name: withValueNote(name, perSeed),
         x: perSeed.flatMap((values, i) => Array.from(values, (_, seed) => place(i, seed, values.length))),
         y: perSeed.flatMap((values) => Array.from(values)),
         marker: { color: colours, size: 7 },
@@ -68,7 +71,9 @@ export function seedDots(options: SeedDotsOptions): { data: Trace[]; xaxis: Layo
   };
 }
 
+/** Median of the finite values; NaN of none. */
 function median(values: NumberArray): number {
-  const ascending = Array.from(values).sort((a, b) => a - b), { length } = ascending;
+  const ascending = Array.from(values).filter(Number.isFinite).sort((a, b) => a - b), { length } = ascending;
+  if (length === 0) return NaN;
   return (ascending[Math.floor((length - 1) / 2)] + ascending[Math.ceil((length - 1) / 2)]) / 2;
 }

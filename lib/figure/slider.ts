@@ -1,11 +1,16 @@
 import { usedAxes } from "./axes.ts";
-import { describeFigure, plainText } from "./describe_figure.ts";
+import { checkFigure } from "./check_figure.ts";
+import { describeFigure } from "./describe_figure.ts";
 import { checkFrame, DEFAULT_HEIGHT, DEFAULT_WIDTH, Figure } from "./figure.ts";
+import { fitLines } from "./fit_texts.ts";
+import { legendExcess } from "./legend.ts";
 import { isPlainObject, mergeLayout } from "./merge_layout.ts";
+import { largest } from "./numbers.ts";
+import { plainText } from "./plotly_text.ts";
 import { prepareSpec } from "./prepare_spec.ts";
 import { sharedRange } from "./shared_range.ts";
-import { smallMultiples } from "./small_multiples.ts";
-import { withTitleObjects } from "./theme.ts";
+import { HEADING_PIXELS, smallMultiples } from "./small_multiples.ts";
+import { titleLines, withTitleObjects } from "./theme.ts";
 import type { Layout, PlotlySpec, Trace } from "./trace.ts";
 
 /** Most frames of a slider. */
@@ -16,6 +21,10 @@ const SHOWN_LIMITS = [2, 4] as const;
 const FRAME_POINTS = 250;
 /** Room for the slider below the axes, pixels. */
 const SLIDER_HEIGHT = 90;
+/** Most width of a name in the legend beside the axes, pixels. */
+const NAME_WIDTH = 220;
+/** Room between the headings of columns, and left and right of all of them, pixels. */
+const HEADING_GAP = 8, AXIS_WIDTH = 90;
 /** Room for a legend below the slider, pixels. */
 const LEGEND_HEIGHT = 26;
 
@@ -45,7 +54,7 @@ export interface SliderFigureOptions {
   readonly sliderName: string;
   /** Width of the picture, pixels. */
   readonly width?: number;
-  /** Height, pixels. */
+  /** Height, pixels; a legend that takes more than a third is added to it. */
   readonly height?: number;
   /** Most points of a curve in a frame; default 250. */
   readonly points?: number;
@@ -70,25 +79,40 @@ export function sliderFigure(options: SliderFigureOptions): Figure {
   const callerLayout = withTitleObjects(options.layout ?? {});
   checkFrame(title, callerLayout, width, height);
   checkFrames(title, frames, shown);
-  const layout = withRanges([...shared, ...frames.flatMap(({ data }) => data)], callerLayout);
-  // Each frame must be a complete figure by itself.
-  const specs = frames.map(({ data }) =>
-    prepareSpec({ title, data: [...shared, ...data], layout, width, height }, points)
+  for (const { label, data } of frames) checkFigure(title, [...shared, ...data], callerLayout, label);
+  const drawn = [...shared, ...frames.flatMap(({ data }) => data)];
+  const layout = withRanges(drawn, callerLayout);
+  const prepare = (height: number) =>
+    frames.map(({ data }) =>
+      prepareSpec({ title, data: [...shared, ...data], layout, width, height }, {
+        points,
+        drawn,
+        nameWidth: NAME_WIDTH,
+      })
+    );
+  const headings = shown.map((i) =>
+    headingLines(sliderName, frames[i], (width - AXIS_WIDTH) / shown.length - HEADING_GAP)
   );
-  const interactive = withSlider(specs, frames, shared.length, shown[0], sliderName);
-  const multiples = shown.map((i) => ({ heading: heading(sliderName, frames[i]), data: specs[i].data }));
-  const still = smallMultiples(multiples, specs[shown[0]].layout);
-  const notes = Math.max(...shown.map((i) => noteLines(frames[i]).length));
+  const draw = (specs: readonly PlotlySpec[]) =>
+    smallMultiples(
+      shown.map((i, k) => ({ heading: headings[k].join("<br>"), data: specs[i].data })),
+      specs[shown[0]].layout,
+    );
+  const specs = prepare(height);
+  let still = draw(specs);
+  const excess = legendExcess(still.data, still.layout, width, height);
+  if (excess > 0) still = draw(prepare(height + excess));
   const margin = still.layout.margin as { t: number };
-  still.layout.margin = { ...margin, t: margin.t + 16 + 16 * notes };
-  const words = describeFigure(title, specs[shown[0]].data, specs[shown[0]].layout);
+  still.layout.margin = { ...margin, t: margin.t + 16 * largest(1, headings.map(({ length }) => length)) };
+  const interactive = withSlider(specs, frames, shared.length, shown[0], sliderName, width);
+  const words = describeFigure(title, [...shared, ...frames[shown[0]].data], layout);
   const labels = shown.map((i) => plainText(frames[i].label)).join(", ");
   return new Figure({
     title,
     interactive,
     still,
     width,
-    height,
+    height: height + excess,
     alt: options.alt ?? `${words} The picture shows ${sliderName} ${labels} side by side.`,
   });
 }
@@ -129,6 +153,7 @@ function withSlider(
   sharedCount: number,
   active: number,
   sliderName: string,
+  width: number,
 ): PlotlySpec {
   const layout = specs[active].layout;
   const data: Trace[] = [...specs[0].data.slice(0, sharedCount)];
@@ -140,7 +165,7 @@ function withSlider(
     }
   });
   const themedTitle = (layout.title as { text: string }).text;
-  const titleOf = (frame: Frame) => [themedTitle, ...noteLines(frame)].join("<br>");
+  const titleOf = (frame: Frame) => [themedTitle, ...noteLines(frame, width)].join("<br>");
   const steps = frames.map((frame, i) => ({
     label: plainText(frame.label),
     method: "update",
@@ -154,7 +179,7 @@ function withSlider(
   const crowded = data.some((trace) => hasColourBar(trace, layout)) && data.some(hasLegendEntry);
   const below = SLIDER_HEIGHT + (crowded ? LEGEND_HEIGHT : 0);
   const beside = { orientation: "v", x: 1.02, xanchor: "left", y: 1, yanchor: "top", yref: "paper" };
-  const notes = Math.max(...frames.map((frame) => noteLines(frame).length));
+  const notes = largest(0, frames.map((frame) => noteLines(frame, width).length));
   return {
     data,
     layout: mergeLayout(layout, {
@@ -181,10 +206,13 @@ function hasLegendEntry(trace: Trace): boolean {
   return (trace.type ?? "scatter") !== "heatmap" && trace.name !== undefined && trace.showlegend !== false;
 }
 
-function heading(sliderName: string, frame: Frame): string {
-  return [`${sliderName} ${frame.label}`, ...noteLines(frame)].join("<br>");
+/** Lines above the column of a frame. */
+function headingLines(sliderName: string, { label, note }: Frame, most: number): string[] {
+  return [`${sliderName} ${label}`, ...note === undefined ? [] : [note]]
+    .flatMap((text) => fitLines(text, most, HEADING_PIXELS));
 }
 
-function noteLines(frame: Frame): string[] {
-  return frame.note === undefined ? [] : frame.note.split(/<br\s*\/?>/);
+/** Lines below the title. */
+function noteLines({ note }: Frame, width: number): string[] {
+  return note === undefined ? [] : titleLines(note, width);
 }

@@ -1,4 +1,5 @@
 import { axisKey, usedAxes } from "./axes.ts";
+import { largest } from "./numbers.ts";
 import { spans } from "./subplots.ts";
 import type { Layout, Trace } from "./trace.ts";
 
@@ -10,6 +11,8 @@ export interface Multiple {
   readonly data: readonly Trace[];
 }
 
+/** Font size of the headings, pixels. */
+export const HEADING_PIXELS = 12;
 /** Gap between columns as a share of the width. */
 const GAP = 0.03;
 
@@ -29,12 +32,14 @@ export function smallMultiples(
 ): { data: Trace[]; layout: Layout } {
   const axes = usedAxes(multiples.flatMap(({ data }) => data), layout);
   // Ids of the copies must not meet: column c shifts every axis number by c times the highest number.
-  const stride = Math.max(...axes.map(({ key }) => axisNumber(key)));
+  const stride = largest(1, axes.map(({ key }) => axisNumber(key)));
   const columns = spans(multiples.length, GAP, "gap");
   const own = Object.fromEntries(Object.entries(layout).filter(([key]) => !/^[xy]axis\d*$/.test(key)));
   const result: Layout = { ...own };
   const data: Trace[] = [];
   const annotations: Layout[] = [], shapes: Layout[] = [];
+  const copies = (items: unknown, copy: (item: unknown) => Layout) =>
+    Array.isArray(items) ? items.map(copy) : [];
   const listed = new Set<unknown>();
 
   multiples.forEach(({ heading, data: traces }, column) => {
@@ -80,10 +85,10 @@ export function smallMultiples(
       y: 1,
       yanchor: "bottom",
       yshift: hasRowTitles ? 22 : 3,
-      font: { size: 12 },
+      font: { size: HEADING_PIXELS },
     });
-    if (Array.isArray(layout.annotations)) annotations.push(...layout.annotations.map(copy));
-    if (Array.isArray(layout.shapes)) shapes.push(...layout.shapes.map(copy));
+    for (const note of copies(layout.annotations, copy)) annotations.push(note);
+    for (const shape of copies(layout.shapes, copy)) shapes.push(shape);
   });
   return { data, layout: { ...result, annotations, ...(shapes.length > 0 ? { shapes } : {}) } };
 }

@@ -1,4 +1,5 @@
 import { usedAxes } from "./axes.ts";
+import { fitLines, fitTexts, panelTitleLines, TEXT_PIXELS } from "./fit_texts.ts";
 import { isPlainObject, mergeLayout } from "./merge_layout.ts";
 import { CURVE_COLOURS } from "./palette.ts";
 import type { Layout, Trace } from "./trace.ts";
@@ -14,8 +15,10 @@ const TITLE_BASELINE = 24;
 const TITLE_LINE = 1.3 * TITLE_PIXELS;
 /** Room for the titles of panels, pixels. */
 const PANEL_TITLE_HEIGHT = 22;
-/** Mean width of a character of the title font, in units of the font size, with a reserve for wide letters. */
-const CHARACTER_WIDTH = 0.62;
+/** Height of each further line of such a title, pixels. */
+const PANEL_TITLE_LINE = 17;
+/** Room beside the title, left and right together, pixels. */
+const TITLE_MARGIN = 40;
 
 /** What the theme needs to know of a figure. */
 export interface ThemeOptions {
@@ -25,7 +28,7 @@ export interface ThemeOptions {
   readonly data: readonly Trace[];
   /** Layout of the caller, which wins over the theme. */
   readonly layout: Layout;
-  /** Width for which the title is wrapped, pixels. */
+  /** Width for which texts are wrapped, pixels. */
   readonly width: number;
   /** Height, pixels. */
   readonly height: number;
@@ -41,8 +44,9 @@ export interface ThemeOptions {
  */
 export function themedLayout(options: ThemeOptions): Layout {
   const { title, data, width, height } = options;
-  const layout = withTitleObjects(options.layout);
-  const lines = wrapText(title, Math.floor((width - 40) / (CHARACTER_WIDTH * TITLE_PIXELS)));
+  const layout = fitTexts(withTitleObjects(options.layout), data, width, height);
+  const lines = titleLines(title, width);
+  const panelLines = panelTitleLines(layout);
   const base: Layout = {
     title: {
       text: lines.join("<br>"),
@@ -56,7 +60,7 @@ export function themedLayout(options: ThemeOptions): Layout {
     },
     height,
     autosize: true,
-    font: { family: FONT, size: 13, color: TEXT_COLOUR },
+    font: { family: FONT, size: TEXT_PIXELS, color: TEXT_COLOUR },
     paper_bgcolor: "white",
     plot_bgcolor: "white",
     colorway: CURVE_COLOURS,
@@ -64,22 +68,34 @@ export function themedLayout(options: ThemeOptions): Layout {
     margin: {
       l: 60,
       r: 24,
-      t: Math.round(18 + lines.length * TITLE_LINE) + (hasPanelTitles(layout) ? PANEL_TITLE_HEIGHT : 0),
+      t: Math.round(18 + lines.length * TITLE_LINE) +
+        (panelLines > 0 ? PANEL_TITLE_HEIGHT + PANEL_TITLE_LINE * (panelLines - 1) : 0),
       b: 48,
     },
-    legend: { orientation: "h", x: 0.5, xanchor: "center", y: 0, yanchor: "bottom", yref: "container" },
+    legend: {
+      orientation: "h",
+      x: 0.5,
+      xanchor: "center",
+      y: 0,
+      yanchor: "bottom",
+      yref: "container",
+      // plotly.js would cut a legend that is higher than half of the figure.
+      maxheight: 1,
+    },
   };
   for (const { key } of usedAxes(data, layout)) base[key] = axisTheme();
   return mergeLayout(base, layout);
 }
 
-/** Whether texts stand on the upper edge of panels. */
-function hasPanelTitles(layout: Layout): boolean {
-  const { annotations } = layout;
-  return Array.isArray(annotations) &&
-    annotations.some((note) =>
-      isPlainObject(note) && note.y === 1 && note.yanchor === "bottom" && /domain$/.test(String(note.yref))
-    );
+/**
+ * A text in lines of the size of a figure's title.
+ *
+ * @param text the title, or what stands below it
+ * @param width width of the picture, pixels
+ * @returns at least one line
+ */
+export function titleLines(text: string, width: number): string[] {
+  return fitLines(text, width - TITLE_MARGIN, TITLE_PIXELS);
 }
 
 function axisTheme(): Layout {
@@ -112,33 +128,4 @@ export function withTitleObjects(attributes: Layout): Layout {
       return [key, mayHoldTitle && isPlainObject(value) ? withTitleObjects(value) : value];
     }),
   );
-}
-
-/**
- * Breaks a text into as few lines as it needs, all about equally long.
- *
- * @param text the text; `<br>` in it breaks too, other tags take no room
- * @param most characters a line; a longer word gets a line of its own
- * @returns the lines, at least one
- */
-export function wrapText(text: string, most: number): string[] {
-  return text.split(/<br\s*\/?>/).flatMap((paragraph) => {
-    const count = fillLines(paragraph, most).length;
-    let narrowest = most;
-    while (narrowest > 1 && fillLines(paragraph, narrowest - 1).length === count) narrowest--;
-    return fillLines(paragraph, narrowest);
-  });
-}
-
-function fillLines(paragraph: string, most: number): string[] {
-  const visible = (part: string) => part.replace(/<[^>]*>/g, "").length;
-  const lines: string[] = [];
-  // A space inside a tag, as in <span style="…">, is no place to break.
-  for (const word of paragraph.split(/ (?![^<]*>)/)) {
-    const last = lines.at(-1);
-    if (last !== undefined && visible(last) + 1 + visible(word) <= most) {
-      lines[lines.length - 1] = `${last} ${word}`;
-    } else lines.push(word);
-  }
-  return lines;
 }

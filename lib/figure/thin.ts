@@ -91,7 +91,7 @@ function binFunction(x: NumberArray, bins: number, logX: boolean): (i: number) =
   for (let i = 1; i < count && increasing; i++) increasing = x[i] >= x[i - 1] && x[i] < Infinity;
   // On a logarithmic axis the points with x ≤ 0 are not drawn; the bins span the rest.
   const from = place(logX ? firstPositive(x) : 0), span = place(count - 1) - from;
-  if (!increasing || !(span > 0)) return (i) => Math.floor(i / count * bins);
+  if (!increasing || !(span > 0 && span < Infinity)) return (i) => Math.floor(i / count * bins);
   return (i) => Math.max(0, Math.min(bins - 1, Math.floor((place(i) - from) / span * bins)));
 }
 

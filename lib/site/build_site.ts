@@ -114,7 +114,7 @@ async function notebookPages(paths: readonly string[]): Promise<NotebookPage[]> 
   for (const path of paths) {
     const notebook = await readNotebook(path);
     const found = notebookProblems(notebook).map((problem) => `${basename(path)}: ${problem}`);
-    problems.push(...found);
+    for (const problem of found) problems.push(problem);
     if (found.length > 0) continue;
     try {
       pages.push(notebookPage(notebook, basename(path, ".ipynb")));

@@ -60,8 +60,7 @@ function figureProblems(data: MimeBundle): string[] {
   if (typeof alt !== "string" || alt.trim() === "") {
     problems.push("has a figure without alt text (text/plain), for readers who do not see it");
   }
-  if (spec !== undefined) problems.push(...specProblems(spec));
-  return problems;
+  return spec === undefined ? problems : [...problems, ...specProblems(spec)];
 }
 
 function specProblems(spec: unknown): string[] {

@@ -5,7 +5,11 @@ import { withTemporaryFolder } from "../support/temporary_folder.ts";
 import { FIGURE, SOUND } from "../site/small_notebook.ts";
 
 const PNG = Buffer.from(FIGURE["image/png"] as string, "base64");
-const RECORD: GalleryRecord = { sentence: "It grows.", alt: 'Growth of "it".', sha256: sha256(PNG) };
+const RECORD: GalleryRecord = {
+  sentence: "It grows.",
+  alt: 'Growth of "it" & <train>.',
+  sha256: sha256(PNG),
+};
 
 /** A repository with an executed notebook, a picture and a record; `null` leaves one out. */
 async function repository(
@@ -27,7 +31,7 @@ Deno.test("the gallery shows picture, title, sentence and link of a paper", () =
     const section = await gallerySection(root);
     assertStringIncludes(
       section,
-      '<img src="data/results/01/picture.png" width="320" alt="Growth of &quot;it&quot;.">',
+      '<img src="data/results/01/picture.png" width="320" alt="Growth of &quot;it&quot; &amp; &lt;train&gt;.">',
     );
     assertStringIncludes(section, "| **[01 · Title](notebooks/01_title.ipynb)**<br>It grows. |");
   }));

@@ -17,6 +17,13 @@ Deno.test("a figure shows itself as Plotly JSON, a PNG and text, and as nothing 
   assertEquals(layout.width, undefined);
 });
 
+Deno.test("drawing a figure does not change what it stores", async () => {
+  const shown = figure({ title: "Loss falls", data: [CURVE], layout: AXES });
+  const before = JSON.stringify(shown.parts);
+  await shown.png();
+  assertEquals(JSON.stringify(shown.parts), before);
+});
+
 Deno.test("the alternative text tells title, axes and curves without tags", () => {
   const { alt } = figure({
     title: "Error of sin<sup>2</sup> k",
@@ -26,6 +33,20 @@ Deno.test("the alternative text tells title, axes and curves without tags", () =
   assertEquals(
     alt,
     "Figure: Error of sin^2 k. Horizontal axis: step; vertical axis: loss (logarithmic). Shown: train; test.",
+  );
+});
+
+Deno.test("the alternative text keeps tags that Plotly shows, and knows no line breaks", () => {
+  const name = "a very long name ".repeat(20).trim();
+  const { alt } = figure({
+    title: "Loss <train> of <b>a</b> &lt; b",
+    data: [{ ...CURVE, name: "<train>" }, { ...CURVE, name }],
+    layout: { xaxis: { title: "step" }, yaxis: { title: "x".repeat(200) } },
+  });
+  assertEquals(
+    alt,
+    `Figure: Loss <train> of a < b. Horizontal axis: step; vertical axis: ${"x".repeat(200)}. ` +
+      `Shown: <train>; ${name}.`,
   );
 });
 
@@ -74,7 +95,10 @@ Deno.test("a colour map needs a named colour bar, even rows and a finite value",
   assertThrows(map([[1]]), RangeError, "colour bar without a name");
   assertThrows(map([[1, 2], [3]], { title: "z" }), RangeError, "2 columns in row 0 of z and 1 in row 1");
   assertThrows(map([[NaN, Infinity]], { title: "z" }), RangeError, "no finite value");
-  assertEquals(map([new Float32Array([1, 0.123456])], { title: "z" })().parts.still.data[0].z, [[1, 0.1235]]);
+  assertEquals(map([new Float32Array([1, 0.123456])], { title: "z" })().parts.still.data[0].z, [[
+    1,
+    0.12346,
+  ]]);
 });
 
 Deno.test("gaps are kept as null, and a trace that is all gaps is refused", () => {

@@ -130,3 +130,9 @@ Deno.test("two graphs of nine tokens and three layers are small enough for a not
   assert((await figure.png()).length <= MOST_PNG_BYTES);
   assert(JSON.stringify(await figure.bundle()).length <= MOST_FIGURE_BYTES);
 });
+
+Deno.test("more edges than a call can take as arguments are counted", () => {
+  const edges = Array.from({ length: 300_000 }, (_, i) => ({ layer: 1 + i % 2, from: 0, to: 1, weight: 0 }));
+  const { layout } = draw({ attention: edges }).parts.interactive;
+  assertEquals((layout.yaxis as Layout).ticktext, ["input", "1", "2"]);
+});

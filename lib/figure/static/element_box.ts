@@ -1,3 +1,4 @@
+import { largest } from "../numbers.ts";
 import type { FontMetrics } from "./font_metrics.ts";
 import type { PageElement } from "./page.ts";
 import { type Box, boxOfPoints, pathPoints } from "./path_geometry.ts";
@@ -82,7 +83,7 @@ function textBox(element: PageElement, fonts: Fonts): Box {
   const lines = [...element.querySelectorAll("tspan.line")];
   const widths = lines.length > 0 ? lines.map((line) => textWidth(line, fonts)) : [textWidth(element, fonts)];
   const pixels = fontPixels(element);
-  const width = Math.max(...widths);
+  const width = largest(0, widths);
   const x = parseFloat(element.getAttribute("x") ?? "0") || 0;
   const y = parseFloat(element.getAttribute("y") ?? "0") || 0;
   const anchor = element.getAttribute("text-anchor") ?? styleOf(element)?.getPropertyValue("text-anchor");

@@ -1,10 +1,15 @@
 /** Advance widths of a TrueType font. */
 export interface FontMetrics {
-  /** Width of a string in units of the font size, without kerning. */
+  /** Width of a string in units of the font size, without kerning; a full square for a sign that the font lacks. */
   width(text: string): number;
+  /** Number of the glyph of this character (first code point of the string); 0 where the font lacks it. */
+  glyph(character: string): number;
   /** Whether the font draws this character (first code point of the string). */
   has(character: string): boolean;
 }
+
+/** Marks above and below letters, and signs that only steer how others are drawn. */
+const ZERO_WIDTH = /[\p{M}\p{Cf}]/u;
 
 /**
  * Reads the advance widths of a TrueType font, which lay-out of labels needs and a page without a browser cannot measure.
@@ -23,15 +28,20 @@ export function readFontMetrics(bytes: Uint8Array): FontMetrics {
   const wideCount = view.getUint16(table(tables, "hhea") + 34);
   const widths = table(tables, "hmtx");
   const glyphOf = characterMap(view, table(tables, "cmap"));
-  const advance = (codePoint: number) =>
-    view.getUint16(widths + 4 * Math.min(glyphOf(codePoint), wideCount - 1)) / unitsPerEm;
+  const glyphOfCharacter = (character: string) => character === "" ? 0 : glyphOf(character.codePointAt(0)!);
+  const advance = (character: string) => {
+    const glyph = glyphOfCharacter(character);
+    if (glyph === 0) return ZERO_WIDTH.test(character) ? 0 : 1;
+    return view.getUint16(widths + 4 * Math.min(glyph, wideCount - 1)) / unitsPerEm;
+  };
   return {
     width(text: string): number {
       let sum = 0;
-      for (const character of text) sum += advance(character.codePointAt(0)!);
+      for (const character of text) sum += advance(character);
       return sum;
     },
-    has: (character: string) => character !== "" && glyphOf(character.codePointAt(0)!) !== 0,
+    glyph: glyphOfCharacter,
+    has: (character: string) => glyphOfCharacter(character) !== 0,
   };
 }
 

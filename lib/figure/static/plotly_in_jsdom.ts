@@ -1,8 +1,7 @@
 import plotlyPackage from "plotly.js/package.json" with { type: "json" };
 import type { PlotlySpec } from "../trace.ts";
 import { elementBox, elementBoxOnPage, type Fonts, textWidth } from "./element_box.ts";
-import { fontFiles } from "./font_files.ts";
-import { readFontMetrics } from "./font_metrics.ts";
+import { pictureFonts } from "./fonts.ts";
 import type { Page, PageCanvas, PageElement } from "./page.ts";
 import { npmFile } from "./npm_file.ts";
 import { pathPoints, pointAtLength, polylineLength } from "./path_geometry.ts";
@@ -13,11 +12,19 @@ interface Plotly {
   toImage(spec: PlotlySpec, options: { format: "svg"; width: number; height: number }): Promise<string>;
 }
 
-/** jsdom's class, which has no types of its own. */
-type PageMaker = new (html: string, options: Record<string, unknown>) => { readonly window: Page };
+/** jsdom's classes in use, which have no types of their own. */
+interface PageMakers {
+  JSDOM: new (html: string, options: Record<string, unknown>) => { readonly window: Page };
+  VirtualConsole: new () => { on(kind: string, take: (...words: unknown[]) => void): void };
+}
+
+/** By which the scripts of a page complain; plotly.js warns by `trace`. */
+const COMPLAINTS = ["trace", "warn", "error", "jsdomError"];
 
 /** plotly.js with its page: loaded by the first picture, because loading takes seconds. */
 let loading: Promise<Plotly> | undefined;
+/** Takes what plotly.js says while it draws the present picture. */
+let listen: (message: string) => void = () => {};
 /** Pictures wait for each other: plotly.js measures all labels on one hidden element of the page. */
 let lastPicture: Promise<unknown> = Promise.resolve();
 
@@ -28,13 +35,22 @@ let lastPicture: Promise<unknown> = Promise.resolve();
  * @param spec traces and layout
  * @param width pixels
  * @param height pixels
+ * @param warn takes what plotly.js warns of
  * @returns SVG text
  * @throws {Error} where jsdom, plotly.js or the font cannot be loaded, or plotly.js cannot draw the figure
  */
-export function renderSvg(spec: PlotlySpec, width: number, height: number): Promise<string> {
+export function renderSvg(
+  spec: PlotlySpec,
+  width: number,
+  height: number,
+  warn: (message: string) => void = () => {},
+): Promise<string> {
   const picture = lastPicture.then(async () => {
     const plotly = await (loading ??= load());
-    const address = await plotly.toImage(spec, { format: "svg", width, height });
+    listen = warn;
+    // plotly.js writes the ranges it finds into the layout it is given, also where it fails afterwards.
+    const { data, layout } = structuredClone({ data: spec.data, layout: spec.layout });
+    const address = await plotly.toImage({ data, layout }, { format: "svg", width, height });
     return decodeURIComponent(address.slice(address.indexOf(",") + 1));
   });
   // The next picture starts whether or not this one could be drawn.
@@ -43,16 +59,17 @@ export function renderSvg(spec: PlotlySpec, width: number, height: number): Prom
 }
 
 async function load(): Promise<Plotly> {
-  const { JSDOM } = await import("jsdom") as unknown as { JSDOM: PageMaker };
+  const { JSDOM, VirtualConsole } = await import("jsdom") as unknown as PageMakers;
+  const virtualConsole = new VirtualConsole();
+  for (const kind of COMPLAINTS) {
+    virtualConsole.on(kind, (...words) => listen(words.map(String).join(" ").replace(/^WARN: /, "")));
+  }
   const { window } = new JSDOM("<!doctype html><html><body></body></html>", {
+    virtualConsole,
     runScripts: "outside-only",
     pretendToBeVisual: true,
   });
-  const paths = fontFiles();
-  giveMeasures(window, {
-    regular: readFontMetrics(await Deno.readFile(paths.regular)),
-    bold: readFontMetrics(await Deno.readFile(paths.bold)),
-  });
+  giveMeasures(window, pictureFonts());
   giveCanvas(window);
   // Read as a file: a text import would hinder publishing, and a plain import would need a global `document`.
   window.eval(await Deno.readTextFile(npmFile(plotlyPackage, plotlyPackage.main)));

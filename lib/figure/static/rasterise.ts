@@ -1,5 +1,7 @@
 import { Resvg } from "@resvg/resvg-js";
 import { FONT_FAMILY, fontFiles } from "./font_files.ts";
+import type { FontBytes } from "./second_font.ts";
+import { withFile } from "./with_file.ts";
 
 /** A picture in memory. */
 export interface Raster {
@@ -18,21 +20,34 @@ export interface Raster {
  *
  * @param svg SVG text
  * @param zoom pixels of the picture for one pixel of the SVG, > 0
+ * @param fonts the font; default that of all pictures as it lies on disk
  * @returns the picture
  * @throws {RangeError} for a zoom that is not positive
  * @throws {Error} where the SVG cannot be parsed
  */
-export function rasterise(svg: string, zoom: number): Raster {
+export function rasterise(svg: string, zoom: number, fonts?: FontBytes): Raster {
   if (!(zoom > 0 && zoom < Infinity)) {
     throw new RangeError(`Cannot rasterise with zoom ${zoom}: it must be a positive number`);
   }
-  const { regular, bold } = fontFiles();
+  if (fonts === undefined) {
+    const { regular, bold } = fontFiles();
+    return draw(svg, zoom, [regular, bold]);
+  }
+  // resvg reads fonts from files only.
+  return withFile(
+    fonts.regular,
+    ".ttf",
+    (regular) => withFile(fonts.bold, ".ttf", (bold) => draw(svg, zoom, [regular, bold])),
+  );
+}
+
+function draw(svg: string, zoom: number, fontFiles: string[]): Raster {
   const image = new Resvg(forResvg(svg), {
     background: "white",
     fitTo: { mode: "zoom", value: zoom },
     font: {
       loadSystemFonts: false,
-      fontFiles: [regular, bold],
+      fontFiles,
       defaultFontFamily: FONT_FAMILY,
       sansSerifFamily: FONT_FAMILY,
     },

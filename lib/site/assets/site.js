@@ -172,7 +172,8 @@
     function excerpt(text, terms) {
       const lower = text.toLowerCase();
       const places = terms.map((term) => lower.indexOf(term)).filter((place) => place >= 0);
-      const start = Math.max(0, Math.min(...places, text.length) - 60);
+      const first = places.reduce((least, place) => Math.min(least, place), text.length);
+      const start = Math.max(0, first - 60);
       const from = places.length === 0 || start === 0 ? 0 : text.indexOf(" ", start) + 1;
       const piece = text.slice(from, from + 160);
       return `${from > 0 ? "… " : ""}${piece}${from + 160 < text.length ? " …" : ""}`;

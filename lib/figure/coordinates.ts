@@ -1,0 +1,64 @@
+import { axisKey } from "./axes.ts";
+import { isArray } from "./numbers.ts";
+import type { Trace } from "./trace.ts";
+
+/** Numbers of a trace that have a place on one of its axes. */
+export interface Coordinates {
+  /** Attribute of the trace, e.g. `"y"` or `"base"`. */
+  readonly name: string;
+  /** Layout key of the axis, e.g. `"yaxis2"`. */
+  readonly axis: string;
+  /** One value a point: numbers, dates, names or gaps. */
+  readonly values: ArrayLike<unknown>;
+}
+
+/** Attributes besides x and y that are places on the axis of values: feet of bars, and boxes that come summarised. */
+const VALUE_ATTRIBUTES: readonly string[] = [
+  "base",
+  "lowerfence",
+  "q1",
+  "median",
+  "mean",
+  "q3",
+  "upperfence",
+];
+
+/**
+ * The letter of the axis on which an attribute is a place or a length.
+ *
+ * @param trace the trace
+ * @param name attribute of the trace
+ * @returns `undefined` where the attribute has no axis
+ */
+export function axisLetter(trace: Trace, name: string): "x" | "y" | undefined {
+  if (name === "x" || name === "error_x") return "x";
+  if (name === "y" || name === "error_y") return "y";
+  if (VALUE_ATTRIBUTES.includes(name)) return trace.orientation === "h" ? "x" : "y";
+  return undefined;
+}
+
+/**
+ * Layout key of the axis that a trace uses.
+ *
+ * @param trace the trace
+ * @param letter which of its axes
+ * @returns e.g. `"yaxis2"`
+ * @throws {RangeError} where the trace names an axis that cannot exist
+ */
+export function axisOfTrace(trace: Trace, letter: "x" | "y"): string {
+  return axisKey(String(trace[`${letter}axis`] ?? letter));
+}
+
+/**
+ * All coordinates of a trace.
+ *
+ * @param trace the trace
+ * @returns x, y and what else has a place on an axis; arrays only
+ * @throws {RangeError} where the trace names an axis that cannot exist
+ */
+export function coordinatesOf(trace: Trace): Coordinates[] {
+  return ["x", "y", ...VALUE_ATTRIBUTES].flatMap((name) => {
+    const values = trace[name];
+    return isArray(values) ? [{ name, axis: axisOfTrace(trace, axisLetter(trace, name)!), values }] : [];
+  });
+}
