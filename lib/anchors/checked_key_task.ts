@@ -5,6 +5,7 @@ import { residueClass } from "./modular_split.ts";
 import { checkShare } from "./share.ts";
 import type { KeyTask, Mapping } from "./task.ts";
 import { checkRange, checkToken, inRange } from "./token_range.ts";
+import { largest } from "../stats/extremes.ts";
 
 /**
  * Checks what only key tasks have; the base is checked by {@linkcode checkedTask}.
@@ -26,7 +27,7 @@ export function checkedKeyTask(task: KeyTask): void {
   }
   mappings.forEach((mapping, i) => checkMapping(what, task, mapping, i));
   if (!mappings.some(({ weight }) => weight > 0)) throw new RangeError(`${what}: every mapping has weight 0`);
-  const starts = Math.max(...mappings.map((mapping) => groupStarts(task, mapping)));
+  const starts = largest(mappings.map((mapping) => groupStarts(task, mapping)));
   if (modulus !== starts && !task.forceModulus) {
     throw new RangeError(
       `${what}: modulus ${modulus} for ${starts} places of the group, allowed ${starts}, or forceModulus`,

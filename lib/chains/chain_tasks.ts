@@ -3,6 +3,7 @@ import type { TokenRange } from "../anchors/token_range.ts";
 import { sequenceLength } from "./chain_shape.ts";
 import { checkedChainTask } from "./checked_task.ts";
 import type { ChainKind, ChainTask, LinkOrder } from "./task.ts";
+import { largest } from "../stats/extremes.ts";
 
 /** What a chain task can be given; the rest is the papers'. */
 export interface ChainTaskOptions {
@@ -83,7 +84,7 @@ export function chainTask(
   options: ChainTaskOptions & Required<Pick<ChainTaskOptions, "links" | "steps">>,
 ): ChainTask {
   const { links, steps, items = { from: 20, to: 100 } } = options;
-  const first = kind === "order" ? Math.max(...steps) + 1 : 0;
+  const first = kind === "order" ? largest(steps) + 1 : 0;
   const beside = [{ from: first, to: items.from - 1 }, { from: items.to + 1, to: LAST_OUTSIDE }];
   return checkedChainTask({
     name: `${kind} chain of ${links} links, k = ${steps.join(", ")}`,

@@ -4,6 +4,7 @@ import { type ChainBatch, copyChainRows, emptyChainBatch } from "./chain_batch.t
 import { chainDrawer } from "./chain_drawer.ts";
 import { checkedChainTask } from "./checked_task.ts";
 import type { ChainPart, ChainTask, OutsidePlace } from "./task.ts";
+import { largest } from "../stats/extremes.ts";
 
 /** Rows of a block, which is drawn as a whole from a stream of its own. */
 const BLOCK = 256;
@@ -55,7 +56,7 @@ export function sampleStream(
   { place = "query" }: ChainStreamOptions = {},
 ): ChainStream {
   checkedChainTask(task);
-  const draw = chainDrawer(task, part, place), mostSteps = Math.max(...task.steps);
+  const draw = chainDrawer(task, part, place), mostSteps = largest(task.steps);
   const source = part === "outside" ? generator.fork(part).fork(place) : generator.fork(part);
   const drawn = emptyChainBatch(BLOCK, task.length, mostSteps);
   let block = -1;

@@ -1,5 +1,6 @@
 import { parseArgs, type ParseArgsConfig } from "node:util";
 import { runTask, UsageError } from "./usage_error.ts";
+import { largest } from "../stats/extremes.ts";
 
 /** An option of a task: a word that takes a value, or one that does not. */
 export interface TaskOption {
@@ -82,7 +83,7 @@ export function helpText(usage: TaskUsage): string {
     word: `--${name}${option.value === undefined ? "" : ` ${option.value}`}`,
     description: option.description,
   }));
-  const width = Math.max(0, ...words.map(({ word }) => word.length));
+  const width = Math.max(0, largest(words.map(({ word }) => word.length)));
   const positionals = usage.positionals === "" ? "" : ` ${usage.positionals}`;
   return [
     usage.description,

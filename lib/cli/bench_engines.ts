@@ -1,4 +1,5 @@
 import type { BenchRow } from "./bench_results.ts";
+import { largest, smallest } from "../stats/extremes.ts";
 
 /**
  * Which engine wins on which workloads, by the clock, and how far the others are behind: a sentence for the README.
@@ -21,7 +22,7 @@ export function engineComparison(rows: readonly BenchRow[]): string {
     return `\`${engine}\` on ${names.length} of ${compared.length} workloads${which}`;
   });
   const others = [...behind].map(([engine, ratios]) => {
-    const [least, most] = [Math.min(...ratios), Math.max(...ratios)].map((x) => Number(x.toPrecision(2)));
+    const [least, most] = [smallest(ratios), largest(ratios)].map((x) => Number(x.toPrecision(2)));
     return `\`${engine}\` takes ${least === most ? least : `${least} to ${most}`} times as long`;
   });
   return `The fastest engine by the clock, of those on this machine: ${winners.join(", ")}. Elsewhere ` +

@@ -24,7 +24,7 @@ export function failureReport(notebook: string, failure: CellFailure): string {
   }
   lines.push(indent(`${failure.errorName}: ${failure.message}`));
   const stack = failure.traceback.filter((line) => /^\s+at /.test(line));
-  if (stack.length > 0) lines.push(...stack.map((line) => `  ${line.trimEnd()}`));
+  if (stack.length > 0) { for (const item of stack.map((line) => `  ${line.trimEnd()}`)) lines.push(item); }
   return lines.join("\n");
 }
 

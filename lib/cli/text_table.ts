@@ -1,3 +1,4 @@
+import { largest } from "../stats/extremes.ts";
 const LONGEST_LAST_RULE = 60;
 
 /**
@@ -20,7 +21,7 @@ export function textTable(
     }
   }
   const widths = header.map((name, column) =>
-    Math.max(name.length, ...rows.map((row) => [...row[column]].length))
+    Math.max(name.length, largest(rows.map((row) => [...row[column]].length)))
   );
   const line = (cells: readonly string[]): string =>
     cells.map((cell, column) => {

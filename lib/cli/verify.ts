@@ -18,6 +18,7 @@ import { NOTEBOOKS_FOLDER } from "./paths.ts";
 import { textTable } from "./text_table.ts";
 import { UsageError } from "./usage_error.ts";
 import { writeReport } from "./verify_report.ts";
+import { smallest } from "../stats/extremes.ts";
 
 const USAGE: TaskUsage = {
   task: "verify",
@@ -63,7 +64,7 @@ async function known(job: Job): Promise<Known> {
     state: await resultsState(job),
     stored: stored.length,
     planned: planned.length,
-    seconds: Math.min(Infinity, ...stored.map(({ seconds }) => seconds)),
+    seconds: Math.min(Infinity, smallest(stored.map(({ seconds }) => seconds))),
   };
 }
 

@@ -50,7 +50,7 @@ export class InnerTensors {
 
   /** The hooks of a part whose inner tensors, of these names, have the same names here. */
   among(names: readonly string[]): Hooks {
-    this.#names.push(...names);
+    for (const item of names) this.#names.push(item);
     const inside = names.filter((name) => Object.hasOwn(this.hooks, name));
     for (const name of inside) this.#used.add(name);
     return Object.fromEntries(inside.map((name) => [name, this.hooks[name]]));

@@ -1,5 +1,5 @@
 /** What is read off the trainings on parities and digits, each a number per run. */
-import { firstStepAbove, firstStepBelow } from "../../lib/stats/mod.ts";
+import { firstStepAbove, firstStepBelow, largest } from "../../lib/stats/mod.ts";
 import type { MnistTraining } from "./mnist_scale.ts";
 import type { ParityTraining } from "./parity_training.ts";
 
@@ -19,7 +19,7 @@ export function overshoot(
 ): { rise: number; lost: number } {
   const at = (step: number) => run.lowExcess[run.steps.indexOf(step)];
   const seen = run.lowExcess.filter((_, i) => run.steps[i] >= window.from && run.steps[i] <= window.end);
-  return { rise: at(window.to) - at(window.from), lost: 1 - at(window.end) / Math.max(...seen) };
+  return { rise: at(window.to) - at(window.from), lost: 1 - at(window.end) / largest(seen) };
 }
 
 /** When a network of digits has learnt its training set, and when it understands; first passages. */

@@ -4,6 +4,7 @@
  */
 import type { DecoyCounts } from "../../lib/data/mod.ts";
 import { experiment } from "../../lib/experiments/mod.ts";
+import { smallest } from "../../lib/stats/mod.ts";
 import { delayShare, rise } from "./sine_measures.ts";
 import {
   evenReadings,
@@ -86,8 +87,8 @@ export default experiment<SweepSettings, SweepPoint[]>({
         mismatch: run.mismatch,
         rise: rise(run).ratio,
         delayShare: delayShare(run),
-        train: Math.min(...run.train),
-        test: Math.min(...run.test),
+        train: smallest(run.train),
+        test: smallest(run.test),
       });
     }
     return points;

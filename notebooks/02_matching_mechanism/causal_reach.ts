@@ -1,7 +1,7 @@
 /** E8: how far the propagation model reaches with a causal mask, over random orders of the links. */
 import { propagationSimulation } from "../../lib/chains/mod.ts";
 import { generator, permutation } from "../../lib/random/mod.ts";
-import { mean } from "../../lib/stats/mod.ts";
+import { largest, mean } from "../../lib/stats/mod.ts";
 import type { CausalReach } from "./depth_figures.ts";
 
 /** Numbers of the simulation. */
@@ -22,7 +22,7 @@ export function causalReach({ links, orders, layers, seed }: ReachSettings): Cau
       const steps = drawn.map((order) =>
         propagationSimulation(order, depth, { partners, mask: "causal" })[depth - 1].steps
       );
-      return { mean: mean(steps), most: Math.max(...steps) };
+      return { mean: mean(steps), most: largest(steps) };
     };
     return { layers: depth, one: reach("one"), all: reach("all") };
   });

@@ -1,6 +1,6 @@
 /** X1–X4: what goes beyond the paper. */
 import type { Claim, Profile } from "../../lib/claims/mod.ts";
-import { spearman } from "../../lib/stats/mod.ts";
+import { smallest, spearman } from "../../lib/stats/mod.ts";
 import type { BuffersResult } from "./buffers.ts";
 import { atEnd } from "./chain_training.ts";
 import { most, onMean, rowsOf, type Runs } from "./claim_rules.ts";
@@ -35,7 +35,7 @@ export function extensionClaims(runs: ExtensionRuns): Claim[] {
     widths.results.map((run) => spearman(run.map(({ width }) => width), run.map(of)));
   const gain = (kind: string) =>
     lastLayer.results.map((run) => atEnd(run[kind].test) - atEnd(run["none"].test));
-  const smaller = (values: readonly number[]) => Math.min(...values);
+  const smaller = (values: readonly number[]) => smallest(values);
   return [
     ...rowsOf(comparison, profile, [{
       id: "X1",

@@ -1,6 +1,7 @@
 /** C1–C9 of the claims' list, and rows of ours for E9, E7 and E6. Thresholds are fixed before the runs. */
 import { propagationBound } from "../../lib/chains/mod.ts";
 import type { Claim, Profile } from "../../lib/claims/mod.ts";
+import { largest, smallest } from "../../lib/stats/mod.ts";
 import type { BuffersResult } from "./buffers.ts";
 import type { ThoughtRun } from "./chain_of_thought.ts";
 import { atEnd, type ChainCurves, stepsToNinety } from "./chain_training.ts";
@@ -152,10 +153,10 @@ function attentionRows({ comparison: { results }, main: name }: PaperRuns): Row[
       claim: "These edges carry the answer",
       quantity: `accuracy without the edge, the larger of both layers, ${described(name)}`,
       rule: most("<=", 0.3),
-      perSeed: at(({ mechanism: { accuracy } }) => Math.max(...accuracy.withoutMatch)),
+      perSeed: at(({ mechanism: { accuracy } }) => largest(accuracy.withoutMatch)),
       control: {
         what: "another link's edge cut: share of the accuracy kept",
-        perSeed: at(({ mechanism: { accuracy } }) => Math.min(...accuracy.withoutOther) / accuracy.whole),
+        perSeed: at(({ mechanism: { accuracy } }) => smallest(accuracy.withoutOther) / accuracy.whole),
         rule: most(">=", 0.95),
       },
     },
@@ -164,7 +165,7 @@ function attentionRows({ comparison: { results }, main: name }: PaperRuns): Row[
 
 /** C3: kernels and matching scores. */
 function kernelRows({ comparison: { results }, width, items, main }: PaperRuns): Row[] {
-  const least = (values: readonly number[]) => Math.min(...values);
+  const least = (values: readonly number[]) => smallest(values);
   const noise = 1 / Math.sqrt(width), chance = 1 / items;
   const kernel = (id: string, name: string): Row => ({
     id,
@@ -175,7 +176,7 @@ function kernelRows({ comparison: { results }, width, items, main }: PaperRuns):
     perSeed: of(results, name, ({ after }) => least(after.kernel)),
     control: {
       what: "before training, absolute value, the larger",
-      perSeed: of(results, name, ({ before }) => Math.max(...before.kernel.map(Math.abs))),
+      perSeed: of(results, name, ({ before }) => largest(before.kernel.map(Math.abs))),
       rule: onMean("<=", Number((2 * noise).toFixed(3))),
     },
     note: `of independent entries the score is 0 ± 1/√d = ${
@@ -191,7 +192,7 @@ function kernelRows({ comparison: { results }, width, items, main }: PaperRuns):
     perSeed: of(results, name, ({ after }) => least(after.matching)),
     control: {
       what: "rows of the layer-1 matrix shuffled, the larger",
-      perSeed: of(results, name, ({ after }) => Math.max(...after.shuffled)),
+      perSeed: of(results, name, ({ after }) => largest(after.shuffled)),
       rule: most("<=", Number((2 * chance).toFixed(3))),
     },
     note: `chance is 1/${items}`,
@@ -221,7 +222,7 @@ function kernelRows({ comparison: { results }, width, items, main }: PaperRuns):
 
 /** C4: tokens that were never trained. */
 function transferRows({ comparison: { results }, controls, items, chance }: PaperRuns): Row[] {
-  const name = "post 0.8", least = (values: readonly number[]) => Math.min(...values);
+  const name = "post 0.8", least = (values: readonly number[]) => smallest(values);
   const outside = (place: "query" | "between" | "all") => of(results, name, (run) => run.outside[place]);
   const threshold = Number((3 * chance).toFixed(3));
   const control = {
@@ -239,7 +240,7 @@ function transferRows({ comparison: { results }, controls, items, chance }: Pape
       perSeed: of(results, name, ({ after }) => least(after.gaussian)),
       control: {
         what: "before training, the larger",
-        perSeed: of(results, name, ({ before }) => Math.max(...before.gaussian)),
+        perSeed: of(results, name, ({ before }) => largest(before.gaussian)),
         rule: most("<=", Number((2 / items).toFixed(3))),
       },
       note: `thresholds are five and two times chance, 1/${items}`,
@@ -335,10 +336,10 @@ function normRows({ comparison: { results } }: PaperRuns): Row[] {
       quantity:
         "matching score over the items, smaller of both layers, mean of γ = 0.8 and 1 − γ = 0.3, post-norm",
       rule: most(">=", 0.1),
-      perSeed: small(({ after }) => Math.min(...after.matching)),
+      perSeed: small(({ after }) => smallest(after.matching)),
       control: {
         what: "the same before training",
-        perSeed: small(({ before }) => Math.min(...before.matching)),
+        perSeed: small(({ before }) => smallest(before.matching)),
         rule: onMean("<=", 0.05),
       },
     },
@@ -348,7 +349,7 @@ function normRows({ comparison: { results } }: PaperRuns): Row[] {
 /** Steps to 90 % with an addition over those without, each at its best learning rate; the last step where never. */
 export function speedRatio(run: readonly BufferRun[], kind: string, steps: number): number {
   const best = (kind: string) =>
-    Math.min(...run.filter((one) => one.kind === kind).map((one) => Math.min(stepsToNinety(one), steps)));
+    smallest(run.filter((one) => one.kind === kind).map((one) => Math.min(stepsToNinety(one), steps)));
   return best(kind) / best("none");
 }
 
@@ -401,10 +402,10 @@ function bufferRows({ buffers: { results }, bufferSteps }: PaperRuns): Row[] {
 /** R_{l,l−1} over the largest other R_{lj}, the smallest over the layers from the third on. */
 export function selectivity(readout: BuffersResult["own"]["readout"]): number {
   const layers = [...new Set(readout.map(({ layer }) => layer))].filter((layer) => layer > 2);
-  return Math.min(...layers.map((layer) => {
+  return smallest(layers.map((layer) => {
     const own = readout.filter((one) => one.layer === layer);
     const newest = own.find(({ buffer }) => buffer === layer - 1)!.score;
-    return newest / Math.max(...own.filter(({ buffer }) => buffer !== layer - 1).map(({ score }) => score));
+    return newest / largest(own.filter(({ buffer }) => buffer !== layer - 1).map(({ score }) => score));
   }));
 }
 
@@ -426,7 +427,7 @@ function selectiveRows({ ownBuffers: { results }, untrainedSelectivity }: PaperR
       quantity: "accuracy lost when the query or what layer 2 wrote comes from another sequence, the larger",
       rule: most("<=", 0.05),
       perSeed: patched.map(({ whole, rightAfter, rightAfterQuery }) =>
-        whole - Math.min(rightAfterQuery, ...rightAfter.slice(0, newest))
+        whole - Math.min(rightAfterQuery, smallest(rightAfter.slice(0, newest)))
       ),
       control: {
         what: "the newest item exchanged",
@@ -443,7 +444,7 @@ function selectiveRows({ ownBuffers: { results }, untrainedSelectivity }: PaperR
  */
 export function mostSteps(run: readonly DepthRun[], layers: number, links: number): number {
   const solved = run.filter((one) => one.layers === layers && one.count < links && one.test >= 0.9);
-  return Math.max(0, ...solved.map(({ count }) => count));
+  return Math.max(0, largest(solved.map(({ count }) => count)));
 }
 
 function depthRows({ depth: { results }, depthLinks, reach }: PaperRuns): { exact: Row; trained: Row } {
@@ -516,12 +517,12 @@ function ofKind<Run extends ParallelRun>(runs: readonly Run[], kind: ParallelKin
 export function strongestMerging(
   { merging, elsewhere }: Pick<ParallelRun, "merging" | "elsewhere">,
 ): { layer: number; weight: number; elsewhere: number } {
-  const weight = Math.max(...merging.slice(1)), at = merging.indexOf(weight, 1);
+  const weight = largest(merging.slice(1)), at = merging.indexOf(weight, 1);
   return { layer: at + 1, weight, elsewhere: elsewhere[at] };
 }
 
 function parallelRows({ parallel, longer }: PaperRuns): Record<"longer" | "parallel", Row[]> {
-  const least = (values: readonly number[]) => Math.min(...values);
+  const least = (values: readonly number[]) => smallest(values);
   const trained = longer.results.map((run) => ofKind(run, "order"));
   const shorter = parallel.results.map((run) => ofKind(run, "order"));
   const merged = trained.map(strongestMerging);

@@ -14,7 +14,7 @@ import {
   seedBars,
   SEQUENTIAL,
 } from "../../lib/figure/mod.ts";
-import { mean } from "../../lib/stats/mod.ts";
+import { largest, mean } from "../../lib/stats/mod.ts";
 import type { BuffersResult, BuffersRun } from "./buffers.ts";
 import type { ThoughtRun } from "./chain_of_thought.ts";
 import type { MoreLinksRun } from "./more_links.ts";
@@ -199,7 +199,7 @@ export function accuracyByCount(
   counts: readonly number[],
 ): Figure {
   const names = runs[0].map(parallelName);
-  const places = Math.max(...runs[0].map(({ byPlace }) => byPlace.length));
+  const places = largest(runs[0].map(({ byPlace }) => byPlace.length));
   const of = (k: number, name: "byCount" | "byPlace", i: number) =>
     i < runs[0][k][name].length ? mean(runs.map((run) => run[k][name][i])) : NaN;
   const options = {

@@ -15,6 +15,7 @@ import {
   SEQUENTIAL,
   type Trace,
 } from "../../lib/figure/mod.ts";
+import { largest } from "../../lib/stats/mod.ts";
 import type { MatchingPictures } from "./matching_readings.ts";
 import type { Mechanism } from "./mechanism.ts";
 import type { NormAndStartRun } from "./norm_and_start.ts";
@@ -130,7 +131,7 @@ export function kernelMatrices(
   before: readonly (readonly (readonly number[])[])[],
 ): Figure {
   const scaled = (title: string, z: readonly (readonly number[])[]): Panel => {
-    const most = Math.max(...z.flat().map(Math.abs)),
+    const most = largest(z.flat().map(Math.abs)),
       part = z.slice(0, DRAWN).map((row) => row.slice(0, DRAWN));
     return heat(title, part.map((row) => row.map((value) => Number((value / most).toFixed(2)))), {
       zmin: -1,

@@ -2,6 +2,7 @@
 import { chainTask } from "../../lib/chains/mod.ts";
 import { chainModel, trainOnChains } from "../../lib/chains/training/mod.ts";
 import { experiment } from "../../lib/experiments/mod.ts";
+import { largest } from "../../lib/stats/mod.ts";
 import { everySteps } from "../../lib/train/mod.ts";
 import {
   atEnd,
@@ -50,7 +51,7 @@ export default experiment<MoreLinksSettings, MoreLinksRun[]>({
     const { asked, steps, items: [from, to], rows, watched } = settings;
     const taskOfLinks = (links: number) =>
       chainTask("single", { links, steps: [steps], items: { from, to } });
-    const longest = taskOfLinks(Math.max(...asked)), trained = taskOfLinks(settings.links);
+    const longest = taskOfLinks(largest(asked)), trained = taskOfLinks(settings.links);
     const runs: MoreLinksRun[] = [];
     for (const positions of settings.positions) {
       const training = chainTraining(settings, settings.condition, { positions });

@@ -2,6 +2,7 @@
 import { predictLogits } from "../../lib/anchors/training/mod.ts";
 import { chainTask, readChain } from "../../lib/chains/mod.ts";
 import { experiment } from "../../lib/experiments/mod.ts";
+import { largest } from "../../lib/stats/mod.ts";
 import { attentionRows } from "./attention_frames.ts";
 import { type ChainSettings, type Condition, trainChain } from "./chain_training.ts";
 import { SHORT, SHORT_CONDITION } from "./short_training.ts";
@@ -50,7 +51,7 @@ export default experiment<OwnChainSettings, OwnChainRun>({
     });
     const tokens = Int32Array.from(sequence);
     const logits = await predictLogits(model, parameters, { rows: 1, length: sequence.length, tokens });
-    const top = Math.max(...logits), weights = Array.from(logits, (value) => Math.exp(value - top));
+    const top = largest(logits), weights = Array.from(logits, (value) => Math.exp(value - top));
     const sum = weights.reduce((total, value) => total + value, 0);
     const likeliest = weights.map((value, token) => ({
       token,

@@ -11,7 +11,7 @@ import {
   seedBand,
   seedDots,
 } from "../../lib/figure/mod.ts";
-import { mean } from "../../lib/stats/mod.ts";
+import { largest, mean } from "../../lib/stats/mod.ts";
 import type { BufferGridRun } from "./buffer_grid.ts";
 import type { ChainCurves } from "./chain_training.ts";
 import type { Control, ControlResult } from "./controls.ts";
@@ -150,7 +150,7 @@ export function bufferGridMap(
   const z = layers.map((layer) =>
     scales.map((scale) => gains.find((one) => one.scale === scale && one.layer === layer)!.gain)
   );
-  const most = Math.max(0.05, ...z.flat().map(Math.abs));
+  const most = Math.max(0.05, largest(z.flat().map(Math.abs)));
   return figure({
     title: "Random matrices: gain in held-out accuracy over none, mean of the seeds",
     data: [{

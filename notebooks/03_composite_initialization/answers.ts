@@ -45,8 +45,10 @@ export async function heldOutAnswers(
     for (let position = 0; position + 2 < last; position++) {
       const part = rowsWithKeyAt(batch, position);
       if (part.rows === 0) continue;
-      keys.push(...part.keys);
-      answers.push(...await predict(model, parameters, part, knockOutEdges(edgesOf(position))));
+      for (const item of part.keys) keys.push(item);
+      for (const item of await predict(model, parameters, part, knockOutEdges(edgesOf(position)))) {
+        answers.push(item);
+      }
     }
     return answerShares(keys, answers);
   };

@@ -13,7 +13,7 @@ import {
   type Trace,
 } from "../../lib/figure/mod.ts";
 import type { BlockCase } from "../../lib/experiments/mod.ts";
-import { mean } from "../../lib/stats/mod.ts";
+import { largest, mean, smallest } from "../../lib/stats/mod.ts";
 import type { ComplexityCell, ComplexitySettings } from "./data_complexity.ts";
 import {
   groupsOf,
@@ -196,7 +196,7 @@ export function answersOfSeeds(runs: readonly PhaseRun[]): Figure {
       gapY: kinds.size > 2 ? 0.3 / Math.ceil(kinds.size / columns) : 0.1,
       xaxis: {
         title: { text: "initialisation rate γ at this width" },
-        range: [Math.min(...gammas) - 0.1, Math.max(...gammas) + 0.1],
+        range: [smallest(gammas) - 0.1, largest(gammas) + 0.1],
       },
       yaxis: SHARE,
     }),

@@ -1,6 +1,6 @@
 /** X1–X5: the rows of the extensions. Their thresholds are ours; those that the paper's claims have are taken over. */
 import { type Claim, claimRow, type Profile } from "../../lib/claims/mod.ts";
-import { spearman } from "../../lib/stats/mod.ts";
+import { largest, smallest, spearman } from "../../lib/stats/mod.ts";
 import { every, type Runs } from "./claims_of_paper.ts";
 import type { CureName, CureRun } from "./cures.ts";
 import type { FirstLayerRun } from "./first_layer_scale.ts";
@@ -35,7 +35,7 @@ export function proportionality(curves: readonly RateCurves[], frequencies: read
   const slopes = curves.filter((one) => one.sigma === sigma && one.order > 0)
     .map(({ order, rate }) => preferred(frequencies, rate) / order);
   const middle = slopes.reduce((sum, slope) => sum + slope, 0) / slopes.length;
-  return Math.max(...slopes.map((slope) => Math.abs(slope / middle - 1)));
+  return largest(slopes.map((slope) => Math.abs(slope / middle - 1)));
 }
 
 /** How far the data loss has risen when a path has brought the model loss down to a tenth of its start, as a factor. */
@@ -186,7 +186,7 @@ function reverseClaims({ profile, reverse: { seeds, source, results } }: Extensi
       rule: every("<=", 2),
       control: {
         what: "switch to the model loss from fits of four lengths, the least J₂₀₀ of a seed",
-        perSeed: results.map(({ fits }) => Math.min(...fits.map(({ model }) => jump(model)))),
+        perSeed: results.map(({ fits }) => smallest(fits.map(({ model }) => jump(model)))),
         rule: every(">", 2),
       },
     }),
@@ -199,7 +199,7 @@ function reverseClaims({ profile, reverse: { seeds, source, results } }: Extensi
       rule: every(">=", 0.7),
       control: {
         what: "J₂₀₀ from the same ripples with the data loss, the largest of a seed",
-        perSeed: results.map(({ ripples }) => Math.max(...ripples.map(({ data }) => jump(data)))),
+        perSeed: results.map(({ ripples }) => largest(ripples.map(({ data }) => jump(data)))),
         rule: every("<=", 2),
       },
     }),

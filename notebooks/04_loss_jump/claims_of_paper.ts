@@ -1,7 +1,7 @@
 /** C1–C10: the rows of the paper's claims, from the runs. Thresholds are those of the claims' list, fixed before the runs. */
 import { type Claim, claimRow, type ClaimRule, type Comparison, type Profile } from "../../lib/claims/mod.ts";
 import type { RunResults as Runs } from "../../lib/experiments/mod.ts";
-import { median } from "../../lib/stats/mod.ts";
+import { largest, median, smallest } from "../../lib/stats/mod.ts";
 import { type EquationRuns, EQUATIONS, ofEquation } from "./equation_figures.ts";
 import type { EquationName } from "./equations.ts";
 import type { OrderRun } from "./frequency_order.ts";
@@ -89,7 +89,7 @@ function switchClaims(runs: PaperRuns): Claim[] {
     const k = effectiveFrequencies(run);
     return k[0] / k[i];
   };
-  const worst = jumps.indexOf(Math.min(...jumps)), lows = model[worst];
+  const worst = jumps.indexOf(smallest(jumps)), lows = model[worst];
   const later = lows.data.filter((_, i) => lows.steps[i] > 2).map((value) => value / lows.data[0]);
   const otherNetwork = (id: string, claim: string, { seeds, source, results }: Runs<SwitchRun>) =>
     claimRow({
@@ -107,7 +107,7 @@ function switchClaims(runs: PaperRuns): Claim[] {
       },
       decided: full,
       note: `data loss at the switch at most ${
-        Math.max(...results.map(({ fit }) => fit.data.at(-1)!)).toPrecision(2)
+        largest(results.map(({ fit }) => fit.data.at(-1)!)).toPrecision(2)
       }`,
     });
   return [
@@ -124,7 +124,7 @@ function switchClaims(runs: PaperRuns): Claim[] {
         `the data loss swings while it is large, and step ${TAU} is one reading: the seed with the least J₂₀₀ (${
           seeds[worst]
         }: ${jumps[worst].toPrecision(2)}) is at ${
-          Math.max(...later).toPrecision(2)
+          largest(later).toPrecision(2)
         } times the switch at its highest; ` +
         `the median over the seeds is ${median(jumps).toPrecision(2)}`,
     }),
@@ -196,7 +196,7 @@ function switchClaims(runs: PaperRuns): Claim[] {
       rule: every("<=", 0.05),
       control: {
         what: "largest amplitude in k ≤ 3 at the peak",
-        perSeed: model.map((run) => Math.max(...spectrumAt(run, run.steps[peakIndex(run)]).slice(0, 4))),
+        perSeed: model.map((run) => largest(spectrumAt(run, run.steps[peakIndex(run)]).slice(0, 4))),
         rule: every(">", 0.05),
       },
     }),
@@ -310,7 +310,7 @@ function rateClaims({ rates: { seeds, source, results }, rateFrequencies: k }: P
     results.map((curves) => curves.find((one) => one.sigma === sigma && one.order === order)!.rate);
   const best = (sigma: number, order: number) => rate(sigma, order).map((values) => preferred(k, values));
   const atTwenty = (sigma: number) =>
-    rate(sigma, 2).map((values) => values[indexOfStep({ steps: [...k] }, 20)] / Math.max(...values));
+    rate(sigma, 2).map((values) => values[indexOfStep({ steps: [...k] }, 20)] / largest(values));
   const row = { seeds, source, paperValue: "theorem, unread" };
   return [
     claimRow({

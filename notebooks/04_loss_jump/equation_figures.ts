@@ -13,7 +13,7 @@ import {
 } from "../../lib/figure/mod.ts";
 import { problemByName } from "../../lib/pde/mod.ts";
 import { linspace } from "../../lib/spectral/mod.ts";
-import { quantile } from "../../lib/stats/mod.ts";
+import { largest, quantile } from "../../lib/stats/mod.ts";
 import { AFTER_SWITCH, LOSS_COLOURS, runBand } from "./bands_of_runs.ts";
 import type { EquationName, EquationRun } from "./equations.ts";
 import { jump } from "./measures.ts";
@@ -106,7 +106,7 @@ export function equationSlider(name: EquationName, run: EquationRun, lattice: re
   const [x, t] = domain.map(([from, to], axis) => Array.from(linspace(from, to, lattice[axis])));
   const exactRows = rowsOf(exact, lattice);
   const errors = network.map((values) => values.map((value, i) => value - exact[i]));
-  const most = Math.max(...exact.map(Math.abs)),
+  const most = largest(exact.map(Math.abs)),
     mostError = quantile(errors.flat().map(Math.abs), SHOWN_SHARE);
   const map = (z: number[][], row: number, attributes: Trace): Trace => ({
     type: "heatmap",

@@ -11,7 +11,7 @@ import {
   sliderFigure,
   stepColours,
 } from "../../lib/figure/mod.ts";
-import { mean, median } from "../../lib/stats/mod.ts";
+import { largest, mean, median } from "../../lib/stats/mod.ts";
 import { AFTER_SWITCH, LOSS_COLOURS, runBand } from "./bands_of_runs.ts";
 import type { CureName, CureRun } from "./cures.ts";
 import type { FirstLayerRun } from "./first_layer_scale.ts";
@@ -170,7 +170,7 @@ export function optimiserPaths(runs: readonly OptimiserRun[], names: Record<Meth
 
 /** X4: rates at the start, and the switch, by the scale of the first layer. */
 export function firstLayerSlider(runs: readonly FirstLayerRun[][], frequencies: readonly number[]): Figure {
-  const scaled = (values: readonly number[]) => values.map((value) => value / Math.max(...values));
+  const scaled = (values: readonly number[]) => values.map((value) => value / largest(values));
   const averaged = (rows: readonly number[][]) => frequencies.map((_, j) => mean(rows.map((row) => row[j])));
   return sliderFigure({
     title: "First layer c times larger: what each loss prefers at the start, and the jump after the fit",

@@ -11,7 +11,7 @@ import {
   sliderFigure,
   type Trace,
 } from "../../lib/figure/mod.ts";
-import { mean } from "../../lib/stats/mod.ts";
+import { largest, mean } from "../../lib/stats/mod.ts";
 import { evenInLog, STEP, verticalLine } from "./bands_of_runs.ts";
 import type { OrderRun } from "./frequency_order.ts";
 import type { LineRun } from "./line_training.ts";
@@ -75,7 +75,7 @@ export function rateCurves(
     if (!one) throw new RangeError(`no rates of σ = ${sigma} and order ${order}`);
     return one;
   });
-  const scaled = (values: readonly number[]) => values.map((value) => value / Math.max(...values));
+  const scaled = (values: readonly number[]) => values.map((value) => value / largest(values));
   return { rates: found.map(({ rate }) => scaled(rate)), theory: found.map(({ theory }) => scaled(theory)) };
 }
 

@@ -1,6 +1,6 @@
 /** What figures and claims of this notebook read off its runs. */
 import { effectiveErrorFrequency, jumpRatio, persistentJump, recoveryStep } from "../../lib/pde/mod.ts";
-import { spearman } from "../../lib/stats/mod.ts";
+import { largest, smallest, spearman } from "../../lib/stats/mod.ts";
 import type { LineRun } from "./line_training.ts";
 
 /** The step of the persistent jump, J₂₀₀. */
@@ -55,7 +55,7 @@ export function effectiveFrequencies({ residual, data }: Curves, order = 2): num
 /** Index of the reading at which a falling loss is closest, in its logarithm, to a share of its start. */
 export function indexAtShare(loss: readonly number[], share: number): number {
   const distance = loss.map((value) => Math.abs(Math.log(value / loss[0] / share)));
-  return distance.indexOf(Math.min(...distance));
+  return distance.indexOf(smallest(distance));
 }
 
 /** Rank correlation of the error's amplitude with its frequency, over the amplitudes of k = 1, 2, … */
@@ -66,7 +66,7 @@ export function frequencyRank(amplitudes: readonly number[]): number {
 
 /** Frequency at which a rate is largest. */
 export function preferred(frequencies: readonly number[], rate: readonly number[]): number {
-  return frequencies[rate.indexOf(Math.max(...rate))];
+  return frequencies[rate.indexOf(largest(rate))];
 }
 
 /** Greatest rise of a curve above an earlier value of it; 0 for one that never rises. */

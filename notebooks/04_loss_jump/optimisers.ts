@@ -18,6 +18,7 @@ import {
 } from "../../lib/optim/mod.ts";
 import { poisson } from "../../lib/pde/problems/poisson.ts";
 import { conditionResidual, pdeResidual } from "../../lib/pde/residual.ts";
+import { largest } from "../../lib/stats/mod.ts";
 import {
   everySteps,
   logarithmicSteps,
@@ -127,7 +128,7 @@ class Losses {
         product[a * rows + b] = 2 * sum;
       }
     }
-    return Math.max(...symmetricEigen(product, rows).values);
+    return largest(symmetricEigen(product, rows).values);
   }
 }
 

@@ -2,6 +2,7 @@
 import { identityTask } from "../../lib/anchors/mod.ts";
 import { trainOnTask, type TransformerNetwork } from "../../lib/anchors/training/mod.ts";
 import { experiment } from "../../lib/experiments/mod.ts";
+import { largest } from "../../lib/stats/mod.ts";
 import { everySteps } from "../../lib/train/mod.ts";
 import { SCHEDULE, type Schedule, SMALL_DECODER, testSentences, VOCABULARY } from "./one_anchor_training.ts";
 
@@ -68,7 +69,7 @@ export default experiment<AblationSettings, AblationRun>({
         part: name,
       });
       const tests = Array.from(curves["test/accuracy"]);
-      run[name] = { test: tests.at(-1)!, bestTest: Math.max(...tests) };
+      run[name] = { test: tests.at(-1)!, bestTest: largest(tests) };
     }
     return run;
   },

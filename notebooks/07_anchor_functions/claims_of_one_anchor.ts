@@ -1,6 +1,7 @@
 /** C1–C5, C10, C11 and the extensions with one anchor. Thresholds are those of the claims' list, fixed before the runs. */
 import { type Claim, claimRow, type ClaimRule, type Comparison, type Profile } from "../../lib/claims/mod.ts";
 import type { RunResults as Runs } from "../../lib/experiments/mod.ts";
+import { largest } from "../../lib/stats/mod.ts";
 import type { AblationRun } from "./ablation.ts";
 import type { AttentionOnlyRun } from "./attention_only.ts";
 import type { EfficiencyRun } from "./data_efficiency.ts";
@@ -57,7 +58,7 @@ export function rowsAtColumn(logits: readonly number[], n: number, column: numbe
 }
 
 function greatest(row: readonly number[]): number {
-  return row.indexOf(Math.max(...row));
+  return row.indexOf(largest(row));
 }
 
 /** Standard deviation, n − 1 in the denominator. */

@@ -1,6 +1,7 @@
 /** C6–C9 and X4: rows of pairs, synonym, recitation, intervals and longer sentences. Thresholds were fixed before the runs. */
 import { type Claim, claimRow, type ClaimRule, type Comparison, type Profile } from "../../lib/claims/mod.ts";
 import type { RunResults as PairRuns } from "../../lib/experiments/mod.ts";
+import { largest } from "../../lib/stats/mod.ts";
 import type { CompositionRun } from "./composition.ts";
 import type { IntervalLayout, IntervalRun } from "./intervals.ts";
 import type { LongerNet, LongerRun, Positions } from "./longer_sentences.ts";
@@ -102,7 +103,7 @@ export function synonymNet(run: SynonymRun, pattern: SynonymNet["pattern"], sent
 function synonymClaims(
   { profile, synonym: { seeds, results, source } }: Pick<PairExperiments, "profile" | "synonym">,
 ): Claim[] {
-  const size = Math.max(...results[0].map(({ sentences }) => sentences));
+  const size = largest(results[0].map(({ sentences }) => sentences));
   const at = (pattern: "A" | "B", of: "seen" | "masked") =>
     results.map((run) => last(synonymNet(run, pattern, size)[of]));
   const [a, b, seenA, seenB] = [at("A", "masked"), at("B", "masked"), at("A", "seen"), at("B", "seen")];

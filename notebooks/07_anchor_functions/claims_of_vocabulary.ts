@@ -1,6 +1,6 @@
 /** X5: the sample-complexity law of extension B5. Thresholds are ours, set before the runs. */
 import { type Claim, claimRow, type ClaimRule, type Profile } from "../../lib/claims/mod.ts";
-import { mean } from "../../lib/stats/mod.ts";
+import { mean, smallest } from "../../lib/stats/mod.ts";
 import type { Runs } from "./claims_of_one_anchor.ts";
 import type { VocabularyCase, VocabularyRun, VocabularySettings } from "./vocabulary_size.ts";
 
@@ -25,8 +25,8 @@ export function logSlope(x: readonly number[], y: readonly number[]): number {
 
 /** Cases whose items grow with their table, and those whose table alone does (with the smallest of the first). */
 export function vocabularyCases(cases: readonly VocabularyCase[]): { items: number[]; table: number[] } {
-  const least = Math.min(...cases.map(({ items }) => items)), all = cases.map((_, i) => i);
-  const leastTable = Math.min(...cases.map(({ table }) => table));
+  const least = smallest(cases.map(({ items }) => items)), all = cases.map((_, i) => i);
+  const leastTable = smallest(cases.map(({ table }) => table));
   return {
     items: all.filter((i) => cases[i].items > least || cases[i].table === leastTable),
     table: all.filter((i) => cases[i].items === least),

@@ -11,6 +11,7 @@ import {
 } from "../../lib/anchors/mod.ts";
 import { predict, trainOnTask } from "../../lib/anchors/training/mod.ts";
 import { experiment } from "../../lib/experiments/mod.ts";
+import { smallest } from "../../lib/stats/mod.ts";
 import type { RunContext } from "../../lib/train/mod.ts";
 import {
   heldOut,
@@ -98,7 +99,7 @@ async function compose(
         neighbours: Math.round((near.share ?? 0) * near.errors),
         others: Math.round((far.share ?? 0) * far.errors),
       },
-      worstSeen: rounded(Math.min(...accuracyByMapping(seen, ofSeen).values())),
+      worstSeen: rounded(smallest([...accuracyByMapping(seen, ofSeen).values()])),
     });
     if (Math.abs(lastTokenAccuracy(ofMasked, masked.labels) - curves["masked/accuracy"].at(-1)!) > 1e-3) {
       throw new Error("composition: predictions and the measured accuracy disagree");

@@ -2,6 +2,7 @@
 import { identityTask } from "../../lib/anchors/mod.ts";
 import { type AnchorNetwork, trainingSentences, trainOnTask } from "../../lib/anchors/training/mod.ts";
 import { experiment } from "../../lib/experiments/mod.ts";
+import { largest } from "../../lib/stats/mod.ts";
 import { everySteps, type RunContext } from "../../lib/train/mod.ts";
 import { SCHEDULE, type Schedule, SMALL_DECODER, testSentences, VOCABULARY } from "./one_anchor_training.ts";
 
@@ -62,7 +63,7 @@ export async function compareNetworks(
         size: rows,
         train: curves["train/accuracy"].at(-1)!,
         test: tests.at(-1)!,
-        bestTest: Math.max(...tests),
+        bestTest: largest(tests),
       });
     }
   }

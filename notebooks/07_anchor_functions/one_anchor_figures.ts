@@ -16,6 +16,7 @@ import {
   type Trace,
 } from "../../lib/figure/mod.ts";
 import { attentionMap, flowInto, informationFlow } from "../../lib/interpret/measures/mod.ts";
+import { largest } from "../../lib/stats/mod.ts";
 import type { AblationRun } from "./ablation.ts";
 import type { AttentionOnlyRun } from "./attention_only.ts";
 import type { EfficiencyRun } from "./data_efficiency.ts";
@@ -70,7 +71,7 @@ export function dataEfficiency(runs: readonly EfficiencyRun[]): Figure {
   const sizes = [...new Set(runs.flatMap((run) => Object.values(run).flat().map(({ size }) => size)))];
   const chance = curve({
     name: "chance",
-    x: [200, Math.max(...sizes)],
+    x: [200, largest(sizes)],
     y: [CHANCE, CHANCE],
     color: GREY,
     size: 1,

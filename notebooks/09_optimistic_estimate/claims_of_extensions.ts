@@ -1,5 +1,6 @@
 /** X1–X6: rows of what goes beyond the paper's claims, dropout among it. Thresholds were fixed before the full runs. */
 import { type Claim, claimRow, type Profile } from "../../lib/claims/mod.ts";
+import { largest, smallest } from "../../lib/stats/mod.ts";
 import type { DropoutRun, DropoutSettings } from "./dropout_training.ts";
 import { every, NOTHING, type Runs } from "./claims_of_paper.ts";
 import type { RankRun } from "./exact_ranks.ts";
@@ -68,7 +69,7 @@ function maskClaims({ profile, maskSettings, masks: { seeds, results, source } }
       id: "X1b",
       claim: "… also all crosses of two rows and two columns of M3 and M4",
       quantity: "share of the 36 crosses that lead to the matrix, the smaller one of both matrices",
-      perSeed: results.map((_, i) => Math.min(...crosses.map((shares) => shares[i]))),
+      perSeed: results.map((_, i) => smallest(crosses.map((shares) => shares[i]))),
       rule: { op: ">=", threshold: 0.9, atLeast: "mean" },
       control: null,
       note: "no control: every cross determines these matrices locally",
@@ -86,8 +87,8 @@ function activationClaims({ profile, ranks: { seeds, results, source } }: Extens
       ),
     );
   const added = (run: RankRun, activation: string) =>
-    Math.min(
-      ...run.networks.filter((one) => one.activation === activation && one.times === 3).map((one) =>
+    smallest(
+      run.networks.filter((one) => one.activation === activation && one.times === 3).map((one) =>
         one.null - one.split
       ),
     );
@@ -158,7 +159,7 @@ function secondOrderClaims({ profile, secondSettings: { handOver }, second }: Ex
   const { seeds, results, source } = second;
   const late = handOver.flatMap((share, i) => share <= 0.1 ? [i] : []), start = handOver.indexOf(1);
   const worst = (run: SecondOrderRun[], places: readonly number[]) =>
-    Math.max(...run.flatMap(({ finished }) => places.map((i) => capped(finished[i]))));
+    largest(run.flatMap(({ finished }) => places.map((i) => capped(finished[i]))));
   return [
     claimRow({
       id: "X4",

@@ -2,7 +2,7 @@
 import { type Claim, claimRow, type ClaimRule, type Comparison, type Profile } from "../../lib/claims/mod.ts";
 import type { CaseRuns, RunResults as Runs } from "../../lib/experiments/mod.ts";
 import type { Architecture } from "../../lib/identifiability/mod.ts";
-import { median } from "../../lib/stats/mod.ts";
+import { largest, median, smallest } from "../../lib/stats/mod.ts";
 import type { DepthRun, DepthSettings } from "./depth.ts";
 import type { RankRun } from "./exact_ranks.ts";
 import type { InitialSizeRun, InitialSizeSettings } from "./initial_size.ts";
@@ -224,7 +224,7 @@ function sizeClaims({ profile, sizeSettings, sizes: { seeds, results, source } }
       id: "C4",
       claim: "A smaller start never needs more samples",
       quantity: "greatest rise of n* from one σ to the next smaller one (M1)",
-      perSeed: found.map((sizes) => Math.max(...sizes.slice(1).map((size, i) => size - sizes[i]))),
+      perSeed: found.map((sizes) => largest(sizes.slice(1).map((size, i) => size - sizes[i]))),
       rule: every("<=", 0),
       control: null,
       note: "no control is possible: the row compares the runs with each other",
@@ -235,7 +235,7 @@ function sizeClaims({ profile, sizeSettings, sizes: { seeds, results, source } }
       decided: profile === "full",
       claim: "… and from σ = 10⁻⁴ down the optimistic size suffices",
       quantity: "largest n* over σ ≤ 10⁻⁴",
-      perSeed: found.map((sizes) => Math.max(...small.map((i) => sizes[i]))),
+      perSeed: found.map((sizes) => largest(small.map((i) => sizes[i]))),
       rule: { op: "<=", threshold: 7, atLeast: "4/5 seeds" },
       control: {
         what: "σ = 0.1",
@@ -248,7 +248,7 @@ function sizeClaims({ profile, sizeSettings, sizes: { seeds, results, source } }
 
 function rankClaims({ ranks: { seeds, results, source } }: PaperRuns): Claim[] {
   const tanh = (run: RankRun) => run.networks.filter(({ activation }) => activation === "tanh");
-  const spread = (values: readonly number[]) => Math.max(...values) - Math.min(...values);
+  const spread = (values: readonly number[]) => largest(values) - smallest(values);
   const spreads = (run: RankRun, of: "null" | "random") =>
     [...new Set(tanh(run).map(({ architecture }) => architecture))].map((architecture) =>
       spread(tanh(run).filter((one) => one.architecture === architecture).map((one) => one[of]))
@@ -299,11 +299,11 @@ function rankClaims({ ranks: { seeds, results, source } }: PaperRuns): Claim[] {
       claim: "Free in width: the optimistic sample size does not grow with the width",
       quantity:
         "difference of ranks at null embeddings over widths 1, 3, 10, the largest of the architectures",
-      perSeed: results.map((run) => Math.max(...spreads(run, "null"))),
+      perSeed: results.map((run) => largest(spreads(run, "null"))),
       rule: every("<=", 0),
       control: {
         what: "random parameters",
-        perSeed: results.map((run) => Math.min(...spreads(run, "random"))),
+        perSeed: results.map((run) => smallest(spreads(run, "random"))),
         rule: every(">", 0),
       },
       paperValue: 0,
@@ -315,13 +315,13 @@ function optimisticClaims({ profile, optimistic: { seeds, results, source } }: P
   const at = (curves: readonly OptimisticCurve[], part: "ratios" | "control", from: number, to = Infinity) =>
     median(
       curves.map(({ sizes, rank, ...one }) =>
-        Math.max(
-          ...sizes.map((n, i) => n - rank >= from && n - rank <= to ? finite(one[part][i] ?? Infinity) : 0),
+        largest(
+          sizes.map((n, i) => n - rank >= from && n - rank <= to ? finite(one[part][i] ?? Infinity) : 0),
         )
       ),
     );
   const widest = (curves: readonly OptimisticCurve[]) => {
-    const most = Math.max(...curves.map(({ times }) => times));
+    const most = largest(curves.map(({ times }) => times));
     return curves.filter(({ times }) => times === most);
   };
   const common = { seeds, source, paperValue: "theory" };
@@ -377,7 +377,7 @@ function widthClaims(runs: PaperRuns): Claim[] {
     const all = widthsOf(widths, architecture).filter((times) =>
       cellsAt(widths, architecture, times).some((cell) => cell.seed === seed)
     ).map((times) => size(architecture, times, seed));
-    return Math.max(...all) - Math.min(...all);
+    return largest(all) - smallest(all);
   };
   /** Widths that all architectures have. */
   const widthsOfSeed = (seed: number) =>
@@ -392,15 +392,13 @@ function widthClaims(runs: PaperRuns): Claim[] {
       claim: "… nor does, by much, the number that gradient descent needs from a tiny start",
       quantity: "difference of n* over the widths, the largest of the architectures",
       seeds,
-      perSeed: decided
-        ? seeds.map((seed) => Math.max(...architectures.map((one) => spread(one, seed))))
-        : [0],
+      perSeed: decided ? seeds.map((seed) => largest(architectures.map((one) => spread(one, seed)))) : [0],
       rule: every("<=", 15),
       control: {
         what: "linear models of 7 to 210 random features",
         perSeed: features.results.map((curves) => {
           const found = curves.map(({ recovered, features }) => recovered ?? features);
-          return Math.max(...found) - Math.min(...found);
+          return largest(found) - smallest(found);
         }),
         rule: every(">", 15),
       },
@@ -433,14 +431,14 @@ function widthClaims(runs: PaperRuns): Claim[] {
       source: otherTarget.source,
       decided,
       perSeed: otherTarget.results.map(({ curves, scale }) =>
-        Math.min(...curves.map((curve) => errorAt(curve, 63) / scale))
+        smallest(curves.map((curve) => errorAt(curve, 63) / scale))
       ),
       rule: every(">", 1e-2),
       control: {
         what: "the convolutional target, n = 45 (mean square about 3)",
         perSeed: seeds.map((seed) =>
-          Math.min(
-            ...[1, 3, 10].flatMap((times) =>
+          smallest(
+            [1, 3, 10].flatMap((times) =>
               cellsAt(widths, "convolution", times).filter((cell) => cell.seed === seed)
             ).map(({ result }) => errorAt(result, 45) / 3),
           )
@@ -457,7 +455,7 @@ function depthClaims(runs: PaperRuns): Claim[] {
   const deep = (curves: DepthRun["sparse"]) => curves.filter(({ depth }) => depth > 1);
   const linear = (curves: DepthRun["sparse"]) => curves.find(({ depth }) => depth === 1)!;
   const most = results.map(({ sparse }) =>
-    Math.max(...deep(sparse).map((curve) => depthSampleSize(curve, sparsity)))
+    largest(deep(sparse).map((curve) => depthSampleSize(curve, sparsity)))
   );
   const common = { seeds, source, decided: profile === "full" && results.length > 0 };
   return [
@@ -496,7 +494,7 @@ function depthClaims(runs: PaperRuns): Claim[] {
       claim: "… while a target with all d coefficients needs d",
       quantity: "n*, the smallest over L = 2, 3, 4",
       perSeed: results.map(({ dense }) =>
-        Math.min(...deep(dense).map((curve) => depthSampleSize(curve, inputs)))
+        smallest(deep(dense).map((curve) => depthSampleSize(curve, inputs)))
       ),
       rule: every(">=", inputs),
       control: {

@@ -11,6 +11,7 @@ import {
   smallStart,
 } from "../../lib/identifiability/mod.ts";
 import { generator, normalArray, sampleWithoutReplacement } from "../../lib/random/mod.ts";
+import { largest } from "../../lib/stats/mod.ts";
 import { type Recovery, recoveryOf } from "./recovery.ts";
 
 /** Numbers of the set-up; where they come from stands in the notebook. */
@@ -64,7 +65,7 @@ function curvesOf(settings: DepthSettings, coefficients: Float64Array, seed: num
     const inputs = normalArray(generator(seed, label), count * d, 0, 1);
     return { inputs, targets: linear.values(coefficients, inputs) };
   };
-  const all = samples("training", Math.max(...sizes)), test = samples("test", testPoints);
+  const all = samples("training", largest(sizes)), test = samples("test", testPoints);
   const sparsity = coefficients.filter((value) => value !== 0).length;
   return [{ depth: 1, sigma: settings.networks[0].sigma }, ...settings.networks].map(({ depth, sigma }) => {
     const model = diagonalNetwork(d, depth);

@@ -9,6 +9,7 @@ import {
 } from "../../lib/identifiability/mod.ts";
 import { rounded } from "../../lib/notebook/rounded.ts";
 import { generator, normalArray } from "../../lib/random/mod.ts";
+import { largest } from "../../lib/stats/mod.ts";
 import { bestParameters, INPUTS, networkOf, normalInputs, targetSamples } from "./convolution_target.ts";
 
 /** Numbers of the set-up; where they come from stands in the notebook. */
@@ -38,7 +39,7 @@ const full: NoiseSettings = {
 };
 
 async function noisy(settings: NoiseSettings, seed: number): Promise<NoiseRun> {
-  const { times, noises, sizes, epsilon, maxIterations, testPoints } = settings, most = Math.max(...sizes);
+  const { times, noises, sizes, epsilon, maxIterations, testPoints } = settings, most = largest(sizes);
   const all = targetSamples(normalInputs(seed, "training", most));
   const test = targetSamples(normalInputs(seed, "test", testPoints));
   const unit = normalArray(generator(seed, "noise"), most, 0, 1);

@@ -9,6 +9,7 @@ import {
   smallStart,
 } from "../../lib/identifiability/mod.ts";
 import { generator, uniformArray } from "../../lib/random/mod.ts";
+import { largest } from "../../lib/stats/mod.ts";
 import { type Recovery, recoveryOf } from "./recovery.ts";
 
 /** f_L and f_NL. */
@@ -51,7 +52,7 @@ export async function lineRecovery(
   sigma: number,
   seed: number,
 ): Promise<LineRecovery> {
-  const model = lineModel(kind), all = lineSamples(target, seed, "training", Math.max(...settings.sizes));
+  const model = lineModel(kind), all = lineSamples(target, seed, "training", largest(settings.sizes));
   const starts = settings.sizes.map((n): DescentStart => ({
     samples: { inputs: all.inputs.slice(0, 3 * n), targets: all.targets.slice(0, n) },
     initial: smallStart(model.parameterCount, sigma, generator(seed, "initial", kind, n)),

@@ -11,6 +11,7 @@ import { descendInGraph } from "../../lib/identifiability/engine/descend_in_grap
 import { tracedTwoLayer } from "../../lib/identifiability/engine/traced_runs.ts";
 import { adam } from "../../lib/optim/mod.ts";
 import { generator, uniformArray } from "../../lib/random/mod.ts";
+import { largest } from "../../lib/stats/mod.ts";
 import { type Recovery, recoveryOf } from "./recovery.ts";
 
 /** Numbers of the set-up; where they come from stands in the notebook. */
@@ -50,7 +51,7 @@ export default experiment<OneNeuronSettings, OneNeuronRun>({
   seeds: [0, 1, 2, 3, 4, 5, 6, 7, 8, 9],
   steps: ({ widths, sizes, maxSteps }) => widths.length * sizes.length * maxSteps,
   async run({ widths, sizes, sigma, learningRate, stopBelow, maxSteps, testPoints }, seed) {
-    const all = uniformArray(generator(seed, "training"), Math.max(...sizes), -1, 1);
+    const all = uniformArray(generator(seed, "training"), largest(sizes), -1, 1);
     const test = samplesOf(uniformArray(generator(seed, "test"), testPoints, -1, 1));
     const curves: OneNeuronRun = [];
     for (const width of widths) {

@@ -12,6 +12,7 @@ import {
 } from "../../lib/identifiability/mod.ts";
 import { rounded } from "../../lib/notebook/rounded.ts";
 import { generator } from "../../lib/random/mod.ts";
+import { largest } from "../../lib/stats/mod.ts";
 import {
   bestParameters,
   INPUTS,
@@ -75,7 +76,7 @@ async function trainBeside(settings: OptimisticSettings, seed: number): Promise<
   const test = targetSamples(normalInputs(seed, "test", settings.testPoints));
   for (const architecture of settings.architectures) {
     const rank = targetRank(architecture), sizes = settings.beyond.map((more) => rank + more);
-    const all = targetSamples(normalInputs(seed, "training", Math.max(...sizes)));
+    const all = targetSamples(normalInputs(seed, "training", largest(sizes)));
     for (const times of settings.times) {
       const network = networkOf(architecture, times);
       const best = nullEmbedding(

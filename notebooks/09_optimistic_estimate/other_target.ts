@@ -2,6 +2,7 @@
 import { experiment } from "../../lib/experiments/mod.ts";
 import { meanSquaredError } from "../../lib/identifiability/mod.ts";
 import { generator, normalArray } from "../../lib/random/mod.ts";
+import { largest } from "../../lib/stats/mod.ts";
 import { networkOf, normalInputs } from "./convolution_target.ts";
 import { type SmallStartRun, smallStartRun, type SmallStartSettings } from "./small_start_training.ts";
 import widthGrid from "./width_grid.ts";
@@ -42,7 +43,7 @@ export default experiment<OtherTargetSettings, OtherTargetRun>({
       const inputs = normalInputs(seed, label, count);
       return { inputs, targets: target.values(theta, inputs) };
     };
-    const all = samples("training", Math.max(...settings.sizes)), test = samples("test", settings.testPoints);
+    const all = samples("training", largest(settings.sizes)), test = samples("test", settings.testPoints);
     const curves: SmallStartRun[] = [];
     for (const times of settings.times) {
       curves.push(await smallStartRun(networkOf("convolution", times), settings, all, test, seed, context));

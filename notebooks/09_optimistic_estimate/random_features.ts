@@ -3,6 +3,7 @@ import { experiment } from "../../lib/experiments/mod.ts";
 import { empiricalSampleSize, minimumNormFit } from "../../lib/identifiability/mod.ts";
 import { rounded } from "../../lib/notebook/rounded.ts";
 import { generator, normalArray } from "../../lib/random/mod.ts";
+import { largest } from "../../lib/stats/mod.ts";
 import { INPUTS, normalInputs, targetSamples } from "./convolution_target.ts";
 
 /** Numbers of the set-up; where they come from stands in the notebook. */
@@ -42,7 +43,7 @@ function curveOf(
   seed: number,
 ): FeatureCurve {
   const sizes = beyond.map((more) => features + more).filter((n) => n > 0);
-  const all = targetSamples(normalInputs(seed, "training", Math.max(...sizes)));
+  const all = targetSamples(normalInputs(seed, "training", largest(sizes)));
   const test = targetSamples(normalInputs(seed, "test", testPoints));
   const train = featuresAt(all.inputs, all.targets, features, seed);
   const probe = featuresAt(test.inputs, test.targets, features, seed);

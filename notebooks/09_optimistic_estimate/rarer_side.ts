@@ -1,4 +1,5 @@
 /** Whether random ReLU targets show their kinks on the inputs at which ranks are taken. */
+import { smallest } from "../../lib/stats/mod.ts";
 import { INPUTS } from "./convolution_target.ts";
 import { pointsOf, probesOf, type RankSettings } from "./exact_ranks.ts";
 
@@ -10,7 +11,7 @@ export function rarerSide(settings: RankSettings, seed: number): number {
   // As wide as the target, the network at its null embedding is the target.
   const { network, null: target } = pointsOf("local", "relu", 1, seed), { kernel, units } = network;
   const inputs = probesOf(network, settings, seed), count = inputs.length / INPUTS;
-  return Math.min(...units.map(({ weights, start }) => {
+  return smallest(units.map(({ weights, start }) => {
     let on = 0;
     for (let i = 0; i < count; i++) {
       let z = target[weights + kernel];

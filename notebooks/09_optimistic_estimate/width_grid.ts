@@ -1,6 +1,7 @@
 /** E4: dense, convolutional and local networks of growing width from tiny parameters. */
 import type { Architecture } from "../../lib/identifiability/mod.ts";
 import { cases } from "../../lib/experiments/mod.ts";
+import { largest } from "../../lib/stats/mod.ts";
 import type { RunContext } from "../../lib/train/mod.ts";
 import { networkOf, normalInputs, targetSamples } from "./convolution_target.ts";
 import { type SmallStartRun, smallStartRun, type SmallStartSettings } from "./small_start_training.ts";
@@ -20,7 +21,7 @@ export function trainNetwork(
   context: RunContext,
 ): Promise<SmallStartRun> {
   const network = networkOf(settings.architecture, settings.times);
-  const all = targetSamples(normalInputs(seed, "training", Math.max(...settings.sizes)));
+  const all = targetSamples(normalInputs(seed, "training", largest(settings.sizes)));
   const test = targetSamples(normalInputs(seed, "test", settings.testPoints));
   return smallStartRun(network, settings, all, test, seed, context);
 }

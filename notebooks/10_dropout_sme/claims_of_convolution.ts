@@ -1,5 +1,6 @@
 /** S11 on the convolutional network: rows of C7 and X6. Thresholds were fixed before the runs of the claims' seeds. */
 import { type Claim, claimRow, type Profile } from "../../lib/claims/mod.ts";
+import { largest, smallest } from "../../lib/stats/mod.ts";
 import { every, type Runs } from "./claims_of_equations.ts";
 import type { ConvolutionRun } from "./convolution_profiles.ts";
 import { riseHalfWay } from "./rise_half_way.ts";
@@ -23,8 +24,8 @@ function shares(
   run: ConvolutionRun,
   ends: readonly ["plain" | "plainAtLoss", "otherPlain" | "otherPlainAtLoss"],
 ) {
-  const rises = ends.map((end) => convolutionRise(run, end)), least = Math.min(...rises);
-  return { dropout: convolutionRise(run, "dropout") / least, starts: least / Math.max(...rises) };
+  const rises = ends.map((end) => convolutionRise(run, end)), least = smallest(rises);
+  return { dropout: convolutionRise(run, "dropout") / least, starts: least / largest(rises) };
 }
 
 /** What decides these claims. */

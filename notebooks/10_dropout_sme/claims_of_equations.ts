@@ -1,7 +1,7 @@
 /** C1–C3: covariance, weak orders, and the mean loss. Thresholds are those of the claims' list, fixed before the runs. */
 import { type Claim, claimRow, type ClaimRule, type Comparison, type Profile } from "../../lib/claims/mod.ts";
 import type { RunResults as Runs } from "../../lib/experiments/mod.ts";
-import { mean } from "../../lib/stats/mod.ts";
+import { largest, mean, smallest } from "../../lib/stats/mod.ts";
 import type { CovarianceRun } from "./covariance_check.ts";
 import type { DigitCell } from "./equation_on_digits.ts";
 import { ofVariant, type VariantRuns } from "./loss_figures.ts";
@@ -137,8 +137,8 @@ function orderClaims({ profile, weakError: { seeds, source, results }, keeps }: 
 
 function digitClaims({ profile, digits: { seeds, source, results } }: EquationRuns): Claim[] {
   const rates = [...new Set(results[0].map(({ rate }) => rate))],
-    least = Math.min(...rates),
-    most = Math.max(...rates);
+    least = smallest(rates),
+    most = largest(rates);
   const gap = (cells: readonly DigitCell[], rate: number) =>
     mean(cells.filter((cell) => cell.rate === rate).flatMap((cell) => digitGap(cell, "order2") ?? []));
   return [claimRow({
@@ -164,7 +164,7 @@ function lossClaims({ profile, paired, drift }: EquationRuns): Claim[] {
   const decided = profile === "full", runs = paired.results;
   const of = (variant: "plain" | "modified" | "dropout") => ofVariant(runs, variant);
   const apart = (a: TwoLayerRun, b: TwoLayerRun) =>
-    Math.max(...a.loss.slice(1).map((loss, k) => Math.abs(loss - b.loss[k + 1]) / loss));
+    largest(a.loss.slice(1).map((loss, k) => Math.abs(loss - b.loss[k + 1]) / loss));
   const end = (run: TwoLayerRun) => run.testAccuracy.at(-1)!;
   const ends = (variant: "plain" | "modified" | "dropout") => ofVariant(drift.results, variant).map(end);
   return [

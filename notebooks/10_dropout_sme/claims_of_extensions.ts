@@ -1,6 +1,6 @@
 /** X1–X6: what the paper leaves open. Thresholds are ours. */
 import { type Claim, claimRow, type Profile } from "../../lib/claims/mod.ts";
-import { mean, median, spearman } from "../../lib/stats/mod.ts";
+import { largest, mean, median, smallest, spearman } from "../../lib/stats/mod.ts";
 import { every, type Runs } from "./claims_of_equations.ts";
 import { convolutionExtension } from "./claims_of_convolution.ts";
 import { traceShare } from "./claims_of_minima.ts";
@@ -42,8 +42,8 @@ export function spreadRatio(
 
 /** Largest relative gap over cells in which dropout descends, at learning rates up to some. */
 export function largestGap(cells: readonly GapCell[], order: 1 | 2, most: number): number {
-  return Math.max(
-    ...cells.filter((cell) => cell.rate <= most && gapState(cell) === "descends").map((cell) =>
+  return largest(
+    cells.filter((cell) => cell.rate <= most && gapState(cell) === "descends").map((cell) =>
       relativeGap(cell, order)
     ),
   );
@@ -59,7 +59,7 @@ export function extensionClaims(
   const alpha = (name: SourceName) => sources.results.map((run) => run.sources[name].alignment);
   const over = (a: readonly number[], b: readonly number[]) => a.map((value, k) => value / b[k]);
   const layers = (of: (layer: NoiseReading) => number) =>
-    sources.results.map((run) => Math.min(...run.layers.map(of)));
+    sources.results.map((run) => smallest(run.layers.map(of)));
   const tame = gaps.results.map((cells) => largestGap(cells, 2, 0.05));
   const spreadRow = { seeds: gaussian.seeds, source: gaussian.source, decided };
   const distance = (of: "predicted" | "stationary") =>
@@ -177,7 +177,7 @@ export function extensionClaims(
       control: {
         what: "the largest of 20 random rotations over their mean",
         perSeed: sources.results.map((run) =>
-          Math.max(...run.layers.map((layer) => layer.nullAlignmentMost / layer.nullAlignment))
+          largest(run.layers.map((layer) => layer.nullAlignmentMost / layer.nullAlignment))
         ),
         rule: every("<", 5),
       },

@@ -1,5 +1,6 @@
 /** C7 and C8: flatter minima and condensation. Thresholds are those of the claims' list unless a note says otherwise. */
 import { type Claim, claimRow, type Profile } from "../../lib/claims/mod.ts";
+import { largest } from "../../lib/stats/mod.ts";
 import { every, type Runs } from "./claims_of_equations.ts";
 import { convolutionClaims } from "./claims_of_convolution.ts";
 import type { CondensationRun } from "./condensation.ts";
@@ -152,7 +153,7 @@ function condensationClaims({ profile, tenInputs, condensation }: MinimaRuns): C
       id: "C8d",
       claim: "… which is left",
       quantity: "largest R_S after the switch to R_S + R₁ over that at the switch",
-      perSeed: results.map(({ toModified: { loss } }) => Math.max(...loss) / loss[0]),
+      perSeed: results.map(({ toModified: { loss } }) => largest(loss) / loss[0]),
       rule: every(">=", 10),
       control: null,
       paperValue: "leaves the minimum (plot)",

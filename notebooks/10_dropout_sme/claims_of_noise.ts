@@ -1,6 +1,6 @@
 /** C4–C6: noise against flatness and curvature. Thresholds are those of the claims' list, fixed before the runs. */
 import { type Claim, claimRow, type Profile } from "../../lib/claims/mod.ts";
-import { mean } from "../../lib/stats/mod.ts";
+import { largest, mean, smallest } from "../../lib/stats/mod.ts";
 import { every, type Runs } from "./claims_of_equations.ts";
 import { readingOf } from "./noise_figures.ts";
 import type { NoiseCheckpoint, NoiseData, NoiseReading } from "./noise_measures.ts";
@@ -20,8 +20,8 @@ const MOST = { op: "<" as const, threshold: -1, atLeast: "4/5 seeds" };
 
 /** The worst of slope/0.5 and ρ/0.4 over checkpoints and levels: below −1 where both thresholds are met everywhere. */
 export function flatnessScore(run: NoiseRun, data: NoiseData): number {
-  return Math.max(
-    ...run.checkpoints.flatMap((at) =>
+  return largest(
+    run.checkpoints.flatMap((at) =>
       readingOf(at, data).flatnessFits.flatMap(({ slope, spearman }) => [slope / 0.5, spearman / 0.4])
     ),
   );
@@ -57,7 +57,7 @@ function flatnessClaims({ profile, gaussian, relu, digits, grid }: NoiseRuns): C
       decided: full,
     });
   const gridScore = (cells: readonly NoiseGridCell[]) =>
-    Math.max(...cells.map((cell) => flatnessScore(cell, "gradient")));
+    largest(cells.map((cell) => flatnessScore(cell, "gradient")));
   return [
     row("C4", "Noise is smaller in flatter directions: gradients", gaussian, "gradient"),
     row("C4b", "… consecutive parameters, trend taken off", gaussian, "detrended"),
@@ -100,7 +100,7 @@ function curvatureClaims({ profile, gaussian, relu, digits, grid }: NoiseRuns): 
       id,
       claim,
       quantity: "least Spearman ρ over checkpoints, eigenvalues above 10⁻³ of the largest",
-      perSeed: results.map((run) => Math.min(...everyCheckpoint(run, rank(data)))),
+      perSeed: results.map((run) => smallest(everyCheckpoint(run, rank(data)))),
       rule: { op: ">", threshold: 0.5, atLeast: "4/5 seeds" },
       control: {
         what: "isotropic noise: |mean of ρ over the checkpoints|",
@@ -123,7 +123,7 @@ function curvatureClaims({ profile, gaussian, relu, digits, grid }: NoiseRuns): 
       claim: "… digits at other p and learning rates, gradients",
       quantity: "least Spearman ρ over three settings",
       perSeed: grid.results.map((cells) =>
-        Math.min(...cells.flatMap((cell) => everyCheckpoint(cell, rank("gradient"))))
+        smallest(cells.flatMap((cell) => everyCheckpoint(cell, rank("gradient"))))
       ),
       rule: { op: ">", threshold: 0.5, atLeast: "4/5 seeds" },
       control: null,
@@ -137,9 +137,9 @@ function curvatureClaims({ profile, gaussian, relu, digits, grid }: NoiseRuns): 
 function alignmentClaims({ profile, gaussian, relu, digits }: NoiseRuns): Claim[] {
   const full = profile === "full",
     least = (run: NoiseRun, of: (reading: NoiseReading) => number) =>
-      Math.min(...everyCheckpoint(run, (at) => of(readingOf(at, "gradient"))));
+      smallest(everyCheckpoint(run, (at) => of(readingOf(at, "gradient"))));
   const most = (run: NoiseRun, of: (reading: NoiseReading) => number) =>
-    Math.max(...everyCheckpoint(run, (at) => of(readingOf(at, "gradient"))));
+    largest(everyCheckpoint(run, (at) => of(readingOf(at, "gradient"))));
   const pair = (
     ids: readonly [string, string],
     where: string,

@@ -133,6 +133,7 @@ export class CondensedNetwork {
         return j < d ? weight1[j * m + r] : bias1[r];
       });
     const rows = Array.from({ length: m }, (_, r) => weights.subarray(r * (d + 1), (r + 1) * (d + 1)));
+    // deno-lint-ignore papers-spread/bounded -- a row has the weights of one neuron
     const amplitudes = rows.map((row, r) => Math.abs(weight2[r]) * Math.hypot(...row));
     return {
       weights: rounded(weights),

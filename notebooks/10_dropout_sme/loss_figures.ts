@@ -8,7 +8,7 @@ import {
   seedBand,
   seedDots,
 } from "../../lib/figure/mod.ts";
-import { mean } from "../../lib/stats/mod.ts";
+import { largest, mean, smallest } from "../../lib/stats/mod.ts";
 import type { SweepRun } from "./keep_sweep.ts";
 import { logAxis } from "./log_axis.ts";
 import type { ProfileRun } from "./loss_profiles.ts";
@@ -128,8 +128,8 @@ export function sweepFigure(runs: readonly SweepRun[]): Figure {
         x: keeps,
         curves: {
           mean: ended.map((values) => values.length > 0 ? mean(values) : NaN),
-          low: ended.map((values) => values.length > 0 ? Math.min(...values) : NaN),
-          high: ended.map((values) => values.length > 0 ? Math.max(...values) : NaN),
+          low: ended.map((values) => values.length > 0 ? smallest(values) : NaN),
+          high: ended.map((values) => values.length > 0 ? largest(values) : NaN),
         },
         name: VARIANT_NAMES[variant],
         color: COLOURS[variant],
@@ -208,5 +208,5 @@ export function lossProfileFigure(runs: readonly ProfileRun[]): Figure {
 export function barrier({ between: { share, loss } }: ProfileRun): number {
   const inside = loss.filter((_, k) => share[k] > 0 && share[k] < 1);
   const ends = [0, 1].map((end) => loss[share.indexOf(end)]);
-  return Math.max(...inside) / Math.max(...ends);
+  return largest(inside) / largest(ends);
 }

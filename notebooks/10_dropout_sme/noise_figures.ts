@@ -12,7 +12,7 @@ import {
   seedDots,
   stepColours,
 } from "../../lib/figure/mod.ts";
-import { mean } from "../../lib/stats/mod.ts";
+import { largest, mean, smallest } from "../../lib/stats/mod.ts";
 import { logAxis } from "./log_axis.ts";
 import { aboveFloor, type NoiseCheckpoint, type NoiseData, type NoiseReading } from "./noise_measures.ts";
 import { type SourceRun, SOURCES } from "./noise_sources.ts";
@@ -87,7 +87,7 @@ function scatter(
       const own = ends.map((end) => points(end, readingOf(end, data)));
       const control = ends.map((end) => points(end, readingOf(end, "isotropic")));
       const fits = own.flatMap(({ fit }) => fit ? [fit] : []), slope = mean(fits.map((fit) => fit.slope));
-      const all = own.flatMap(({ x }) => x), [from, to] = [Math.min(...all), Math.max(...all)];
+      const all = own.flatMap(({ x }) => x), [from, to] = [smallest(all), largest(all)];
       const level = geometricMean(
         own.flatMap(({ x, y }) => centred(y).map((value, k) => value / x[k] ** slope)),
       );
@@ -225,7 +225,7 @@ export function alignmentFigure(setUps: readonly NamedRuns[]): Figure {
 /** Figure 7: the loss along principal components. */
 export function profileFigure(run: NoiseRun, name: string): Figure {
   const { loss, profiles } = run.checkpoints.at(-1)!, colours = stepColours(profiles.length).reverse();
-  const reach = Math.max(...profiles.map(({ delta }) => Math.max(...delta.map(Math.abs))));
+  const reach = largest(profiles.map(({ delta }) => largest(delta.map(Math.abs))));
   return figure({
     title: `${name}: the loss along principal components of the noise`,
     data: [
@@ -288,7 +288,7 @@ export function spreadFigure(setUps: readonly (NamedRuns & { window: SpreadWindo
       panels: setUps.map(({ name, runs, window }) => {
         const all = runs.flatMap(({ checkpoints }) => spreads(checkpoints.at(-1)!, window));
         const ends = all.flatMap(({ predicted, found, stationary }) => [predicted, found, stationary]);
-        const line = [Math.min(...ends), Math.max(...ends)];
+        const line = [smallest(ends), largest(ends)];
         const found = all.map((one) => one.found);
         return {
           title: name,

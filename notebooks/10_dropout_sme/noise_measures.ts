@@ -13,7 +13,7 @@ import {
 } from "../../lib/dropout/mod.ts";
 import { lanczos } from "../../lib/linalg/mod.ts";
 import { generator, normalArray } from "../../lib/random/mod.ts";
-import { mean } from "../../lib/stats/mod.ts";
+import { largest, mean } from "../../lib/stats/mod.ts";
 import type { DropoutNetwork } from "./dropout_network.ts";
 import { rounded } from "./rounded.ts";
 
@@ -156,7 +156,7 @@ export class NoiseReader {
         : null,
       alignment: alignment(hessian, covariance),
       nullAlignment: mean(alignments),
-      nullAlignmentMost: Math.max(...alignments),
+      nullAlignmentMost: largest(alignments),
       traceRatio: traceAlignment(hessian, covariance),
       nullTraceRatio: mean(traceRatios),
       totalVariance: total,

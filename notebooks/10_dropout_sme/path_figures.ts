@@ -12,7 +12,7 @@ import {
   SEQUENTIAL,
   type Trace,
 } from "../../lib/figure/mod.ts";
-import { mean } from "../../lib/stats/mod.ts";
+import { largest, mean } from "../../lib/stats/mod.ts";
 import type { CovarianceRun } from "./covariance_check.ts";
 import type { DigitCell, DigitCurves } from "./equation_on_digits.ts";
 import type { GapCell } from "./gap_map.ts";
@@ -31,7 +31,7 @@ export const PROCESS_STYLES: Record<ProcessName, { name: string; color: string; 
 
 /** Figure 3: the closed form, what 5,000 masks give, and the difference. */
 export function covarianceMaps({ shown: { size, closed, sampled } }: CovarianceRun): Figure {
-  const most = Math.max(...closed.map(Math.abs));
+  const most = largest(closed.map(Math.abs));
   const difference = closed.map((value, k) => Math.abs(value - sampled[k]));
   const rows = (values: readonly number[]) =>
     Array.from({ length: size }, (_, i) => values.slice(i * size, (i + 1) * size));

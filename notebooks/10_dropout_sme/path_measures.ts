@@ -8,6 +8,7 @@ import {
   weakErrors,
   weakOrder,
 } from "../../lib/dropout/mod.ts";
+import { largest } from "../../lib/stats/mod.ts";
 import { type ProcessName, statisticsOf, type WeakErrorCell } from "./weak_error.ts";
 
 /** Processes that stand for dropout. */
@@ -58,7 +59,7 @@ export function orderOf(
  * errors everywhere.
  */
 export function secondOrderExcess(runs: readonly WeakErrorCell[][], keep: number): number {
-  return Math.max(...OBSERVABLES.flatMap((observable) => {
+  return largest(OBSERVABLES.flatMap((observable) => {
     const [first, second] = (["order 1", "order 2"] as const).map((name) =>
       errorsByRate(runs, keep, name, observable).errors
     );

@@ -25,7 +25,7 @@ export async function checkClaims(root: string, notebooks: readonly string[]): P
   const problems: string[] = [];
   for (const path of notebooks) {
     const found = await notebookProblems(root, path);
-    problems.push(...found.map((problem) => `${basename(path)}: ${problem}`));
+    for (const item of found.map((problem) => `${basename(path)}: ${problem}`)) problems.push(item);
   }
   if (problems.length > 0) problems.push("`deno task claims --update` commits the verdicts of the notebooks");
   return { ok: problems.length === 0, output: problems.join("\n") };

@@ -49,10 +49,10 @@ export async function checkLinks(root: string, notebooks: readonly string[]): Pr
 /** Markdown files of a folder, and with `below` of those in it; none where it is absent. */
 async function markdownFiles(folder: string, below: boolean): Promise<string[]> {
   if (!await exists(folder)) return [];
-  const found: string[] = [];
+  let found: string[] = [];
   for await (const { name, isFile, isDirectory } of Deno.readDir(folder)) {
     if (isFile && name.endsWith(".md")) found.push(join(folder, name));
-    if (isDirectory && below) found.push(...await markdownFiles(join(folder, name), true));
+    if (isDirectory && below) found = found.concat(await markdownFiles(join(folder, name), true));
   }
   return found.sort();
 }
@@ -82,7 +82,7 @@ function linkTargets(text: string): string[] {
   marked.walkTokens(marked.lexer(text), (token) => {
     if (token.type === "link" || token.type === "image") found.push(token.href);
     if (token.type === "html") {
-      found.push(...[...token.text.matchAll(/ (?:src|href)="([^"]*)"/g)].map(([, target]) => target));
+      for (const [, target] of token.text.matchAll(/ (?:src|href)="([^"]*)"/g)) found.push(target);
     }
   });
   return found;

@@ -8,7 +8,7 @@ export async function filesWithExamples(folder: string): Promise<string[]> {
   const files: string[] = [];
   for await (const entry of Deno.readDir(folder)) {
     const path = `${folder}/${entry.name}`;
-    if (entry.isDirectory) files.push(...await filesWithExamples(path));
+    if (entry.isDirectory) { for (const item of await filesWithExamples(path)) files.push(item); }
     else if (entry.name.endsWith(".ts") && hasExample(await Deno.readTextFile(path))) files.push(path);
   }
   return files.sort();

@@ -41,12 +41,18 @@ export function readSource(text: string): SourceFile {
       if (statement) {
         const { edge, end } = statement;
         if (edge) (token === "import" ? imports : reexports).push(edge);
-        if (edge) kept.push(token, edge.specifier, ...edge.names ?? ["*"], ...edge.as ?? []);
+        if (edge) {
+          for (const word of [token, edge.specifier, ...edge.names ?? ["*"], ...edge.as ?? []]) {
+            kept.push(word);
+          }
+        }
         i = end;
         continue;
       }
     }
-    if (depth === 0 && token === "export") exports.push(...declaredNames(tokens, i + 1));
+    if (depth === 0 && token === "export") {
+      for (const name of declaredNames(tokens, i + 1)) exports.push(name);
+    }
     // What is loaded by an expression: import("…"), import.meta.resolve("…"), new URL("…", import.meta.url).
     const loaded = loadedBy(tokens, i);
     if (loaded !== null) imports.push({ specifier: loaded, names: null });

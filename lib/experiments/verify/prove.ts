@@ -73,7 +73,7 @@ export async function proveExperiment(
         },
       );
     }
-    outcomes.push(...found);
+    for (const outcome of found) outcomes.push(outcome);
     const worst = found.find(({ state }) => state === "contradicted") ?? found.find(({ state }) =>
       state === "not provable here"
     ) ?? found.find(({ state }) => state === "earlier") ?? found[found.length - 1];

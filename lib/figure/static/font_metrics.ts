@@ -50,7 +50,7 @@ function tableOffsets(view: DataView): Map<string, number> {
   const count = view.byteLength > 12 ? view.getUint16(4) : 0;
   for (let i = 0; i < count && 28 + 16 * i <= view.byteLength; i++) {
     const at = 12 + 16 * i;
-    const tag = String.fromCharCode(...[0, 1, 2, 3].map((k) => view.getUint8(at + k)));
+    const tag = [0, 1, 2, 3].map((k) => String.fromCharCode(view.getUint8(at + k))).join("");
     offsets.set(tag, view.getUint32(at + 8));
   }
   return offsets;
