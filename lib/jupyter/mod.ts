@@ -22,6 +22,7 @@ export {
   show,
   updateDisplay,
 } from "./display.ts";
+export { type KernelReport, type KernelWatch, watchKernel } from "./inside/watch_kernel.ts";
 export {
   CellTimeoutError,
   type ExecuteOptions,
@@ -67,13 +68,8 @@ export { type Progress, progressLine, type ProgressOptions } from "./progress.ts
 export { PROGRESS_DISPLAY_PREFIX, type ProgressSink } from "./progress_sink.ts";
 export { formatDuration, type ProgressState, progressText, summaryText } from "./progress_text.ts";
 export { NotebookFormatError, parseNotebook, readNotebook } from "./read_notebook.ts";
-export {
-  type CellPosition,
-  type RunEvent,
-  runNotebook,
-  type RunOptions,
-  type RunResult,
-} from "./run_notebook.ts";
+export { runNotebook, type RunResult } from "./run_notebook.ts";
+export type { CellPosition, RunEvent, RunOptions } from "./run_options.ts";
 export {
   clearStop,
   requestStop,
