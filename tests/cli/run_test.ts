@@ -85,7 +85,7 @@ Deno.test("task run executes a notebook, shows what it prints, its claims and wh
     assertEquals([code, stderr], [0, ""]);
     assertStringIncludes(stdout, "profile quick\n");
     assertStringIncludes(stdout, "[2/2] cell 2");
-    assertMatch(stdout, /C1 {2}reproduced {2}early rise {4}1\.2 {2}>= 1\.05 \(every seed\) {6}3/);
+    assertMatch(stdout, /C1 {2}reproduced {2}live {4}early rise {4}1\.2 {2}>= 1\.05 \(every seed\) {6}3/);
     assertStringIncludes(stdout, `Written to ${out}\n`);
     assertEquals((await readNotebook(out)).cells.length, 2);
     assertEquals((await readNotebook(path)).cells.map((cell) => "outputs" in cell && cell.outputs), [[], []]);
@@ -112,6 +112,19 @@ Deno.test("task run ends with 1 after a cell that takes too long", async () => {
     const { code, stderr } = await runTask("run", path, "--out", out, "--timeout", "1");
     assertEquals(code, 1);
     assertStringIncludes(stderr, "cell 1 took too long");
+  });
+});
+
+Deno.test("task run ends with 1 after an error that nothing catches, and warns of what it cuts off", async () => {
+  await withNotebook(['Promise.reject(new RangeError("forgotten")); undefined', "2"], async (path) => {
+    const { code, stderr } = await runTask("run", path, "--out", join(dirname(path), "out.ipynb"));
+    assertEquals(code, 1);
+    assertStringIncludes(stderr, "RangeError: forgotten");
+  });
+  await withNotebook(["setInterval(() => {}, 100); undefined"], async (path) => {
+    const { code, stderr } = await runTask("run", path, "--out", join(dirname(path), "out.ipynb"));
+    assertEquals(code, 0);
+    assertStringIncludes(stderr, "Warning: demo: Something that no cell awaits");
   });
 });
 
