@@ -1,7 +1,8 @@
 /**
  * Everything that knows the Jupyter kernel: running notebooks through Deno's kernel in plain TypeScript, without Python
- * (`readNotebook`, `runNotebook`, `writeNotebook`, `Kernel`); installing the kernelspec; showing values, progress and
- * updates from inside a cell; and the stop file that ends trainings which an interrupt does not reach.
+ * (`readNotebook`, `runNotebook`, `writeNotebook`, `Kernel`); installing the kernelspec; showing values, progress, updates
+ * and errors that nothing catches (`watchKernel`) from inside a cell; and the stop file that ends trainings which an
+ * interrupt does not reach.
  *
  * @module
  */
