@@ -7,6 +7,9 @@ const REASONS: Readonly<Record<CellFailure["reason"], string>> = {
   "dead kernel": "ended the kernel",
   "interrupted": "was interrupted",
   "late error": "threw an error after it was done",
+  "uncaught error":
+    "was the last to begin before an error that nothing catches (of a timer, an event or a promise " +
+    "without await, perhaps of an earlier cell)",
 };
 
 /**

@@ -48,12 +48,13 @@ export async function runOne(path: string, options: RunOneOptions): Promise<bool
     terminal: Deno.stdout.isTerminal(),
     now: () => performance.now(),
   });
-  const { notebook: executed, failure, seconds } = await runNotebook(notebook, {
+  const { notebook: executed, failure, warnings, seconds } = await runNotebook(notebook, {
     kernel: { cwd: dirname(path), env: { NOTEBOOK_PROFILE: options.profile } },
     cellTimeoutMs: options.cellTimeoutMs,
     signal: options.signal,
     onEvent: (event) => printer.handle(event),
   });
+  for (const warning of warnings) console.error(`Warning: ${name}: ${warning}`);
   let claims: ClaimsTable | undefined;
   let problem: string | undefined = failure && failureReport(name, failure);
   const elsewhere = options.out ?? join(RUNS_FOLDER, `${name}.${options.profile}.ipynb`);

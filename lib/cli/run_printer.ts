@@ -1,6 +1,6 @@
 import { PROGRESS_DISPLAY_PREFIX } from "../jupyter/progress_sink.ts";
 import { formatDuration } from "../jupyter/progress_text.ts";
-import type { RunEvent } from "../jupyter/run_notebook.ts";
+import type { RunEvent } from "../jupyter/run_options.ts";
 
 /** Where a {@linkcode RunPrinter} prints. */
 export interface PrinterOutput {

@@ -52,7 +52,7 @@ async function executed(notebook: string, seeds: number): Promise<ClaimsTable> {
     terminal: Deno.stdout.isTerminal(),
     now: () => performance.now(),
   });
-  const { notebook: done, failure } = await runNotebook(await readNotebook(notebook), {
+  const { notebook: done, failure, warnings } = await runNotebook(await readNotebook(notebook), {
     kernel: {
       cwd: dirname(notebook),
       env: { NOTEBOOK_PROFILE: "quick", NOTEBOOK_SURVEY_SEEDS: String(seeds) },
@@ -60,6 +60,7 @@ async function executed(notebook: string, seeds: number): Promise<ClaimsTable> {
     cellTimeoutMs: CELL_TIMEOUT_MS,
     onEvent: (event) => printer.handle(event),
   });
+  for (const warning of warnings) console.error(`Warning: ${name}: ${warning}`);
   if (failure) throw new Error(failureReport(name, failure));
   const table = notebookClaims(serializeNotebook(done), name);
   if (!table) throw new UsageError(`task survey: ${name} shows no claims table`);

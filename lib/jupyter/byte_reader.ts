@@ -20,6 +20,25 @@ export class ByteReader {
     this.#source = source;
   }
 
+  /** Number of bytes that were taken from the stream and not read yet. */
+  get held(): number {
+    return this.#end - this.#start;
+  }
+
+  /**
+   * Takes the next bytes without waiting, which saves a turn of the queue of promises for each of the many small pieces
+   * of a message.
+   *
+   * @param length number of bytes
+   * @returns a copy of exactly `length` bytes, undefined where they have not come yet
+   */
+  take(length: number): Uint8Array | undefined {
+    if (this.#end - this.#start < length) return undefined;
+    const bytes = this.#buffer.slice(this.#start, this.#start + length);
+    this.#start += length;
+    return bytes;
+  }
+
   /**
    * Waits for the next bytes.
    *
@@ -38,9 +57,7 @@ export class ByteReader {
       }
       this.#end += count;
     }
-    const bytes = this.#buffer.slice(this.#start, this.#start + length);
-    this.#start += length;
-    return bytes;
+    return this.take(length)!;
   }
 
   #makeRoom(length: number): void {

@@ -2,9 +2,17 @@ import type { CodeCell, ErrorOutput } from "./notebook.ts";
 
 /**
  * Why a cell failed: it threw, the display of its value threw, it took too long, the kernel ended, the run was
- * interrupted, or an error came after the cell was done.
+ * interrupted, an error output came after the cell was done, or an error came that nothing catches: of a timer, an event
+ * or a promise without await, of this cell or an earlier one.
  */
-export type FailureReason = "error" | "display" | "timeout" | "dead kernel" | "interrupted" | "late error";
+export type FailureReason =
+  | "error"
+  | "display"
+  | "timeout"
+  | "dead kernel"
+  | "interrupted"
+  | "late error"
+  | "uncaught error";
 
 /** A line of a cell's source. */
 export interface SourceLine {
@@ -57,10 +65,15 @@ export function cellFailure(
       ? output.evalue.slice(errorName.length + 2)
       : output.evalue,
     traceback: output.traceback,
-    sourceLine: reason === "display"
-      ? lastLine(cell.source)
-      : failingLine(cell.source, [output.evalue, ...output.traceback].join("\n")),
+    sourceLine: sourceLine(cell, reason, output),
   };
+}
+
+function sourceLine(cell: CodeCell, reason: FailureReason, output: ErrorOutput): SourceLine | undefined {
+  // The stack of an uncaught error may be that of an earlier cell, and does not say so.
+  if (reason === "uncaught error") return undefined;
+  if (reason === "display") return lastLine(cell.source);
+  return failingLine(cell.source, [output.evalue, ...output.traceback].join("\n"));
 }
 
 /**

@@ -1,3 +1,4 @@
+import { type JupyterApi, jupyterApi } from "./inside/kernel_internals.ts";
 import type { MimeBundle } from "./notebook.ts";
 
 /** Name of the method through which Deno's kernel asks a value how to show it. */
@@ -15,11 +16,6 @@ export class NotInKernelError extends Error {
   override name = "NotInKernelError";
 }
 
-/** The part of `Deno.jupyter` in use; Deno's types list it only with unstable features. */
-interface KernelApi {
-  broadcast(type: string, content: Record<string, unknown>): Promise<void>;
-}
-
 /**
  * Makes a value that shows itself in a notebook.
  *
@@ -32,7 +28,7 @@ export function displayable(bundle: MimeBundle | (() => MimeBundle | Promise<Mim
 
 /** Whether this program runs in a cell of Deno's Jupyter kernel. */
 export function insideKernel(): boolean {
-  return kernelApi() !== undefined;
+  return jupyterApi() !== undefined;
 }
 
 /**
@@ -43,7 +39,7 @@ export function insideKernel(): boolean {
  * @throws {NotInKernelError} outside a kernel
  */
 export async function displayNow(bundle: MimeBundle, displayId?: string): Promise<void> {
-  await requireKernelApi("show a display").broadcast("display_data", {
+  await requireJupyterApi("show a display").broadcast("display_data", {
     data: bundle,
     metadata: {},
     transient: displayId === undefined ? {} : { display_id: displayId },
@@ -68,24 +64,15 @@ export async function show(value: Displayable): Promise<void> {
  * @throws {NotInKernelError} outside a kernel
  */
 export async function updateDisplay(displayId: string, bundle: MimeBundle): Promise<void> {
-  await requireKernelApi("update a display").broadcast("update_display_data", {
+  await requireJupyterApi("update a display").broadcast("update_display_data", {
     data: bundle,
     metadata: {},
     transient: { display_id: displayId },
   });
 }
 
-function requireKernelApi(what: string): KernelApi {
-  const api = kernelApi();
+function requireJupyterApi(what: string): JupyterApi {
+  const api = jupyterApi();
   if (!api) throw new NotInKernelError(`Cannot ${what}: this program does not run in Deno's Jupyter kernel`);
   return api;
-}
-
-function kernelApi(): KernelApi | undefined {
-  try {
-    // Outside the kernel even reading the property throws.
-    return (Deno as unknown as { jupyter?: KernelApi }).jupyter;
-  } catch {
-    return undefined;
-  }
 }

@@ -19,6 +19,8 @@ export interface ExecuteOptions {
   timeoutMs?: number;
   /** Gives up waiting when aborted; the kernel itself goes on. */
   signal?: AbortSignal;
+  /** Whether the kernel leaves its count of executions as it is; Deno's kernel shows the outputs all the same. */
+  silent?: boolean;
 }
 
 /** What the kernel replied to an execution. */
@@ -64,6 +66,10 @@ const START_ATTEMPTS = 3;
 const POLL_MS = 50;
 const SHUTDOWN_MS = 2000;
 const DRAIN_MS = 500;
+/** Messages are handled for so long before all that has come meanwhile is taken off the connection. */
+const HANDLING_MS = 2;
+/** So long after a reply without "idle", and with nothing left to read, the message is taken as lost. */
+const IDLE_MS = 1000;
 
 /**
  * A running Jupyter kernel and the conversation with it, in plain TypeScript.
@@ -134,10 +140,15 @@ export class Kernel implements AsyncDisposable {
     return this.#process.pid;
   }
 
+  /** Number of bytes that the kernel has broadcast and that were not handed to the listener yet. */
+  get unreadBytes(): number {
+    return this.#connections.iopub.unread;
+  }
+
   /**
-   * Executes one cell and waits for its reply and for the kernel to be idle.
+   * Executes one cell and waits for its reply and for the kernel to be idle; where that word is lost, a second longer.
    *
-   * @param code source of the cell
+   * @param code source of the cell; half a surrogate pair, on which Deno's kernel would hang, is sent as U+FFFD
    * @param options name of the request, time limit, abort signal
    * @returns the reply, also where the cell threw
    * @throws {CellTimeoutError} where it takes longer; the cell goes on in the kernel
@@ -156,9 +167,9 @@ export class Kernel implements AsyncDisposable {
       reject(new CellTimeoutError(`The cell ran longer than the ${options.timeoutMs! / 1000} s allowed`));
     }, options.timeoutMs);
     const content = {
-      code,
-      silent: false,
-      store_history: true,
+      code: code.toWellFormed(),
+      silent: options.silent ?? false,
+      store_history: !options.silent,
       user_expressions: {},
       allow_stdin: false,
       stop_on_error: true,
@@ -224,10 +235,18 @@ export class Kernel implements AsyncDisposable {
   }
 
   async #read(connection: ZmtpConnection, handle: (message: JupyterMessage) => void): Promise<void> {
+    let begin = performance.now();
     while (true) {
+      const waits = connection.unread === 0;
+      // What is here already is received without a turn of the event loop, in which more could come.
+      if (!waits && performance.now() - begin > HANDLING_MS) {
+        await connection.takeAll();
+        begin = performance.now();
+      }
       let frames: Uint8Array[];
       try {
         frames = await connection.receive();
+        if (waits) begin = performance.now();
       } catch {
         // Closed by either side. If the kernel died, its process says so; see the constructor.
         return;
@@ -263,6 +282,20 @@ export class Kernel implements AsyncDisposable {
     if (!pending) return;
     pending.reply = executeReply(message.content);
     if (pending.idle) pending.resolve(pending.reply);
+    else this.#resolveWithoutIdle(parent, pending.reply);
+  }
+
+  /** The kernel broadcasts "idle" beside its reply; one that does not come with all else was dropped. */
+  async #resolveWithoutIdle(messageId: string, reply: ExecuteReply): Promise<void> {
+    const replied = performance.now();
+    let nothingLeft = 0;
+    while (performance.now() - replied < IDLE_MS || nothingLeft < 2) {
+      await delay(POLL_MS);
+      // The execution ends by itself where "idle" comes, or where it is given up.
+      if (!this.#pending.has(messageId)) return;
+      nothingLeft = this.unreadBytes === 0 ? nothingLeft + 1 : 0;
+    }
+    this.#pending.get(messageId)?.resolve(reply);
   }
 
   async #waitUntilHeard(deadline: number): Promise<void> {

@@ -1,7 +1,8 @@
 /**
  * Everything that knows the Jupyter kernel: running notebooks through Deno's kernel in plain TypeScript, without Python
- * (`readNotebook`, `runNotebook`, `writeNotebook`, `Kernel`); installing the kernelspec; showing values, progress and
- * updates from inside a cell; and the stop file that ends trainings which an interrupt does not reach.
+ * (`readNotebook`, `runNotebook`, `writeNotebook`, `Kernel`); installing the kernelspec; showing values, progress, updates
+ * and errors that nothing catches (`watchKernel`) from inside a cell; and the stop file that ends trainings which an
+ * interrupt does not reach.
  *
  * @module
  */
@@ -22,6 +23,7 @@ export {
   show,
   updateDisplay,
 } from "./display.ts";
+export { type KernelReport, type KernelWatch, watchKernel } from "./inside/watch_kernel.ts";
 export {
   CellTimeoutError,
   type ExecuteOptions,
@@ -67,13 +69,8 @@ export { type Progress, progressLine, type ProgressOptions } from "./progress.ts
 export { PROGRESS_DISPLAY_PREFIX, type ProgressSink } from "./progress_sink.ts";
 export { formatDuration, type ProgressState, progressText, summaryText } from "./progress_text.ts";
 export { NotebookFormatError, parseNotebook, readNotebook } from "./read_notebook.ts";
-export {
-  type CellPosition,
-  type RunEvent,
-  runNotebook,
-  type RunOptions,
-  type RunResult,
-} from "./run_notebook.ts";
+export { runNotebook, type RunResult } from "./run_notebook.ts";
+export type { CellPosition, RunEvent, RunOptions } from "./run_options.ts";
 export {
   clearStop,
   requestStop,

@@ -1,11 +1,21 @@
 import type { JupyterMessage } from "./message.ts";
-import type { CodeCell, DisplayOutput, MimeBundle, Output, ResultOutput, StreamOutput } from "./notebook.ts";
+import {
+  type CodeCell,
+  type DisplayOutput,
+  type ErrorOutput,
+  isJsonMediaType,
+  type MimeBundle,
+  type Output,
+  type ResultOutput,
+  type StreamOutput,
+} from "./notebook.ts";
 import { StreamText } from "./stream_text.ts";
 
 /** What an output message did, for whoever shows the progress of a run. */
 export type OutputEvent =
   | { type: "stream"; cell: CodeCell; name: string; text: string }
-  | { type: "display"; cell: CodeCell; displayId: string | undefined; data: MimeBundle; update: boolean };
+  | { type: "display"; cell: CodeCell; displayId: string | undefined; data: MimeBundle; update: boolean }
+  | { type: "uncaught"; cell: CodeCell; output: ErrorOutput };
 
 /**
  * Puts the messages that a kernel broadcasts into the cells that they belong to: by the request that they name as their
@@ -13,6 +23,9 @@ export type OutputEvent =
  */
 export class OutputCollector {
   #cells = new Map<string, CodeCell>();
+  #reports = new Set<string>();
+  /** Whether an error came that nothing catches; an interval that goes on throwing adds nothing. */
+  #hasUncaught = false;
   #displays = new Map<string, (DisplayOutput | ResultOutput)[]>();
   #streams = new Map<StreamOutput, StreamText>();
   #clearBeforeNext = new Set<CodeCell>();
@@ -31,6 +44,18 @@ export class OutputCollector {
    */
   expect(messageId: string, cell: CodeCell): void {
     this.#cells.set(messageId, cell);
+  }
+
+  /**
+   * Announces a request for a report after a cell. What is printed, shown or thrown by the way goes to the cell; the
+   * report itself, which is sent as an error, does not.
+   *
+   * @param messageId name of the request
+   * @param cell the cell that was executed last
+   */
+  expectReport(messageId: string, cell: CodeCell): void {
+    this.expect(messageId, cell);
+    this.#reports.add(messageId);
   }
 
   /**
@@ -53,12 +78,7 @@ export class OutputCollector {
         this.#addDisplay(cell, type, content);
         break;
       case "error":
-        this.#add(cell, {
-          output_type: "error",
-          ename: String(content.ename ?? ""),
-          evalue: String(content.evalue ?? ""),
-          traceback: Array.isArray(content.traceback) ? content.traceback.map(String) : [],
-        });
+        this.#handleError(cell, message);
         break;
       case "clear_output":
         if (content.wait) this.#clearBeforeNext.add(cell);
@@ -92,12 +112,48 @@ export class OutputCollector {
     this.#onEvent({ type: "stream", cell, name, text });
   }
 
+  /**
+   * Adds text that this program, not the kernel, has to say of a cell.
+   *
+   * @param cell the cell
+   * @param text the text, with its line end
+   */
+  addNote(cell: CodeCell, text: string): void {
+    this.#addStream(cell, "stderr", text);
+  }
+
+  /**
+   * Adds an error.
+   *
+   * @param cell the cell
+   * @param content name, message and stack, as a message holds them
+   * @returns the output
+   */
+  addError(cell: CodeCell, content: { ename?: unknown; evalue?: unknown; traceback?: unknown }): ErrorOutput {
+    const output: ErrorOutput = {
+      output_type: "error",
+      ename: String(content.ename ?? ""),
+      evalue: String(content.evalue ?? ""),
+      traceback: Array.isArray(content.traceback) ? content.traceback.map(String) : [],
+    };
+    this.#add(cell, output);
+    return output;
+  }
+
+  #handleError(cell: CodeCell, { content, metadata, parent }: JupyterMessage): void {
+    const uncaught = metadata.uncaught === true;
+    if (uncaught ? this.#hasUncaught : this.#reports.has(parent.msg_id ?? "")) return;
+    this.#hasUncaught ||= uncaught;
+    const output = this.addError(cell, content);
+    if (uncaught) this.#onEvent({ type: "uncaught", cell, output });
+  }
+
   #addDisplay(
     cell: CodeCell,
     type: "display_data" | "execute_result",
     content: Record<string, unknown>,
   ): void {
-    const data = asObject(content.data);
+    const data = asBundle(content.data);
     const metadata = asObject(content.metadata);
     const count = typeof content.execution_count === "number" ? content.execution_count : null;
     const output: DisplayOutput | ResultOutput = type === "display_data"
@@ -116,7 +172,7 @@ export class OutputCollector {
 
   #updateDisplay(content: Record<string, unknown>, cell: CodeCell | undefined): void {
     const displayId = displayIdOf(content);
-    const data = asObject(content.data);
+    const data = asBundle(content.data);
     const metadata = asObject(content.metadata);
     const displays = displayId === undefined ? undefined : this.#displays.get(displayId);
     for (const output of displays ?? []) Object.assign(output, { data, metadata });
@@ -127,6 +183,22 @@ export class OutputCollector {
 function displayIdOf(content: Record<string, unknown>): string | undefined {
   const id = asObject(content.transient).display_id;
   return typeof id === "string" ? id : undefined;
+}
+
+/** A bundle as the format allows it: text for all media types but those of JSON. */
+function asBundle(value: unknown): MimeBundle {
+  return Object.fromEntries(
+    Object.entries(asObject(value)).map(([mediaType, item]) => [
+      mediaType,
+      typeof item === "string" || isJsonMediaType(mediaType) ? item : asText(item),
+    ]),
+  );
+}
+
+function asText(value: unknown): string {
+  return Array.isArray(value) && value.every((piece) => typeof piece === "string")
+    ? value.join("")
+    : JSON.stringify(value);
 }
 
 function asObject(value: unknown): Record<string, unknown> {

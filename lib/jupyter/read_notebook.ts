@@ -1,3 +1,4 @@
+import { distinctCellIds, isCellId } from "./cell_ids.ts";
 import {
   type Cell,
   type CodeCell,
@@ -20,7 +21,8 @@ type JsonObject = Record<string, unknown>;
  * Reads a notebook file.
  *
  * @param path the `.ipynb` file
- * @returns the notebook; one of format 4.0 to 4.4 comes back as 4.5, its cells named `cell-1`, `cell-2`, …
+ * @returns the notebook; one of format 4.0 to 4.4 comes back as 4.5; a cell without `id`, or with that of an earlier one,
+ * is named by its place: `cell-1`, `cell-2`, …
  * @throws {Deno.errors.NotFound} where there is no such file
  * @throws {NotebookFormatError} where it is no notebook of format 4, and says what is wrong where
  */
@@ -61,26 +63,26 @@ export function parseNotebook(text: string, name: string): Notebook {
   if (value.metadata !== undefined && !isObject(value.metadata)) {
     return fail(`its "metadata" is ${describe(value.metadata)}, not an object`);
   }
-  const cells = value.cells.map((cell, index) => {
-    return readCell(cell, `cell ${index + 1}`, minor < 5 ? `cell-${index + 1}` : undefined, fail);
-  });
-  const seen = new Set<string>();
-  cells.forEach((cell, index) => {
-    if (seen.has(cell.id)) fail(`cell ${index + 1} has the "id" "${cell.id}" of an earlier cell`);
-    seen.add(cell.id);
-  });
+  const ids = distinctCellIds(
+    value.cells.map((cell, index) => readId(cell, `cell ${index + 1}`, minor, fail)),
+  );
+  const cells = value.cells.map((cell, index) => readCell(cell, `cell ${index + 1}`, ids[index], fail));
   return { nbformat: 4, nbformat_minor: Math.max(minor, 5), metadata: value.metadata ?? {}, cells };
 }
 
-function readCell(cell: unknown, where: string, givenId: string | undefined, fail: Fail): Cell {
+/** The `id` of a cell, undefined where it has none; before 4.5 the format knew none, so that a cell may hold anything. */
+function readId(cell: unknown, where: string, minor: number, fail: Fail): string | undefined {
+  if (!isObject(cell) || cell.id === undefined) return undefined;
+  if (isCellId(cell.id)) return cell.id;
+  if (minor < 5) return undefined;
+  return fail(`${where} has "id" ${describe(cell.id)}; 1 to 64 letters, digits, "-" or "_" are expected`);
+}
+
+function readCell(cell: unknown, where: string, id: string, fail: Fail): Cell {
   if (!isObject(cell)) return fail(`${where} is ${describe(cell)}, not an object`);
   const kind = cell.cell_type;
   if (kind !== "code" && kind !== "markdown" && kind !== "raw") {
     return fail(`${where} has "cell_type" ${describe(kind)}; allowed are code, markdown, raw`);
-  }
-  const id = cell.id ?? givenId;
-  if (typeof id !== "string" || !/^[a-zA-Z0-9_-]{1,64}$/.test(id)) {
-    return fail(`${where} has "id" ${describe(id)}; 1 to 64 letters, digits, "-" or "_" are expected`);
   }
   const metadata = cell.metadata ?? {};
   if (!isObject(metadata)) return fail(`${where} has "metadata" ${describe(metadata)}, not an object`);

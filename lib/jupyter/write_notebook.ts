@@ -15,12 +15,15 @@ export async function writeNotebook(path: string, notebook: Notebook): Promise<v
  * Text of a notebook file as Jupyter writes it itself (sorted keys, one blank of indentation, texts as lists of lines),
  * so that opening and saving it changes no line.
  *
+ * Half of a surrogate pair, which JSON can hold but UTF-8 cannot, becomes U+FFFD: Python could read such a file but not
+ * write it.
+ *
  * @param notebook the notebook
  * @returns JSON with a newline at the end
  */
 export function serializeNotebook(notebook: Notebook): string {
   const file = { ...notebook, cells: notebook.cells.map(cellForFile) };
-  return JSON.stringify(sortKeys(file), null, 1) + "\n";
+  return JSON.stringify(inFileOrder(file), null, 1) + "\n";
 }
 
 function cellForFile(cell: Cell): unknown {
@@ -61,10 +64,23 @@ function splitLines(text: string): string[] {
   return text === "" ? [] : text.split(/(?<=\n)/);
 }
 
-function sortKeys(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(sortKeys);
+/** The value with the keys of all its objects sorted and all its texts well-formed. */
+function inFileOrder(value: unknown): unknown {
+  if (typeof value === "string") return value.toWellFormed();
+  if (Array.isArray(value)) return value.map(inFileOrder);
   if (typeof value !== "object" || value === null) return value;
   return Object.fromEntries(
-    Object.entries(value).sort(([a], [b]) => a < b ? -1 : 1).map(([key, inner]) => [key, sortKeys(inner)]),
+    Object.entries(value)
+      .map(([key, inner]): [string, unknown] => [key.toWellFormed(), inFileOrder(inner)])
+      .sort(([a], [b]) => compareCodePoints(a, b)),
   );
+}
+
+/** Python orders texts by code points, `<` by units of UTF-16, which differs for emoji. */
+function compareCodePoints(a: string, b: string): number {
+  for (let index = 0; index < a.length && index < b.length; index++) {
+    const difference = a.codePointAt(index)! - b.codePointAt(index)!;
+    if (difference !== 0) return difference;
+  }
+  return a.length - b.length;
 }

@@ -1,4 +1,5 @@
 import { ByteReader } from "./byte_reader.ts";
+import { ReadAhead } from "./read_ahead.ts";
 
 /** Kinds of ZeroMQ socket that a Jupyter client opens. */
 export type ZmtpSocketType = "DEALER" | "SUB";
@@ -24,12 +25,14 @@ const decoder = new TextDecoder();
  */
 export class ZmtpConnection {
   #connection: Deno.TcpConn;
+  #incoming: ReadAhead;
   #reader: ByteReader;
   #lastWrite: Promise<void> = Promise.resolve();
 
   private constructor(connection: Deno.TcpConn) {
     this.#connection = connection;
-    this.#reader = new ByteReader(connection);
+    this.#incoming = new ReadAhead(connection);
+    this.#reader = new ByteReader(this.#incoming);
   }
 
   /**
@@ -56,6 +59,16 @@ export class ZmtpConnection {
       throw error;
     }
     return connection;
+  }
+
+  /** Number of bytes that came from the peer and were not received as messages yet. */
+  get unread(): number {
+    return this.#incoming.held + this.#reader.held;
+  }
+
+  /** Takes all off the connection that the peer has sent, and holds it until it is received. */
+  takeAll(): Promise<void> {
+    return this.#incoming.takeAll();
   }
 
   /**
@@ -115,11 +128,15 @@ export class ZmtpConnection {
   }
 
   async #readFrame(): Promise<{ flags: number; body: Uint8Array }> {
-    const [flags] = await this.#reader.readExactly(1);
+    const [flags] = await this.#read(1);
     const length = flags & LONG
-      ? Number(new DataView((await this.#reader.readExactly(8)).buffer).getBigUint64(0))
-      : (await this.#reader.readExactly(1))[0];
-    return { flags, body: await this.#reader.readExactly(length) };
+      ? Number(new DataView((await this.#read(8)).buffer).getBigUint64(0))
+      : (await this.#read(1))[0];
+    return { flags, body: await this.#read(length) };
+  }
+
+  #read(length: number): Uint8Array | Promise<Uint8Array> {
+    return this.#reader.take(length) ?? this.#reader.readExactly(length);
   }
 
   async #write(bytes: Uint8Array): Promise<void> {

@@ -16,7 +16,8 @@ export function brief(value: number, digits = 2): string {
 
 /** Least and greatest of some numbers: "2.3–14,000", or the one value where both read the same. */
 export function range(values: readonly number[], digits = 2): string {
-  const low = brief(Math.min(...values), digits), high = brief(Math.max(...values), digits);
+  const low = brief(values.reduce((least, value) => Math.min(least, value), Infinity), digits);
+  const high = brief(values.reduce((greatest, value) => Math.max(greatest, value), -Infinity), digits);
   return low === high ? low : low.startsWith("-") ? `${low} to ${high}` : `${low}–${high}`;
 }
 

@@ -115,6 +115,19 @@ Deno.test("task run ends with 1 after a cell that takes too long", async () => {
   });
 });
 
+Deno.test("task run ends with 1 after an error that nothing catches, and warns of what it cuts off", async () => {
+  await withNotebook(['Promise.reject(new RangeError("forgotten")); undefined', "2"], async (path) => {
+    const { code, stderr } = await runTask("run", path, "--out", join(dirname(path), "out.ipynb"));
+    assertEquals(code, 1);
+    assertStringIncludes(stderr, "RangeError: forgotten");
+  });
+  await withNotebook(["setInterval(() => {}, 100); undefined"], async (path) => {
+    const { code, stderr } = await runTask("run", path, "--out", join(dirname(path), "out.ipynb"));
+    assertEquals(code, 0);
+    assertStringIncludes(stderr, "Warning: demo: Something that no cell awaits");
+  });
+});
+
 Deno.test("task run --in-place writes over a notebook that passes", async () => {
   await withNotebook(["Deno.env.get('NOTEBOOK_PROFILE')"], async (path) => {
     const { code } = await runTask("run", path, "--in-place", "--profile", "full");

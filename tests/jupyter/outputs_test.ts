@@ -84,3 +84,35 @@ Deno.test("OutputCollector keeps errors with their stack", () => {
   collector.handle(broadcast("error", "1", { ename: "E", evalue: "bad", traceback: ["at x"] }));
   assertEquals(first.outputs, [{ output_type: "error", ename: "E", evalue: "bad", traceback: ["at x"] }]);
 });
+
+Deno.test("OutputCollector makes text of displays that are none, as the format demands", () => {
+  const { first, collector } = collectorOfTwo();
+  const data = { "text/plain": 5, "text/html": ["a", "b"], "x/y": { z: null }, "application/json": null };
+  for (const type of ["display_data", "update_display_data"]) {
+    collector.handle(broadcast(type, "1", { data, metadata: {}, transient: { display_id: "d" } }));
+    assertEquals(first.outputs.map((output) => "data" in output ? output.data : output), [
+      { "text/plain": "5", "text/html": "ab", "x/y": '{"z":null}', "application/json": null },
+    ]);
+  }
+});
+
+Deno.test("OutputCollector leaves out the report after a cell, but not what comes beside it", () => {
+  const { first, collector } = collectorOfTwo();
+  collector.expectReport("r", first);
+  collector.handle(broadcast("error", "r", { ename: "KernelReport", evalue: "{}", traceback: [] }));
+  collector.handle(broadcast("stream", "r", { name: "stdout", text: "late\n" }));
+  assertEquals(first.outputs, [{ output_type: "stream", name: "stdout", text: "late\n" }]);
+});
+
+Deno.test("OutputCollector tells of the first error that nothing caught, and keeps only that", () => {
+  const cell = emptyCell("a");
+  const seen: string[] = [];
+  const collector = new OutputCollector((event) => seen.push(event.type));
+  collector.expectReport("r", cell);
+  for (const evalue of ["first", "second"]) {
+    const message = broadcast("error", "r", { ename: "E", evalue, traceback: [] });
+    collector.handle({ ...message, metadata: { uncaught: true } });
+  }
+  assertEquals(seen, ["uncaught"]);
+  assertEquals(cell.outputs, [{ output_type: "error", ename: "E", evalue: "first", traceback: [] }]);
+});

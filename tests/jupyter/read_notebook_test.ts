@@ -1,4 +1,6 @@
 import { assertEquals, assertRejects, assertThrows } from "@std/assert";
+import fc from "fast-check";
+import { distinctCellIds, isCellId } from "../../lib/jupyter/cell_ids.ts";
 import { NotebookFormatError, parseNotebook, readNotebook } from "../../lib/jupyter/read_notebook.ts";
 
 function withCells(cells: unknown, minor = 5): string {
@@ -27,9 +29,9 @@ const REJECTED: [problem: string, text: string, message: string][] = [
   ["cells that are no list", withCells({}), '"cells" is an object'],
   ["a cell that is null", withCells([null]), "cell 1 is null"],
   ["an unknown kind of cell", withCells([codeCell({ cell_type: "heading" })]), '"heading"; allowed are code'],
-  ["a cell without id", withCells([codeCell({ id: undefined })]), '"id" missing'],
+  ["an id that is null", withCells([codeCell({ id: null })]), '"id" null'],
+  ["an empty id", withCells([codeCell({ id: "" })]), '"id" ""'],
   ["an id with a blank", withCells([codeCell({ id: "a b" })]), '"id" "a b"'],
-  ["two cells of one id", withCells([codeCell(), codeCell()]), 'cell 2 has the "id" "a"'],
   ["a source that is a number", withCells([codeCell({ source: 1 })]), '"source" of cell 1 is 1'],
   ["a source of numbers", withCells([codeCell({ source: [1] })]), '"source" of cell 1 is a list'],
   ["a code cell without outputs", withCells([codeCell({ outputs: undefined })]), '"outputs" missing'],
@@ -82,6 +84,50 @@ Deno.test("parseNotebook() names the cells of an older minor version", () => {
   const notebook = parseNotebook(text, "x");
   assertEquals(notebook.cells.map((cell) => cell.id), ["cell-1", "cell-2"]);
   assertEquals(notebook.nbformat_minor, 5);
+});
+
+Deno.test("parseNotebook() names the cells of an older minor version where their ids are none of the format", () => {
+  const cells = [codeCell({ id: "a b" }), codeCell({ id: "kept" }), codeCell({ id: 5 })];
+  assertEquals(parseNotebook(withCells(cells, 4), "x").cells.map(({ id }) => id), [
+    "cell-1",
+    "kept",
+    "cell-3",
+  ]);
+});
+
+const MENDED: [what: string, ids: (string | undefined)[], mended: string[]][] = [
+  ["no ids", [undefined, undefined], ["cell-1", "cell-2"]],
+  ["one id twice", ["a", "a", "b", "a"], ["a", "cell-2", "b", "cell-4"]],
+  ["the id of a place that another cell has", ["cell-2", undefined, "cell-2"], [
+    "cell-2",
+    "cell-2-2",
+    "cell-3",
+  ]],
+  ["the id of a place that a later cell has", [undefined, "cell-1"], ["cell-1-2", "cell-1"]],
+];
+
+for (const [what, ids, mended] of MENDED) {
+  Deno.test(`parseNotebook() gives each cell an id of its own where there are ${what}`, () => {
+    const text = withCells(ids.map((id) => codeCell({ id })));
+    assertEquals(parseNotebook(text, "x").cells.map(({ id }) => id), mended);
+  });
+}
+
+Deno.test("distinctCellIds() keeps the first cell of each id, and the result differs and is well-formed", () => {
+  const id = fc.option(fc.constantFrom("a", "b", "cell-1", "cell-2", "cell-2-2", "cell-3"), {
+    nil: undefined,
+  });
+  fc.assert(
+    fc.property(fc.array(id, { maxLength: 8 }), (ids) => {
+      const distinct = distinctCellIds(ids);
+      assertEquals([new Set(distinct).size, distinct.every(isCellId)], [ids.length, true]);
+      ids.forEach((id, index) => {
+        if (id !== undefined && ids.indexOf(id) === index) assertEquals(distinct[index], id);
+      });
+      assertEquals(distinctCellIds(distinct), distinct);
+    }),
+    { seed: 2, numRuns: 500 },
+  );
 });
 
 Deno.test("readNotebook() says that a file is missing", async () => {

@@ -1,57 +1,7 @@
 import { assert, assertEquals, assertRejects, assertStringIncludes } from "@std/assert";
-import type { CodeCell, Notebook, Output } from "../../lib/jupyter/notebook.ts";
-import {
-  type RunEvent,
-  runNotebook,
-  type RunOptions,
-  type RunResult,
-} from "../../lib/jupyter/run_notebook.ts";
+import { notebookOf, run, testWrittenNotebooks, textOf } from "./executed_notebooks.ts";
 
 const JUPYTER_MODULE = new URL("../../lib/jupyter/mod.ts", import.meta.url).href;
-
-function notebookOf(...sources: string[]): Notebook {
-  const cells = sources.map((source, index): CodeCell => ({
-    cell_type: "code",
-    id: `c${index}`,
-    metadata: {},
-    source,
-    execution_count: null,
-    outputs: [{ output_type: "stream", name: "stdout", text: "from an earlier run" }],
-  }));
-  return {
-    nbformat: 4,
-    nbformat_minor: 5,
-    metadata: {},
-    cells: [{ cell_type: "markdown", id: "title", metadata: {}, source: "# Title" }, ...cells],
-  };
-}
-
-/** Runs a notebook in an empty folder and also returns the outputs of its code cells and the steps of the run. */
-async function run(
-  notebook: Notebook,
-  options: RunOptions = {},
-): Promise<RunResult & { outputs: Output[][]; events: RunEvent[] }> {
-  const cwd = await Deno.makeTempDir();
-  const events: RunEvent[] = [];
-  try {
-    const result = await runNotebook(notebook, {
-      cellTimeoutMs: 60_000,
-      onEvent: (event) => events.push(event),
-      ...options,
-      kernel: { cwd, ...options.kernel },
-    });
-    const outputs = result.notebook.cells.flatMap((cell) => cell.cell_type === "code" ? [cell.outputs] : []);
-    return { ...result, outputs, events };
-  } finally {
-    await Deno.remove(cwd, { recursive: true });
-  }
-}
-
-function textOf(output: Output | undefined): unknown {
-  if (output === undefined) return undefined;
-  if ("data" in output) return output.data["text/plain"];
-  return output.output_type === "stream" ? output.text : output.evalue;
-}
 
 Deno.test("runNotebook() collects what cells print, show and return, and leaves its argument alone", async () => {
   const notebook = notebookOf("const a: number = 2;\nconsole.log('hello');\na * 21", "", "a + 1");
@@ -213,6 +163,8 @@ Deno.test("runNotebook() of a notebook without program text passes", async () =>
   assertEquals(failure, undefined);
   assertEquals(outputs, [[]]);
 });
+
+await testWrittenNotebooks();
 
 /** Whether a process exists; signal 0 of POSIX has no name in Deno, SIGCONT does nothing to a running process. */
 function isAlive(pid: number): boolean {

@@ -14,6 +14,36 @@ Deno.test("collapseCarriageReturns() takes a carriage return before a newline as
   assertEquals(collapseCarriageReturns("a\r\nb\r\n"), "a\nb\n");
 });
 
+const OVERWRITTEN: [printed: string, shown: string][] = [
+  ["🚀abc\rz", "zabc"],
+  ["abc\r🚀", "🚀bc"],
+  ["e\u0301tat\ra", "atat"],
+  ["👩‍👩‍👧‍👦 family\rx", "x family"],
+  ["🇫🇷🇩🇪\rz", "z🇩🇪"],
+  ["漢字\rab", "ab"],
+  ["ab\r", "ab"],
+  ["abc\rx\ry", "ybc"],
+];
+
+for (const [printed, shown] of OVERWRITTEN) {
+  Deno.test(`collapseCarriageReturns() overwrites whole characters: ${JSON.stringify(printed)}`, () => {
+    assertEquals(collapseCarriageReturns(printed), shown);
+  });
+}
+
+Deno.test("collapseCarriageReturns() leaves well-formed text well-formed", () => {
+  const pieces = fc.array(fc.constantFrom("a", "é", "e\u0301", "🚀", "👩‍👧", "🇫🇷", "漢", "\r", "\n"), {
+    maxLength: 12,
+  });
+  fc.assert(
+    fc.property(pieces, (pieces) => {
+      const text = collapseCarriageReturns(pieces.join(""));
+      assertEquals([text.isWellFormed(), text.includes("\r")], [true, false]);
+    }),
+    { seed: 5, numRuns: 500 },
+  );
+});
+
 Deno.test("StreamText gives the same text for one piece as for many, where no piece ends between CR and LF", () => {
   const pieces = fc.array(fc.stringMatching(/^[ab\n\r]{0,6}$/), { maxLength: 6 })
     .filter((pieces) =>

@@ -1,0 +1,40 @@
+import type { ExecuteOptions, Kernel } from "./kernel.ts";
+import type { KernelReport } from "./inside/watch_kernel.ts";
+
+const WATCH_MODULE = new URL("./inside/watch_kernel.ts", import.meta.url).href;
+const REPORT_NAME = "KernelReport";
+
+const WATCH_CODE = `(await import(${JSON.stringify(WATCH_MODULE)})).watchKernel(); undefined`;
+// The reply loses nothing, unlike a broadcast, and an error's message is the only free text that it carries.
+const REPORT_CODE = `throw Object.assign(
+  new Error(JSON.stringify(await globalThis[Symbol.for("paper-notebooks.kernel-watch")].report())),
+  { name: ${JSON.stringify(REPORT_NAME)} },
+)`;
+
+/**
+ * Has a kernel watch its outputs and errors, see {@linkcode watchKernel}.
+ *
+ * @param kernel the kernel, before its first cell
+ * @param options time limit
+ * @throws {Error} where the kernel cannot, because it is not Deno's for example
+ */
+export async function beginReports(kernel: Kernel, options: ExecuteOptions = {}): Promise<void> {
+  const reply = await kernel.execute(WATCH_CODE, { ...options, silent: true });
+  if (reply.status === "ok") return;
+  throw new Error(`Cannot prepare the kernel: ${reply.errorName}: ${reply.errorMessage}`);
+}
+
+/**
+ * Asks a kernel what it has sent so far.
+ *
+ * @param kernel the kernel, after {@linkcode beginReports}
+ * @param options name of the request, time limit, abort signal
+ * @returns its report, undefined where the notebook has broken what makes it
+ */
+export async function requestReport(
+  kernel: Kernel,
+  options: ExecuteOptions,
+): Promise<KernelReport | undefined> {
+  const reply = await kernel.execute(REPORT_CODE, { ...options, silent: true });
+  return reply.errorName === REPORT_NAME ? JSON.parse(reply.errorMessage) as KernelReport : undefined;
+}
