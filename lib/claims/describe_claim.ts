@@ -64,7 +64,9 @@ export function describeSources(rows: ClaimsTable["rows"]): string {
   const live = decided.filter(({ source }) => source !== "stored");
   const stored = decided.filter(({ source }) => source === "stored");
   return [
-    `${live.length} rows decided live${live.length > 0 ? `: ${describeCounts(live)}` : ""}`,
+    `${live.length} ${live.length === 1 ? "row" : "rows"} decided live${
+      live.length > 0 ? `: ${describeCounts(live)}` : ""
+    }`,
     `${stored.length} from stored full runs${stored.length > 0 ? `: ${describeCounts(stored)}` : ""}`,
     ...(undecided.length > 0 ? [`${undecided.length} not decided at this profile`] : []),
   ].join("; ");

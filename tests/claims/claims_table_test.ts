@@ -172,7 +172,7 @@ Deno.test("importing the claims loads no training engine or figure, and one npm 
     !specifier.startsWith("node:")
   );
   const folders = loaded.map((specifier) =>
-    /\/lib\/(claims|io|jupyter)\/\w+\.ts$/.exec(specifier)?.[1] ?? /\/lib\/.*|npm:.*/.exec(specifier)?.[0]
+    /\/lib\/(claims|io|jupyter)\/[\w/]+\.ts$/.exec(specifier)?.[1] ?? /\/lib\/.*|npm:.*/.exec(specifier)?.[0]
   );
   assertEquals([...new Set(folders)].sort(), [
     "/lib/experiments/profile.ts",

@@ -2,7 +2,7 @@ import { assertEquals } from "@std/assert";
 import { claimRow } from "../../lib/claims/claim_row.ts";
 import { claimsReport } from "../../lib/cli/claims_report.ts";
 
-Deno.test("claimsReport() shows id, verdict, quantity, value, threshold and number of seeds, aligned", () => {
+Deno.test("claimsReport() shows id, verdict, quantity, value, threshold and number of seeds, aligned, and what they were decided from", () => {
   const words = {
     claim: "Loss rises first",
     rule: { op: ">=", threshold: 1.05, atLeast: "every seed" },
@@ -34,10 +34,11 @@ Deno.test("claimsReport() shows id, verdict, quantity, value, threshold and numb
     claimsReport({ paper: "01", profile: "quick", rows: [decided, open] }),
     [
       "Claims of paper 01, profile quick",
-      "id   verdict                      quantity    value  threshold             seeds",
-      "---  ---------------------------  ----------  -----  --------------------  -----",
-      "C1   reproduced                   early rise  1.105  >= 1.05 (every seed)      3",
-      "C10  not decided at this profile  rise            –  >= 1.05 (every seed)      0",
+      "id   verdict                      source  quantity    value  threshold             seeds",
+      "---  ---------------------------  ------  ----------  -----  --------------------  -----",
+      "C1   reproduced                   live    early rise  1.105  >= 1.05 (every seed)      3",
+      "C10  not decided at this profile  live    rise            –  >= 1.05 (every seed)      0",
+      "1 row decided live: 1 reproduced; 0 from stored full runs; 1 not decided at this profile",
     ].join("\n"),
   );
 });
