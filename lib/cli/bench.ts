@@ -1,12 +1,13 @@
 /**
  * `task bench`: measures training steps on this engine, in PyTorch, in JAX and in TF.js, side by side in processes of
- * their own; or profiles one on this engine.
+ * their own; or compares this engine with that of an earlier commit, or profiles one workload.
  *
  * @module
  */
 import { availableParallelism, cpus, loadavg } from "node:os";
 import { atomicWrite } from "../io/atomic_write.ts";
 import { runParsedTask, type TaskArguments, type TaskUsage } from "./arguments.ts";
+import { COMPARED_REPEATS, compareEngines } from "./bench_against.ts";
 import { processorBinding, scriptCommand, sideCommands } from "./bench_commands.ts";
 import { measureWorkload } from "./bench_measure.ts";
 import { measurePeak } from "./bench_peak.ts";
@@ -22,6 +23,7 @@ import {
   type BenchResults,
   type BenchRow,
   type BenchWorkload,
+  busyMachine,
   QUIET_LOAD,
 } from "./bench_results.ts";
 import { BENCH_THREADS } from "./bench_section.ts";
@@ -59,6 +61,16 @@ const USAGE: TaskUsage = {
       description:
         "store the results in data/results and README's tables (1 or 2 threads); those of --workload in a table of their own",
     },
+    compare: {
+      type: "string",
+      value: "FILE",
+      description: "measure this engine beside an earlier one instead, and append the ratios to FILE",
+    },
+    against: {
+      type: "string",
+      value: "COMMIT",
+      description: "the earlier engine; that of FILE's last comparison unless given",
+    },
     install: {
       type: "boolean",
       description: "install PyTorch and JAX into .papers/bench-venv first (5.9 GB on Linux)",
@@ -68,12 +80,6 @@ const USAGE: TaskUsage = {
 };
 
 const PROFILE_TIMEOUT_MS = 10 * 60_000;
-
-/** One thread's CPU time is little the worse for other programs; threads that wait for each other spin meanwhile. */
-function busyMachine(load: number): string {
-  const meaning = "times with more than one thread say little now";
-  return `Other programs keep the machine busy (load ${load.toFixed(1)}): ${meaning}`;
-}
 
 /** A whole number on a command line; `fallback` where it is absent. */
 function checkedCount(option: string, text: string | undefined, fallback: number, most: number): number {
@@ -98,6 +104,17 @@ async function main(args: TaskArguments): Promise<number> {
   const repeats = checkedRepeats(args.text("repeats")), threads = checkedThreads(args.text("threads"));
   const profiled = args.text("profile");
   if (profiled !== undefined) return await profile(profiled, threads);
+  const history = args.text("compare");
+  if (history !== undefined) {
+    const repeats = checkedCount("repeats", args.text("repeats"), COMPARED_REPEATS, 1000);
+    const names = args.text("workload")?.split(",") ?? [];
+    return await withWorkloads(
+      names,
+      ({ workloads }) =>
+        compareEngines({ file: history, against: args.text("against"), workloads, repeats, threads }),
+    );
+  }
+  if (args.has("against")) throw new UsageError("task bench: --against is for --compare");
   if (args.has("install") && args.has("python")) {
     throw new UsageError(
       "task bench: --install is for the bench's own environment, not for that of --python",
@@ -112,9 +129,7 @@ async function main(args: TaskArguments): Promise<number> {
       `task bench: README has tables for ${BENCH_THREADS.join(" and ")} threads, not ${threads}`,
     );
   }
-  const folder = await Deno.makeTempDir({ prefix: "bench-" });
-  try {
-    const { workloads, tfjsBackends: present } = await prepareWorkloads(folder, names);
+  return await withWorkloads(names, async ({ folder, workloads, tfjsBackends: present }) => {
     const tfjsBackends = args.has("no-tfjs") ? [] : present;
     const python = args.text("python") ?? BENCH_PYTHON;
     await prepareFrameworks(python, args.has("install"));
@@ -146,21 +161,29 @@ async function main(args: TaskArguments): Promise<number> {
       else return await store(results, names.length === 0);
     }
     return code;
-  } finally {
-    await Deno.remove(folder, { recursive: true });
-  }
+  });
 }
 
-/** What `prepare.ts` prints. */
+/** What `prepare.ts` prints, and the folder that it has filled. */
 interface Prepared {
+  readonly folder: string;
   readonly workloads: readonly BenchWorkload[];
   readonly tfjsBackends: readonly string[];
 }
 
-async function prepareWorkloads(folder: string, names: readonly string[]): Promise<Prepared> {
-  const { ok, stdout, stderr } = await commandOutput(scriptCommand("prepare.ts", folder, ...names));
-  if (ok) return JSON.parse(stdout) as Prepared;
-  throw new UsageError(`task bench: ${stderr}`);
+/** Runs `body` while the problems of these workloads, of all for none, are on disk. */
+async function withWorkloads(
+  names: readonly string[],
+  body: (prepared: Prepared) => Promise<number>,
+): Promise<number> {
+  const folder = await Deno.makeTempDir({ prefix: "bench-" });
+  try {
+    const { ok, stdout, stderr } = await commandOutput(scriptCommand("prepare.ts", folder, ...names));
+    if (!ok) throw new UsageError(`task bench: ${stderr}`);
+    return await body({ folder, ...JSON.parse(stdout) as Omit<Prepared, "folder"> });
+  } finally {
+    await Deno.remove(folder, { recursive: true });
+  }
 }
 
 /** A framework that is missing is said at once; its side then fails by name in every row. */

@@ -13,6 +13,11 @@ export function scriptCommand(name: string, ...args: string[]): string[] {
   return [Deno.execPath(), "run", "-A", join(SCRIPTS, name), ...args];
 }
 
+/** A command that runs a workload on the engine of this or another checkout. */
+export function engineCommand(name: string, threads: number, root: string = REPOSITORY_ROOT): string[] {
+  return [Deno.execPath(), "run", "-A", join(root, "tests/bench/side.ts"), "ours", name, `${threads}`];
+}
+
 /** A command that runs one of the Python scripts. */
 export function pythonCommand(python: string, name: string, ...args: string[]): string[] {
   return [python, "-B", join(SCRIPTS, "python", name), ...args];
@@ -38,7 +43,7 @@ export function sideCommands(
 ): ReadonlyMap<BenchSideName, readonly string[]> {
   const problem = join(folder, name), count = `${threads}`;
   const sides: [BenchSideName, string[]][] = [
-    ["ours", scriptCommand("side.ts", "ours", name, count)],
+    ["ours", engineCommand(name, threads)],
     ["pytorch", pythonCommand(python, "pytorch_side.py", problem, count, "eager")],
     ["pytorchCompile", pythonCommand(python, "pytorch_side.py", problem, count, "compile")],
     ["jax", pythonCommand(python, "jax_side.py", problem)],

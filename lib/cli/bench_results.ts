@@ -29,6 +29,12 @@ export function isForRecord(side: BenchSideName): boolean {
 /** Programs that may run on average when the bench starts. */
 export const QUIET_LOAD = 0.5;
 
+/** One thread's CPU time is little the worse for other programs; threads that wait for each other spin meanwhile. */
+export function busyMachine(load: number): string {
+  const meaning = "times with more than one thread say little now";
+  return `Other programs keep the machine busy (load ${load.toFixed(1)}): ${meaning}`;
+}
+
 /** What is known of a workload before it is measured. */
 export interface BenchWorkload {
   /** Name, as on the command line. */

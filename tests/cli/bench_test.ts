@@ -21,39 +21,16 @@ import {
 import { BenchSide, BenchSideAbsent, BenchSideError } from "../../lib/cli/bench_side.ts";
 import { benchTable } from "../../lib/cli/bench_table.ts";
 import { UsageError } from "../../lib/cli/usage_error.ts";
+import { fakeSide, OWN } from "./fake_side.ts";
 import { runTask } from "./run_task.ts";
 
 const WORKLOAD: BenchWorkload = { name: "small", title: "Small network", extra: false, precision: "float32" };
 const LARGE: BenchWorkload = { ...WORKLOAD, name: "large", title: "Large network" };
 const PEAK = { float32: 100, float64: 50 };
-const OWN = { setup: { trace: 0.25, compile: 0.5 }, operations: 20e6 };
 
 /** CPU times, each as long by the clock. */
 function alone(...times: number[]): StepTime[] {
   return times.map((time) => ({ cpu: time, wall: time }));
-}
-
-/**
- * Command of a side that answers with fixed numbers: losses halve, the k-th measurement takes `times[k]`, by `threads`
- * threads that are busy all the time.
- */
-function fakeSide(times: readonly number[], firstLoss = 1, threads = 1): string[] {
-  const program = `
-    import { createInterface } from "node:readline";
-    import process from "node:process";
-    let measured = 0;
-    console.log(JSON.stringify({ versions: { fake: "1.0" }, ...${JSON.stringify(OWN)} }));
-    for await (const line of createInterface({ input: process.stdin })) {
-      const { do: what, steps } = JSON.parse(line);
-      if (what === "losses") {
-        console.log(JSON.stringify({ losses: Array.from({ length: steps }, (_, i) => ${firstLoss} / 2 ** i) }));
-      } else {
-        const millisecondsPerStep = ${JSON.stringify(times)}[measured++];
-        const wallMillisecondsPerStep = millisecondsPerStep / ${threads};
-        console.log(JSON.stringify({ millisecondsPerStep, wallMillisecondsPerStep }));
-      }
-    }`;
-  return [Deno.execPath(), "eval", program];
 }
 
 function measure(commands: [BenchSideName, string[]][], threads = 1): {
