@@ -141,9 +141,13 @@ export const CONSTANT: Op = leaf("constant");
 /** Op of inputs. */
 export const INPUT: Op = leaf("input");
 
-/** The nodes that are computed or read for `outputs`, themselves included, in computing order. */
-export function liveNodes(outputs: readonly GraphNode[]): GraphNode[] {
-  return reachable(outputs, (node) => node.values ? [] : node.inputs);
+/**
+ * The nodes that are computed or read for `outputs`, themselves included, in computing order.
+ *
+ * @param known nodes whose values are handed in, and what they are computed from not needed
+ */
+export function liveNodes(outputs: readonly GraphNode[], known?: ReadonlySet<GraphNode>): GraphNode[] {
+  return reachable(outputs, (node) => node.values || known?.has(node) ? [] : node.inputs);
 }
 
 /** The nodes that `outputs` depend on, themselves included, also where their values are known beforehand. */

@@ -1,5 +1,5 @@
 /** From a program to an ONNX model. */
-import { type DType, type GraphNode, INPUT, liveNodes, type Precision } from "../graph.ts";
+import { type DType, type GraphNode, liveNodes, type Precision } from "../graph.ts";
 import type { OnnxAttribute, OnnxWriter } from "../op.ts";
 import { convolutionGeometry } from "../ops/convolution/conv2d.ts";
 import { lowerConvolution } from "../ops/convolution/lowering.ts";
@@ -65,9 +65,9 @@ class GraphWriter implements OnnxWriter {
     return this.node("Cast", [value], { to: ELEMENT[elementOf(dtype, this.precision)] });
   }
 
-  /** Append what computes `outputs`, given names of the inputs; returns the outputs' names. */
-  lower(outputs: readonly GraphNode[], inputNames: ReadonlyMap<string, string>): string[] {
-    const names = new Map<GraphNode, string>(), nodes = liveNodes(outputs);
+  /** Append what computes `outputs` from the nodes whose values have names already; returns the outputs' names. */
+  lower(outputs: readonly GraphNode[], known: ReadonlyMap<GraphNode, string>): string[] {
+    const names = new Map(known), nodes = liveNodes(outputs, new Set(known.keys()));
     const fused = fusedConvolutions(this.precision === "float32" ? nodes : [], outputs);
     const absorbed = new Set(
       [...fused].flatMap(([node, { convolution, relu }]) =>
@@ -75,9 +75,8 @@ class GraphWriter implements OnnxWriter {
       ),
     );
     for (const node of nodes) {
-      if (absorbed.has(node)) continue;
-      if (node.op === INPUT) names.set(node, inputNames.get(node.attributes.name as string)!);
-      else if (node.values) names.set(node, this.shared.constant(node));
+      if (absorbed.has(node) || known.has(node)) continue;
+      if (node.values) names.set(node, this.shared.constant(node));
       else if (fused.has(node)) names.set(node, this.#convolution(fused.get(node)!, names));
       else names.set(node, node.op.onnx(this, node.inputs.map((input) => names.get(input)!), node));
     }
@@ -171,12 +170,15 @@ class SharedConstants {
   }
 }
 
+/** A program, or a part of one: its inputs may be any nodes, whose values are handed in. */
+export type ProgramPart = Pick<Program, "precision" | "inputs" | "outputs">;
+
 /** Model of a program; its inputs and outputs have the program's names with `in_` and `out_` before them. */
-export function onnxModel(program: Program): Uint8Array {
+export function onnxModel(program: ProgramPart): Uint8Array {
   const writer = new GraphWriter(program.precision);
   const outputs = Object.entries(program.outputs);
-  const inputNames = new Map(Object.keys(program.inputs).map((name) => [name, `in_${name}`]));
-  writer.lower(outputs.map(([, node]) => node), inputNames)
+  const known = new Map(Object.entries(program.inputs).map(([name, node]) => [node, `in_${name}`]));
+  writer.lower(outputs.map(([, node]) => node), known)
     .forEach((value, k) => writer.rename(value, `out_${outputs[k][0]}`));
   const info = (prefix: string) => ([name, node]: [string, GraphNode]) =>
     valueInfoProto(prefix + name, node.shape, elementOf(node.dtype, program.precision));
@@ -206,12 +208,14 @@ export function onnxLoopModel(program: Program, state: readonly string[]): Uint8
   const info = (name: string, node: GraphNode, leading: string[] = []) =>
     valueInfoProto(name, [...leading, ...node.shape], elementOf(node.dtype, precision));
 
-  const inputNames = new Map([
-    ...state.map((name) => [name, `carried_${name}`] as const),
-    ...perStep.map((name) => [name, body.node("Gather", [`in_${name}`, "iteration"], { axis: 0 })] as const),
+  const known = new Map([
+    ...state.map((name) => [program.inputs[name], `carried_${name}`] as const),
+    ...perStep.map((name) =>
+      [program.inputs[name], body.node("Gather", [`in_${name}`, "iteration"], { axis: 0 })] as const
+    ),
   ]);
   const ordered = [...state, ...metrics];
-  body.lower(ordered.map((name) => program.outputs[name]), inputNames)
+  body.lower(ordered.map((name) => program.outputs[name]), known)
     .forEach((value, k) => body.rename(value, `next_${ordered[k]}`));
   body.rename("going_on", "go_on");
   const bodyGraph = graphProto({

@@ -30,7 +30,8 @@ const FATAL_ONLY = 4;
  */
 const ROUNDING_FUSIONS = "MatMulScaleFusion";
 
-async function openSession(
+/** A session for a model, set up as every program of this engine is. */
+export async function openSession(
   model: Uint8Array,
   precision: Precision,
   options: OnnxOptions,
@@ -54,19 +55,27 @@ async function openSession(
   }
 }
 
-async function runSession(
+/** Run a session, into the tensors of `fetches` where these are given. */
+export async function runSession(
   session: ort.InferenceSession,
   feeds: Record<string, ort.Tensor>,
   checkIndices: () => void,
+  fetches?: Record<string, ort.Tensor>,
 ): Promise<ort.InferenceSession.OnnxValueMapType> {
   try {
-    return await session.run(feeds);
+    return fetches ? await session.run(feeds, fetches) : await session.run(feeds);
   } catch (error) {
     throw runError(error, checkIndices);
   }
 }
 
-function tensor(program: Program, node: GraphNode, values: HostArray, leading: number[] = []): ort.Tensor {
+/** The runtime's tensor of `values`, which it reads or writes where they are. */
+export function onnxTensor(
+  program: Program,
+  node: GraphNode,
+  values: HostArray,
+  leading: number[] = [],
+): ort.Tensor {
   const shape = [...leading, ...node.shape];
   const type = elementOf(node.dtype, program.precision);
   return new ort.Tensor(type, values as ort.Tensor.DataTypeMap[typeof type], shape);
@@ -88,7 +97,7 @@ export async function onnxExecutable(program: Program, options: OnnxOptions = {}
     async run(inputs) {
       const given = checkedInputs(program, inputs);
       const feeds = Object.entries(given).map(([name, values]) =>
-        [`in_${name}`, tensor(program, program.inputs[name], values)] as const
+        [`in_${name}`, onnxTensor(program, program.inputs[name], values)] as const
       );
       const checkIndices = () => indexCheck(program)(given);
       return results(await runSession(session, Object.fromEntries(feeds), checkIndices), outputs);
@@ -106,7 +115,7 @@ export async function onnxLoop(
   const names = loopNames(program, state);
   const session = await openSession(onnxLoopModel(program, names.state), program.precision, options);
   const feed = (given: HostArrays, name: string, leading: number[]) =>
-    [`in_${name}`, tensor(program, program.inputs[name], given[name], leading)] as const;
+    [`in_${name}`, onnxTensor(program, program.inputs[name], given[name], leading)] as const;
   return {
     engine: "onnx",
     program,
