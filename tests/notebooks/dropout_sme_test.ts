@@ -140,7 +140,11 @@ Deno.test("digits are averaged over squares, and other sides are refused", async
   assertEquals([train.features, train.rows, test.rows, train.classes], [49, 20, 10, 10]);
   for (let i = 0; i < 20; i++) assertAlmostEquals(sum(train, i) * 16, sum(full.train, i), 1e-9);
   assertEquals(train.labels, full.train.labels);
-  await assertRejects(() => pooledDigits(20, 10, 5, 0), RangeError, "does not divide 28");
+  await assertRejects(
+    () => pooledDigits(20, 10, 5, 0),
+    RangeError,
+    "pooledDigits: the side must divide 28, got 5",
+  );
 });
 
 Deno.test("the checks of the covariance and of the orders give what they are named after", async () => {

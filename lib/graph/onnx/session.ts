@@ -50,7 +50,7 @@ async function openSession(
     });
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    throw new EngineError(`engine onnx does not take this graph: ${reason}`, { cause: error });
+    throw new EngineError(`engine onnx: does not take this graph: ${reason}`, { cause: error });
   }
 }
 
