@@ -80,12 +80,12 @@ Deno.test("settings that canonical JSON cannot hold are refused by their place",
   assertThrows(
     () => of({ settings: { rate: 1, widths: [undefined] } }),
     TypeError,
-    ".widths[0] is undefined",
+    ".widths[0]: JSON cannot hold undefined",
   );
   assertThrows(
     () => of({ settings: { rate: 1, widths: Float32Array.of(1) } }),
     TypeError,
-    ".widths is a Float32Array",
+    ".widths: JSON cannot hold a Float32Array",
   );
 });
 

@@ -103,7 +103,11 @@ Deno.test("gradients differ by what is random, and by nothing else", async () =>
   assertGreater(await spread({ mask: NO_MASK, shift: 0.1 }), 0);
   assertEquals(dropoutNoise(1).mask(generator(0), 3), Float64Array.of(1, 1, 1));
   assertThrows(() => network({ block: "weight9" }), RangeError, "weight9");
-  assertThrows(() => net.resume(new Float64Array(3), 0), RangeError, "3 numbers");
+  assertThrows(
+    () => net.resume(new Float64Array(3), 0),
+    RangeError,
+    "needs 64 parameters to resume from, got 3",
+  );
   await net.close();
 });
 
