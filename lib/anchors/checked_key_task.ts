@@ -21,7 +21,7 @@ export function checkedKeyTask(task: KeyTask): void {
     if (count !== 1) throw new RangeError(`${what}: the group has "${place}" ${count} times, allowed once`);
   }
   checkRange(`${what}, keys`, keys);
-  if (mappings.length === 0) throw new RangeError(`${what} has no mapping, needs one or more`);
+  if (mappings.length === 0) throw new RangeError(`${what}: there is no mapping, needed one or more`);
   if (!Number.isInteger(task.repeats) || task.repeats < 1) {
     throw new RangeError(`${what}: repeats must be an integer of 1 or more, got ${task.repeats}`);
   }
@@ -41,7 +41,7 @@ export function checkedKeyTask(task: KeyTask): void {
   for (const part of ["train", "test"] as const) {
     // Keys at position p of a shifted range are as many as at position 0.
     const positions = keys.shifted ? [0] : Array.from({ length: starts }, (_, at) => at);
-    for (const position of positions) residueClass(keys, position, modulus, part);
+    for (const position of positions) residueClass(what, keys, position, modulus, part);
     checkCells(what, task, part);
   }
   checkCells(what, task, "unseen");
@@ -66,7 +66,7 @@ function checkMapping(what: string, task: KeyTask, mapping: Mapping, index: numb
   }
   if (weight === 0 && mapping.seen) throw new RangeError(`${named}: weight 0, but keys to be trained on`);
   for (const { share, map } of outcomes) {
-    checkShare(`${named}: a probability of the mix`, share);
+    checkShare(named, "a probability of the mix", share);
     checkKeyMap(named, map);
     const rows = share * task.repeats;
     if (task.repeats > 1 && Math.abs(rows - Math.round(rows)) > 1e-9) {

@@ -23,7 +23,7 @@ export function checkedTask<T extends AnchorTask>(task: T): T {
   };
   const checkClasses = (positions: readonly number[]) => {
     for (const position of positions) {
-      for (const part of ["train", "test"] as const) residueClass(noise, position, of.modulus, part);
+      for (const part of ["train", "test"] as const) residueClass(what, noise, position, of.modulus, part);
     }
   };
   const atLeast = (least: number) => {
@@ -37,7 +37,7 @@ export function checkedTask<T extends AnchorTask>(task: T): T {
     case "recitation":
       need(1);
       atLeast(5);
-      checkShare(`${what}: the share of forward sequences`, of.forwardShare);
+      checkShare(what, "the share of forward sequences", of.forwardShare);
       checkClasses(inner);
       break;
     case "reading":

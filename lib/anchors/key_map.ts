@@ -49,7 +49,9 @@ export function checkKeyMap(what: string, { multiply, add, ring }: KeyMap): void
  */
 export function applyKeyMap({ multiply, add, ring }: KeyMap, key: number): number {
   if (!ring) return multiply * key + add;
-  if (!inRange(ring, key)) throw new RangeError(`key ${key} is outside the ring ${ring.from} … ${ring.to}`);
+  if (!inRange(ring, key)) {
+    throw new RangeError(`applyKeyMap: key ${key} is outside the ring ${ring.from} … ${ring.to}`);
+  }
   return ring.from + mod(multiply * (key - ring.from) + add, rangeSize(ring));
 }
 
@@ -62,7 +64,11 @@ export function composeKeyMaps(outer: KeyMap, inner: KeyMap): KeyMap {
   const { ring } = outer;
   if (ring?.from !== inner.ring?.from || ring?.to !== inner.ring?.to) {
     const named = (of?: TokenRange) => of ? `the ring ${of.from} … ${of.to}` : "all integers";
-    throw new TypeError(`cannot compose maps of ${named(ring)} and of ${named(inner.ring)}`);
+    throw new TypeError(
+      `composeKeyMaps: the outer map is of ${named(ring)}, the inner of ${
+        named(inner.ring)
+      }; allowed are two of one ring`,
+    );
   }
   const multiply = outer.multiply * inner.multiply, add = outer.multiply * inner.add + outer.add;
   return ring

@@ -10,7 +10,7 @@ export function mappingIndex(task: KeyTask, anchors: readonly number[]): number 
   const index = task.mappings.findIndex((mapping) => `${mapping.anchors}` === `${anchors}`);
   if (index < 0) {
     const allowed = task.mappings.map((mapping) => `(${mapping.anchors})`).join(" ");
-    throw new RangeError(`task ${task.name} has no mapping of anchors (${anchors}), allowed ${allowed}`);
+    throw new RangeError(`task ${task.name}: no mapping of anchors (${anchors}), allowed ${allowed}`);
   }
   return index;
 }

@@ -37,9 +37,11 @@ export function modularSplit(value: number, position: number, modulus: number): 
 /**
  * All keys of a range that belong to a part at a position, ascending.
  *
+ * @param owner what needs the keys, for the error
  * @throws RangeError where there is none
  */
 export function residueClass(
+  owner: string,
   range: TokenRange,
   position: number,
   modulus: number,
@@ -49,7 +51,7 @@ export function residueClass(
     .filter((key) => modularSplit(key, position, modulus) === part);
   if (keys.length === 0) {
     throw new RangeError(
-      `no key of ${range.from} … ${range.to} is left for the ${part} part at position ${position}, modulus ${modulus}`,
+      `${owner}: no key of ${range.from} … ${range.to} is left for the ${part} part at position ${position}, modulus ${modulus}`,
     );
   }
   return keys;

@@ -13,9 +13,7 @@ export function inferentialMap(task: KeyTask, anchors: readonly number[]): KeyMa
   const missing = maps.findIndex((map) => map === undefined);
   if (missing >= 0 || anchors.length === 0) {
     throw new RangeError(
-      `task ${task.name} does not say what anchor ${
-        anchors[missing]
-      } of (${anchors}) does alone; known are ` +
+      `task ${task.name}: what anchor ${anchors[missing]} of (${anchors}) does alone is unknown, allowed ` +
         (Object.keys(singles ?? {}).join(", ") || "none"),
     );
   }

@@ -129,7 +129,7 @@ function checkPart({ name, outside, steps }: ChainTask, part: ChainPart, place: 
   }
   if (part !== "outside") return;
   if (outside.length === 0) {
-    throw new RangeError(`task ${name} has no untrained tokens for the part "outside"`);
+    throw new RangeError(`task ${name}: there are no untrained tokens for the part "outside"`);
   }
   if (place === "between" && steps.some((k) => k < 2)) {
     throw new RangeError(

@@ -59,7 +59,7 @@ export function checkedChainTask<T extends ChainTask>(task: T): T {
 }
 
 function checkSteps(what: string, { kind, steps, vocabulary }: ChainTask, links: number): void {
-  if (steps.length === 0) throw new RangeError(`${what} has no step count, needs one or more`);
+  if (steps.length === 0) throw new RangeError(`${what}: there is no step count, needed one or more`);
   steps.forEach((k, i) => {
     if (!Number.isInteger(k)) throw new TypeError(`${what}: a step count must be an integer, got ${k}`);
     if (k < 1 || k > links) {

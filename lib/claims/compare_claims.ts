@@ -25,7 +25,7 @@ export interface ClaimDifference {
 export function compareClaims(committed: CommittedClaims, table: ClaimsTable): ClaimDifference[] {
   if (committed.paper !== table.paper) {
     throw new RangeError(
-      `Cannot compare claims of paper ${table.paper} with the committed ones of paper ${committed.paper}`,
+      `Cannot compare claims of paper ${table.paper}: the committed ones are of paper ${committed.paper}`,
     );
   }
   const rows = table.profile === "full" ? committed.full?.rows : committed.quick;

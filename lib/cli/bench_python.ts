@@ -56,7 +56,7 @@ export async function requireFramework(python: string, module: keyof typeof FRAM
   const { ok, stderr } = await commandOutput([python, "-c", `import ${module}`]);
   if (!ok) {
     throw new BenchEnvironmentError(
-      `${python} has no ${FRAMEWORKS[module]} that loads (${stderr.split("\n").at(-1)}): ` +
+      `task bench: ${python} has no ${FRAMEWORKS[module]} that loads (${stderr.split("\n").at(-1)}); ` +
         "install it with --install, or name a Python that has it with --python",
     );
   }

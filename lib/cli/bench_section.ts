@@ -35,7 +35,7 @@ export async function benchSection(root: string): Promise<string> {
     if (text === null) continue;
     const results = JSON.parse(text) as BenchResults;
     if (!Array.isArray(results.workloads)) {
-      throw new TypeError(`${file} is not a result of task bench: it has no list "workloads"`);
+      throw new TypeError(`${file}: not a result of task bench, it has no list "workloads"`);
     }
     tables.push(benchTable(results));
   }

@@ -62,7 +62,7 @@ export class BenchSide {
       throw new BenchSideAbsent(hello.absent);
     }
     if (typeof hello.versions !== "object" || hello.versions === null) {
-      throw new BenchSideError(`answered ${JSON.stringify(hello)} instead of its versions`);
+      throw new BenchSideError(`first answer: got ${JSON.stringify(hello)} instead of its versions`);
     }
     return new BenchSide(started, hello as unknown as Hello);
   }
@@ -116,7 +116,7 @@ function spawn([program, ...args]: readonly string[], threads: number): Started 
       stderr: "piped",
     }).spawn();
   } catch (error) {
-    if (error instanceof Deno.errors.NotFound) throw new BenchSideError(`${program} was not found`);
+    if (error instanceof Deno.errors.NotFound) throw new BenchSideError(`${program}: not found`);
     throw error;
   }
   return {

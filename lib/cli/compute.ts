@@ -55,7 +55,7 @@ function workerCount(text: string | undefined): number | undefined {
   if (text === undefined) return undefined;
   const count = Number(text);
   if (!Number.isInteger(count) || count < 1) {
-    throw new UsageError(`--workers must be a positive integer, got "${text}"`);
+    throw new UsageError(`task compute: --workers must be a positive integer, got "${text}"`);
   }
   return count;
 }
@@ -110,7 +110,7 @@ async function computeOne(jobs: ReadonlyMap<string, Job>, key: string, paper: st
   const known = all.find(({ one }) => one.key === key);
   if (!known) {
     throw new UsageError(
-      `No case of paper ${paper} has the key "${key}" today; deno task compute ${paper} --list prints those there are`,
+      `task compute: no case of paper ${paper} has the key "${key}" today; deno task compute ${paper} --list prints those there are`,
     );
   }
   const failed = await computeCases(known.job, [known.one], { resume: true, workers: 1 });
@@ -157,7 +157,9 @@ async function main(args: TaskArguments): Promise<number> {
   }
   const notebook = await findNotebook(paper, NOTEBOOKS_FOLDER);
   const jobs = await experimentsOf(notebook);
-  if (jobs.size === 0) throw new UsageError(`${basename(notebook)} has no experiments to compute`);
+  if (jobs.size === 0) {
+    throw new UsageError(`task compute: ${basename(notebook)} has no experiments to compute`);
+  }
   if (args.has("list")) return await list(namedExperiments(jobs, names), paper, args);
   const key = args.text("case");
   let code = 0;

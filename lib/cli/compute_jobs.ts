@@ -30,7 +30,7 @@ export function namedExperiments(jobs: ReadonlyMap<string, Job>, names: readonly
   return names.map((name) => {
     const job = jobs.get(name);
     if (!job) {
-      throw new UsageError(`There is no experiment "${name}"; present: ${[...jobs.keys()].join(", ")}`);
+      throw new UsageError(`experiment "${name}": not found; present: ${[...jobs.keys()].join(", ")}`);
     }
     return job;
   });

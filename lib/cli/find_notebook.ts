@@ -33,17 +33,17 @@ export async function findNotebook(name: string, folder: string): Promise<string
   if (name.endsWith(".ipynb")) {
     const path = resolve(name);
     if (await isFile(path)) return path;
-    throw new UsageError(`There is no notebook ${path}; present: ${list}`);
+    throw new UsageError(`notebook ${path}: not found; present: ${list}`);
   }
   const number = /^\d{1,2}$/.test(name) ? name.padStart(2, "0") : undefined;
   const found = number === undefined ? [] : present.filter((path) => basename(path).startsWith(`${number}_`));
   if (found.length === 1) return found[0];
   if (found.length > 1) {
     throw new UsageError(
-      `Notebook "${name}" is ambiguous: ${found.map((path) => basename(path)).join(", ")}`,
+      `notebook "${name}": ambiguous, found ${found.map((path) => basename(path)).join(", ")}`,
     );
   }
-  throw new UsageError(`There is no notebook "${name}"; present: ${list}`);
+  throw new UsageError(`notebook "${name}": not found; present: ${list}`);
 }
 
 async function isFile(path: string): Promise<boolean> {

@@ -37,12 +37,12 @@ export interface NativeBuild {
 export async function buildNative(flavour: NativeFlavour, say: (line: string) => void): Promise<NativeBuild> {
   if (Deno.build.os !== "linux") {
     throw new UsageError(
-      `task gpu builds on Linux, this is ${Deno.build.os}: install @tensorflow/tfjs-node in a node_modules folder with ` +
+      `task gpu: builds on Linux only, this is ${Deno.build.os}; install @tensorflow/tfjs-node in a node_modules folder with ` +
         "its install script, and name its lib/napi-v8/tfjs_binding.node in TFJS_NODE_BINDING",
     );
   }
   const binding = ownBindingPath();
-  if (binding === undefined) throw new UsageError("task gpu builds in a checkout of the repository only");
+  if (binding === undefined) throw new UsageError("task gpu: builds in a checkout of the repository only");
   const folder = dirname(binding), python = join(folder, flavour);
   await Deno.mkdir(folder, { recursive: true });
   await requireProgram(["g++", "--version"], "g++ (Debian: apt-get install g++)");
@@ -100,11 +100,13 @@ function packageFolder(name: string): string {
       continue;
     }
   }
-  throw new UsageError(`the npm package ${name} is not in Deno's cache: "deno install" downloads it`);
+  throw new UsageError(
+    `task gpu: the npm package ${name} is not in Deno's cache, "deno install" downloads it`,
+  );
 }
 
 async function requireProgram(command: readonly string[], what: string): Promise<void> {
-  if (!(await ended(command, "null")).success) throw new UsageError(`task gpu needs ${what}`);
+  if (!(await ended(command, "null")).success) throw new UsageError(`task gpu: needs ${what}`);
 }
 
 async function mustWork(command: readonly string[], what: string): Promise<void> {

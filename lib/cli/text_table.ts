@@ -17,7 +17,7 @@ export function textTable(
 ): string {
   for (const row of rows) {
     if (row.length !== header.length) {
-      throw new RangeError(`Cannot align a row of ${row.length} cells under ${header.length} columns`);
+      throw new RangeError(`Cannot align a row: it has ${row.length} cells, the header ${header.length}`);
     }
   }
   const widths = header.map((name, column) =>

@@ -47,7 +47,7 @@ export async function dataDirectories(): Promise<DataDirectory[]> {
   const path = isAbsolute(named) ? named : join(root(), named);
   if (!(await stat(path))?.isDirectory) {
     throw new DataNotFoundError(
-      `${DATA_DIRECTORY_VARIABLE} names "${named}", which is no folder; it must hold one folder per data set ` +
+      `${DATA_DIRECTORY_VARIABLE}: "${named}" is no folder; it must hold one folder per data set ` +
         "(or unset it)",
     );
   }

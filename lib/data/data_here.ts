@@ -18,7 +18,7 @@ const DIGESTS: Readonly<Record<string, () => Promise<string>>> = {
 export async function dataHere(name: string): Promise<string | null> {
   if (!Object.hasOwn(DIGESTS, name)) {
     throw new UnknownDataSetError(
-      `Cannot find data set "${name}"; allowed are ${
+      `dataHere: data set "${name}" is unknown, allowed ${
         Object.keys(DIGESTS).map((known) => `"${known}"`).join(", ")
       }`,
     );

@@ -89,7 +89,8 @@ async function fetchFromMirrors(
       } catch (error) {
         // A full disk or a forbidden folder is not the mirror's fault, and the next try would meet it again.
         if (!(error instanceof TypeError || error instanceof TransferError)) throw error;
-        reasons.push(`try ${round + 1}, ${address}: ${error.message}`);
+        const reason = error instanceof TransferError ? error.message : `${address}: ${error.message}`;
+        reasons.push(`try ${round + 1}, ${reason}`);
       }
     }
   }
@@ -98,19 +99,21 @@ async function fetchFromMirrors(
   );
 }
 
-/** A transfer that failed or brought something else than the registered file. */
+/** A transfer that failed or brought something else than the registered file; the message begins with the address. */
 class TransferError extends Error {}
 
 async function fetchOnce(address: string, file: RegisteredFile, path: string, idleMs: number): Promise<void> {
   const abort = new AbortController();
-  const silence = () => abort.abort(new TransferError(`no byte for ${idleMs / 1000} s`));
+  const silence = () => abort.abort(new TransferError(`${address}: no byte for ${idleMs / 1000} s`));
   let timer = setTimeout(silence, idleMs);
   const temporary = await Deno.makeTempFile({ dir: join(path, ".."), prefix: `.${file.name}-` });
   try {
     const response = await fetch(address, { signal: abort.signal });
     if (!response.ok || response.body === null) {
       await response.body?.cancel();
-      throw new TransferError(`the server answered ${response.status} ${response.statusText}`.trimEnd());
+      throw new TransferError(
+        `${address}: the server answered ${response.status} ${response.statusText}`.trimEnd(),
+      );
     }
     const hash = createHash(file.algorithm);
     let received = 0;
@@ -121,16 +124,16 @@ async function fetchOnce(address: string, file: RegisteredFile, path: string, id
         timer = setTimeout(silence, idleMs);
         received += chunk.length;
         if (received > file.bytes) {
-          throw new TransferError(`more than the registered ${file.bytes} bytes came`);
+          throw new TransferError(`${address}: more than the registered ${file.bytes} bytes came`);
         }
         hash.update(chunk);
         for (let done = 0; done < chunk.length;) done += await target.write(chunk.subarray(done));
       }
     }
-    if (received < file.bytes) throw new TransferError(`${received} of ${file.bytes} bytes came`);
+    if (received < file.bytes) throw new TransferError(`${address}: ${received} of ${file.bytes} bytes came`);
     const found = hash.digest("hex");
     if (found !== file.hash) {
-      throw new TransferError(`the ${file.algorithm} is ${found}, registered is ${file.hash}`);
+      throw new TransferError(`${address}: the ${file.algorithm} is ${found}, registered is ${file.hash}`);
     }
     await Deno.rename(temporary, path);
   } catch (error) {

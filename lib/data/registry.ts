@@ -81,6 +81,6 @@ export function registeredSet(name: string): RegisteredSet {
   const found = REGISTRY.find((set) => set.name === name.toLowerCase());
   if (found !== undefined) return found;
   throw new UnknownDataSetError(
-    `Unknown data set "${name}"; known are: ${REGISTRY.map((set) => set.name).join(", ")}`,
+    `data set "${name}": not registered, allowed ${REGISTRY.map((set) => set.name).join(", ")}`,
   );
 }

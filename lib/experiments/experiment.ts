@@ -160,7 +160,7 @@ export async function loadExperiment(module: string | URL): Promise<AnyExperimen
   const { default: found } = await import(String(module));
   if (!isExperiment(found)) {
     throw new TypeError(
-      `${module} has no experiment as its default export: make one by experiment() or cases()`,
+      `${module}: the default export must be an experiment; make one by experiment() or cases()`,
     );
   }
   return found;
@@ -176,7 +176,9 @@ function commonParts<Settings, Result>(
 ): Omit<AnyExperiment<Settings, Result>, "kind" | "quick"> {
   const { pathname } = new URL(at.url);
   const [, name] = /([^/]+)\.[jt]s$/.exec(pathname) ?? [];
-  if (!name) throw new RangeError(`${at.url} is no module of an experiment: at must be its import.meta`);
+  if (!name) {
+    throw new RangeError(`experiment: at must be the import.meta of its module, got one of ${at.url}`);
+  }
   if (!Number.isInteger(revision) || revision < 1) {
     throw new RangeError(`experiment ${name}: revision must be a positive integer, got ${revision}`);
   }

@@ -20,7 +20,7 @@ function requirePlain(value: unknown, place: string): void {
   }
   const found = typeof value === "object" ? `a ${value.constructor.name}` : String(value);
   throw new TypeError(
-    `${place} is ${found}, which JSON cannot hold: allowed are finite numbers, texts, truth values, null, ` +
+    `${place}: JSON cannot hold ${found}, allowed are finite numbers, texts, truth values, null, ` +
       "plain arrays and objects",
   );
 }

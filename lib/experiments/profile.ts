@@ -26,7 +26,7 @@ export function surveySeeds(): readonly number[] | null {
   if (!text) return null;
   const count = Number(text);
   if (!Number.isInteger(count) || count < 1) {
-    throw new RangeError(`NOTEBOOK_SURVEY_SEEDS must be a positive integer, got "${text}"`);
+    throw new RangeError(`NOTEBOOK_SURVEY_SEEDS: must be a positive integer, got "${text}"`);
   }
   return Array.from({ length: count }, (_, seed) => seed);
 }
@@ -38,6 +38,6 @@ export function surveySeeds(): readonly number[] | null {
  */
 export function checkedProfile(name: string): Profile {
   const profile = PROFILES.find((known) => known === name);
-  if (!profile) throw new RangeError(`profile "${name}" is unknown, allowed ${PROFILES.join(", ")}`);
+  if (!profile) throw new RangeError(`profile: "${name}" is unknown, allowed ${PROFILES.join(", ")}`);
   return profile;
 }

@@ -44,7 +44,7 @@ export function experimentPaths({ module, paper, name, results }: ExperimentHead
   }
   if (paper === null) {
     throw new RangeError(
-      `${module} is not in notebooks/NN_name/: name the file of its results, results: "./results.json"`,
+      `experiment ${name}: its module ${module} is not in notebooks/NN_name/; name the file of its results, results: "./results.json"`,
     );
   }
   const root = fileURLToPath(new URL("../../", module)), state = join(root, ".papers");

@@ -42,11 +42,11 @@ export function checkFigure(title: string, data: readonly Trace[], layout: Layou
   if (data.length === 0) fail("it has no traces; at least one is needed");
   const nameOf = (i: number) => `trace ${i}${data[i].name ? ` ("${data[i].name}")` : ""}`;
   data.forEach((trace, i) => {
-    requireStorable(`${where}: ${nameOf(i)}`, trace);
+    requireStorable(where, nameOf(i), trace);
     const problem = traceProblem(trace, layout);
     if (problem) fail(`${nameOf(i)} ${problem}`);
   });
-  requireStorable(`${where}: the layout`, layout);
+  requireStorable(where, "the layout", layout);
   const undrawable = findUndrawable(data, layout);
   if (undrawable) fail(`${nameOf(undrawable.trace)} ${undrawable.problem}`);
   const axes = usedAxes(data, layout);
@@ -74,14 +74,15 @@ export function inLegend(trace: Trace): boolean {
   return trace.showlegend !== false && !COLOUR_BAR_TYPES.includes(trace.type ?? "scatter");
 }
 
-function requireStorable(owner: string, attributes: Layout): void {
+function requireStorable(where: string, owner: string, attributes: Layout): void {
   const found = findUnstorable(attributes, "");
   if (found === undefined) return;
   if (found.fault === "value") {
-    throw new RangeError(`Cannot draw the ${owner} has ${found.what} at ${found.path}`);
+    throw new RangeError(`Cannot draw the ${where}: ${owner} has ${found.what} at ${found.path}`);
   }
   throw new TypeError(
-    `Cannot draw the ${owner} has ${found.what} at ${found.path}; allowed are numbers, strings, booleans, dates, arrays`,
+    `Cannot draw the ${where}: ${owner} has ${found.what} at ${found.path}; ` +
+      "allowed are numbers, strings, booleans, dates, arrays",
   );
 }
 

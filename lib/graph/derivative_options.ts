@@ -20,7 +20,7 @@ const UNCONNECTED = ["zero", "error"];
  */
 export function isStrict({ unconnected = "zero" }: DerivativeOptions): boolean {
   if (!UNCONNECTED.includes(unconnected)) {
-    throw new RangeError(`unconnected is "${unconnected}", allowed "${UNCONNECTED.join('", "')}"`);
+    throw new RangeError(`unconnected: "${unconnected}" is unknown, allowed "${UNCONNECTED.join('", "')}"`);
   }
   return unconnected === "error";
 }

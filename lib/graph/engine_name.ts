@@ -18,7 +18,7 @@ export type EngineChoice = EngineName | "auto";
  */
 export function checkedEngine(engine: EngineChoice = "onnx"): EngineChoice {
   if (engine !== "auto" && !ENGINES.includes(engine)) {
-    throw new EngineError(`engine "${engine}" is unknown, allowed ${ENGINES.join(", ")}, auto`);
+    throw new EngineError(`engine: "${engine}" is unknown, allowed ${ENGINES.join(", ")}, auto`);
   }
   return engine;
 }

@@ -55,7 +55,7 @@ export function loopNames(program: Program, state: readonly string[]): LoopNames
     const fits = before && after && before.dtype === after.dtype && `${before.shape}` === `${after.shape}`;
     if (!fits) {
       throw new InputError(
-        `"${name}" cannot be carried from step to step: ` +
+        `Cannot carry "${name}" from step to step: ` +
           `input ${before ? `${before.dtype} [${before.shape}]` : "absent"}, ` +
           `output ${after ? `${after.dtype} [${after.shape}]` : "absent"}`,
       );
@@ -80,13 +80,13 @@ export function checkedLoopInputs(
 ): { state: Record<string, HostArray>; perStep: Record<string, HostArray> } {
   const { state, perStep, steps } = given;
   if (!Number.isInteger(steps) || steps < 1) {
-    throw new InputError(`a loop runs a positive integer of steps, got ${steps}`);
+    throw new InputError(`loop: steps must be a positive integer, got ${steps}`);
   }
   const checked = (part: string, wanted: readonly string[], values: HostArrays, rows?: number) => {
     const fits = wanted.every((name) => values[name] !== undefined) &&
       Object.keys(values).every((name) => wanted.includes(name));
     if (!fits) {
-      throw new InputError(`the loop's ${part} inputs are [${wanted}], got [${Object.keys(values)}]`);
+      throw new InputError(`loop: the ${part} inputs must be [${wanted}], got [${Object.keys(values)}]`);
     }
     return Object.fromEntries(
       wanted.map((name) => [name, checkedInput(program, name, values[name], rows)]),

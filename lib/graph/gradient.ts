@@ -22,7 +22,7 @@ export function gradients(
 ): GraphNode[] {
   if (y.shape.length !== 0 || y.dtype !== "float") {
     throw new GradientError(
-      `the gradient needs a float scalar to differentiate, found ${y.dtype} [${y.shape}]: sum or average it first`,
+      `gradient: what is differentiated must be a float scalar, got ${y.dtype} [${y.shape}]; sum or average it first`,
     );
   }
   checkVariables([y], xs, "the scalar", options);
@@ -92,7 +92,7 @@ export function pullBack(
     const rule = own?.gradient ?? GRADIENT_RULES.get(node.op.name);
     if (!rule) {
       if (WITHOUT_GRADIENT.has(node.op.name)) continue;
-      throw new GradientError(`op ${node.op.name} has no gradient rule`);
+      throw new GradientError(`gradient: op ${node.op.name} has no gradient rule`);
     }
     rule(node, dy).forEach((contribution, k) => {
       const input = node.inputs[k];

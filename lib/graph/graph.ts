@@ -131,7 +131,7 @@ function exactText(value: number): string {
 
 function leaf(name: string): Op {
   const refuse = () => {
-    throw new Error(`${name} nodes are not computed`);
+    throw new Error(`op ${name}: its nodes are not computed`);
   };
   return { name, infer: refuse, evaluate: refuse, onnx: refuse, tfjs: refuse };
 }

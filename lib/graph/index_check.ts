@@ -68,5 +68,5 @@ function refuse(outside: { index: number; rows: number } | undefined): void {
 
 /** The message about an index, with the number of rows of its table. */
 export function outsideMessage(index: number, rows: number): string {
-  return `an index of a look-up is outside its tensor: found ${index}, allowed 0…${rows - 1}`;
+  return `look-up: an index is outside its tensor, got ${index}, allowed 0…${rows - 1}`;
 }

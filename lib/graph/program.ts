@@ -43,13 +43,15 @@ export function hostArray(dtype: DType, precision: Precision, values: number | A
 export function checkedInputs(program: Program, values: HostArrays): Record<string, HostArray> {
   for (const name of Object.keys(values)) {
     if (!Object.hasOwn(program.inputs, name)) {
-      throw new InputError(`unknown input "${name}": the program takes ${list(Object.keys(program.inputs))}`);
+      throw new InputError(
+        `input "${name}": not of this program, allowed ${list(Object.keys(program.inputs))}`,
+      );
     }
   }
   return Object.fromEntries(
     Object.keys(program.inputs).map((name) => {
       if (values[name] === undefined) {
-        throw new InputError(`input "${name}" is missing: got ${list(Object.keys(values))}`);
+        throw new InputError(`input "${name}": missing, got ${list(Object.keys(values))}`);
       }
       return [name, checkedInput(program, name, values[name])];
     }),
@@ -65,14 +67,14 @@ export function checkedInput(program: Program, name: string, values: HostArray, 
   const { dtype, shape: rowShape } = program.inputs[name];
   const shape = rows === undefined ? rowShape : [rows, ...rowShape], needed = sizeOf(shape);
   if (values.length !== needed) {
-    throw new InputError(`input "${name}" needs ${needed} values (shape [${shape}]), got ${values.length}`);
+    throw new InputError(`input "${name}": needs ${needed} values (shape [${shape}]), got ${values.length}`);
   }
   const array = hostArray(dtype, program.precision, values);
   if (dtype === "float" || array === values) return array;
   const changed = array.findIndex((value, i) => value !== values[i]);
   if (changed >= 0) {
     throw new InputError(
-      `input "${name}" is ${dtype}, which does not hold ${values[changed]} (value ${changed})`,
+      `input "${name}": ${dtype} does not hold ${values[changed]} (value ${changed})`,
     );
   }
   return array;

@@ -59,7 +59,7 @@ export function normalizeAxes(axes: number | readonly number[] | null | undefine
     ...new Set(list.map((axis) => {
       if (!Number.isInteger(axis) || axis < -rank || axis >= rank) {
         throw new RangeError(
-          `axis ${axis} is outside a tensor of rank ${rank}: allowed ${-rank}…${rank - 1}`,
+          `axis ${axis}: outside a tensor of rank ${rank}, allowed ${-rank}…${rank - 1}`,
         );
       }
       return axis < 0 ? axis + rank : axis;

@@ -68,18 +68,26 @@ export function trace<Name extends string>(
     // The promise of an async function is given up here, and must not end the program when it fails.
     if (isPromise(result)) result.catch(() => {});
     if (typeof result !== "object" || result === null || result instanceof tf.Tensor || isPromise(result)) {
-      throw new TraceError("a traced function must return an object of tensors by name, synchronously");
+      throw new TraceError(
+        `trace: the function must return an object of tensors by name, synchronously, got ${wordFor(result)}`,
+      );
     }
     return Object.fromEntries(
       Object.entries(result).map(([name, tensor]) => {
         if (!(tensor instanceof tf.Tensor)) {
-          throw new TraceError(`output "${name}" of a traced function is not a tensor: ${tensor}`);
+          throw new TraceError(`trace: output "${name}" must be a tensor, got ${tensor}`);
         }
         return [name, nodeOf(tensor)];
       }),
     );
   });
   return simplify({ graph, precision, inputs: nodes, outputs });
+}
+
+/** What was returned instead of an object of tensors. */
+function wordFor(result: unknown): string {
+  if (isPromise(result)) return "a promise";
+  return result instanceof tf.Tensor ? "a tensor" : String(result);
 }
 
 function isPromise(value: unknown): value is Promise<unknown> {

@@ -26,13 +26,15 @@ let current: Graph | null = null;
  * @throws TraceError outside a trace.
  */
 export function currentGraph(caller: string): Graph {
-  if (!current) throw new TraceError(`${caller} works only inside a traced function (at ${userLine()})`);
+  if (!current) throw new TraceError(`${caller}: works only inside a traced function (at ${userLine()})`);
   return current;
 }
 
 /** Run `body` while TF.js ops are written into `graph`; TF.js's own backend is back in place afterwards. */
 export function recordInto<T>(graph: Graph, body: () => T): T {
-  if (current) throw new TraceError(`a trace cannot be started inside a trace (at ${userLine()})`);
+  if (current) {
+    throw new TraceError(`trace: called inside a traced function, works only outside (at ${userLine()})`);
+  }
   installBackend();
   const previous = tf.getBackend() || "cpu";
   current = graph;
@@ -97,7 +99,7 @@ class TraceBackend extends tf.KernelBackend {
       if (node.dtype === "float" && node.graph.precision === "float32") requireUnrounded(graph, node.values);
       return graph.given(node.values, node.shape, node.dtype);
     }
-    throw new TraceError(`a tensor of another traced function was used (at ${userLine()})`);
+    throw new TraceError(`trace: a tensor of another traced function was used (at ${userLine()})`);
   }
 
   /** Make a tensor stand for another node. */
@@ -119,7 +121,7 @@ class TraceBackend extends tf.KernelBackend {
     const graph = currentGraph("TF.js's trace backend");
     if (drawsRandomNumbers()) {
       throw new TraceError(
-        `a random op would be baked into the graph as a constant (at ${userLine()}): ` +
+        `trace: a random op would be baked into the graph as a constant (at ${userLine()}); ` +
           "make the random numbers an input and draw them with lib/random",
       );
     }
@@ -130,8 +132,8 @@ class TraceBackend extends tf.KernelBackend {
     const node = this.#data.get(dataId);
     if (!node.values) {
       throw new TraceReadError(
-        `the value of ${node.op.name} [${node.shape}] was read while tracing (at ${userLine()}): ` +
-          "it is not known before the graph runs; return it as an output instead",
+        `trace: the value of ${node.op.name} [${node.shape}] was read while tracing (at ${userLine()}); ` +
+          "it is not known before the graph runs, return it as an output instead",
       );
     }
     return node.values instanceof Float64Array ? Float32Array.from(node.values) : node.values;
@@ -174,7 +176,7 @@ function constantNode(
 ): GraphNode {
   if (dtype !== "float32" && dtype !== "int32" && dtype !== "bool") {
     throw new TraceError(
-      `a ${dtype} tensor cannot be traced (at ${userLine()}): allowed float32, int32, bool`,
+      `trace: a ${dtype} tensor cannot be traced (at ${userLine()}), allowed float32, int32, bool`,
     );
   }
   const numbers = values as ArrayLike<number>;
@@ -191,7 +193,7 @@ function requireUnrounded(graph: Graph, values: Values): void {
   const rounded = values.find((value) => !isExactInFloat32(value));
   if (rounded === undefined) return;
   throw new TraceError(
-    `TF.js has rounded a number of this float64 graph to float32 (it became ${rounded}, at ${userLine()}): ` +
+    `trace: TF.js has rounded a number of this float64 graph to float32, got ${rounded} (at ${userLine()}); ` +
       "write constant(number) or constant(Float64Array, shape) instead",
   );
 }
@@ -230,8 +232,8 @@ function installBackend(): void {
       backendName: TRACE_BACKEND,
       kernelFunc: () => {
         throw new UnsupportedOpError(
-          `the traced engine has no rule for TF.js's kernel ${kernelName} (at ${userLine()}); ` +
-            `it has ${Object.keys(KERNELS).sort().join(", ")}`,
+          `trace: there is no rule for TF.js's kernel ${kernelName} (at ${userLine()}), ` +
+            `allowed ${Object.keys(KERNELS).sort().join(", ")}`,
         );
       },
     });

@@ -164,7 +164,7 @@ export class Kernel implements AsyncDisposable {
     const abort = (): void => reject(options.signal?.reason);
     options.signal?.addEventListener("abort", abort, { once: true });
     const timer = options.timeoutMs === undefined ? undefined : setTimeout(() => {
-      reject(new CellTimeoutError(`The cell ran longer than the ${options.timeoutMs! / 1000} s allowed`));
+      reject(new CellTimeoutError(`cell: ran longer than the ${options.timeoutMs! / 1000} s allowed`));
     }, options.timeoutMs);
     const content = {
       code: code.toWellFormed(),
@@ -345,14 +345,14 @@ async function connectAll(process: KernelProcess, deadline: number): Promise<Con
 
 function throwIfLate(deadline: number): void {
   if (performance.now() > deadline) {
-    throw new CellTimeoutError("The kernel did not answer in the time allowed for its start");
+    throw new CellTimeoutError("kernel: did not answer in the time allowed for its start");
   }
 }
 
 function diedError(status: Deno.CommandStatus, log: string): KernelDiedError {
   const how = status.signal === null ? `exit code ${status.code}` : `signal ${status.signal}`;
   return new KernelDiedError(
-    `The kernel's process ended by ${how}${log === "" ? "" : `; it wrote:\n${log}`}`,
+    `kernel: its process ended by ${how}${log === "" ? "" : `; it wrote:\n${log}`}`,
   );
 }
 

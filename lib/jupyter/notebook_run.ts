@@ -193,7 +193,7 @@ export class NotebookRun {
   #handleOutput(event: OutputEvent): void {
     const { cell, ...rest } = event;
     const position = this.#positions.get(cell);
-    if (!position) throw new TypeError("An output arrived for a cell that is not executed");
+    if (!position) throw new TypeError("Cannot report an output: its cell is not executed");
     if (rest.type === "uncaught") this.#fail(cell, rest.output);
     else this.#options.onEvent?.({ ...position, ...rest });
   }

@@ -47,12 +47,18 @@ function singularValues(matrix: Matrix): number[] {
 function basis(name: string, matrix: ArrayLike<number>, rows: number): Matrix {
   const where = `principalAngles: ${name}`;
   if (!Number.isInteger(rows) || rows < 1 || matrix.length === 0 || matrix.length % rows !== 0) {
-    throw new RangeError(`${where} has ${matrix.length} numbers, no whole columns of ${rows} rows`);
+    throw new RangeError(
+      `principalAngles: ${name} has ${matrix.length} numbers, no whole columns of ${rows} rows`,
+    );
   }
   const columns = matrix.length / rows;
-  if (columns > rows) throw new RangeError(`${where} has ${columns} columns, more than its ${rows} rows`);
+  if (columns > rows) {
+    throw new RangeError(`principalAngles: ${name} has ${columns} columns, more than its ${rows} rows`);
+  }
   const bad = Array.from(matrix).findIndex((value) => !Number.isFinite(value));
-  if (bad >= 0) throw new RangeError(`${where}[${bad}] is ${matrix[bad]}, all must be finite`);
+  if (bad >= 0) {
+    throw new RangeError(`principalAngles: ${name}[${bad}] is ${matrix[bad]}, all must be finite`);
+  }
   const found = new QrDecomposition(Matrix.from1DArray(rows, columns, matrix));
   const diagonal = found.upperTriangularMatrix.diagonal().map(Math.abs), largest = Math.max(...diagonal);
   if (!diagonal.every((value) => value > DEPENDENT * largest)) {

@@ -43,7 +43,7 @@ const ACTIVATIONS: Readonly<Record<ActivationName, Activation>> = {
  */
 export function activation(name: ActivationName): Activation {
   if (!Object.hasOwn(ACTIVATIONS, name)) {
-    throw new RangeError(`activation "${name}" is unknown, allowed ${Object.keys(ACTIVATIONS).join(", ")}`);
+    throw new RangeError(`activation: "${name}" is unknown, allowed ${Object.keys(ACTIVATIONS).join(", ")}`);
   }
   return ACTIVATIONS[name];
 }

@@ -65,7 +65,7 @@ export class InnerTensors {
     const unused = Object.keys(this.hooks).find((name) => !this.#used.has(name));
     if (unused === undefined) return;
     throw new RangeError(
-      `${this.owner} has no inner tensor "${unused}", it has ${this.#names.join(", ") || "none"}`,
+      `${this.owner}: there is no inner tensor "${unused}", allowed ${this.#names.join(", ") || "none"}`,
     );
   }
 }

@@ -19,7 +19,9 @@ export function initialize(
   draw: InitialDraw,
 ): Float64Array {
   const names = specs.map(({ name }) => name), twice = names.find((name, i) => names.indexOf(name) !== i);
-  if (twice !== undefined) throw new RangeError(`two parameters are named "${twice}", and would start equal`);
+  if (twice !== undefined) {
+    throw new RangeError(`initialize: two parameters are named "${twice}", and would start equal`);
+  }
   const flat = new Float64Array(parameterCount(specs));
   let at = 0;
   for (const spec of specs) {

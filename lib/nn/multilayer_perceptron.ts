@@ -26,7 +26,7 @@ export interface MultilayerPerceptronOptions {
 export function multilayerPerceptron(options: MultilayerPerceptronOptions): Model {
   const { widths } = options;
   if (widths.length < 2 || widths.some((width) => !Number.isInteger(width) || width < 1)) {
-    throw new RangeError(`a multilayer perceptron needs two or more positive widths, got [${widths}]`);
+    throw new RangeError(`${OWNER}: needs two or more positive widths, got [${widths}]`);
   }
   const activate = activationOf(options.activation);
   const layers = widths.length - 1;

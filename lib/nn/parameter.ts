@@ -40,7 +40,7 @@ export function parameterCount(specs: readonly ParameterSpec[]): number {
  * @throws RangeError where the vector's length is not the number of parameters
  */
 export function unflatten(flat: tf.Tensor, specs: readonly ParameterSpec[]): tf.Tensor[] {
-  checkLength(flat.size, specs);
+  checkLength("unflatten", flat.size, specs);
   let at = 0;
   return specs.map((spec) => {
     const size = parameterSize(spec);
@@ -64,7 +64,7 @@ export function parametersByName(
   flat: Float64Array,
   specs: readonly ParameterSpec[],
 ): Record<string, Float64Array> {
-  checkLength(flat.length, specs);
+  checkLength("parametersByName", flat.length, specs);
   let at = 0;
   return Object.fromEntries(specs.map((spec) => [spec.name, flat.subarray(at, at += parameterSize(spec))]));
 }
@@ -97,9 +97,11 @@ export function tensorsByName(
   }));
 }
 
-function checkLength(length: number, specs: readonly ParameterSpec[]): void {
+function checkLength(caller: string, length: number, specs: readonly ParameterSpec[]): void {
   const needed = parameterCount(specs);
   if (length !== needed) {
-    throw new RangeError(`a flat vector of ${length} numbers does not fit a model of ${needed} parameters`);
+    throw new RangeError(
+      `${caller}: a flat vector of ${length} numbers does not fit a model of ${needed} parameters`,
+    );
   }
 }

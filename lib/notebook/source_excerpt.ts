@@ -13,7 +13,7 @@ export async function sourceExcerpt(module: string | URL, name: string): Promise
   const url = moduleUrl(module), text = await Deno.readTextFile(url);
   const lines = text.split("\n");
   const start = lines.findIndex((line) => new RegExp(`^(export )?(async )?function ${name}\\b`).test(line));
-  if (start < 0) throw new RangeError(`${module} has no function ${name}`);
+  if (start < 0) throw new RangeError(`sourceExcerpt: ${module} has no function ${name}`);
   const end = lines.indexOf("}", start);
   const code = lines.slice(start, end + 1).join("\n"),
     file = url.pathname.split("/").slice(-2).join("/");

@@ -46,7 +46,7 @@ export interface Optimizer {
 export function learningRateAt(rate: LearningRate, step: number): number {
   const value = typeof rate === "number" ? rate : rate(step);
   if (!(value > 0 && Number.isFinite(value))) {
-    throw new RangeError(`the learning rate at step ${step} must be positive and finite, got ${value}`);
+    throw new RangeError(`learning rate at step ${step}: must be positive and finite, got ${value}`);
   }
   return value;
 }
@@ -62,6 +62,6 @@ export function describeRate(rate: LearningRate): number | string {
  * @throws RangeError outside [0, 1)
  */
 export function checkedDecay(name: string, value: number): number {
-  if (!(value >= 0 && value < 1)) throw new RangeError(`${name} must lie in [0, 1), got ${value}`);
+  if (!(value >= 0 && value < 1)) throw new RangeError(`${name}: must lie in [0, 1), got ${value}`);
   return value;
 }

@@ -26,7 +26,7 @@ export function smoothActivation(name: SmoothActivationName, order: number): Act
   if (order > most) {
     const primes = order === 2 ? "u''" : `the derivative of order ${order} of u`;
     throw new RangeError(
-      `activation "${name}" cannot be used with a residual of order ${order}: it is piecewise a polynomial of ` +
+      `smoothActivation: "${name}" cannot be used with a residual of order ${order}; it is piecewise a polynomial of ` +
         `degree ${most}, so ${primes} is 0 almost everywhere whatever the parameters, and the loss has no gradient ` +
         `through it; allowed are smooth ones such as tanh, sin or softplus${
           order <= 3 ? ', or "cubic" (ReLU³)' : ""

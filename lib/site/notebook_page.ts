@@ -45,7 +45,7 @@ export function notebookPage(notebook: Notebook, name: string): NotebookPage {
       if (output.output_type === "stream") {
         return `<pre class="printed" tabindex="0">${escapeHtml(output.text)}</pre>`;
       }
-      if (output.output_type === "error") throw new TypeError(`it has an error output, ${output.ename}`);
+      if (output.output_type === "error") throw new TypeError(`error output: ${output.ename}`);
       const { data } = output;
       if (data["image/png"] !== undefined) {
         const figure = figureHtml(data, figures.length + 1, name);

@@ -29,11 +29,11 @@ export interface Batches extends BatchOptions {
 export function shuffledBatches(options: BatchOptions): Batches {
   const { rows, size, seed } = options;
   if (!Number.isInteger(rows) || rows < 1) {
-    throw new RangeError(`the number of rows must be a positive integer, got ${rows}`);
+    throw new RangeError(`shuffledBatches: the number of rows must be a positive integer, got ${rows}`);
   }
   if (!Number.isInteger(size) || size < 1 || size > rows) {
     throw new RangeError(
-      `the batch size must be an integer in 1…${rows} (the rows of the data), got ${size}`,
+      `shuffledBatches: the batch size must be an integer in 1…${rows} (the rows of the data), got ${size}`,
     );
   }
   const perEpoch = Math.floor(rows / size), orders = generator(seed, "batches");
@@ -44,7 +44,7 @@ export function shuffledBatches(options: BatchOptions): Batches {
     seed,
     at(step) {
       if (!Number.isInteger(step) || step < 0) {
-        throw new RangeError(`the step of a batch must be a non-negative integer, got ${step}`);
+        throw new RangeError(`batches: the step must be a non-negative integer, got ${step}`);
       }
       const wanted = Math.floor(step / perEpoch);
       if (wanted !== epoch) order = permutation(orders.fork(epoch = wanted), rows);

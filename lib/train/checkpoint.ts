@@ -150,7 +150,8 @@ export async function openCheckpoint(
   if (first && isFinished(first)) {
     return {
       found: first,
-      write: () => Promise.reject(new Error(`checkpoint ${path} is finished`)),
+      write: () =>
+        Promise.reject(new Error(`checkpoint ${path}: nothing is to be saved any more, its run is finished`)),
       close: () => Promise.resolve(),
     };
   }

@@ -26,7 +26,9 @@ export function drawnAt({ seed, tensors }: Drawn, name: string, step: number): F
   const { shape } = tensors[name], values = tensors[name].draw(generator(seed, "drawn", name, step));
   const size = shape.reduce((product, length) => product * length, 1);
   if (values.length !== size) {
-    throw new RangeError(`drawn tensor "${name}" of shape [${shape}] was given ${values.length} numbers`);
+    throw new RangeError(
+      `drawn tensor "${name}": shape [${shape}] needs ${size} numbers, got ${values.length}`,
+    );
   }
   return values;
 }

@@ -13,11 +13,11 @@ export function trainableParameters(
 ): ParameterSpec[] {
   const names = specs.map(({ name }) => name), unknown = frozen.find((name) => !names.includes(name));
   if (unknown !== undefined) {
-    throw new RangeError(`"${unknown}" cannot be frozen: the parameters are ${names.join(", ")}`);
+    throw new RangeError(`train: "${unknown}" cannot be frozen, allowed ${names.join(", ")}`);
   }
   const trained = specs.filter(({ name }) => !frozen.includes(name));
   if (frozen.length > 0 && trained.length === 0) {
-    throw new RangeError(`all parameters are frozen (${names.join(", ")}): nothing is left to train`);
+    throw new RangeError(`train: all parameters are frozen (${names.join(", ")}), nothing is left to train`);
   }
   return trained;
 }

@@ -60,10 +60,10 @@ export async function iterate<State extends IterationState>(
 ): Promise<{ state: State; losses: number[] }> {
   const { maxIterations, checkpoint, saveSeconds = SAVE_SECONDS } = options;
   if (!Number.isInteger(maxIterations) || maxIterations < 0) {
-    throw new RangeError(`the number of iterations must be a non-negative integer, got ${maxIterations}`);
+    throw new RangeError(`maxIterations: must be a non-negative integer, got ${maxIterations}`);
   }
   if (!(saveSeconds >= 0)) {
-    throw new RangeError(`the seconds between saves must be 0 or more, got ${saveSeconds}`);
+    throw new RangeError(`saveSeconds: must be 0 or more, got ${saveSeconds}`);
   }
   const { parts, engine = "host", precision = "float64" } = method, key = partsKey(parts);
   const report = reportTraining({ key, precision, engine, steps: maxIterations });

@@ -138,13 +138,13 @@ export function stepProgram(options: StepOptions): Program {
 
 function checkedLoss(loss: tf.Tensor): tf.Tensor {
   if (loss instanceof tf.Tensor) return loss;
-  throw new TraceError(`the loss must be a scalar tensor, found ${loss}`);
+  throw new TraceError(`train: the loss must be a scalar tensor, got ${loss}`);
 }
 
 function checkedMetric(name: string, value: tf.Tensor): tf.Tensor {
   if (name === "loss") throw new RangeError(`train: metrics cannot give "loss", which is kept beside them`);
   if (!(value instanceof tf.Tensor)) {
-    throw new TraceError(`metric "${name}" must be a tensor, found ${value}`);
+    throw new TraceError(`train: metric "${name}" must be a tensor, got ${value}`);
   }
   if (value.size === 1) return value;
   throw new RangeError(`train: metrics gives "${name}" of shape [${value.shape}], allowed a scalar`);

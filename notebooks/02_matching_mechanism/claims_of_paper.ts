@@ -508,7 +508,9 @@ function thoughtRows({ thought: { results }, said }: PaperRuns): Row[] {
 function ofKind<Run extends ParallelRun>(runs: readonly Run[], kind: ParallelKind): Run {
   const found = runs.find((run) => run.kind === kind);
   if (!found) {
-    throw new RangeError(`no network of kind "${kind}", found ${runs.map((run) => run.kind).join(", ")}`);
+    throw new RangeError(
+      `network: no run of kind "${kind}", allowed ${runs.map((run) => run.kind).join(", ")}`,
+    );
   }
   return found;
 }

@@ -274,7 +274,7 @@ export function mergingByLayer(runs: readonly (readonly ParallelRun[])[]): Figur
 /** Flow of one held-out sequence of a network of parallel reasoning. */
 export function parallelFlow(shown: ParallelRun): Figure {
   const { sequence, attention } = shown;
-  if (!sequence || !attention) throw new RangeError("the run has no attention");
+  if (!sequence || !attention) throw new RangeError("parallelFlow: the run has no attention");
   return flowGraph({
     title: `Information flow, ${parallelName(shown)}`,
     panels: [{

@@ -36,7 +36,7 @@ export function readSequence(sequence: readonly number[], steps: number): Read {
   let item = sequence[sequence.length - 1];
   while (targets.length < steps) {
     const at = sequence.findIndex((token, i) => i % 2 === 0 && i < 2 * links && token === item);
-    if (at < 0) throw new RangeError(`no link begins with ${item}`);
+    if (at < 0) throw new RangeError(`readSequence: no link begins with ${item}`);
     targets.push(at + 1);
     item = sequence[at + 1];
   }
@@ -75,7 +75,7 @@ export function flowOfAnswer(
 
 /** Figure 2: attention of one held-out sequence over the training. */
 export function attentionOverTraining({ sequence, frames }: NormAndStartRun): Figure {
-  if (!sequence || !frames) throw new RangeError("the run has no attention frames");
+  if (!sequence || !frames) throw new RangeError("attentionOverTraining: the run has no attention frames");
   const { tokens } = readSequence(sequence, 2);
   const last = frames.length - 1;
   return attentionSlider({

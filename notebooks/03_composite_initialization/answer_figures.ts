@@ -44,7 +44,9 @@ export function endPointsOf(runs: readonly EndPointResult[]): EndPoint[] {
 export function ofEndPoint(runs: readonly EndPointResult[], name: EndPoint): EndPointRun[] {
   return runs.map((run) => {
     const found = run[name];
-    if (!found) throw new RangeError(`no run of "${name}"; there are ${Object.keys(run).join(", ")}`);
+    if (!found) {
+      throw new RangeError(`end point "${name}": not among the runs, allowed ${Object.keys(run).join(", ")}`);
+    }
     return found;
   });
 }

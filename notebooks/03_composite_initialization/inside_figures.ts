@@ -37,7 +37,7 @@ const END_COLOURS: Record<EndPoint, string> = {
 /** The run of which matrices and scores were kept. */
 export function shownRun(runs: readonly EndPointResult[], name: EndPoint): EndPointRun {
   const found = ofEndPoint(runs, name).find(({ matrices }) => matrices !== undefined);
-  if (!found) throw new RangeError(`no seed of "${name}" has its matrices kept`);
+  if (!found) throw new RangeError(`end point "${name}": no seed has its matrices kept`);
   return found;
 }
 

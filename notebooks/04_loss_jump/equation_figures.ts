@@ -34,7 +34,7 @@ export type EquationRuns = readonly Partial<Record<EquationName, EquationRun>>[]
 export function ofEquation(runs: EquationRuns, name: EquationName): EquationRun[] {
   return runs.map((run) => {
     const one = run[name];
-    if (!one) throw new RangeError(`the equation "${name}" was not solved`);
+    if (!one) throw new RangeError(`equation "${name}": not solved in every run`);
     return one;
   });
 }

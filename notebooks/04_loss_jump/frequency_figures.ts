@@ -72,7 +72,7 @@ export function rateCurves(
 ): { rates: number[][]; theory: number[][] } {
   const found = results.map((curves) => {
     const one = curves.find((rates) => rates.sigma === sigma && rates.order === order);
-    if (!one) throw new RangeError(`no rates of σ = ${sigma} and order ${order}`);
+    if (!one) throw new RangeError(`rateCurves: no rates of σ = ${sigma} and order ${order}`);
     return one;
   });
   const scaled = (values: readonly number[]) => values.map((value) => value / largest(values));

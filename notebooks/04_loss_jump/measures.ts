@@ -27,7 +27,7 @@ export function peakIndex({ steps, data }: Curves): number {
 /** Index of a reading. */
 export function indexOfStep({ steps }: Pick<LineRun, "steps">, step: number): number {
   const at = steps.indexOf(step);
-  if (at < 0) throw new RangeError(`nothing was read at step ${step}; read were ${steps.join(", ")}`);
+  if (at < 0) throw new RangeError(`step ${step}: nothing was read, allowed ${steps.join(", ")}`);
   return at;
 }
 
@@ -38,7 +38,7 @@ export function spectrumAt({ spectrumSteps, spectra }: LineRun, step: number): n
 
 /** Size of the sine amplitudes of whole frequencies 1, 2, … at a step at which they were kept: sin(jx/2) has k = j/2. */
 export function sineAmplitudes({ sines }: LineRun, step: number): number[] {
-  if (!sines) throw new RangeError("no sine spectra were kept of this run");
+  if (!sines) throw new RangeError("sineAmplitudes: no sine spectra were kept of this run");
   return sines.amplitudes[indexOfStep(sines, step)].filter((_, j) => j % 2 === 1).map(Math.abs);
 }
 

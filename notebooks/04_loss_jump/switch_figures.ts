@@ -54,7 +54,7 @@ const READINGS = [
 export function continued(runs: readonly SwitchRun[], name: Continuation): LineRun[] {
   return runs.map(({ after }) => {
     const run = after[name];
-    if (!run) throw new RangeError(`the continuation "${name}" was not run`);
+    if (!run) throw new RangeError(`continuation "${name}": not made in every run`);
     return run;
   });
 }

@@ -36,7 +36,9 @@ export function accuracyAt(
 ): number[] {
   return runs.map((run) => {
     const point = run[name]?.find((one) => one.size === size);
-    if (!point) throw new RangeError(`no training of "${name}" on ${size} sentences among the runs`);
+    if (!point) {
+      throw new RangeError(`accuracyAt: no training of "${name}" on ${size} sentences among the runs`);
+    }
     return point[of];
   });
 }

@@ -92,7 +92,7 @@ export function synonymNet(run: SynonymRun, pattern: SynonymNet["pattern"], sent
   const net = run.find((one) => one.pattern === pattern && one.sentences === sentences);
   if (!net) {
     throw new RangeError(
-      `no net of pattern ${pattern} with ${sentences} sentences; there are ${
+      `synonymNet: no net of pattern ${pattern} with ${sentences} sentences, allowed ${
         run.map((one) => `${one.pattern} ${one.sentences}`).join(", ")
       }`,
     );

@@ -30,7 +30,7 @@ export function last(values: readonly number[]): number {
 /** What is the same net of all seeds, by its place in the list of a run. */
 export function column<Net>(results: readonly (readonly Net[])[], place: number): Net[] {
   return results.map((nets) => {
-    if (!nets[place]) throw new RangeError(`there is no net ${place}, a run has ${nets.length}`);
+    if (!nets[place]) throw new RangeError(`column: no net ${place}, allowed 0 … ${nets.length - 1}`);
     return nets[place];
   });
 }
@@ -177,7 +177,7 @@ export function recitationNets(
     const net = run.find((one) => one.sentences === sentences && one.mirrored === mirrored);
     if (!net) {
       throw new RangeError(
-        `no net of ${sentences} sentences${mirrored ? ", mirrored" : ""}; there are ${
+        `recitationNets: no net of ${sentences} sentences${mirrored ? ", mirrored" : ""}, allowed ${
           run.map((one) => `${one.sentences}${one.mirrored ? " mirrored" : ""}`).join(", ")
         }`,
       );

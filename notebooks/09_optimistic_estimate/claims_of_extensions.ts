@@ -200,7 +200,9 @@ export function dropoutGain(
   const ratios = sizes.flatMap((n, i) =>
     n >= from && n <= to ? [capped(plain.test[i]) / capped(dropout.test[i])] : []
   );
-  if (ratios.length === 0) throw new RangeError(`no run has ${from} to ${to} points, only ${sizes}`);
+  if (ratios.length === 0) {
+    throw new RangeError(`dropoutGain: no run has ${from} to ${to} points, allowed ${sizes}`);
+  }
   return Math.exp(ratios.reduce((sum, ratio) => sum + Math.log(ratio), 0) / ratios.length);
 }
 

@@ -530,6 +530,6 @@ export function curvesOf(
   sigma = 1e-4,
 ): Recovery[] {
   const at = casesOf(settings, [matrix], pattern, sigma)[0];
-  if (at < 0) throw new RangeError(`there is no case of ${matrix}, ${pattern}, σ = ${sigma}`);
+  if (at < 0) throw new RangeError(`curvesOf: no case of ${matrix}, ${pattern}, σ = ${sigma}`);
   return results.map((run) => run[at]);
 }

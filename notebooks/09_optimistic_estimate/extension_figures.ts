@@ -69,7 +69,7 @@ export function dropoutErrors(
 
 /** |cos| between the inner weights (w, b) of the neurons that matter most, in the order of their direction. */
 export function directionMap({ neurons }: DropoutCurve, count: number): number[][] {
-  if (!neurons) throw new RangeError("the neurons of this run were not kept");
+  if (!neurons) throw new RangeError("directionMap: the neurons of this run were not kept");
   const all = neurons.weight.map((w, i) => ({
     angle: (Math.atan2(neurons.bias[i], w) + Math.PI) % Math.PI,
     size: Math.abs(neurons.output[i]) * Math.hypot(w, neurons.bias[i]),

@@ -39,7 +39,7 @@ export function recoveryOf(
 /** Test error at a number of samples; infinite for a run that diverged. */
 export function errorAt({ sizes, test }: Recovery, size: number): number {
   const at = sizes.indexOf(size);
-  if (at < 0) throw new RangeError(`there is no run on ${size} samples, only on ${sizes}`);
+  if (at < 0) throw new RangeError(`errorAt: no run on ${size} samples, allowed ${sizes}`);
   return test[at] ?? Infinity;
 }
 

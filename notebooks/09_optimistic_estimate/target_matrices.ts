@@ -66,7 +66,7 @@ export function matrixNamed(name: string): TargetMatrix {
   const found = MATRICES.find((matrix) => matrix.name === name);
   if (!found) {
     throw new RangeError(
-      `there is no matrix ${name}, allowed: ${MATRICES.map(({ name }) => name).join(", ")}`,
+      `matrixNamed: "${name}" is unknown, allowed ${MATRICES.map(({ name }) => name).join(", ")}`,
     );
   }
   return found;

@@ -61,7 +61,10 @@ export class DropoutNetwork {
     const { hidden, activation, block } = options;
     this.model = multilayerPerceptron({ widths: [data.features, ...hidden, data.classes], activation });
     const spec = this.model.parameters.find(({ name }) => name === block);
-    if (!spec) throw new RangeError(`the network has no parameter "${block}"`);
+    const names = this.model.parameters.map(({ name }) => name);
+    if (!spec) {
+      throw new RangeError(`DropoutNetwork: there is no parameter "${block}", allowed ${names.join(", ")}`);
+    }
     this.blockSize = spec.shape.reduce((product, length) => product * length, 1);
     const draw = activation === "relu" ? kaimingNormal : xavierNormal;
     this.theta = draw(this.model.parameters, generator(seed, "initial"));
@@ -75,7 +78,9 @@ export class DropoutNetwork {
   /** Go on from other parameters, said to be those after so many steps. */
   resume(theta: Float64Array, step: number): void {
     if (theta.length !== this.theta.length) {
-      throw new RangeError(`${theta.length} numbers are not the network's ${this.theta.length} parameters`);
+      throw new RangeError(
+        `DropoutNetwork: needs ${this.theta.length} parameters to resume from, got ${theta.length}`,
+      );
     }
     [this.theta, this.step] = [theta, step];
   }

@@ -50,7 +50,7 @@ const SIDE = 28;
 /** MNIST digits, averaged over squares of pixels to `side` × `side`. */
 export async function pooledDigits(train: number, test: number, side: number, seed: number): Promise<Digits> {
   if (!Number.isInteger(side) || side < 1 || SIDE % side !== 0) {
-    throw new RangeError(`a side of ${side} pixels does not divide ${SIDE}`);
+    throw new RangeError(`pooledDigits: the side must divide ${SIDE}, got ${side}`);
   }
   const digits = await loadMnist({ train, test, generator: generator(seed, "digits") });
   return { train: pooled(digits.train, side, "train"), test: pooled(digits.test, side, "test") };

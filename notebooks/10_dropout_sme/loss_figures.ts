@@ -42,7 +42,7 @@ export type VariantRuns = readonly Partial<Record<Variant, TwoLayerRun>>[];
 export function ofVariant(runs: VariantRuns, variant: Variant): TwoLayerRun[] {
   return runs.map((run) => {
     const one = run[variant];
-    if (!one) throw new RangeError(`the variant "${variant}" was not trained`);
+    if (!one) throw new RangeError(`variant "${variant}": not trained in every run`);
     return one;
   });
 }

@@ -47,7 +47,11 @@ export function levelTwo({ factors }: NoiseReading): number {
 /** A data set of a checkpoint. */
 export function readingOf(checkpoint: NoiseCheckpoint, data: NoiseData): NoiseReading {
   const reading = checkpoint.readings[data];
-  if (!reading) throw new RangeError(`the data set "${data}" was not read`);
+  if (!reading) {
+    throw new RangeError(
+      `data set "${data}": not read, allowed ${Object.keys(checkpoint.readings).join(", ")}`,
+    );
+  }
   return reading;
 }
 

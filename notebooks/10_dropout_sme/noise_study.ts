@@ -61,7 +61,11 @@ export async function noiseStudy(
   try {
     const found: NoiseCheckpoint[] = [];
     for (const step of checkpoints) {
-      if (step < network.step) throw new RangeError(`checkpoint ${step} lies within the window before it`);
+      if (step < network.step) {
+        throw new RangeError(
+          `checkpoint ${step}: lies within the window before it, allowed from ${network.step} on`,
+        );
+      }
       await network.advance(step - network.step, { signal: context.signal });
       const reading = await measureNoise(network, settings, {
         profiled: seed === profiledSeed && step === checkpoints.at(-1),

@@ -38,8 +38,12 @@ Deno.test("a map of a ring with a checked factor is a bijection of it", () => {
 
 Deno.test("keys outside the ring, rings that differ and factors without an inverse are refused", () => {
   const map = { multiply: 2, add: 0, ring };
-  assertThrows(() => applyKeyMap(map, 99), RangeError, "key 99 is outside the ring 20 … 98");
-  assertThrows(() => composeKeyMaps(map, keyMap(1)), TypeError, "the ring 20 … 98 and of all integers");
+  assertThrows(() => applyKeyMap(map, 99), RangeError, "applyKeyMap: key 99 is outside the ring 20 … 98");
+  assertThrows(
+    () => composeKeyMaps(map, keyMap(1)),
+    TypeError,
+    "composeKeyMaps: the outer map is of the ring 20 … 98, the inner of all integers",
+  );
   assertThrows(() => checkKeyMap("t", { multiply: 2, add: 0 }), RangeError, "multiply 2 needs a ring");
   assertThrows(
     () => checkKeyMap("t", { multiply: 2, add: 0, ring: { from: 20, to: 99 } }),

@@ -79,5 +79,9 @@ Deno.test("values, positions and moduli that are none are refused, and so is an 
   assertThrows(() => modularSplit(20, NaN, 8), TypeError, "NaN");
   assertThrows(() => modularSplit(20, -1, 8), RangeError, "position -1");
   assertThrows(() => modularSplit(20, 0, 1), RangeError, "must be 2 or more, got 1");
-  assertThrows(() => residueClass({ from: 21, to: 22 }, 0, 8, "test"), RangeError, "no key of 21 … 22");
+  assertThrows(
+    () => residueClass("trial", { from: 21, to: 22 }, 0, 8, "test"),
+    RangeError,
+    "trial: no key of 21 … 22",
+  );
 });

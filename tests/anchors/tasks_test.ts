@@ -135,7 +135,7 @@ Deno.test("sequences, anchors, moduli and tokens that cannot be meant are refuse
     [() => compositeTask("W", { vocabulary: 109 }), "token 109 is outside the vocabulary 0 … 108"],
     [() => keyTask({ name: "t", mappings: [mappingOf([3], -30)] }), "token -10 is outside the vocabulary"],
     [() => keyTask({ name: "t", mappings: [mappingOf([3], 0), mappingOf([3], 1)] }), "the same anchors"],
-    [() => keyTask({ name: "t", mappings: [] }), "has no mapping"],
+    [() => keyTask({ name: "t", mappings: [] }), "task t: there is no mapping"],
     [but({ mappings: [mappingOf([4], 0)] }), "4 is no anchor of the task, allowed 3"],
     [but({ mappings: [mappingOf([3], 0, -1)] }), "a weight must be finite and 0 or more, got -1"],
     [but({ mappings: [mappingOf([3], 0, 0)] }), "every mapping has weight 0"],

@@ -205,7 +205,7 @@ Deno.test("parts, places and row numbers that a task has not are refused, and ch
   assertThrows(
     () => sampleStream(singleChainTask({ outside: [] }), "outside", source),
     RangeError,
-    "no untrained tokens",
+    "there are no untrained tokens",
   );
   assertThrows(() => sampleStream(task, "train", source).rows(-1, 1), RangeError, "got -1");
   assertThrows(() => sampleStream(task, "train", source).batches(0), RangeError, "got 0");

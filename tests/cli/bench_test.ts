@@ -174,7 +174,7 @@ Deno.test("measureWorkload() names a side that ends, with its last words", async
   assertEquals(ours, 2);
   assertStringIncludes(failures!.pytorch!, "RangeError: no such network");
   // The folders of a machine have no place in a file that is committed.
-  assertEquals(failures!.jax, "…/program was not found");
+  assertEquals(failures!.jax, "…/program: not found");
 });
 
 Deno.test("measureWorkload() names a side that uses more threads than it may", async () => {

@@ -14,7 +14,7 @@ Deno.test("task data without a name lists the sets with licence and presence", a
 Deno.test("task data with an unknown name lists the known ones", async () => {
   const { code, stderr } = await runTask("data", "digits");
   assertEquals(code, 2);
-  assertStringIncludes(stderr, 'Unknown data set "digits"; known are: mnist');
+  assertStringIncludes(stderr, 'data set "digits": not registered, allowed mnist');
 });
 
 Deno.test("task data rejects a second name and an address that is none", async () => {
@@ -27,7 +27,7 @@ Deno.test("task data rejects a second name and an address that is none", async (
 Deno.test("task data says so when PAPERS_DATA_DIR names no folder", async () => {
   const { code, stderr } = await withDataDirectory("no/such/folder", () => runTask("data"));
   assertEquals(code, 2);
-  assertStringIncludes(stderr, 'PAPERS_DATA_DIR names "no/such/folder"');
+  assertStringIncludes(stderr, 'PAPERS_DATA_DIR: "no/such/folder" is no folder');
 });
 
 Deno.test({

@@ -57,7 +57,7 @@ const CLAIMS_CELL = `({ [Symbol.for("Jupyter.display")]: () => (${
 
 const REJECTED: [args: string[], message: string][] = [
   [["01", "--profile", "slow"], 'unknown profile "slow"; allowed: quick, full'],
-  [["99"], 'There is no notebook "99"; present: '],
+  [["99"], 'notebook "99": not found; present: '],
   [["--speed", "9"], "allowed: --profile, --out, --in-place, --all, --timeout, --help"],
   [[], "name one notebook"],
   [["01", "02"], "name one notebook"],

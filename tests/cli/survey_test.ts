@@ -40,7 +40,7 @@ Deno.test("only rows that are decided live are counted, against the verdict of t
 Deno.test("a survey of an unknown paper, row or number of seeds is refused", async () => {
   for (
     const [words, message] of [
-      [["98"], 'There is no notebook "98"'],
+      [["98"], 'notebook "98": not found'],
       [["01", "C99"], '"C99" is no row that is decided live; those are '],
       [["01", "--seeds", "0"], '--seeds must be a positive integer, got "0"'],
       [[], "name a paper"],

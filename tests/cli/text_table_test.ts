@@ -9,5 +9,5 @@ Deno.test("textTable() aligns words left and numbers right, and counts letters, 
 });
 
 Deno.test("textTable() rejects a row of another length", () => {
-  assertThrows(() => textTable(["a", "b"], [["1"]]), RangeError, "1 cells under 2 columns");
+  assertThrows(() => textTable(["a", "b"], [["1"]]), RangeError, "it has 1 cells, the header 2");
 });

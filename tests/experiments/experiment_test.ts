@@ -75,17 +75,17 @@ Deno.test("settings that canonical JSON cannot hold are refused by their place",
   assertThrows(
     () => of({ settings: { rate: NaN, widths: [] } }),
     TypeError,
-    "settings of experiment some_thing.rate is NaN",
+    "settings of experiment some_thing.rate: JSON cannot hold NaN",
   );
   assertThrows(
     () => of({ settings: { rate: 1, widths: [undefined] } }),
     TypeError,
-    ".widths[0] is undefined",
+    ".widths[0]: JSON cannot hold undefined",
   );
   assertThrows(
     () => of({ settings: { rate: 1, widths: Float32Array.of(1) } }),
     TypeError,
-    ".widths is a Float32Array",
+    ".widths: JSON cannot hold a Float32Array",
   );
 });
 
@@ -102,7 +102,7 @@ Deno.test("experiments that make no sense are refused", () => {
   assertThrows(
     () => of({ at: { url: "file:///here/notebook.ipynb" } }),
     RangeError,
-    "at must be its import.meta",
+    "at must be the import.meta of its module",
   );
 });
 
@@ -125,12 +125,12 @@ Deno.test("cases are settings × seeds of each block, each in the first block th
 
 Deno.test("a module without an experiment is refused", async () => {
   const here = import.meta.resolve("../support/tensors.ts");
-  await assertRejects(() => loadExperiment(here), TypeError, "has no experiment as its default export");
+  await assertRejects(() => loadExperiment(here), TypeError, "the default export must be an experiment");
 });
 
 Deno.test("profiles are quick and full", () => {
   assertEquals(checkedProfile("full"), "full");
-  assertThrows(() => checkedProfile("slow"), RangeError, 'profile "slow" is unknown, allowed quick, full');
+  assertThrows(() => checkedProfile("slow"), RangeError, 'profile: "slow" is unknown, allowed quick, full');
   assertNotEquals(notebookProfile(), undefined);
 });
 

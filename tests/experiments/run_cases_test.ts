@@ -70,7 +70,11 @@ Deno.test("parts have checkpoints in the folder of their case, and none without 
     assertEquals(filesIn(folder), [], "a finished case leaves nothing");
   });
   // JSON has no undefined, and says so instead of giving null.
-  await assertRejects(() => results({ kind: "checkpoint" }, [3]), CaseError, "result[0] is undefined");
+  await assertRejects(
+    () => results({ kind: "checkpoint" }, [3]),
+    CaseError,
+    "result[0]: JSON cannot hold undefined",
+  );
 });
 
 Deno.test("what an experiment prints is passed on, and half a line does not swallow its result", async () => {
@@ -98,7 +102,11 @@ Deno.test("where failures are told, the other cases go on", async () => {
 });
 
 Deno.test("a result that JSON would change is a failed case", async () => {
-  await assertRejects(() => results({ kind: "not a number" }, [1]), CaseError, "result.curve[1] is NaN");
+  await assertRejects(
+    () => results({ kind: "not a number" }, [1]),
+    CaseError,
+    "result.curve[1]: JSON cannot hold NaN",
+  );
 });
 
 Deno.test("a worker that dies once is replaced; one that dies every time fails its case", async () => {

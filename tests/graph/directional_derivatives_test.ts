@@ -177,7 +177,7 @@ Deno.test("derivatives that are not defined are refused with what was found and 
       "z (shape [3]): the scalar does not depend on it",
     ],
     ["integer", (x) => vjp(tf.cast(x, "int32"), x, x), "vjp: number 0 to differentiate is int32 [2]"],
-    ["no scalar", (x) => hvp(tf.square(x), x, x), "needs a float scalar to differentiate, found float [2]"],
+    ["no scalar", (x) => hvp(tf.square(x), x, x), "must be a float scalar, got float [2]"],
   ];
   for (const [what, body, message] of cases) {
     const attempt = () => trace(({ x, z }) => ({ y: [body(x, z)].flat()[0] }), { x: [2], z: [3] });
@@ -190,6 +190,6 @@ Deno.test("derivatives that are not defined are refused with what was found and 
   }
   const x = tf.tensor1d([1]);
   for (const outside of [() => vjp(x, x, x), () => jvp(x, x, x), () => hvp(x.asScalar(), x, x)]) {
-    assertThrows(outside, TraceError, "works only inside a traced function");
+    assertThrows(outside, TraceError, ": works only inside a traced function");
   }
 });

@@ -20,7 +20,7 @@ function contest(
     maxSteps: 4,
     open(engine) {
       const outcome = outcomes[engine] ??
-        new AbsentEngineError(`engine ${engine} is absent: not in this test`);
+        new AbsentEngineError(`engine ${engine}: absent, not in this test`);
       if (outcome instanceof AbsentEngineError) return Promise.reject(outcome);
       return Promise.resolve({ engine, dispose: () => Promise.resolve(void disposed.push(engine)) });
     },
@@ -40,7 +40,7 @@ Deno.test({
   ...settings,
   name: "engine auto takes the fastest, frees the others, and says why each was passed over",
   async fn() {
-    const missing = new EngineError("engine tensorflow does not compute op erf of float [2]: no kernel");
+    const missing = new EngineError("engine tensorflow: does not compute op erf of float [2]: no kernel");
     const trial = contest({ onnx: 40, tensorflow: missing, wasm: 4 });
     const { engine } = await fastest(trial);
     assertEquals([engine, [...trial.disposed].sort()], ["wasm", ["onnx", "tensorflow"]]);
@@ -63,12 +63,12 @@ Deno.test({
     const alone = contest({ cpu: 1 });
     assertEquals((await fastest(alone)).engine, "cpu");
     assertEquals(alone.disposed, []);
-    assertStringIncludes(alone.lines[0], "onnx (absent: not in this test)");
+    assertStringIncludes(alone.lines[0], "onnx (absent, not in this test)");
     const error = await assertRejects(
       () => fastest(contest({ cpu: new Error("out of memory") })),
       EngineError,
     );
-    assertStringIncludes(error.message, "no engine runs this program: onnx (absent: not in this test)");
+    assertStringIncludes(error.message, "no engine runs this program: onnx (absent, not in this test)");
     assertStringIncludes(error.message, "cpu (out of memory)");
   },
 });

@@ -60,11 +60,11 @@ Deno.test("missing, unknown and wrongly sized inputs are refused by every engine
   await useCpuBackend();
   const { x, n, on } = INPUTS;
   const cases: [HostArrays, string][] = [
-    [{ x, n }, `input "on" is missing: got x, n`],
-    [{}, `input "x" is missing: got nothing`],
-    [{ x, n, on, z: x }, `unknown input "z": the program takes x, n, on`],
-    [{ x, n, on, toString: x } as HostArrays, `unknown input "toString"`],
-    [{ x: Float32Array.of(1), n, on }, `input "x" needs 2 values (shape [2]), got 1`],
+    [{ x, n }, `input "on": missing, got x, n`],
+    [{}, `input "x": missing, got nothing`],
+    [{ x, n, on, z: x }, `input "z": not of this program, allowed x, n, on`],
+    [{ x, n, on, toString: x } as HostArrays, `input "toString": not of this program`],
+    [{ x: Float32Array.of(1), n, on }, `input "x": needs 2 values (shape [2]), got 1`],
     [{ x: Float32Array.of(1, 2, 3), n, on }, "got 3"],
   ];
   for (const engine of PRESENT) {
@@ -84,7 +84,7 @@ Deno.test("numbers that an integer input does not hold are refused", async () =>
     await assertRejects(
       async () => await executable.run({ x, n: Float64Array.of(1, value), on }),
       InputError,
-      `input "n" is int32, which does not hold ${value} (value 1)`,
+      `input "n": int32 does not hold ${value} (value 1)`,
     );
   }
   const { n } = await executable.run({ x, n: Float64Array.of(1, -7), on });
@@ -104,7 +104,7 @@ Deno.test("float32 programs round inputs and float64 programs keep them", async 
 
 Deno.test("an unknown engine is refused with the known ones", async () => {
   const error = await assertRejects(() => compile(program, { engine: "abacus" as EngineName }), EngineError);
-  assertStringIncludes(error.message, `engine "abacus" is unknown, allowed ${ENGINES.join(", ")}, auto`);
+  assertStringIncludes(error.message, `engine: "abacus" is unknown, allowed ${ENGINES.join(", ")}, auto`);
 });
 
 Deno.test("the cpu engine refuses float64 and names the engine that has it", async () => {
@@ -135,7 +135,7 @@ Deno.test("an op that a TF.js backend lacks is named with its dtypes, its shapes
     );
     assertStringIncludes(
       error.message,
-      `engine ${engine} does not compute op antimatter of int32 [2,3]: Kernel`,
+      `engine ${engine}: does not compute op antimatter of int32 [2,3]: Kernel`,
     );
     await executable.dispose();
   }

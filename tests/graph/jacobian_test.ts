@@ -140,7 +140,7 @@ Deno.test("a Jacobian or Hessian that is not defined is refused", () => {
   assertThrows(
     attempt((x) => hessian(x, x)),
     GradientError,
-    "needs a float scalar to differentiate, found float [2]",
+    "must be a float scalar, got float [2]",
   );
   assertThrows(attempt((x, z) => hessian(tf.sum(x), z, strict)), GradientError, "does not depend on it");
   const rows = (of: () => tf.Tensor) => attempt((x) => hessianRows(tf.sum(x), x, of()));

@@ -132,7 +132,7 @@ Deno.test("a loop does not change the arrays that it is given", async () => {
 Deno.test("what cannot be carried from step to step is refused with both sides", async () => {
   const program = trace(({ a, b }) => ({ a: tf.sum(a), c: b }), { a: [2], b: [2] });
   const of = (name: string) => () => compileLoop(program, [name]);
-  await assertRejects(of("a"), InputError, `"a" cannot be carried`);
+  await assertRejects(of("a"), InputError, `Cannot carry "a" from step to step: `);
   await assertRejects(of("a"), InputError, "input float [2], output float []");
   await assertRejects(of("b"), InputError, "output absent");
   await assertRejects(of("c"), InputError, "input absent");
@@ -143,19 +143,19 @@ Deno.test("inputs that do not fit a loop are refused by every engine", async () 
   await useCpuBackend();
   const { rate, rows, steps } = PER_STEP, { w, count } = STATE;
   const cases: [HostArrays, HostArrays, number, string][] = [
-    [STATE, { rate, rows }, STEPS, "per-step inputs are [rate,rows,steps], got [rate,rows]"],
+    [STATE, { rate, rows }, STEPS, "per-step inputs must be [rate,rows,steps], got [rate,rows]"],
     [STATE, { ...PER_STEP, extra: rate }, STEPS, "got [rate,rows,steps,extra]"],
-    [{ w }, PER_STEP, STEPS, "carried inputs are [w,count], got [w]"],
-    [{ w: w.slice(1), count }, PER_STEP, STEPS, `input "w" needs 3 values (shape [3]), got 2`],
-    [STATE, PER_STEP, STEPS + 1, `input "rate" needs 8 values (shape [8]), got 7`],
+    [{ w }, PER_STEP, STEPS, "carried inputs must be [w,count], got [w]"],
+    [{ w: w.slice(1), count }, PER_STEP, STEPS, `input "w": needs 3 values (shape [3]), got 2`],
+    [STATE, PER_STEP, STEPS + 1, `input "rate": needs 8 values (shape [8]), got 7`],
     [
       STATE,
       { ...PER_STEP, rows: rows.slice(1) },
       STEPS,
-      `input "rows" needs 14 values (shape [7,2]), got 13`,
+      `input "rows": needs 14 values (shape [7,2]), got 13`,
     ],
     [STATE, { rate, steps, rows: Float64Array.from(rows, (row) => row + 0.5) }, STEPS, "does not hold"],
-    [STATE, PER_STEP, 0, "a positive integer of steps, got 0"],
+    [STATE, PER_STEP, 0, "loop: steps must be a positive integer, got 0"],
     [STATE, PER_STEP, 1.5, "got 1.5"],
     [STATE, PER_STEP, NaN, "got NaN"],
   ];

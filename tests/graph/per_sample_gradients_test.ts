@@ -83,6 +83,6 @@ Deno.test("a sample's loss must be a scalar, and depend on the parameters where 
       w: [2],
       x: [3, 2],
     });
-  assertThrows(attempt((x) => x), GradientError, "needs a float scalar to differentiate, found float [2]");
+  assertThrows(attempt((x) => x), GradientError, "must be a float scalar, got float [2]");
   assertThrows(attempt((x) => tf.sum(x)), GradientError, "does not depend on it");
 });

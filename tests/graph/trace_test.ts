@@ -36,7 +36,7 @@ function failing<E extends Error>(
 }
 
 Deno.test("an op without a rule is refused with its name and the user's line", () => {
-  const words = ["kernel LRN", "it has Abs, Acos, Acosh, Add"];
+  const words = ["kernel LRN", "allowed Abs, Acos, Acosh, Add"];
   const call = ({ x }: Inputs) => ({ y: tf.localResponseNormalization(x as Image) });
   // The line is that of the call, two lines above the next one.
   const here = /trace_test\.ts:(\d+)/.exec(new Error().stack!)![1];
@@ -111,7 +111,7 @@ Deno.test("a result that is not an object of tensors is refused", () => {
     assertThrows(of(result), TraceError, "an object of tensors");
   }
   assertThrows(() => trace(({ x }) => x as unknown as Record<string, tf.Tensor>, { x: [1] }), TraceError);
-  assertThrows(of({ loss: 3 }), TraceError, `output "loss" of a traced function is not a tensor: 3`);
+  assertThrows(of({ loss: 3 }), TraceError, `trace: output "loss" must be a tensor, got 3`);
 });
 
 Deno.test("a number that TF.js rounds is refused in a float64 graph, and constant() keeps it", () => {
@@ -191,9 +191,9 @@ Deno.test("a gradient needs a float scalar and float variables, and that they en
 
 Deno.test("grad, constant and stopGradient outside a trace are refused", () => {
   const x = tf.tensor1d([1]);
-  assertThrows(() => grad(x, x), TraceError, "grad works only inside a traced function");
-  assertThrows(() => constant(1), TraceError, "constant works only inside");
-  assertThrows(() => stopGradient(x), TraceError, "stopGradient works only inside");
+  assertThrows(() => grad(x, x), TraceError, "grad: works only inside a traced function");
+  assertThrows(() => constant(1), TraceError, "constant: works only inside");
+  assertThrows(() => stopGradient(x), TraceError, "stopGradient: works only inside");
   x.dispose();
 });
 

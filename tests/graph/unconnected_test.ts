@@ -65,7 +65,7 @@ for (const [name, [body, shape]] of Object.entries(BY_UNUSED)) {
     assertThrows(
       traced({ unconnected: "none" as "zero" }),
       RangeError,
-      `unconnected is "none", allowed "zero", "error"`,
+      `unconnected: "none" is unknown, allowed "zero", "error"`,
     );
   });
 }
@@ -126,6 +126,6 @@ Deno.test("an integer or a result that is no scalar is an error all the same", (
   const attempt = (body: (x: tf.Tensor, n: tf.Tensor) => tf.Tensor) => () =>
     trace(({ x, n }) => ({ y: body(x, n) }), { x: [2], n: { shape: [2], dtype: "int32" } });
   assertThrows(attempt((x, n) => grad(tf.sum(x), n)), GradientError, "it is int32, not float");
-  assertThrows(attempt((x) => grad(constant([1, 2]), x)), GradientError, "needs a float scalar");
+  assertThrows(attempt((x) => grad(constant([1, 2]), x)), GradientError, "must be a float scalar");
   assertThrows(attempt((x, n) => jvp(n, x, x)), GradientError, "jvp: number 0 to differentiate is int32");
 });

@@ -61,5 +61,5 @@ Deno.test("vmap refuses inputs without rows, with unequal rows, and results that
   assertThrows(over({}), RangeError, "found none");
   assertThrows(over({ x: [2] }, () => 3), TraceError, "vmap: the function must return a tensor");
   assertThrows(over({ x: [2] }, () => undefined), TraceError, "vmap: the function must return a tensor");
-  assertThrows(() => vmap((x) => x, []), TraceError, "vmap works only inside a traced function");
+  assertThrows(() => vmap((x) => x, []), TraceError, "vmap: works only inside a traced function");
 });

@@ -120,7 +120,7 @@ Deno.test("a reader is compiled once and reads for other parameters and tokens",
   await assertRejects(
     () => reader.read(PARAMETERS, [1, 2, 3]),
     RangeError,
-    "got 3 tokens, needs 2 sequences of 5",
+    "innerReader: got 3 tokens, needs 2 sequences of 5",
   );
 });
 
@@ -147,7 +147,7 @@ Deno.test("rows are cut out at one position for all or one for each, from the en
 Deno.test("tokens outside the vocabulary, unknown inner tensors and models without attention are refused", async () => {
   const read = (tokens: number[], names = ["embedded"]) => () =>
     readInner(MODEL, PARAMETERS, { tokens, count: 1, length: 2 }, names, { engine: "interpreter" });
-  await assertRejects(read([1, 9]), RangeError, "token 1 is 9, allowed are integers in 0 … 8");
+  await assertRejects(read([1, 9]), RangeError, "innerReader: token 1 is 9, allowed are integers in 0 … 8");
   await assertRejects(read([-1, 0]), RangeError, "token 0 is -1");
   await assertRejects(read([0.5, 0]), RangeError, "token 0 is 0.5");
   await assertRejects(read([1, 2], ["layer3.stream"]), RangeError, 'no inner tensor "layer3.stream"');

@@ -156,6 +156,6 @@ Deno.test("blocks refuse settings, inputs and parameters that do not fit", () =>
   assertThrows(
     () => outputOf(model, flat, { shape: [1, 2], values: new Float64Array(2) }, { b: () => {} }),
     RangeError,
-    'chain has no inner tensor "b", it has a.…, a',
+    'chain: there is no inner tensor "b", allowed a.…, a',
   );
 });

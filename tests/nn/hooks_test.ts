@@ -31,7 +31,7 @@ Deno.test("a hook of no inner tensor is refused with the names that there are, a
   assertThrows(
     () => outputs({ hidden2: () => {} }),
     RangeError,
-    'multilayer perceptron has no inner tensor "hidden2", it has hidden1',
+    'multilayer perceptron: there is no inner tensor "hidden2", allowed hidden1',
   );
   assertThrows(() => outputs({ toString: () => {} }), RangeError, 'no inner tensor "toString"');
   assertThrows(
@@ -50,7 +50,7 @@ Deno.test("hooks of a part lose the part's name, and count as used", async () =>
   part.pass("x", tf.scalar(1));
   part.finish();
   assertEquals(seen, ["a.x"]);
-  assertThrows(() => inner.finish(), RangeError, 'whole has no inner tensor "ab.x", it has a.…');
+  assertThrows(() => inner.finish(), RangeError, 'whole: there is no inner tensor "ab.x", allowed a.…');
 });
 
 Deno.test("a model refuses parameters of another number or shape, and inputs of another width", () => {

@@ -63,7 +63,11 @@ Deno.test("tensors of equal shape start differently, and a tensor's start does n
 
 Deno.test("two tensors of one name, which would start equal, are refused", () => {
   const twice: ParameterSpec[] = [WIDE[0], WIDE[0]];
-  assertThrows(() => uniformFanIn(twice, generator(1)), RangeError, `two parameters are named "weight1"`);
+  assertThrows(
+    () => uniformFanIn(twice, generator(1)),
+    RangeError,
+    `initialize: two parameters are named "weight1"`,
+  );
   assertThrows(() => normalFanIn(twice, 0.5, generator(1)), RangeError, "weight1");
 });
 

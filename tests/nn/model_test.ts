@@ -56,7 +56,7 @@ Deno.test("widths that make no network are refused", () => {
     assertThrows(
       () => multilayerPerceptron({ widths, activation: "tanh" }),
       RangeError,
-      "two or more positive widths",
+      "multilayer perceptron: needs two or more positive widths",
     );
   }
 });

@@ -229,9 +229,9 @@ Deno.test("nets that were not run are refused by name", () => {
   assertThrows(
     () => figures.recitationNets(recitation.results, 500, false),
     RangeError,
-    "no net of 500 sentences; there are 4000, 4000 mirrored",
+    "recitationNets: no net of 500 sentences, allowed 4000, 4000 mirrored",
   );
-  assertThrows(() => figures.column(composition.results, 2), RangeError, "there is no net 2, a run has 2");
+  assertThrows(() => figures.column(composition.results, 2), RangeError, "column: no net 2, allowed 0 … 1");
 });
 
 Deno.test("every figure can be made from runs", () => {

@@ -103,7 +103,11 @@ Deno.test("gradients differ by what is random, and by nothing else", async () =>
   assertGreater(await spread({ mask: NO_MASK, shift: 0.1 }), 0);
   assertEquals(dropoutNoise(1).mask(generator(0), 3), Float64Array.of(1, 1, 1));
   assertThrows(() => network({ block: "weight9" }), RangeError, "weight9");
-  assertThrows(() => net.resume(new Float64Array(3), 0), RangeError, "3 numbers");
+  assertThrows(
+    () => net.resume(new Float64Array(3), 0),
+    RangeError,
+    "needs 64 parameters to resume from, got 3",
+  );
   await net.close();
 });
 
@@ -140,7 +144,11 @@ Deno.test("digits are averaged over squares, and other sides are refused", async
   assertEquals([train.features, train.rows, test.rows, train.classes], [49, 20, 10, 10]);
   for (let i = 0; i < 20; i++) assertAlmostEquals(sum(train, i) * 16, sum(full.train, i), 1e-9);
   assertEquals(train.labels, full.train.labels);
-  await assertRejects(() => pooledDigits(20, 10, 5, 0), RangeError, "does not divide 28");
+  await assertRejects(
+    () => pooledDigits(20, 10, 5, 0),
+    RangeError,
+    "pooledDigits: the side must divide 28, got 5",
+  );
 });
 
 Deno.test("the checks of the covariance and of the orders give what they are named after", async () => {

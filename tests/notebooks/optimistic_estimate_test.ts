@@ -83,7 +83,7 @@ Deno.test("the matrices have the singular values of the paper file, and the rank
     );
     assertEquals([...values].filter((value) => value > 1e-9 * values[0]).length, rank, name);
   }
-  assertThrows(() => matrixNamed("M9"), RangeError, "allowed: M1, M2");
+  assertThrows(() => matrixNamed("M9"), RangeError, 'matrixNamed: "M9" is unknown, allowed M1, M2');
 });
 
 Deno.test("the target of figure 4 is the same function in all architectures, also in wide ones", () => {
@@ -189,7 +189,11 @@ Deno.test("grids and targets of the dropout experiments are those of the papers"
   const errors = (test: number[]) => ({ test, train: test, neurons: null });
   const run = { plain: errors([1, 4, 9]), dropout: errors([1, 1, 1]) };
   assertAlmostEquals(dropoutGain({ ...settings, sizes: [1, 2, 3] }, run, 2), 6, 1e-12);
-  assertThrows(() => dropoutGain({ ...settings, sizes: [1, 2, 3] }, run, 4), RangeError, "only 1,2,3");
+  assertThrows(
+    () => dropoutGain({ ...settings, sizes: [1, 2, 3] }, run, 4),
+    RangeError,
+    "points, allowed 1,2,3",
+  );
   const neurons = { weight: [1, -2, 0.1, 5], bias: [1, -2, 0, 0], output: [1, 1, 1, 0.001] };
   const map = extensionFigures.directionMap({ test: [], train: [], neurons }, 3);
   // The three with the most weight: two in one line, one beside them.

@@ -137,7 +137,7 @@ Deno.test("rates, decays and epsilons outside their range are refused", () => {
     assertThrows(
       () => adam({ learningRate }),
       RangeError,
-      "learning rate at step 1 must be positive and finite",
+      "learning rate at step 1: must be positive and finite",
     );
     assertThrows(() => sgd({ learningRate }), RangeError, "learning rate at step 1");
   }
@@ -145,7 +145,7 @@ Deno.test("rates, decays and epsilons outside their range are refused", () => {
     assertThrows(
       () => adam({ learningRate: 1, beta1: bad }),
       RangeError,
-      `beta1 must lie in [0, 1), got ${bad}`,
+      `beta1: must lie in [0, 1), got ${bad}`,
     );
     assertThrows(() => adam({ learningRate: 1, beta2: bad }), RangeError, "beta2");
     assertThrows(() => sgd({ learningRate: 1, momentum: bad }), RangeError, "momentum");
@@ -156,7 +156,7 @@ Deno.test("rates, decays and epsilons outside their range are refused", () => {
     assertThrows(() => clipByValue(sgd({ learningRate: 1 }), epsilon), RangeError, `got ${epsilon}`);
     assertThrows(() => clipByGlobalNorm(sgd({ learningRate: 1 }), epsilon), RangeError, `got ${epsilon}`);
   }
-  assertThrows(() => rmsProp({ learningRate: 1, alpha: 1 }), RangeError, "alpha must lie in [0, 1), got 1");
+  assertThrows(() => rmsProp({ learningRate: 1, alpha: 1 }), RangeError, "alpha: must lie in [0, 1), got 1");
   assertThrows(
     () => adamW({ learningRate: 1, weightDecay: -1 }),
     RangeError,
@@ -164,7 +164,7 @@ Deno.test("rates, decays and epsilons outside their range are refused", () => {
   );
   assertThrows(() => sgd({ learningRate: 1, nesterov: true }), RangeError, "needs a momentum above 0, got 0");
   const fading = sgd({ learningRate: (step) => 2 - step });
-  assertThrows(() => fading.coefficientsAt(2), RangeError, "learning rate at step 2 must be positive");
+  assertThrows(() => fading.coefficientsAt(2), RangeError, "learning rate at step 2: must be positive");
 });
 
 Deno.test("schedules stay where they end, and their text holds their settings", () => {

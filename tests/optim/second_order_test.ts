@@ -207,7 +207,7 @@ Deno.test("what cannot be minimised is refused", async () => {
   await refused(
     { maxIterations: 1.5 },
     RangeError,
-    "number of iterations must be a non-negative integer, got 1.5",
+    "maxIterations: must be a non-negative integer, got 1.5",
   );
   await refused(
     { initial: Float64Array.of(1) },

@@ -100,6 +100,6 @@ Deno.test("masks that cannot be drawn are refused", async () => {
   await assertRejects(
     () => train(masked({ drawn: { seed: 1, tensors: { mask: short } } })),
     RangeError,
-    `drawn tensor "mask" of shape [4] was given 3 numbers`,
+    `drawn tensor "mask": shape [4] needs 4 numbers, got 3`,
   );
 });

@@ -52,7 +52,7 @@ Deno.test("what cannot be frozen is refused, and a parameter without use is name
   await refused(
     { frozen: ["weight9"] },
     RangeError,
-    `"weight9" cannot be frozen: the parameters are weight1, bias1`,
+    `train: "weight9" cannot be frozen, allowed weight1, bias1`,
   );
   const all = ["weight1", "bias1", "weight2", "bias2"];
   await refused({ frozen: all }, RangeError, "nothing is left to train");
@@ -62,10 +62,14 @@ Deno.test("what cannot be frozen is refused, and a parameter without use is name
     `gradient with respect to parameter "bias1" (shape [6]): the scalar does not depend on it`,
   );
   assert(/\(at \S*frozen_test\.ts:\d+:\d+\)$/.test(error.message), error.message);
-  await refused({ batches: undefined, loss: ([w]) => w as tf.Scalar }, GradientError, "needs a float scalar");
+  await refused(
+    { batches: undefined, loss: ([w]) => w as tf.Scalar },
+    GradientError,
+    "must be a float scalar",
+  );
   await refused(
     { batches: undefined, loss: (() => 3) as unknown as TrainingOptions["loss"] },
     TraceError,
-    "the loss must be a scalar tensor, found 3",
+    "train: the loss must be a scalar tensor, got 3",
   );
 });

@@ -158,7 +158,7 @@ Deno.test("metrics that are no scalars, and steps between them that are no such 
   await assertRejects(of({ metrics: pair }), RangeError, `metrics gives "pair" of shape [2]`);
   await assertRejects(of({ metrics: ({ loss }) => ({ loss }) }), RangeError, `cannot give "loss"`);
   const number = (() => ({ n: 3 })) as unknown as StepMetrics;
-  await assertRejects(of({ metrics: number }), Error, `metric "n" must be a tensor, found 3`);
+  await assertRejects(of({ metrics: number }), Error, `train: metric "n" must be a tensor, got 3`);
   for (const metricsEvery of [0, -1, 1.5, NaN]) {
     await assertRejects(of({ metricsEvery }), RangeError, `positive integer, got ${metricsEvery}`);
   }

@@ -248,7 +248,7 @@ Deno.test("an engine that is unknown is refused with the known ones", async () =
   await assertRejects(
     () => train(singleParameter({ engine })),
     EngineError,
-    `engine "quantum" is unknown, allowed onnx`,
+    `engine: "quantum" is unknown, allowed onnx`,
   );
 });
 
@@ -333,10 +333,10 @@ Deno.test("options that make no training are refused", async () => {
     ],
     [{ snapshot: ([w]) => ({ w }), snapshotAt: [-1] }, "got -1"],
     [{ observe: ([w]) => ({ pair: tf.stack([w, w]) }), observeAt: [0] }, `observe gives "pair" of shape [2]`],
-    [{ saveSeconds: NaN }, "seconds between saves"],
+    [{ saveSeconds: NaN }, "train: seconds between saves"],
     [
       { optimizer: sgd({ learningRate: (step) => 3 - step }) },
-      "the learning rate at step 3 must be positive",
+      "learning rate at step 3: must be positive",
     ],
   ];
   for (const [changes, message] of cases) {

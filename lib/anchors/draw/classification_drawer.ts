@@ -9,7 +9,8 @@ import { choose, type Drawer } from "./drawer.ts";
  */
 export function classificationDrawer(task: ClassificationTask, part: "train" | "test"): Drawer {
   const { length, noise, modulus } = task, classes = task.anchors.length, items = noise.to - noise.from + 1;
-  const keys = Array.from({ length: classes }, (_, i) => residueClass(noise, 2 * i, modulus, part));
+  const owner = `task ${task.name}`;
+  const keys = Array.from({ length: classes }, (_, i) => residueClass(owner, noise, 2 * i, modulus, part));
   const order = Int32Array.from(task.anchors);
   return {
     rows: 1,

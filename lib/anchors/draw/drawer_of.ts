@@ -18,7 +18,7 @@ export function drawerOf(task: AnchorTask, part: Part, mappings?: readonly numbe
   }
   if (task.kind === "key") return keyDrawer(task, part, mappings);
   if (part === "unseen") {
-    throw new RangeError(`task ${task.name} has no part "unseen", allowed train, test`);
+    throw new RangeError(`task ${task.name}: no part "unseen", allowed train, test`);
   }
   const known = task.kind === "recitation" ? [0, 1] : [0];
   const strange = mappings?.find((index) => !known.includes(index));

@@ -9,7 +9,8 @@ import { choose, type Drawer, fillNoise } from "./drawer.ts";
  */
 export function readingDrawer(task: ReadingTask, part: "train" | "test"): Drawer {
   const { length, noise, modulus } = task, starts = length - 2, items = noise.to - noise.from + 1;
-  const answers = Array.from({ length }, (_, at) => residueClass(noise, at, modulus, part));
+  const owner = `task ${task.name}`;
+  const answers = Array.from({ length }, (_, at) => residueClass(owner, noise, at, modulus, part));
   return {
     rows: 1,
     draw(stream, batch, row) {

@@ -15,8 +15,9 @@ export function recitationDrawer(
   directions: readonly number[],
 ): Drawer {
   const { length, noise, modulus, anchors: [anchor] } = task, starts = length - 3;
-  const known = Array.from({ length }, (_, at) => residueClass(noise, at, modulus, "train"));
-  const answers = Array.from({ length }, (_, at) => residueClass(noise, at, modulus, part));
+  const owner = `task ${task.name}`;
+  const known = Array.from({ length }, (_, at) => residueClass(owner, noise, at, modulus, "train"));
+  const answers = Array.from({ length }, (_, at) => residueClass(owner, noise, at, modulus, part));
   return {
     rows: 1,
     draw(stream, batch, row) {

@@ -80,7 +80,7 @@ export const TASK_NAMES: readonly TaskName[] = Object.keys(TASKS) as TaskName[];
  */
 export function taskByName(name: TaskName): AnchorTask {
   if (!Object.hasOwn(TASKS, name)) {
-    throw new RangeError(`task "${name}" is unknown, allowed ${TASK_NAMES.join(", ")}`);
+    throw new RangeError(`taskByName: "${name}" is unknown, allowed ${TASK_NAMES.join(", ")}`);
   }
   return TASKS[name]();
 }

@@ -72,7 +72,7 @@ export function networkOf(network: AnchorNetwork, task: AnchorTask): Model {
     }
     default:
       throw new RangeError(
-        `an anchor network of kind "${
+        `network: kind "${
           (network as { kind: unknown }).kind
         }" is unknown, allowed transformer, feedforward, recurrent`,
       );

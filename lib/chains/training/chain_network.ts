@@ -79,7 +79,9 @@ export function chainModel(network: ChainNetwork, size: ChainNetworkSize): Chain
     apply: (tensors, tokens, hooks) => lastAnswers(buffered.apply(tensors, tokens, hooks), answers),
     initial(gamma, generator) {
       if (!(gamma > 0 && Number.isFinite(gamma))) {
-        throw new RangeError(`the initialisation rate γ must be positive and finite, got ${gamma}`);
+        throw new RangeError(
+          `chainModel: the initialisation rate γ must be positive and finite, got ${gamma}`,
+        );
       }
       const draw: InitialDraw = (spec, stream) => {
         if (still.includes(spec.name)) return zeros(spec);
@@ -97,7 +99,9 @@ function lastAnswers(logits: tf.Tensor, answers: number): tf.Tensor {
   if (logits.rank === 2) return logits;
   const [batch, count, vocabulary] = logits.shape as number[];
   if (answers > count) {
-    throw new RangeError(`a sequence of ${count} tokens has no ${answers} answers`);
+    throw new RangeError(
+      `chainModel: a sequence of ${count} tokens cannot give ${answers} answers, allowed 1 … ${count}`,
+    );
   }
   return tf.reshape(
     tf.slice(logits, [0, count - answers, 0], [batch, answers, vocabulary]),

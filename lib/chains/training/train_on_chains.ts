@@ -95,10 +95,9 @@ export async function trainOnChains(options: TrainOnChainsOptions): Promise<Chai
         Object.entries(sets).map(([name, set]) => {
           if (answersOf(`the set "${name}"`, set) !== answers || set.length !== length) {
             throw new RangeError(
-              `the set "${name}" has ${set.length} tokens and ${
+              `trainOnChains: the set "${name}" has ${set.length} tokens and ${
                 set.labels.length / set.rows
-              } answers a row, ` +
-                `needed ${length} and ${answers}`,
+              } answers a row, needed ${length} and ${answers}`,
             );
           }
           return [name, {

@@ -87,7 +87,7 @@ function extendAdvances(
 function extendOffsets(tables: FontTables, glyphs: readonly Uint8Array[]): Uint8Array {
   const own = table(tables, "loca"), count = glyphCount(tables);
   if (viewOf(table(tables, "head")).getInt16(50) !== 1) {
-    throw new TypeError("Cannot extend a font with short offsets of its glyphs");
+    throw new TypeError("Cannot extend a font: its glyphs have short offsets, allowed are long ones");
   }
   const bytes = new Uint8Array(4 * (count + 1 + glyphs.length)), to = viewOf(bytes);
   bytes.set(own.subarray(0, 4 * (count + 1)));

@@ -16,7 +16,11 @@ const HEADER = 10;
 export function scaleGlyph(glyph: Uint8Array, factor: number): Uint8Array {
   if (glyph.length === 0) return glyph;
   const view = viewOf(glyph), contours = view.getInt16(0);
-  if (contours < 0) throw new TypeError("Cannot scale a glyph that is made of others");
+  if (contours < 0) {
+    throw new TypeError(
+      "Cannot scale a glyph: it is made of others, allowed are those with contours of their own",
+    );
+  }
   const ends = glyph.subarray(HEADER, HEADER + 2 * contours);
   const count = contours === 0 ? 0 : view.getUint16(HEADER + 2 * contours - 2) + 1;
   let at = HEADER + 2 * contours + 2 + view.getUint16(HEADER + 2 * contours);

@@ -12,7 +12,7 @@ import type { Kernels } from "./kernel.ts";
 function dtypeOf(tfjsName: unknown): DType {
   if (tfjsName === "float32") return "float";
   if (tfjsName === "int32" || tfjsName === "bool") return tfjsName;
-  throw new TypeError(`dtype ${tfjsName} cannot be traced: allowed float32, int32, bool`);
+  throw new TypeError(`trace: dtype ${tfjsName} cannot be traced, allowed float32, int32, bool`);
 }
 
 /** A shape in which one length may be −1, "whatever remains". */

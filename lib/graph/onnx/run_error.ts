@@ -13,7 +13,7 @@ const OUTSIDE = /running (\w+) node.*(?:idx|indice) ?= ?(-?\d+)(?:.*,(\d+)\])?/;
 export function runError(error: unknown, check: () => void): Error {
   const text = error instanceof Error ? error.message : String(error);
   const [, op, index, last] = OUTSIDE.exec(text) ?? [];
-  if (op === undefined) return new EngineError(`engine onnx failed: ${text}`, { cause: error });
+  if (op === undefined) return new EngineError(`engine onnx: the run failed: ${text}`, { cause: error });
   try {
     check();
   } catch (found) {
@@ -21,8 +21,8 @@ export function runError(error: unknown, check: () => void): Error {
   }
   const found = signed(Number(index)), allowed = last === undefined ? "" : `, allowed 0…${last}`;
   // A computed index that is outside its part of a table, whose number another row has, was replaced by −1.
-  const which = found === -1 ? "" : `: found ${found}${allowed}`;
-  return new InputError(`an index of a look-up is outside its tensor${which}`, { cause: error });
+  const which = found === -1 ? "" : `, got ${found}${allowed}`;
+  return new InputError(`look-up: an index is outside its tensor${which}`, { cause: error });
 }
 
 /** Indices reach the runtime as numbers without a sign, which keeps it from counting negative ones from the end. */

@@ -52,7 +52,7 @@ export async function openSession(
     });
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    throw new EngineError(`engine onnx does not take this graph: ${reason}`, { cause: error });
+    throw new EngineError(`engine onnx: does not take this graph: ${reason}`, { cause: error });
   }
 }
 

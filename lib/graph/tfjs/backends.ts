@@ -1,6 +1,6 @@
 /** TF.js's backends that can run a program, and starting them once. */
 import * as tf from "@tensorflow/tfjs";
-import { AbsentEngineError, EngineError } from "../errors.ts";
+import { EngineError } from "../errors.ts";
 import { startTensorflow } from "./start_tensorflow.ts";
 import { startWasm } from "./start_wasm.ts";
 import { startWebGpu, watchFaults } from "./start_webgpu.ts";
@@ -44,10 +44,10 @@ async function start(name: TfjsBackend): Promise<string> {
     if (name === "webgpu") watchFaults();
     return details;
   } catch (error) {
+    // Our own say which engine it is; those of TF.js and the packages do not.
+    if (error instanceof EngineError) throw error;
     const reason = error instanceof Error ? error.message.split("\n")[0] : String(error);
-    throw error instanceof AbsentEngineError
-      ? new AbsentEngineError(`engine ${name} is absent: ${reason}`, { cause: error })
-      : new EngineError(`engine ${name} is broken: ${reason}`, { cause: error });
+    throw new EngineError(`engine ${name}: broken, ${reason}`, { cause: error });
   } finally {
     // Where none was current, TF.js would take the one just registered for whatever the user computes next.
     await tf.setBackend(previous || "cpu");
@@ -57,7 +57,7 @@ async function start(name: TfjsBackend): Promise<string> {
 /** TF.js reports a backend that does not start by a warning only: its factory is watched for the reason. */
 async function initialize(name: TfjsBackend): Promise<void> {
   const entry = tf.engine().registryFactory[name], { factory } = entry;
-  let failure: unknown = new Error("TF.js does not start it");
+  let failure: unknown = new EngineError(`engine ${name}: broken, TF.js does not start it`);
   const failed = (error: unknown) => {
     failure = error;
     throw error;

@@ -21,7 +21,7 @@ export function builtBinding(): string | undefined {
   const named = Deno.env.get(BINDING_VARIABLE);
   if (named) {
     if (existsSync(named)) return named;
-    throw new Error(`${BINDING_VARIABLE} names ${named}, which is absent`);
+    throw new Error(`${BINDING_VARIABLE}: there is no file ${named}`);
   }
   const own = ownBindingPath();
   return own !== undefined && existsSync(own) ? own : undefined;

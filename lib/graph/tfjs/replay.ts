@@ -21,7 +21,7 @@ function compute(node: GraphNode, inputs: tf.Tensor[], backend: TfjsBackend): tf
   } catch (error) {
     const reason = error instanceof Error ? error.message.split("\n")[0] : String(error);
     const types = node.inputs.map(({ dtype, shape }) => `${dtype} [${shape}]`).join(", ");
-    throw new EngineError(`engine ${backend} does not compute op ${node.op.name} of ${types}: ${reason}`, {
+    throw new EngineError(`engine ${backend}: does not compute op ${node.op.name} of ${types}: ${reason}`, {
       cause: error,
     });
   }
@@ -31,7 +31,7 @@ function compute(node: GraphNode, inputs: tf.Tensor[], backend: TfjsBackend): tf
 function requireNoFault(backend: TfjsBackend): void {
   const fault = backend === "webgpu" ? takeFault() : undefined;
   if (fault !== undefined) {
-    throw new EngineError(`engine ${backend} does not compute this program, its device says: ${fault}`);
+    throw new EngineError(`engine ${backend}: does not compute this program, its device says: ${fault}`);
   }
 }
 
@@ -45,7 +45,7 @@ function requireNoFault(backend: TfjsBackend): void {
 export async function tfjsExecutable(program: Program, backend: TfjsBackend): Promise<Executable> {
   if (program.precision === "float64") {
     throw new EngineError(
-      `engine ${backend} computes in float32 only: this program is float64, which engine onnx runs`,
+      `engine ${backend}: computes in float32 only, this program is float64, which engine onnx runs`,
     );
   }
   await startBackend(backend);

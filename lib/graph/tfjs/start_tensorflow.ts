@@ -31,7 +31,9 @@ export async function startTensorflow(): Promise<string> {
     }
   }
   if (failures.every((failure) => NO_LIBRARY.test(failure))) {
-    throw new AbsentEngineError("no native library of tfjs-node-gpu or tfjs-node; `deno task gpu` builds it");
+    throw new AbsentEngineError(
+      "engine tensorflow: absent, no native library of tfjs-node-gpu or tfjs-node; `deno task gpu` builds it",
+    );
   }
   throw new Error(failures.find((failure) => !NO_LIBRARY.test(failure)));
 }

@@ -17,10 +17,12 @@ export function isSoftwareAdapter(details: string): boolean {
  *   adapter
  */
 export async function startWebGpu(): Promise<string> {
-  if (!("gpu" in navigator)) throw new AbsentEngineError("this Deno has no WebGPU");
+  if (!("gpu" in navigator)) throw new AbsentEngineError("engine webgpu: absent, this Deno has no WebGPU");
   nameRuntimeFolder();
   const adapter = await navigator.gpu.requestAdapter();
-  if (!adapter) throw new AbsentEngineError("no WebGPU adapter; Linux needs a Vulkan driver");
+  if (!adapter) {
+    throw new AbsentEngineError("engine webgpu: absent, no WebGPU adapter; Linux needs a Vulkan driver");
+  }
   claimProcess();
   askForNoFeatures();
   await import("@tensorflow/tfjs-backend-webgpu");
@@ -34,7 +36,9 @@ const HOLDER = "PAPERS_WEBGPU_HOLDER";
 function claimProcess(): void {
   const own = String(Deno.pid);
   if (Deno.env.get(HOLDER) === own) {
-    throw new AbsentEngineError("another worker of this process has WebGPU, Deno allows one");
+    throw new AbsentEngineError(
+      "engine webgpu: absent, another worker of this process has WebGPU, Deno allows one",
+    );
   }
   Deno.env.set(HOLDER, own);
 }

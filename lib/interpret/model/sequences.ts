@@ -16,12 +16,14 @@ export interface Sequences {
  */
 export function checkedTokens(model: Model, { tokens, count, length }: Sequences): Int32Array {
   if (tokens.length !== count * length) {
-    throw new RangeError(`got ${tokens.length} tokens, needs ${count} sequences of ${length}`);
+    throw new RangeError(`innerReader: got ${tokens.length} tokens, needs ${count} sequences of ${length}`);
   }
   const vocabulary = model.parameters.find(({ name }) => name === "tokens.table")?.shape[0] ?? 2 ** 31;
   for (let i = 0; i < tokens.length; i++) {
     if (!Number.isInteger(tokens[i]) || tokens[i] < 0 || tokens[i] >= vocabulary) {
-      throw new RangeError(`token ${i} is ${tokens[i]}, allowed are integers in 0 … ${vocabulary - 1}`);
+      throw new RangeError(
+        `innerReader: token ${i} is ${tokens[i]}, allowed are integers in 0 … ${vocabulary - 1}`,
+      );
     }
   }
   return Int32Array.from(tokens);

@@ -18,7 +18,7 @@ const PROBLEMS: Readonly<Record<ProblemName, () => PdeProblem>> = { poisson, bur
  */
 export function problemByName(name: ProblemName): PdeProblem {
   if (!Object.hasOwn(PROBLEMS, name)) {
-    throw new RangeError(`problem "${name}" is unknown, allowed ${Object.keys(PROBLEMS).join(", ")}`);
+    throw new RangeError(`problemByName: "${name}" is unknown, allowed ${Object.keys(PROBLEMS).join(", ")}`);
   }
   return PROBLEMS[name]();
 }

@@ -14,7 +14,7 @@
           const script = page.createElement("script");
           script.src = address;
           script.onload = () => resolve();
-          script.onerror = () => reject(new Error(`${address} could not be loaded`));
+          script.onerror = () => reject(new Error(`Cannot load a script: no answer from ${address}`));
           page.head.append(script);
         }),
       );

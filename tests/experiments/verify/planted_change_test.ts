@@ -170,8 +170,8 @@ Deno.test("an unknown paper or experiment, and numbers that are none, are refuse
     await copyLibrary(root);
     for (
       const [words, message] of [
-        [["98"], 'There is no notebook "98"; present: 99_trial.ipynb'],
-        [["99", "large"], 'There is no experiment "large"; present: small'],
+        [["98"], 'notebook "98": not found; present: 99_trial.ipynb'],
+        [["99", "large"], 'experiment "large": not found; present: small'],
         [["--fastest", "0"], '--fastest must be a positive integer, got "0"'],
       ] as [string[], string][]
     ) {
@@ -181,7 +181,10 @@ Deno.test("an unknown paper or experiment, and numbers that are none, are refuse
     }
     const wrong = await task(root, "compute", "99", "--case", "0123456789abcdef");
     assert(wrong.code !== 0);
-    assertStringIncludes(wrong.text, 'No case of paper 99 has the key "0123456789abcdef" today');
+    assertStringIncludes(
+      wrong.text,
+      'task compute: no case of paper 99 has the key "0123456789abcdef" today',
+    );
   });
 });
 

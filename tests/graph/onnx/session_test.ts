@@ -35,8 +35,8 @@ Deno.test("an index outside its tensor is an InputError that names it and what i
     { engine: "onnx" },
   );
   const read = (row: number) => lookUp.run({ x: new Float32Array(12), rows: Int32Array.of(1, row) });
-  await assertRejects(() => read(-3), InputError, "outside its tensor: found -3, allowed 0…5");
-  await assertRejects(() => read(6), InputError, "outside its tensor: found 6, allowed 0…5");
+  await assertRejects(() => read(-3), InputError, "outside its tensor, got -3, allowed 0…5");
+  await assertRejects(() => read(6), InputError, "outside its tensor, got 6, allowed 0…5");
   await read(5);
   await lookUp.dispose();
 });
