@@ -5,7 +5,8 @@ import { type Executable, loopByCalls, type LoopExecutable, loopNames } from "./
 import { indexCheck } from "./index_check.ts";
 import { interpret } from "./interpreter.ts";
 import { madeUpInput } from "./made_up_inputs.ts";
-import { onnxExecutable, onnxLoop, type OnnxOptions } from "./onnx/session.ts";
+import { onnxExecutable, type OnnxOptions } from "./onnx/session.ts";
+import { onnxFasterLoop } from "./onnx/split_loop.ts";
 import { checkedInputs, hostArray, type Program } from "./program.ts";
 import { tfjsExecutable } from "./tfjs/replay.ts";
 
@@ -84,7 +85,7 @@ async function compileLoopFor(
   options: OnnxOptions,
 ): Promise<LoopExecutable> {
   return engine === "onnx"
-    ? await onnxLoop(program, state, options)
+    ? await onnxFasterLoop(program, state, options)
     : loopByCalls(await compileFor(engine, program, options), state);
 }
 
