@@ -5,7 +5,7 @@ import { add, sub } from "../ops/elementwise_binary.ts";
 import { abs, exp, log, neg, stopGradient } from "../ops/elementwise_unary.ts";
 import { gatherRows, rowsInBlocks } from "../ops/gather.ts";
 import { reshape } from "../ops/layout.ts";
-import { max, sum } from "../ops/reduce.ts";
+import { maxOfNumbers, sum } from "../ops/reduce.ts";
 import { less, where } from "../ops/select.ts";
 import { logSoftmax as logSoftmaxNode } from "../ops/softmax.ts";
 import { keptShape, normalizeAxes, sameShape, sizeOf } from "../shape.ts";
@@ -35,7 +35,9 @@ export function logSumExp(x: tf.Tensor, axes?: number | readonly number[], keepD
   return tensorOf(withUserLine(() => {
     const node = nodeOf(x), { graph, shape } = node, list = normalizeAxes(axes, shape.length);
     const kept = keptShape(shape, list);
-    const largest = stopGradient(max(node, list)), zero = graph.scalar(0);
+    const zero = graph.scalar(0), isEmpty = list.some((axis) => shape[axis] === 0);
+    // Of no elements the logarithm of 0; NaN comes through the exponentials.
+    const largest = isEmpty ? zero : stopGradient(maxOfNumbers(node, list));
     // Infinite elements are not subtracted from themselves.
     const shift = where(less(abs(largest), graph.scalar(Infinity)), largest, zero);
     const result = add(log(sum(exp(sub(node, reshape(shift, kept))), list)), shift);

@@ -33,10 +33,13 @@ export function toBool(tf: Tfjs, x: Tensor): Tensor {
   return x.dtype === "bool" ? tf.clone(x) : tf.notEqual(x, tf.scalar(0, x.dtype as "int32"));
 }
 
-/** Sums of rows with one index; wasm has no kernel of segments. */
+/** Sums of rows with one index; wasm has no kernel of segments, and that of cpu adds whole numbers as float32. */
 export function segmentSums(tf: Tfjs, rows: Tensor, indices: Tensor, count: number): Tensor {
   const list = tf.reshape(indices, [-1]) as ReturnType<typeof tf.tensor1d>;
-  if (tf.getKernel("UnsortedSegmentSum", tf.getBackend())) return tf.unsortedSegmentSum(rows, list, count);
+  const adds = rows.dtype === "float32" || tf.getBackend() !== "cpu";
+  if (adds && tf.getKernel("UnsortedSegmentSum", tf.getBackend())) {
+    return tf.unsortedSegmentSum(rows, list, count);
+  }
   return tf.scatterND(tf.reshape(list, [list.size, 1]), rows, [count, ...rows.shape.slice(1)]);
 }
 
