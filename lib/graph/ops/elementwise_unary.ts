@@ -1,7 +1,7 @@
 /** Ops on each element by itself: neg, exp, log, sqrt, sin, cos, tanh, sigmoid, relu, abs, sign, stopGradient. */
 import { reciprocalOfOnePlusExp } from "./onnx_formulas.ts";
 import { negativeOf, sizeOfNumbers } from "./tfjs_integers.ts";
-import { signOf } from "./tfjs_nan.ts";
+import { positivePartOf, signOf } from "./tfjs_nan.ts";
 import { unary } from "./unary.ts";
 
 /** −x */
@@ -44,7 +44,7 @@ export const relu = unary({
   name: "relu",
   onnx: "Relu",
   value: (x) => (x > 0 || Number.isNaN(x) ? x : 0),
-  tfjs: (tf, x) => tf.relu(x),
+  tfjs: positivePartOf,
 });
 /** |x| */
 export const abs = unary({

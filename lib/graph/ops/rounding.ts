@@ -3,6 +3,7 @@ import type { GraphNode } from "../graph.ts";
 import { binary } from "./binary.ts";
 import { wholeQuotient, wholeRemainder } from "./onnx_integers.ts";
 import { roundHalfEven } from "./round_half_even.ts";
+import { remainderOf } from "./tfjs_nan.ts";
 import { wholeQuotientOf, wholeRemainderOf } from "./tfjs_integers.ts";
 import { unary } from "./unary.ts";
 
@@ -44,7 +45,7 @@ export const mod: (a: GraphNode, b: GraphNode) => GraphNode = binary({
     return writer.node("Where", [opposite, writer.node("Add", [rest, b]), rest]);
   },
   value: remainder,
-  tfjs: (tf, a, b) => a.dtype === "int32" ? wholeRemainderOf(tf, a, b) : tf.mod(a, b),
+  tfjs: (tf, a, b, node) => a.dtype === "int32" ? wholeRemainderOf(tf, a, b) : remainderOf(tf, a, b, node),
 });
 
 /** ⌊a/b⌋; of int32 divided by 0 it is 0, as in TF.js. */

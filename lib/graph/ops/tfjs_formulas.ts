@@ -33,13 +33,18 @@ export function toBool(tf: Tfjs, x: Tensor): Tensor {
   return x.dtype === "bool" ? tf.clone(x) : tf.notEqual(x, tf.scalar(0, x.dtype as "int32"));
 }
 
-/** Sums of rows with one index; wasm has no kernel of segments, and that of cpu adds whole numbers as float32. */
+/**
+ * Sums of rows with one index. wasm has no kernel of segments, that of cpu adds whole numbers as float32, and webgpu's takes
+ * them for floats: there they become floats first, which hold them up to 2^24.
+ */
 export function segmentSums(tf: Tfjs, rows: Tensor, indices: Tensor, count: number): Tensor {
-  const list = tf.reshape(indices, [-1]) as ReturnType<typeof tf.tensor1d>;
-  const adds = rows.dtype === "float32" || tf.getBackend() !== "cpu";
-  if (adds && tf.getKernel("UnsortedSegmentSum", tf.getBackend())) {
-    return tf.unsortedSegmentSum(rows, list, count);
+  const backend = tf.getBackend(), isWhole = rows.dtype !== "float32";
+  if (isWhole && backend === "webgpu") {
+    return tf.cast(segmentSums(tf, toFloat(tf, rows), indices, count), "int32");
   }
+  const list = tf.reshape(indices, [-1]) as ReturnType<typeof tf.tensor1d>;
+  const hasKernel = tf.getKernel("UnsortedSegmentSum", backend) && !(isWhole && backend === "cpu");
+  if (hasKernel) return tf.unsortedSegmentSum(rows, list, count);
   return tf.scatterND(tf.reshape(list, [list.size, 1]), rows, [count, ...rows.shape.slice(1)]);
 }
 

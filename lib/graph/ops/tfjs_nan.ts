@@ -31,6 +31,11 @@ export function clippedOf(tf: Tfjs, x: Tensor, low: number, high: number): Tenso
   return tf.getBackend() === "wasm" ? tf.minimum(tf.maximum(x, low), high) : tf.clipByValue(x, low, high);
 }
 
+/** x or 0, or NaN, for which webgpu's relu has 0. */
+export function positivePartOf(tf: Tfjs, x: Tensor): Tensor {
+  return tf.getBackend() === "webgpu" ? tf.maximum(x, 0) : tf.relu(x);
+}
+
 /** −1, 0, 1 or NaN; TF.js has 0 for NaN, and on wasm for small numbers. */
 export function signOf(tf: Tfjs, x: Tensor): Tensor {
   if (x.dtype !== "float32") return tf.sign(x);
@@ -44,6 +49,23 @@ export function powerOf(tf: Tfjs, a: Tensor, b: Tensor, { inputs: [, exponent], 
   if (tf.getBackend() !== "cpu" || exponent.values?.every((value) => Number.isFinite(value))) return result;
   const endless = tf.logicalAnd(tf.equal(tf.abs(a), 1), tf.equal(tf.abs(b), Infinity));
   return selected(tf, tf.logicalOr(tf.equal(a, 1), endless), tf.onesLike(a), result, shape);
+}
+
+/** a − b·⌊a/b⌋ with the sign of b, whose kernels have NaN for an infinite b. */
+export function remainderOf(
+  tf: Tfjs,
+  a: Tensor,
+  b: Tensor,
+  { inputs: [, divisor], shape }: GraphNode,
+): Tensor {
+  const result = tf.mod(a, b);
+  if (divisor.values?.every((value) => Number.isFinite(value))) return result;
+  const isEndless = tf.logicalAnd(tf.isInf(b), tf.isFinite(a));
+  const opposite = tf.logicalOr(
+    tf.logicalAnd(tf.less(a, 0), tf.greater(b, 0)),
+    tf.logicalAnd(tf.greater(a, 0), tf.less(b, 0)),
+  );
+  return selected(tf, isEndless, selected(tf, opposite, b, a, shape), result, shape);
 }
 
 /** Position along an axis of the first NaN, else of the first largest element. */

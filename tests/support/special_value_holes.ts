@@ -1,0 +1,25 @@
+/** What engines do otherwise than the interpreter with special values, as `special_values_test.ts` finds it. */
+import type { EngineName, Precision } from "../../lib/graph/mod.ts";
+import type { SpecialKind } from "./special_values.ts";
+
+/** Kernels that an engine computes otherwise for some kinds of special values. */
+export interface SpecialValueHole {
+  readonly engine: EngineName;
+  /** Both where it is left out. */
+  readonly precision?: Precision;
+  readonly kernels: readonly string[];
+  readonly kinds: readonly SpecialKind[];
+  /** What it gives instead, for the README. */
+  readonly what: string;
+}
+
+/** All of them: the test fails for one that is missing here and for one that is no more. */
+export const SPECIAL_VALUE_HOLES: readonly SpecialValueHole[] = [
+  {
+    engine: "onnx",
+    precision: "float64",
+    kernels: ["Conv2DBackpropInput", "Conv3DBackpropInputV2"],
+    kinds: ["NaN", "infinities"],
+    what: "weights that are NaN or infinite are multiplied with the zeros between and around the results",
+  },
+];
