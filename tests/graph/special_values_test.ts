@@ -95,7 +95,7 @@ async function findings(engine: EngineName, precision: Precision): Promise<Speci
   const isSlow = SLOW.includes(engine);
   // Otherwise what is small and on the host already is computed there, by the kernels of cpu.
   if (engine === "webgpu") tf.env().set("WEBGPU_CPU_FORWARD", false);
-  const calls = allSpecialCalls(isSlow ? 1 : 2);
+  const calls = allSpecialCalls();
   return await specialValueFindings(
     engine,
     precision,
@@ -158,13 +158,13 @@ Deno.test("a kernel that drops NaN, holds at the end of int32 or turns matrices 
   ] as const;
   for (const [name, kind, change] of plants) {
     await planted(name, (values) => values.map(change), async () => {
-      const calls = allSpecialCalls(2).filter(([kernel]) => kernel === name);
+      const calls = allSpecialCalls().filter(([kernel]) => kernel === name);
       const { differences } = await specialValueFindings("cpu", "float32", calls);
       assert(differences.has(`${name}, ${kind}`), `${name} of ${kind}: found ${[...differences.keys()]}`);
     });
   }
   await planted("BatchMatMul", (values) => values.toReversed(), async () => {
-    const calls = allSpecialCalls(2).filter(([kernel]) => kernel === "BatchMatMul");
+    const calls = allSpecialCalls().filter(([kernel]) => kernel === "BatchMatMul");
     const { differences } = await specialValueFindings("cpu", "float32", calls);
     for (const kind of ["leading ones", "two roles"]) assert(differences.has(`BatchMatMul, ${kind}`), kind);
   });

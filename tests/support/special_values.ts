@@ -19,11 +19,16 @@ export const SPECIAL_KINDS = [
 /** One of {@linkcode SPECIAL_KINDS}. */
 export type SpecialKind = typeof SPECIAL_KINDS[number];
 
-/** A call with special values, or a shape for which it may be refused. */
+/** A call with special values, or with shapes that it may refuse. */
 export interface SpecialCall {
   readonly kind: SpecialKind;
   readonly call: KernelCall;
+  /** Other elements in place of the call's, for the same program. */
+  readonly others: readonly KernelCall["inputs"][];
 }
+
+/** How many times the elements of one call are replaced. */
+const VARIANTS = 4;
 
 /** Inputs that are places in another, by their names in the cases. */
 const INDICES = ["indices", "ids", "labels"];
@@ -41,7 +46,7 @@ function mapInputs(inputs: Inputs, change: (x: DrawnTensor, name: string) => Dra
 function withElements(
   call: KernelCall,
   dtype: DType,
-  element: (old: number, stream: Generator) => number,
+  element: Element,
   seed: number,
 ): KernelCall | undefined {
   const stream = generator(seed, 1),
@@ -108,19 +113,25 @@ function shared({ inputs, apply }: KernelCall): KernelCall[] {
   }));
 }
 
+type Element = (old: number, stream: Generator) => number;
+
+/** What stands in place of a drawn element, by kind. */
+const ELEMENTS: readonly (readonly [SpecialKind, DType, Element])[] = [
+  ["NaN", "float", (old, stream) => stream.integer(3) === 0 ? NaN : old],
+  ["infinities", "float", (old, stream) => [old, ...INFINITIES][stream.integer(INFINITIES.length + 1)]],
+  ["ends of int32", "int32", (_, stream) => WHOLE[stream.integer(WHOLE.length)]],
+];
+
 /** Calls of a case with special values. */
 export function specialCalls({ call }: KernelCase, numRuns = 2): SpecialCall[] {
-  const drawn = fc.sample(call, { seed: 3, numRuns });
-  const of = (kind: SpecialKind, calls: (KernelCall | undefined)[]) =>
-    calls.flatMap((call) => call ? [{ kind, call }] : []);
-  return drawn.flatMap((call, k) => [
-    ...of("NaN", [withElements(call, "float", (old, stream) => stream.integer(3) === 0 ? NaN : old, k + 1)]),
-    ...of("infinities", [
-      withElements(call, "float", (old, stream) => [old, ...INFINITIES][stream.integer(9)], k + 1),
-    ]),
-    ...of("ends of int32", [withElements(call, "int32", (_, stream) => WHOLE[stream.integer(8)], k + 1)]),
-    ...of("no elements", emptied(call)),
-    ...of("leading ones", prefixed(call)),
-    ...of("two roles", shared(call)),
+  return fc.sample(call, { seed: 3, numRuns }).flatMap((call, k) => [
+    ...ELEMENTS.flatMap(([kind, dtype, element]) => {
+      const seeds = Array.from({ length: VARIANTS }, (_, i) => 1 + k * VARIANTS + i);
+      const [first, ...rest] = seeds.flatMap((seed) => withElements(call, dtype, element, seed) ?? []);
+      return first ? [{ kind, call: first, others: rest.map(({ inputs }) => inputs) }] : [];
+    }),
+    ...emptied(call).map((call) => ({ kind: "no elements" as const, call, others: [] })),
+    ...prefixed(call).map((call) => ({ kind: "leading ones" as const, call, others: [] })),
+    ...shared(call).map((call) => ({ kind: "two roles" as const, call, others: [] })),
   ]);
 }

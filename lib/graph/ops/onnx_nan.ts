@@ -47,3 +47,18 @@ export function topKWithNaN(writer: OnnxWriter, x: string, k: number, length: nu
   const [, first] = writer.nodes("TopK", [flags, writer.integers([k])], 2, { axis: -1 });
   return writer.node("GatherElements", [order, first], { axis: -1 });
 }
+
+/**
+ * x − log Σ e^x along an axis, NaN where an element is NaN or ∞: in float64 the runtime leaves NaN out of the sum, and takes the
+ * sum of none for 1e-20.
+ *
+ * What is added is 0 for finite sums of elements, and their bits stay.
+ */
+export function logSoftmaxWithNaN(writer: OnnxWriter, x: string, axis: number): string {
+  const result = writer.node("LogSoftmax", [x], { axis });
+  if (writer.precision === "float32") return result;
+  const total = writer.node("ReduceSum", [x, writer.integers([axis])], { keepdims: 1 });
+  // −∞ is a logarithm of 0 among others, and no fault.
+  const bounded = writer.node("Max", [total, writer.scalar(0)]);
+  return writer.node("Add", [result, writer.node("Sub", [bounded, bounded])]);
+}

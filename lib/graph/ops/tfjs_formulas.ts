@@ -34,16 +34,16 @@ export function toBool(tf: Tfjs, x: Tensor): Tensor {
 }
 
 /**
- * Sums of rows with one index. wasm has no kernel of segments, that of cpu adds whole numbers as float32, and webgpu's takes
- * them for floats: there they become floats first, which hold them up to 2^24.
+ * Sums of rows with one index. wasm has no kernel of segments; that of cpu multiplies all rows with 0 or 1, in float32, which
+ * makes NaN of infinite ones; webgpu's takes whole numbers for floats: there they become floats first, which hold them up to 2^24.
  */
 export function segmentSums(tf: Tfjs, rows: Tensor, indices: Tensor, count: number): Tensor {
-  const backend = tf.getBackend(), isWhole = rows.dtype !== "float32";
-  if (isWhole && backend === "webgpu") {
+  const backend = tf.getBackend();
+  if (rows.dtype !== "float32" && backend === "webgpu") {
     return tf.cast(segmentSums(tf, toFloat(tf, rows), indices, count), "int32");
   }
   const list = tf.reshape(indices, [-1]) as ReturnType<typeof tf.tensor1d>;
-  const hasKernel = tf.getKernel("UnsortedSegmentSum", backend) && !(isWhole && backend === "cpu");
+  const hasKernel = backend !== "cpu" && tf.getKernel("UnsortedSegmentSum", backend);
   if (hasKernel) return tf.unsortedSegmentSum(rows, list, count);
   return tf.scatterND(tf.reshape(list, [list.size, 1]), rows, [count, ...rows.shape.slice(1)]);
 }
