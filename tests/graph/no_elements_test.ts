@@ -19,7 +19,6 @@ const RIGHT: readonly (readonly [string, Ops, number[], number[]])[] = [
   ["max along another axis", (x) => tf.max(x, 1), [0, 2], []],
   ["reshape", (x) => tf.reshape(x, [0, 5]), [2, 0], []],
   ["tile", (_, row) => tf.tile(row, [0]), [0], []],
-  ["broadcastTo", (_, row) => tf.broadcastTo(tf.reshape(row, [1, 2]), [0, 2]), [0], []],
   ["add", (x, row) => tf.add(x, row), [0, 2], []],
   ["add to a sum", (x, row) => tf.sum(tf.mul(x, row), 0), [0, 2], [0, 0]],
   ["concat", (x, row) => tf.concat([x, tf.reshape(row, [1, 2]), x]), [0, 2], [5, 7]],
@@ -51,10 +50,10 @@ for (const status of ENGINE_STATUSES) {
 Deno.test("the largest of no elements is refused by name", () => {
   const tracing = (op: (x: tf.Tensor) => tf.Tensor) => () => trace(({ x }) => ({ y: op(x) }), { x: [0, 3] });
   assertThrows(tracing((x) => tf.max(x, 0)), RangeError, "max: no elements along axes [0] of shape [0,3]");
-  assertThrows(tracing((x) => tf.min(x)), RangeError, "max: no elements");
+  assertThrows(tracing((x) => tf.min(x)), RangeError, "min: no elements along axes [0,1] of shape [0,3]");
   assertThrows(
     tracing((x) => tf.argMax(x, 0)),
     RangeError,
-    "argMax: no elements along axis 0 of shape [0,3]",
+    "argMax: no elements along axes [0] of shape [0,3]",
   );
 });

@@ -1,6 +1,7 @@
 /** Logarithms of sums of exponentials, and the loss made of them, for traced functions. */
 import type * as tf from "@tensorflow/tfjs";
 import { withUserLine } from "../errors.ts";
+import { broadcastTo } from "../ops/broadcast.ts";
 import { add, sub } from "../ops/elementwise_binary.ts";
 import { abs, exp, log, neg, stopGradient } from "../ops/elementwise_unary.ts";
 import { gatherRows, rowsInBlocks } from "../ops/gather.ts";
@@ -37,7 +38,8 @@ export function logSumExp(x: tf.Tensor, axes?: number | readonly number[], keepD
     const kept = keptShape(shape, list);
     const zero = graph.scalar(0), isEmpty = list.some((axis) => shape[axis] === 0);
     // Of no elements the logarithm of 0; NaN comes through the exponentials.
-    const largest = isEmpty ? zero : stopGradient(maxOfNumbers(node, list));
+    const rest = shape.filter((_, axis) => !list.includes(axis));
+    const largest = isEmpty ? broadcastTo(zero, rest) : stopGradient(maxOfNumbers(node, list));
     // Infinite elements are not subtracted from themselves.
     const shift = where(less(abs(largest), graph.scalar(Infinity)), largest, zero);
     const result = add(log(sum(exp(sub(node, reshape(shift, kept))), list)), shift);

@@ -6,7 +6,7 @@ import { neg } from "../ops/elementwise_unary.ts";
 import { filled } from "../ops/fill.ts";
 import { concat, reshape, slice } from "../ops/layout.ts";
 import { matMul } from "../ops/matmul.ts";
-import { argMax, max, sum } from "../ops/reduce.ts";
+import { argMax, max, requireElements, sum } from "../ops/reduce.ts";
 import { cumsum } from "../ops/scan.ts";
 import { cast, logicalNot } from "../ops/select.ts";
 import { softmax } from "../ops/softmax.ts";
@@ -52,9 +52,20 @@ function reversedOrder(x: GraphNode): GraphNode {
   return x.dtype === "int32" ? sub(filled(x.graph, -1, [], "int32"), x) : neg(x);
 }
 
-/** Of truth values as int32. */
-function argMaxAny(x: GraphNode, axis: unknown): GraphNode {
-  return argMax(x.dtype === "bool" ? cast(x, "int32") : x, Number(axis ?? 0));
+/** Truth values as int32, whose ends can be found. */
+function ordered(x: GraphNode): GraphNode {
+  return x.dtype === "bool" ? cast(x, "int32") : x;
+}
+
+function argMin(x: GraphNode, axis: number): GraphNode {
+  requireElements("argMin", x, normalizeAxes(axis, x.shape.length));
+  return argMax(reversedOrder(ordered(x)), axis);
+}
+
+function min(x: GraphNode, axes: Axes): GraphNode {
+  const list = normalizeAxes(axes, x.shape.length);
+  if (x.shape.every((length, axis) => length > 0 || list.includes(axis))) requireElements("min", x, list);
+  return reversedOrder(max(reversedOrder(x), axes));
 }
 
 /** Whether the condition holds for some (or, negated twice, for all) elements. */
@@ -71,8 +82,8 @@ export const REDUCTION: Kernels = {
   All: ({ x }, { axis, keepDims }) =>
     keeping(keepDims, x, axis as Axes, logicalNot(any(logicalNot(x), axis as Axes))),
   Any: ({ x }, { axis, keepDims }) => keeping(keepDims, x, axis as Axes, any(x, axis as Axes)),
-  ArgMax: ({ x }, { axis }) => argMaxAny(x, axis),
-  ArgMin: ({ x }, { axis }) => argMaxAny(reversedOrder(x.dtype === "bool" ? cast(x, "int32") : x), axis),
+  ArgMax: ({ x }, { axis }) => argMax(ordered(x), Number(axis ?? 0)),
+  ArgMin: ({ x }, { axis }) => argMin(x, Number(axis ?? 0)),
   BatchMatMul: ({ a, b }, { transposeA, transposeB }) =>
     matMul(a, b, Boolean(transposeA), Boolean(transposeB)),
   Cumsum: ({ x }, { axis, exclusive, reverse }) =>
@@ -85,8 +96,7 @@ export const REDUCTION: Kernels = {
   Max: ({ x }, { reductionIndices, keepDims }) =>
     keeping(keepDims, x, reductionIndices as Axes, max(x, reductionIndices as Axes)),
   Mean: ({ x }, { axis, keepDims }) => keeping(keepDims, x, axis as Axes, mean(x, axis as Axes)),
-  Min: ({ x }, { axis, keepDims }) =>
-    keeping(keepDims, x, axis as Axes, reversedOrder(max(reversedOrder(x), axis as Axes))),
+  Min: ({ x }, { axis, keepDims }) => keeping(keepDims, x, axis as Axes, min(x, axis as Axes)),
   Prod: ({ x }, { axis, keepDims }) =>
     keeping(keepDims, x, axis as Axes, product(x.dtype === "bool" ? cast(x, "int32") : x, axis as Axes)),
   Softmax: ({ logits }, { dim }) => softmax(logits, Number(dim ?? -1)),

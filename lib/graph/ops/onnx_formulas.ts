@@ -4,7 +4,7 @@
  * Each is accurate to a few units in the last place (erf to 1e-15 absolutely), also where a plain formula cancels.
  */
 import type { OnnxWriter } from "../op.ts";
-import { complementTail, erfOverX, TAIL_END, TAIL_START } from "./error_function.ts";
+import { complementTail, erfOverX, longComplementTail, TAIL_END, TAIL_START } from "./error_function.ts";
 
 type Formula = (writer: OnnxWriter, x: string) => string;
 
@@ -175,4 +175,14 @@ export const erfFormula: Formula = (writer, x) => {
   const far = op("Sub", 1, tail);
   const odd = op("Where", op("Less", x, 0), op("Neg", far), far);
   return op("Where", op("Less", size, TAIL_START), near, odd);
+};
+
+/** 1 + erf x: as it stands down to −2, and e^(−x²)·(polynomial of −1/x), which keeps its digits, below. */
+export const onePlusErfFormula: Formula = (writer, x) => {
+  const op = writing(writer), { precision } = writer;
+  const near = op("Add", precision === "float32" ? op("Erf", x) : erfFormula(writer, x), 1);
+  const size = op("Max", op("Neg", x), TAIL_START);
+  const scaled = polynomial(writer, op("Reciprocal", size), longComplementTail(precision));
+  const tail = op("Mul", op("Exp", op("Neg", op("Mul", size, size))), scaled);
+  return op("Where", op("Less", x, -TAIL_START), tail, near);
 };

@@ -38,9 +38,7 @@ function reduction(spec: Reduction): (x: GraphNode, axes?: number | readonly num
     infer([x], { axes }) {
       if (x.dtype === "bool") throw new TypeError(`${spec.name}: needs float or int32, found bool`);
       const shape = without(x.shape, axes as Shape);
-      if (spec.needsElements && x.size === 0 && sizeOf(shape) > 0) {
-        throw new RangeError(`${spec.name}: no elements along axes [${axes}] of shape [${x.shape}]`);
-      }
+      if (spec.needsElements && sizeOf(shape) > 0) requireElements(spec.name, x, axes as Shape);
       return { shape, dtype: x.dtype };
     },
     evaluate([x], { inputs, shape, attributes, dtype }) {
@@ -67,6 +65,12 @@ function reduction(spec: Reduction): (x: GraphNode, axes?: number | readonly num
     const list = normalizeAxes(axes, x.shape.length);
     return list.length === 0 ? x : x.graph.apply(op, [x], { axes: list });
   };
+}
+
+/** Fails where there is nothing along some axes of which to take the largest. */
+export function requireElements(op: string, { shape }: GraphNode, axes: Shape): void {
+  if (axes.every((axis) => shape[axis] > 0)) return;
+  throw new RangeError(`${op}: no elements along axes [${axes}] of shape [${shape}]`);
 }
 
 /** Whether a is larger than b, NaN than every number. */
@@ -129,9 +133,7 @@ const argMaxOp: Op = {
   name: "argMax",
   infer([x], { axis }) {
     if (x.dtype === "bool") throw new TypeError("argMax: needs float or int32, found bool");
-    if (x.shape[axis as number] === 0) {
-      throw new RangeError(`argMax: no elements along axis ${axis} of shape [${x.shape}]`);
-    }
+    requireElements("argMax", x, [axis as number]);
     return { shape: without(x.shape, [axis as number]), dtype: "int32" };
   },
   evaluate([x], { inputs, shape, attributes }) {

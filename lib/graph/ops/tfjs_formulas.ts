@@ -1,6 +1,7 @@
 /** Ops in terms of those that every TF.js backend computes rightly, where a backend lacks a kernel or has a wrong one. */
 import type { Tensor } from "@tensorflow/tfjs";
 import type { Tfjs } from "../op.ts";
+import { longComplementTail, TAIL_START } from "./error_function.ts";
 import { offsets, type Shape, sizeOf, stridesOf } from "../shape.ts";
 
 /** With more axes, TF.js's webgpu kernels pad wrongly, and do not repeat, select, reverse or accumulate. */
@@ -131,6 +132,17 @@ export function inverseCosh(tf: Tfjs, x: Tensor): Tensor {
 function orLogarithm(tf: Tfjs, a: Tensor, near: Tensor, sign: Tensor): Tensor {
   const far = tf.mul(sign, tf.add(tf.log(a), Math.LN2));
   return selected(tf, tf.greater(a, 1e9), far, near, a.shape);
+}
+
+/** 1 + erf x, by its tail below −2, see `error_function.ts`. */
+export function onePlusErfOf(tf: Tfjs, x: Tensor): Tensor {
+  const size = tf.maximum(tf.neg(x), TAIL_START), inverse = tf.reciprocal(size);
+  const scaled = longComplementTail("float32").reduceRight(
+    (total: Tensor, coefficient) => tf.add(tf.mul(total, inverse), coefficient),
+    tf.zerosLike(inverse),
+  );
+  const tail = tf.mul(tf.exp(tf.neg(tf.square(size))), scaled);
+  return selected(tf, tf.less(x, -TAIL_START), tail, tf.add(1, tf.erf(x)), x.shape);
 }
 
 /** As float32; webgpu's cast keeps the whole numbers in memory, which some kernels then take for floats. */
