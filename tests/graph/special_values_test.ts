@@ -115,12 +115,17 @@ for (const status of ENGINE_STATUSES.filter(({ engine }) => engine !== "interpre
       const holes = SPECIAL_VALUE_HOLES.filter((hole) =>
         hole.engine === status.engine && (hole.precision ?? precision) === precision
       );
-      const listed = holes.flatMap(({ kernels, kinds }) =>
-        kernels.flatMap((kernel) => kinds.map((kind) => `${kernel}, ${kind}`))
+      const names = holes.flatMap(({ kernels, kinds }) =>
+        kernels === "all" ? [] : kernels.flatMap((kernel) => kinds.map((kind) => `${kernel}, ${kind}`))
       );
-      const unlisted = [...differences].filter(([name]) => !listed.includes(name));
+      const everywhere = holes.flatMap(({ kernels, kinds }) => kernels === "all" ? kinds : []);
+      const unlisted = [...differences].filter(([name]) =>
+        !names.includes(name) && !everywhere.some((kind) => name.endsWith(`, ${kind}`))
+      );
       assertEquals(unlisted, [], "differences that are not in special_value_holes.ts");
-      const mended = listed.filter((name) => !differences.has(name));
+      // Devices differ.
+      if (SLOW.includes(status.engine)) return;
+      const mended = names.filter((name) => !differences.has(name));
       assertEquals(mended, [], "holes in special_value_holes.ts that are none");
     });
   }
