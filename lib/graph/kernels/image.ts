@@ -12,8 +12,9 @@ import { type WindowPlaces, windowPlaces } from "./window.ts";
 
 type Attributes = Record<string, unknown>;
 
-const placesOf = (op: string, attributes: Attributes, images: Shape, [rows, columns]: Shape): WindowPlaces =>
-  windowPlaces(op, attributes, images, [rows, columns]);
+function placesOf(op: string, attributes: Attributes, images: Shape, filters: Shape): WindowPlaces {
+  return windowPlaces(op, attributes, images, [filters[0], filters[1]], `a filter of [${filters}]`);
+}
 
 const CHANNELS_FIRST = [0, 3, 1, 2], CHANNELS_LAST = [0, 2, 3, 1];
 

@@ -48,6 +48,7 @@ const ROUNDINGS: Readonly<Record<string, (places: number) => number>> = {
  *
  * @param attributes strides, pad and dimRoundingMode of a TF.js kernel
  * @param window height and width, with what dilation adds
+ * @param what the window in the words of an error
  * @throws RangeError where a window would reach outside the padded images, or the padding is no whole number ≥ 0
  */
 export function windowPlaces(
@@ -55,6 +56,7 @@ export function windowPlaces(
   attributes: Record<string, unknown>,
   images: Shape,
   window: readonly [number, number],
+  what = `a window [${window}]`,
 ): WindowPlaces {
   const { strides: given, dimRoundingMode } = attributes;
   const strides = (typeof given === "number" ? [given, given] : given) as [number, number];
@@ -69,8 +71,8 @@ export function windowPlaces(
     if (places === round(room / strides[axis]) + 1 && places >= 1) return places;
     throw new RangeError(
       places < 1
-        ? `${op}: a window [${window}] does not lie on images [${images}] with pads [${pads}]`
-        : `${op}: dimRoundingMode ${dimRoundingMode} cannot be traced for images [${images}] and a window [${window}], ` +
+        ? `${op}: ${what} does not lie on images [${images}] with pads [${pads}]`
+        : `${op}: dimRoundingMode ${dimRoundingMode} cannot be traced for images [${images}] and ${what}, ` +
           `allowed "floor"`,
     );
   });

@@ -183,6 +183,7 @@ export const onePlusErfFormula: Formula = (writer, x) => {
   const near = op("Add", precision === "float32" ? op("Erf", x) : erfFormula(writer, x), 1);
   const size = op("Max", op("Neg", x), TAIL_START);
   const scaled = polynomial(writer, op("Reciprocal", size), longComplementTail(precision));
-  const tail = op("Mul", op("Exp", op("Neg", op("Mul", size, size))), scaled);
+  // Of x as it is: the derivative holds the same exponential, which the runtime then computes once.
+  const tail = op("Mul", op("Exp", op("Neg", op("Mul", x, x))), scaled);
   return op("Where", op("Less", x, -TAIL_START), tail, near);
 };

@@ -22,13 +22,16 @@ export function maximumWithNaN(
   return writer.node("Max", [writer.node("ReduceMax", [x], settings), nothingOrNaN]);
 }
 
+/** ONNX's element type of bytes. */
+const UINT8 = 2;
+
 /** Position along an axis of the first NaN, else of the first largest element; int64. */
 export function argMaxWithNaN(writer: OnnxWriter, x: string, axis: number): string {
   const settings = { axis, keepdims: 0 };
   const squares = writer.node("ReduceSumSquare", [x], { axes: [axis], keepdims: 0 });
   return writer.node("Where", [
     writer.node("IsNaN", [squares]),
-    writer.node("ArgMax", [writer.cast(writer.node("IsNaN", [x]), "int32")], settings),
+    writer.node("ArgMax", [writer.node("Cast", [writer.node("IsNaN", [x])], { to: UINT8 })], settings),
     writer.node("ArgMax", [x], settings),
   ]);
 }
