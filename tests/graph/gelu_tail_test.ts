@@ -1,7 +1,8 @@
 import * as tf from "@tensorflow/tfjs";
 import { assert } from "@std/assert";
-import { compile, gelu, grad, trace } from "../../lib/graph/mod.ts";
+import { compile, gelu, grad, interpret, trace } from "../../lib/graph/mod.ts";
 import { ENGINE_STATUSES, engineTest } from "../support/present_engines.ts";
+import { assertClose } from "../support/tensors.ts";
 
 /** x, x·Φ(x) and its slope Φ(x) + x·φ(x), by mpmath to 17 digits. */
 const RIGHT: readonly (readonly [number, number, number])[] = [
@@ -52,3 +53,16 @@ for (const status of ENGINE_STATUSES) {
     }
   });
 }
+
+Deno.test("gelu of a large tensor is that of a small one, with and without elements in the tail", async () => {
+  for (const precision of ["float32", "float64"] as const) {
+    for (const scale of [1, 12]) {
+      const x = Float64Array.from({ length: 100 * 100 }, (_, i) => Math.fround(scale * Math.sin(1.3 * i)));
+      const program = trace(({ x }) => ({ y: gelu(x) }), { x: [100, 100] }, { precision });
+      const executable = await compile(program, { engine: "onnx" });
+      const { y } = await executable.run({ x });
+      await executable.dispose();
+      assertClose(y, interpret(program, { x }).y, { relative: RELATIVE[precision], absolute: 0 }, `${scale}`);
+    }
+  }
+});
