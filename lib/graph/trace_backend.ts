@@ -30,6 +30,11 @@ export function currentGraph(caller: string): Graph {
   return current;
 }
 
+/** Whether TF.js ops are being written into a graph. */
+export function isTracing(): boolean {
+  return current !== null;
+}
+
 /** Run `body` while TF.js ops are written into `graph`; TF.js's own backend is back in place afterwards. */
 export function recordInto<T>(graph: Graph, body: () => T): T {
   if (current) {

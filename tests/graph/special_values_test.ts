@@ -1,5 +1,15 @@
+/** NaN, infinities, zeros, the ends of int32, axes without elements, leading axes of 1 and one tensor in two roles. */
 import * as tf from "@tensorflow/tfjs";
-import { compile, interpret, trace } from "../../lib/graph/mod.ts";
+import { assert, assertEquals } from "@std/assert";
+import { compile, type EngineName, interpret, type Precision, trace } from "../../lib/graph/mod.ts";
+import { ENGINE_STATUSES, engineTest } from "../support/present_engines.ts";
+import {
+  allSpecialCalls,
+  type SpecialValueFindings,
+  specialValueFindings,
+} from "../support/special_value_check.ts";
+import { SPECIAL_VALUE_HOLES } from "../support/special_value_holes.ts";
+import { SPECIAL_KINDS } from "../support/special_values.ts";
 import { assertClose, useCpuBackend } from "../support/tensors.ts";
 
 const SPECIAL = [NaN, Infinity, -Infinity, -0, 0, 1, -1, 60, -60];
@@ -7,7 +17,7 @@ const FIRST = SPECIAL.flatMap((x) => SPECIAL.map(() => x)), SECOND = SPECIAL.fla
 /** ONNX Runtime's float32 sigmoid is 0 below about −18. */
 const TOLERANCE = { relative: 1e-5, absolute: 1e-7 };
 
-/** Ops of one tensor; not sign, whose NaN TF.js turns into 0, nor casts of what no integer holds. */
+/** Ops of one tensor; not sign, whose NaN TF.js turns into 0, nor casts of what no integer holds, see `nan_test.ts`. */
 const UNARY: Record<string, (x: tf.Tensor) => tf.Tensor> = {
   abs: (x) => tf.abs(x),
   acos: (x) => tf.acos(x),
@@ -76,4 +86,91 @@ async function compare(
 Deno.test("NaN, infinities and zeros go through every engine as through TF.js", async () => {
   for (const [name, op] of Object.entries(UNARY)) await compare(name, (a) => op(a), SPECIAL, SPECIAL);
   for (const [name, op] of Object.entries(BINARY)) await compare(name, op, FIRST, SECOND);
+});
+
+/** Engines whose device is slow: kinds that never reach it, or that other engines tell, are left out. */
+const SLOW = ["webgpu"], OF_THE_DEVICE = ["NaN", "infinities", "ends of int32", "two roles"];
+
+async function findings(engine: EngineName, precision: Precision): Promise<SpecialValueFindings> {
+  const isSlow = SLOW.includes(engine);
+  // Otherwise what is small and on the host already is computed there, by the kernels of cpu.
+  if (engine === "webgpu") tf.env().set("WEBGPU_CPU_FORWARD", false);
+  const calls = allSpecialCalls();
+  return await specialValueFindings(
+    engine,
+    precision,
+    isSlow
+      ? calls.map(([name, list]) => [name, list.filter(({ kind }) => OF_THE_DEVICE.includes(kind))] as const)
+      : calls,
+  );
+}
+
+for (const status of ENGINE_STATUSES.filter(({ engine }) => engine !== "interpreter")) {
+  for (const precision of status.engine === "onnx" ? ["float32", "float64"] as const : ["float32"] as const) {
+    engineTest(status, `every kernel with special values as the interpreter, ${precision},`, async () => {
+      const { differences, compared } = await findings(status.engine, precision);
+      for (const kind of SLOW.includes(status.engine) ? OF_THE_DEVICE : SPECIAL_KINDS) {
+        assert((compared.get(kind as "NaN") ?? 0) > 40, `${compared.get(kind as "NaN")} calls of ${kind}`);
+      }
+      const holes = SPECIAL_VALUE_HOLES.filter((hole) =>
+        hole.engine === status.engine && (hole.precision ?? precision) === precision
+      );
+      const names = holes.flatMap(({ kernels, kinds }) =>
+        kernels === "all" ? [] : kernels.flatMap((kernel) => kinds.map((kind) => `${kernel}, ${kind}`))
+      );
+      const everywhere = holes.flatMap(({ kernels, kinds }) => kernels === "all" ? kinds : []);
+      const unlisted = [...differences].filter(([name]) =>
+        !names.includes(name) && !everywhere.some((kind) => name.endsWith(`, ${kind}`))
+      );
+      assertEquals(unlisted, [], "differences that are not in special_value_holes.ts");
+      // Devices differ.
+      if (SLOW.includes(status.engine)) return;
+      const mended = names.filter((name) => !differences.has(name));
+      assertEquals(mended, [], "holes in special_value_holes.ts that are none");
+    });
+  }
+}
+
+/** Has a kernel of the cpu backend change the result that it gives while `body` runs. */
+async function planted(
+  name: string,
+  change: (values: Float32Array) => Float32Array,
+  body: () => Promise<void>,
+): Promise<void> {
+  const own = tf.getKernel(name, "cpu");
+  tf.unregisterKernel(name, "cpu");
+  tf.registerKernel({
+    ...own,
+    kernelFunc(given) {
+      const { dataId, shape, dtype } = own.kernelFunc(given) as tf.TensorInfo;
+      return tf.engine().makeTensor(change(tf.engine().readSync(dataId) as Float32Array), shape, dtype);
+    },
+  });
+  try {
+    await body();
+  } finally {
+    tf.unregisterKernel(name, "cpu");
+    tf.registerKernel(own);
+  }
+}
+
+Deno.test("a kernel that drops NaN, holds at the end of int32 or turns matrices round is found", async () => {
+  await useCpuBackend();
+  const plants = [
+    ["Maximum", "NaN", (x: number) => Number.isNaN(x) ? 0 : x],
+    ["Max", "infinities", (x: number) => x === Infinity ? Number.MAX_VALUE : x],
+    ["Add", "ends of int32", (x: number) => x === -(2 ** 31) ? 2 ** 31 - 1 : x],
+  ] as const;
+  for (const [name, kind, change] of plants) {
+    await planted(name, (values) => values.map(change), async () => {
+      const calls = allSpecialCalls().filter(([kernel]) => kernel === name);
+      const { differences } = await specialValueFindings("cpu", "float32", calls);
+      assert(differences.has(`${name}, ${kind}`), `${name} of ${kind}: found ${[...differences.keys()]}`);
+    });
+  }
+  await planted("BatchMatMul", (values) => values.toReversed(), async () => {
+    const calls = allSpecialCalls().filter(([kernel]) => kernel === "BatchMatMul");
+    const { differences } = await specialValueFindings("cpu", "float32", calls);
+    for (const kind of ["leading ones", "two roles"]) assert(differences.has(`BatchMatMul, ${kind}`), kind);
+  });
 });

@@ -1,6 +1,7 @@
 /** The README of `lib/graph`, from the table of kernels and the needs of the papers. */
 import { COLUMNS, HIGHEST_ORDER, type KernelRow } from "./kernel_table.ts";
 import { PAPER_NEEDS } from "./paper_needs.ts";
+import { holesOf, SPECIAL_VALUE_HOLES } from "./special_value_holes.ts";
 
 const table = (head: readonly string[], rows: readonly (readonly string[])[]): string =>
   [head, head.map(() => "---"), ...rows].map((cells) => `| ${cells.join(" | ")} |`).join("\n");
@@ -18,6 +19,7 @@ export function kernelReadme(rows: readonly KernelRow[]): string {
     row.dtypes.join(", ") || "–",
     orderText(row.order),
     ...columns.map((column) => row.runs[column]),
+    holesOf(row.name).join("; ") || "yes",
   ]);
   const papers = PAPER_NEEDS.map(({ paper, what, ops, order, precisions }) =>
     `- **${paper}**: ${what}; derivatives up to order ${order}, in ${precisions.join(" and ")}: ` +
@@ -33,9 +35,34 @@ itself. **Derivatives**: 1…${HIGHEST_ORDER} were compared with central differe
 orders follow); 0 means that the derivative is 0 wherever it exists; – means that there is nothing to differentiate.
 **yes** means that the engine agrees with a plain float64 interpreter of the graph, on random shapes and elements, in
 the op's values and in its derivatives of these orders.
+**Special values**: yes means that every engine which is present agrees with the interpreter also on NaN, ±∞, ±0, the ends
+of int32, axes without elements, leading axes of length 1 that broadcast, and one tensor in two roles; else which does not.
 The \`interpreter\` runs every row. \`tensorflow\`, \`webgpu\` and \`wasm\` do so in float32, to 1e-4, where they are present.
 
-${table(["kernel", "inputs", "derivatives", ...columns], kernels)}
+${table(["kernel", "inputs", "derivatives", ...columns, "special values"], kernels)}
+
+## Special values
+
+The same on every engine, but for what is named below.
+
+- NaN is kept, as in NumPy: by max, min, maximum, minimum, clip, relu, relu6, sign, pooling and sums. It is above all numbers
+  where places are asked for: argMax and argMin give the first NaN, topk puts NaN first. Zeros of padding and dilation are
+  multiplied like other elements, so that NaN and infinite weights over them give NaN.
+- A cast from float to int32 drops the fraction; beyond the ends of int32, and of ±∞, it gives the nearer end, and 0 of NaN, as
+  in JAX. So does floorDiv of floats, whose result TF.js has as int32: x/0 is an end of int32, 0/0 is 0. A cast to bool
+  gives true for NaN.
+- int32 goes on at the other end beyond its ends, in sums, products, differences, −x and |x|. A quotient and a
+  remainder of int32 by 0 are 0; −2147483648 / −1 is −2147483648.
+- pow(1, y) is 1 for every y, NaN too, and pow(−1, ±∞) is 1, as in C. mod(x, ±∞) is x, or ±∞ where the signs differ.
+- Over no elements a sum is 0, a product 1, a mean NaN, logSumExp −∞, all true and any false; max, min, argMax and argMin are
+  refused when the function is traced.
+${
+    SPECIAL_VALUE_HOLES.map(({ engine, precision, kernels, what }) =>
+      `- ${engine}${precision ? ` ${precision}` : ""}, ${
+        kernels === "all" ? "int32" : kernels.join(", ")
+      }: ${what}.`
+    ).join("\n")
+  }
 
 ## Where engines differ
 
@@ -43,6 +70,8 @@ ${table(["kernel", "inputs", "derivatives", ...columns], kernels)}
   they are written in ops that it has, to a relative 1e-14; so are acos and atan2 in both precisions. Convolution in
   float64 is one matrix product of all shifted images, convolution in three dimensions one in two, whose channels hold
   the neighbouring slices.
+- gelu keeps its relative accuracy on the left, in its derivatives too: 1e-5 in float32, 1e-13 in float64, until it
+  underflows.
 - TF.js's erf is accurate to 1.5e-7 only. TF.js computes in float32; float64 on a TF.js backend is refused by name.
 - Some kernels of TF.js are missing on wasm or webgpu, compute wrongly there or write outside their memory (truth values,
   whole numbers, five axes or more, running sums): what they compute is made of others. A program that a WebGPU device

@@ -12,7 +12,7 @@ import { aligned, allSamples, type BatchingRule } from "./operand.ts";
 /** Ops on each element by itself, with broadcasting: the leading axis changes nothing. */
 const ELEMENTWISE = (
   "abs acos acosh add asin asinh atan atan2 atanh cast ceil clip cos cosh div equal erf exp expm1 firstMaximum floor floorDiv greater greaterEqual leakyRelu log " +
-  "log1p logicalAnd logicalNot logicalOr maximum minimum mod mul neg notBelow pow relu round sigmoid sign sin sinh softplus sqrt " +
+  "log1p logicalAnd logicalNot logicalOr maximum minimum mod mul neg notBelow onePlusErf pow relu round sigmoid sign sin sinh softplus sqrt " +
   "stopGradient sub tan tanh where"
 ).split(" ");
 
@@ -85,6 +85,7 @@ export const BATCHING_RULES: ReadonlyMap<string, BatchingRule> = new Map<string,
       gatherRows: gather,
       matMul: product,
       max: overAxes,
+      maxOfNumbers: overAxes,
       pad: (node, [{ all }]) =>
         pad(all!, [0, ...node.attributes.before as Shape], [0, ...node.attributes.after as Shape]),
       reshape: (node, [{ all }], count) => reshape(all!, [count, ...node.shape]),

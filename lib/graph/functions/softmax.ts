@@ -1,11 +1,12 @@
 /** Logarithms of sums of exponentials, and the loss made of them, for traced functions. */
 import type * as tf from "@tensorflow/tfjs";
 import { withUserLine } from "../errors.ts";
+import { broadcastTo } from "../ops/broadcast.ts";
 import { add, sub } from "../ops/elementwise_binary.ts";
 import { abs, exp, log, neg, stopGradient } from "../ops/elementwise_unary.ts";
 import { gatherRows, rowsInBlocks } from "../ops/gather.ts";
 import { reshape } from "../ops/layout.ts";
-import { max, sum } from "../ops/reduce.ts";
+import { maxOfNumbers, sum } from "../ops/reduce.ts";
 import { less, where } from "../ops/select.ts";
 import { logSoftmax as logSoftmaxNode } from "../ops/softmax.ts";
 import { keptShape, normalizeAxes, sameShape, sizeOf } from "../shape.ts";
@@ -35,7 +36,10 @@ export function logSumExp(x: tf.Tensor, axes?: number | readonly number[], keepD
   return tensorOf(withUserLine(() => {
     const node = nodeOf(x), { graph, shape } = node, list = normalizeAxes(axes, shape.length);
     const kept = keptShape(shape, list);
-    const largest = stopGradient(max(node, list)), zero = graph.scalar(0);
+    const zero = graph.scalar(0), isEmpty = list.some((axis) => shape[axis] === 0);
+    // Of no elements the logarithm of 0; NaN comes through the exponentials.
+    const rest = shape.filter((_, axis) => !list.includes(axis));
+    const largest = isEmpty ? broadcastTo(zero, rest) : stopGradient(maxOfNumbers(node, list));
     // Infinite elements are not subtracted from themselves.
     const shift = where(less(abs(largest), graph.scalar(Infinity)), largest, zero);
     const result = add(log(sum(exp(sub(node, reshape(shift, kept))), list)), shift);

@@ -8,12 +8,19 @@ import { sum } from "../ops/reduce.ts";
 import { cumsum } from "../ops/scan.ts";
 import { cast, equal } from "../ops/select.ts";
 import { keptShape, type Shape } from "../shape.ts";
-import type { GradientRules } from "./rule.ts";
+import type { GradientRule, GradientRules } from "./rule.ts";
 
 /** Sum along the axis of a node, repeated along it again. */
 function total(x: GraphNode, axis: number): GraphNode {
   return reshape(sum(x, axis), keptShape(x.shape, [axis]));
 }
+
+/** Equal maxima share the gradient. */
+const shareOfMaxima: GradientRule = (y, dy) => [() => {
+  const [x] = y.inputs, axes = y.attributes.axes as Shape, shape = keptShape(x.shape, axes);
+  const isMaximum = cast(equal(x, reshape(y, shape)), "float");
+  return mul(div(reshape(dy, shape), reshape(sum(isMaximum, axes), shape)), isMaximum);
+}];
 
 /** Rules of reductions. */
 export const REDUCTION_RULES: GradientRules = {
@@ -21,12 +28,8 @@ export const REDUCTION_RULES: GradientRules = {
     const [x] = y.inputs;
     return broadcastTo(reshape(dy, keptShape(x.shape, y.attributes.axes as Shape)), x.shape);
   }],
-  max: (y, dy) => [() => {
-    // Equal maxima share the gradient.
-    const [x] = y.inputs, axes = y.attributes.axes as Shape, shape = keptShape(x.shape, axes);
-    const isMaximum = cast(equal(x, reshape(y, shape)), "float");
-    return mul(div(reshape(dy, shape), reshape(sum(isMaximum, axes), shape)), isMaximum);
-  }],
+  max: shareOfMaxima,
+  maxOfNumbers: shareOfMaxima,
   softmax: (y, dy) => [() => mul(y, sub(dy, total(mul(dy, y), y.attributes.axis as number)))],
   logSoftmax: (y, dy) => [() => sub(dy, mul(exp(y), total(dy, y.attributes.axis as number)))],
   cumsum: (y, dy) => [() => {

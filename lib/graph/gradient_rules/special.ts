@@ -19,12 +19,18 @@ const withItsSlope = ownGradient(
   ({ inputs: [, x] }, dy) => [null, () => mul(dy, mul(x.graph.scalar(-2), x))],
 );
 
+/** 2/√π·e^(−x²) */
+function slopeOfErf(x: GraphNode): GraphNode {
+  return mul(x.graph.scalar(2 / Math.sqrt(Math.PI)), exp(neg(mul(x, x))));
+}
+
 /** Rules of elementwise ops that are not among the elementary ones. */
 export const SPECIAL_RULES: GradientRules = {
   expm1: elementwise((x) => exp(x)),
   log1p: (y, dy) => [() => div(dy, add(y.inputs[0], one(y)))],
   softplus: elementwise((x) => sigmoid(x)),
-  erf: elementwise((x) => mul(x.graph.scalar(2 / Math.sqrt(Math.PI)), exp(neg(mul(x, x))))),
+  erf: elementwise(slopeOfErf),
+  onePlusErf: elementwise(slopeOfErf),
   tan: (y, dy) => [() => {
     const cosine = cos(y.inputs[0]);
     return div(dy, mul(cosine, cosine));

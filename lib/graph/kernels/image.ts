@@ -1,8 +1,6 @@
 /** TF.js's kernels on images [N, H, W, C]: convolution, pooling, resizing, batch normalisation. */
-import { backend_util } from "@tensorflow/tfjs";
 import type { GraphNode } from "../graph.ts";
 import { conv2d, conv2dImageGradient } from "../ops/convolution/conv2d.ts";
-import type { Placement } from "../ops/convolution/geometry.ts";
 import { add, div, mul, sub } from "../ops/elementwise_binary.ts";
 import { sqrt } from "../ops/elementwise_unary.ts";
 import { pad, reshape, slice, transpose } from "../ops/layout.ts";
@@ -10,38 +8,15 @@ import { spread } from "../ops/spread.ts";
 import type { Shape } from "../shape.ts";
 import { everyTap } from "./image_taps.ts";
 import type { Kernels } from "./kernel.ts";
+import { type WindowPlaces, windowPlaces } from "./window.ts";
 
 type Attributes = Record<string, unknown>;
-type Four = [number, number, number, number];
+
+function placesOf(op: string, attributes: Attributes, images: Shape, filters: Shape): WindowPlaces {
+  return windowPlaces(op, attributes, images, [filters[0], filters[1]], `a filter of [${filters}]`);
+}
 
 const CHANNELS_FIRST = [0, 3, 1, 2], CHANNELS_LAST = [0, 2, 3, 1];
-
-/** TF.js's own account of a convolution: "same" and "valid" become numbers of zeros. */
-function placementOf(attributes: Attributes, images: Shape, filters: Shape, depthwise = false): Placement {
-  const { strides, pad, dimRoundingMode } = attributes;
-  const info = backend_util.computeConv2DInfo(
-    [...images] as Four,
-    [...filters] as Four,
-    strides as [number, number],
-    1,
-    pad as "same",
-    dimRoundingMode as "floor" | undefined,
-    depthwise,
-  );
-  const { top, bottom, left, right } = info.padInfo;
-  const padded = [images[1] + top + bottom, images[2] + left + right];
-  const fits = [info.outHeight, info.outWidth].every((length, axis) => {
-    const stride = [info.strideHeight, info.strideWidth][axis];
-    return length === Math.floor((padded[axis] - filters[axis]) / stride) + 1;
-  });
-  if (!fits) {
-    throw new RangeError(
-      `conv2d: dimRoundingMode ${dimRoundingMode} cannot be traced for images [${images}] and filters [${filters}], ` +
-        `allowed "floor"`,
-    );
-  }
-  return { strides: [info.strideHeight, info.strideWidth], pads: [top, bottom, left, right] };
-}
 
 /** Filters with the zeros that dilation puts between their positions. */
 export function dilated(filters: GraphNode, dilations: unknown): GraphNode {
@@ -60,12 +35,8 @@ function channelsLast(x: GraphNode, dataFormat: unknown, body: (x: GraphNode) =>
 }
 
 /** Each channel with filters of its own: filters `[h, w, C, M]`, results `[N, H', W', C·M]`. */
-function depthwise(x: GraphNode, filters: GraphNode, { strides, pads }: Placement): GraphNode {
+function depthwise(x: GraphNode, filters: GraphNode, { strides, pads, size }: WindowPlaces): GraphNode {
   const [rows, columns, channels, multiplier] = filters.shape, [top, bottom, left, right] = pads;
-  const size = [0, 1].map((axis) => {
-    const padded = x.shape[axis + 1] + pads[2 * axis] + pads[2 * axis + 1];
-    return Math.floor((padded - filters.shape[axis]) / strides[axis]) + 1;
-  });
   const around = pad(x, [0, top, left, 0], [0, bottom, right, 0]);
   const products = everyTap(around, { window: [rows, columns], strides, size }).map((tap, k) => {
     const at = [Math.floor(k / columns), k % columns, 0, 0];
@@ -81,16 +52,21 @@ export const IMAGE: Kernels = {
   Conv2D: ({ x, filter }, attributes) =>
     channelsLast(x, attributes.dataFormat, (x) => {
       const filters = dilated(filter, attributes.dilations);
-      return conv2d(x, filters, placementOf(attributes, x.shape, filters.shape));
+      return conv2d(x, filters, placesOf("conv2d", attributes, x.shape, filters.shape));
     }),
   Conv2DBackpropInput: ({ dy, filter }, attributes) => {
     const shape = attributes.inputShape as Shape;
-    return conv2dImageGradient(dy, filter, shape, placementOf(attributes, shape, filter.shape));
+    return conv2dImageGradient(
+      dy,
+      filter,
+      shape,
+      placesOf("conv2dTranspose", attributes, shape, filter.shape),
+    );
   },
   DepthwiseConv2dNative: ({ x, filter }, attributes) =>
     channelsLast(x, attributes.dataFormat, (x) => {
       const filters = dilated(filter, attributes.dilations);
-      return depthwise(x, filters, placementOf(attributes, x.shape, filters.shape, true));
+      return depthwise(x, filters, placesOf("depthwiseConv2d", attributes, x.shape, filters.shape));
     }),
   FusedBatchNorm: ({ x, mean, variance, offset, scale }, { varianceEpsilon }) => {
     const deviation = sqrt(add(variance, x.graph.scalar(varianceEpsilon as number)));

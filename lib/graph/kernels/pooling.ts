@@ -1,11 +1,11 @@
 /** TF.js's pooling kernels, on images [N, H, W, C]. */
-import { backend_util } from "@tensorflow/tfjs";
 import type { GraphNode } from "../graph.ts";
 import { add, firstMaximum, mul } from "../ops/elementwise_binary.ts";
 import { paddedWith } from "../ops/fill.ts";
 import { reshape, slice } from "../ops/layout.ts";
 import { everyTap, type Window } from "./image_taps.ts";
 import type { Kernels } from "./kernel.ts";
+import { windowPlaces } from "./window.ts";
 
 interface Pool extends Window {
   /** Rows above and below, columns left and right of the image. */
@@ -13,26 +13,9 @@ interface Pool extends Window {
 }
 
 function poolOf(x: GraphNode, attributes: Record<string, unknown>): Pool {
-  const { filterSize, strides, pad, dimRoundingMode } = attributes;
-  const info = backend_util.computePool2DInfo(
-    [...x.shape] as [number, number, number, number],
-    filterSize as [number, number],
-    strides as [number, number],
-    1,
-    pad as "same",
-    dimRoundingMode as "floor" | undefined,
-  );
-  const { top, bottom, left, right } = info.padInfo;
-  const window = [info.filterHeight, info.filterWidth] as const;
-  const step = [info.strideHeight, info.strideWidth] as const, size = [info.outHeight, info.outWidth];
-  const padded = [x.shape[1] + top + bottom, x.shape[2] + left + right];
-  if (size.some((length, axis) => (length - 1) * step[axis] + window[axis] > padded[axis])) {
-    throw new RangeError(
-      `pool: dimRoundingMode ${dimRoundingMode} cannot be traced for images [${x.shape}] and a window ` +
-        `[${window}], allowed "floor"`,
-    );
-  }
-  return { window, strides: step, size, pads: [top, bottom, left, right] };
+  const { filterSize } = attributes;
+  const window = (typeof filterSize === "number" ? [filterSize, filterSize] : filterSize) as [number, number];
+  return { window, ...windowPlaces("pool", attributes, x.shape, window) };
 }
 
 /** The part of the image that windows without space between them and margins cover; else `null`. */
@@ -74,12 +57,15 @@ function largest(parts: readonly GraphNode[]): GraphNode {
   return firstMaximum(largest(parts.slice(0, half)), largest(parts.slice(half)));
 }
 
-/** 1/(number of elements of the image in each window), `[H', W', 1]`: TF.js leaves the padding out of the mean. */
+/**
+ * 1/(number of elements of the image in each window), `[H', W', 1]`: TF.js leaves the padding out of the mean, which is NaN
+ * where nothing is left.
+ */
 function shares(x: GraphNode, { window, strides, size, pads }: Pool): GraphNode {
   const counts = [0, 1].map((axis) =>
     Array.from({ length: size[axis] }, (_, i) => {
       const from = i * strides[axis] - pads[2 * axis];
-      return Math.min(from + window[axis], x.shape[axis + 1]) - Math.max(from, 0);
+      return Math.max(0, Math.min(from + window[axis], x.shape[axis + 1]) - Math.max(from, 0));
     })
   );
   const values = counts[0].flatMap((down) => counts[1].map((across) => 1 / (down * across)));

@@ -1,11 +1,12 @@
 /** TF.js's matrix product, reductions and softmax. */
 import type { GraphNode } from "../graph.ts";
 import { broadcastTo } from "../ops/broadcast.ts";
-import { mul } from "../ops/elementwise_binary.ts";
+import { mul, sub } from "../ops/elementwise_binary.ts";
 import { neg } from "../ops/elementwise_unary.ts";
+import { filled } from "../ops/fill.ts";
 import { concat, reshape, slice } from "../ops/layout.ts";
 import { matMul } from "../ops/matmul.ts";
-import { argMax, max, sum } from "../ops/reduce.ts";
+import { argMax, max, requireElements, sum } from "../ops/reduce.ts";
 import { cumsum } from "../ops/scan.ts";
 import { cast, logicalNot } from "../ops/select.ts";
 import { softmax } from "../ops/softmax.ts";
@@ -21,6 +22,7 @@ function keeping(keepDims: unknown, x: GraphNode, axes: Axes, reduced: GraphNode
 
 function mean(x: GraphNode, axes: Axes): GraphNode {
   const values = cast(x, "float"), total = sum(values, axes);
+  if (x.size === 0) return mul(total, x.graph.scalar(NaN));
   return mul(total, x.graph.scalar(total.size / x.size));
 }
 
@@ -45,8 +47,33 @@ function product(x: GraphNode, axes: Axes): GraphNode {
   return reshape(list.reduce(productAlong, x), shape);
 }
 
+/** Numbers in reverse order: −x, or −1 − x of int32, whose lowest has no negative. It undoes itself. */
+function reversedOrder(x: GraphNode): GraphNode {
+  return x.dtype === "int32" ? sub(filled(x.graph, -1, [], "int32"), x) : neg(x);
+}
+
+/** Truth values as int32, whose ends can be found. */
+function ordered(x: GraphNode): GraphNode {
+  return x.dtype === "bool" ? cast(x, "int32") : x;
+}
+
+function argMin(x: GraphNode, axis: number): GraphNode {
+  requireElements("argMin", x, normalizeAxes(axis, x.shape.length));
+  return argMax(reversedOrder(ordered(x)), axis);
+}
+
+function min(x: GraphNode, axes: Axes): GraphNode {
+  const list = normalizeAxes(axes, x.shape.length);
+  if (x.shape.every((length, axis) => length > 0 || list.includes(axis))) requireElements("min", x, list);
+  return reversedOrder(max(reversedOrder(x), axes));
+}
+
 /** Whether the condition holds for some (or, negated twice, for all) elements. */
 function any(x: GraphNode, axes: Axes): GraphNode {
+  if (x.size === 0) {
+    const list = normalizeAxes(axes, x.shape.length);
+    return filled(x.graph, 0, x.shape.filter((_, axis) => !list.includes(axis)), "bool");
+  }
   return cast(max(cast(x, "int32"), axes), "bool");
 }
 
@@ -55,8 +82,8 @@ export const REDUCTION: Kernels = {
   All: ({ x }, { axis, keepDims }) =>
     keeping(keepDims, x, axis as Axes, logicalNot(any(logicalNot(x), axis as Axes))),
   Any: ({ x }, { axis, keepDims }) => keeping(keepDims, x, axis as Axes, any(x, axis as Axes)),
-  ArgMax: ({ x }, { axis }) => argMax(x, Number(axis ?? 0)),
-  ArgMin: ({ x }, { axis }) => argMax(neg(x), Number(axis ?? 0)),
+  ArgMax: ({ x }, { axis }) => argMax(ordered(x), Number(axis ?? 0)),
+  ArgMin: ({ x }, { axis }) => argMin(x, Number(axis ?? 0)),
   BatchMatMul: ({ a, b }, { transposeA, transposeB }) =>
     matMul(a, b, Boolean(transposeA), Boolean(transposeB)),
   Cumsum: ({ x }, { axis, exclusive, reverse }) =>
@@ -69,7 +96,7 @@ export const REDUCTION: Kernels = {
   Max: ({ x }, { reductionIndices, keepDims }) =>
     keeping(keepDims, x, reductionIndices as Axes, max(x, reductionIndices as Axes)),
   Mean: ({ x }, { axis, keepDims }) => keeping(keepDims, x, axis as Axes, mean(x, axis as Axes)),
-  Min: ({ x }, { axis, keepDims }) => keeping(keepDims, x, axis as Axes, neg(max(neg(x), axis as Axes))),
+  Min: ({ x }, { axis, keepDims }) => keeping(keepDims, x, axis as Axes, min(x, axis as Axes)),
   Prod: ({ x }, { axis, keepDims }) =>
     keeping(keepDims, x, axis as Axes, product(x.dtype === "bool" ? cast(x, "int32") : x, axis as Axes)),
   Softmax: ({ logits }, { dim }) => softmax(logits, Number(dim ?? -1)),

@@ -1,4 +1,5 @@
 /** From a program to an ONNX model. */
+import { knownWhenEmpty, withoutEmpty } from "../empty.ts";
 import { type DType, type GraphNode, liveNodes, type Precision } from "../graph.ts";
 import type { OnnxAttribute, OnnxWriter } from "../op.ts";
 import { convolutionGeometry } from "../ops/convolution/conv2d.ts";
@@ -78,9 +79,19 @@ class GraphWriter implements OnnxWriter {
       if (absorbed.has(node) || known.has(node)) continue;
       if (node.values) names.set(node, this.shared.constant(node));
       else if (fused.has(node)) names.set(node, this.#convolution(fused.get(node)!, names));
-      else names.set(node, node.op.onnx(this, node.inputs.map((input) => names.get(input)!), node));
+      else {
+        const inputs = withoutEmpty(node, node.inputs).map((input) => names.get(input)!);
+        names.set(node, this.#computed(node, inputs));
+      }
     }
     return outputs.map((node) => names.get(node)!);
+  }
+
+  #computed(node: GraphNode, inputs: readonly string[]): string {
+    const known = knownWhenEmpty(node);
+    if (known === "nothing") return this.shared.nothing(node);
+    if (known !== "zeros") return node.op.onnx(this, inputs, node);
+    return this.node("Expand", [this.cast(this.scalar(0), node.dtype), this.integers(node.shape)]);
   }
 
   #convolution({ convolution, bias, relu }: FusedConvolution, names: ReadonlyMap<GraphNode, string>): string {
@@ -147,6 +158,13 @@ class SharedConstants {
           this.precision,
           hostArray("float", this.precision, new Array<number>(length).fill(1)),
         ),
+    );
+  }
+
+  nothing({ dtype, shape }: GraphNode): string {
+    return this.#once(
+      `nothing ${dtype} ${shape}`,
+      (name) => tensorProto(name, shape, elementOf(dtype, this.precision), new Uint8Array(0)),
     );
   }
 

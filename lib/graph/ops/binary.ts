@@ -13,7 +13,9 @@ export interface BinarySpec {
   /** ONNX's op of the same meaning, or what writes the nodes that compute it. */
   onnx: string | ((writer: OnnxWriter, inputs: readonly string[], node: GraphNode) => string);
   value: (a: number, b: number) => number;
-  tfjs: (tf: Tfjs, a: Tensor, b: Tensor) => Tensor;
+  /** The same of two int32, where numbers of float64 do not hold it. */
+  wholeValue?: (a: number, b: number) => number;
+  tfjs: (tf: Tfjs, a: Tensor, b: Tensor, node: GraphNode) => Tensor;
   /** Another way to the same result, see {@linkcode Op.simplified}. */
   simplified?: (a: GraphNode, b: GraphNode) => GraphNode | undefined;
 }
@@ -45,14 +47,15 @@ export function binary(spec: BinarySpec): (a: GraphNode, b: GraphNode) => GraphN
     evaluate([a, b], { shape, inputs, dtype }) {
       const ia = broadcastOffsets(inputs[0].shape, shape), ib = broadcastOffsets(inputs[1].shape, shape);
       const result = dtype === "float" ? new Float64Array(sizeOf(shape)) : new Int32Array(sizeOf(shape));
-      for (let i = 0; i < result.length; i++) result[i] = spec.value(a[ia[i]], b[ib[i]]);
+      const value = dtype === "int32" ? spec.wholeValue ?? spec.value : spec.value;
+      for (let i = 0; i < result.length; i++) result[i] = value(a[ia[i]], b[ib[i]]);
       return result;
     },
     onnx(writer, inputs, node) {
       if (typeof onnx !== "string") return onnx(writer, inputs, node);
       return byWideRows(writer, onnx, inputs, node) ?? writer.node(onnx, inputs);
     },
-    tfjs: (tf, [a, b]) => spec.tfjs(tf, a, b),
+    tfjs: (tf, [a, b], node) => spec.tfjs(tf, a, b, node),
   };
   return (a, b) => a.graph.apply(op, [a, b]);
 }

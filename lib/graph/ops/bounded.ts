@@ -1,6 +1,7 @@
 /** Ops that are the identity on a part of the line: clip and leakyRelu. */
 import type { GraphNode } from "../graph.ts";
 import type { Op } from "../op.ts";
+import { clippedOf } from "./tfjs_nan.ts";
 
 function requireFloat(name: string, x: GraphNode): void {
   if (x.dtype !== "float") throw new TypeError(`${name}: needs a float tensor, found ${x.dtype}`);
@@ -26,7 +27,7 @@ const clipOp: Op = {
   },
   tfjs(tf, [x], { attributes }) {
     const { low, high } = attributes as Record<string, number>;
-    return tf.clipByValue(x, low, high);
+    return clippedOf(tf, x, low, high);
   },
 };
 

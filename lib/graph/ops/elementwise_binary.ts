@@ -6,6 +6,8 @@ import { binary } from "./binary.ts";
 import { broadcastTo } from "./broadcast.ts";
 import { neg } from "./elementwise_unary.ts";
 import { joinedPads } from "./joined_pads.ts";
+import { productOf } from "./tfjs_integers.ts";
+import { largerOf, powerOf, smallerOf } from "./tfjs_nan.ts";
 
 const addNodes = binary({
   name: "add",
@@ -32,7 +34,8 @@ const mulNodes = binary({
   name: "mul",
   onnx: "Mul",
   value: (a, b) => a * b,
-  tfjs: (tf, a, b) => tf.mul(a, b),
+  wholeValue: Math.imul,
+  tfjs: productOf,
   // c1·(c2·x) = (c1·c2)·x saves a pass over x; scalar factors stand first.
   simplified(a, b) {
     const shorter = timesOne(a, b);
@@ -117,11 +120,16 @@ function isScalarFactor(node: GraphNode): boolean {
   return node.dtype === "float" && node.values !== undefined && node.shape.length === 0;
 }
 
+/** a^b as in C and NumPy: 1 for a = 1 whatever b is, NaN too, and for a = −1 where b is infinite. */
+function power(a: number, b: number): number {
+  return a === 1 || (a === -1 && Math.abs(b) === Infinity) ? 1 : Math.pow(a, b);
+}
+
 const powNodes = binary({
   name: "pow",
   onnx: "Pow",
-  value: Math.pow,
-  tfjs: (tf, a, b) => tf.pow(a, b),
+  value: power,
+  tfjs: powerOf,
   simplified: (a, b) => toZeroOrOne(a, b),
 });
 
@@ -135,19 +143,19 @@ export const maximum = binary({
   name: "maximum",
   onnx: "Max",
   value: Math.max,
-  tfjs: (tf, a, b) => tf.maximum(a, b),
+  tfjs: largerOf,
 });
 /** The larger of a and b, where a alone has the derivative if they are equal: half the passes of `maximum`. */
 export const firstMaximum = binary({
   name: "firstMaximum",
   onnx: "Max",
   value: Math.max,
-  tfjs: (tf, a, b) => tf.maximum(a, b),
+  tfjs: largerOf,
 });
 /** The smaller of a and b. */
 export const minimum = binary({
   name: "minimum",
   onnx: "Min",
   value: Math.min,
-  tfjs: (tf, a, b) => tf.minimum(a, b),
+  tfjs: smallerOf,
 });

@@ -1,5 +1,7 @@
 /** Ops on each element by itself: neg, exp, log, sqrt, sin, cos, tanh, sigmoid, relu, abs, sign, stopGradient. */
 import { reciprocalOfOnePlusExp } from "./onnx_formulas.ts";
+import { negativeOf, sizeOfNumbers } from "./tfjs_integers.ts";
+import { positivePartOf, signOf } from "./tfjs_nan.ts";
 import { unary } from "./unary.ts";
 
 /** −x */
@@ -7,7 +9,7 @@ export const neg = unary({
   name: "neg",
   onnx: "Neg",
   value: (x) => -x,
-  tfjs: (tf, x) => tf.neg(x),
+  tfjs: negativeOf,
   integers: true,
   simplified(x) {
     const [a, b] = x.inputs;
@@ -42,14 +44,14 @@ export const relu = unary({
   name: "relu",
   onnx: "Relu",
   value: (x) => (x > 0 || Number.isNaN(x) ? x : 0),
-  tfjs: (tf, x) => tf.relu(x),
+  tfjs: positivePartOf,
 });
 /** |x| */
 export const abs = unary({
   name: "abs",
   onnx: "Abs",
   value: Math.abs,
-  tfjs: (tf, x) => tf.abs(x),
+  tfjs: sizeOfNumbers,
   integers: true,
 });
 /** −1, 0 or 1 */
@@ -57,7 +59,7 @@ export const sign = unary({
   name: "sign",
   onnx: "Sign",
   value: Math.sign,
-  tfjs: (tf, x) => tf.sign(x),
+  tfjs: signOf,
   integers: true,
 });
 /** x, through which no derivative passes. */

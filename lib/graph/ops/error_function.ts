@@ -1,5 +1,7 @@
 /** The error function: its reference value, and polynomials for engines that have none in float64. */
 
+import type { Precision } from "../graph.ts";
+
 /** Where the power series of erf gives way to the continued fraction of its complement. */
 const SERIES_END = 2;
 /** Number of levels of the continued fraction; at {@linkcode SERIES_END} 1e-17 is reached after about 150. */
@@ -21,6 +23,11 @@ export function erf(x: number): number {
   return Math.sign(x) * (1 - Math.exp(-size * size) * scaledComplement(size));
 }
 
+/** 1 + erf x = 1 − erf(−x), which keeps its digits where it is small, until it underflows. */
+export function onePlusErf(x: number): number {
+  return x < -SERIES_END ? Math.exp(-x * x) * scaledComplement(-x) : 1 + erf(x);
+}
+
 /** Σ 2^n x^(2n+1) / (1·3·…·(2n+1)) */
 function seriesSum(x: number): number {
   let term = x, total = x;
@@ -36,6 +43,22 @@ function scaledComplement(x: number): number {
 }
 
 let nearZero: number[] | undefined, tail: number[] | undefined;
+const longTails = new Map<Precision, number[]>();
+
+/** e^(−x²) is 0 in a precision from here on. */
+export const UNDERFLOW = { float32: 10.5, float64: 27.5 } as const;
+/** Numbers of coefficients that reach the relative accuracy of a precision. */
+const LONG_TAIL_COUNT = { float32: 7, float64: 22 } as const;
+
+/** Coefficients of e^(x²)·(1 − erf x) by powers of 1/x, for x from {@linkcode TAIL_START} to {@linkcode UNDERFLOW}. */
+export function longComplementTail(precision: Precision): number[] {
+  const known = longTails.get(precision);
+  if (known) return known;
+  const ends = [1 / UNDERFLOW[precision], 1 / TAIL_START] as const;
+  const made = interpolate((v) => scaledComplement(1 / v), ...ends, LONG_TAIL_COUNT[precision]);
+  longTails.set(precision, made);
+  return made;
+}
 
 /** Coefficients of erf(x)/x by powers of x², for |x| ≤ {@linkcode TAIL_START}. */
 export function erfOverX(): number[] {

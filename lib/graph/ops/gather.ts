@@ -69,18 +69,20 @@ const scatterOp: Op = {
     if (!sameShape(updates.shape.slice(0, indices.shape.length), indices.shape)) {
       throw new RangeError(`scatterAddRows: updates [${updates.shape}] do not begin with [${indices.shape}]`);
     }
+    if (updates.dtype === "bool") throw new TypeError("scatterAddRows: needs float or int32, found bool");
     return { shape: [rows as number, ...updates.shape.slice(indices.shape.length)], dtype: updates.dtype };
   },
   evaluate([updates, indices], { shape }) {
-    const width = sizeOf(shape.slice(1)), result = new Float64Array(sizeOf(shape));
+    const width = sizeOf(shape.slice(1)), result = emptyLike(updates, sizeOf(shape));
     indices.forEach((row, i) => {
       requireRow("scatterAddRows", row, shape[0]);
       for (let k = 0; k < width; k++) result[row * width + k] += updates[i * width + k];
     });
     return result;
   },
-  onnx(writer, [updates, indices], { inputs, shape }) {
-    const zeros = writer.node("Expand", [writer.scalar(0), writer.integers(shape)]);
+  onnx(writer, [updates, indices], { inputs, shape, dtype }) {
+    const zero = dtype === "float" ? writer.scalar(0) : writer.cast(writer.scalar(0), dtype);
+    const zeros = writer.node("Expand", [zero, writer.integers(shape)]);
     const list = writer.node("Reshape", [indices, writer.integers([inputs[1].size, 1])]);
     const rows = writer.node("Reshape", [updates, writer.integers([inputs[1].size, ...shape.slice(1)])]);
     return writer.node("ScatterND", [zeros, refusingNegative(writer, list), rows], {

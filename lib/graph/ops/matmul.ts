@@ -1,6 +1,7 @@
 /** Matrix products. */
 import type { GraphNode } from "../graph.ts";
 import type { Op } from "../op.ts";
+import { alike, rightOperand } from "./tfjs_products.ts";
 import { broadcastOffsets, broadcastShapes, type Shape, sizeOf } from "../shape.ts";
 
 /** Rows, columns and leading (batch) axes of an operand after its transpose flag. */
@@ -74,8 +75,15 @@ const op: Op = {
       transposeB ? turned(b, inputs[1].shape) : b,
     ]);
   },
-  tfjs: (tf, [a, b], { attributes }) =>
-    tf.matMul(a, b, attributes.transposeA as boolean, attributes.transposeB as boolean),
+  tfjs(tf, [a, b], { attributes, shape }) {
+    const batch = shape.slice(0, -2);
+    return tf.matMul(
+      alike(tf, a, batch),
+      rightOperand(tf, alike(tf, b, batch)),
+      attributes.transposeA as boolean,
+      attributes.transposeB as boolean,
+    );
+  },
 };
 
 /**

@@ -3,8 +3,9 @@
  *
  * Each is accurate to a few units in the last place (erf to 1e-15 absolutely), also where a plain formula cancels.
  */
+import type { GraphNode } from "../graph.ts";
 import type { OnnxWriter } from "../op.ts";
-import { complementTail, erfOverX, TAIL_END, TAIL_START } from "./error_function.ts";
+import { complementTail, erfOverX, longComplementTail, TAIL_END, TAIL_START } from "./error_function.ts";
 
 type Formula = (writer: OnnxWriter, x: string) => string;
 
@@ -176,3 +177,28 @@ export const erfFormula: Formula = (writer, x) => {
   const odd = op("Where", op("Less", x, 0), op("Neg", far), far);
   return op("Where", op("Less", size, TAIL_START), near, odd);
 };
+
+/** Tensors from here on have few enough elements in a tail for these to be taken out. */
+const LARGE = 2 ** 13;
+
+/**
+ * 1 + erf x: as it stands down to −2, and e^(−x²)·(polynomial of −1/x), which keeps its digits, below. In large tensors the
+ * polynomial is computed where it is needed alone, which is a third of the time.
+ */
+export function onePlusErfFormula(writer: OnnxWriter, x: string, { shape, size }: GraphNode): string {
+  const op = writing(writer);
+  const near = op("Add", writer.precision === "float32" ? op("Erf", x) : erfFormula(writer, x), 1);
+  const isTail = (value: string) => op("Less", value, -TAIL_START);
+  if (size < LARGE) return op("Where", isTail(x), onePlusErfTail(writer, x), near);
+  const flat = (value: string) => op("Reshape", value, writer.integers([-1])), line = flat(x);
+  const places = flat(op("NonZero", isTail(line))), tail = onePlusErfTail(writer, op("Gather", line, places));
+  return op("Reshape", op("ScatterElements", flat(near), places, tail), writer.integers(shape));
+}
+
+/** 1 + erf x for x ≤ −2; any number elsewhere. */
+function onePlusErfTail(writer: OnnxWriter, x: string): string {
+  const op = writing(writer), size = op("Max", op("Neg", x), TAIL_START);
+  const scaled = polynomial(writer, op("Reciprocal", size), longComplementTail(writer.precision));
+  // Of x as it is: the derivative holds the same exponential, which the runtime then computes once.
+  return op("Mul", op("Exp", op("Neg", op("Mul", x, x))), scaled);
+}

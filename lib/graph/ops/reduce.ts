@@ -11,8 +11,11 @@ import {
   sizeOf,
   stridesOf,
 } from "../shape.ts";
-import { reduced } from "./tfjs_formulas.ts";
 import { reshape } from "./layout.ts";
+import { wrappingSum } from "./onnx_integers.ts";
+import { argMaxWithNaN, maximumWithNaN } from "./onnx_nan.ts";
+import { reduced } from "./tfjs_formulas.ts";
+import { argMaxOf } from "./tfjs_nan.ts";
 
 interface Reduction {
   name: string;
@@ -23,7 +26,9 @@ interface Reduction {
   start: { float: number; int32: number };
   step: (total: number, x: number) => number;
   tfjs: (tf: Tfjs, x: Tensor, axes: number[]) => Tensor;
-  /** A faster way than ONNX's own op, where there is one for this node. */
+  /** Whether there is no result of no elements. */
+  needsElements?: boolean;
+  /** A faster or more exact way than ONNX's own op, where there is one for this node. */
   lower?: (writer: OnnxWriter, x: string, node: GraphNode) => string | null;
 }
 
@@ -32,7 +37,9 @@ function reduction(spec: Reduction): (x: GraphNode, axes?: number | readonly num
     name: spec.name,
     infer([x], { axes }) {
       if (x.dtype === "bool") throw new TypeError(`${spec.name}: needs float or int32, found bool`);
-      return { shape: without(x.shape, axes as Shape), dtype: x.dtype };
+      const shape = without(x.shape, axes as Shape);
+      if (spec.needsElements && sizeOf(shape) > 0) requireElements(spec.name, x, axes as Shape);
+      return { shape, dtype: x.dtype };
     },
     evaluate([x], { inputs, shape, attributes, dtype }) {
       const axes = attributes.axes as Shape, from = inputs[0].shape, own = stridesOf(shape);
@@ -60,6 +67,17 @@ function reduction(spec: Reduction): (x: GraphNode, axes?: number | readonly num
   };
 }
 
+/** Fails where there is nothing along some axes of which to take the largest. */
+export function requireElements(op: string, { shape }: GraphNode, axes: Shape): void {
+  if (axes.every((axis) => shape[axis] > 0)) return;
+  throw new RangeError(`${op}: no elements along axes [${axes}] of shape [${shape}]`);
+}
+
+/** Whether a is larger than b, NaN than every number. */
+export function isAbove(a: number, b: number): boolean {
+  return a > b || (Number.isNaN(a) && !Number.isNaN(b));
+}
+
 function without(shape: Shape, axes: Shape): number[] {
   return shape.filter((_, axis) => !axes.includes(axis));
 }
@@ -72,10 +90,12 @@ export const sum = reduction({
   start: { float: 0, int32: 0 },
   step: (total, x) => total + x,
   tfjs: (tf, x, axes) => tf.sum(x, axes),
-  // Over leading axes, as for every bias, the runtime's ReduceSum is several times slower than a product.
-  lower(writer, x, { inputs: [{ shape: from }], shape, attributes, dtype }) {
+  lower(writer, x, node) {
+    const { inputs: [{ shape: from }], shape, attributes } = node;
+    if (node.dtype !== "float") return wrappingSum(writer, x, node);
+    // Over leading axes, as for every bias, the runtime's ReduceSum is several times slower than a product.
     const axes = attributes.axes as Shape, leading = axes.every((axis, i) => axis === i);
-    if (dtype !== "float" || !leading || shape.length === 0) return null;
+    if (!leading || shape.length === 0) return null;
     const rows = sizeOf(from.slice(0, axes.length));
     const matrix = from.length === 2
       ? x
@@ -85,15 +105,23 @@ export const sum = reduction({
   },
 });
 
-/** Maximum over axes (all by default). */
-export const max = reduction({
-  name: "max",
+const largest = {
   onnx: "ReduceMax",
   axesAsInput: false,
   start: { float: -Infinity, int32: -(2 ** 31) },
   step: Math.max,
-  tfjs: (tf, x, axes) => tf.max(x, axes),
-});
+  tfjs: (tf: Tfjs, x: Tensor, axes: number[]) => tf.max(x, axes),
+  needsElements: true,
+};
+
+/** Maximum over axes (all by default); NaN where an element is NaN. */
+export const max = reduction({ ...largest, name: "max", lower: maximumWithNaN });
+
+/**
+ * The same where what is NaN makes the result NaN by another way: the number that is subtracted before exponentials are
+ * summed. ONNX Runtime's own maximum leaves NaN out, and takes half the time.
+ */
+export const maxOfNumbers = reduction({ ...largest, name: "maxOfNumbers" });
 
 /** `x`, a tensor that was broadcast from `shape`, summed back to it. */
 export function sumTo(x: GraphNode, shape: Shape): GraphNode {
@@ -104,6 +132,8 @@ export function sumTo(x: GraphNode, shape: Shape): GraphNode {
 const argMaxOp: Op = {
   name: "argMax",
   infer([x], { axis }) {
+    if (x.dtype === "bool") throw new TypeError("argMax: needs float or int32, found bool");
+    requireElements("argMax", x, [axis as number]);
     return { shape: without(x.shape, [axis as number]), dtype: "int32" };
   },
   evaluate([x], { inputs, shape, attributes }) {
@@ -112,18 +142,23 @@ const argMaxOp: Op = {
     return Int32Array.from(starts, (start) => {
       let best = 0;
       for (let i = 1; i < from[axis]; i++) {
-        if (x[start + i * strides[axis]] > x[start + best * strides[axis]]) best = i;
+        if (isAbove(x[start + i * strides[axis]], x[start + best * strides[axis]])) best = i;
       }
       return best;
     });
   },
-  onnx: (writer, [x], { attributes }) =>
-    writer.cast(writer.node("ArgMax", [x], { axis: attributes.axis as number, keepdims: 0 }), "int32"),
+  onnx(writer, [x], { inputs, attributes }) {
+    const axis = attributes.axis as number;
+    const found = inputs[0].dtype === "float"
+      ? argMaxWithNaN(writer, x, axis)
+      : writer.node("ArgMax", [x], { axis, keepdims: 0 });
+    return writer.cast(found, "int32");
+  },
   tfjs: (tf, [x], { attributes }) =>
-    reduced(tf, x, [attributes.axis as number], (x, [axis]) => tf.argMax(x, axis)),
+    reduced(tf, x, [attributes.axis as number], (x, [axis]) => argMaxOf(tf, x, axis)),
 };
 
-/** Position of the (first) largest element along one axis, int32. */
+/** Position of the (first) largest element along one axis, int32; NaN is above all numbers. */
 export function argMax(x: GraphNode, axis: number): GraphNode {
   return x.graph.apply(argMaxOp, [x], { axis: normalizeAxes(axis, x.shape.length)[0] });
 }

@@ -4,7 +4,9 @@ import type { DType, GraphNode } from "../graph.ts";
 import type { OnnxWriter, Op, Tfjs } from "../op.ts";
 import { broadcastOffsets, broadcastShapes, sizeOf } from "../shape.ts";
 import { emptyLike } from "./broadcast.ts";
+import { boundedInt32 } from "./onnx_integers.ts";
 import { selected, toBool, toFloat } from "./tfjs_formulas.ts";
+import { toInt32 } from "./tfjs_integers.ts";
 
 interface Comparison {
   name: string;
@@ -137,21 +139,30 @@ export function where(condition: GraphNode, a: GraphNode, b: GraphNode): GraphNo
   return condition.graph.apply(whereOp, [condition, a, b]);
 }
 
+/** The int32 that stands for a number, without its fraction. */
+function nearestInt32(value: number): number {
+  return Number.isNaN(value) ? 0 : Math.max(-(2 ** 31), Math.min(2 ** 31 - 1, value));
+}
+
 const castOp: Op = {
   name: "cast",
   infer: ([x], { dtype }) => ({ shape: x.shape, dtype: dtype as DType }),
   evaluate([x], { dtype }) {
     if (dtype === "float") return Float64Array.from(x);
     return dtype === "int32"
-      ? Int32Array.from(x)
+      ? Int32Array.from(x, nearestInt32)
       : Uint8Array.from(x, (value: number) => Number(value !== 0));
   },
-  onnx: (writer, [x], { dtype }) => writer.cast(x, dtype),
+  onnx: (writer, [x], { inputs, dtype }) =>
+    dtype === "int32" && inputs[0].dtype === "float" ? boundedInt32(writer, x) : writer.cast(x, dtype),
   tfjs: (tf, [x], { dtype }) =>
-    dtype === "bool" ? toBool(tf, x) : dtype === "float" ? toFloat(tf, x) : tf.cast(x, dtype),
+    dtype === "bool" ? toBool(tf, x) : dtype === "float" ? toFloat(tf, x) : toInt32(tf, x),
 };
 
-/** `x` as another dtype: float to int32 drops the fraction, to bool compares with 0. */
+/**
+ * `x` as another dtype. To int32 a float loses its fraction; beyond the ends of int32 (±∞ too) it becomes the nearer end, and
+ * NaN 0, as in JAX. To bool it is compared with 0, from which NaN differs.
+ */
 export function cast(x: GraphNode, dtype: DType): GraphNode {
   return x.dtype === dtype ? x : x.graph.apply(castOp, [x], { dtype });
 }

@@ -1,7 +1,8 @@
 /** Softmax and its logarithm along one axis. */
 import type { Tensor } from "@tensorflow/tfjs";
 import type { GraphNode, Values } from "../graph.ts";
-import type { Op, Tfjs } from "../op.ts";
+import type { OnnxWriter, Op, Tfjs } from "../op.ts";
+import { logSoftmaxWithNaN } from "./onnx_nan.ts";
 import { normalizeAxes, offsets, type Shape, stridesOf } from "../shape.ts";
 
 /** For each line of a tensor along `axis`, the first offset and the step between elements. */
@@ -24,7 +25,7 @@ function shifted(x: Values, start: number, step: number, length: number) {
 
 interface SoftmaxSpec {
   name: string;
-  onnx: string;
+  onnx: (writer: OnnxWriter, x: string, axis: number) => string;
   value: (x: number, largest: number, sum: number) => number;
   tfjs: (tf: Tfjs, x: Tensor) => Tensor;
 }
@@ -45,7 +46,7 @@ function alongAxis(spec: SoftmaxSpec): (x: GraphNode, axis?: number) => GraphNod
       }
       return result;
     },
-    onnx: (writer, [x], { attributes }) => writer.node(spec.onnx, [x], { axis: attributes.axis as number }),
+    onnx: (writer, [x], { attributes }) => spec.onnx(writer, x, attributes.axis as number),
     tfjs(tf, [x], { shape, attributes }) {
       const axis = attributes.axis as number, last = shape.length - 1;
       if (axis === last) return spec.tfjs(tf, x);
@@ -63,7 +64,7 @@ function alongAxis(spec: SoftmaxSpec): (x: GraphNode, axis?: number) => GraphNod
 /** e^x / Σ e^x along one axis, the last by default. */
 export const softmax = alongAxis({
   name: "softmax",
-  onnx: "Softmax",
+  onnx: (writer, x, axis) => writer.node("Softmax", [x], { axis }),
   value: (x, largest, sum) => Math.exp(x - largest) / sum,
   tfjs: (tf, x) => tf.softmax(x),
 });
@@ -71,7 +72,7 @@ export const softmax = alongAxis({
 /** x − log Σ e^x along one axis, the last by default. */
 export const logSoftmax = alongAxis({
   name: "logSoftmax",
-  onnx: "LogSoftmax",
+  onnx: logSoftmaxWithNaN,
   value: (x, largest, sum) => x - largest - Math.log(sum),
   tfjs: (tf, x) => tf.logSoftmax(x),
 });

@@ -4,7 +4,7 @@
  */
 import type { GraphNode } from "../graph.ts";
 import { binary } from "./binary.ts";
-import { erf as errorFunction } from "./error_function.ts";
+import { erf as errorFunction, onePlusErf as onePlusErrorFunction } from "./error_function.ts";
 import {
   acosFormula,
   acoshFormula,
@@ -17,11 +17,12 @@ import {
   erfFormula,
   expm1Formula,
   log1pFormula,
+  onePlusErfFormula,
   sinhFormula,
   softplusFormula,
   tanFormula,
 } from "./onnx_formulas.ts";
-import { angleOf, arccosine, arcsine, inverseCosh, inverseSinh } from "./tfjs_formulas.ts";
+import { angleOf, arccosine, arcsine, inverseCosh, inverseSinh, onePlusErfOf } from "./tfjs_formulas.ts";
 import { nativeInFloat32, unary } from "./unary.ts";
 
 /** e^x − 1, without cancellation near 0 */
@@ -54,6 +55,14 @@ export const erf = unary({
   onnx: nativeInFloat32("Erf", erfFormula),
   value: errorFunction,
   tfjs: (tf, x) => tf.erf(x),
+});
+
+/** 1 + erf x, which keeps its relative accuracy where it is small. */
+export const onePlusErf = unary({
+  name: "onePlusErf",
+  onnx: onePlusErfFormula,
+  value: onePlusErrorFunction,
+  tfjs: onePlusErfOf,
 });
 
 /** tan x, x in radians */

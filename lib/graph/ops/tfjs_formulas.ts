@@ -1,6 +1,7 @@
 /** Ops in terms of those that every TF.js backend computes rightly, where a backend lacks a kernel or has a wrong one. */
 import type { Tensor } from "@tensorflow/tfjs";
 import type { Tfjs } from "../op.ts";
+import { longComplementTail, TAIL_START } from "./error_function.ts";
 import { offsets, type Shape, sizeOf, stridesOf } from "../shape.ts";
 
 /** With more axes, TF.js's webgpu kernels pad wrongly, and do not repeat, select, reverse or accumulate. */
@@ -33,10 +34,18 @@ export function toBool(tf: Tfjs, x: Tensor): Tensor {
   return x.dtype === "bool" ? tf.clone(x) : tf.notEqual(x, tf.scalar(0, x.dtype as "int32"));
 }
 
-/** Sums of rows with one index; wasm has no kernel of segments. */
+/**
+ * Sums of rows with one index. wasm has no kernel of segments; that of cpu multiplies all rows with 0 or 1, in float32, which
+ * makes NaN of infinite ones; webgpu's takes whole numbers for floats: there they become floats first, which hold them up to 2^24.
+ */
 export function segmentSums(tf: Tfjs, rows: Tensor, indices: Tensor, count: number): Tensor {
+  const backend = tf.getBackend();
+  if (rows.dtype !== "float32" && backend === "webgpu") {
+    return tf.cast(segmentSums(tf, toFloat(tf, rows), indices, count), "int32");
+  }
   const list = tf.reshape(indices, [-1]) as ReturnType<typeof tf.tensor1d>;
-  if (tf.getKernel("UnsortedSegmentSum", tf.getBackend())) return tf.unsortedSegmentSum(rows, list, count);
+  const hasKernel = backend !== "cpu" && tf.getKernel("UnsortedSegmentSum", backend);
+  if (hasKernel) return tf.unsortedSegmentSum(rows, list, count);
   return tf.scatterND(tf.reshape(list, [list.size, 1]), rows, [count, ...rows.shape.slice(1)]);
 }
 
@@ -123,6 +132,17 @@ export function inverseCosh(tf: Tfjs, x: Tensor): Tensor {
 function orLogarithm(tf: Tfjs, a: Tensor, near: Tensor, sign: Tensor): Tensor {
   const far = tf.mul(sign, tf.add(tf.log(a), Math.LN2));
   return selected(tf, tf.greater(a, 1e9), far, near, a.shape);
+}
+
+/** 1 + erf x, by its tail below −2, see `error_function.ts`. */
+export function onePlusErfOf(tf: Tfjs, x: Tensor): Tensor {
+  const size = tf.maximum(tf.neg(x), TAIL_START), inverse = tf.reciprocal(size);
+  const scaled = longComplementTail("float32").reduceRight(
+    (total: Tensor, coefficient) => tf.add(tf.mul(total, inverse), coefficient),
+    tf.zerosLike(inverse),
+  );
+  const tail = tf.mul(tf.exp(tf.neg(tf.square(size))), scaled);
+  return selected(tf, tf.less(x, -TAIL_START), tail, tf.add(1, tf.erf(x)), x.shape);
 }
 
 /** As float32; webgpu's cast keeps the whole numbers in memory, which some kernels then take for floats. */

@@ -1,6 +1,9 @@
 /** Positions of the largest elements of each row. */
 import type { GraphNode } from "../graph.ts";
 import type { Op } from "../op.ts";
+import { topKWithNaN } from "./onnx_nan.ts";
+import { isAbove } from "./reduce.ts";
+import { topKOf } from "./tfjs_nan.ts";
 
 const op: Op = {
   name: "topKIndices",
@@ -17,19 +20,26 @@ const op: Op = {
     const result: number[] = [];
     for (let start = 0; start < x.length; start += length) {
       // A stable sort: of equal elements the first comes first.
-      const order = Array.from({ length }, (_, i) => i).sort((a, b) => x[start + b] - x[start + a]);
+      const order = Array.from({ length }, (_, i) => i).sort((a, b) =>
+        Number(isAbove(x[start + b], x[start + a])) - Number(isAbove(x[start + a], x[start + b]))
+      );
       result.push(...order.slice(0, k));
     }
     return Int32Array.from(result);
   },
-  onnx(writer, [x], { attributes }) {
-    const [, indices] = writer.nodes("TopK", [x, writer.integers([attributes.k as number])], 2, { axis: -1 });
+  onnx(writer, [x], { inputs: [{ dtype, shape }], attributes }) {
+    const k = attributes.k as number;
+    if (dtype === "float") return writer.cast(topKWithNaN(writer, x, k, shape[shape.length - 1]), "int32");
+    const [, indices] = writer.nodes("TopK", [x, writer.integers([k])], 2, { axis: -1 });
     return writer.cast(indices, "int32");
   },
-  tfjs: (tf, [x], { attributes }) => tf.topk(x, attributes.k as number).indices,
+  tfjs: (tf, [x], { attributes }) => topKOf(tf, x, attributes.k as number),
 };
 
-/** Positions, int32, of the `k` largest elements along the last axis, in falling order; of equal ones the first. */
+/**
+ * Positions, int32, of the `k` largest elements along the last axis, in falling order, NaN above all numbers; of equal
+ * ones the first.
+ */
 export function topKIndices(x: GraphNode, k: number): GraphNode {
   return x.graph.apply(op, [x], { k });
 }

@@ -8,7 +8,7 @@ import { beforeRepetition } from "./before_repetition.ts";
 export interface UnarySpec {
   name: string;
   /** ONNX's op of the same meaning, or what writes the nodes that compute it. */
-  onnx: string | ((writer: OnnxWriter, x: string) => string);
+  onnx: string | ((writer: OnnxWriter, x: string, node: GraphNode) => string);
   value: (x: number) => number;
   tfjs: (tf: Tfjs, x: Tensor) => Tensor;
   /** Whether it takes int32 as well, and gives int32 then. */
@@ -32,7 +32,7 @@ export function unary(spec: UnarySpec): (x: GraphNode) => GraphNode {
       return { shape: x.shape, dtype: x.dtype };
     },
     evaluate: ([x]) => (x instanceof Int32Array ? x.map(spec.value) : Float64Array.from(x, spec.value)),
-    onnx: (writer, [x]) => typeof onnx === "string" ? writer.node(onnx, [x]) : onnx(writer, x),
+    onnx: (writer, [x], node) => typeof onnx === "string" ? writer.node(onnx, [x]) : onnx(writer, x, node),
     tfjs: (tf, [x]) => spec.tfjs(tf, x),
   };
   return (x) => x.graph.apply(op, [x]);

@@ -1,5 +1,6 @@
 /** Programs on a TF.js backend, node by node: the twin of the ONNX engine, and the way onto a GPU. */
 import * as tf from "@tensorflow/tfjs";
+import { knownWhenEmpty, withoutEmpty } from "../empty.ts";
 import { EngineError } from "../errors.ts";
 import type { Executable } from "../executable.ts";
 import { type DType, type GraphNode, INPUT, liveNodes } from "../graph.ts";
@@ -15,7 +16,10 @@ function upload(values: ArrayLike<number>, shape: readonly number[], dtype: DTyp
 }
 
 /** Compute a node, and name it where the backend lacks a kernel for it. */
-function compute(node: GraphNode, inputs: tf.Tensor[], backend: TfjsBackend): tf.Tensor {
+function compute(node: GraphNode, given: readonly tf.Tensor[], backend: TfjsBackend): tf.Tensor {
+  const known = knownWhenEmpty(node);
+  if (known) return upload(new Uint8Array(known === "zeros" ? node.size : 0), node.shape, node.dtype);
+  const inputs = withoutEmpty(node, given);
   try {
     return backend === "wasm" ? withoutMovedBools(tf, inputs, node) : node.op.tfjs(tf, inputs, node);
   } catch (error) {

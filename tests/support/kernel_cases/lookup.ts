@@ -1,9 +1,11 @@
 /** Calls that read and add elements at indices. */
 import * as tf from "@tensorflow/tfjs";
 import fc from "fast-check";
-import { drawTensor, smallInteger } from "../tensors.ts";
+import type { DType } from "../../../lib/graph/mod.ts";
+import { type Draw, drawTensor, smallInteger } from "../tensors.ts";
 import {
   anywhere,
+  type KernelCall,
   type KernelCase,
   type KernelCases,
   length,
@@ -66,6 +68,14 @@ function drawTuples(
   return drawTensor([count, depth], seed, (stream) => stream.integer(shape[at++ % depth]), "int32");
 }
 
+/** Floats or whole numbers added at indices that may repeat. */
+function adding(call: (dtype: DType, draw: Draw) => fc.Arbitrary<KernelCall>): KernelCase[] {
+  return [
+    { what: "floats", smooth: true, call: call("float", anywhere) },
+    { what: "whole numbers", smooth: false, call: call("int32", smallInteger) },
+  ];
+}
+
 /** Cases of kernels of look-up and of adding at indices. */
 export const LOOKUP_CASES: KernelCases = {
   GatherNd: [{
@@ -77,17 +87,15 @@ export const LOOKUP_CASES: KernelCases = {
     })),
   }],
   GatherV2: [...gather, batchedGather],
-  ScatterNd: [{
-    what: "index tuples that may repeat",
-    smooth: true,
-    call: tuples.map((drawn) => ({
+  ScatterNd: adding((dtype, draw) =>
+    tuples.map((drawn) => ({
       inputs: {
         indices: drawTuples(drawn),
-        updates: drawTensor([drawn.count, ...drawn.shape.slice(drawn.depth)], drawn.seed + 1, anywhere),
+        updates: drawTensor([drawn.count, ...drawn.shape.slice(drawn.depth)], drawn.seed + 1, draw, dtype),
       },
       apply: ({ indices, updates }) => tf.scatterND(indices, updates, drawn.shape),
-    })),
-  }],
+    }))
+  ),
   TopK: [
     {
       what: "values",
@@ -113,15 +121,13 @@ export const LOOKUP_CASES: KernelCases = {
       ),
     })),
   ],
-  UnsortedSegmentSum: [{
-    what: "rows into segments",
-    smooth: true,
-    call: fc.record({ shape: shapeOf(1), segments: length, seed }).map(({ shape, segments, seed }) => ({
+  UnsortedSegmentSum: adding((dtype, draw) =>
+    fc.record({ shape: shapeOf(1), segments: length, seed }).map(({ shape, segments, seed }) => ({
       inputs: {
-        x: drawTensor(shape, seed, anywhere),
+        x: drawTensor(shape, seed, draw, dtype),
         ids: drawTensor([shape[0]], seed + 1, (stream) => stream.integer(segments), "int32"),
       },
       apply: ({ x, ids }) => tf.unsortedSegmentSum(x, ids as tf.Tensor1D, segments),
-    })),
-  }],
+    }))
+  ),
 };

@@ -56,11 +56,11 @@ const ofTruth = (
 });
 
 const extreme = (op: (x: tf.Tensor, axis: number) => tf.Tensor): KernelCase[] =>
-  (["float", "int32"] as const).map((dtype) => ({
+  (["float", "int32", "bool"] as const).map((dtype) => ({
     what: `ties of ${dtype}`,
     smooth: false,
     call: fc.record({ place: shapeAndAxis, seed }).map(({ place: { shape, axis }, seed }) => ({
-      inputs: { x: drawTensor(shape, seed, smallInteger, dtype) },
+      inputs: { x: drawTensor(shape, seed, dtype === "bool" ? truth : smallInteger, dtype) },
       apply: ({ x }: Tensors) => op(x, axis),
     })),
   }));

@@ -36,14 +36,22 @@ const convOp: Op = {
   },
   evaluate([x, w], node) {
     const result = new Float64Array(node.size);
-    forEachProduct(convolutionGeometry(node), (image, filter, at) => result[at] += x[image] * w[filter]);
+    forEachProduct(
+      convolutionGeometry(node),
+      (image, filter, at) => result[at] += x[image] * w[filter],
+      (filter, at) => result[at] += 0 * w[filter],
+    );
     return result;
   },
   onnx: (writer, [x, w], node) => lowerConvolution(writer, x, w, convolutionGeometry(node)),
   tfjs(tf, [x, w], { attributes }) {
-    const placement = placementOf(attributes);
+    const placement = placementOf(attributes), padded = paddedTensor(tf, x, placement);
+    // wasm's kernel for a filter of one weight gives −∞ for NaN.
+    if (w.size === 1 && tf.getBackend() === "wasm") {
+      return tf.stridedSlice(tf.mul(padded, w), [0, 0, 0, 0], padded.shape, [1, ...placement.strides, 1]);
+    }
     return tf.conv2d(
-      paddedTensor(tf, x, placement) as never,
+      padded as never,
       w as never,
       [...placement.strides] as [number, number],
       "valid",
@@ -124,7 +132,11 @@ const filterOp: Op = {
   },
   evaluate([x, y], node) {
     const result = new Float64Array(node.size);
-    forEachProduct(filterGradient(node), (image, at, from) => result[at] += x[image] * y[from]);
+    forEachProduct(
+      filterGradient(node),
+      (image, at, from) => result[at] += x[image] * y[from],
+      (at, from) => result[at] += 0 * y[from],
+    );
     return result;
   },
   onnx: (writer, [x, y], node) => lowerFilterGradient(writer, x, y, filterGradient(node)),

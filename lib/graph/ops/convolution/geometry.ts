@@ -59,10 +59,14 @@ export function geometryOf(op: string, images: Shape, filters: Shape, placement:
  *
  * The three tensors enter alike: summed at the result it is the convolution, at the image its gradient by the image,
  * at the filter its gradient by the filter.
+ *
+ * @param outside is called where the filter lies on padding instead, whose zeros engines multiply like other numbers: with NaN and
+ * infinities they are NaN
  */
 export function forEachProduct(
   { images, filters, results, strides, pads }: Geometry,
   visit: (image: number, filter: number, result: number) => void,
+  outside?: (filter: number, result: number) => void,
 ): void {
   const [count, height, width, channels] = images, [rows, columns, , outputs] = filters;
   for (let n = 0; n < count; n++) {
@@ -71,12 +75,15 @@ export function forEachProduct(
         for (let r = 0; r < rows; r++) {
           for (let c = 0; c < columns; c++) {
             const y = i * strides[0] + r - pads[0], x = j * strides[1] + c - pads[2];
-            if (y < 0 || y >= height || x < 0 || x >= width) continue;
+            const isOutside = y < 0 || y >= height || x < 0 || x >= width;
             const image = ((n * height + y) * width + x) * channels;
             const filter = (r * columns + c) * channels * outputs;
             const result = ((n * results[1] + i) * results[2] + j) * outputs;
             for (let k = 0; k < channels; k++) {
-              for (let o = 0; o < outputs; o++) visit(image + k, filter + k * outputs + o, result + o);
+              for (let o = 0; o < outputs; o++) {
+                if (isOutside) outside?.(filter + k * outputs + o, result + o);
+                else visit(image + k, filter + k * outputs + o, result + o);
+              }
             }
           }
         }
