@@ -155,7 +155,7 @@ Deno.test("a patch of another shape is refused with both shapes", () => {
   assertThrows(
     () => evaluate((p, a) => ({ y: MODEL.apply(p, a, { "layer3.query": () => {} }) })),
     RangeError,
-    'no inner tensor "layer3.query", it has embedded, layer1.…, layer1.stream, layer2.…',
+    'no inner tensor "layer3.query", allowed embedded, layer1.…, layer1.stream, layer2.…',
   );
   assertThrows(
     () => evaluate((p, a) => ({ y: MODEL.apply(p, a, { "layer2.attn": () => {} }) })),

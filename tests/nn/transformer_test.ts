@@ -184,7 +184,7 @@ Deno.test("settings that make no decoder are refused with what was found", () =>
     [{ mask: "prefix" as "none" }, 'mask "prefix" is unknown, allowed causal, none'],
     [{ normalization: "both" as "pre" }, 'normalization "both" is unknown, allowed post, pre, none'],
     [{ outputs: "first" as "last" }, 'outputs "first" is unknown, allowed all, last'],
-    [{ activation: "swish" as "tanh" }, 'activation "swish" is unknown'],
+    [{ activation: "swish" as "tanh" }, 'activation: "swish" is unknown'],
     [{ epsilon: 0 }, "epsilon must be positive and finite, got 0"],
   ];
   for (const [changes, message] of refused) {
