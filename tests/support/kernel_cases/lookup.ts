@@ -128,6 +128,8 @@ export const LOOKUP_CASES: KernelCases = {
         ids: drawTensor([shape[0]], seed + 1, (stream) => stream.integer(segments), "int32"),
       },
       apply: ({ x, ids }) => tf.unsortedSegmentSum(x, ids as tf.Tensor1D, segments),
+      // TF.js's own cpu kernel makes floats of whole numbers.
+      eager: ({ x, ids }) => tf.cast(tf.unsortedSegmentSum(x, ids as tf.Tensor1D, segments), x.dtype),
     }))
   ),
 };
