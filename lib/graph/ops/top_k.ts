@@ -18,7 +18,7 @@ const op: Op = {
     for (let start = 0; start < x.length; start += length) {
       // A stable sort: of equal elements the first comes first.
       const order = Array.from({ length }, (_, i) => i).sort((a, b) => x[start + b] - x[start + a]);
-      result.push(...order.slice(0, k));
+      for (const position of order.slice(0, k)) result.push(position);
     }
     return Int32Array.from(result);
   },
