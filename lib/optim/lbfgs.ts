@@ -27,6 +27,15 @@ export interface LbfgsOptions {
   signal?: AbortSignal | undefined;
 }
 
+/** Names of {@linkcode LbfgsOptions}. */
+export const LBFGS_SETTINGS: Readonly<Record<keyof LbfgsOptions, true>> = {
+  history: true,
+  gradientTolerance: true,
+  stepTolerance: true,
+  lineEvaluations: true,
+  signal: true,
+};
+
 /** Why an iteration is the last one: it has converged, or cannot get any lower. */
 export type LbfgsEnd = "gradient" | "step" | "line search";
 

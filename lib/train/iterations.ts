@@ -21,6 +21,15 @@ export interface IterationOptions {
   saveSeconds?: number | undefined;
 }
 
+/** Names of {@linkcode IterationOptions}. */
+export const ITERATION_SETTINGS: Readonly<Record<keyof IterationOptions, true>> = {
+  maxIterations: true,
+  progress: true,
+  signal: true,
+  checkpoint: true,
+  saveSeconds: true,
+};
+
 /** Where a method is. */
 export interface IterationState {
   readonly iteration: number;

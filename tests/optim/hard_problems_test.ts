@@ -10,7 +10,7 @@ import {
   rmsProp,
   type ValueAndGradient,
 } from "../../lib/optim/mod.ts";
-import { leastSquares, minimizeFunction, train, TrainingStopped } from "../../lib/train/mod.ts";
+import { leastSquares, minimize, minimizeFunction, train, TrainingStopped } from "../../lib/train/mod.ts";
 import { hardMatrix } from "../support/hard_matrices.ts";
 import { singleParameter } from "../support/single_parameter.ts";
 
@@ -215,4 +215,25 @@ Deno.test("centred RMSProp goes down a slope that does not change, in steps that
       );
     }
   }
+});
+
+Deno.test("misspelt settings of host-driven methods are refused", async () => {
+  const extra = { tolerance: 1 } as object, initial = new Float64Array(1), maxIterations = 1;
+  const parameters = [{ name: "x", shape: [1], fanIn: 1 }];
+  const message = 'the setting "tolerance" is unknown, allowed are maxIterations, progress, signal,';
+  await assertRejects(
+    () => minimizeFunction({ evaluate: () => of(0, 0), initial, maxIterations, ...extra }),
+    RangeError,
+    `minimizeFunction: ${message}`,
+  );
+  await assertRejects(
+    () => minimize({ loss: ([x]) => tf.sum(x) as tf.Scalar, parameters, initial, maxIterations, ...extra }),
+    RangeError,
+    `minimize: ${message}`,
+  );
+  await assertRejects(
+    () => leastSquares({ residuals: ([x]) => x, parameters, initial, maxIterations, ...extra }),
+    RangeError,
+    `leastSquares: ${message}`,
+  );
 });
