@@ -119,9 +119,6 @@ export function checkOptions(options: TrainingOptions): void {
   if (!Number.isInteger(metricsEvery) || metricsEvery < 1) {
     throw new RangeError(`train: steps between metrics must be a positive integer, got ${metricsEvery}`);
   }
-  if (options.metricsEvery !== undefined && !options.metrics) {
-    throw new RangeError("train: metricsEvery says when metrics are kept, and there are no metrics");
-  }
   requireReadingSteps("observeAt", options.observeAt, ["observe", "evaluate"], options);
   requireReadingSteps("snapshotAt", options.snapshotAt, ["snapshot"], options);
 }

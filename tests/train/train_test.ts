@@ -339,7 +339,6 @@ Deno.test("options that make no training are refused", async () => {
     [{ snapshot: ([w]) => ({ w }) }, "snapshot needs snapshotAt"],
     [{ observeAt: [0] }, "observeAt says when to read observe and evaluate, and there is none"],
     [{ snapshotAt: [0] }, "snapshotAt says when to read snapshot, and there is none"],
-    [{ metricsEvery: 2 }, "there are no metrics"],
     [
       { learningRate: 1 } as object,
       'the setting "learningRate" is unknown, allowed are parameters, initial, loss,',
