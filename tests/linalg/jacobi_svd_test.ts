@@ -1,7 +1,7 @@
 import { assert, assertAlmostEquals, assertEquals, assertLess, assertThrows } from "@std/assert";
 import fc from "fast-check";
 import { Matrix, SingularValueDecomposition } from "ml-matrix";
-import { jacobiSvd } from "../../lib/linalg/jacobi_svd.ts";
+import { jacobiSvd } from "../../lib/linalg/mod.ts";
 import { generator, normalArray } from "../../lib/random/mod.ts";
 import { hardMatrix } from "../support/hard_matrices.ts";
 

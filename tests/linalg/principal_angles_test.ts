@@ -1,5 +1,5 @@
 import { assertAlmostEquals, assertEquals, assertThrows } from "@std/assert";
-import { principalAngles } from "../../lib/linalg/principal_angles.ts";
+import { principalAngles } from "../../lib/linalg/mod.ts";
 
 Deno.test("principalAngles() finds the angles between two planes, from zero over tiny ones to a right angle", () => {
   // Columns (1,0,0,0), (0,1,0,0) against (cos t, 0, sin t, 0), (0, cos u, 0, sin u).
