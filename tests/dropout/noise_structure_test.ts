@@ -94,6 +94,14 @@ Deno.test("the interval is the connected one, and ends at the cap where the loss
   await assertRejects(() => intervalFlatness(() => -1), RangeError, "positive");
   await assertRejects(() => intervalFlatness((d) => d === 0 ? 1 : NaN), RangeError, "NaN");
   await assertRejects(() => intervalFlatness(() => 1, { factor: 1 }), RangeError, "above 1");
+  // Each of these would have searched for ever.
+  await assertRejects(() => intervalFlatness(() => 1, { cap: Infinity }), RangeError, "cap < ∞");
+  await assertRejects(
+    () => intervalFlatness((d) => 1 + d * d, { tolerance: 1e-17 }),
+    RangeError,
+    "no finer than",
+  );
+  await assertRejects(() => intervalFlatness(() => Infinity), RangeError, "positive and finite");
 });
 
 Deno.test("alignment is a cosine, and 1 in units of isotropic noise", () => {
