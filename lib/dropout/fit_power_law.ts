@@ -29,11 +29,11 @@ export interface PowerLaw {
 /**
  * Fits y = C x^s by least squares on logarithms.
  *
- * @param x positive numbers, 3 or more, not all equal
+ * @param x positive numbers, 3 or more, whose logarithms are not all equal
  * @param y as many positive numbers, not all equal
  * @param options source of the bootstrap, resamples, coverage
- * @throws {RangeError} for fewer than 3 points, lists of unequal length, numbers that are not positive and finite, or
- * a constant list
+ * @throws {RangeError} for fewer than 3 points, lists of unequal length, numbers that are not positive and finite, a
+ * constant list, or abscissae of one logarithm
  */
 export function fitPowerLaw(
   x: ArrayLike<number>,
@@ -60,13 +60,20 @@ export function fitPowerLaw(
   }
   const rank = spearman(x, y);
   const u = Float64Array.from(x, Math.log), v = Float64Array.from(y, Math.log);
-  const { slope, intercept } = leastSquares(u, v, Int32Array.from({ length: n }, (_, i) => i));
+  const all = Int32Array.from({ length: n }, (_, i) => i);
+  if (isOnePoint(u, all)) {
+    throw new RangeError(
+      `fitPowerLaw: the ${n} abscissae lie so close to ${x[0]} that all have the logarithm ${
+        u[0]
+      }, a slope needs two`,
+    );
+  }
+  const { slope, intercept } = leastSquares(u, v, all);
   const drawn = new Int32Array(n), slopes: number[] = [];
   while (slopes.length < resamples) {
     for (let i = 0; i < n; i++) drawn[i] = generator.integer(n);
-    // A resample of one point, again and again, has no slope.
-    const found = leastSquares(u, v, drawn).slope;
-    if (Number.isFinite(found)) slopes.push(found);
+    // A resample of one abscissa, again and again, has no slope.
+    if (!isOnePoint(u, drawn)) slopes.push(leastSquares(u, v, drawn).slope);
   }
   return {
     slope,
@@ -76,6 +83,11 @@ export function fitPowerLaw(
     theilSen: theilSen(u, v),
     spearman: rank,
   };
+}
+
+/** Whether all abscissae are one; their mean is rounded, so that deviations from it need not vanish. */
+function isOnePoint(u: Float64Array, indices: Int32Array): boolean {
+  return indices.every((i) => u[i] === u[indices[0]]);
 }
 
 function leastSquares(
@@ -92,7 +104,7 @@ function leastSquares(
     uu += (u[i] - meanU) ** 2;
     uv += (u[i] - meanU) * (v[i] - meanV);
   }
-  const slope = uu > 0 ? uv / uu : NaN;
+  const slope = uv / uu;
   return { slope, intercept: meanV - slope * meanU };
 }
 

@@ -23,6 +23,8 @@ export interface FlatInterval {
   readonly capped: boolean;
 }
 
+/** Relative width of an interval that floating point can still halve. */
+const FINEST = 4 * Number.EPSILON;
 /** Growth of the steps that look for the level; small ones do not step over a bump. */
 const GROWTH = 1.5;
 
@@ -35,7 +37,7 @@ const GROWTH = 1.5;
  *
  * @param loss L(θ_0 + δv); v should be a unit vector, since the width is measured in its length
  * @param options factor, first step, cap, tolerance
- * @throws {RangeError} where the loss at 0 is not positive, a loss is NaN, or an option is out of range
+ * @throws {RangeError} where the loss at 0 is not positive and finite, a loss is NaN, or an option is out of range
  */
 export async function intervalFlatness(
   loss: LineLoss,
@@ -43,18 +45,20 @@ export async function intervalFlatness(
 ): Promise<FlatInterval> {
   const { factor = 2, firstStep = 0.1, cap = 1e4, tolerance = 1e-3 } = options;
   if (!(factor > 1)) throw new RangeError(`intervalFlatness: the factor must be above 1, got ${factor}`);
-  if (!(firstStep > 0 && cap > firstStep)) {
+  if (!(firstStep > 0 && cap > firstStep && cap < Infinity)) {
     throw new RangeError(
-      `intervalFlatness: needs 0 < firstStep < cap, got ${firstStep} and ${cap}`,
+      `intervalFlatness: needs 0 < firstStep < cap < ∞, got ${firstStep} and ${cap}`,
     );
   }
-  if (!(tolerance > 0)) {
-    throw new RangeError(`intervalFlatness: the tolerance must be > 0, got ${tolerance}`);
+  if (!(tolerance >= FINEST)) {
+    throw new RangeError(
+      `intervalFlatness: the tolerance must be > 0, and no finer than ${FINEST}, got ${tolerance}`,
+    );
   }
   const start = await loss(0);
-  if (!(start > 0)) {
+  if (!(start > 0 && start < Infinity)) {
     throw new RangeError(
-      `intervalFlatness: the loss at the start is ${start}; a multiple of it is a level only where it is positive`,
+      `intervalFlatness: the loss at the start is ${start}; a multiple of it is a level only where it is positive and finite`,
     );
   }
   const above = async (delta: number) => {

@@ -1,4 +1,5 @@
 /** Reverse-mode differentiation of a graph; the result is part of the same graph, so any order follows. */
+import { largest } from "../stats/extremes.ts";
 import { type DerivativeOptions, isStrict } from "./derivative_options.ts";
 import { GradientError } from "./errors.ts";
 import { GRADIENT_RULES, WITHOUT_GRADIENT } from "./gradient_rules/mod.ts";
@@ -81,7 +82,7 @@ export function pullBack(
     adjoints.set(node, earlier ? add(earlier, value) : value);
   };
   ys.forEach((y, k) => contribute(y, cotangents[k]));
-  for (let id = Math.max(...ys.map((y) => y.id)); id >= 0; id--) {
+  for (let id = largest(ys.map((y) => y.id)); id >= 0; id--) {
     const node = ys[0].graph.nodes[id], dy = adjoints.get(node);
     if (!dy || !reached.has(node) || node.inputs.length === 0) continue;
     const { own } = node.op, byValue = own && (transposition === "values" || (transposition && !own.isKink));

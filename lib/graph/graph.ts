@@ -164,7 +164,7 @@ function reachable(
     const node = open.pop()!;
     if (found.has(node)) continue;
     found.add(node);
-    open.push(...needed(node));
+    for (const input of needed(node)) open.push(input);
   }
   return [...found].sort((a, b) => a.id - b.id);
 }

@@ -1,4 +1,5 @@
 /** Which nodes are linear in others. */
+import { smallest } from "../stats/extremes.ts";
 import type { GraphNode } from "./graph.ts";
 import { uniformValue } from "./uniform.ts";
 
@@ -33,11 +34,11 @@ export function nodesBetween(
   variables: readonly GraphNode[],
   outputs: readonly GraphNode[],
 ): ReadonlySet<GraphNode> {
-  const first = Math.min(...variables.map(({ id }) => id)), above = new Set<GraphNode>(), open = [...outputs];
+  const first = smallest(variables.map(({ id }) => id)), above = new Set<GraphNode>(), open = [...outputs];
   for (let node = open.pop(); node; node = open.pop()) {
     if (node.id < first || above.has(node)) continue;
     above.add(node);
-    open.push(...valueInputs(node));
+    for (const input of valueInputs(node)) open.push(input);
   }
   const depending = new Set(variables.toSorted((a, b) => a.id - b.id));
   for (const node of [...above].sort((a, b) => a.id - b.id)) {

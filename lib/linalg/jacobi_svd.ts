@@ -1,4 +1,7 @@
 /** Singular value decomposition by rotations, which ends on every matrix. */
+import { largest } from "../stats/extremes.ts";
+import { binaryScale } from "./binary_scale.ts";
+import { hypot } from "./hypot.ts";
 import { dot } from "./orthogonalise.ts";
 import { ConvergenceError } from "./principal_direction.ts";
 
@@ -17,16 +20,18 @@ const ORTHOGONAL = 1e-15;
 /** Columns shorter than this share of the longest one are rounding errors, and rotated no further. */
 const NEGLIGIBLE = 1e-14;
 const MOST_SWEEPS = 60;
+/** Sweeps after which columns that are orthogonal to within the rounding errors of their scalar products will do. */
+const PATIENT_SWEEPS = 30;
 
 /**
  * Decomposes a matrix by one-sided Jacobi rotations (Hestenes 1958; Demmel and Veselić 1992 on its accuracy), in
  * O(rows · columns²) a sweep.
  *
- * The SVD of ml-matrix 6.15 does not end on some matrices with equal or zero columns, as Jacobians at condensed points
- * have them; this one does.
+ * The SVD of ml-matrix 6.15 does not end on some matrices of rank one, or with equal or zero columns, as Jacobians at
+ * condensed points have them; this one does.
  *
  * @param matrix `[rows, columns]`, row-major
- * @throws {RangeError} for a matrix that is not whole or not finite
+ * @throws {RangeError} for a matrix that is not whole or not finite, or a singular value beyond the largest number
  * @throws {ConvergenceError} where columns are not orthogonal after many sweeps
  */
 export function jacobiSvd(matrix: ArrayLike<number>, rows: number, columns: number): JacobiSvd {
@@ -42,21 +47,28 @@ export function jacobiSvd(matrix: ArrayLike<number>, rows: number, columns: numb
     const { values, left, right } = jacobiSvd(transposed(matrix, rows, columns), columns, rows);
     return { values, left: right, right: left };
   }
+  const scale = binaryScale(matrix);
   const A = Array.from(
     { length: columns },
-    (_, j) => Float64Array.from({ length: rows }, (_, i) => matrix[i * columns + j]),
+    (_, j) => Float64Array.from({ length: rows }, (_, i) => matrix[i * columns + j] / scale),
   );
   const V = A.map((_, j) => Float64Array.from({ length: columns }, (_, i) => i === j ? 1 : 0));
   rotateUntilOrthogonal(A, V);
-  const norms = A.map((column) => Math.hypot(...column));
+  const norms = A.map((column) => hypot(column));
   const order = norms.map((_, j) => j).sort((a, b) => norms[b] - norms[a]);
   const pick = (of: readonly Float64Array[], length: number, scale: (j: number) => number) =>
     Float64Array.from({ length: length * columns }, (_, at) => {
       const j = order[at % columns];
       return of[j][Math.floor(at / columns)] * scale(j);
     });
+  const values = Float64Array.from(order, (j) => scale * norms[j]);
+  if (values[0] === Infinity) {
+    throw new RangeError(
+      `jacobiSvd: the largest singular value exceeds the largest number, ${Number.MAX_VALUE}`,
+    );
+  }
   return {
-    values: Float64Array.from(order, (j) => norms[j]),
+    values,
     left: pick(A, rows, (j) => norms[j] > 0 ? 1 / norms[j] : 0),
     right: pick(V, columns, (j) => norms[j] > 0 ? 1 : 0),
   };
@@ -64,16 +76,19 @@ export function jacobiSvd(matrix: ArrayLike<number>, rows: number, columns: numb
 
 /** Rotates pairs of columns of A, and of V with them. */
 function rotateUntilOrthogonal(A: readonly Float64Array[], V: readonly Float64Array[]): void {
+  // Sums over many rows round by more than the cosine that is asked for.
+  const rounding = Math.max(4, A[0].length) * Number.EPSILON;
   for (let sweep = 0; sweep < MOST_SWEEPS; sweep++) {
-    const squares = A.map((column) => dot(column, column)), largest = Math.max(...squares);
-    let rotated = false;
+    const squares = A.map((column) => dot(column, column)), longest = largest(squares);
+    let worst = 0;
     for (let p = 0; p < A.length; p++) {
       for (let q = p + 1; q < A.length; q++) {
         const alpha = dot(A[p], A[p]), beta = dot(A[q], A[q]);
-        if (Math.min(alpha, beta) <= NEGLIGIBLE ** 2 * largest) continue;
+        if (Math.min(alpha, beta) <= NEGLIGIBLE ** 2 * longest) continue;
         const gamma = dot(A[p], A[q]);
-        if (Math.abs(gamma) <= ORTHOGONAL * Math.sqrt(alpha * beta)) continue;
-        rotated = true;
+        const lengths = Math.sqrt(alpha * beta);
+        if (Math.abs(gamma) <= ORTHOGONAL * lengths) continue;
+        worst = Math.max(worst, Math.abs(gamma) / lengths);
         const zeta = (beta - alpha) / (2 * gamma);
         const tangent = (zeta < 0 ? -1 : 1) / (Math.abs(zeta) + Math.hypot(1, zeta));
         const cosine = 1 / Math.hypot(1, tangent), sine = cosine * tangent;
@@ -81,7 +96,7 @@ function rotateUntilOrthogonal(A: readonly Float64Array[], V: readonly Float64Ar
         rotate(V[p], V[q], cosine, sine);
       }
     }
-    if (!rotated) return;
+    if (worst === 0 || (sweep >= PATIENT_SWEEPS && worst <= rounding)) return;
   }
   throw new ConvergenceError(`jacobiSvd: columns are not orthogonal after ${MOST_SWEEPS} sweeps`);
 }

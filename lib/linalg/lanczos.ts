@@ -1,4 +1,7 @@
+/** The largest eigenvalues of a symmetric matrix of which only products are known. */
 import { type Generator, generator, normalArray } from "../random/mod.ts";
+import { largest } from "../stats/extremes.ts";
+import { HiddenShare } from "./hidden_share.ts";
 import { norm } from "./norm.ts";
 import { dot, orthogonalise, unit } from "./orthogonalise.ts";
 import { ConvergenceError } from "./principal_direction.ts";
@@ -10,8 +13,14 @@ export interface LanczosOptions {
   readonly count?: number;
   /** Stop when the residual ‖Av − λv‖ of each is ≤ tolerance · the largest |λ| found; default 1e-8. */
   readonly tolerance?: number;
-  /** Products with A, at most; default the dimension, but not more than 300. */
+  /** Products with A in one search, at most; default the dimension, but not more than 300. */
   readonly maxProducts?: number;
+  /**
+   * Whether to search again beside the eigenvectors found, as long as that finds more; default true. One search misses
+   * copies of an eigenvalue, and may miss single ones that its start lies almost orthogonal to, or that are small beside
+   * a coarse tolerance.
+   */
+  readonly searchAgain?: boolean;
   /** Seed of the start vector; default 0. */
   readonly seed?: number;
 }
@@ -33,13 +42,17 @@ const BREAKDOWN = 1e-12;
 const ASYMMETRY = 1e-3;
 /** The small eigenproblem costs as much as several products, so it is not solved after each. */
 const CHECK_EVERY = 5;
+/** Chance that a search for a copy of an eigenvalue misses one that there is, since its random start hides it. */
+const HIDDEN = 1e-8;
 
 /**
  * Finds the largest eigenvalues of a symmetric matrix of which only products with vectors are known.
  *
  * Lanczos' three-term recurrence with full re-orthogonalisation (Golub and Van Loan, Matrix Computations, 10.3), which
- * keeps copies of an eigenvalue from coming up. Where the basis closes, it goes on with a new random direction, so that
- * multiple eigenvalues are found as often as they occur. Memory is `maxProducts` vectors.
+ * keeps false copies of an eigenvalue from coming up. True copies of one are out of its reach, since all that it spans
+ * comes from one start: so it searches again in what is orthogonal to the eigenvectors found, from a new random start,
+ * until that holds nothing larger ({@linkcode HiddenShare}). Where the basis closes, it goes on with a new random direction as well. Memory is
+ * `maxProducts` vectors.
  *
  * @param multiply v ↦ Av, for v of `dimension` entries; awaited, so it may run on an engine
  * @param dimension number of rows of A
@@ -53,37 +66,99 @@ export async function lanczos(
   dimension: number,
   options: LanczosOptions = {},
 ): Promise<LanczosResult> {
-  const { count = 1, tolerance = 1e-8, seed = 0 } = options;
+  const { count = 1, tolerance = 1e-8, seed = 0, searchAgain = true } = options;
   const { maxProducts = Math.min(dimension, 300) } = options;
   checkOptions(dimension, count, tolerance, maxProducts);
-  const steps = Math.min(maxProducts, dimension), starts = generator(seed, "lanczos");
+  const search = { multiply, dimension, tolerance, maxProducts };
+  const first = await largestBeside({
+    ...search,
+    count,
+    starts: generator(seed, "lanczos"),
+    known: [],
+    least: -Infinity,
+  });
+  let { products, found } = first;
+  const known = [...found!.eigenvectors];
+  // Products that span the whole space have missed nothing.
+  const isWhole = !searchAgain || first.products === dimension;
+  for (let again = 1; !isWhole && known.length < dimension; again++) {
+    const starts = generator(seed, "lanczos", again), least = found!.eigenvalues[count - 1];
+    const beside = await largestBeside({ ...search, count: 1, starts, known, least });
+    products += beside.products;
+    if (beside.found === null) break;
+    known.push(beside.found.eigenvectors[0]);
+    found = mergedPairs(found!, beside.found, count);
+  }
+  return { ...found!, products };
+}
+
+/** One search: what it looks for, and where. */
+interface Search {
+  readonly multiply: SymmetricProduct;
+  readonly dimension: number;
+  readonly tolerance: number;
+  readonly maxProducts: number;
+  readonly count: number;
+  readonly starts: Generator;
+  /** Orthonormal eigenvectors to which it stays orthogonal. */
+  readonly known: readonly Float64Array[];
+  /** It gives up where nothing beside the known ones can exceed this. */
+  readonly least: number;
+}
+
+/** The largest eigenpairs beside known ones, `null` where none exceeds `least`. */
+async function largestBeside(search: Search): Promise<{ found: RitzPairs | null; products: number }> {
+  const { multiply, dimension, tolerance, maxProducts, count, starts, known, least } = search;
+  const steps = Math.min(maxProducts, dimension - known.length);
   const basis: Float64Array[] = [], diagonal: number[] = [], coupling: number[] = [];
-  let next = unit(normalArray(starts.fork(0), dimension, 0, 1)), scale = 0, worst = Infinity;
+  let next = freshDirection(starts.fork(0), known, dimension), scale = 0, worst = Infinity;
   let closedWith: RitzPairs | null = null;
+  const hidden = new HiddenShare(least);
   for (let k = 1; k <= steps; k++) {
     basis.push(next);
     const image = checkedImage(await multiply(next.slice()), dimension);
     scale = Math.max(scale, norm(image));
     diagonal.push(dot(next, image));
     if (k > 1) requireSymmetric(dot(basis[k - 2], image), coupling[k - 2], scale);
-    orthogonalise(image, basis);
+    orthogonalise(image, [...known, ...basis]);
     const left = norm(image), closed = left <= BREAKDOWN * scale, beta = closed ? 0 : left;
     coupling.push(beta);
+    if (least > -Infinity) {
+      hidden.add(diagonal[k - 1], beta);
+      // A random unit vector has a share below h in a direction with a chance of about h·√n.
+      if (hidden.value * Math.sqrt(dimension) <= HIDDEN) return { found: null, products: k };
+    }
     if (k >= count && (closed || k === steps || (k % CHECK_EVERY === 0 && !closedWith))) {
       const found = ritzPairs(basis, diagonal, coupling, beta, count);
-      worst = Math.max(...found.residuals);
+      worst = largest(found.residuals);
       // A basis that closes may lack copies of an eigenvalue; the next one, orthogonal to it, has them or adds nothing.
       const complete = !closed || k === steps || (closedWith && agree(found, closedWith, tolerance * scale));
-      if (complete && worst <= tolerance * scale) return { ...found, products: k };
+      if (complete && worst <= tolerance * scale) {
+        return { found: found.eigenvalues[0] > least + tolerance * scale ? found : null, products: k };
+      }
       if (closed) closedWith = found;
     }
     if (k === steps) break;
-    next = closed ? freshDirection(starts.fork(k), basis, dimension) : image.map((value) => value / beta);
+    next = closed
+      ? freshDirection(starts.fork(k), [...known, ...basis], dimension)
+      : image.map((value) => value / beta);
   }
   throw new ConvergenceError(
     `lanczos: after ${steps} products a residual is ${worst.toExponential(2)}, above the tolerance ` +
       `${tolerance} · ${scale.toExponential(2)}; allow more products or a larger tolerance`,
   );
+}
+
+/** The largest of two lists of eigenpairs. */
+function mergedPairs(first: RitzPairs, second: RitzPairs, count: number): RitzPairs {
+  const all = [first, second].flatMap(({ eigenvalues, eigenvectors, residuals }) =>
+    eigenvectors.map((vector, k) => ({ value: eigenvalues[k], vector, residual: residuals[k] }))
+  ).sort((a, b) => b.value - a.value).slice(0, count);
+  return {
+    eigenvalues: Float64Array.from(all, ({ value }) => value),
+    eigenvectors: all.map(({ vector }) => vector),
+    residuals: Float64Array.from(all, ({ residual }) => residual),
+  };
 }
 
 function agree(a: RitzPairs, b: RitzPairs, within: number): boolean {
@@ -129,6 +204,7 @@ function freshDirection(
   dimension: number,
 ): Float64Array {
   const direction = unit(normalArray(stream, dimension, 0, 1));
+  if (basis.length === 0) return direction;
   orthogonalise(direction, basis);
   return unit(direction);
 }

@@ -1,10 +1,12 @@
 /**
  * Linear algebra that the notebooks need beyond ml-matrix: the first principal direction of large data without forming
  * the covariance, symmetric eigenvalues (by ml-matrix, checked), the largest eigenvalues of a symmetric matrix of which
- * only products are known, projections of rows, the Euclidean norm. Matrices are row-major arrays.
+ * only products are known, a singular value decomposition that ends on every matrix, ranks and angles by it,
+ * projections of rows, the Euclidean norm. Matrices are row-major arrays.
  *
  * @module
  */
+export { type JacobiSvd, jacobiSvd } from "./jacobi_svd.ts";
 export { lanczos, type LanczosOptions, type LanczosResult, type SymmetricProduct } from "./lanczos.ts";
 export {
   ConvergenceError,
@@ -12,6 +14,9 @@ export {
   principalDirection,
   type PrincipalDirectionOptions,
 } from "./principal_direction.ts";
+export { numericalRank, type NumericalRankOptions } from "./numerical_rank.ts";
+export { principalAngles } from "./principal_angles.ts";
 export { projectRows } from "./project_rows.ts";
 export { norm } from "./norm.ts";
+export { type RitzPairs } from "./ritz_pairs.ts";
 export { type SymmetricEigen, symmetricEigen } from "./symmetric_eigen.ts";

@@ -1,10 +1,22 @@
+import { binaryScale } from "./binary_scale.ts";
+
+/** A sum of squares below this one, 2^−900, may lack squares that vanished. */
+const LEAST_SUM = 2 ** -900;
+
 /**
- * Computes the Euclidean norm of a vector.
+ * Computes the Euclidean norm of a vector, also where squares of its entries would overflow or vanish.
  *
  * @param vector any number of entries; the norm of none is 0
  */
 export function norm(vector: ArrayLike<number>): number {
   let sum = 0;
   for (let j = 0; j < vector.length; j++) sum += vector[j] * vector[j];
-  return Math.sqrt(sum);
+  if (sum >= LEAST_SUM && sum < Infinity) return Math.sqrt(sum);
+  const scale = binaryScale(vector);
+  sum = 0;
+  for (let j = 0; j < vector.length; j++) {
+    const share = vector[j] / scale;
+    sum += share * share;
+  }
+  return scale * Math.sqrt(sum);
 }

@@ -23,3 +23,21 @@ export function unit(vector: Float64Array): Float64Array {
   const length = norm(vector);
   return vector.map((value) => value / length);
 }
+
+/**
+ * A unit vector orthogonal to a basis: what remains of the axis that lies in it least.
+ *
+ * @param basis orthonormal vectors, fewer than `dimension`
+ */
+export function unitBeyond(basis: readonly Float64Array[], dimension: number): Float64Array {
+  const inside = new Float64Array(dimension);
+  for (const vector of basis) {
+    for (let i = 0; i < dimension; i++) inside[i] += vector[i] * vector[i];
+  }
+  let axis = 0;
+  for (let i = 1; i < dimension; i++) if (inside[i] < inside[axis]) axis = i;
+  const rest = new Float64Array(dimension);
+  rest[axis] = 1;
+  orthogonalise(rest, basis);
+  return unit(rest);
+}

@@ -1,7 +1,9 @@
 import { Matrix, QrDecomposition } from "ml-matrix";
+import { largest } from "../stats/extremes.ts";
+import { powerOfTwo } from "./binary_scale.ts";
 import { jacobiSvd } from "./jacobi_svd.ts";
 
-/** Diagonal entries of R below this share of the largest one mean columns that depend on each other. */
+/** Diagonal entries of R below this share of the largest one, of columns of one size, mean columns that depend on each other. */
 const DEPENDENT = 1e-10;
 
 /**
@@ -59,10 +61,19 @@ function basis(name: string, matrix: ArrayLike<number>, rows: number): Matrix {
   if (bad >= 0) {
     throw new RangeError(`principalAngles: ${name}[${bad}] is ${matrix[bad]}, all must be finite`);
   }
-  const found = new QrDecomposition(Matrix.from1DArray(rows, columns, matrix));
-  const diagonal = found.upperTriangularMatrix.diagonal().map(Math.abs), largest = Math.max(...diagonal);
-  if (!diagonal.every((value) => value > DEPENDENT * largest)) {
+  const found = new QrDecomposition(ofOneSize(Matrix.from1DArray(rows, columns, matrix)));
+  const diagonal = found.upperTriangularMatrix.diagonal().map(Math.abs), longest = largest(diagonal);
+  if (!diagonal.every((value) => value > DEPENDENT * longest)) {
     throw new RangeError(`${where}: its ${columns} columns depend on each other, they span less`);
   }
   return found.orthogonalMatrix;
+}
+
+/** The same columns over powers of two, which change neither their span nor a digit. */
+function ofOneSize(matrix: Matrix): Matrix {
+  for (let j = 0; j < matrix.columns; j++) {
+    const column = matrix.getColumn(j), size = powerOfTwo(largest(column.map(Math.abs)));
+    matrix.setColumn(j, column.map((value) => value / size));
+  }
+  return matrix;
 }

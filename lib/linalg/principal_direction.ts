@@ -1,4 +1,5 @@
 import { generator, normalArray } from "../random/mod.ts";
+import { binaryScale } from "./binary_scale.ts";
 import { norm } from "./norm.ts";
 
 /** How {@link principalDirection} works. */
@@ -15,7 +16,10 @@ export interface PrincipalDirectionOptions {
 export interface PrincipalDirection {
   /** unit vector, one entry per column; its entry of largest modulus (the first, on a tie) is positive */
   readonly direction: Float64Array;
-  /** variance of the rows along the direction, the top eigenvalue of the covariance (divided by n) */
+  /**
+   * variance of the rows along the direction, the top eigenvalue of the covariance (divided by n); ∞ where it exceeds
+   * the largest number
+   */
   readonly variance: number;
   /** share of the total variance, in (0, 1] */
   readonly explained: number;
@@ -47,8 +51,20 @@ export function principalDirection(
   columns: number,
   options: PrincipalDirectionOptions = {},
 ): PrincipalDirection {
-  const { centre = true, tolerance = 1e-9, maxIterations = 10_000 } = options;
-  const rows = countRows(X, columns);
+  requireRows(X, columns);
+  const scale = binaryScale(X);
+  if (scale === 1) return iterate(X, columns, options);
+  const found = iterate(Float64Array.from(X, (value) => value / scale), columns, options);
+  return { ...found, variance: found.variance * scale * scale };
+}
+
+/** The power iteration itself, on numbers whose squares are numbers. */
+function iterate(
+  X: ArrayLike<number>,
+  columns: number,
+  { centre = true, tolerance = 1e-9, maxIterations = 10_000 }: PrincipalDirectionOptions,
+): PrincipalDirection {
+  const rows = X.length / columns;
   if (!(tolerance > 0)) {
     throw new RangeError(`principalDirection: the tolerance must be > 0, got ${tolerance}`);
   }
@@ -86,7 +102,8 @@ export function principalDirection(
   );
 }
 
-function countRows(X: ArrayLike<number>, columns: number): number {
+/** Fails where X holds no whole rows of finite numbers. */
+function requireRows(X: ArrayLike<number>, columns: number): void {
   if (!Number.isInteger(columns) || columns < 1) {
     throw new RangeError(`principalDirection: the number of columns must be an integer ≥ 1, got ${columns}`);
   }
@@ -100,7 +117,6 @@ function countRows(X: ArrayLike<number>, columns: number): number {
       throw new RangeError(`principalDirection: X[${i}] is ${X[i]}, all entries must be finite`);
     }
   }
-  return X.length / columns;
 }
 
 /** Compares the entries themselves, since the variance of equal rows is not exactly zero once the mean is rounded. */

@@ -7,14 +7,14 @@
  */
 export function projectRows(X: ArrayLike<number>, direction: ArrayLike<number>): Float64Array {
   const columns = direction.length;
-  let squaredNorm = 0;
+  let pointsNowhere = true;
   for (let j = 0; j < columns; j++) {
     if (!Number.isFinite(direction[j])) {
       throw new RangeError(`projectRows: direction[${j}] is ${direction[j]}, it must be finite`);
     }
-    squaredNorm += direction[j] * direction[j];
+    if (direction[j] !== 0) pointsNowhere = false;
   }
-  if (squaredNorm === 0) throw new RangeError("projectRows: the direction has norm zero, it points nowhere");
+  if (pointsNowhere) throw new RangeError("projectRows: the direction has norm zero, it points nowhere");
   if (X.length === 0 || X.length % columns !== 0) {
     throw new RangeError(
       `projectRows: X must hold whole rows of ${columns} columns and at least one, got ${X.length} numbers`,

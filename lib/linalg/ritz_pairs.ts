@@ -1,5 +1,6 @@
 /** Approximate eigenpairs from a Krylov basis. */
 import { EigenvalueDecomposition, Matrix } from "ml-matrix";
+import { binaryScale } from "./binary_scale.ts";
 
 /** Eigenpairs that {@link ritzPairs} finds, largest eigenvalue first. */
 export interface RitzPairs {
@@ -25,19 +26,19 @@ export function ritzPairs(
   beta: number,
   count: number,
 ): RitzPairs {
-  const k = basis.length, T = Matrix.zeros(k, k);
+  const k = basis.length, T = Matrix.zeros(k, k), scale = binaryScale([...diagonal, ...coupling]);
   for (let i = 0; i < k; i++) {
-    T.set(i, i, diagonal[i]);
+    T.set(i, i, diagonal[i] / scale);
     if (i + 1 < k) {
-      T.set(i, i + 1, coupling[i]);
-      T.set(i + 1, i, coupling[i]);
+      T.set(i, i + 1, coupling[i] / scale);
+      T.set(i + 1, i, coupling[i] / scale);
     }
   }
   const { realEigenvalues, eigenvectorMatrix } = new EigenvalueDecomposition(T, { assumeSymmetric: true });
   const order = realEigenvalues.map((_, i) => i).sort((a, b) => realEigenvalues[b] - realEigenvalues[a])
     .slice(0, count);
   return {
-    eigenvalues: Float64Array.from(order, (i) => realEigenvalues[i]),
+    eigenvalues: Float64Array.from(order, (i) => scale * realEigenvalues[i]),
     eigenvectors: order.map((i) => combination(basis, eigenvectorMatrix.getColumn(i))),
     residuals: Float64Array.from(order, (i) => beta * Math.abs(eigenvectorMatrix.get(k - 1, i))),
   };

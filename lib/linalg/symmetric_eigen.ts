@@ -1,4 +1,5 @@
 import { EigenvalueDecomposition, Matrix } from "ml-matrix";
+import { binaryScale } from "./binary_scale.ts";
 
 /** Eigenvalues λ_j, rising, and orthonormal eigenvectors v_j of a symmetric matrix. */
 export interface SymmetricEigen {
@@ -27,7 +28,7 @@ export function symmetricEigen(matrix: ArrayLike<number>, n: number): SymmetricE
     if (!Number.isFinite(matrix[i])) throw new RangeError(`symmetricEigen: entry ${i} is ${matrix[i]}`);
     largest = Math.max(largest, Math.abs(matrix[i]));
   }
-  const even = Matrix.zeros(n, n);
+  const even = Matrix.zeros(n, n), scale = binaryScale(matrix);
   for (let row = 0; row < n; row++) {
     for (let column = 0; column < n; column++) {
       const here = matrix[row * n + column], there = matrix[column * n + row];
@@ -36,13 +37,13 @@ export function symmetricEigen(matrix: ArrayLike<number>, n: number): SymmetricE
           `symmetricEigen: the matrix is not symmetric: ${here} at (${row}, ${column}), ${there} at (${column}, ${row})`,
         );
       }
-      even.set(row, column, (here + there) / 2);
+      even.set(row, column, (here / scale + there / scale) / 2);
     }
   }
   const { realEigenvalues, eigenvectorMatrix } = new EigenvalueDecomposition(even, { assumeSymmetric: true });
   const order = realEigenvalues.map((_, j) => j).sort((a, b) => realEigenvalues[a] - realEigenvalues[b]);
   return {
-    values: Float64Array.from(order, (j) => realEigenvalues[j]),
+    values: Float64Array.from(order, (j) => scale * realEigenvalues[j]),
     vectors: Float64Array.from(order.flatMap((j) => eigenvectorMatrix.getColumn(j))),
   };
 }

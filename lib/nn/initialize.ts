@@ -1,6 +1,12 @@
 /** Initial parameters, as one flat vector: the common part, and the two initialisers scaled by the fan-in. */
 import { type Generator, normalArray, uniformArray } from "../random/mod.ts";
-import { parameterCount, parameterRole, parameterSize, type ParameterSpec } from "./parameter.ts";
+import {
+  parameterCount,
+  parameterRole,
+  parameterSize,
+  type ParameterSpec,
+  requiredFanIn,
+} from "./parameter.ts";
 
 /** Draws the elements of one parameter tensor, row-major, from a stream of its own. */
 export type InitialDraw = (spec: ParameterSpec, stream: Generator) => Float64Array;
@@ -49,12 +55,12 @@ export function zeros(spec: ParameterSpec): Float64Array {
  * Weights and biases uniform in ±1/√fan-in, embeddings standard normal: the defaults of PyTorch's `Linear`, `Conv2d`,
  * recurrent layers and `Embedding`.
  *
- * @throws RangeError for a fan-in that is not positive, or two parameters of one name
+ * @throws RangeError for a fan-in that is missing or not positive, or two parameters of one name
  */
 export function uniformFanIn(specs: readonly ParameterSpec[], generator: Generator): Float64Array {
   return initialize(specs, generator, (spec, stream) => {
     if (parameterRole(spec) === "embedding") return normalArray(stream, parameterSize(spec), 0, 1);
-    const bound = 1 / Math.sqrt(spec.fanIn);
+    const bound = 1 / Math.sqrt(requiredFanIn("uniformFanIn", spec));
     return uniformArray(stream, parameterSize(spec), -bound, bound);
   });
 }
@@ -64,7 +70,7 @@ export function uniformFanIn(specs: readonly ParameterSpec[], generator: Generat
  *
  * γ = 1/2 keeps the variance of a layer; larger γ starts smaller.
  *
- * @throws RangeError for a γ that is not finite, a fan-in that is not positive, or two parameters of one name
+ * @throws RangeError for a γ that is not finite, a fan-in that is missing or not positive, or two parameters of one name
  */
 export function normalFanIn(
   specs: readonly ParameterSpec[],
@@ -78,7 +84,7 @@ export function normalFanIn(
     (spec, stream) =>
       parameterRole(spec) === "bias"
         ? zeros(spec)
-        : normalArray(stream, parameterSize(spec), 0, spec.fanIn ** -gamma),
+        : normalArray(stream, parameterSize(spec), 0, requiredFanIn("normalFanIn", spec) ** -gamma),
   );
 }
 

@@ -2,7 +2,7 @@
 import { type Generator, normalArray, uniformArray } from "../random/mod.ts";
 import { positive } from "./checks.ts";
 import { initialize, zeros } from "./initialize.ts";
-import { parameterRole, parameterSize, type ParameterSpec } from "./parameter.ts";
+import { parameterRole, parameterSize, type ParameterSpec, requiredFanIn } from "./parameter.ts";
 
 /** Settings of the initialisers that keep variances. */
 export interface VarianceOptions {
@@ -26,7 +26,12 @@ const normal: Distribution = (stream, size, sd) => normalArray(stream, size, 0, 
 function kaiming(caller: string, distribution: Distribution): VarianceInitializer {
   return (specs, generator, options = {}) => {
     const gain = positive(caller, "the gain", options.gain ?? Math.SQRT2);
-    return drawWeights(specs, generator, distribution, (spec) => gain / Math.sqrt(spec.fanIn));
+    return drawWeights(
+      specs,
+      generator,
+      distribution,
+      (spec) => gain / Math.sqrt(requiredFanIn(caller, spec)),
+    );
   };
 }
 
@@ -37,7 +42,7 @@ function xavier(caller: string, distribution: Distribution): VarianceInitializer
       if (spec.fanOut === undefined) {
         throw new RangeError(`${caller}: parameter ${spec.name} has no fanOut, which this initialiser needs`);
       }
-      return gain * Math.sqrt(2 / (spec.fanIn + spec.fanOut));
+      return gain * Math.sqrt(2 / (requiredFanIn(caller, spec) + spec.fanOut));
     });
   };
 }

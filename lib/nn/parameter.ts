@@ -6,8 +6,8 @@ import type { Shape } from "../graph/mod.ts";
 export interface ParameterSpec {
   readonly name: string;
   readonly shape: Shape;
-  /** Number of inputs that each unit sums, from which initialisers take their scale. */
-  readonly fanIn: number;
+  /** Number of inputs that each unit sums, from which initialisers take their scale; not needed for given values. */
+  readonly fanIn?: number;
   /** Number of units that each input enters, which Xavier's initialisers need. */
   readonly fanOut?: number;
   /**
@@ -22,6 +22,21 @@ export interface ParameterSpec {
 /** What initialisers treat a parameter as. */
 export function parameterRole(spec: ParameterSpec): "weight" | "bias" | "embedding" {
   return spec.role ?? (spec.shape.length < 2 ? "bias" : "weight");
+}
+
+/**
+ * The fan-in of a parameter whose initialiser takes its scale from it.
+ *
+ * @param caller the initialiser, for the error
+ * @throws RangeError where the parameter has none
+ */
+export function requiredFanIn(caller: string, { name, fanIn }: ParameterSpec): number {
+  if (fanIn === undefined) {
+    throw new RangeError(
+      `${caller}: parameter ${name} has no fanIn, from which this initialiser takes its scale`,
+    );
+  }
+  return fanIn;
 }
 
 /** Number of elements of one parameter tensor. */

@@ -1,6 +1,7 @@
 /** Adam (Kingma and Ba, 2015). */
 import * as tf from "@tensorflow/tfjs";
 import { constant } from "../graph/mod.ts";
+import { requireKnownSettings } from "./checks.ts";
 import {
   checkedDecay,
   describeRate,
@@ -20,15 +21,19 @@ export interface AdamOptions {
   epsilon?: number;
 }
 
+/** Names of {@linkcode AdamOptions}. */
+export const ADAM_SETTINGS = { learningRate: true, beta1: true, beta2: true, epsilon: true } as const;
+
 /**
  * Adam: θ ← θ − lr·m̂/(√v̂ + ε) with m ← β₁m + (1−β₁)g, v ← β₂v + (1−β₂)g², m̂ = m/(1−β₁^t), v̂ = v/(1−β₂^t).
  *
  * The slots hold M = m/(1−β₁) and V = v/(1−β₂), which need two passes over the vector less: M ← β₁M + g, V ← β₂V + g²,
  * θ ← θ − a·M/(√V + e) with a = lr·r·(1−β₁)/(1−β₁^t), e = ε·r and r = √((1−β₂^t)/(1−β₂)) from the host.
  *
- * @throws RangeError for a learning rate or ε that is not positive or decays outside [0, 1)
+ * @throws RangeError for a learning rate or ε that is not positive, decays outside [0, 1), or an unknown setting
  */
 export function adam(options: AdamOptions): Optimizer {
+  requireKnownSettings("adam", options, ADAM_SETTINGS);
   const { learningRate, epsilon = 1e-8 } = options;
   const beta1 = checkedDecay("beta1", options.beta1 ?? 0.9),
     beta2 = checkedDecay("beta2", options.beta2 ?? 0.999);

@@ -1,6 +1,7 @@
 /** Adam with decoupled weight decay (Loshchilov and Hutter, 2019). */
 import * as tf from "@tensorflow/tfjs";
-import { adam, type AdamOptions } from "./adam.ts";
+import { adam, ADAM_SETTINGS, type AdamOptions } from "./adam.ts";
+import { requireKnownSettings } from "./checks.ts";
 import { learningRateAt, type Optimizer } from "./optimizer.ts";
 
 /** Settings of {@linkcode adamW}; the defaults are PyTorch's. */
@@ -15,6 +16,7 @@ export interface AdamWOptions extends AdamOptions {
  * @throws RangeError for a weight decay that is negative or not finite, or settings that `adam` refuses
  */
 export function adamW(options: AdamWOptions): Optimizer {
+  requireKnownSettings("adamW", options, { ...ADAM_SETTINGS, weightDecay: true });
   const { weightDecay = 0.01, ...rest } = options, plain = adam(rest);
   if (!(weightDecay >= 0 && Number.isFinite(weightDecay))) {
     throw new RangeError(`adamW: the weight decay must be 0 or more and finite, got ${weightDecay}`);

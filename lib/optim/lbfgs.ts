@@ -1,11 +1,17 @@
 /** L-BFGS: quasi-Newton steps from the last changes of the gradient (Liu and Nocedal, 1989). */
+import { binaryScale } from "../linalg/binary_scale.ts";
 import { dot } from "../linalg/orthogonalise.ts";
+import { DivergenceError } from "./divergence_error.ts";
 import { type LinePoint, strongWolfe } from "./strong_wolfe.ts";
+import {
+  evaluatedAt,
+  Interruption,
+  notFinite,
+  type ValueAndGradient,
+  WatchedFunction,
+} from "./watched_function.ts";
 
-/** A function's value and gradient at a point, computed wherever it may be. */
-export type ValueAndGradient = (
-  x: Float64Array,
-) => Promise<{ value: number; gradient: Float64Array }>;
+export type { ValueAndGradient };
 
 /** Settings of {@linkcode lbfgsStep}. */
 export interface LbfgsOptions {
@@ -17,7 +23,18 @@ export interface LbfgsOptions {
   stepTolerance?: number;
   /** Evaluations of one line search, at most; 25 by default. */
   lineEvaluations?: number;
+  /** Ends a step between two evaluations, as if it had not begun. */
+  signal?: AbortSignal | undefined;
 }
+
+/** Names of {@linkcode LbfgsOptions}. */
+export const LBFGS_SETTINGS: Readonly<Record<keyof LbfgsOptions, true>> = {
+  history: true,
+  gradientTolerance: true,
+  stepTolerance: true,
+  lineEvaluations: true,
+  signal: true,
+};
 
 /** Why an iteration is the last one: it has converged, or cannot get any lower. */
 export type LbfgsEnd = "gradient" | "step" | "line search";
@@ -57,13 +74,20 @@ export function checkLbfgsOptions(options: LbfgsOptions): void {
   }
 }
 
-/** The state before the first iteration, at `x`. */
+/**
+ * The state before the first iteration, at `x`.
+ *
+ * @throws DivergenceError where the value or the gradient is not finite
+ * @throws RangeError for a gradient of another length
+ */
 export async function lbfgsStart(
   evaluate: ValueAndGradient,
   x: Float64Array,
   options: LbfgsOptions = {},
 ): Promise<LbfgsState> {
-  const { value, gradient } = await evaluate(x);
+  const { value, gradient } = await evaluatedAt(evaluate, x);
+  const bad = notFinite(value, gradient);
+  if (bad) throw new DivergenceError(0, bad.name, bad.value, x);
   const end = isFlat(gradient, options) ? "gradient" : null;
   return { x, value, gradient, iteration: 0, evaluations: 1, steps: [], changes: [], end };
 }
@@ -71,12 +95,50 @@ export async function lbfgsStart(
 /**
  * One iteration: a direction from the kept changes, and a strong-Wolfe line search along it.
  *
- * The first step is 1/‖g‖₁, at most 1; later ones try 1 first.
+ * The first step is 1/‖g‖₁, at most 1; later ones try 1 first. Points where the value or the gradient is not finite count
+ * as too far.
+ *
+ * @returns the next state; `state` itself where `signal` asked to stop
+ * @throws DivergenceError where the value falls without end, or all points that the line search looks at are not finite
+ * @throws RangeError for a gradient of another length
  */
 export async function lbfgsStep(
   evaluate: ValueAndGradient,
   state: LbfgsState,
   options: LbfgsOptions = {},
+): Promise<LbfgsState> {
+  // Of a gradient whose square overflows a share is taken, by a power of two, and the function's share with it.
+  const scale = Math.max(1, binaryScale(state.gradient));
+  const { signal, gradientTolerance = 1e-8 } = options;
+  const line = new WatchedFunction(evaluate, state.iteration + 1, scale, signal);
+  try {
+    const next = await stepAlong(line, scaled(state, 1 / scale), {
+      ...options,
+      gradientTolerance: gradientTolerance / scale,
+    });
+    return scaled(next, scale);
+  } catch (error) {
+    if (error instanceof Interruption) return state;
+    throw error;
+  }
+}
+
+/** The state of the function times a power of two. */
+function scaled(state: LbfgsState, factor: number): LbfgsState {
+  if (factor === 1) return state;
+  const times = (values: Float64Array) => values.map((value) => factor * value);
+  return {
+    ...state,
+    value: factor * state.value,
+    gradient: times(state.gradient),
+    changes: state.changes.map(times),
+  };
+}
+
+async function stepAlong(
+  line: WatchedFunction,
+  state: LbfgsState,
+  options: LbfgsOptions,
 ): Promise<LbfgsState> {
   const { history = 10, stepTolerance = 1e-12, lineEvaluations = 25 } = options;
   const { x, gradient, value } = state;
@@ -90,7 +152,7 @@ export async function lbfgsStep(
     ? Math.min(1, 1 / gradient.reduce((sum, g) => sum + Math.abs(g), 0))
     : 1;
   const at = async (step: number): Promise<LinePoint> => {
-    const found = await evaluate(moved(x, step, direction));
+    const found = await line.at(moved(x, step, direction));
     return { step, ...found, slope: dot(found.gradient, direction) };
   };
   const start = { step: 0, value, slope, gradient };
@@ -99,7 +161,10 @@ export async function lbfgsStep(
     smallest: stepTolerance / largest(direction),
   });
   const counted = { ...state, iteration: state.iteration + 1, evaluations: state.evaluations + evaluations };
-  if (point === start) return { ...counted, end: "line search" };
+  if (point === start) {
+    line.requireFinite();
+    return { ...counted, end: "line search" };
+  }
   const step = direction.map((d) => point.step * d), change = point.gradient.map((g, i) => g - gradient[i]);
   const curvature = dot(step, change);
   const informative = curvature > LEAST_CURVATURE * Math.sqrt(dot(step, step) * dot(change, change));

@@ -1,6 +1,9 @@
 /** Levenberg–Marquardt for small least squares, with Nielsen's damping. */
 import { Matrix, QrDecomposition } from "ml-matrix";
+import { hypot } from "../linalg/hypot.ts";
+import { largest } from "../stats/extremes.ts";
 import { requirePositive } from "./checks.ts";
+import { DivergenceError } from "./divergence_error.ts";
 
 /** The residuals r(x), and their Jacobian ∂r/∂x, row-major with one row a residual. */
 export interface LeastSquaresProblem {
@@ -16,6 +19,8 @@ export interface LevenbergMarquardtOptions {
   gradientTolerance?: number;
   /** Ends where a step is shorter than this share of the point's length; 1e-12 by default. */
   stepTolerance?: number;
+  /** Ends a step between two evaluations, as if it had not begun. */
+  signal?: AbortSignal | undefined;
 }
 
 /** Where Levenberg–Marquardt is, complete: it goes on from here bit for bit. */
@@ -46,28 +51,41 @@ export function checkLevenbergMarquardtOptions(options: LevenbergMarquardtOption
   }
 }
 
-/** The state before the first iteration, at `x`. */
+/**
+ * The state before the first iteration, at `x`.
+ *
+ * @throws DivergenceError where a residual or the sum of squares is not finite
+ */
 export async function levenbergMarquardtStart(
   problem: LeastSquaresProblem,
   x: Float64Array,
 ): Promise<LevenbergMarquardtState> {
   const residuals = await problem.residuals(x);
-  return { x, residuals, value: half(residuals), damping: null, iteration: 0, evaluations: 1, end: null };
+  const value = half(residuals), bad = residuals.findIndex((r) => !Number.isFinite(r));
+  if (bad >= 0) throw new DivergenceError(0, `residual ${bad}`, residuals[bad], x);
+  if (value === Infinity) throw new DivergenceError(0, "the loss", value, x);
+  return { x, residuals, value, damping: null, iteration: 0, evaluations: 1, end: null };
 }
 
 /**
  * One iteration: raise the damping μ until the step −(JᵀJ + μI)⁻¹Jᵀr lowers the sum of squares.
  *
  * Madsen, Nielsen and Tingleff, Methods for Non-linear Least Squares Problems (2004), algorithm 3.16. The step is the
- * least-squares solution of [J; √μ·I] h = [−r; 0], by QR, which does not square the condition number.
+ * least-squares solution of [J; √μ·I] h = [−r; 0], by QR, which does not square the condition number. Steps to where a
+ * residual is not finite are refused; where no damping helps, the end is "step".
+ *
+ * @returns the next state; `state` itself where `signal` asked to stop
+ * @throws DivergenceError where the Jacobian, or JᵀJ, is not finite
+ * @throws RangeError for a Jacobian or residuals of another length
  */
 export async function levenbergMarquardtStep(
   problem: LeastSquaresProblem,
   state: LevenbergMarquardtState,
   options: LevenbergMarquardtOptions = {},
 ): Promise<LevenbergMarquardtState> {
-  const { initialDamping = 1e-3, gradientTolerance = 1e-10, stepTolerance = 1e-12 } = options;
+  const { initialDamping = 1e-3, gradientTolerance = 1e-10, stepTolerance = 1e-12, signal } = options;
   const { x, residuals, value } = state, columns = x.length, jacobian = await problem.jacobian(x);
+  requireJacobian(jacobian, state);
   const gradient = new Float64Array(columns), diagonal = new Float64Array(columns);
   for (let i = 0; i < residuals.length; i++) {
     for (let j = 0; j < columns; j++) {
@@ -76,35 +94,73 @@ export async function levenbergMarquardtStep(
       diagonal[j] += entry * entry;
     }
   }
+  const overflow = diagonal.findIndex((square) => square === Infinity);
+  if (overflow >= 0) {
+    throw new DivergenceError(
+      state.iteration,
+      `the square of the Jacobian's column ${overflow}`,
+      Infinity,
+      x,
+    );
+  }
   const next = { ...state, iteration: state.iteration + 1 };
   if (gradient.every((g) => Math.abs(g) <= gradientTolerance)) return { ...next, end: "gradient" };
-  let damping = state.damping ?? initialDamping * Math.max(...diagonal), growth = 2;
+  let damping = state.damping ?? initialDamping * largest(diagonal), growth = 2;
   let { evaluations } = state;
   for (;;) {
     const step = dampedStep(jacobian, residuals, columns, damping);
-    if (Math.hypot(...step) <= stepTolerance * (Math.hypot(...x) + stepTolerance)) {
-      return { ...next, evaluations, damping, end: "step" };
+    if (step) {
+      if (hypot(step) <= stepTolerance * (hypot(x) + stepTolerance)) {
+        return { ...next, evaluations, damping, end: "step" };
+      }
+      if (signal?.aborted) return state;
+      const trial = x.map((at, j) => at + step[j]),
+        found = await problem.residuals(trial),
+        lower = half(found);
+      evaluations++;
+      if (found.length !== residuals.length) {
+        throw new RangeError(
+          `levenbergMarquardt: ${found.length} residuals at a point, ${residuals.length} at another`,
+        );
+      }
+      // Gain over what the linear model promises.
+      const promised = step.reduce((sum, h, j) => sum + h * (damping * h - gradient[j]), 0) / 2;
+      const gain = (value - lower) / promised;
+      if (gain > 0) {
+        damping *= Math.max(1 / 3, 1 - (2 * gain - 1) ** 3);
+        return { ...next, evaluations, x: trial, residuals: found, value: lower, damping };
+      }
     }
-    const trial = x.map((at, j) => at + step[j]), found = await problem.residuals(trial), lower = half(found);
-    evaluations++;
-    // Gain over what the linear model promises.
-    const promised = step.reduce((sum, h, j) => sum + h * (damping * h - gradient[j]), 0) / 2;
-    const gain = (value - lower) / promised;
-    if (gain > 0) {
-      damping *= Math.max(1 / 3, 1 - (2 * gain - 1) ** 3);
-      return { ...next, evaluations, x: trial, residuals: found, value: lower, damping };
-    }
-    damping *= growth;
+    // Successes may have brought it down to 0, which no factor raises.
+    const raised = Math.max(damping, Number.MIN_VALUE) * growth;
+    if (raised === Infinity) return { ...next, evaluations, damping, end: "step" };
+    damping = raised;
     growth *= 2;
   }
 }
 
+/** Fails for a Jacobian that is none. */
+function requireJacobian(jacobian: Float64Array, { x, residuals, iteration }: LevenbergMarquardtState): void {
+  const columns = x.length;
+  if (jacobian.length !== residuals.length * columns) {
+    throw new RangeError(
+      `levenbergMarquardt: the Jacobian has ${jacobian.length} numbers, ${residuals.length} residuals of ` +
+        `${columns} parameters need ${residuals.length * columns}`,
+    );
+  }
+  const bad = jacobian.findIndex((entry) => !Number.isFinite(entry));
+  if (bad < 0) return;
+  const name = `the Jacobian's entry [${Math.floor(bad / columns)}, ${bad % columns}]`;
+  throw new DivergenceError(iteration, name, jacobian[bad], x);
+}
+
+/** The step; `null` where the damping is too small to make the columns independent in floating point. */
 function dampedStep(
   jacobian: Float64Array,
   residuals: Float64Array,
   columns: number,
   damping: number,
-): Float64Array {
+): Float64Array | null {
   const rows = residuals.length,
     A = Matrix.zeros(rows + columns, columns),
     b = Matrix.zeros(rows + columns, 1);
@@ -113,7 +169,10 @@ function dampedStep(
     b.set(i, 0, -residuals[i]);
   }
   for (let j = 0; j < columns; j++) A.set(rows + j, j, Math.sqrt(damping));
-  return Float64Array.from(new QrDecomposition(A).solve(b).to1DArray());
+  const factors = new QrDecomposition(A);
+  if (!factors.isFullRank()) return null;
+  const step = Float64Array.from(factors.solve(b).to1DArray());
+  return step.every(Number.isFinite) ? step : null;
 }
 
 /** ½‖r‖²; infinite where a residual is not finite, so that such a step is refused. */

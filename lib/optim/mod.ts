@@ -8,6 +8,7 @@ export { adam, type AdamOptions } from "./adam.ts";
 export { adamW, type AdamWOptions } from "./adamw.ts";
 export { clipByGlobalNorm } from "./clip_by_global_norm.ts";
 export { clipByValue } from "./clip_by_value.ts";
+export { DivergenceError } from "./divergence_error.ts";
 export {
   checkLbfgsOptions,
   type LbfgsEnd,

@@ -1,6 +1,8 @@
 /** RMSProp (Tieleman and Hinton, 2012). */
 import * as tf from "@tensorflow/tfjs";
 import { constant } from "../graph/mod.ts";
+import { currentGraph } from "../graph/trace_backend.ts";
+import { requireKnownSettings } from "./checks.ts";
 import {
   checkedDecay,
   describeRate,
@@ -8,6 +10,9 @@ import {
   learningRateAt,
   type Optimizer,
 } from "./optimizer.ts";
+
+/** Units in the last place that a mean square may be off by. */
+const ROUNDED_UNITS = 8;
 
 /** Settings of {@linkcode rmsProp}; the defaults are PyTorch's. */
 export interface RmsPropOptions {
@@ -25,11 +30,19 @@ export interface RmsPropOptions {
 /**
  * RMSProp: v ← αv + (1−α)g², d = g/(√v + ε), θ ← θ − lr·u with u ← μu + d; u = d where μ = 0.
  *
- * Centred, the root is that of v − m² with m ← αm + (1−α)g.
+ * Centred, the root is that of v − m² with m ← αm + (1−α)g, at least the rounding error of v: where the gradient hardly
+ * changes, the difference is nothing else, and may come out below 0.
  *
- * @throws RangeError for a learning rate or ε that is not positive or decays outside [0, 1)
+ * @throws RangeError for a learning rate or ε that is not positive, decays outside [0, 1), or an unknown setting
  */
 export function rmsProp(options: RmsPropOptions): Optimizer {
+  requireKnownSettings("rmsProp", options, {
+    learningRate: true,
+    alpha: true,
+    epsilon: true,
+    momentum: true,
+    centred: true,
+  });
   const { learningRate, epsilon = 1e-8, centred = false } = options;
   const alpha = checkedDecay("alpha", options.alpha ?? 0.99);
   const momentum = checkedDecay("momentum", options.momentum ?? 0);
@@ -52,7 +65,7 @@ export function rmsProp(options: RmsPropOptions): Optimizer {
     update(parameters, gradient, slots, { rate }) {
       const next: Record<string, tf.Tensor> = { second: average(slots.second, tf.square(gradient)) };
       if (centred) next.mean = average(slots.mean, gradient);
-      const variance = centred ? tf.sub(next.second, tf.square(next.mean)) : next.second;
+      const variance = centred ? centredVariance(next.second, next.mean) : next.second;
       let direction = tf.div(gradient, tf.add(tf.sqrt(variance), constant(epsilon)));
       if (momentum > 0) {
         direction = next.velocity = tf.add(tf.mul(constant(momentum), slots.velocity), direction);
@@ -60,4 +73,11 @@ export function rmsProp(options: RmsPropOptions): Optimizer {
       return { parameters: tf.sub(parameters, tf.mul(rate, direction)), slots: next };
     },
   };
+}
+
+/** v − m², at least what rounding leaves of it. */
+function centredVariance(second: tf.Tensor, mean: tf.Tensor): tf.Tensor {
+  const unit = currentGraph("rmsProp").precision === "float64" ? 2 ** -52 : 2 ** -23;
+  const rounding = tf.mul(constant(ROUNDED_UNITS * unit), second);
+  return tf.maximum(tf.sub(second, tf.square(mean)), rounding);
 }

@@ -1,6 +1,7 @@
 /** Gradient descent, plain, with momentum, and with Nesterov's momentum. */
 import * as tf from "@tensorflow/tfjs";
 import { constant } from "../graph/mod.ts";
+import { requireKnownSettings } from "./checks.ts";
 import {
   checkedDecay,
   describeRate,
@@ -22,9 +23,11 @@ export interface SgdOptions {
 /**
  * Gradient descent θ ← θ − lr·v with v ← μv + g (PyTorch's form); v = g where μ = 0. Nesterov: θ ← θ − lr·(g + μv).
  *
- * @throws RangeError for a learning rate that is not positive, a momentum outside [0, 1), or Nesterov's without momentum
+ * @throws RangeError for a learning rate that is not positive, a momentum outside [0, 1), Nesterov's without momentum, or
+ * an unknown setting
  */
 export function sgd(options: SgdOptions): Optimizer {
+  requireKnownSettings("sgd", options, { learningRate: true, momentum: true, nesterov: true });
   const { learningRate, nesterov = false } = options;
   const momentum = checkedDecay("momentum", options.momentum ?? 0);
   if (nesterov && momentum === 0) {

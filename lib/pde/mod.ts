@@ -40,7 +40,7 @@ export {
 export { checkedProblem, type Condition, type PdeProblem } from "./problem.ts";
 export { problemByName, type ProblemName } from "./problems/by_name.ts";
 export { burgers, BURGERS_VISCOSITY } from "./problems/burgers.ts";
-export { coleHopf } from "./problems/cole_hopf.ts";
+export { coleHopf, type ColeHopfOptions } from "./problems/cole_hopf.ts";
 export { diffusion } from "./problems/diffusion.ts";
 export { gaussHermite, type Quadrature } from "./problems/gauss_hermite.ts";
 export { heat } from "./problems/heat.ts";

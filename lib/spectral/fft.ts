@@ -1,4 +1,5 @@
 import FFT from "fft.js";
+import { binaryScale } from "../linalg/binary_scale.ts";
 import { requireComplex, requireFinite } from "./checks.ts";
 import { type ComplexArray, complexArray } from "./complex.ts";
 
@@ -11,7 +12,8 @@ import { type ComplexArray, complexArray } from "./complex.ts";
  *
  * @param input n real numbers, or n complex ones
  * @returns n complex numbers, k = 0 … n − 1; k > n/2 stands for the negative frequency k − n
- * @throws {RangeError} if the input is empty, holds a number that is not finite, or `re` and `im` differ in length
+ * @throws {RangeError} if the input is empty, holds a number that is not finite, or `re` and `im` differ in length, or
+ * a result exceeds the largest number
  *
  * @example
  * ```ts
@@ -21,9 +23,7 @@ import { type ComplexArray, complexArray } from "./complex.ts";
  * ```
  */
 export function fft(input: ArrayLike<number> | ComplexArray): ComplexArray {
-  const signal = toComplex("fft", input);
-  const n = signal.re.length;
-  return isPowerOfTwo(n) ? radixTwo(signal) : bluestein(signal);
+  return transform("fft", toComplex("fft", input), 1);
 }
 
 /**
@@ -35,10 +35,23 @@ export function fft(input: ArrayLike<number> | ComplexArray): ComplexArray {
  */
 export function inverseFft(spectrum: ComplexArray): ComplexArray {
   const { re, im } = toComplex("inverseFft", spectrum);
-  const n = re.length;
   // The inverse is the forward transform with the roles of re and im exchanged on both sides, over n.
-  const swapped = isPowerOfTwo(n) ? radixTwo({ re: im, im: re }) : bluestein({ re: im, im: re });
-  return { re: swapped.im.map((value) => value / n), im: swapped.re.map((value) => value / n) };
+  const swapped = transform("inverseFft", { re: im, im: re }, re.length);
+  return { re: swapped.im, im: swapped.re };
+}
+
+/** The transform over a divisor, of numbers over a power of two where sums of them could overflow on the way. */
+function transform(where: string, { re, im }: ComplexArray, divisor: number): ComplexArray {
+  const n = re.length, scale = Math.max(binaryScale(re), binaryScale(im)), whole = scale === 1;
+  const signal = whole ? { re, im } : { re: re.map((v) => v / scale), im: im.map((v) => v / scale) };
+  const found = isPowerOfTwo(n) ? radixTwo(signal) : bluestein(signal);
+  if (whole && divisor === 1) return found;
+  const sized = (values: Float64Array) => values.map((value) => value / divisor * scale);
+  const result = { re: sized(found.re), im: sized(found.im) };
+  const beyond = (value: number) => !Number.isFinite(value);
+  const at = Math.max(result.re.findIndex(beyond), result.im.findIndex(beyond));
+  if (at >= 0) throw new RangeError(`${where}: result ${at} exceeds the largest number, ${Number.MAX_VALUE}`);
+  return result;
 }
 
 function toComplex(where: string, input: ArrayLike<number> | ComplexArray): ComplexArray {

@@ -1,4 +1,5 @@
 import { sampleCorrelation } from "simple-statistics";
+import { binaryScale } from "../linalg/binary_scale.ts";
 import { requireFinite, requireSameLength } from "./checks.ts";
 
 /**
@@ -12,7 +13,7 @@ import { requireFinite, requireSameLength } from "./checks.ts";
  */
 export function pearson(x: ArrayLike<number>, y: ArrayLike<number>): number {
   requirePairs("pearson", x, y);
-  return clamp(sampleCorrelation(Array.from(x), Array.from(y)));
+  return clamp(sampleCorrelation(sized(x), sized(y)));
 }
 
 /**
@@ -45,6 +46,12 @@ export function averageRanks(values: ArrayLike<number>): Float64Array {
     start = end;
   }
   return ranks;
+}
+
+/** A correlation does not see a factor, but overflows or vanishes by one. */
+function sized(values: ArrayLike<number>): number[] {
+  const scale = binaryScale(values);
+  return Array.from(values, (value) => value / scale);
 }
 
 function requirePairs(where: string, x: ArrayLike<number>, y: ArrayLike<number>): void {

@@ -1,4 +1,5 @@
 import * as statistics from "simple-statistics";
+import { binaryScale } from "../linalg/binary_scale.ts";
 import { requireFinite } from "./checks.ts";
 
 /**
@@ -9,18 +10,24 @@ import { requireFinite } from "./checks.ts";
  */
 export function mean(values: ArrayLike<number>): number {
   requireFinite("mean", "values", values);
-  return statistics.mean(Array.from(values));
+  const scale = binaryScale(values);
+  return scale * statistics.mean(Array.from(values, (value) => value / scale));
 }
 
 /**
  * Computes the sample standard deviation (divisor n − 1).
  *
  * @param values at least two finite numbers
- * @throws {RangeError} if there are fewer or one is not finite
+ * @throws {RangeError} if there are fewer, one is not finite, or the deviation exceeds the largest number
  */
 export function standardDeviation(values: ArrayLike<number>): number {
   requireFinite("standardDeviation", "values", values, 2);
-  return statistics.sampleStandardDeviation(Array.from(values));
+  const scale = binaryScale(values);
+  const found = scale * statistics.sampleStandardDeviation(Array.from(values, (value) => value / scale));
+  if (found === Infinity) {
+    throw new RangeError(`standardDeviation: it exceeds the largest number, ${Number.MAX_VALUE}`);
+  }
+  return found;
 }
 
 /**
@@ -31,7 +38,8 @@ export function standardDeviation(values: ArrayLike<number>): number {
  */
 export function median(values: ArrayLike<number>): number {
   requireFinite("median", "values", values);
-  return statistics.median(Array.from(values));
+  const scale = binaryScale(values);
+  return scale * statistics.median(Array.from(values, (value) => value / scale));
 }
 
 /**
@@ -53,5 +61,6 @@ export function quantileOfSorted(sorted: Float64Array, p: number): number {
   const position = (sorted.length - 1) * p;
   const below = Math.floor(position);
   const above = Math.min(below + 1, sorted.length - 1);
-  return sorted[below] + (position - below) * (sorted[above] - sorted[below]);
+  const share = position - below, gap = sorted[above] - sorted[below];
+  return gap < Infinity ? sorted[below] + share * gap : (1 - share) * sorted[below] + share * sorted[above];
 }

@@ -1,4 +1,5 @@
 /** Minibatches by seeded permutation. */
+import { requireKnownSettings } from "../optim/checks.ts";
 import { generator, permutation } from "../random/mod.ts";
 
 /** Settings of minibatches. */
@@ -27,6 +28,7 @@ export interface Batches extends BatchOptions {
  * @throws RangeError where the number of rows is not a positive integer or the batch size not an integer in 1…rows
  */
 export function shuffledBatches(options: BatchOptions): Batches {
+  requireKnownSettings("shuffledBatches", options, { rows: true, size: true, seed: true });
   const { rows, size, seed } = options;
   if (!Number.isInteger(rows) || rows < 1) {
     throw new RangeError(`shuffledBatches: the number of rows must be a positive integer, got ${rows}`);

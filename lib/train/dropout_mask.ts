@@ -1,3 +1,4 @@
+import { requireKnownSettings } from "../optim/checks.ts";
 import type { Shape } from "../graph/mod.ts";
 import type { DrawnTensor } from "./drawn.ts";
 
@@ -31,7 +32,9 @@ const WORD = 2 ** 32;
  * if (!mask.every((value) => value === 0 || value === 1.25)) throw new Error("0 or 1/0.8");
  * ```
  */
-export function dropoutMask({ shape, keep }: DropoutMaskOptions): DrawnTensor {
+export function dropoutMask(options: DropoutMaskOptions): DrawnTensor {
+  requireKnownSettings("dropoutMask", options, { shape: true, keep: true });
+  const { shape, keep } = options;
   if (!(keep > 0 && keep <= 1)) {
     throw new RangeError(`dropoutMask: the probability to keep must lie in (0, 1], got ${keep}`);
   }

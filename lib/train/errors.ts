@@ -1,19 +1,6 @@
 /** Why a training ended before its last step. */
 
-/** The loss, a parameter, or something observed is no longer a finite number. */
-export class DivergenceError extends Error {
-  override name = "DivergenceError";
-  constructor(
-    /** First step at which it was seen. */
-    readonly step: number,
-    what: string,
-    value: number,
-  ) {
-    super(
-      `training diverged at step ${step}: ${what} is ${value}; a smaller learning rate or initial scale may help`,
-    );
-  }
-}
+export { DivergenceError } from "../optim/divergence_error.ts";
 
 /** The training was asked to stop; what it had done is in its checkpoint. */
 export class TrainingStopped extends Error {

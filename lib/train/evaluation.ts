@@ -13,6 +13,7 @@ import {
   trace,
 } from "../graph/mod.ts";
 import { parameterCount, type ParameterSpec, unflatten } from "../nn/mod.ts";
+import { requireKnownSettings } from "../optim/checks.ts";
 import { programsKey } from "./run_key.ts";
 import { requireScalars } from "./step_program.ts";
 
@@ -60,6 +61,7 @@ export function evaluationPlan(
   evaluation: Evaluation,
   precision: Precision,
 ): EvaluationPlan {
+  requireKnownSettings("evaluate", evaluation, { sets: true, measure: true, chunkRows: true });
   const { chunkRows = 1000 } = evaluation;
   if (!Number.isInteger(chunkRows) || chunkRows < 1) {
     throw new RangeError(`train: rows of a chunk must be a positive integer, got ${chunkRows}`);

@@ -13,13 +13,22 @@ export interface IterationOptions {
   maxIterations: number;
   /** Called after each iteration; the loss is the method's value. */
   progress?: ((progress: Progress) => void) | undefined;
-  /** Ends the run, after an iteration, with {@linkcode TrainingStopped}. */
+  /** Ends the run, between two evaluations, with {@linkcode TrainingStopped}. */
   signal?: AbortSignal | undefined;
   /** File from which the run goes on, and in which it is saved. */
   checkpoint?: string | undefined;
   /** Seconds after which it is saved again; 4 by default. */
   saveSeconds?: number | undefined;
 }
+
+/** Names of {@linkcode IterationOptions}. */
+export const ITERATION_SETTINGS: Readonly<Record<keyof IterationOptions, true>> = {
+  maxIterations: true,
+  progress: true,
+  signal: true,
+  checkpoint: true,
+  saveSeconds: true,
+};
 
 /** Where a method is. */
 export interface IterationState {
@@ -38,6 +47,7 @@ export interface IterativeMethod<State extends IterationState> {
   /** "float64" where it is absent. */
   readonly precision?: Precision;
   start(): Promise<State>;
+  /** The next state; `state` itself where the signal asked to stop within the step. */
   step(state: State): Promise<State>;
   /** The arrays of a state by name, and what remains of it as plain JSON. */
   pack(state: State): { numbers: unknown; arrays: Readonly<Record<string, Float64Array>> };
@@ -127,7 +137,10 @@ async function iterateFrom<State extends IterationState>(
       await save();
       throw new TrainingStopped(state.iteration, checkpoint);
     }
-    state = await method.step(state);
+    const next = await method.step(state);
+    // Asked to stop within the step.
+    if (next === state) continue;
+    state = next;
     unsaved = true;
     losses.push(state.value);
     if (report && (report.at.includes(state.iteration) || state.end !== null || state.iteration === last)) {

@@ -10,7 +10,8 @@ import {
   type LevenbergMarquardtState,
   levenbergMarquardtStep,
 } from "../optim/mod.ts";
-import { iterate, type IterationOptions } from "./iterations.ts";
+import { requireKnownSettings } from "../optim/checks.ts";
+import { iterate, ITERATION_SETTINGS, type IterationOptions } from "./iterations.ts";
 import { checkedCount } from "./minimize.ts";
 import { programDigest } from "./run_key.ts";
 import { digestOf } from "./run_parts.ts";
@@ -25,6 +26,17 @@ export interface LeastSquaresOptions extends IterationOptions, LevenbergMarquard
   /** "onnx" by default; an engine that computes in float64. */
   engine?: EngineChoice;
 }
+
+const SETTINGS: Readonly<Record<keyof LeastSquaresOptions, true>> = {
+  ...ITERATION_SETTINGS,
+  parameters: true,
+  initial: true,
+  residuals: true,
+  engine: true,
+  initialDamping: true,
+  gradientTolerance: true,
+  stepTolerance: true,
+};
 
 /** What a fit leaves. */
 export interface LeastSquaresFit {
@@ -46,14 +58,16 @@ export interface LeastSquaresFit {
  * computed and factorised in each iteration.
  *
  * @throws GradientError where the residuals are not float or do not depend on the parameters
- * @throws DivergenceError where a residual is not finite at the start
+ * @throws DivergenceError where a residual is not finite at the start, or the Jacobian at any iteration; it names the step
+ *   and the point
  * @throws TrainingStopped where `signal` asked for it; the checkpoint then holds what was done
  * @throws CheckpointError where the checkpoint file is damaged or belongs to another run; it says what differs
  * @throws LockedError where another process works on the checkpoint
  * @throws EngineError where the engine has no float64
- * @throws RangeError for settings out of their range, or initial parameters that do not fit
+ * @throws RangeError for settings out of their range or unknown, or initial parameters that do not fit
  */
 export async function leastSquares(options: LeastSquaresOptions): Promise<LeastSquaresFit> {
+  requireKnownSettings("leastSquares", options, SETTINGS);
   const { parameters: specs, initial, engine = "onnx" } = options, count = checkedCount(options);
   checkLevenbergMarquardtOptions(options);
   const settings = { precision: "float64" } as const;

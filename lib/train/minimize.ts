@@ -2,8 +2,9 @@
 import type * as tf from "@tensorflow/tfjs";
 import { compile, type EngineChoice, grad, type Precision, trace } from "../graph/mod.ts";
 import { flatten, parameterCount, type ParameterSpec, unflatten } from "../nn/mod.ts";
-import type { LbfgsOptions } from "../optim/mod.ts";
-import type { IterationOptions } from "./iterations.ts";
+import { requireKnownSettings } from "../optim/checks.ts";
+import { LBFGS_SETTINGS, type LbfgsOptions } from "../optim/lbfgs.ts";
+import { ITERATION_SETTINGS, type IterationOptions } from "./iterations.ts";
 import { minimizeFunction, type Minimum } from "./minimize_function.ts";
 import { programDigest } from "./run_key.ts";
 
@@ -20,17 +21,29 @@ export interface MinimizeOptions extends IterationOptions, LbfgsOptions {
   engine?: EngineChoice;
 }
 
+const SETTINGS: Readonly<Record<keyof MinimizeOptions, true>> = {
+  ...ITERATION_SETTINGS,
+  ...LBFGS_SETTINGS,
+  parameters: true,
+  initial: true,
+  loss: true,
+  precision: true,
+  engine: true,
+};
+
 /**
  * Minimise a traced loss by L-BFGS with a strong-Wolfe line search, from a full batch.
  *
  * @throws GradientError where the loss is no float scalar or does not depend on a parameter, by its name
- * @throws DivergenceError where the loss is not finite at the start
+ * @throws DivergenceError where the loss or its gradient is not finite at the start, or wherever a line search looks, or
+ *   the loss falls to −∞; it names the step and the point
  * @throws TrainingStopped where `signal` asked for it; the checkpoint then holds what was done
  * @throws CheckpointError where the checkpoint file is damaged or belongs to another run; it says what differs
  * @throws LockedError where another process works on the checkpoint
- * @throws RangeError for settings out of their range, or initial parameters that do not fit
+ * @throws RangeError for settings out of their range or unknown, or initial parameters that do not fit
  */
 export async function minimize(options: MinimizeOptions): Promise<Minimum> {
+  requireKnownSettings("minimize", options, SETTINGS);
   const { parameters: specs, loss, precision = "float64", engine = "onnx", ...rest } = options;
   const program = trace(
     ({ x }) => {

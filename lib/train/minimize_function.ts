@@ -10,7 +10,9 @@ import {
 } from "../optim/mod.ts";
 import type { Precision } from "../graph/mod.ts";
 import { digestOf, type RunParts } from "./run_parts.ts";
-import { iterate, type IterationOptions } from "./iterations.ts";
+import { iterate, ITERATION_SETTINGS, type IterationOptions } from "./iterations.ts";
+import { requireKnownSettings } from "../optim/checks.ts";
+import { LBFGS_SETTINGS } from "../optim/lbfgs.ts";
 
 /** What is minimised, and how. */
 export interface MinimizeFunctionOptions extends IterationOptions, LbfgsOptions {
@@ -27,6 +29,17 @@ export interface MinimizeFunctionOptions extends IterationOptions, LbfgsOptions 
   /** In which it is evaluated, for those who watch; "float64" unless given. */
   precision?: Precision;
 }
+
+const SETTINGS: Readonly<Record<keyof MinimizeFunctionOptions, true>> = {
+  ...ITERATION_SETTINGS,
+  ...LBFGS_SETTINGS,
+  evaluate: true,
+  initial: true,
+  key: true,
+  parts: true,
+  engine: true,
+  precision: true,
+};
 
 /** What a minimisation leaves. */
 export interface Minimum {
@@ -46,11 +59,13 @@ export interface Minimum {
 /**
  * Minimise a function by L-BFGS with a strong-Wolfe line search.
  *
- * @throws DivergenceError where the value is not finite at the start
+ * @throws DivergenceError where the value or the gradient is not finite at the start, or wherever a line search looks, or
+ *   the value falls to −∞; it names the step and the point
  * @throws TrainingStopped where `signal` asked for it
  * @throws CheckpointError where the checkpoint file is damaged or belongs to another run; it says what differs
  * @throws LockedError where another process works on the checkpoint
- * @throws RangeError for settings out of their range, or a checkpoint without a key
+ * @throws RangeError for settings out of their range or unknown, a checkpoint without a key, or a gradient of another
+ *   length than the point
  *
  * @example
  * ```ts
@@ -65,6 +80,7 @@ export interface Minimum {
  * ```
  */
 export async function minimizeFunction(options: MinimizeFunctionOptions): Promise<Minimum> {
+  requireKnownSettings("minimizeFunction", options, SETTINGS);
   checkLbfgsOptions(options);
   const { evaluate, initial, checkpoint, key, parts } = options;
   const bad = initial.findIndex((value) => !Number.isFinite(value));

@@ -18,7 +18,7 @@ import { TrainingRun } from "./training_run.ts";
  * @throws GradientError where the loss is no float scalar or does not depend on a parameter, by its name
  * @throws TraceError where the loss or the metrics use `rows` without `batches`, or a tensor that is not `drawn`
  * @throws RangeError where the initial vector does not fit the parameters, a number of steps, a step or the seconds
- *   between saves are no such number, what `observe`, `metrics` or `evaluate` give is no scalar, or a frozen name is unknown
+ *   between saves are no such number, a setting is unknown, something is to be read at no step or beyond the last, what `observe`, `metrics` or `evaluate` give is no scalar, or a frozen name is unknown
  */
 export async function train(options: TrainingOptions): Promise<TrainingRecord> {
   checkOptions(options);

@@ -1,4 +1,5 @@
 /** Trainings that change their loss on the way. */
+import { requireKnownSettings } from "../optim/checks.ts";
 import type { Optimizer } from "../optim/mod.ts";
 import type { Progress, TrainingRecord } from "./record.ts";
 import { checkOptions, type TrainingOptions } from "./training_options.ts";
@@ -32,6 +33,18 @@ export interface StagedTrainingRecord {
   readonly parameters: Float64Array;
 }
 
+const STAGED_SETTINGS: Readonly<Record<keyof StagedTrainingOptions, true>> = {
+  stages: true,
+  progress: true,
+  parameters: true,
+  initial: true,
+  precision: true,
+  engine: true,
+  signal: true,
+  checkpoint: true,
+  saveSeconds: true,
+};
+
 /**
  * Train in stages, each from the parameters that the one before left.
  *
@@ -43,6 +56,7 @@ export interface StagedTrainingRecord {
  * @throws DivergenceError, TrainingStopped, CheckpointError, GradientError as `train` does
  */
 export async function trainStages(options: StagedTrainingOptions): Promise<StagedTrainingRecord> {
+  requireKnownSettings("trainStages", options, STAGED_SETTINGS);
   const { stages, progress, ...shared } = options;
   checkStages(stages);
   const records: Record<string, TrainingRecord> = {};

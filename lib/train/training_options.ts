@@ -2,6 +2,7 @@
 import type * as tf from "@tensorflow/tfjs";
 import type { EngineChoice, Precision } from "../graph/mod.ts";
 import { parameterCount, type ParameterSpec } from "../nn/mod.ts";
+import { requireKnownSettings } from "../optim/checks.ts";
 import type { Optimizer } from "../optim/mod.ts";
 import type { Batches } from "./batches.ts";
 import type { Drawn } from "./drawn.ts";
@@ -42,11 +43,11 @@ export interface TrainingOptions {
   observe?: ((parameters: tf.Tensor[]) => Record<string, tf.Tensor>) | undefined;
   /** Data sets on which scalars are measured, also curves; large ones in chunks. */
   evaluate?: Evaluation | undefined;
-  /** Steps at which `observe` and `evaluate` are read. */
+  /** Steps at which `observe` and `evaluate` are read, up to `steps`; to be said with either, `[]` for none. */
   observeAt?: readonly number[] | undefined;
   /** Traced: tensors that are kept whole. */
   snapshot?: ((parameters: tf.Tensor[]) => Record<string, tf.Tensor>) | undefined;
-  /** Steps at which `snapshot` is read. */
+  /** Steps at which `snapshot` is read, up to `steps`; to be said with it, `[]` for none. */
   snapshotAt?: readonly number[] | undefined;
   /** "float32" by default. */
   precision?: Precision;
@@ -68,14 +69,38 @@ export interface TrainingOptions {
   saveSeconds?: number | undefined;
 }
 
+const TRAINING_SETTINGS: Readonly<Record<keyof TrainingOptions, true>> = {
+  parameters: true,
+  initial: true,
+  loss: true,
+  optimizer: true,
+  steps: true,
+  batches: true,
+  drawn: true,
+  frozen: true,
+  metrics: true,
+  metricsEvery: true,
+  observe: true,
+  evaluate: true,
+  observeAt: true,
+  snapshot: true,
+  snapshotAt: true,
+  precision: true,
+  engine: true,
+  progress: true,
+  signal: true,
+  checkpoint: true,
+  saveSeconds: true,
+};
+
 /**
  * Fails for options that make no training, before anything is traced.
  *
  * @throws RangeError that names the option and what it allows
  */
 export function checkOptions(options: TrainingOptions): void {
-  const { initial, parameters, steps, observeAt = [], snapshotAt = [], saveSeconds = SAVE_SECONDS } = options;
-  const { metricsEvery = 1 } = options;
+  requireKnownSettings("train", options, TRAINING_SETTINGS);
+  const { initial, parameters, steps, saveSeconds = SAVE_SECONDS, metricsEvery = 1 } = options;
   if (initial.length !== parameterCount(parameters)) {
     throw new RangeError(
       `train: ${initial.length} initial numbers do not fit a model of ${
@@ -94,10 +119,29 @@ export function checkOptions(options: TrainingOptions): void {
   if (!Number.isInteger(metricsEvery) || metricsEvery < 1) {
     throw new RangeError(`train: steps between metrics must be a positive integer, got ${metricsEvery}`);
   }
-  for (const step of [...observeAt, ...snapshotAt]) {
-    if (!Number.isInteger(step) || step < 0) {
+  requireReadingSteps("observeAt", options.observeAt, ["observe", "evaluate"], options);
+  requireReadingSteps("snapshotAt", options.snapshotAt, ["snapshot"], options);
+}
+
+/** Fails for steps at which nothing could be read, and for what is to be read at no step. */
+function requireReadingSteps(
+  name: string,
+  at: readonly number[] | undefined,
+  readers: readonly ("observe" | "evaluate" | "snapshot")[],
+  options: TrainingOptions,
+): void {
+  const { steps } = options, reader = readers.find((one) => options[one]);
+  if (at === undefined) {
+    if (!reader) return;
+    throw new RangeError(`train: ${reader} needs ${name}, the steps at which it is read ([] for none)`);
+  }
+  if (!reader && at.length > 0) {
+    throw new RangeError(`train: ${name} says when to read ${readers.join(" and ")}, and there is none`);
+  }
+  for (const step of at) {
+    if (!Number.isInteger(step) || step < 0 || step > steps) {
       throw new RangeError(
-        `train: a step to observe or to keep must be a non-negative integer, got ${step}`,
+        `train: ${name} must hold integers in 0 … ${steps}, the number of steps, got ${step}`,
       );
     }
   }

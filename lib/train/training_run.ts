@@ -117,8 +117,8 @@ export class TrainingRun {
     readonly evaluator: Evaluator | null,
   ) {
     const { steps, observeAt = [], snapshotAt = [] } = options;
-    this.#observeAt = new Set(observer || evaluator ? observeAt.filter((step) => step <= steps) : []);
-    this.#snapshotAt = new Set(snapshotter ? snapshotAt.filter((step) => step <= steps) : []);
+    this.#observeAt = new Set(observer || evaluator ? observeAt : []);
+    this.#snapshotAt = new Set(snapshotter ? snapshotAt : []);
     this.#report = reportTraining({
       key,
       precision: loop.program.precision,

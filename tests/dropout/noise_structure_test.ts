@@ -1,4 +1,6 @@
+import fc from "fast-check";
 import {
+  assert,
   assertAlmostEquals,
   assertEquals,
   assertGreater,
@@ -92,6 +94,14 @@ Deno.test("the interval is the connected one, and ends at the cap where the loss
   await assertRejects(() => intervalFlatness(() => -1), RangeError, "positive");
   await assertRejects(() => intervalFlatness((d) => d === 0 ? 1 : NaN), RangeError, "NaN");
   await assertRejects(() => intervalFlatness(() => 1, { factor: 1 }), RangeError, "above 1");
+  // Each of these would have searched for ever.
+  await assertRejects(() => intervalFlatness(() => 1, { cap: Infinity }), RangeError, "cap < ∞");
+  await assertRejects(
+    () => intervalFlatness((d) => 1 + d * d, { tolerance: 1e-17 }),
+    RangeError,
+    "no finer than",
+  );
+  await assertRejects(() => intervalFlatness(() => Infinity), RangeError, "positive and finite");
 });
 
 Deno.test("alignment is a cosine, and 1 in units of isotropic noise", () => {
@@ -157,4 +167,45 @@ Deno.test("points that have no power law are refused", () => {
   assertThrows(() => fitPowerLaw([1, 2, 3], [1, -2, 3], options), RangeError, "y[1] is -2");
   assertThrows(() => fitPowerLaw([1, 2, 3], [1, 2], options), RangeError, "3 abscissae and 2");
   assertThrows(() => fitPowerLaw([1, 1, 1], [1, 2, 3], options), RangeError, "constant");
+});
+
+Deno.test("a power law of abscissae that have one logarithm is refused, of those that hardly differ it ends", () => {
+  const options = { generator: generator(0) };
+  for (const gap of [2e-6, 1e-5]) {
+    assertThrows(
+      () => fitPowerLaw([1e10, 1e10 + gap, 1e10 + 2 * gap], [1, 2, 3], options),
+      RangeError,
+      "all have the logarithm",
+    );
+  }
+  const close = fitPowerLaw([1e10, 1e10 + 1, 1e10 + 2], [1, 2, 4], options);
+  // ln y rises by ln 2 where ln x does by 1e-10.
+  assertAlmostEquals(close.slope / (Math.LN2 * 1e10), 1, 1e-4);
+  // Most resamples hold one abscissa only.
+  const twice = fitPowerLaw([3, 3, 3, 3, 3, 6], [1, 1, 1, 1, 1, 8], options);
+  for (const value of [twice.slope, twice.low, twice.high, twice.theilSen]) {
+    assertAlmostEquals(value, 3, 1e-12);
+  }
+});
+
+Deno.test("a power law fits lists of any scale, repeated and close abscissae", () => {
+  fc.assert(
+    fc.property(
+      fc.array(fc.integer({ min: 0, max: 5 }), { minLength: 3, maxLength: 12 }),
+      fc.integer({ min: -150, max: 150 }),
+      fc.constantFrom(0, 1e-12, 1e-3, 1),
+      fc.nat(1000),
+      (steps, exponent, spacing, seed) => {
+        const x = steps.map((step) => 10 ** exponent * (1 + step * spacing));
+        const y = steps.map((step) => (1 + step) ** 2 * 10 ** -exponent);
+        fc.pre(new Set(y).size > 1);
+        const fit = () => fitPowerLaw(x, y, { generator: generator(seed), resamples: 100 });
+        if (new Set(x.map(Math.log)).size < 2) return void assertThrows(fit, RangeError);
+        const { slope, low, high, theilSen } = fit();
+        for (const value of [slope, low, high, theilSen]) assert(Number.isFinite(value));
+        assert(low <= high);
+      },
+    ),
+    { seed: 4, numRuns: 200 },
+  );
 });

@@ -133,3 +133,8 @@ Deno.test("a neuron of norm zero, odd shapes and thresholds are refused", () => 
   assertThrows(() => sameTargetAlignment([1, 1], [1, 1], [1]), RangeError, "got 2 and 0");
   assertThrows(() => sameTargetAlignment([1], [1, 2], [1]), RangeError, "the map has 1 entries");
 });
+
+Deno.test("rows of any length have cosines", () => {
+  const long = new Float64Array(200_000).fill(2);
+  assertAlmostEquals(cosineSimilarity(long, long.map((value) => -value), long.length)[0], -1, 1e-9);
+});

@@ -4,6 +4,7 @@ import { principalComponents, seriation, tSne } from "../../lib/interpret/mod.ts
 import { principalDirection } from "../../lib/linalg/mod.ts";
 import { generator, normalArray, permutation } from "../../lib/random/mod.ts";
 import { spearman } from "../../lib/stats/mod.ts";
+import { hardMatrix } from "../support/hard_matrices.ts";
 
 /** Points on an arc of less than a half circle, shuffled; `places` is where each row stands on it. */
 function shuffledArc(n: number, seed: number) {
@@ -136,4 +137,24 @@ Deno.test("rows without a direction, an order or enough points are refused", () 
   assertThrows(() => tSne([1, 2, 3, 4], 1, { perplexity: 4 }), RangeError, "must lie in 1 … 3");
   assertThrows(() => tSne([1, 2, 3, 4], 1, { seed: 0.5 }), RangeError, "the seed must be an integer");
   assertThrows(() => tSne([1, 2, 3, 4], 1, { iterations: 0 }), RangeError, "the number of iterations");
+});
+
+Deno.test("components of rows of low rank, repeated columns and any scale are orthonormal and explain everything", () => {
+  fc.assert(
+    fc.property(hardMatrix, ({ rows, columns, entries }) => {
+      fc.pre(rows > 1 && entries.some((value, i) => value !== entries[i % columns]));
+      const count = Math.min(rows - 1, columns), found = principalComponents(entries, columns, count);
+      for (let a = 0; a < count; a++) {
+        for (let b = 0; b <= a; b++) {
+          let product = 0;
+          for (let j = 0; j < columns; j++) {
+            product += found.components[a * columns + j] * found.components[b * columns + j];
+          }
+          assertAlmostEquals(product, a === b ? 1 : 0, 1e-7);
+        }
+      }
+      assertAlmostEquals(found.explained.reduce((sum, share) => sum + share, 0), 1, 1e-10);
+    }),
+    { seed: 9, numRuns: 200 },
+  );
 });

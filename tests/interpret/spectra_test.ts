@@ -128,3 +128,23 @@ Deno.test("matrices of zeros, odd spectra, steps and counts are refused", () => 
   );
   assertThrows(() => spectrumGrowth([0], [[1, 1]], 2, 0), RangeError, "the share must lie in (0, 1], got 0");
 });
+
+Deno.test("singular values and effective rank of matrices of rank one come back, whatever their size and scale", () => {
+  for (let rows = 22; rows < 33; rows++) {
+    for (let columns = 28; columns < 39; columns++) {
+      const matrix = Float64Array.from(
+        { length: rows * columns },
+        (_, at) => Math.sin(1 + Math.floor(at / columns)),
+      );
+      let squares = 0;
+      for (let i = 0; i < rows; i++) squares += Math.sin(i + 1) ** 2;
+      const [first, second] = singularValues(matrix, columns);
+      assertAlmostEquals(first, Math.sqrt(columns * squares), 1e-12);
+      assertLess(second, 1e-13);
+      assertAlmostEquals(effectiveRank(matrix, columns), 1, 1e-11);
+    }
+  }
+  for (const scale of [1e200, 1e-200, 1e307]) {
+    assertAlmostEquals(effectiveRank([2 * scale, 0, 0, scale], 2), 3 / 2 ** (2 / 3), 1e-12);
+  }
+});

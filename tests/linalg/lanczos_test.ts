@@ -109,3 +109,66 @@ Deno.test("what is no symmetric matrix, or asks for too much, is refused", async
     "after 10 products a residual is",
   );
 });
+
+Deno.test("copies of the top eigenvalue are found where others are found before the basis closes", async () => {
+  const values = Array.from({ length: 400 }, (_, i) => (i < 2 ? 1 : 1 - 2 * i / 400));
+  const expected = [...values].sort((a, b) => b - a);
+  for (const scale of [1, 3e200, 3e-200]) {
+    const scaled = values.map((value) => scale * value);
+    const { eigenvalues, eigenvectors } = await lanczos(diagonal(scaled), 400, { count: 2 });
+    eigenvalues.forEach((value) => assertLess(Math.abs(value / scale - 1), 1e-12));
+    for (const vector of eigenvectors) assertLess(Math.abs(Math.hypot(vector[0], vector[1]) - 1), 1e-10);
+    assertLess(
+      Math.abs(eigenvectors[0][0] * eigenvectors[1][0] + eigenvectors[0][1] * eigenvectors[1][1]),
+      1e-10,
+    );
+  }
+  const { eigenvalues, residuals } = await lanczos(diagonal(values), 400, { count: 4 });
+  eigenvalues.forEach((value, k) => assertLess(Math.abs(value - expected[k]), 1e-10));
+  assertEquals([eigenvalues.length, residuals.length], [4, 4]);
+});
+
+Deno.test("multiple and close eigenvalues at any scale are those of the list", async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(
+        fc.record({ value: fc.integer({ min: -6, max: 6 }), copies: fc.integer({ min: 1, max: 4 }) }),
+        {
+          minLength: 1,
+          maxLength: 12,
+        },
+      ),
+      fc.integer({ min: 1, max: 6 }),
+      fc.integer({ min: -150, max: 150 }),
+      fc.nat(1000),
+      async (parts, wanted, exponent, seed) => {
+        const scale = 10 ** exponent;
+        const values = parts.flatMap(({ value, copies }) =>
+          new Array(copies).fill(value + (value === 3 ? 1e-3 : 0))
+        );
+        const count = Math.min(wanted, values.length);
+        const { eigenvalues } = await lanczos(diagonal(values.map((v) => scale * v)), values.length, {
+          count,
+          seed,
+        });
+        const expected = [...values].sort((a, b) => b - a);
+        eigenvalues.forEach((value, k) => assertLess(Math.abs(value / scale - expected[k]), 1e-7));
+      },
+    ),
+    { seed: 11, numRuns: 200 },
+  );
+});
+
+Deno.test("eigenvalues that one search misses, small ones of a coarse tolerance too, are found by another", async () => {
+  const missed = { again: 0, once: 0 };
+  for (let seed = 0; seed < 40; seed++) {
+    const values = Array.from({ length: 60 }, (_, i) => (i < 30 ? Math.exp(-2 * i / 3) : 0));
+    const options = { count: 20, maxProducts: 60, tolerance: 1e-6, seed };
+    for (const [name, searchAgain] of [["again", true], ["once", false]] as const) {
+      const { eigenvalues } = await lanczos(diagonal(values), 60, { ...options, searchAgain });
+      if (eigenvalues.some((value, k) => Math.abs(value - values[k]) > 2e-6)) missed[name]++;
+    }
+  }
+  assertEquals(missed.again, 0);
+  assert(missed.once > 0);
+});

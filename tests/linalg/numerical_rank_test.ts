@@ -1,5 +1,5 @@
 import { assertEquals, assertThrows } from "@std/assert";
-import { numericalRank } from "../../lib/linalg/numerical_rank.ts";
+import { numericalRank } from "../../lib/linalg/mod.ts";
 
 Deno.test("numericalRank() counts singular values above a share of the largest, in any order", () => {
   assertEquals(numericalRank([1e-16, 5, 2e-3]), 2);

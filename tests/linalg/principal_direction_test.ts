@@ -115,3 +115,11 @@ function decompose(X: Float64Array, columns: number, centre: boolean): { values:
   const result = new EigenvalueDecomposition(covariance, { assumeSymmetric: true });
   return { values: result.realEigenvalues, vectors: result.eigenvectorMatrix };
 }
+
+Deno.test("the principal direction is the same at scales whose squares are no numbers", () => {
+  const rows = [1, 2, 3, 4, 2, 9, 0, 1, 5], twin = principalDirection(rows, 3);
+  for (const exponent of [-900, -300, 300, 500, 900]) {
+    const found = principalDirection(rows.map((value) => value * 2 ** exponent), 3);
+    assertEquals(found, { ...twin, variance: twin.variance * 2 ** exponent * 2 ** exponent });
+  }
+});

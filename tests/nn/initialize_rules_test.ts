@@ -117,3 +117,21 @@ Deno.test("gains, missing fan-outs, standard deviations and rules that do not fi
     "parameter weight [3,3] was given 8 values",
   );
 });
+
+Deno.test("a parameter without a fan-in starts where it is told to, and is refused by rules that take their scale from it", () => {
+  const bare: ParameterSpec[] = [{ name: "w", shape: [3, 2] }];
+  assertEquals(normalParameters(bare, 0, generator(1)), new Float64Array(6));
+  assertEquals(uniformFanIn([{ ...bare[0], start: 2 }], generator(1)), new Float64Array(6).fill(2));
+  assertEquals(orthogonal(bare, generator(1)).length, 6);
+  const rules = {
+    uniformFanIn,
+    kaimingUniform,
+    kaimingNormal,
+    xavierUniform: (specs: ParameterSpec[]) => xavierUniform(specs, generator(1)),
+    normalFanIn: (specs: ParameterSpec[]) => normalFanIn(specs, 0.5, generator(1)),
+  };
+  for (const [name, rule] of Object.entries(rules)) {
+    const message = `${name}: parameter w has no fanIn, from which this initialiser takes its scale`;
+    assertThrows(() => rule([{ ...bare[0], fanOut: 2 }], generator(1)), RangeError, message);
+  }
+});

@@ -201,3 +201,30 @@ Deno.test("a bias correction goes by the age of the moments, a schedule by the s
   const [rate] = optimizer.coefficientsAt(1, 3), [later] = optimizer.coefficientsAt(3);
   assert(Math.abs(rate - 3 * later) < 1e-15);
 });
+
+Deno.test("a misspelt setting of an optimizer or a schedule is refused, with those that are allowed", () => {
+  const misspelt = { learningRte: 1 } as object;
+  const rate = { learningRate: 1 },
+    makers: Record<string, (changes: object) => unknown> = {
+      adam: (changes) => adam({ ...rate, ...changes }),
+      adamW: (changes) => adamW({ ...rate, ...changes }),
+      rmsProp: (changes) => rmsProp({ ...rate, ...changes }),
+      sgd: (changes) => sgd({ ...rate, ...changes }),
+      exponentialDecay: (changes) => exponentialDecay({ rate: 1, factor: 0.5, ...changes }),
+      stepDecay: (changes) => stepDecay({ rate: 1, factor: 0.5, every: 2, ...changes }),
+      warmupCosine: (changes) => warmupCosine({ start: 1, peak: 2, warmup: 1, steps: 3, ...changes }),
+    };
+  for (const [name, make] of Object.entries(makers)) {
+    make({});
+    assertThrows(
+      () => make(misspelt),
+      RangeError,
+      `${name}: the setting "learningRte" is unknown, allowed are `,
+    );
+  }
+  assertThrows(
+    () => adamW({ ...rate, decay: 0.1 } as object as { learningRate: number }),
+    RangeError,
+    "weightDecay",
+  );
+});

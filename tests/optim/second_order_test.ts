@@ -221,7 +221,13 @@ Deno.test("what cannot be minimised is refused", async () => {
     "at step 0: the loss is NaN",
   );
   await assertRejects(
-    () => minimizeFunction({ ...minimization(one), evaluate: () => Promise.reject(), checkpoint: "x" }),
+    () =>
+      minimizeFunction({
+        initial: new Float64Array(1),
+        maxIterations: 1,
+        evaluate: () => Promise.reject(),
+        checkpoint: "x",
+      }),
     RangeError,
     "a checkpoint needs a key",
   );

@@ -2,11 +2,18 @@
 import { type ComplexArray, fft, inverseFft } from "../../lib/spectral/mod.ts";
 
 /**
- * u on n even points −1 + 2i/n at time `end`, from u(x, 0) = −sin πx, which is periodic and keeps both ends at 0.
+ * u on n even points −1 + 2i/n at time `end`, from u(x, 0) = −sin πx or another odd function of period 2, which keeps both
+ * ends at 0.
  *
  * Diffusion exactly, by an integrating factor; advection by the classical Runge–Kutta method, dealiased by the 2/3 rule.
  */
-export function fourierBurgers(viscosity: number, n: number, steps: number, end: number): Float64Array {
+export function fourierBurgers(
+  viscosity: number,
+  n: number,
+  steps: number,
+  end: number,
+  initial: (x: number) => number = (x) => -Math.sin(Math.PI * x),
+): Float64Array {
   const k = Float64Array.from({ length: n }, (_, i) => Math.PI * (i < n / 2 ? i : i - n));
   const kept = k.map((value) => (Math.abs(value) < Math.PI * n / 3 ? 1 : 0)), h = end / steps;
   const half = k.map((value) => Math.exp(-viscosity * value * value * h / 2));
@@ -25,7 +32,7 @@ export function fourierBurgers(viscosity: number, n: number, steps: number, end:
     re: u.re.map((value, i) => value + c * v.re[i]),
     im: u.im.map((value, i) => value + c * v.im[i]),
   });
-  let u = fft(Float64Array.from({ length: n }, (_, i) => -Math.sin(Math.PI * (-1 + 2 * i / n))));
+  let u = fft(Float64Array.from({ length: n }, (_, i) => initial(-1 + 2 * i / n)));
   for (let step = 0; step < steps; step++) {
     const a = advection(u), b = advection(damped(plus(u, h / 2, a), 1));
     const c = advection(plus(damped(u, 1), h / 2, b));

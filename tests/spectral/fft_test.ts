@@ -145,3 +145,16 @@ function slowTransform({ re, im }: ComplexArray): ComplexArray {
     im: re.map((_, k) => sum(k, (c, s, j) => im[j] * c - re[j] * s)),
   };
 }
+
+Deno.test("numbers whose sums exceed all numbers on the way are transformed, and what itself does is refused", () => {
+  for (const n of [2, 3, 7, 8]) {
+    const one = fft([1, ...new Array(n - 1).fill(-1 / (n - 1))]), scale = 2 ** 1022;
+    const { re, im } = fft([scale, ...new Array(n - 1).fill(-scale / (n - 1))]);
+    assertComplexClose({ re: re.map((v) => v / scale), im: im.map((v) => v / scale) }, one, 1e-14);
+    const same = inverseFft({ re: new Float64Array(n).fill(1e308), im: new Float64Array(n) });
+    assertAlmostEquals(same.re[0] / 1e308, 1, 1e-14);
+    assertThrows(() => fft(new Array(n).fill(1e308)), RangeError, "fft: result 0 exceeds the largest number");
+  }
+  const small = fft([1e-320, 2e-320, 3e-320]);
+  assertAlmostEquals(small.re[0] / 6e-320, 1, 1e-3);
+});

@@ -60,3 +60,13 @@ function slowPearson(x: number[], y: number[]): number {
   const [a, b] = [centre(x), centre(y)];
   return dot(a, b) / Math.sqrt(dot(a, a) * dot(b, b));
 }
+
+Deno.test("a correlation is the same at scales whose squares are no numbers", () => {
+  const x = [1, 2, 3, 5], y = [2, 1, 4, 6], expected = pearson(x, y);
+  for (const exponent of [-1000, -600, 600, 1020]) {
+    assertEquals(pearson(x.map((value) => value * 2 ** exponent), y), expected);
+    assertEquals(pearson(y, x.map((value) => value * 2 ** exponent)), expected);
+  }
+  assertAlmostEquals(pearson([1e200, 2e200, 3e200], [1, 2, 3]), 1, 1e-15);
+  assertAlmostEquals(pearson([1e-200, 2e-200, 3e-200], [-1e200, -2e200, -3e200]), -1, 1e-15);
+});

@@ -28,3 +28,15 @@ Deno.test("no values, non-finite values and a deviation of one value are rejecte
   assertThrows(() => quantile([1], 1.1), RangeError, "got 1.1");
   assertThrows(() => quantile([1], NaN), RangeError, "got NaN");
 });
+
+Deno.test("sums and squares that exceed or fall below all numbers do not spoil what is no such number itself", () => {
+  assertEquals(mean([1e308, 1e308]), 1e308);
+  assertEquals(mean([1.7e308, 1.7e308, -1.7e308]), 1.7e308 / 3);
+  assertEquals(median([2 ** 1023, 1.5 * 2 ** 1023]), 1.25 * 2 ** 1023);
+  assertEquals([quantile([-1.5e308, 1.5e308], 0.5), quantile([-1.5e308, 1.5e308], 0.75)], [0, 7.5e307]);
+  for (const scale of [2 ** 700, 2 ** -700]) {
+    assertEquals(standardDeviation([scale, 2 * scale, 3 * scale]), scale);
+    assertEquals(mean([scale, 2 * scale, 6 * scale]), 3 * scale);
+  }
+  assertThrows(() => standardDeviation([-1.7e308, 1.7e308]), RangeError, "exceeds the largest number");
+});

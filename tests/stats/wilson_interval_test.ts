@@ -1,5 +1,5 @@
 import { assertAlmostEquals, assertEquals, assertThrows } from "@std/assert";
-import { wilsonInterval } from "../../lib/stats/wilson_interval.ts";
+import { wilsonInterval } from "../../lib/stats/mod.ts";
 
 Deno.test("wilsonInterval() gives the textbook's intervals", () => {
   // Newcombe (1998), table I, method 3: 81 of 263, 15 of 148, 0 of 20, 1 of 29.

@@ -101,7 +101,7 @@ Deno.test({
         CheckpointError,
         "another run",
       );
-      const shorter = { ...options, steps: 1 };
+      const shorter = { ...options, steps: 1, observeAt: [0], snapshotAt: [] };
       await printed(() =>
         assertRejects(() => train({ ...shorter, engine: "auto", checkpoint }), CheckpointError, "another run")
       );

@@ -2,7 +2,6 @@ import * as tf from "@tensorflow/tfjs";
 import { assert, assertAlmostEquals, assertEquals, assertRejects } from "@std/assert";
 import { generator, normalArray } from "../../lib/random/mod.ts";
 import {
-  CheckpointError,
   DivergenceError,
   type Evaluation,
   train,

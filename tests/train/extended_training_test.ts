@@ -22,8 +22,8 @@ Deno.test("more steps at a rate that is what it was extend a training, to the bi
   const of = (steps: number) => ({
     ...constant,
     steps,
-    observeAt: everySteps(10, 100),
-    snapshotAt: [0, 10, 60],
+    observeAt: everySteps(10, steps),
+    snapshotAt: [0, 10, 60].filter((step) => step <= steps),
   });
   await withCheckpoint(async (checkpoint) => {
     await train(smallTraining({ ...of(40), checkpoint }));

@@ -161,7 +161,7 @@ Deno.test("a checkpoint of other settings is refused and left as it was", async 
     const own = smallTraining();
     const rate = (factor: number) => sgd({ learningRate: (step) => factor / step });
     const others: Record<string, Partial<TrainingOptions>> = {
-      "fewer steps": { steps: 100 },
+      "fewer steps": { steps: 100, observeAt: [], snapshotAt: [] },
       optimizer: { optimizer: sgd({ learningRate: 0.1 }) },
       "initial parameters": { initial: own.initial.map((value, k) => (k === 3 ? value + 1e-9 : value)) },
       "order of batches": { batches: shuffledBatches({ rows: 12, size: 4, seed: 6 }) },
@@ -329,9 +329,21 @@ Deno.test("options that make no training are refused", async () => {
     [{ steps: NaN }, "got NaN"],
     [
       { observe: ([w]) => ({ w }), observeAt: [0.5] },
-      "a step to observe or to keep must be a non-negative integer",
+      "observeAt must hold integers in 0 … 4, the number of steps, got 0.5",
     ],
     [{ snapshot: ([w]) => ({ w }), snapshotAt: [-1] }, "got -1"],
+    [{ observe: ([w]) => ({ w }), observeAt: [2, 5] }, "in 0 … 4, the number of steps, got 5"],
+    [{ snapshot: ([w]) => ({ w }), snapshotAt: [5] }, "snapshotAt must hold integers in 0 … 4"],
+    [{ observe: ([w]) => ({ w }) }, "observe needs observeAt, the steps at which it is read"],
+    [{ evaluate: { sets: {}, measure: () => ({}) } }, "evaluate needs observeAt"],
+    [{ snapshot: ([w]) => ({ w }) }, "snapshot needs snapshotAt"],
+    [{ observeAt: [0] }, "observeAt says when to read observe and evaluate, and there is none"],
+    [{ snapshotAt: [0] }, "snapshotAt says when to read snapshot, and there is none"],
+    [
+      { learningRate: 1 } as object,
+      'the setting "learningRate" is unknown, allowed are parameters, initial, loss,',
+    ],
+    [{ stepz: undefined } as object, 'train: the setting "stepz" is unknown'],
     [{ observe: ([w]) => ({ pair: tf.stack([w, w]) }), observeAt: [0] }, `observe gives "pair" of shape [2]`],
     [{ saveSeconds: NaN }, "train: seconds between saves"],
     [

@@ -32,7 +32,7 @@ function staysOnOneSide(dy: GraphNode): boolean {
     // A node has a greater number than those that it is computed from.
     if (node.id < first || seen.has(node)) continue;
     seen.add(node);
-    open.push(...node.inputs);
+    for (const input of node.inputs) open.push(input);
   }
   return false;
 }

@@ -39,9 +39,8 @@ function gather(x: GraphNode, indices: GraphNode, axis: number, batchDims: numbe
   const first = transpose(x, order);
   const found = batchDims === 0 ? gatherRows(first, indices) : batchedGather(first, indices, batchDims);
   const looked = indices.shape.length - batchDims, between = axis - batchDims;
-  const back = [...found.shape.keys()];
-  const moved = back.splice(batchDims, looked);
-  back.splice(batchDims + between, 0, ...moved);
+  const axes = [...found.shape.keys()], moved = axes.splice(batchDims, looked), before = batchDims + between;
+  const back = [...axes.slice(0, before), ...moved, ...axes.slice(before)];
   return transpose(found, back);
 }
 

@@ -23,7 +23,7 @@ const op: Op = {
       const order = Array.from({ length }, (_, i) => i).sort((a, b) =>
         Number(isAbove(x[start + b], x[start + a])) - Number(isAbove(x[start + a], x[start + b]))
       );
-      result.push(...order.slice(0, k));
+      for (const position of order.slice(0, k)) result.push(position);
     }
     return Int32Array.from(result);
   },

@@ -1,6 +1,7 @@
 /** Losses of many runs at once, traced for the engine. */
 import * as tf from "@tensorflow/tfjs";
 import { constant } from "../../graph/mod.ts";
+import { largest } from "../../stats/extremes.ts";
 import type { DescentStart } from "../descend.ts";
 import { twoLayerNetwork, type TwoLayerOptions } from "../two_layer_network.ts";
 
@@ -38,7 +39,7 @@ export function tracedTwoLayer(options: TwoLayerOptions): TracedRuns {
   );
   const ofOneWidth = units.slice(0, units.length / width);
   return (starts) => {
-    const runs = starts.length, most = Math.max(...starts.map(({ samples }) => samples.targets.length));
+    const runs = starts.length, most = largest(starts.map(({ samples }) => samples.targets.length));
     const filled = (of: (start: DescentStart) => ArrayLike<number>, size: number) => {
       const values = new Float64Array(runs * most * size);
       starts.forEach((start, r) => values.set(Array.from(of(start)), r * most * size));

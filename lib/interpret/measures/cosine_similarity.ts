@@ -1,4 +1,5 @@
 /** Cosines of the angles between rows. */
+import { hypot } from "../../linalg/hypot.ts";
 import { requireRows } from "./checks.ts";
 
 /**
@@ -53,7 +54,7 @@ function unitRows(where: string, name: string, values: ArrayLike<number>, column
     if (largest === 0) {
       throw new RangeError(`${where}: row ${i} of ${name} has norm zero, so it has no direction`);
     }
-    const length = Math.hypot(...row.map((value) => value / largest));
+    const length = hypot(row.map((value) => value / largest));
     for (let j = 0; j < columns; j++) row[j] = row[j] / largest / length;
   }
   return units;

@@ -1,3 +1,4 @@
+import { binaryScale } from "../../linalg/binary_scale.ts";
 import { requireFinite } from "./checks.ts";
 import { singularValues } from "./singular_values.ts";
 
@@ -26,10 +27,10 @@ export function effectiveRankOfSpectrum(spectrum: ArrayLike<number>): number {
   if (below >= 0) {
     throw new RangeError(`${where}: value ${below} is ${values[below]}, all must be 0 or more`);
   }
-  const sum = values.reduce((total, value) => total + value, 0);
+  const scale = binaryScale(values), sum = values.reduce((total, value) => total + value / scale, 0);
   if (sum === 0) throw new RangeError(`${where}: no value is positive, a rank needs one`);
   const entropy = values.reduce((total, value) => {
-    const share = value / sum;
+    const share = value / scale / sum;
     return share === 0 ? total : total - share * Math.log(share);
   }, 0);
   return Math.exp(entropy);

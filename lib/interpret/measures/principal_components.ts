@@ -1,12 +1,17 @@
-import { Matrix, SingularValueDecomposition } from "ml-matrix";
+import { binaryScale } from "../../linalg/binary_scale.ts";
+import { jacobiSvd } from "../../linalg/jacobi_svd.ts";
+import { unitBeyond } from "../../linalg/orthogonalise.ts";
 import { requireInteger, requireRows } from "./checks.ts";
 import { leadingSign } from "./leading_sign.ts";
+
+/** Share of the largest singular value below which one is rounding, and its direction none. */
+const NEGLIGIBLE = 1e-13;
 
 /** Directions of largest variance, and the rows seen along them. */
 export interface PrincipalComponents {
   /** `[count, columns]`: orthonormal rows, each with a positive entry of largest modulus (the first, on a tie) */
   readonly components: Float64Array;
-  /** variance along each (divided by n), falling */
+  /** variance along each (divided by n), falling; ∞ where it exceeds the largest number */
   readonly variances: Float64Array;
   /** share of the total variance of each */
   readonly explained: Float64Array;
@@ -17,7 +22,7 @@ export interface PrincipalComponents {
 }
 
 /**
- * Principal component analysis of rows, by ml-matrix's singular values of the centred matrix.
+ * Principal component analysis of rows, by Jacobi's singular value decomposition of the centred matrix.
  *
  * The sign of a component is free; the convention here is that of `principalDirection` in `linalg`, which finds the
  * first one of data that is too large for this. Components of equal variance may be any basis of their plane.
@@ -42,23 +47,30 @@ export function principalComponents(
     throw new RangeError(`${where}: the ${n} rows are equal, so no direction is principal`);
   }
   const centred = Float64Array.from({ length: rows.length }, (_, i) => rows[i] - mean[i % columns]);
-  const total = centred.reduce((sum, value) => sum + value * value, 0) / n;
-  const found = new SingularValueDecomposition(Matrix.from1DArray(n, columns, centred), {
-    computeLeftSingularVectors: false,
-    autoTranspose: true,
-  });
-  const { diagonal, rightSingularVectors } = found;
-  const order = diagonal.map((_, k) => k).sort((a, b) => diagonal[b] - diagonal[a]).slice(0, count);
-  const components = Float64Array.from(order.flatMap((k) => {
-    const direction = rightSingularVectors.getColumn(k), sign = leadingSign(direction);
-    return direction.map((value) => sign * value);
-  }));
+  const scale = binaryScale(centred), sized = centred.map((value) => value / scale);
+  const total = sized.reduce((sum, value) => sum + value * value, 0) / n;
+  const { values, right } = jacobiSvd(sized, n, columns), shown = values.subarray(0, count);
+  const directions: Float64Array[] = [];
+  for (let k = 0; k < count; k++) {
+    const found = values[k] > NEGLIGIBLE * values[0]
+      ? Float64Array.from({ length: columns }, (_, j) => right[j * values.length + k])
+      : unitBeyond(directions, columns);
+    const sign = leadingSign(found);
+    directions.push(found.map((value) => sign * value));
+  }
+  const components = Float64Array.from(directions.flatMap((direction) => [...direction]));
   const scores = Float64Array.from({ length: n * count }, (_, at) => {
     const row = Math.floor(at / count) * columns, component = (at % count) * columns;
     let sum = 0;
     for (let j = 0; j < columns; j++) sum += centred[row + j] * components[component + j];
     return sum;
   });
-  const variances = Float64Array.from(order, (k) => diagonal[k] ** 2 / n);
-  return { components, variances, explained: variances.map((value) => value / total), scores, mean };
+  const variances = shown.map((value) => value ** 2 / n);
+  return {
+    components,
+    variances: variances.map((value) => value * scale * scale),
+    explained: variances.map((value) => value / total),
+    scores,
+    mean,
+  };
 }

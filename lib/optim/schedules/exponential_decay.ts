@@ -1,4 +1,4 @@
-import { requirePositive, requireSteps } from "../checks.ts";
+import { requireKnownSettings, requirePositive, requireSteps } from "../checks.ts";
 import { namedSchedule, type Schedule } from "./schedule.ts";
 
 /** Settings of {@linkcode exponentialDecay}. */
@@ -17,6 +17,7 @@ export interface ExponentialDecayOptions {
  * @throws RangeError for a rate or factor that is not positive and finite, or an `every` that is no positive integer
  */
 export function exponentialDecay(options: ExponentialDecayOptions): Schedule {
+  requireKnownSettings("exponentialDecay", options, { rate: true, factor: true, every: true });
   const { rate, factor, every = 1 } = options;
   requirePositive("exponentialDecay", "the rate", rate);
   requirePositive("exponentialDecay", "the factor", factor);

@@ -1,4 +1,4 @@
-import { requirePositive, requireSteps } from "../checks.ts";
+import { requireKnownSettings, requirePositive, requireSteps } from "../checks.ts";
 import { namedSchedule, type Schedule } from "./schedule.ts";
 
 /** Settings of {@linkcode stepDecay}. */
@@ -17,6 +17,7 @@ export interface StepDecayOptions {
  * @throws RangeError for a rate or factor that is not positive and finite, or an `every` that is no positive integer
  */
 export function stepDecay(options: StepDecayOptions): Schedule {
+  requireKnownSettings("stepDecay", options, { rate: true, every: true, factor: true });
   const { rate, every, factor } = options;
   requirePositive("stepDecay", "the rate", rate);
   requirePositive("stepDecay", "the factor", factor);

@@ -1,4 +1,4 @@
-import { requirePositive, requireSteps } from "../checks.ts";
+import { requireKnownSettings, requirePositive, requireSteps } from "../checks.ts";
 import { namedSchedule, type Schedule } from "./schedule.ts";
 
 /** Settings of {@linkcode warmupCosine}. */
@@ -24,6 +24,13 @@ export interface WarmupCosineOptions {
  *   than the whole
  */
 export function warmupCosine(options: WarmupCosineOptions): Schedule {
+  requireKnownSettings("warmupCosine", options, {
+    start: true,
+    peak: true,
+    final: true,
+    warmup: true,
+    steps: true,
+  });
   const { start, peak, final = 0, warmup, steps } = options;
   requirePositive("warmupCosine", "the starting rate", start);
   requirePositive("warmupCosine", "the peak rate", peak);

@@ -79,8 +79,8 @@ const PLANTS: Plant[] = [
   {
     what: "a measure on the host",
     file: "lib/stats/summary.ts",
-    from: "return statistics.mean(Array.from(values));",
-    to: "return statistics.mean(Array.from(values)) * (1 + 2 ** -50);",
+    from: "return scale * statistics.mean(",
+    to: "return (1 + 2 ** -50) * scale * statistics.mean(",
     found: ["readings on the host: digest ", "all trainings gave the same bits", "; parameters: "],
   },
 ];

@@ -42,11 +42,11 @@ Deno.test("matching matrices by layer and head give the scores that all layers t
 
 Deno.test("a layer that does not match or is not there is refused with what is allowed", () => {
   for (const layer of [-1, 0, 1, 5, 2.5, NaN]) {
-    for (const  of of[layerPath, layerKernel]) {
+    for (const read of [layerPath, layerKernel]) {
       assertThrows(
-        () => of(LAYERS, layer),
+        () => read(LAYERS, layer),
         RangeError,
-        `${of.name}: the layer must be an integer in 2 … 4, got ${layer}`,
+        `${read.name}: the layer must be an integer in 2 … 4, got ${layer}`,
       );
     }
     assertThrows(() => layerMatching(rows, LAYERS, layer), RangeError, `in 2 … 4, got ${layer}`);

@@ -1,0 +1,21 @@
+import { largest } from "../stats/extremes.ts";
+
+/**
+ * `Math.hypot` of an array of any length, where a spread ends at the size of the stack: scaled to the greatest modulus
+ * and summed with Kahan's correction, digit for digit as V8 does it.
+ *
+ * @param vector any number of entries; ∞ where one is infinite, else NaN where one is NaN
+ */
+export function hypot(vector: ArrayLike<number>): number {
+  const moduli = Float64Array.from(vector, Math.abs);
+  if (moduli.includes(Infinity)) return Infinity;
+  const top = Math.max(0, largest(moduli));
+  if (!(top > 0)) return top;
+  let sum = 0, compensation = 0;
+  for (const modulus of moduli) {
+    const ratio = modulus / top, summand = ratio * ratio - compensation, next = sum + summand;
+    compensation = next - sum - summand;
+    sum = next;
+  }
+  return Math.sqrt(sum) * top;
+}
