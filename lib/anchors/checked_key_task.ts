@@ -10,7 +10,7 @@ import { largest } from "../stats/extremes.ts";
 /**
  * Checks what only key tasks have; the base is checked by {@linkcode checkedTask}.
  *
- * @throws RangeError for a group without anchors or key, a length that leaves it one place, a modulus other than the
+ * @throws {RangeError} for a group without anchors or key, a length that leaves it one place, a modulus other than the
  * number of starts unless forced, anchors of a mapping that are not the task's or of two mappings alike, weights or
  * shares out of range, seen and unseen keys that overlap, an empty class, or a label outside the vocabulary
  */

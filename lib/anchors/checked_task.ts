@@ -8,8 +8,8 @@ import { checkRange, checkToken, inRange, rangeSize } from "./token_range.ts";
 /**
  * A specification whose numbers were checked.
  *
- * @throws TypeError for tokens, lengths or moduli that are not integers
- * @throws RangeError for a sequence too short for the task, a modulus ≤ 1 or not below the number of items, duplicate
+ * @throws {TypeError} for tokens, lengths or moduli that are not integers
+ * @throws {RangeError} for a sequence too short for the task, a modulus ≤ 1 or not below the number of items, duplicate
  * anchors or such that are items, too, an empty residue class, a label outside the vocabulary, shares outside 0 … 1,
  * and what {@linkcode checkedKeyTask} refuses; the message says what was found and what is allowed
  */

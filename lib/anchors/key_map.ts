@@ -22,8 +22,8 @@ export function keyMap(offset: number | KeyMap): KeyMap {
 /**
  * Fails unless a map has integer numbers, and one with a ring is a bijection of it.
  *
- * @throws TypeError for numbers that are not integers
- * @throws RangeError for multiply other than 1 without a ring, or one that shares a divisor with the ring's size
+ * @throws {TypeError} for numbers that are not integers
+ * @throws {RangeError} for multiply other than 1 without a ring, or one that shares a divisor with the ring's size
  */
 export function checkKeyMap(what: string, { multiply, add, ring }: KeyMap): void {
   if (!Number.isSafeInteger(multiply) || !Number.isSafeInteger(add)) {
@@ -45,7 +45,7 @@ export function checkKeyMap(what: string, { multiply, add, ring }: KeyMap): void
 /**
  * The image of a key.
  *
- * @throws RangeError for a key outside the map's ring
+ * @throws {RangeError} for a key outside the map's ring
  */
 export function applyKeyMap({ multiply, add, ring }: KeyMap, key: number): number {
   if (!ring) return multiply * key + add;
@@ -58,7 +58,7 @@ export function applyKeyMap({ multiply, add, ring }: KeyMap, key: number): numbe
 /**
  * The map outer ∘ inner.
  *
- * @throws TypeError where the two have different rings
+ * @throws {TypeError} where the two have different rings
  */
 export function composeKeyMaps(outer: KeyMap, inner: KeyMap): KeyMap {
   const { ring } = outer;

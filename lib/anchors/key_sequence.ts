@@ -20,7 +20,7 @@ export interface KeySequenceOptions {
  *
  * @param generator draws the noise
  * @returns tokens `[length]`
- * @throws RangeError for anchors without a mapping, a start outside the sequence, or a key that is an anchor
+ * @throws {RangeError} for anchors without a mapping, a start outside the sequence, or a key that is an anchor
  */
 export function keySequence(
   task: KeyTask,

@@ -16,8 +16,8 @@ import { rangeSize, type TokenRange } from "./token_range.ts";
  * @param value the key, an integer ≥ 0
  * @param position place of the key, or of the anchor beside it, an integer ≥ 0
  * @param modulus an integer ≥ 2
- * @throws TypeError for numbers that are not integers
- * @throws RangeError for a negative value or position, or a modulus ≤ 1
+ * @throws {TypeError} for numbers that are not integers
+ * @throws {RangeError} for a negative value or position, or a modulus ≤ 1
  */
 export function modularSplit(value: number, position: number, modulus: number): "train" | "test" {
   if (!Number.isInteger(value) || !Number.isInteger(position) || !Number.isInteger(modulus)) {
@@ -38,7 +38,7 @@ export function modularSplit(value: number, position: number, modulus: number): 
  * All keys of a range that belong to a part at a position, ascending.
  *
  * @param owner what needs the keys, for the error
- * @throws RangeError where there is none
+ * @throws {RangeError} where there is none
  */
 export function residueClass(
   owner: string,

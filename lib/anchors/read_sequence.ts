@@ -27,8 +27,8 @@ export interface ReadSequence {
  * ```
  *
  * @param tokens one sequence, `[length]`
- * @throws TypeError for tokens that are not integers
- * @throws RangeError for another length, tokens outside the vocabulary, and anchors that are missing, too many, or not
+ * @throws {TypeError} for tokens that are not integers
+ * @throws {RangeError} for another length, tokens outside the vocabulary, and anchors that are missing, too many, or not
  * placed as one of the task's mappings has them
  */
 export function readSequence(task: KeyTask, tokens: ArrayLike<number>): ReadSequence {

@@ -15,13 +15,13 @@ export interface SampleStream {
   /**
    * Rows `from` … `from + count − 1`: tokens `[count, length]`, labels `[count]`.
    *
-   * @throws RangeError for numbers that are not integers ≥ 0
+   * @throws {RangeError} for numbers that are not integers ≥ 0
    */
   rows(from: number, count: number): AnchorBatch;
   /**
    * Rows in batches, from row `from` on, without end.
    *
-   * @throws RangeError for a size below 1
+   * @throws {RangeError} for a size below 1
    */
   batches(size: number, from?: number): IterableIterator<AnchorBatch>;
 }
@@ -47,7 +47,7 @@ export interface SampleStreamOptions {
  * ```
  *
  * @param generator forked, not advanced
- * @throws RangeError for a task that {@linkcode checkedTask} refuses, a part the task has not, or mappings not in it
+ * @throws {RangeError} for a task that {@linkcode checkedTask} refuses, a part the task has not, or mappings not in it
  */
 export function sampleStream(
   task: AnchorTask,

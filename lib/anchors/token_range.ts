@@ -19,8 +19,8 @@ export function inRange({ from, to }: TokenRange, token: number): boolean {
 /**
  * Fails unless a range has integer ends, 0 ≤ from ≤ to.
  *
- * @throws RangeError for an empty range or a negative end
- * @throws TypeError for ends that are not integers
+ * @throws {RangeError} for an empty range or a negative end
+ * @throws {TypeError} for ends that are not integers
  */
 export function checkRange(what: string, { from, to }: TokenRange): void {
   if (!Number.isInteger(from) || !Number.isInteger(to)) {
@@ -34,8 +34,8 @@ export function checkRange(what: string, { from, to }: TokenRange): void {
 /**
  * Fails unless a value is a token of a vocabulary.
  *
- * @throws TypeError for a value that is not an integer
- * @throws RangeError for one outside 0 … vocabulary − 1
+ * @throws {TypeError} for a value that is not an integer
+ * @throws {RangeError} for one outside 0 … vocabulary − 1
  */
 export function checkToken(what: string, token: number, vocabulary: number): void {
   if (!Number.isInteger(token)) throw new TypeError(`${what}: a token must be an integer, got ${token}`);

@@ -16,7 +16,7 @@ export type ChainDrawer = (generator: Generator, batch: ChainBatch, row: number)
  * next item is uniform among those that the part's differences allow and the sequence does not have yet.
  *
  * @param place what is untrained in the part "outside"
- * @throws RangeError for an unknown part or place, a task without untrained tokens, or no item between query and answer;
+ * @throws {RangeError} for an unknown part or place, a task without untrained tokens, or no item between query and answer;
  * while drawing, where no sequence is found
  */
 export function chainDrawer(task: ChainTask, part: ChainPart, place: OutsidePlace): ChainDrawer {

@@ -34,7 +34,7 @@ export function sequenceLength(kind: ChainKind, links: number): number {
 /**
  * The shape of a task's sequences.
  *
- * @throws RangeError for an unknown kind or a length that is not of the kind's form
+ * @throws {RangeError} for an unknown kind or a length that is not of the kind's form
  */
 export function chainShape({ name, kind, length }: Pick<ChainTask, "name" | "kind" | "length">): ChainShape {
   if (!Object.hasOwn(KINDS, kind)) {

@@ -33,7 +33,7 @@ const LAST_OUTSIDE = 120;
 /**
  * One chain of 6 links, 2 steps: 13 tokens (paper 02, E1–E5).
  *
- * @throws RangeError or TypeError as {@linkcode checkedChainTask}
+ * @throws {RangeError} or TypeError as {@linkcode checkedChainTask}
  */
 export function singleChainTask(options: ChainTaskOptions = {}): ChainTask {
   return chainTask("single", { links: 6, steps: [2], ...options });
@@ -42,7 +42,7 @@ export function singleChainTask(options: ChainTaskOptions = {}): ChainTask {
 /**
  * Two disjoint chains of 3 links, 2 steps: 13 tokens (paper 02, section 3).
  *
- * @throws RangeError or TypeError as {@linkcode checkedChainTask}
+ * @throws {RangeError} or TypeError as {@linkcode checkedChainTask}
  */
 export function doubleChainTask(options: ChainTaskOptions = {}): ChainTask {
   return chainTask("double", { links: 3, steps: [2], ...options });
@@ -52,7 +52,7 @@ export function doubleChainTask(options: ChainTaskOptions = {}): ChainTask {
  * Parallel reasoning (paper 02, E6, "Type 2"): two disjoint chains of 4 links with a noise link each, asked 1, 2 or 3
  * links before the end: 21 tokens. The number of links is our choice.
  *
- * @throws RangeError or TypeError as {@linkcode checkedChainTask}
+ * @throws {RangeError} or TypeError as {@linkcode checkedChainTask}
  */
 export function noisedChainTask(options: ChainTaskOptions = {}): ChainTask {
   return chainTask("noised", { links: 4, steps: [1, 2, 3], ...options });
@@ -62,7 +62,7 @@ export function noisedChainTask(options: ChainTaskOptions = {}): ChainTask {
  * One chain of 6 links and a token that says k = 1, 2 or 3: 14 tokens (paper 02, E7, "Type 3"). That the token is the
  * number k itself is our choice.
  *
- * @throws RangeError or TypeError as {@linkcode checkedChainTask}
+ * @throws {RangeError} or TypeError as {@linkcode checkedChainTask}
  */
 export function orderChainTask(options: ChainTaskOptions = {}): ChainTask {
   return chainTask("order", { links: 6, steps: [1, 2, 3], ...options });
@@ -77,7 +77,7 @@ export function orderChainTask(options: ChainTaskOptions = {}): ChainTask {
  * if (task.length !== 9) throw new Error();
  * ```
  *
- * @throws RangeError or TypeError as {@linkcode checkedChainTask}
+ * @throws {RangeError} or TypeError as {@linkcode checkedChainTask}
  */
 export function chainTask(
   kind: ChainKind,

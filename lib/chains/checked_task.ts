@@ -6,8 +6,8 @@ import type { ChainTask } from "./task.ts";
 /**
  * A specification whose numbers were checked.
  *
- * @throws TypeError for lengths, steps, tokens or residues that are not integers
- * @throws RangeError for what paper 02, section 8 rejects: a length that is not of the kind's form, k < 1 or k not below
+ * @throws {TypeError} for lengths, steps, tokens or residues that are not integers
+ * @throws {RangeError} for what paper 02, section 8 rejects: a length that is not of the kind's form, k < 1 or k not below
  * the number of items of a chain, several k where the sequence does not say which, fewer items than a sequence lists, an
  * empty class of differences or two that overlap; and for tokens outside the vocabulary, untrained tokens that are items,
  * or step tokens that are either

@@ -11,8 +11,8 @@ export interface DifferenceSplit {
 /**
  * (target − source) mod modulus, in 0 … modulus − 1.
  *
- * @throws TypeError for numbers that are not integers
- * @throws RangeError for a modulus below 2
+ * @throws {TypeError} for numbers that are not integers
+ * @throws {RangeError} for a modulus below 2
  */
 export function differenceClass(source: number, target: number, modulus: number): number {
   if (!Number.isInteger(source) || !Number.isInteger(target) || !Number.isInteger(modulus)) {
@@ -35,7 +35,7 @@ export function differenceClass(source: number, target: number, modulus: number)
  * ```
  *
  * @returns "none" where the split names the difference in neither part
- * @throws TypeError or RangeError as {@linkcode differenceClass}
+ * @throws {TypeError} or RangeError as {@linkcode differenceClass}
  */
 export function linkPart(split: DifferenceSplit, source: number, target: number): "train" | "test" | "none" {
   const difference = differenceClass(source, target, split.modulus);

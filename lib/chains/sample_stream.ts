@@ -16,13 +16,13 @@ export interface ChainStream {
   /**
    * Rows `from` … `from + count − 1`: tokens `[count, length]`, labels `[count]`.
    *
-   * @throws RangeError for numbers that are not integers ≥ 0
+   * @throws {RangeError} for numbers that are not integers ≥ 0
    */
   rows(from: number, count: number): ChainBatch;
   /**
    * Rows in batches, from row `from` on, without end.
    *
-   * @throws RangeError for a size below 1
+   * @throws {RangeError} for a size below 1
    */
   batches(size: number, from?: number): IterableIterator<ChainBatch>;
 }
@@ -46,7 +46,7 @@ export interface ChainStreamOptions {
  * ```
  *
  * @param generator forked, not advanced
- * @throws RangeError or TypeError for a task that {@linkcode checkedChainTask} refuses, and a part or place that the task
+ * @throws {RangeError} or TypeError for a task that {@linkcode checkedChainTask} refuses, and a part or place that the task
  * has not; while drawing, where no sequence without a repeated item is found
  */
 export function sampleStream(

@@ -66,8 +66,8 @@ async function measured(
     LOSS_TOLERANCE[precision],
   );
   if (disagreement) throw new BenchSideError(`the earlier engine computes something else: ${disagreement}`);
-  const warm = [(await now.time(WARM_UP_STEPS)).cpu, (await before.time(WARM_UP_STEPS)).cpu];
-  const steps = Math.max(WARM_UP_STEPS, Math.round(REPEAT_MILLISECONDS / Math.max(...warm)));
+  const warm = Math.max((await now.time(WARM_UP_STEPS)).cpu, (await before.time(WARM_UP_STEPS)).cpu);
+  const steps = Math.max(WARM_UP_STEPS, Math.round(REPEAT_MILLISECONDS / warm));
   const times: { now: number[]; before: number[] } = { now: [], before: [] };
   for (let repeat = 0; repeat < repeats; repeat++) {
     // The first of a pair does not always meet the same machine.

@@ -23,7 +23,7 @@ export async function experimentsOf(notebook: string): Promise<Map<string, Job>>
 /**
  * Those that are named, or all.
  *
- * @throws UsageError for a name that there is not
+ * @throws {UsageError} for a name that there is not
  */
 export function namedExperiments(jobs: ReadonlyMap<string, Job>, names: readonly string[]): Job[] {
   if (names.length === 0) return [...jobs.values()];
@@ -39,7 +39,7 @@ export function namedExperiments(jobs: ReadonlyMap<string, Job>, names: readonly
 /**
  * Those that are named, or all but the long ones, which take hours.
  *
- * @throws UsageError for a name that there is not
+ * @throws {UsageError} for a name that there is not
  */
 export function chosenExperiments(jobs: ReadonlyMap<string, Job>, names: readonly string[]): Job[] {
   return namedExperiments(jobs, names).filter(({ long }) => names.length > 0 || !long);

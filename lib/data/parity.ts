@@ -8,7 +8,7 @@ const MOST_BITS = 20;
  * @param n number of bits, 1…20
  * @param subset bits that count, numbered from 1; all by default
  * @returns 2^n rows of n features and one target ±1
- * @throws RangeError for n outside 1…20, or a subset that is empty, repeats a bit, or leaves 1…n
+ * @throws {RangeError} for n outside 1…20, or a subset that is empty, repeats a bit, or leaves 1…n
  */
 export function parityDataset(n: number, subset?: readonly number[]): Dataset {
   if (!Number.isInteger(n) || n < 1 || n > MOST_BITS) {

@@ -34,9 +34,9 @@ const PAPER_DECOYS: DecoyCounts = { sinX: 20, sin3X: 10 };
  * |sin 3x − sin 6x| (ties in favour of the smaller x), and n − 30 others. Points that nearly coincide are kept.
  *
  * @returns n points in radians
- * @throws RangeError for n that is not an integer or too small (non-uniform: one more than the decoys; uniform: 2), an
+ * @throws {RangeError} for n that is not an integer or too small (non-uniform: one more than the decoys; uniform: 2), an
  * unknown kind or rest, or numbers of decoys that are not integers from 0 to 10,000
- * @throws TypeError for random points without a generator
+ * @throws {TypeError} for random points without a generator
  */
 export function sinePoints(options: SinePointOptions): Float64Array {
   const { n, kind, rest = "even", generator, decoys = PAPER_DECOYS } = options;

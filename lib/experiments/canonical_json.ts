@@ -6,7 +6,7 @@ import { plainJson } from "./plain_json.ts";
 /**
  * Canonical JSON of plain data (RFC 8785): sorted names, no white space, shortest numbers.
  *
- * @throws TypeError for what JSON cannot hold, as {@linkcode plainJson}
+ * @throws {TypeError} for what JSON cannot hold, as {@linkcode plainJson}
  */
 export function canonicalJson(value: unknown, what: string): string {
   plainJson(value, what);

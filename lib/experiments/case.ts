@@ -21,7 +21,7 @@ export function experimentId({ paper, name }: ExperimentHead): string {
  * Identity of a result: what was computed, in 16 hexadecimal digits. Experiment, settings, seed, data, precision, engine
  * and revision decide it; the text of the library does not, since what a change of it does to numbers is proved.
  *
- * @throws TypeError for settings that canonical JSON cannot hold
+ * @throws {TypeError} for settings that canonical JSON cannot hold
  */
 export function caseKey(experiment: ExperimentHead, settings: unknown, seed: number): string {
   const { name, data, precision, engine, revision } = experiment;

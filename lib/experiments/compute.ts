@@ -35,8 +35,8 @@ export class DataMismatch extends Error {
  * later.
  *
  * @returns the texts of what failed, none where all cases are stored
- * @throws DataMismatch where a data set is not that which the experiment names
- * @throws TrainingStopped after `task stop`; finished cases are stored
+ * @throws {DataMismatch} where a data set is not that which the experiment names
+ * @throws {TrainingStopped} after `task stop`; finished cases are stored
  */
 export async function computeCases<Settings>(
   experiment: AnyExperiment<Settings, unknown>,

@@ -109,8 +109,8 @@ export interface CaseOptions<Settings, Result> extends Common<Settings, Result> 
 /**
  * An experiment of one kind of settings, the default export of its module.
  *
- * @throws RangeError for a revision that is not a positive integer, no seeds, or seeds given twice
- * @throws TypeError for settings that are not plain JSON data
+ * @throws {RangeError} for a revision that is not a positive integer, no seeds, or seeds given twice
+ * @throws {TypeError} for settings that are not plain JSON data
  */
 export function experiment<Settings, Result>(
   { settings, seeds, quick, ...rest }: ExperimentOptions<Settings, Result>,
@@ -137,7 +137,7 @@ export function experiment<Settings, Result>(
  * An experiment of many settings × seeds, the default export of its module; its cases are computed, stored and resumed
  * each by itself.
  *
- * @throws RangeError and TypeError as {@linkcode experiment}, and for no blocks or settings given twice in one
+ * @throws {RangeError} and TypeError as {@linkcode experiment}, and for no blocks or settings given twice in one
  */
 export function cases<Settings, Result>(
   { blocks, ...rest }: CaseOptions<Settings, Result>,
@@ -154,7 +154,7 @@ export function isExperiment(value: unknown): value is AnyExperiment<unknown, un
 /**
  * The experiment that a module exports by default.
  *
- * @throws TypeError where it exports none
+ * @throws {TypeError} where it exports none
  */
 export async function loadExperiment(module: string | URL): Promise<AnyExperiment<unknown, unknown>> {
   const { default: found } = await import(String(module));

@@ -9,7 +9,7 @@ export const PROFILES: readonly Profile[] = ["quick", "full"];
 /**
  * The profile named by the environment variable NOTEBOOK_PROFILE; `quick` where it is unset.
  *
- * @throws RangeError for another name
+ * @throws {RangeError} for another name
  */
 export function notebookProfile(): Profile {
   return checkedProfile(Deno.env.get("NOTEBOOK_PROFILE") ?? "quick");
@@ -19,7 +19,7 @@ export function notebookProfile(): Profile {
  * Seeds of a survey, which runs what is live at quick with each of many to count in how many a claim comes out; `null`
  * outside of one. The environment variable NOTEBOOK_SURVEY_SEEDS says how many.
  *
- * @throws RangeError for a number that is no positive integer
+ * @throws {RangeError} for a number that is no positive integer
  */
 export function surveySeeds(): readonly number[] | null {
   const text = Deno.env.get("NOTEBOOK_SURVEY_SEEDS");
@@ -34,7 +34,7 @@ export function surveySeeds(): readonly number[] | null {
 /**
  * A profile by its name.
  *
- * @throws RangeError for another name
+ * @throws {RangeError} for another name
  */
 export function checkedProfile(name: string): Profile {
   const profile = PROFILES.find((known) => known === name);

@@ -47,7 +47,7 @@ export function resultDigest(result: unknown): string {
 /**
  * The cases that a file holds; none where there is no file.
  *
- * @throws ResultsError for a file that cannot be used, by its path and what is wrong
+ * @throws {ResultsError} for a file that cannot be used, by its path and what is wrong
  */
 export async function readResults(path: string): Promise<StoredCase[]> {
   const text = await Deno.readTextFile(path).catch((error) => {
@@ -60,7 +60,7 @@ export async function readResults(path: string): Promise<StoredCase[]> {
 /**
  * The cases in the text of a results file.
  *
- * @throws ResultsError as {@linkcode readResults}
+ * @throws {ResultsError} as {@linkcode readResults}
  */
 export function parseResults(text: string, path: string): StoredCase[] {
   const fault = (reason: string, cause?: unknown) =>
@@ -88,8 +88,8 @@ export function parseResults(text: string, path: string): StoredCase[] {
 /**
  * Replace the file by these cases.
  *
- * @throws TypeError where a result is no plain data that JSON gives back as it is
- * @throws WriteError where it cannot be written; the old file is then whole
+ * @throws {TypeError} where a result is no plain data that JSON gives back as it is
+ * @throws {WriteError} where it cannot be written; the old file is then whole
  */
 export async function writeResults(
   path: string,

@@ -34,9 +34,9 @@ export interface RunCasesOptions<Settings, Result> {
  * checkpoints. Results do not depend on the number of workers.
  *
  * @returns the finished cases, in the order of `cases`; those that failed are left out
- * @throws CaseError where a case fails, its folder is locked, or its worker dies twice, and `failed` is absent
- * @throws TrainingStopped after `task stop`, or where `signal` asked for it; cases under way have saved their state
- * @throws RangeError for a number of workers that is not a positive integer, or a case given twice
+ * @throws {CaseError} where a case fails, its folder is locked, or its worker dies twice, and `failed` is absent
+ * @throws {TrainingStopped} after `task stop`, or where `signal` asked for it; cases under way have saved their state
+ * @throws {RangeError} for a number of workers that is not a positive integer, or a case given twice
  */
 export async function runCases<Settings, Result>(
   experiment: AnyExperiment<Settings, Result>,

@@ -40,9 +40,9 @@ export interface RunsOptions<Settings> {
  * their state says what is proved of them. What the quick profile computes live is computed now, and so is what has
  * settings or seeds of its own. A stopped run goes on where it was when called again.
  *
- * @throws TrainingStopped after `task stop`
- * @throws CaseError where a run fails
- * @throws ResultsError where the file of stored results cannot be used
+ * @throws {TrainingStopped} after `task stop`
+ * @throws {CaseError} where a run fails
+ * @throws {ResultsError} where the file of stored results cannot be used
  */
 export async function runs<Settings, Result>(
   experiment: Experiment<Settings, Result>,
@@ -98,7 +98,7 @@ export interface CaseRuns<Settings, Result> {
  * The stored cases of an experiment of many settings and seeds, in its order, and those that are missing. Nothing is
  * computed; an experiment of one kind of settings gives those of its full profile.
  *
- * @throws ResultsError where the file of stored results cannot be used
+ * @throws {ResultsError} where the file of stored results cannot be used
  */
 export async function caseRuns<Settings, Result>(
   experiment: CaseExperiment<Settings, Result> | Experiment<Settings, Result>,

@@ -30,7 +30,7 @@ export interface ExperimentPaths {
  * Files and folders of an experiment: in `data/results/` for one in `notebooks/NN_name/`, beside its file of results
  * elsewhere.
  *
- * @throws RangeError for a module elsewhere that names no file
+ * @throws {RangeError} for a module elsewhere that names no file
  */
 export function experimentPaths({ module, paper, name, results }: ExperimentHead): ExperimentPaths {
   if (results !== null) {
@@ -59,7 +59,7 @@ export function experimentPaths({ module, paper, name, results }: ExperimentHead
 /**
  * Stored results of an experiment, of any settings and revision.
  *
- * @throws ResultsError for a file that cannot be used
+ * @throws {ResultsError} for a file that cannot be used
  */
 export async function storedCases<Settings, Result>(
   experiment: AnyExperiment<Settings, Result>,
@@ -85,7 +85,7 @@ export interface CaseToStore {
  * Put a finished case into the experiment's files, in the order of its plan. What the plan no longer has is taken out,
  * and kept in `.papers/replaced/`. Processes that store at once wait for each other.
  *
- * @throws ResultsError where a file cannot be used; nothing is then written
+ * @throws {ResultsError} where a file cannot be used; nothing is then written
  */
 export async function storeCase(experiment: ExperimentHead, finished: CaseToStore): Promise<void> {
   const paths = experimentPaths(experiment), id = experimentId(experiment);

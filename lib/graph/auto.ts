@@ -35,7 +35,7 @@ const HOPELESS = 4;
  * Inputs are made up: float ones positive and small, whole ones 0. Two calls may choose differently where engines are
  * equally fast or the machine is busy.
  *
- * @throws EngineError where no engine runs the program
+ * @throws {EngineError} where no engine runs the program
  */
 export async function fastest<T extends { dispose(): Promise<void> }>(contest: Contest<T>): Promise<T> {
   let best: { engine: EngineName; opened: T; seconds: number } | undefined;

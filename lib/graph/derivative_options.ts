@@ -16,7 +16,7 @@ const UNCONNECTED = ["zero", "error"];
 /**
  * Whether a tensor that does not enter is an error.
  *
- * @throws RangeError for an unknown setting
+ * @throws {RangeError} for an unknown setting
  */
 export function isStrict({ unconnected = "zero" }: DerivativeOptions): boolean {
   if (!UNCONNECTED.includes(unconnected)) {

@@ -16,9 +16,9 @@ import { currentGraph, nodeOf, tensorOf } from "./trace_backend.ts";
  *
  * @param y a float scalar
  * @param x tensor or tensors to differentiate by
- * @throws GradientError where `y` is not a float scalar, or an x is not float or, with `unconnected: "error"`, does not
+ * @throws {GradientError} where `y` is not a float scalar, or an x is not float or, with `unconnected: "error"`, does not
  *   enter y
- * @throws TraceError outside a traced function
+ * @throws {TraceError} outside a traced function
  */
 export function grad<X extends OneOrMany>(y: tf.Tensor, x: X, options: DerivativeOptions = {}): Like<X> {
   currentGraph("grad");
@@ -30,8 +30,8 @@ export function grad<X extends OneOrMany>(y: tf.Tensor, x: X, options: Derivativ
  *
  * @param values a number, or row-major elements
  * @param shape shape of the elements; one axis by default
- * @throws RangeError where the elements do not fill the shape
- * @throws TraceError outside a traced function
+ * @throws {RangeError} where the elements do not fill the shape
+ * @throws {TraceError} outside a traced function
  */
 export function constant(values: number | ArrayLike<number>, shape?: Shape): tf.Tensor {
   const graph = currentGraph("constant");
@@ -44,8 +44,8 @@ export function constant(values: number | ArrayLike<number>, shape?: Shape): tf.
  * The same tensor, which counts as a constant in every gradient.
  *
  * @param x a float tensor of any shape
- * @throws TypeError for another dtype
- * @throws TraceError outside a traced function
+ * @throws {TypeError} for another dtype
+ * @throws {TraceError} outside a traced function
  */
 export function stopGradient(x: tf.Tensor): tf.Tensor {
   currentGraph("stopGradient");

@@ -14,7 +14,7 @@ export type EngineChoice = EngineName | "auto";
 /**
  * The engine that was asked for; "onnx" where none was.
  *
- * @throws EngineError for a name that is not allowed
+ * @throws {EngineError} for a name that is not allowed
  */
 export function checkedEngine(engine: EngineChoice = "onnx"): EngineChoice {
   if (engine !== "auto" && !ENGINES.includes(engine)) {

@@ -13,7 +13,7 @@ export interface Executable {
   /**
    * Compute the outputs.
    *
-   * @throws InputError for inputs that do not fit
+   * @throws {InputError} for inputs that do not fit
    */
   run(inputs: HostArrays): Promise<Results>;
   /** Free what the engine holds. */
@@ -30,7 +30,7 @@ export interface LoopExecutable {
    * @param state values of the carried inputs before the first step
    * @param perStep values of the other inputs, one row a step
    * @returns the carried values after the last step, and each other output, one row a step
-   * @throws InputError for inputs or a number of steps that do not fit
+   * @throws {InputError} for inputs or a number of steps that do not fit
    */
   run(state: HostArrays, perStep: HostArrays, steps: number): Promise<{ state: Results; metrics: Results }>;
   /** Free what the engine holds. */
@@ -47,7 +47,7 @@ export interface LoopNames {
 /**
  * The parts of a loop over `program` that carries `state`.
  *
- * @throws InputError where a carried name is not both an input and an output of one shape and dtype
+ * @throws {InputError} where a carried name is not both an input and an output of one shape and dtype
  */
 export function loopNames(program: Program, state: readonly string[]): LoopNames {
   for (const name of state) {
@@ -71,7 +71,7 @@ export function loopNames(program: Program, state: readonly string[]): LoopNames
 /**
  * Values of a loop's inputs, in the type that its program computes in.
  *
- * @throws InputError for a missing, unknown or wrongly sized input, or a number of steps that is not positive
+ * @throws {InputError} for a missing, unknown or wrongly sized input, or a number of steps that is not positive
  */
 export function checkedLoopInputs(
   program: Program,

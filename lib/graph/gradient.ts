@@ -13,7 +13,7 @@ import { add } from "./ops/elementwise_binary.ts";
  * Where `y` depends on an x not at all, or only through ops of derivative zero (comparisons, `stopGradient`), the gradient
  * is zero.
  *
- * @throws GradientError where `y` is not a float scalar, or an x is not float or, with `unconnected: "error"`, does not
+ * @throws {GradientError} where `y` is not a float scalar, or an x is not float or, with `unconnected: "error"`, does not
  *   enter `y` at all
  */
 export function gradients(
@@ -34,7 +34,7 @@ export function gradients(
  * Fails unless every x is float and, with `unconnected: "error"`, at least one of `ys` is computed from it.
  *
  * @param what name of the ys in an error
- * @throws GradientError that names the first x that does not fit
+ * @throws {GradientError} that names the first x that does not fit
  */
 export function checkVariables(
   ys: readonly GraphNode[],
@@ -68,7 +68,7 @@ export type Transposition = "values" | "oneSided";
  * @param ys float nodes of any shape
  * @param cotangents one node for each y, of its shape
  * @param transposition where the ys are linear in the xs and their transpose is wanted, not their derivative
- * @throws GradientError for an op that has no derivative rule
+ * @throws {GradientError} for an op that has no derivative rule
  */
 export function pullBack(
   ys: readonly GraphNode[],

@@ -21,9 +21,9 @@ import { allUnitVectors, requireFitting } from "./unit_vectors.ts";
  *
  * @param y a float tensor of any shape
  * @param x tensor or tensors to differentiate by
- * @throws GradientError where y is not float, or an x is not float or, with `unconnected: "error"`, does not enter y
- * @throws RangeError for more than 2²⁷ derivatives by one x
- * @throws TraceError outside a traced function
+ * @throws {GradientError} where y is not float, or an x is not float or, with `unconnected: "error"`, does not enter y
+ * @throws {RangeError} for more than 2²⁷ derivatives by one x
+ * @throws {TraceError} outside a traced function
  */
 export function jacobian<X extends OneOrMany>(
   y: tf.Tensor,

@@ -20,9 +20,9 @@ import { currentGraph } from "./trace_backend.ts";
  * @param y a float tensor of any shape, or several
  * @param x tensor or tensors to differentiate by
  * @param tangent one tensor for each x, of its shape
- * @throws GradientError where a tangent does not fit its x, an x is not float or, with `unconnected: "error"`, enters no y,
+ * @throws {GradientError} where a tangent does not fit its x, an x is not float or, with `unconnected: "error"`, enters no y,
  *   or a gradient function given to `tf.customGrad` is not linear in its dy
- * @throws TraceError outside a traced function
+ * @throws {TraceError} outside a traced function
  *
  * @example
  * ```ts

@@ -31,7 +31,7 @@ export function isList(tensors: OneOrMany): tensors is readonly tf.Tensor[] {
  *
  * @param caller name of the function that was called
  * @param what name of what was given, such as "cotangent"
- * @throws GradientError that names the first that does not fit, with both shapes
+ * @throws {GradientError} that names the first that does not fit, with both shapes
  */
 export function requireAlike(
   caller: string,
@@ -56,7 +56,7 @@ export function requireAlike(
 /**
  * Fails unless all nodes are float.
  *
- * @throws GradientError that names the first that is not
+ * @throws {GradientError} that names the first that is not
  */
 export function requireFloat(caller: string, ys: readonly GraphNode[]): void {
   ys.forEach(({ shape, dtype }, k) => {

@@ -38,7 +38,7 @@ export function hostArray(dtype: DType, precision: Precision, values: number | A
 /**
  * The values for each input, in the type that the program computes in.
  *
- * @throws InputError for a missing, unknown or wrongly sized input.
+ * @throws {InputError} for a missing, unknown or wrongly sized input.
  */
 export function checkedInputs(program: Program, values: HostArrays): Record<string, HostArray> {
   for (const name of Object.keys(values)) {
@@ -61,7 +61,7 @@ export function checkedInputs(program: Program, values: HostArrays): Record<stri
 /**
  * The values for one input, or for `rows` of it one after another, in the type that the program computes in.
  *
- * @throws InputError for another number of values, or values that the input's dtype does not hold
+ * @throws {InputError} for another number of values, or values that the input's dtype does not hold
  */
 export function checkedInput(program: Program, name: string, values: HostArray, rows?: number): HostArray {
   const { dtype, shape: rowShape } = program.inputs[name];

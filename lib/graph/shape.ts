@@ -24,7 +24,7 @@ export function stridesOf(shape: Shape): number[] {
  * Shape of an elementwise result of `a` and `b` by NumPy's broadcasting rule.
  *
  * @param op what needs it, for the error
- * @throws RangeError where two axes differ and neither is 1.
+ * @throws {RangeError} where two axes differ and neither is 1.
  */
 export function broadcastShapes(a: Shape, b: Shape, op = "broadcast"): number[] {
   const rank = Math.max(a.length, b.length);
@@ -50,7 +50,7 @@ export function repeatedAxes(from: Shape, to: Shape): number[] {
 /**
  * Axes as sorted non-negative numbers; `undefined` means all.
  *
- * @throws RangeError for an axis outside the tensor's rank.
+ * @throws {RangeError} for an axis outside the tensor's rank.
  */
 export function normalizeAxes(axes: number | readonly number[] | null | undefined, rank: number): number[] {
   if (axes === undefined || axes === null) return Array.from({ length: rank }, (_, axis) => axis);

@@ -23,7 +23,7 @@ let current: Graph | null = null;
 /**
  * The graph that is being traced.
  *
- * @throws TraceError outside a trace.
+ * @throws {TraceError} outside a trace.
  */
 export function currentGraph(caller: string): Graph {
   if (!current) throw new TraceError(`${caller}: works only inside a traced function (at ${userLine()})`);

@@ -12,7 +12,7 @@ const MOST_ELEMENTS = 2 ** 27;
  * Fails for a matrix of derivatives that would hardly fit into memory.
  *
  * @param instead what to use for a matrix of this size
- * @throws RangeError that names both shapes
+ * @throws {RangeError} that names both shapes
  */
 export function requireFitting(caller: string, rows: Shape, columns: Shape, instead: string): void {
   const elements = sizeOf(rows) * sizeOf(columns);

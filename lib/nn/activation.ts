@@ -39,7 +39,7 @@ const ACTIVATIONS: Readonly<Record<ActivationName, Activation>> = {
 /**
  * The activation function of a name.
  *
- * @throws RangeError for an unknown name
+ * @throws {RangeError} for an unknown name
  */
 export function activation(name: ActivationName): Activation {
   if (!Object.hasOwn(ACTIVATIONS, name)) {
@@ -51,7 +51,7 @@ export function activation(name: ActivationName): Activation {
 /**
  * The activation function that a model's settings give by name or as a TF.js function.
  *
- * @throws RangeError for an unknown name
+ * @throws {RangeError} for an unknown name
  */
 export function activationOf(given: ActivationName | Activation): Activation {
   return typeof given === "string" ? activation(given) : given;

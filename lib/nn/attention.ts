@@ -38,7 +38,7 @@ const MASKED = -1e30;
  * biases `query_bias`, … where asked for. Inner tensors are `query`, `key`, `value`, `mixed` `[batch, heads, positions,
  * d_k or d_v]`, `scores` (before the mask) and `attention` `[batch, heads, queries, positions]`.
  *
- * @throws RangeError for lengths that are not positive integers, a width that the heads do not divide, or heads without
+ * @throws {RangeError} for lengths that are not positive integers, a width that the heads do not divide, or heads without
  *   projection whose values do not have the width of the input
  */
 export function multiHeadAttention(options: AttentionOptions): Model {

@@ -22,7 +22,7 @@ export interface BatchNormOptions {
  * hooks: record them on a calibration set by `recordInner`, and give them to other batches by `patch` or `repeatInner`.
  * There are no running averages, since a model has no state.
  *
- * @throws RangeError for channels that are no positive integer or an ε that is not positive
+ * @throws {RangeError} for channels that are no positive integer or an ε that is not positive
  */
 export function batchNorm({ channels, epsilon = 1e-5 }: BatchNormOptions): Model {
   const owner = "batch norm";

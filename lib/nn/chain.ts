@@ -13,7 +13,7 @@ const PART_NAME = /^[A-Za-z_]\w*$/;
  *
  * Parameters and inner tensors of a part have `name.` before theirs; the inner tensor `name` is the part's result.
  *
- * @throws RangeError for no parts or a name that is not one of letters, digits and _ that begins with no digit
+ * @throws {RangeError} for no parts or a name that is not one of letters, digits and _ that begins with no digit
  *
  * @example
  * ```ts

@@ -4,7 +4,7 @@ import type * as tf from "@tensorflow/tfjs";
 /**
  * A count or length in a model's settings.
  *
- * @throws RangeError where it is not a positive integer
+ * @throws {RangeError} where it is not a positive integer
  */
 export function positiveInteger(owner: string, name: string, value: number): number {
   if (Number.isInteger(value) && value > 0) return value;
@@ -14,7 +14,7 @@ export function positiveInteger(owner: string, name: string, value: number): num
 /**
  * A scale in a model's or an initialiser's settings.
  *
- * @throws RangeError where it is not positive and finite
+ * @throws {RangeError} where it is not positive and finite
  */
 export function positive(owner: string, name: string, value: number): number {
   if (value > 0 && Number.isFinite(value)) return value;
@@ -24,7 +24,7 @@ export function positive(owner: string, name: string, value: number): number {
 /**
  * One of several names in a model's settings.
  *
- * @throws RangeError for another name
+ * @throws {RangeError} for another name
  */
 export function oneOf<Name extends string>(
   owner: string,
@@ -39,7 +39,7 @@ export function oneOf<Name extends string>(
 /**
  * Checks the axes of a model's input; a name stands for any length, and a leading "…" for any axes.
  *
- * @throws RangeError where the tensor's shape is another
+ * @throws {RangeError} where the tensor's shape is another
  */
 export function requireShape(owner: string, x: tf.Tensor, axes: readonly (number | string)[]): void {
   const open = axes[0] === "…", wanted = open ? axes.slice(1) : axes;

@@ -101,7 +101,7 @@ function summing(owner: string, axes: readonly string[], apply: Kind["apply"], o
  *
  * Parameters are `kernel [length, inputs, units]` and `bias [units]`; the inner tensor `linear` is the result before σ.
  *
- * @throws RangeError for counts or lengths that are not positive integers and unknown names, and on application for
+ * @throws {RangeError} for counts or lengths that are not positive integers and unknown names, and on application for
  *   an input that is too short for a kernel without padding
  */
 export function conv1d(options: ConvOptions): Model {
@@ -118,7 +118,7 @@ export function conv1d(options: ConvOptions): Model {
  *
  * Parameters are `kernel [h, w, inputs, units]` and `bias [units]`; the inner tensor `linear` is the result before σ.
  *
- * @throws RangeError as {@linkcode conv1d} does
+ * @throws {RangeError} as {@linkcode conv1d} does
  */
 export function conv2d(options: ConvOptions): Model {
   return summing(
@@ -134,7 +134,7 @@ export function conv2d(options: ConvOptions): Model {
  *
  * Parameters are `kernel [h, w, channels, 1]` and `bias [channels]`; the inner tensor `linear` is the result before σ.
  *
- * @throws RangeError as {@linkcode conv1d} does
+ * @throws {RangeError} as {@linkcode conv1d} does
  */
 export function depthwiseConv2d(options: DepthwiseOptions): Model {
   const owner = "depthwise conv2d", { channels } = options;

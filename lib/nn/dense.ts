@@ -23,7 +23,7 @@ export interface DenseOptions {
  *
  * Parameters are `weight [inputs, units]` and `bias [units]`; the inner tensor `linear` is the result before σ.
  *
- * @throws RangeError for a length that is not a positive integer or an unknown activation
+ * @throws {RangeError} for a length that is not a positive integer or an unknown activation
  */
 export function dense({ inputs, units, activation = "identity", bias = true }: DenseOptions): Model {
   const owner = "dense layer", activate = activationOf(activation);

@@ -18,7 +18,7 @@ export interface EmbeddingOptions {
  *
  * An index outside the table is an error of the engine when the program runs.
  *
- * @throws RangeError for a count or width that is not a positive integer, and on application for indices that are not
+ * @throws {RangeError} for a count or width that is not a positive integer, and on application for indices that are not
  *   int32
  */
 export function embedding({ count, width }: EmbeddingOptions): Model {

@@ -17,7 +17,7 @@ export type InitialDraw = (spec: ParameterSpec, stream: Generator) => Float64Arr
  * Each tensor has a stream of its own name, so that equal shapes do not start equal and a tensor's values do not depend
  * on the others.
  *
- * @throws RangeError for two parameters of one name, or a rule that gives another number of elements
+ * @throws {RangeError} for two parameters of one name, or a rule that gives another number of elements
  */
 export function initialize(
   specs: readonly ParameterSpec[],
@@ -55,7 +55,7 @@ export function zeros(spec: ParameterSpec): Float64Array {
  * Weights and biases uniform in ±1/√fan-in, embeddings standard normal: the defaults of PyTorch's `Linear`, `Conv2d`,
  * recurrent layers and `Embedding`.
  *
- * @throws RangeError for a fan-in that is missing or not positive, or two parameters of one name
+ * @throws {RangeError} for a fan-in that is missing or not positive, or two parameters of one name
  */
 export function uniformFanIn(specs: readonly ParameterSpec[], generator: Generator): Float64Array {
   return initialize(specs, generator, (spec, stream) => {
@@ -70,7 +70,7 @@ export function uniformFanIn(specs: readonly ParameterSpec[], generator: Generat
  *
  * γ = 1/2 keeps the variance of a layer; larger γ starts smaller.
  *
- * @throws RangeError for a γ that is not finite, a fan-in that is missing or not positive, or two parameters of one name
+ * @throws {RangeError} for a γ that is not finite, a fan-in that is missing or not positive, or two parameters of one name
  */
 export function normalFanIn(
   specs: readonly ParameterSpec[],
@@ -91,7 +91,7 @@ export function normalFanIn(
 /**
  * Every parameter normal with one standard deviation, biases included: "θ ~ N(0, σ²)".
  *
- * @throws RangeError for a standard deviation that is negative or not finite, or two parameters of one name
+ * @throws {RangeError} for a standard deviation that is negative or not finite, or two parameters of one name
  */
 export function normalParameters(
   specs: readonly ParameterSpec[],
@@ -108,7 +108,7 @@ export function normalParameters(
 /**
  * Every parameter, biases included, times α (Liu et al., Omnigrok).
  *
- * @throws RangeError for α that is not positive and finite
+ * @throws {RangeError} for α that is not positive and finite
  */
 export function scaleParameters(flat: Float64Array, alpha: number): Float64Array {
   if (!(alpha > 0 && Number.isFinite(alpha))) {

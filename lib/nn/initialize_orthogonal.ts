@@ -17,7 +17,7 @@ export interface OrthogonalOptions {
  * A weight `[…, out]` is taken as a matrix with the leading axes as rows. Where it has more rows than columns its
  * columns are orthonormal, otherwise its rows, each times the gain; the matrix is uniform among those (Haar).
  *
- * @throws RangeError for a gain that is not positive and finite, or two parameters of one name
+ * @throws {RangeError} for a gain that is not positive and finite, or two parameters of one name
  */
 export function orthogonal(
   specs: readonly ParameterSpec[],

@@ -66,7 +66,7 @@ function drawWeights(
 /**
  * Weights uniform with standard deviation gain/√fan-in, biases zero, embeddings standard normal (He et al., 2015).
  *
- * @throws RangeError for a gain that is not positive and finite, a fan-in that is not positive, or two equal names
+ * @throws {RangeError} for a gain that is not positive and finite, a fan-in that is not positive, or two equal names
  */
 export const kaimingUniform: VarianceInitializer = kaiming("kaimingUniform", uniform);
 /** As {@linkcode kaimingUniform}, normal. */
@@ -76,7 +76,7 @@ export const kaimingNormal: VarianceInitializer = kaiming("kaimingNormal", norma
  * Weights uniform with standard deviation gain·√(2/(fan-in + fan-out)), biases zero, embeddings standard normal (Glorot
  * and Bengio, 2010).
  *
- * @throws RangeError for a gain that is not positive and finite, a weight without `fanOut`, or two equal names
+ * @throws {RangeError} for a gain that is not positive and finite, a weight without `fanOut`, or two equal names
  */
 export const xavierUniform: VarianceInitializer = xavier("xavierUniform", uniform);
 /** As {@linkcode xavierUniform}, normal. */

@@ -25,7 +25,7 @@ export function recordInner(names: readonly string[]): Recording {
  *
  * They are to be made after the recorded application.
  *
- * @throws RangeError, on application, where the shapes of the two differ
+ * @throws {RangeError} on application, where the shapes of the two differ
  */
 export function repeatInner({ tensors }: Recording): Hooks {
   return Object.fromEntries(Object.entries(tensors).map(([name, tensor]) => [name, patch(tensor)]));
@@ -65,7 +65,7 @@ export function knockOut(edges: tf.Tensor, options: { renormalize?: boolean } = 
  *
  * @param source the tensor of the other run, of the inner tensor's shape
  * @param where m: 1 where the source is taken and 0 elsewhere, of a shape that broadcasts to it; everywhere if absent
- * @throws RangeError, on application, where the shapes of the two runs differ
+ * @throws {RangeError} on application, where the shapes of the two runs differ
  */
 export function patch(source: tf.Tensor, where?: tf.Tensor): Hook {
   return (own) => {

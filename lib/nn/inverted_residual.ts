@@ -32,7 +32,7 @@ export interface InvertedResidualOptions {
  * Parts are `expand`, `expand_norm`, `depthwise`, `depthwise_norm`, `project` and `project_norm`, with `body.` before
  * their names where the input is added.
  *
- * @throws RangeError for counts or lengths that are not positive integers, or an unknown activation
+ * @throws {RangeError} for counts or lengths that are not positive integers, or an unknown activation
  */
 export function invertedResidual(options: InvertedResidualOptions): Model {
   const owner = "inverted residual block", { inputs, units, expansion = 6, stride = 1, kernel = 3 } = options;

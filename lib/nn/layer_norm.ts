@@ -20,7 +20,7 @@ export interface LayerNormOptions {
  * Parameters are `gain [width]`, which starts at 1, and `shift [width]`, at 0. The inner tensor `normalized` is the
  * result before gain and shift.
  *
- * @throws RangeError for a width that is not a positive integer or an ε that is not positive
+ * @throws {RangeError} for a width that is not a positive integer or an ε that is not positive
  */
 export function layerNorm({ width, epsilon = 1e-5 }: LayerNormOptions): Model {
   const owner = "layer norm";

@@ -21,7 +21,7 @@ export interface MultilayerPerceptronOptions {
  *
  * Parameters are `weight1 [in, out]`, `bias1 [out]`, `weight2`, …; inner tensors are `hidden1 [batch, out]`, …, after the activation.
  *
- * @throws RangeError for fewer than two widths or a width that is not a positive integer
+ * @throws {RangeError} for fewer than two widths or a width that is not a positive integer
  */
 export function multilayerPerceptron(options: MultilayerPerceptronOptions): Model {
   const { widths } = options;

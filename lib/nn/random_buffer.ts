@@ -56,7 +56,7 @@ export function bufferName(layer: number): string {
  * ```
  *
  * @param model of `transformerDecoder`; its attention maps and streams keep their names
- * @throws RangeError for an unknown kind or arrangement, a scale that is not finite, a layer that the model does not have;
+ * @throws {RangeError} for an unknown kind or arrangement, a scale that is not finite, a layer that the model does not have;
  *   on application for more heads than one
  */
 export function addRandomBuffer(model: Model, options: RandomBufferOptions): BufferedModel {

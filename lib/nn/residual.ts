@@ -19,7 +19,7 @@ export interface ResidualOptions {
  * Parameters and inner tensors are the body's as `body.…` and the shortcut's as `shortcut.…`; the inner tensors `body`
  * and `shortcut` are the two terms.
  *
- * @throws RangeError for an unknown activation, and on application where the terms' shapes differ
+ * @throws {RangeError} for an unknown activation, and on application where the terms' shapes differ
  */
 export function residual(body: Model, options: ResidualOptions = {}): Model {
   const owner = "residual block", { shortcut } = options;

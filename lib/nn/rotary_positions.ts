@@ -16,7 +16,7 @@ const BASE = 10_000;
  *
  * @param model of `transformerDecoder`
  * @param positions positions of the sequence, of which a layer that asks at the last only has the last
- * @throws RangeError for queries of odd length, or fewer positions than a sequence has
+ * @throws {RangeError} for queries of odd length, or fewer positions than a sequence has
  */
 export function withRotaryPositions(model: Model, positions: number): Model {
   const layers = model.parameters.filter(({ name }) => /^layer\d+\.query$/.test(name)).length;

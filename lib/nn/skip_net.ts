@@ -35,7 +35,7 @@ export interface SkipNetOptions {
  * Parts are `down1`, `skip1`, `up1`, `down2`, …, and `output`, a 1×1 convolution without activation. Inner tensors are
  * theirs as `down1.…`, and their results `down1`, `skip1`, `up1`, ….
  *
- * @throws RangeError for counts that are not positive integers, no scales, or an unknown activation
+ * @throws {RangeError} for counts that are not positive integers, no scales, or an unknown activation
  */
 export function skipNet(options: SkipNetOptions): Model {
   const owner = "skip net", { inputs, outputs, channels, skip = 4, kernel = 3, normalize = true } = options;

@@ -36,7 +36,7 @@ const OWNER = "transformer decoder";
  * `readout_bias`. Inner tensors are `embedded` (the residual stream before layer 1), those of each layer as
  * `layer1.attention`, …, the residual stream after it as `layer1.stream`, `readout_input` and `logits`.
  *
- * @throws RangeError for counts that are not positive integers and for settings that a layer refuses; on application for
+ * @throws {RangeError} for counts that are not positive integers and for settings that a layer refuses; on application for
  *   tokens that are not int32 `[batch, n]` with n ≤ `positions`
  *
  * @example

@@ -35,7 +35,7 @@ const OWNER = "transformer layer";
  * `attention_input`, the attention's, `attention_output`, `middle` (the residual stream between the parts), `mlp_input`,
  * `mlp_hidden` and `mlp_output`.
  *
- * @throws RangeError for settings that the attention refuses, a `hidden` that is not an integer of 0 or more, or an
+ * @throws {RangeError} for settings that the attention refuses, a `hidden` that is not an integer of 0 or more, or an
  *   unknown normalisation or activation
  */
 export function transformerLayer(options: TransformerLayerOptions): Model {

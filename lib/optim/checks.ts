@@ -3,7 +3,7 @@
 /**
  * A number that must be positive and finite.
  *
- * @throws RangeError where it is not
+ * @throws {RangeError} where it is not
  */
 export function requirePositive(caller: string, what: string, value: number): void {
   if (!(value > 0 && Number.isFinite(value))) {
@@ -14,7 +14,7 @@ export function requirePositive(caller: string, what: string, value: number): vo
 /**
  * A number of steps.
  *
- * @throws RangeError where it is not an integer of `least` or more
+ * @throws {RangeError} where it is not an integer of `least` or more
  */
 export function requireSteps(caller: string, what: string, value: number, least: number): void {
   if (!Number.isInteger(value) || value < least) {
@@ -26,7 +26,7 @@ export function requireSteps(caller: string, what: string, value: number, least:
  * Settings by their known names: a misspelt one would be left out without a word.
  *
  * @param known every name there is
- * @throws RangeError for another name, which it names beside those that are allowed
+ * @throws {RangeError} for another name, which it names beside those that are allowed
  */
 export function requireKnownSettings<Settings extends object>(
   caller: string,

@@ -12,7 +12,7 @@ const TINY = 1e-6;
  *
  * g ← g · min(1, maxNorm/(‖g‖ + 10⁻⁶)): PyTorch's `clip_grad_norm_`.
  *
- * @throws RangeError for a norm that is not positive and finite
+ * @throws {RangeError} for a norm that is not positive and finite
  */
 export function clipByGlobalNorm(optimizer: Optimizer, maxNorm: number): Optimizer {
   requirePositive("clipByGlobalNorm", "the norm", maxNorm);

@@ -7,7 +7,7 @@ import type { Optimizer } from "./optimizer.ts";
 /**
  * The optimizer on gradients whose elements are cut to [−limit, limit]: PyTorch's `clip_grad_value_`.
  *
- * @throws RangeError for a limit that is not positive and finite
+ * @throws {RangeError} for a limit that is not positive and finite
  */
 export function clipByValue(optimizer: Optimizer, limit: number): Optimizer {
   requirePositive("clipByValue", "the limit", limit);

@@ -59,7 +59,7 @@ const LEAST_CURVATURE = 1e-14;
 /**
  * Fails for settings out of their range.
  *
- * @throws RangeError that names the setting
+ * @throws {RangeError} that names the setting
  */
 export function checkLbfgsOptions(options: LbfgsOptions): void {
   for (const name of ["history", "lineEvaluations"] as const) {
@@ -77,8 +77,8 @@ export function checkLbfgsOptions(options: LbfgsOptions): void {
 /**
  * The state before the first iteration, at `x`.
  *
- * @throws DivergenceError where the value or the gradient is not finite
- * @throws RangeError for a gradient of another length
+ * @throws {DivergenceError} where the value or the gradient is not finite
+ * @throws {RangeError} for a gradient of another length
  */
 export async function lbfgsStart(
   evaluate: ValueAndGradient,
@@ -99,8 +99,8 @@ export async function lbfgsStart(
  * as too far.
  *
  * @returns the next state; `state` itself where `signal` asked to stop
- * @throws DivergenceError where the value falls without end, or all points that the line search looks at are not finite
- * @throws RangeError for a gradient of another length
+ * @throws {DivergenceError} where the value falls without end, or all points that the line search looks at are not finite
+ * @throws {RangeError} for a gradient of another length
  */
 export async function lbfgsStep(
   evaluate: ValueAndGradient,

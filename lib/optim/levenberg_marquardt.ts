@@ -41,7 +41,7 @@ export interface LevenbergMarquardtState {
 /**
  * Fails for settings out of their range.
  *
- * @throws RangeError that names the setting
+ * @throws {RangeError} that names the setting
  */
 export function checkLevenbergMarquardtOptions(options: LevenbergMarquardtOptions): void {
   requirePositive("levenbergMarquardt", "initialDamping", options.initialDamping ?? 1e-3);
@@ -54,7 +54,7 @@ export function checkLevenbergMarquardtOptions(options: LevenbergMarquardtOption
 /**
  * The state before the first iteration, at `x`.
  *
- * @throws DivergenceError where a residual or the sum of squares is not finite
+ * @throws {DivergenceError} where a residual or the sum of squares is not finite
  */
 export async function levenbergMarquardtStart(
   problem: LeastSquaresProblem,
@@ -75,8 +75,8 @@ export async function levenbergMarquardtStart(
  * residual is not finite are refused; where no damping helps, the end is "step".
  *
  * @returns the next state; `state` itself where `signal` asked to stop
- * @throws DivergenceError where the Jacobian, or JᵀJ, is not finite
- * @throws RangeError for a Jacobian or residuals of another length
+ * @throws {DivergenceError} where the Jacobian, or JᵀJ, is not finite
+ * @throws {RangeError} for a Jacobian or residuals of another length
  */
 export async function levenbergMarquardtStep(
   problem: LeastSquaresProblem,

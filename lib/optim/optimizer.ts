@@ -41,7 +41,7 @@ export interface Optimizer {
 /**
  * The learning rate at a step.
  *
- * @throws RangeError where it is not positive and finite
+ * @throws {RangeError} where it is not positive and finite
  */
 export function learningRateAt(rate: LearningRate, step: number): number {
   const value = typeof rate === "number" ? rate : rate(step);
@@ -59,7 +59,7 @@ export function describeRate(rate: LearningRate): number | string {
 /**
  * A decay factor of a moving average.
  *
- * @throws RangeError outside [0, 1)
+ * @throws {RangeError} outside [0, 1)
  */
 export function checkedDecay(name: string, value: number): number {
   if (!(value >= 0 && value < 1)) throw new RangeError(`${name}: must lie in [0, 1), got ${value}`);

@@ -33,7 +33,7 @@ export interface RmsPropOptions {
  * Centred, the root is that of v − m² with m ← αm + (1−α)g, at least the rounding error of v: where the gradient hardly
  * changes, the difference is nothing else, and may come out below 0.
  *
- * @throws RangeError for a learning rate or ε that is not positive, decays outside [0, 1), or an unknown setting
+ * @throws {RangeError} for a learning rate or ε that is not positive, decays outside [0, 1), or an unknown setting
  */
 export function rmsProp(options: RmsPropOptions): Optimizer {
   requireKnownSettings("rmsProp", options, {

@@ -23,7 +23,7 @@ export interface SgdOptions {
 /**
  * Gradient descent θ ← θ − lr·v with v ← μv + g (PyTorch's form); v = g where μ = 0. Nesterov: θ ← θ − lr·(g + μv).
  *
- * @throws RangeError for a learning rate that is not positive, a momentum outside [0, 1), Nesterov's without momentum, or
+ * @throws {RangeError} for a learning rate that is not positive, a momentum outside [0, 1), Nesterov's without momentum, or
  * an unknown setting
  */
 export function sgd(options: SgdOptions): Optimizer {

@@ -18,7 +18,7 @@ const DERIVATIVES: Partial<Record<SmoothActivationName, number>> = {
  * The activation of a network whose derivatives up to `order` are to be trained.
  *
  * @param order order of the highest derivative in the loss
- * @throws RangeError for an unknown name, or an activation whose derivative of this order is zero almost everywhere
+ * @throws {RangeError} for an unknown name, or an activation whose derivative of this order is zero almost everywhere
  */
 export function smoothActivation(name: SmoothActivationName, order: number): Activation {
   const found: Activation = name === "cubic" ? (x) => tf.mul(tf.square(x), tf.relu(x)) : activation(name);

@@ -45,7 +45,7 @@ function collocation(
 /**
  * A collocation whose numbers were checked.
  *
- * @throws RangeError where forcing, prescribed or exact values are not one a point, or not finite
+ * @throws {RangeError} where forcing, prescribed or exact values are not one a point, or not finite
  */
 export function withValues(given: Collocation): Collocation {
   const parts: [string, Points, Float64Array][] = [
@@ -68,7 +68,7 @@ export function withValues(given: Collocation): Collocation {
 /**
  * Evenly spaced points of a problem on an interval, its ends included, for the residual and for the data alike.
  *
- * @throws RangeError for a problem of several axes, or fewer than 8 points
+ * @throws {RangeError} for a problem of several axes, or fewer than 8 points
  */
 export function evenCollocation(problem: PdeProblem, count: number): Collocation {
   if (problem.axes.length !== 1) {
@@ -91,7 +91,7 @@ export interface RandomCounts {
 /**
  * Random points of a problem's domain and of each condition; the data loss has all of them.
  *
- * @throws RangeError for fewer than 8 interior points
+ * @throws {RangeError} for fewer than 8 interior points
  */
 export function randomCollocation(problem: PdeProblem, counts: RandomCounts, stream: Generator): Collocation {
   if (!(counts.interior >= 8)) {

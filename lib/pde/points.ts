@@ -17,7 +17,7 @@ const LEAST_POINTS = 8;
 /**
  * Fails unless an interval is finite and not empty.
  *
- * @throws RangeError for `from >= to` or a bound that is not finite
+ * @throws {RangeError} for `from >= to` or a bound that is not finite
  */
 export function checkInterval(caller: string, [from, to]: Interval): void {
   if (!Number.isFinite(from) || !Number.isFinite(to) || from >= to) {
@@ -36,7 +36,7 @@ function checkCount(caller: string, count: number, least: number): void {
 /**
  * Evenly spaced points of an interval, both ends included.
  *
- * @throws RangeError for fewer than 8 points or an empty interval
+ * @throws {RangeError} for fewer than 8 points or an empty interval
  */
 export function evenPoints(interval: Interval, count: number): Points {
   checkInterval("evenPoints", interval);
@@ -52,7 +52,7 @@ export function evenPoints(interval: Interval, count: number): Points {
 /**
  * Evenly spaced points of an interval without its end, which a periodic function has at the start already.
  *
- * @throws RangeError for fewer than 8 points or an empty interval
+ * @throws {RangeError} for fewer than 8 points or an empty interval
  */
 export function periodicPoints(interval: Interval, count: number): Points {
   checkInterval("periodicPoints", interval);
@@ -64,7 +64,7 @@ export function periodicPoints(interval: Interval, count: number): Points {
 /**
  * Fails unless points are those of {@linkcode evenPoints}.
  *
- * @throws RangeError otherwise
+ * @throws {RangeError} otherwise
  */
 export function requireEven(caller: string, [from, to]: Interval, { count, values }: Points): void {
   const length = to - from, step = length / (count - 1);
@@ -80,7 +80,7 @@ export function requireEven(caller: string, [from, to]: Interval, { count, value
  * Points uniform in a box; a bound that is a number fixes its axis there.
  *
  * @param box one interval, or number, for each axis
- * @throws RangeError for a negative number of points or an empty interval
+ * @throws {RangeError} for a negative number of points or an empty interval
  */
 export function randomPoints(box: readonly (Interval | number)[], count: number, stream: Generator): Points {
   checkCount("randomPoints", count, 1);
@@ -96,7 +96,7 @@ export function randomPoints(box: readonly (Interval | number)[], count: number,
 /**
  * Even lattice of a box, the last axis fastest; both ends of each axis included.
  *
- * @throws RangeError where the numbers of points are not one an axis, or below 2
+ * @throws {RangeError} where the numbers of points are not one an axis, or below 2
  */
 export function latticePoints(box: readonly Interval[], counts: readonly number[]): Points {
   if (counts.length !== box.length) {
@@ -121,7 +121,7 @@ export function latticePoints(box: readonly Interval[], counts: readonly number[
 /**
  * Points of several lists in one.
  *
- * @throws RangeError where they differ in their number of axes
+ * @throws {RangeError} where they differ in their number of axes
  */
 export function joinPoints(parts: readonly Points[]): Points {
   const axes = parts[0]?.axes ?? 0, other = parts.find((part) => part.axes !== axes);

@@ -38,7 +38,7 @@ export interface PdeProblem {
  * Fails for data that make no problem.
  *
  * @returns the problem itself
- * @throws RangeError for an empty interval, axes that are not one different letter each, an order that is no
+ * @throws {RangeError} for an empty interval, axes that are not one different letter each, an order that is no
  *   non-negative integer, or a condition outside the domain
  */
 export function checkedProblem(problem: PdeProblem): PdeProblem {

@@ -38,8 +38,8 @@ export interface SwitchOptions extends Omit<StagedTrainingOptions, "stages" | "p
  * Train by one loss until `switchStep`, then by another.
  *
  * @returns records of the stages "before" and "after"; steps count from the start of each
- * @throws RangeError for a `switchStep` outside the run, moments that are neither, and as `trainStages` does
- * @throws DivergenceError where a loss is not finite, naming the step
+ * @throws {RangeError} for a `switchStep` outside the run, moments that are neither, and as `trainStages` does
+ * @throws {DivergenceError} where a loss is not finite, naming the step
  */
 export function trainWithSwitch(options: SwitchOptions): Promise<StagedTrainingRecord> {
   const { model, before, after, steps, switchStep, moments, ...rest } = options;

@@ -44,7 +44,7 @@ type Header = v.InferOutput<typeof HeaderForm>;
 /**
  * Replace the checkpoint at `path`.
  *
- * @throws WriteError where the disk is full or the file cannot be written otherwise; the old one is then whole
+ * @throws {WriteError} where the disk is full or the file cannot be written otherwise; the old one is then whole
  */
 export async function writeCheckpoint(path: string, checkpoint: Checkpoint): Promise<void> {
   const arrays = Object.entries(checkpoint.arrays);
@@ -75,7 +75,7 @@ export async function writeCheckpoint(path: string, checkpoint: Checkpoint): Pro
  *
  * @param key of the run that wants it; without it, that of any run is read
  * @param explain says what differs, given the state of a checkpoint with another key
- * @throws CheckpointError for a file that cannot be read, is no checkpoint, of another version, damaged, or of another
+ * @throws {CheckpointError} for a file that cannot be read, is no checkpoint, of another version, damaged, or of another
  *   run
  */
 export async function readCheckpoint(
@@ -138,8 +138,8 @@ export interface OpenCheckpoint {
  * its folder may be read-only.
  *
  * @param isFinished whether nothing is left to be done after a checkpoint
- * @throws CheckpointError as {@linkcode readCheckpoint} does
- * @throws LockedError where another process has it open, by its number and command
+ * @throws {CheckpointError} as {@linkcode readCheckpoint} does
+ * @throws {LockedError} where another process has it open, by its number and command
  */
 export async function openCheckpoint(
   path: string,

@@ -19,7 +19,7 @@ export interface Call {
 /**
  * Fails at the first step at which a parameter or a curve is not finite, the same however steps fall into calls.
  *
- * @throws DivergenceError that names the step and the parameter or the curve
+ * @throws {DivergenceError} that names the step and the parameter or the curve
  */
 export async function requireFiniteCall(call: Call): Promise<void> {
   const { first, count, curves, after } = call, found = { at: count, name: "", value: 0 };
@@ -38,7 +38,7 @@ export async function requireFiniteCall(call: Call): Promise<void> {
 /**
  * Fails where a value is not finite.
  *
- * @throws DivergenceError that names the step, the array and the place in it
+ * @throws {DivergenceError} that names the step, the array and the place in it
  */
 export function requireFinite(step: number, values: HostArrays): void {
   for (const [name, array] of Object.entries(values)) {

@@ -21,7 +21,7 @@ const WORD = 2 ** 32;
  *
  * The loss multiplies by it where units are dropped; what is evaluated without dropout leaves it out.
  *
- * @throws RangeError for a probability outside (0, 1] or a shape that is none
+ * @throws {RangeError} for a probability outside (0, 1] or a shape that is none
  *
  * @example
  * ```ts

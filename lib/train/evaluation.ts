@@ -53,7 +53,7 @@ interface Chunk {
 /**
  * Trace the evaluation for each size of chunk: one, and another where a set ends with a smaller one.
  *
- * @throws RangeError for a set without rows, arrays of different numbers of rows, a shape that does not fit its values,
+ * @throws {RangeError} for a set without rows, arrays of different numbers of rows, a shape that does not fit its values,
  *   a number of rows a chunk that is not a positive integer, or a measure that is no scalar
  */
 export function evaluationPlan(

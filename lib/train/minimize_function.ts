@@ -59,12 +59,12 @@ export interface Minimum {
 /**
  * Minimise a function by L-BFGS with a strong-Wolfe line search.
  *
- * @throws DivergenceError where the value or the gradient is not finite at the start, or wherever a line search looks, or
+ * @throws {DivergenceError} where the value or the gradient is not finite at the start, or wherever a line search looks, or
  *   the value falls to −∞; it names the step and the point
- * @throws TrainingStopped where `signal` asked for it
- * @throws CheckpointError where the checkpoint file is damaged or belongs to another run; it says what differs
- * @throws LockedError where another process works on the checkpoint
- * @throws RangeError for settings out of their range or unknown, a checkpoint without a key, or a gradient of another
+ * @throws {TrainingStopped} where `signal` asked for it
+ * @throws {CheckpointError} where the checkpoint file is damaged or belongs to another run; it says what differs
+ * @throws {LockedError} where another process works on the checkpoint
+ * @throws {RangeError} for settings out of their range or unknown, a checkpoint without a key, or a gradient of another
  *   length than the point
  *
  * @example

@@ -9,7 +9,7 @@ import type { RunParts } from "./run_parts.ts";
  * A training with engine "auto" goes on with the engine that it began with: engines round differently, and the curves of
  * two in one would be those of neither.
  *
- * @throws CheckpointError for a file that cannot be read or is damaged
+ * @throws {CheckpointError} for a file that cannot be read or is damaged
  */
 export async function rememberedEngine(checkpoint: string | undefined): Promise<EngineName | undefined> {
   if (!checkpoint) return undefined;

@@ -96,7 +96,7 @@ const TRAINING_SETTINGS: Readonly<Record<keyof TrainingOptions, true>> = {
 /**
  * Fails for options that make no training, before anything is traced.
  *
- * @throws RangeError that names the option and what it allows
+ * @throws {RangeError} that names the option and what it allows
  */
 export function checkOptions(options: TrainingOptions): void {
   requireKnownSettings("train", options, TRAINING_SETTINGS);

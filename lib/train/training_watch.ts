@@ -39,7 +39,7 @@ let current: Watch | null = null;
  *
  * One at a time in a process: trainings do not say who started them.
  *
- * @throws Error where another watch is under way
+ * @throws {Error} where another watch is under way
  */
 export async function watchTrainings<T>(
   options: WatchOptions,

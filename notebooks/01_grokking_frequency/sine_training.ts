@@ -111,7 +111,7 @@ export function samplePoints(sample: SineSample, seed: number): Float64Array {
 /**
  * Train one network; outputs are kept at those logged steps that `keep` holds.
  *
- * @throws RangeError for weights that do not fit the points
+ * @throws {RangeError} for weights that do not fit the points
  */
 export async function trainOnSine(
   training: SineTraining,

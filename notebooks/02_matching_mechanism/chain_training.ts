@@ -139,7 +139,7 @@ export interface TrainChainOptions {
 /**
  * Trains one network, with held-out links and an untrained query watched.
  *
- * @throws RangeError for settings that task, network or optimiser refuse, among them a γ that is not positive
+ * @throws {RangeError} for settings that task, network or optimiser refuse, among them a γ that is not positive
  */
 export async function trainChain(
   settings: ChainSettings,

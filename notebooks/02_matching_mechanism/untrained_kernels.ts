@@ -10,7 +10,7 @@ import { type ChainSettings, chainTraining, type Condition, taskOf } from "./cha
  *
  * @param layers numbers of the layers, from 2
  * @returns `[layer][width][width]`
- * @throws RangeError for a layer that does not match, or that the network has not
+ * @throws {RangeError} for a layer that does not match, or that the network has not
  */
 export function untrainedKernels(
   settings: ChainSettings,

@@ -38,7 +38,7 @@ export interface PhaseCell {
 /**
  * Trains one network and reads its answers to (4, 3).
  *
- * @throws RangeError for settings that task, network or optimiser refuse
+ * @throws {RangeError} for settings that task, network or optimiser refuse
  */
 export async function phaseCell(
   settings: PhaseSettings,

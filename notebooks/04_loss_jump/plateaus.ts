@@ -28,7 +28,7 @@ export const STAIRCASE: PlateauRule = { change: 0.02, lasts: 500, drop: 0.05, wi
  *
  * @param steps increasing steps of the readings
  * @param loss positive values, one a reading
- * @throws RangeError for lists of unequal length
+ * @throws {RangeError} for lists of unequal length
  */
 export function plateaus(
   steps: readonly number[],

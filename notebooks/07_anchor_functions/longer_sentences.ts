@@ -44,7 +44,7 @@ export type LongerRun = LongerNet[];
 /**
  * Fixed waves, row-major `[count, width]`: sin and cos of position / slowest^(2k / width), by turns.
  *
- * @throws RangeError for a width that is odd
+ * @throws {RangeError} for a width that is odd
  */
 export function waveTable(count: number, width: number, slowest: number): Float64Array {
   if (width % 2 !== 0) throw new RangeError(`waveTable: width ${width}, allowed even numbers`);

@@ -59,7 +59,7 @@ function bestRate(
 /**
  * A network on the first n of given samples, for each n.
  *
- * @throws TrainingStopped between two trainings, where the context asks for it
+ * @throws {TrainingStopped} between two trainings, where the context asks for it
  */
 export async function smallStartRun(
   network: TwoLayerNetwork,

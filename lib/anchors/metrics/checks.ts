@@ -3,7 +3,7 @@
 /**
  * Fails unless arrays have one entry a row, and at least one row.
  *
- * @throws RangeError otherwise
+ * @throws {RangeError} otherwise
  */
 export function checkRows(
   caller: string,
@@ -19,7 +19,7 @@ export function checkRows(
 /**
  * Fails unless all predictions are tokens.
  *
- * @throws TypeError for one that is not an integer
+ * @throws {TypeError} for one that is not an integer
  */
 export function checkTokens(caller: string, tokens: ArrayLike<number>): void {
   for (let row = 0; row < tokens.length; row++) {

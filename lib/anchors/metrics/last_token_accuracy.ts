@@ -7,8 +7,8 @@ import { checkRows, checkTokens } from "./checks.ts";
  *
  * @param predictions tokens `[rows]`
  * @param labels tokens `[rows]`
- * @throws RangeError for no row, or predictions and labels that differ in number
- * @throws TypeError for predictions that are not integers
+ * @throws {RangeError} for no row, or predictions and labels that differ in number
+ * @throws {TypeError} for predictions that are not integers
  */
 export function lastTokenAccuracy(predictions: ArrayLike<number>, labels: ArrayLike<number>): number {
   checkRows("lastTokenAccuracy", labels.length, { predictions });
@@ -22,8 +22,8 @@ export function lastTokenAccuracy(predictions: ArrayLike<number>, labels: ArrayL
  * The accuracy of each mapping that occurs, by its index (bars of paper 07's E7 and E9, pair accuracies of paper 03).
  *
  * @param predictions tokens `[rows]`
- * @throws RangeError for no row, or another number of predictions
- * @throws TypeError for predictions that are not integers
+ * @throws {RangeError} for no row, or another number of predictions
+ * @throws {TypeError} for predictions that are not integers
  */
 export function accuracyByMapping(batch: AnchorBatch, predictions: ArrayLike<number>): Map<number, number> {
   checkRows("accuracyByMapping", batch.rows, { predictions });

@@ -19,8 +19,8 @@ export interface NeighbourErrors {
  * @param predictions tokens `[rows]`
  * @param pair e.g. the masked pair (3, 4)
  * @param neighbours e.g. (3, 3) and (4, 4)
- * @throws RangeError for pairs the task has not, no neighbour, or another number of predictions
- * @throws TypeError for predictions that are not integers
+ * @throws {RangeError} for pairs the task has not, no neighbour, or another number of predictions
+ * @throws {TypeError} for predictions that are not integers
  */
 export function neighbourErrorShare(
   task: KeyTask,

@@ -7,8 +7,8 @@ import { checkRows, checkTokens } from "./checks.ts";
  *
  * @param mapping rows of this mapping only
  * @param predictions tokens `[rows]`
- * @throws RangeError for no row, or another number of predictions
- * @throws TypeError for predictions that are not integers
+ * @throws {RangeError} for no row, or another number of predictions
+ * @throws {TypeError} for predictions that are not integers
  */
 export function offsetHistogram(
   batch: AnchorBatch,
@@ -33,7 +33,7 @@ export function offsetHistogram(
  * Number of mappings: how many different offsets a network answers with (paper 07, E5).
  *
  * @param least smallest share of the rows an offset needs to be counted, in [0, 1]
- * @throws RangeError for another share, and as {@linkcode offsetHistogram}
+ * @throws {RangeError} for another share, and as {@linkcode offsetHistogram}
  */
 export function countMappings(
   batch: AnchorBatch,

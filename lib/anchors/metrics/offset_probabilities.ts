@@ -10,7 +10,7 @@ const TOLERANCE = 1e-4;
  *
  * @param probabilities of the last position, row-major `[rows, vocabulary]`
  * @returns `[rows]`
- * @throws RangeError for another number of probabilities, rows that do not sum to 1 (tolerance 1e-4) or have a negative
+ * @throws {RangeError} for another number of probabilities, rows that do not sum to 1 (tolerance 1e-4) or have a negative
  * number or NaN, or a key plus offset outside the vocabulary
  */
 export function offsetProbabilities(

@@ -32,8 +32,8 @@ export interface SolutionShares {
  * ```
  *
  * @param predictions tokens `[rows]` of the batch
- * @throws RangeError for a pair the task or the batch has not, or another number of predictions
- * @throws TypeError for predictions that are not integers
+ * @throws {RangeError} for a pair the task or the batch has not, or another number of predictions
+ * @throws {TypeError} for predictions that are not integers
  */
 export function solutionShares(
   task: KeyTask,

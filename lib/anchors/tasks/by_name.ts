@@ -76,7 +76,7 @@ export const TASK_NAMES: readonly TaskName[] = Object.keys(TASKS) as TaskName[];
 /**
  * A task of the papers with the papers' settings.
  *
- * @throws RangeError for an unknown name
+ * @throws {RangeError} for an unknown name
  */
 export function taskByName(name: TaskName): AnchorTask {
   if (!Object.hasOwn(TASKS, name)) {

@@ -34,7 +34,7 @@ const VARIANTS: Record<CompositeVariant, { overrides: PairOverride[]; unseen: An
  * The task of paper 03: 16 ordered pairs of anchors 1 … 4 behind the key; x is a training key at position p iff
  * x mod (n − 2) ≠ p.
  *
- * @throws RangeError for an unknown variant, or settings that {@linkcode pairTask} refuses
+ * @throws {RangeError} for an unknown variant, or settings that {@linkcode pairTask} refuses
  */
 export function compositeTask(variant: CompositeVariant = "W", options?: CompositeOptions): KeyTask {
   const of = VARIANTS[variant];
@@ -49,7 +49,7 @@ export function compositeTask(variant: CompositeVariant = "W", options?: Composi
 /**
  * The same with other designated answers and unseen pairs.
  *
- * @throws RangeError for settings that {@linkcode pairTask} refuses
+ * @throws {RangeError} for settings that {@linkcode pairTask} refuses
  */
 export function customCompositeTask(
   of: {
@@ -86,7 +86,7 @@ export const WRONG_PAIRS: readonly PairOverride[] = [
  * All pairs trained, the first `wrong` unordered ones with a wrong answer in both orders (E11).
  *
  * @param wrong 0 … 6
- * @throws RangeError for another number
+ * @throws {RangeError} for another number
  */
 export function wrongPairsTask(wrong: number, options?: CompositeOptions): KeyTask {
   if (!Number.isInteger(wrong) || wrong < 0 || wrong > WRONG_PAIRS.length) {

@@ -13,7 +13,7 @@ function largestKey({ length = 9 }: AnchorTaskOptions): number {
  * alone. Keys outside both occur in no part.
  *
  * @param of intervals of anchors 3 and 4; paper: [20, 60) and [60, 100), overlapping [20, 70) and [50, 100)
- * @throws RangeError for an interval that leaves the other nothing
+ * @throws {RangeError} for an interval that leaves the other nothing
  */
 export function twoIntervalTask(
   of: readonly [TokenRange, TokenRange] = [{ from: 20, to: 59 }, { from: 60, to: 99 }],

@@ -36,7 +36,7 @@ export interface StatisticalOptions extends AnchorTaskOptions {
 /**
  * Anchor 3 with label x in 80 % and x + 1 in 20 % (E10).
  *
- * @throws RangeError for a share outside [0, 1], or one that the repeats cannot have exactly
+ * @throws {RangeError} for a share outside [0, 1], or one that the repeats cannot have exactly
  */
 export function statisticalTask({ share = 0.8, repeats = 5, ...options }: StatisticalOptions = {}): KeyTask {
   const outcomes = [{ map: keyMap(0), share }, { map: keyMap(1), share: 1 - share }];
@@ -52,7 +52,7 @@ export function statisticalTask({ share = 0.8, repeats = 5, ...options }: Statis
  * released: this one is ours). Keys are split by their own position, so that all prompts hold back the same.
  *
  * @param longShare share of the long prompt, in [0, 1]
- * @throws RangeError for another share
+ * @throws {RangeError} for another share
  */
 export function anchorLengthTask(longShare: number, options?: AnchorTaskOptions): KeyTask {
   if (!(longShare >= 0 && longShare <= 1)) {

@@ -30,7 +30,7 @@ export function mappingOf(anchors: readonly number[], map: number | KeyMap, weig
 /**
  * A key task with paper 07's tokens and split: the group [anchors, key], keys u + p, u ≢ 0 (mod n − 1) in training.
  *
- * @throws RangeError, TypeError where {@linkcode checkedTask} refuses the result
+ * @throws {RangeError | TypeError} where {@linkcode checkedTask} refuses the result
  */
 export function keyTask(parts: KeyTaskParts, options: AnchorTaskOptions = {}): KeyTask {
   const { length = 9, vocabulary = 201 } = options;
@@ -76,7 +76,7 @@ export interface DistanceOptions extends AnchorTaskOptions {
 /**
  * The item `distance` tokens behind anchor 3: x_{i+δ}.
  *
- * @throws RangeError for a distance outside the sequence
+ * @throws {RangeError} for a distance outside the sequence
  */
 export function distanceTask({ distance = 2, cyclic = false, ...options }: DistanceOptions = {}): KeyTask {
   const most = (options.length ?? 9) - 2;

@@ -42,7 +42,7 @@ export interface PairTaskOptions {
  * A task of pairs: trained pairs have the composition of the single anchors as their answer, or the one designated to
  * them; unseen pairs have the composition and weight 0.
  *
- * @throws RangeError for fewer than 4 tokens, a pair outside the anchors, an override of an unseen pair, two overrides of one pair, or unseen
+ * @throws {RangeError} for fewer than 4 tokens, a pair outside the anchors, an override of an unseen pair, two overrides of one pair, or unseen
  * pairs that remove an anchor from training entirely
  */
 export function pairTask(options: PairTaskOptions): KeyTask {

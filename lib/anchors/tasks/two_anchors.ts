@@ -39,7 +39,7 @@ export interface SynonymOptions extends AnchorTaskOptions {
  * The few: pairs of two different ones of 1, 2, 4, 9 but those two. Added: in A pairs of two different ones of 1, 2, 3,
  * 4; in B nothing new; in C (1, 1), (2, 2), (4, 4), (9, 9). Which pairs "few" and "many" are is our reading.
  *
- * @throws RangeError for an unknown pattern, or fewer than 1000 sentences (for A and C, 1000 or fewer)
+ * @throws {RangeError} for an unknown pattern, or fewer than 1000 sentences (for A and C, 1000 or fewer)
  */
 export function synonymTask(pattern: SynonymPattern, options: SynonymOptions = {}): KeyTask {
   const { order = "anchorsFirst", sentences = 20_000, length = 9 } = options;

@@ -48,7 +48,7 @@ export type AnchorNetwork = TransformerNetwork | FeedforwardNetwork | RecurrentN
  * Parameters of a transformer are those of {@linkcode transformerDecoder}; of the others `tokens.table` and those of
  * their parts as `network.…` and, of a recurrent network, `readout.…`.
  *
- * @throws RangeError for another kind, or sizes that the network's parts refuse
+ * @throws {RangeError} for another kind, or sizes that the network's parts refuse
  */
 export function networkOf(network: AnchorNetwork, task: AnchorTask): Model {
   const { vocabulary, length } = task;

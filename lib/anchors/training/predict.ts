@@ -12,7 +12,7 @@ const CHUNK = 1000;
  *
  * @param parameters flat vector of the model
  * @param hooks interventions, e.g. a knock-out of attention; they may not depend on the row
- * @throws RangeError for a batch without rows, or parameters or tokens that do not fit the model
+ * @throws {RangeError} for a batch without rows, or parameters or tokens that do not fit the model
  */
 export async function predictLogits(
   model: Model,
@@ -53,7 +53,7 @@ export async function predictLogits(
 /**
  * Predicted tokens `[rows]`; see {@linkcode predictLogits}.
  *
- * @throws RangeError also where a logit is NaN
+ * @throws {RangeError} also where a logit is NaN
  */
 export async function predict(
   model: Model,

@@ -76,7 +76,7 @@ export function trainingSentences(
  *
  * A γ above {@linkcode LARGEST_USUAL_GAMMA} is warned of: layer norms of so small numbers are decided by their ε.
  *
- * @throws RangeError for a γ that is not positive and finite
+ * @throws {RangeError} for a γ that is not positive and finite
  */
 export function initialParameters(
   model: Model,
@@ -103,9 +103,9 @@ export function initialParameters(
  * Train a network on a task.
  *
  * @returns curves `SET/loss` and `SET/accuracy` at `observeAt`; snapshots, each with the flat vector `parameters`
- * @throws RangeError for settings that the task, the network, the optimizer or the batches refuse
- * @throws DivergenceError where something is not finite; it names the step
- * @throws TrainingStopped after a stop of the context
+ * @throws {RangeError} for settings that the task, the network, the optimizer or the batches refuse
+ * @throws {DivergenceError} where something is not finite; it names the step
+ * @throws {TrainingStopped} after a stop of the context
  */
 export async function trainOnTask(options: TrainOnTaskOptions): Promise<AnchorTrainingRecord> {
   const { task, training, seed, sets, context, part } = options;

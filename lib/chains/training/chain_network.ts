@@ -50,7 +50,7 @@ export interface ChainModel extends Model {
    * meant. A tensor's values depend on its name and the generator only, so that networks with and without additions start
    * with the same weights.
    *
-   * @throws RangeError for a γ that is not positive and finite
+   * @throws {RangeError} for a γ that is not positive and finite
    */
   initial(gamma: number, generator: Generator): Float64Array;
 }
@@ -60,7 +60,7 @@ const POSITION_TABLE = "positions.table";
 /**
  * The model of a network: int32 tokens `[batch, n]` to logits `[batch · answers, vocabulary]` of the last positions.
  *
- * @throws RangeError for settings that the decoder or its additions refuse
+ * @throws {RangeError} for settings that the decoder or its additions refuse
  */
 export function chainModel(network: ChainNetwork, size: ChainNetworkSize): ChainModel {
   const { buffer, positions = "learned", tied, ...options } = network, { answers = 1 } = size;

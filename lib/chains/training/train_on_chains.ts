@@ -65,9 +65,9 @@ export interface ChainTrainingRecord extends TrainingRecord {
  * Trains a network; fixed parameters are kept out of the optimizer.
  *
  * @returns curves `SET/loss` and `SET/accuracy` at `observeAt`; snapshots, each with the flat vector `parameters`
- * @throws RangeError for settings that the network, the optimizer or the batches refuse, or labels that are not whole rows
- * @throws DivergenceError where something is not finite; it names the step
- * @throws TrainingStopped after a stop of the context
+ * @throws {RangeError} for settings that the network, the optimizer or the batches refuse, or labels that are not whole rows
+ * @throws {DivergenceError} where something is not finite; it names the step
+ * @throws {TrainingStopped} after a stop of the context
  */
 export async function trainOnChains(options: TrainOnChainsOptions): Promise<ChainTrainingRecord> {
   const { training, vocabulary, sequences, seed, sets, context, part } = options;

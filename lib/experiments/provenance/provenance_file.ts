@@ -74,7 +74,7 @@ export type Proof = Provenance["proofs"][number];
 /**
  * The provenance of an experiment's results; that of none where there is no file.
  *
- * @throws ResultsError for a file that cannot be used, by its path
+ * @throws {ResultsError} for a file that cannot be used, by its path
  */
 export async function readProvenance(path: string, experiment: string): Promise<Provenance> {
   const text = await Deno.readTextFile(path).catch((error) => {

@@ -13,7 +13,7 @@ export class ProbeError extends Error {
  * Make a probe.
  *
  * @param root folder of the checkout whose code makes it
- * @throws ProbeError where it fails
+ * @throws {ProbeError} where it fails
  */
 export async function runProbe(root: string, request: ProbeRequest, signal?: AbortSignal): Promise<Probe> {
   const child = new Deno.Command(Deno.execPath(), {

@@ -45,8 +45,8 @@ export interface ProveOptions {
 /**
  * Run stored cases of an experiment again with today's code, compare bits, and write down what came out.
  *
- * @throws ResultsError where its files cannot be used
- * @throws ProbeError where today's code fails
+ * @throws {ResultsError} where its files cannot be used
+ * @throws {ProbeError} where today's code fails
  */
 export async function proveExperiment(
   experiment: AnyExperiment<unknown, unknown>,

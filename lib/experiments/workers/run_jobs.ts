@@ -22,8 +22,8 @@ const RETRIES = 1;
 /**
  * Run every job, each in a process that has no other at the same time.
  *
- * @throws CaseError where a run fails, or its worker dies twice, and `failed` is absent
- * @throws TrainingStopped where `signal` asked for it; runs under way have saved their checkpoints
+ * @throws {CaseError} where a run fails, or its worker dies twice, and `failed` is absent
+ * @throws {TrainingStopped} where `signal` asked for it; runs under way have saved their checkpoints
  */
 export async function runJobs(jobs: readonly Job[], options: RunJobsOptions): Promise<void> {
   const { signal } = options, waiting = jobs.map((_, i) => i), ended = new AbortController();
@@ -76,7 +76,7 @@ export async function runJobs(jobs: readonly Job[], options: RunJobsOptions): Pr
 /**
  * A number of worker processes.
  *
- * @throws RangeError where it is not a positive integer
+ * @throws {RangeError} where it is not a positive integer
  */
 export function checkedWorkers(caller: string, workers: number): number {
   if (Number.isInteger(workers) && workers >= 1) return workers;

@@ -17,8 +17,8 @@ import { currentGraph, nodeOf, tensorOf } from "../trace_backend.ts";
  *
  * @param x any shape but a scalar
  * @param axis the last one by default
- * @throws RangeError for an axis that `x` does not have
- * @throws TraceError outside a traced function
+ * @throws {RangeError} for an axis that `x` does not have
+ * @throws {TraceError} outside a traced function
  */
 export function logSoftmax(x: tf.Tensor, axis = -1): tf.Tensor {
   currentGraph("logSoftmax");
@@ -28,8 +28,8 @@ export function logSoftmax(x: tf.Tensor, axis = -1): tf.Tensor {
 /**
  * log Σ e^x over axes (all by default), which neither overflows nor underflows, and is −∞ for all −∞.
  *
- * @throws RangeError for an axis that `x` does not have
- * @throws TraceError outside a traced function
+ * @throws {RangeError} for an axis that `x` does not have
+ * @throws {TraceError} outside a traced function
  */
 export function logSumExp(x: tf.Tensor, axes?: number | readonly number[], keepDims = false): tf.Tensor {
   currentGraph("logSumExp");
@@ -53,9 +53,9 @@ export function logSumExp(x: tf.Tensor, axes?: number | readonly number[], keepD
  * @param logits `[…, classes]`
  * @param labels class numbers, int32 `[…]`
  * @returns one number a row, `[…]`; a label outside 0 … classes − 1 is an error of the engine when the program runs
- * @throws RangeError where the number of labels is not that of the rows
- * @throws TypeError for labels that are not int32
- * @throws TraceError outside a traced function
+ * @throws {RangeError} where the number of labels is not that of the rows
+ * @throws {TypeError} for labels that are not int32
+ * @throws {TraceError} outside a traced function
  */
 export function softmaxCrossEntropy(logits: tf.Tensor, labels: tf.Tensor): tf.Tensor {
   const graph = currentGraph("softmaxCrossEntropy");

@@ -21,7 +21,7 @@ function requireRow(op: string, row: number, rows: number): number {
  * Fails where indices that are known beforehand are not all inside.
  *
  * @param limits numbers that they must stay below, one for each element along the last axis or one for all
- * @throws RangeError that names the first that is not
+ * @throws {RangeError} that names the first that is not
  */
 export function requireKnownInside(op: string, { values, shape }: GraphNode, limits: Shape): void {
   const limit = Int32Array.from(limits), limitShape = limits.length === 1 ? [] : [limits.length];
@@ -106,7 +106,7 @@ export function scatterAddRows(updates: GraphNode, indices: GraphNode, rows: num
  *
  * @param indices int32, any shape
  * @param starts number of each block's first row, int32, of a shape that broadcasts to that of the indices
- * @throws RangeError for an index outside its block that is known beforehand
+ * @throws {RangeError} for an index outside its block that is known beforehand
  */
 export function rowsInBlocks(indices: GraphNode, starts: GraphNode, rows: number): GraphNode {
   requireKnownInside("gather", indices, [rows]);

@@ -15,7 +15,7 @@ export function ownBindingPath(): string | undefined {
  * Path of the native library that the environment names, or else of the one that `task gpu` built; undefined where there
  * is none.
  *
- * @throws Error where the environment names a file that is absent
+ * @throws {Error} where the environment names a file that is absent
  */
 export function builtBinding(): string | undefined {
   const named = Deno.env.get(BINDING_VARIABLE);

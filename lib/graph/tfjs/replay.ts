@@ -44,7 +44,7 @@ function requireNoFault(backend: TfjsBackend): void {
  *
  * A backend that lacks a kernel says so at the first run, by an EngineError that names op, dtypes and engine.
  *
- * @throws EngineError for float64, which TF.js does not have, and where the backend is absent or broken
+ * @throws {EngineError} for float64, which TF.js does not have, and where the backend is absent or broken
  */
 export async function tfjsExecutable(program: Program, backend: TfjsBackend): Promise<Executable> {
   if (program.precision === "float64") {

@@ -26,7 +26,7 @@ export function isPerSequence(edges: EdgesOfBatch): edges is readonly (readonly 
 /**
  * Layers that edges name, rising.
  *
- * @throws RangeError for no edge at all, or a layer that is no positive integer
+ * @throws {RangeError} for no edge at all, or a layer that is no positive integer
  */
 export function layersOf(caller: string, edges: EdgesOfBatch): number[] {
   const all: readonly AttentionEdge[] = isPerSequence(edges) ? edges.flat() : edges;
@@ -40,7 +40,7 @@ export function layersOf(caller: string, edges: EdgesOfBatch): number[] {
  * 1 at the edges of one layer and 0 elsewhere, `[1 or batch, heads, queries, keys]`, row-major.
  *
  * @param shape of the layer's attention, `[batch, heads, queries, keys]`
- * @throws RangeError for lists of another number than the batch, or an edge that the layer does not have
+ * @throws {RangeError} for lists of another number than the batch, or an edge that the layer does not have
  */
 export function edgeMask(
   caller: string,

@@ -22,7 +22,7 @@ export interface VectorOptions extends ReadingOptions {
  * v(x; a₁, a₂): what the last position has after a layer's attention, X^{ao(2)} (paper 03, section 2), the inner tensor
  * `layer2.middle`.
  *
- * @throws RangeError for a layer that the model does not have, or tokens that do not fit
+ * @throws {RangeError} for a layer that the model does not have, or tokens that do not fit
  */
 export function fusedVectors(
   model: Model,
@@ -38,7 +38,7 @@ export function fusedVectors(
  * joined.
  *
  * @param positions position in each sequence, or one for all
- * @throws RangeError for a layer that the model does not have, or tokens or positions that do not fit
+ * @throws {RangeError} for a layer that the model does not have, or tokens or positions that do not fit
  */
 export function valueVectors(
   model: Model,

@@ -19,7 +19,7 @@ export interface InnerReader extends AsyncDisposable {
    *
    * @param parameters flat vector of the model
    * @param tokens `[count, length]`, row-major, of the reader's shape
-   * @throws RangeError for tokens of another number, that are no integers of 0 or more, or outside the vocabulary
+   * @throws {RangeError} for tokens of another number, that are no integers of 0 or more, or outside the vocabulary
    */
   read(parameters: HostArray, tokens: ArrayLike<number>): Promise<Record<string, InnerValues>>;
 }
@@ -33,7 +33,7 @@ const OUTPUT = "output";
  * @param model takes int32 tokens `[count, length]`, such as `transformerDecoder`
  * @param size number of sequences, and of tokens in each
  * @param names inner tensors that are wanted, in the order they are given
- * @throws RangeError for no name, a name that the model does not have or that is "output", or an empty size
+ * @throws {RangeError} for no name, a name that the model does not have or that is "output", or an empty size
  */
 export async function innerReader(
   model: Model,
@@ -83,7 +83,7 @@ export async function innerReader(
 /**
  * The same for one set of parameters and tokens.
  *
- * @throws RangeError as {@linkcode innerReader} and its `read` do
+ * @throws {RangeError} as {@linkcode innerReader} and its `read` do
  *
  * @example
  * ```ts

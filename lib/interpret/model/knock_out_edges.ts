@@ -15,7 +15,7 @@ export interface KnockOutOptions {
  * Hooks that cut these edges (paper 07, claim C3; paper 03, claim C4) with `knockOut` of `nn`.
  *
  * @param edges edges of every sequence, or a list for each sequence of the batch
- * @throws RangeError for no edge; on application for an edge that the model does not have, another number of lists than
+ * @throws {RangeError} for no edge; on application for an edge that the model does not have, another number of lists than
  *   sequences, or rows that lose everything they see while the rest is to be renormalised
  */
 export function knockOutEdges(edges: EdgesOfBatch, options: KnockOutOptions = {}): Hooks {
@@ -29,7 +29,7 @@ export function knockOutEdges(edges: EdgesOfBatch, options: KnockOutOptions = {}
  * mixed in an earlier layer is taken out by keeping only the edge to itself there.
  *
  * @param edges edges of every sequence, or a list for each sequence of the batch
- * @throws RangeError as {@linkcode knockOutEdges}
+ * @throws {RangeError} as {@linkcode knockOutEdges}
  */
 export function keepEdges(edges: EdgesOfBatch, options: KnockOutOptions = {}): Hooks {
   return edgeHooks("keepEdges", edges, options, (kept, keys) =>

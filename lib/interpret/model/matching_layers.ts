@@ -19,7 +19,7 @@ export interface MatchingLayersOptions {
  * "post"; the first layer of a post-norm decoder has none. Fixed matrices beside the attention are not part of it.
  *
  * @param parameters flat vector of the model
- * @throws RangeError for a model without attention layers or without projections, or parameters that do not fit
+ * @throws {RangeError} for a model without attention layers or without projections, or parameters that do not fit
  */
 export function matchingLayers(
   model: Model,

@@ -19,7 +19,7 @@ export interface PatchOptions {
  *
  * @param source inner tensors of the other run, in the same trace and recorded before
  * @param positions of every sequence, or a list for each sequence of the batch
- * @throws RangeError for nothing recorded, tensors of other axes or of different batches, lists of another number than
+ * @throws {RangeError} for nothing recorded, tensors of other axes or of different batches, lists of another number than
  *   sequences, no position, or a position that a tensor does not have
  */
 export function patchPositions(

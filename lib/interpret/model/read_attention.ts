@@ -10,7 +10,7 @@ export type SequenceAttention = readonly (readonly AttentionMap[])[];
 /**
  * Names of the attention maps of a decoder, `layer1.attention`, …, one a layer.
  *
- * @throws RangeError for a model without parameters `layer1.query`, …
+ * @throws {RangeError} for a model without parameters `layer1.query`, …
  */
 export function attentionNames(model: Model): string[] {
   const layers = model.parameters.filter(({ name }) => /^layer\d+\.query$/.test(name)).length;
@@ -27,7 +27,7 @@ export function attentionNames(model: Model): string[] {
 /**
  * Cuts what was read as `layer….attention`, `[batch, heads, queries, positions]`, into maps, `[sequence][head]`.
  *
- * @throws RangeError where a row is no distribution, as after a knock-out that does not renormalise
+ * @throws {RangeError} where a row is no distribution, as after a knock-out that does not renormalise
  */
 export function attentionMaps({ shape, values }: InnerValues): AttentionMap[][] {
   const [batch, heads, queries, keys] = shape, size = queries * keys;
@@ -45,7 +45,7 @@ export function attentionMaps({ shape, values }: InnerValues): AttentionMap[][] 
  *
  * @param parameters flat vector of the model
  * @returns one entry a sequence
- * @throws RangeError for a model without attention layers, tokens that do not fit, or a row that is no distribution
+ * @throws {RangeError} for a model without attention layers, tokens that do not fit, or a row that is no distribution
  *
  * @example
  * ```ts

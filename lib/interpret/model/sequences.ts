@@ -11,7 +11,7 @@ export interface Sequences {
 /**
  * Tokens as the model takes them.
  *
- * @throws RangeError for another number of tokens than `count · length`, or a token that is no integer of 0 or more or,
+ * @throws {RangeError} for another number of tokens than `count · length`, or a token that is no integer of 0 or more or,
  * where the model has a table of token embeddings, not below its number of rows
  */
 export function checkedTokens(model: Model, { tokens, count, length }: Sequences): Int32Array {

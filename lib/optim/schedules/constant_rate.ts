@@ -4,7 +4,7 @@ import { namedSchedule, type Schedule } from "./schedule.ts";
 /**
  * The same rate at every step.
  *
- * @throws RangeError for a rate that is not positive and finite
+ * @throws {RangeError} for a rate that is not positive and finite
  */
 export function constantRate(rate: number): Schedule {
   requirePositive("constantRate", "the rate", rate);

@@ -14,7 +14,7 @@ export interface ExponentialDecayOptions {
 /**
  * rate · factor^((step − 1)/every): PyTorch's `ExponentialLR` where `every` is 1.
  *
- * @throws RangeError for a rate or factor that is not positive and finite, or an `every` that is no positive integer
+ * @throws {RangeError} for a rate or factor that is not positive and finite, or an `every` that is no positive integer
  */
 export function exponentialDecay(options: ExponentialDecayOptions): Schedule {
   requireKnownSettings("exponentialDecay", options, { rate: true, factor: true, every: true });

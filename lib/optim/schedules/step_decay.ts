@@ -14,7 +14,7 @@ export interface StepDecayOptions {
 /**
  * rate · factor^⌊(step − 1)/every⌋: PyTorch's `StepLR`.
  *
- * @throws RangeError for a rate or factor that is not positive and finite, or an `every` that is no positive integer
+ * @throws {RangeError} for a rate or factor that is not positive and finite, or an `every` that is no positive integer
  */
 export function stepDecay(options: StepDecayOptions): Schedule {
   requireKnownSettings("stepDecay", options, { rate: true, every: true, factor: true });

@@ -20,7 +20,7 @@ export interface WarmupCosineOptions {
  *
  * PyTorch's `LinearLR` and `CosineAnnealingLR` one after the other (`SequentialLR`).
  *
- * @throws RangeError for rates that are not positive and finite (`final` may be 0), or a warm-up that is not shorter
+ * @throws {RangeError} for rates that are not positive and finite (`final` may be 0), or a warm-up that is not shorter
  *   than the whole
  */
 export function warmupCosine(options: WarmupCosineOptions): Schedule {

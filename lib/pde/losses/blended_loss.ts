@@ -6,7 +6,7 @@ import { checkedWeight, type TracedLoss } from "./loss.ts";
  * Weighted sum of losses, such as model loss + 10⁴ · data loss.
  *
  * @param parts each loss with its weight
- * @throws RangeError for no parts, or a weight that is negative or not finite
+ * @throws {RangeError} for no parts, or a weight that is negative or not finite
  */
 export function blendedLoss(parts: readonly (readonly [weight: number, loss: TracedLoss])[]): TracedLoss {
   if (parts.length === 0) throw new RangeError("blendedLoss: needs one loss or more, got none");

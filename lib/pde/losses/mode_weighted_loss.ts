@@ -18,7 +18,7 @@ export interface ModeWeights extends ConditionWeights {
  * Residual loss in which every sine mode has a weight of its own: ½ Σ_j w(k_j) r_j², r_j being the sine coefficients of
  * the residual. Weight 1 is the model loss on those modes, k^−2 its H^−1 norm, k^−2m undoes an operator of order m.
  *
- * @throws RangeError for a problem of several axes, points that are not even, more modes than half the points
+ * @throws {RangeError} for a problem of several axes, points that are not even, more modes than half the points
  *   (aliasing), or a weight that is negative or not finite
  */
 export function modeWeightedLoss(collocation: Collocation, options: ModeWeights): TracedLoss {

@@ -21,7 +21,7 @@ export function residualLoss(collocation: Collocation): TracedLoss {
 /**
  * Model loss: the mean of |N[u] − f|² plus β_b and β_0 times the mean squares of the boundary and initial conditions.
  *
- * @throws RangeError for a weight that is negative or not finite
+ * @throws {RangeError} for a weight that is negative or not finite
  */
 export function modelLoss(collocation: Collocation, weights: ConditionWeights = {}): TracedLoss {
   const residual = residualLoss(collocation), conditions = conditionsLoss("modelLoss", collocation, weights);
@@ -31,7 +31,7 @@ export function modelLoss(collocation: Collocation, weights: ConditionWeights = 
 /**
  * Adds the weighted conditions of a problem to another loss.
  *
- * @throws RangeError for a weight that is negative or not finite
+ * @throws {RangeError} for a weight that is negative or not finite
  */
 export function conditionsLoss(
   caller: string,

@@ -12,7 +12,7 @@ import type { TracedLoss } from "./loss.ts";
  *
  * A plain mean over the points would count both ends twice, and its minimum lie beside the solution.
  *
- * @throws RangeError for a problem that is not of one axis and order 2, points that are not even, or a weight that is
+ * @throws {RangeError} for a problem that is not of one axis and order 2, points that are not even, or a weight that is
  *   negative or not finite
  */
 export function ritzLoss(collocation: Collocation, weights: ConditionWeights = {}): TracedLoss {

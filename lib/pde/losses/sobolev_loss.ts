@@ -10,7 +10,7 @@ import type { TracedLoss } from "./loss.ts";
  * H¹-type loss: the mean of |u' − u*'|² plus the weighted conditions: first derivatives, and the solution's own.
  *
  * @param slope u*' at a point
- * @throws RangeError for a problem of several axes, or a weight that is negative or not finite
+ * @throws {RangeError} for a problem of several axes, or a weight that is negative or not finite
  */
 export function sobolevLoss(
   collocation: Collocation,

@@ -6,7 +6,7 @@ import { fft } from "../../spectral/mod.ts";
  * interval of length 2π.
  *
  * @param error M values, u − u*
- * @throws RangeError for a `highest` that is no non-negative integer or above M/2 (aliasing)
+ * @throws {RangeError} for a `highest` that is no non-negative integer or above M/2 (aliasing)
  */
 export function errorSpectrum(error: ArrayLike<number>, highest: number): Float64Array {
   const { length } = error;
@@ -27,7 +27,7 @@ export function errorSpectrum(error: ArrayLike<number>, highest: number): Float6
  * Share of the squared error that lies in k = 0 … `highest`, by Parseval's identity.
  *
  * @param error M values on periodic points
- * @throws RangeError as {@linkcode errorSpectrum}, or for an error that is 0 everywhere
+ * @throws {RangeError} as {@linkcode errorSpectrum}, or for an error that is 0 everywhere
  */
 export function lowFrequencyShare(error: ArrayLike<number>, highest: number): number {
   const amplitudes = errorSpectrum(error, highest);

@@ -23,7 +23,7 @@ function startOf(caller: string, { steps, values }: LossCurve): number {
  * J: the largest loss within `window` steps after the switch over the loss at the switch, and the step it is reached at.
  * A restart of Adam alone gives a brief spike, so J by itself is no evidence; see {@linkcode persistentJump}.
  *
- * @throws RangeError for a curve that does not start at the switch with a positive loss, or has nothing after it
+ * @throws {RangeError} for a curve that does not start at the switch with a positive loss, or has nothing after it
  */
 export function jumpRatio(curve: LossCurve, window = Infinity): { ratio: number; step: number } {
   const start = startOf("jumpRatio", curve);
@@ -38,7 +38,7 @@ export function jumpRatio(curve: LossCurve, window = Infinity): { ratio: number;
 /**
  * J_τ: the loss τ steps after the switch over the loss at the switch.
  *
- * @throws RangeError for a curve that does not start at the switch with a positive loss, or was not read at step τ
+ * @throws {RangeError} for a curve that does not start at the switch with a positive loss, or was not read at step τ
  */
 export function persistentJump(curve: LossCurve, tau = 200): number {
   const start = startOf("persistentJump", curve), at = curve.steps.indexOf(tau);
@@ -49,7 +49,7 @@ export function persistentJump(curve: LossCurve, tau = 200): number {
 /**
  * First step after the largest loss at which the loss is back to `factor` times that at the switch; `null` where never.
  *
- * @throws RangeError as {@linkcode jumpRatio}
+ * @throws {RangeError} as {@linkcode jumpRatio}
  */
 export function recoveryStep(curve: LossCurve, factor = 10): number | null {
   const start = startOf("recoveryStep", curve), { step: peak } = jumpRatio(curve);

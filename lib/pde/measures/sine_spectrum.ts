@@ -5,7 +5,7 @@
  * @param values M + 1 even samples, both ends included
  * @param highest number of modes, sin(jπ(x − a)/(b − a)), j = 1 … highest
  * @returns the values at both ends and the coefficients of j = 1, 2, …
- * @throws RangeError for fewer than 8 values, or a number of modes that is not an integer in 1 … M/2 (aliasing)
+ * @throws {RangeError} for fewer than 8 values, or a number of modes that is not an integer in 1 … M/2 (aliasing)
  */
 export function sineSpectrum(
   values: ArrayLike<number>,

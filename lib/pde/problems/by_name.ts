@@ -14,7 +14,7 @@ const PROBLEMS: Readonly<Record<ProblemName, () => PdeProblem>> = { poisson, bur
 /**
  * A problem of the paper with its usual settings.
  *
- * @throws RangeError for an unknown name
+ * @throws {RangeError} for an unknown name
  */
 export function problemByName(name: ProblemName): PdeProblem {
   if (!Object.hasOwn(PROBLEMS, name)) {

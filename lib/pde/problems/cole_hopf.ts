@@ -25,7 +25,7 @@ export interface ColeHopfOptions {
  *
  * @param viscosity ν
  * @param options u₀
- * @throws RangeError for ν that is not positive and finite, or u₀ that is not finite, not smooth, or not 0 at the ends;
+ * @throws {RangeError} for ν that is not positive and finite, or u₀ that is not finite, not smooth, or not 0 at the ends;
  *   the function throws one for a t that is not positive and finite, and for ν and t that need more nodes than are
  *   allowed, with the viscosities that are
  *

@@ -14,7 +14,7 @@ export interface Quadrature {
  * whose values also give the weights.
  *
  * @param n number of nodes, 1 … 200
- * @throws RangeError for another number
+ * @throws {RangeError} for another number
  */
 export function gaussHermite(n: number): Quadrature {
   if (!Number.isInteger(n) || n < 1 || n > 200) {

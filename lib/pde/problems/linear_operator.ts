@@ -18,7 +18,7 @@ export interface LinearOperatorOptions {
  * Σ_j c_j u^(j) = f of order m on an interval, with conditions alternating between the ends: u(a), u(b), u'(a), u'(b),
  * …, m of them, but u at both ends from order 1 on, so that no order lacks what another has there.
  *
- * @throws RangeError for no coefficients, a coefficient that is not finite, a last one of 0, or an empty interval
+ * @throws {RangeError} for no coefficients, a coefficient that is not finite, a last one of 0, or an empty interval
  */
 export function linearOperator(options: LinearOperatorOptions): PdeProblem {
   const { coefficients, domain, solution } = options, m = coefficients.length - 1;

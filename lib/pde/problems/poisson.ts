@@ -14,7 +14,7 @@ export interface PoissonOptions {
 /**
  * u'' = −Σ k² sin kx with u given at both ends; solution Σ sin kx.
  *
- * @throws RangeError for an empty interval
+ * @throws {RangeError} for an empty interval
  */
 export function poisson(
   { frequencies = [1, 10], domain = [0, 2 * Math.PI] }: PoissonOptions = {},

@@ -24,7 +24,7 @@ export function gradientDecayModel(k: number, w: number, order: number): number 
  * Rate of the tangent kernel at frequency k averaged over drawn weights, k^2m · mean e^(−πk/|w|).
  *
  * @param weights first-layer weights; zeros add nothing for k > 0
- * @throws RangeError for no weights
+ * @throws {RangeError} for no weights
  */
 export function meanModeRate(k: number, weights: ArrayLike<number>, order: number): number {
   if (weights.length === 0) throw new RangeError("meanModeRate: needs one weight or more, got none");

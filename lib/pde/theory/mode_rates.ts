@@ -16,7 +16,7 @@ export interface ModeJacobian {
 /**
  * J_m = ∂(d^m u/dx^m)/∂θ through the engine, in float64; kernels are J_l J_mᵀ.
  *
- * @throws RangeError for points of several axes, or an order that is no non-negative integer
+ * @throws {RangeError} for points of several axes, or an order that is no non-negative integer
  */
 export async function modeJacobian(
   model: Model,
@@ -49,7 +49,7 @@ export async function modeJacobian(
 /**
  * Kernel J_l J_mᵀ of two Jacobians on the same points, `[points, points]` row-major.
  *
- * @throws RangeError where they are not of the same points and parameters
+ * @throws {RangeError} where they are not of the same points and parameters
  */
 export function empiricalNtk(left: ModeJacobian, right: ModeJacobian): Float64Array {
   if (left.points.count !== right.points.count || left.parameters !== right.parameters) {
@@ -99,7 +99,7 @@ function dot(a: Float64Array, b: Float64Array): number {
  * data loss, with l = m the model loss of an operator of order m on its residual, with l = 0 the cross rate without
  * its factor.
  *
- * @throws RangeError where the Jacobians are not of the same points, or a frequency is above what the points resolve
+ * @throws {RangeError} where the Jacobians are not of the same points, or a frequency is above what the points resolve
  */
 export function modeRates(
   left: ModeJacobian,

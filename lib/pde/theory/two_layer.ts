@@ -28,7 +28,7 @@ export function twoLayerForward(network: TwoLayer, x: number): number {
  * ĥ(k) = ∫ h(x) e^(−ikx) dx = Σ_j (2πa_j i/|w_j|) e^(ib_jk/w_j) / (e^(−πk/2|w_j|) − e^(πk/2|w_j|))·sgn(w_j) for k ≠ 0.
  *
  * @returns real and imaginary part
- * @throws RangeError for k = 0, where tanh has no transform as a function, or a w of 0
+ * @throws {RangeError} for k = 0, where tanh has no transform as a function, or a w of 0
  */
 export function twoLayerFourier(network: TwoLayer, k: number): { re: number; im: number } {
   const { a, w, b } = network, size = checkedSize(network);

@@ -68,7 +68,7 @@ export function convolutionGeometry({ inputs: [x, w], attributes }: GraphNode): 
  * Results `[N, H', W', O]` of images `[N, H, W, C]` and filters `[h, w, C, O]`: the sum over the filter's positions,
  * without turning it round.
  *
- * @throws RangeError for shapes, strides and pads that do not fit
+ * @throws {RangeError} for shapes, strides and pads that do not fit
  */
 export function conv2d(x: GraphNode, w: GraphNode, { strides, pads }: Placement): GraphNode {
   return x.graph.apply(convOp, [x, w], { strides: [...strides], pads: [...pads] });
