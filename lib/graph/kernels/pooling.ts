@@ -1,6 +1,7 @@
 /** TF.js's pooling kernels, on images [N, H, W, C]. */
 import type { GraphNode } from "../graph.ts";
 import { add, firstMaximum, mul } from "../ops/elementwise_binary.ts";
+import { relu } from "../ops/elementwise_unary.ts";
 import { paddedWith } from "../ops/fill.ts";
 import { reshape, slice } from "../ops/layout.ts";
 import { everyTap, type Window } from "./image_taps.ts";
@@ -83,7 +84,11 @@ export const POOLING: Kernels = {
     return mul(taps(x, pool, 0).reduce(add), shares(x, pool));
   },
   MaxPool: ({ x }, attributes) => {
-    const pool = poolOf(x, attributes), tiles = tiled(x, pool);
-    return tiles ? byBlocks(tiles, pool, largest) : largest(taps(x, pool, -Infinity));
+    const pool = poolOf(x, attributes);
+    // The largest of what ReLU leaves is what ReLU leaves of the largest, which is one element in four.
+    const rectified = x.op.name === "relu" && tiled(x, pool) !== null, [under] = rectified ? x.inputs : [x];
+    const tiles = tiled(under, pool);
+    const found = tiles ? byBlocks(tiles, pool, largest) : largest(taps(x, pool, -Infinity));
+    return rectified ? relu(found) : found;
   },
 };
