@@ -52,15 +52,17 @@ export function topKWithNaN(writer: OnnxWriter, x: string, k: number, length: nu
 }
 
 /**
- * x − log Σ e^x along an axis, NaN where an element is NaN or ∞: in float64 the runtime leaves NaN out of the sum, and takes the
- * sum of none for 1e-20.
+ * x − log Σ e^x along an axis, NaN where an element is NaN or ∞: in float64 the runtime leaves NaN out of the sum, and
+ * takes the sum of none for 1e-20.
  *
- * Its results are NaN in the place itself and 0 or less without one, −∞ too, so that the larger of their sum and 0 is 0 or NaN:
- * what is added leaves the bits of other results.
+ * Its results are NaN in the place itself, and without one 0 or less, so that the smaller of each and the sum of their
+ * squares is itself or NaN.
  */
 export function logSoftmaxWithNaN(writer: OnnxWriter, x: string, axis: number): string {
   const result = writer.node("LogSoftmax", [x], { axis });
   if (writer.precision === "float32") return result;
-  const total = writer.node("ReduceSum", [result, writer.integers([axis])], { keepdims: 1 });
-  return writer.node("Add", [result, writer.node("Max", [total, writer.scalar(0)])]);
+  return writer.node("Min", [
+    result,
+    writer.node("ReduceSumSquare", [result], { axes: [axis], keepdims: 1 }),
+  ]);
 }
