@@ -160,6 +160,6 @@ Deno.test("a patch of another shape is refused with both shapes", () => {
   assertThrows(
     () => evaluate((p, a) => ({ y: MODEL.apply(p, a, { "layer2.attn": () => {} }) })),
     RangeError,
-    'no inner tensor "attn", it has attention_input, query, key, value, scores, attention, mixed, attention_output',
+    'no inner tensor "attn", allowed attention_input, query, key, value, scores, attention, mixed, attention_output',
   );
 });
