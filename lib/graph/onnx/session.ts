@@ -13,7 +13,6 @@ import type { GraphNode, Precision } from "../graph.ts";
 import { indexCheck } from "../index_check.ts";
 import { checkedInputs, type HostArray, type HostArrays, type Program } from "../program.ts";
 import { runError } from "./run_error.ts";
-import { slicedViews, usersOf } from "./views.ts";
 import { elementOf, onnxLoopModel, onnxModel, STEP_COUNT } from "./lower.ts";
 
 /** Settings of ONNX Runtime. */
@@ -90,26 +89,15 @@ function results(session: ort.InferenceSession.OnnxValueMapType, names: readonly
 
 /** Compile a program for ONNX Runtime's CPU. */
 export async function onnxExecutable(program: Program, options: OnnxOptions = {}): Promise<Executable> {
-  const { precision } = program,
-    outputs = Object.keys(program.outputs),
-    ends = Object.values(program.outputs);
-  const users = usersOf(ends);
-  const views = Object.entries(program.inputs).flatMap(([name, node]) =>
-    slicedViews(node, precision, users, ends).map((view, k) => ({
-      ...view,
-      from: name,
-      name: `${name} ${k}`,
-    }))
-  );
-  const inputs = Object.fromEntries(views.map(({ name, node }) => [name, node]));
-  const session = await openSession(onnxModel({ ...program, inputs }), precision, options);
+  const session = await openSession(onnxModel(program), program.precision, options);
+  const outputs = Object.keys(program.outputs);
   return {
     engine: "onnx",
     program,
     async run(inputs) {
       const given = checkedInputs(program, inputs);
-      const feeds = views.map(({ node, begin, from, name }) =>
-        [`in_${name}`, onnxTensor(program, node, given[from].subarray(begin, begin + node.size))] as const
+      const feeds = Object.entries(given).map(([name, values]) =>
+        [`in_${name}`, onnxTensor(program, program.inputs[name], values)] as const
       );
       const checkIndices = () => indexCheck(program)(given);
       return results(await runSession(session, Object.fromEntries(feeds), checkIndices), outputs);

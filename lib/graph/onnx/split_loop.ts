@@ -11,7 +11,7 @@ import { onnxLoop, type OnnxOptions, onnxTensor, openSession, runSession } from 
 import { gradientPart } from "./step_parts.ts";
 
 /** Length of the carried vectors from which on an update by itself saves more than the calls cost. */
-const SPLIT_FROM = 65_536;
+const SPLIT_FROM = 131_072;
 
 /** Compile a step program that carries `state`: in two parts where that is the faster way, in one graph otherwise. */
 export async function onnxFasterLoop(
