@@ -15,12 +15,6 @@ export interface LanczosOptions {
   readonly tolerance?: number;
   /** Products with A in one search, at most; default the dimension, but not more than 300. */
   readonly maxProducts?: number;
-  /**
-   * Whether to search again beside the eigenvectors found, as long as that finds more; default true. One search misses
-   * copies of an eigenvalue, and may miss single ones that its start lies almost orthogonal to, or that are small beside
-   * a coarse tolerance.
-   */
-  readonly searchAgain?: boolean;
   /** Seed of the start vector; default 0. */
   readonly seed?: number;
 }
@@ -66,7 +60,7 @@ export async function lanczos(
   dimension: number,
   options: LanczosOptions = {},
 ): Promise<LanczosResult> {
-  const { count = 1, tolerance = 1e-8, seed = 0, searchAgain = true } = options;
+  const { count = 1, tolerance = 1e-8, seed = 0 } = options;
   const { maxProducts = Math.min(dimension, 300) } = options;
   checkOptions(dimension, count, tolerance, maxProducts);
   const search = { multiply, dimension, tolerance, maxProducts };
@@ -80,8 +74,7 @@ export async function lanczos(
   let { products, found } = first;
   const known = [...found!.eigenvectors];
   // Products that span the whole space have missed nothing.
-  const isWhole = !searchAgain || first.products === dimension;
-  for (let again = 1; !isWhole && known.length < dimension; again++) {
+  for (let again = 1; first.products < dimension && known.length < dimension; again++) {
     const starts = generator(seed, "lanczos", again), least = found!.eigenvalues[count - 1];
     const beside = await largestBeside({ ...search, count: 1, starts, known, least });
     products += beside.products;

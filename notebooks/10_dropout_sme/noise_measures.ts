@@ -312,8 +312,6 @@ async function leadingOf(
     count: Math.min(count, n),
     maxProducts: n,
     tolerance: 1e-6,
-    // The stored results were made by one search, which misses some of the small eigenvalues.
-    searchAgain: false,
     seed,
   });
   return { values: Array.from(eigenvalues), vectors: eigenvectors };
