@@ -16,7 +16,7 @@ export const DIGITS: NoiseSettings = {
 
 export default experiment<NoiseSettings, NoiseRun>({
   at: import.meta,
-  revision: 1,
+  revision: 2,
   precision: ["float32", "float64"],
   data: { "mnist": "fbe4089100f72085" },
   settings: DIGITS,

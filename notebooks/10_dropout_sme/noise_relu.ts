@@ -7,7 +7,7 @@ const full: NoiseSettings = { ...GAUSSIAN, activation: "relu" };
 
 export default experiment<NoiseSettings, NoiseRun>({
   at: import.meta,
-  revision: 1,
+  revision: 2,
   precision: "float64",
   settings: full,
   seeds: [0, 1, 2],

@@ -25,7 +25,7 @@ const full: NoiseGridSettings = {
 
 export default experiment<NoiseGridSettings, NoiseGridCell[]>({
   at: import.meta,
-  revision: 1,
+  revision: 2,
   precision: "float64",
   settings: full,
   seeds: [0, 1, 2],

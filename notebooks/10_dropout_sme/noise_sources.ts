@@ -61,7 +61,7 @@ const full: SourceSettings = {
 
 export default experiment<SourceSettings, SourceRun>({
   at: import.meta,
-  revision: 1,
+  revision: 2,
   precision: "float64",
   settings: full,
   seeds: [0, 1, 2],

@@ -22,7 +22,7 @@ export const GAUSSIAN: NoiseSettings = {
 
 export default experiment<NoiseSettings, NoiseRun>({
   at: import.meta,
-  revision: 1,
+  revision: 2,
   precision: "float64",
   settings: GAUSSIAN,
   seeds: [0, 1, 2, 3, 4],
