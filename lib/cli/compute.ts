@@ -100,7 +100,7 @@ async function compute(job: Job, args: TaskArguments): Promise<number> {
     resume: args.has("resume"),
     workers: workerCount(args.text("workers")),
   });
-  console.log(`${job.name}: ${experimentPaths(job).results}`);
+  if (failed.length < wanted.length) console.log(`${job.name}: ${experimentPaths(job).results}`);
   return failed.length > 0 ? FAILED : 0;
 }
 

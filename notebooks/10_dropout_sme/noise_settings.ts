@@ -26,6 +26,7 @@ const full: NoiseGridSettings = {
 export default experiment<NoiseGridSettings, NoiseGridCell[]>({
   at: import.meta,
   revision: 2,
+  data: { "mnist": "fbe4089100f72085" },
   precision: "float64",
   settings: full,
   seeds: [0, 1, 2],

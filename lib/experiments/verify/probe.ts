@@ -2,6 +2,7 @@
 import { type WatchedTraining, watchTrainings } from "../../train/training_watch.ts";
 import { textDigest } from "../canonical_json.ts";
 import type { AnyExperiment } from "../experiment.ts";
+import { withNamedData } from "../named_data.ts";
 import { resultDigest } from "../results_file.ts";
 
 /** What a probe is made with. */
@@ -35,19 +36,23 @@ export async function probe(
   { settings, seed, limit }: ProbeOptions,
 ): Promise<Probe> {
   const began = performance.now();
-  const { value, trainings } = await watchTrainings({ limit: limit ?? undefined }, async () => {
-    try {
-      const result = await experiment.run(settings, seed, {
-        signal: new AbortController().signal,
-        progress() {},
-        checkpoint: () => undefined,
-      });
-      return { result: resultDigest(result), error: null, ...(limit === null && { value: result }) };
-    } catch (error) {
-      if (limit === null) throw error;
-      const text = `${(error as Error).name}: ${(error as Error).message}`;
-      return { result: textDigest(text), error: text };
-    }
-  });
+  const { value, trainings } = await withNamedData(
+    experiment,
+    () =>
+      watchTrainings({ limit: limit ?? undefined }, async () => {
+        try {
+          const result = await experiment.run(settings, seed, {
+            signal: new AbortController().signal,
+            progress() {},
+            checkpoint: () => undefined,
+          });
+          return { result: resultDigest(result), error: null, ...(limit === null && { value: result }) };
+        } catch (error) {
+          if (limit === null) throw error;
+          const text = `${(error as Error).name}: ${(error as Error).message}`;
+          return { result: textDigest(text), error: text };
+        }
+      }),
+  );
   return { trainings, ...value, seconds: (performance.now() - began) / 1000 };
 }

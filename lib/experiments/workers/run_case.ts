@@ -1,11 +1,11 @@
 /** One case of an experiment in this process. */
 import { join } from "node:path";
 import { atomicWrite } from "../../io/atomic_write.ts";
-import { takeUsedDataSets } from "../../data/used_sets.ts";
 import { lockFile } from "../../io/file_lock.ts";
 import type { RunContext } from "../../train/run_context.ts";
 import { watchTrainings } from "../../train/training_watch.ts";
 import type { AnyExperiment } from "../experiment.ts";
+import { withNamedData } from "../named_data.ts";
 import { plainJson } from "../plain_json.ts";
 import type { CaseRun, WorkerCase } from "./worker_protocol.ts";
 
@@ -52,19 +52,11 @@ async function watchedRun(
   secondsBefore: number,
 ): Promise<CaseRun<unknown>> {
   const began = performance.now();
-  takeUsedDataSets();
-  const { value: result, trainings } = await watchTrainings(
-    {},
-    () => experiment.run(settings, seed, context),
+  const { value: result, trainings } = await withNamedData(
+    experiment,
+    () => watchTrainings({}, () => experiment.run(settings, seed, context)),
   );
   plainJson(result, "result");
-  const unnamed = takeUsedDataSets().filter((name) => !Object.hasOwn(experiment.data, name));
-  if (unnamed.length > 0) {
-    throw new RangeError(
-      `experiment ${experiment.name}: it reads data set "${unnamed[0]}", which it does not name; ` +
-        `add data: { "${unnamed[0]}": "<digest>" }`,
-    );
-  }
   for (const { precision, engine } of trainings) {
     requireNamed(experiment, "precision", precision);
     requireNamed(experiment, "engine", engine);
