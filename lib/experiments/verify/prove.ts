@@ -1,6 +1,7 @@
 /** Proving that today's code gives the bits of stored results. */
 import { relative } from "node:path";
 import { fileURLToPath } from "node:url";
+import { isOfPackage } from "../../data/data_here.ts";
 import { ROUNDING } from "../../graph/rounding.ts";
 import { plannedCases } from "../case.ts";
 import type { AnyExperiment } from "../experiment.ts";
@@ -142,7 +143,8 @@ async function proveCase(
   if (!environment) return outcome("not provable here", "", "it is not known on what it was computed");
   const sameKind = isSameKind(environment.processor, await processorKind());
   const limit = sameKind && (isShort(stored) || !known!.probe) ? null : PROBE_STEPS;
-  const now = await runProbe(ROOT, request(limit), signal), how = describeRun(limit, now.trainings.length);
+  const now = await runProbe(ROOT, request(limit), { signal }),
+    how = describeRun(limit, now.trainings.length);
   bits = { trainings: now.trainings, result: now.result };
   if (sameKind) {
     const then = limit === null
@@ -172,11 +174,13 @@ async function proveCase(
       sameKind ? what : `the processor is of another kind and ${what}`,
     );
   }
-  const then = await runProbe(folder, request(PROBE_STEPS), signal);
+  // Earlier code knows no sets of packages alone: it takes files where it finds them.
+  const files = !Object.keys(experiment.data).some(isOfPackage);
+  const then = await runProbe(folder, request(PROBE_STEPS), { signal, files });
   const beside = `${PROBE_STEPS} steps of ${then.trainings.length} trainings, beside commit ${
     commit.slice(0, 10)
   }`;
-  const today = limit === PROBE_STEPS ? now : await runProbe(ROOT, request(PROBE_STEPS), signal);
+  const today = limit === PROBE_STEPS ? now : await runProbe(ROOT, request(PROBE_STEPS), { signal });
   bits = { trainings: today.trainings, result: today.result };
   const difference = firstDifference(then, today);
   if (difference === null) return outcome("verified", beside);
