@@ -2,7 +2,7 @@
 import type { Probe } from "./probe.ts";
 
 /** The parts of a probe that are stored. */
-export type ProbeDigests = Pick<Probe, "trainings" | "result">;
+export type ProbeDigests = Pick<Probe, "trainings" | "result"> & Partial<Pick<Probe, "error">>;
 
 /** Relative difference of losses up to which another rounding is taken for the same training. */
 const SAME_LOSS = 1e-4;
@@ -31,9 +31,15 @@ export function firstDifference(one: ProbeDigests, other: ProbeDigests): string 
       }
     }
   }
-  if (one.result === other.result) return null;
+  if (one.result === other.result || failAlike(one, other)) return null;
   return `readings on the host: digest ${one.result} then, ${other.result} now` +
     (one.trainings.length > 0 ? "; all trainings gave the same bits" : "");
+}
+
+/** Whether both readings end with an error of one class; its words may be others by now. */
+function failAlike(one: ProbeDigests, other: ProbeDigests): boolean {
+  const [then, now] = [one, other].map(({ error }) => error?.slice(0, error.indexOf(":")));
+  return then !== undefined && then === now;
 }
 
 /** Whether the losses of all trainings agree after the first steps, as those of an engine that rounds otherwise do. */
