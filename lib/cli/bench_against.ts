@@ -1,9 +1,9 @@
 /** `task bench --compare`: this engine beside that of an earlier commit, and the file that keeps the ratios. */
 import { cpus, loadavg } from "node:os";
 import { commitNow, git } from "../experiments/provenance/environment.ts";
-import { earlierCode } from "../experiments/verify/earlier_code.ts";
+import { earlierCode, removeEarlierCode } from "../experiments/verify/earlier_code.ts";
 import { engineCommand, processorBinding } from "./bench_commands.ts";
-import { compareWorkload, slowerOrFailed } from "./bench_compare.ts";
+import { type ComparedRow, compareWorkload, slowerOrFailed } from "./bench_compare.ts";
 import { appendHistory, type Comparison, comparisonTable, readHistory } from "./bench_history.ts";
 import { type BenchWorkload, busyMachine, QUIET_LOAD } from "./bench_results.ts";
 import { UsageError } from "./usage_error.ts";
@@ -41,7 +41,7 @@ export async function compareEngines(options: EnginesOptions): Promise<number> {
   }
   const [load] = loadavg(), binding = await processorBinding(threads);
   if (load > QUIET_LOAD) console.error(busyMachine(load));
-  const rows = [];
+  const rows: ComparedRow[] = [];
   for (const workload of workloads) {
     const commands = {
       now: [...binding, ...engineCommand(workload.name, threads)],
@@ -50,6 +50,7 @@ export async function compareEngines(options: EnginesOptions): Promise<number> {
     const print = (text: string) => console.log(text);
     rows.push(await compareWorkload(workload, { commands, repeats, threads, print }));
   }
+  await removeEarlierCode();
   const comparison: Comparison = {
     now: await commitNow(),
     before,

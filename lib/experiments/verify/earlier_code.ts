@@ -4,26 +4,46 @@ import { fileURLToPath } from "node:url";
 import { exists } from "../../io/exists.ts";
 import { git } from "../provenance/environment.ts";
 
-const ROOT = fileURLToPath(new URL("../../../", import.meta.url));
+const FOLDER = fileURLToPath(new URL("../../../.papers/commits/", import.meta.url));
+const DAY_MS = 24 * 3600 * 1000;
+
+/** What this process has checked out, by commit. Several proofs at once ask for the same. */
+const made = new Map<string, Promise<string | null>>();
 
 /**
- * Folder of a checkout of the commit, made in `.papers/commits/` where it is missing; `null` where this repository does
+ * Folder of a checkout of the commit, made for this process alone in `.papers/commits/`; `null` where this repository does
  * not hold the commit, as in a shallow clone, or there is no git.
  */
-export async function earlierCode(commit: string): Promise<string | null> {
-  const folder = join(ROOT, ".papers/commits", commit);
-  if (await exists(join(folder, "deno.json"))) return folder;
-  if (await git(["cat-file", "-e", `${commit}^{commit}`]) === null) return null;
-  await git(["worktree", "prune"]);
-  const made = await git(["worktree", "add", "--force", "--detach", folder, commit]);
-  return made === null ? null : folder;
+export function earlierCode(commit: string): Promise<string | null> {
+  const known = made.get(commit) ?? checkOut(commit);
+  made.set(commit, known);
+  return known;
 }
 
-/** Remove the checkouts that {@linkcode earlierCode} made. */
-export async function removeEarlierCode(): Promise<void> {
-  const folder = join(ROOT, ".papers/commits");
-  if (!await exists(folder)) return;
-  for await (const { name } of Deno.readDir(folder)) {
-    await git(["worktree", "remove", "--force", join(folder, name)]);
+async function checkOut(commit: string): Promise<string | null> {
+  if (await git(["cat-file", "-e", `${commit}^{commit}`]) === null) return null;
+  const folder = join(FOLDER, `${commit}.${Deno.pid}`);
+  await removeLeftOver();
+  const added = await git(["worktree", "add", "--force", "--detach", folder, commit]);
+  return added === null ? null : folder;
+}
+
+/** Remove what processes that were killed have left, a day later. */
+async function removeLeftOver(): Promise<void> {
+  await git(["worktree", "prune"]);
+  if (!await exists(FOLDER)) return;
+  for await (const { name } of Deno.readDir(FOLDER)) {
+    const { mtime } = await Deno.stat(join(FOLDER, name));
+    if (mtime && Date.now() - mtime.getTime() > DAY_MS) await remove(join(FOLDER, name));
   }
+}
+
+async function remove(folder: string): Promise<void> {
+  await git(["worktree", "remove", "--force", folder]);
+}
+
+/** Remove the checkouts of this process. */
+export async function removeEarlierCode(): Promise<void> {
+  for (const folder of await Promise.all(made.values())) if (folder !== null) await remove(folder);
+  made.clear();
 }
