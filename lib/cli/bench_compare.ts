@@ -31,34 +31,67 @@ export interface CompareOptions {
   readonly print: (text: string) => void;
 }
 
-const CHECKED_STEPS = 10, WARM_UP_STEPS = 20, REPEAT_MILLISECONDS = 1000;
+const CHECKED_STEPS = 10, WARM_UP_STEPS = 20, REPEAT_MILLISECONDS = 700;
+/** Repeats of one pair of processes. */
+const REPEATS_OF_PAIR = 3;
 /** Engines may round otherwise. */
 const LOSS_TOLERANCE = { float32: 1e-4, float64: 1e-9 } as const;
 
-/** Measures a workload on both engines; one that fails, or whose losses are other ones, is named in the row. */
+/**
+ * Measures a workload on both engines, in several pairs of processes: equal code differs by some percent from process to
+ * process. One that fails, or whose losses are other ones, is named in the row.
+ */
 export async function compareWorkload(
   workload: BenchWorkload,
   options: CompareOptions,
 ): Promise<ComparedRow> {
-  const sides: BenchSide[] = [];
+  const { name } = workload, times: Times = { now: [], before: [] };
   try {
-    return await measured(workload, options, sides);
+    while (times.now.length < options.repeats) await measurePair(workload, options, times);
   } catch (error) {
     if (!(error instanceof BenchSideError)) throw error;
-    options.print(`${workload.name}: FAILED: ${error.message}`);
-    return { name: workload.name, now: null, before: null, ratio: null, failure: error.message };
+    options.print(`${name}: FAILED: ${error.message}`);
+    return { name, now: null, before: null, ratio: null, failure: error.message };
+  }
+  const ratios = times.now.map((time, k) => time / times.before[k]);
+  const ratio = bootstrapInterval(ratios, median, { generator: generator(0, "bench ratios") });
+  return { name, now: median(times.now), before: median(times.before), ratio };
+}
+
+/** Milliseconds of CPU time of a step, by side and repeat. */
+interface Times {
+  readonly now: number[];
+  readonly before: number[];
+}
+
+/** Starts both sides and appends some repeats. */
+async function measurePair(workload: BenchWorkload, options: CompareOptions, times: Times): Promise<void> {
+  const { commands, repeats, threads, print } = options, sides: BenchSide[] = [];
+  try {
+    for (const command of [commands.now, commands.before]) {
+      sides.push(await BenchSide.start(command, threads));
+    }
+    const [now, before] = sides, steps = await checkedSteps(workload, now, before);
+    for (let i = 0; i < REPEATS_OF_PAIR && times.now.length < repeats; i++) {
+      // The first of two does not always meet the same machine.
+      const order = times.now.length % 2 === 0 ? ["now", "before"] as const : ["before", "now"] as const;
+      for (const side of order) times[side].push((await (side === "now" ? now : before).time(steps)).cpu);
+      const [own, other] = [times.now.at(-1)!, times.before.at(-1)!].map((time) => time.toPrecision(3));
+      print(
+        `${workload.name}: repeat ${times.now.length} of ${repeats}, now ${own}, before ${other} ms CPU/step`,
+      );
+    }
   } finally {
     for (const side of sides) await side.end();
   }
 }
 
-async function measured(
-  { name, precision }: BenchWorkload,
-  { commands, repeats, threads, print }: CompareOptions,
-  sides: BenchSide[],
-): Promise<ComparedRow> {
-  for (const command of [commands.now, commands.before]) sides.push(await BenchSide.start(command, threads));
-  const [now, before] = sides;
+/** Steps of a measurement, once both sides are warm and have given the same losses. */
+async function checkedSteps(
+  { precision }: BenchWorkload,
+  now: BenchSide,
+  before: BenchSide,
+): Promise<number> {
   const losses = await now.losses(CHECKED_STEPS);
   const disagreement = lossDisagreement(
     losses,
@@ -67,19 +100,7 @@ async function measured(
   );
   if (disagreement) throw new BenchSideError(`the earlier engine computes something else: ${disagreement}`);
   const warm = Math.max((await now.time(WARM_UP_STEPS)).cpu, (await before.time(WARM_UP_STEPS)).cpu);
-  const steps = Math.max(WARM_UP_STEPS, Math.round(REPEAT_MILLISECONDS / warm));
-  const times: { now: number[]; before: number[] } = { now: [], before: [] };
-  for (let repeat = 0; repeat < repeats; repeat++) {
-    // The first of a pair does not always meet the same machine.
-    for (const side of repeat % 2 === 0 ? ["now", "before"] as const : ["before", "now"] as const) {
-      times[side].push((await (side === "now" ? now : before).time(steps)).cpu);
-    }
-    const [own, other] = [times.now.at(-1)!, times.before.at(-1)!].map((time) => time.toPrecision(3));
-    print(`${name}: repeat ${repeat + 1} of ${repeats}, now ${own}, before ${other} ms CPU/step`);
-  }
-  const ratios = times.now.map((time, k) => time / times.before[k]);
-  const ratio = bootstrapInterval(ratios, median, { generator: generator(0, "bench ratios") });
-  return { name, now: median(times.now), before: median(times.before), ratio };
+  return Math.max(WARM_UP_STEPS, Math.round(REPEAT_MILLISECONDS / warm));
 }
 
 /** Names of the workloads that are slower now, and of those that failed. */
