@@ -4,7 +4,7 @@ import type { Program } from "../graph/mod.ts";
 import type { Optimizer } from "../optim/mod.ts";
 import type { Batches } from "./batches.ts";
 import type { Drawn } from "./drawn.ts";
-import type { StartState } from "./training_run.ts";
+import type { StartState } from "./start_state.ts";
 
 /** What goes into {@linkcode runKey}. */
 export interface RunKeyParts {
@@ -62,7 +62,8 @@ export function runKey(parts: RunKeyParts): string {
   return hash.digest("hex");
 }
 
-function describeDrawn({ tensors }: Drawn): unknown {
+/** Names, shapes and settings of drawn tensors. */
+export function describeDrawn({ tensors }: Drawn): unknown {
   return Object.entries(tensors).map(([name, { shape, settings }]) => [name, shape, settings]);
 }
 

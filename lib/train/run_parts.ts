@@ -6,7 +6,7 @@ import { createHash } from "node:crypto";
 import type { Program } from "../graph/mod.ts";
 import type { Optimizer } from "../optim/mod.ts";
 import type { RunKeyParts } from "./run_key.ts";
-import { bytesOf, programDigest } from "./run_key.ts";
+import { bytesOf, describeDrawn, programDigest } from "./run_key.ts";
 
 /** What must be the same for a training to go on from a checkpoint, by name. */
 export type RunParts = Readonly<Record<string, unknown>>;
@@ -36,12 +36,7 @@ export function runParts(parts: Omit<RunKeyParts, "steps" | "observeAt" | "snaps
     "optimizer": optimizer.name,
     "settings of the optimizer": optimizer.settings,
     "batches": batches ? { rows: batches.rows, size: batches.size, seed: batches.seed } : null,
-    "drawn tensors": drawn
-      ? {
-        seed: drawn.seed,
-        tensors: Object.entries(drawn.tensors).map(([name, { shape, settings }]) => [name, shape, settings]),
-      }
-      : null,
+    "drawn tensors": drawn ? { seed: drawn.seed, tensors: describeDrawn(drawn) } : null,
     "steps between metrics": parts.metricsEvery ?? null,
     "initial parameters": digestOf(initial),
     "moments from an earlier stage": start.slots

@@ -3,7 +3,8 @@ import { requireKnownSettings } from "../optim/checks.ts";
 import type { Optimizer } from "../optim/mod.ts";
 import type { Progress, TrainingRecord } from "./record.ts";
 import { checkOptions, type TrainingOptions } from "./training_options.ts";
-import { FROM_NOTHING, type StartState, TrainingRun } from "./training_run.ts";
+import { FROM_NOTHING, type StartState } from "./start_state.ts";
+import { TrainingRun } from "./training_run.ts";
 
 /** Options of a training that hold for all of its stages. */
 type Shared = "parameters" | "initial" | "precision" | "engine" | "signal" | "checkpoint" | "saveSeconds";
