@@ -3,8 +3,14 @@ import { cpus, loadavg } from "node:os";
 import { commitNow, git } from "../experiments/provenance/environment.ts";
 import { earlierCode, removeEarlierCode } from "../experiments/verify/earlier_code.ts";
 import { engineCommand, processorBinding } from "./bench_commands.ts";
-import { type ComparedRow, compareWorkload, slowerOrFailed } from "./bench_compare.ts";
-import { appendHistory, type Comparison, comparisonTable, readHistory } from "./bench_history.ts";
+import { compareWorkload, slowerOrFailed } from "./bench_compare.ts";
+import {
+  appendHistory,
+  type ComparedRow,
+  type Comparison,
+  comparisonTable,
+  readHistory,
+} from "./bench_history.ts";
 import { type BenchWorkload, busyMachine, QUIET_LOAD } from "./bench_results.ts";
 import { UsageError } from "./usage_error.ts";
 
@@ -41,16 +47,18 @@ export async function compareEngines(options: EnginesOptions): Promise<number> {
   }
   const [load] = loadavg(), binding = await processorBinding(threads);
   if (load > QUIET_LOAD) console.error(busyMachine(load));
-  const rows: ComparedRow[] = [];
-  for (const workload of workloads) {
-    const commands = {
-      now: [...binding, ...engineCommand(workload.name, threads)],
-      before: [...binding, ...engineCommand(workload.name, threads, root)],
-    };
-    const print = (text: string) => console.log(text);
-    rows.push(await compareWorkload(workload, { commands, repeats, threads, print }));
+  const rows: ComparedRow[] = [], print = (text: string) => console.log(text);
+  try {
+    for (const workload of workloads) {
+      const commands = {
+        now: [...binding, ...engineCommand(workload.name, threads)],
+        before: [...binding, ...engineCommand(workload.name, threads, root)],
+      };
+      rows.push(await compareWorkload(workload, { commands, repeats, threads, print }));
+    }
+  } finally {
+    await removeEarlierCode();
   }
-  await removeEarlierCode();
   const comparison: Comparison = {
     now: await commitNow(),
     before,

@@ -2,24 +2,13 @@
 import { generator } from "../random/mod.ts";
 import { bootstrapInterval } from "../stats/bootstrap.ts";
 import { median } from "../stats/summary.ts";
-import { lossDisagreement } from "./bench_losses.ts";
+import type { ComparedRow } from "./bench_history.ts";
+import { CHECKED_STEPS, LOSS_TOLERANCE, lossDisagreement } from "./bench_losses.ts";
 import type { BenchWorkload } from "./bench_results.ts";
-import { BenchSide, BenchSideError } from "./bench_side.ts";
+import { BenchSide, BenchSideError, stepsOf, WARM_UP_STEPS } from "./bench_side.ts";
 
 /** A ratio of times whose whole interval lies above it is a slower engine. */
 export const SLOWER = 1.03;
-
-/** What a workload takes now and took before. */
-export interface ComparedRow {
-  readonly name: string;
-  /** Milliseconds of CPU time of a step, median; `null` where a side failed. */
-  readonly now: number | null;
-  readonly before: number | null;
-  /** Median of now / before over the repeats, and its interval at 95 %. */
-  readonly ratio: { readonly value: number; readonly low: number; readonly high: number } | null;
-  /** Why there is no ratio. */
-  readonly failure?: string;
-}
 
 /** How two engines are compared. */
 export interface CompareOptions {
@@ -31,11 +20,10 @@ export interface CompareOptions {
   readonly print: (text: string) => void;
 }
 
-const CHECKED_STEPS = 10, WARM_UP_STEPS = 20, REPEAT_MILLISECONDS = 700;
+/** CPU time of one measurement, of which there are many. */
+const REPEAT_MILLISECONDS = 700;
 /** Repeats of one pair of processes. */
 const REPEATS_OF_PAIR = 3;
-/** Engines may round otherwise. */
-const LOSS_TOLERANCE = { float32: 1e-4, float64: 1e-9 } as const;
 
 /**
  * Measures a workload on both engines, in several pairs of processes: equal code differs by some percent from process to
@@ -100,7 +88,7 @@ async function checkedSteps(
   );
   if (disagreement) throw new BenchSideError(`the earlier engine computes something else: ${disagreement}`);
   const warm = Math.max((await now.time(WARM_UP_STEPS)).cpu, (await before.time(WARM_UP_STEPS)).cpu);
-  return Math.max(WARM_UP_STEPS, Math.round(REPEAT_MILLISECONDS / warm));
+  return stepsOf(REPEAT_MILLISECONDS, warm);
 }
 
 /** Names of the workloads that are slower now, and of those that failed. */

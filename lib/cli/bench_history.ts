@@ -3,45 +3,40 @@ import * as v from "valibot";
 import { atomicWrite } from "../io/atomic_write.ts";
 import { checkedJson } from "../io/checked_json.ts";
 import { exists } from "../io/exists.ts";
-import type { ComparedRow } from "./bench_compare.ts";
 import { textTable } from "./text_table.ts";
 import { UsageError } from "./usage_error.ts";
 
-/** A run of `task bench --compare`. */
-export interface Comparison {
-  /** Commit of this engine, with `changed` where its code differed from it. */
-  readonly now: { readonly commit: string; readonly changed: boolean };
-  /** Commit of the earlier one. */
-  readonly before: string;
-  /** Day, as in 2026-01-31. */
-  readonly date: string;
-  readonly cpu: string;
-  /** Programs that ran on average when it started. */
-  readonly load: number;
-  readonly threads: number;
-  readonly repeats: number;
-  readonly rows: readonly ComparedRow[];
-}
+const milliseconds = v.nullable(v.number());
 
-const time = v.nullable(v.number());
-const FORM = v.strictObject({
-  comparisons: v.array(v.strictObject({
-    now: v.strictObject({ commit: v.string(), changed: v.boolean() }),
-    before: v.string(),
-    date: v.string(),
-    cpu: v.string(),
-    load: v.number(),
-    threads: v.number(),
-    repeats: v.number(),
-    rows: v.array(v.strictObject({
-      name: v.string(),
-      now: time,
-      before: time,
-      ratio: v.nullable(v.strictObject({ value: v.number(), low: v.number(), high: v.number() })),
-      failure: v.optional(v.string()),
-    })),
+const ComparisonForm = v.strictObject({
+  /** Commit of this engine, with `changed` where its code differed from it. */
+  now: v.strictObject({ commit: v.string(), changed: v.boolean() }),
+  /** Commit of the earlier one. */
+  before: v.string(),
+  /** Day, as in 2026-01-31. */
+  date: v.string(),
+  cpu: v.string(),
+  /** Programs that ran on average when it started. */
+  load: v.number(),
+  threads: v.number(),
+  repeats: v.number(),
+  rows: v.array(v.strictObject({
+    name: v.string(),
+    /** Of CPU time of a step, median; `null` where a side failed. */
+    now: milliseconds,
+    before: milliseconds,
+    /** Median of now / before over the repeats, and its interval at 95 %. */
+    ratio: v.nullable(v.strictObject({ value: v.number(), low: v.number(), high: v.number() })),
+    /** Why there is no ratio. */
+    failure: v.optional(v.string()),
   })),
 });
+
+/** A run of `task bench --compare`. */
+export type Comparison = v.InferOutput<typeof ComparisonForm>;
+
+/** What a workload takes now and took before. */
+export type ComparedRow = Comparison["rows"][number];
 
 /**
  * The comparisons of a file, oldest first; none where it does not exist.
@@ -51,11 +46,11 @@ const FORM = v.strictObject({
 export async function readHistory(file: string): Promise<Comparison[]> {
   if (!await exists(file)) return [];
   const { comparisons } = checkedJson(
-    FORM,
+    v.strictObject({ comparisons: v.array(ComparisonForm) }),
     await Deno.readTextFile(file),
     (reason) => new UsageError(`task bench: ${file} ${reason}`),
   );
-  return comparisons as Comparison[];
+  return comparisons;
 }
 
 /** Append a comparison to a file. */

@@ -1,4 +1,4 @@
-import { lossDisagreement } from "./bench_losses.ts";
+import { CHECKED_STEPS, LOSS_TOLERANCE, lossDisagreement } from "./bench_losses.ts";
 import {
   type BenchRow,
   benchRow,
@@ -9,7 +9,7 @@ import {
   type MatMulPeak,
   type StepTime,
 } from "./bench_results.ts";
-import { BenchSide, BenchSideAbsent, BenchSideError } from "./bench_side.ts";
+import { BenchSide, BenchSideAbsent, BenchSideError, stepsOf, WARM_UP_STEPS } from "./bench_side.ts";
 import { median } from "../stats/summary.ts";
 
 /** How a workload is measured. */
@@ -28,14 +28,9 @@ export interface MeasureOptions {
   readonly print: (text: string) => void;
 }
 
-/** Steps whose losses are compared before anything is timed. */
-const CHECKED_STEPS = 10;
-/** Sums in another order differ by about this much after a few steps. */
-const LOSS_TOLERANCE = { float32: 1e-4, float64: 1e-9 } as const;
 /** TF.js is measured for the record only, and is slow. */
 const SLOW_STEPS = 2;
-const WARM_UP_STEPS = 20;
-/** CPU time of one measurement, long against the clock's resolution of a few milliseconds. */
+/** CPU time of one measurement. */
 const REPEAT_MILLISECONDS = 1000;
 /** CPU time over time by the clock, for each thread that is allowed: above it a side uses more. */
 const BUSY = 1.15;
@@ -81,13 +76,16 @@ export async function measureWorkload(workload: BenchWorkload, options: MeasureO
       await attempt(name, async () => {
         const losses = await side.losses(isTfjs(name) ? SLOW_STEPS : CHECKED_STEPS);
         reference ??= losses;
-        const tolerance = LOSS_TOLERANCE[workload.precision];
-        const disagreement = lossDisagreement(reference.slice(0, losses.length), losses, tolerance);
+        const disagreement = lossDisagreement(
+          reference.slice(0, losses.length),
+          losses,
+          LOSS_TOLERANCE[workload.precision],
+        );
         if (disagreement) throw new BenchSideError(`computes something else: ${disagreement}`);
         if (!isTfjs(name)) slowest = Math.max(slowest, (await side.time(WARM_UP_STEPS)).cpu);
       });
     }
-    const steps = Math.max(WARM_UP_STEPS, Math.round(REPEAT_MILLISECONDS / slowest));
+    const steps = stepsOf(REPEAT_MILLISECONDS, slowest);
     for (let repeat = 0; repeat < repeats; repeat++) {
       for (const [name, side] of [...sides]) {
         if (isTfjs(name) && repeat > 0) continue;

@@ -25,6 +25,14 @@ function threadVariables(threads: number): Record<string, string> {
   };
 }
 
+/** Steps that a side makes before it is timed. */
+export const WARM_UP_STEPS = 20;
+
+/** Steps that take about so many milliseconds, long against the clock's resolution of a few. */
+export function stepsOf(milliseconds: number, perStep: number): number {
+  return Math.max(WARM_UP_STEPS, Math.round(milliseconds / perStep));
+}
+
 /** A workload in a process of its own, which answers requests by JSON lines. */
 export class BenchSide {
   /** Versions of the programs that it uses. */

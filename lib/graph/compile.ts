@@ -6,7 +6,7 @@ import { indexCheck } from "./index_check.ts";
 import { interpret } from "./interpreter.ts";
 import { madeUpInput } from "./made_up_inputs.ts";
 import { onnxExecutable, type OnnxOptions } from "./onnx/session.ts";
-import { onnxFasterLoop } from "./onnx/split_loop.ts";
+import { onnxFasterLoop } from "./onnx/faster_loop.ts";
 import { checkedInputs, hostArray, type Program } from "./program.ts";
 import { tfjsExecutable } from "./tfjs/replay.ts";
 

@@ -1,6 +1,6 @@
 /** Singular value decomposition by rotations, which ends on every matrix. */
 import { largest } from "../stats/extremes.ts";
-import { binaryScale } from "./binary_scale.ts";
+import { binaryScale } from "../stats/binary_scale.ts";
 import { hypot } from "./hypot.ts";
 import { dot } from "./orthogonalise.ts";
 import { ConvergenceError } from "./principal_direction.ts";

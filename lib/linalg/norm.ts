@@ -1,4 +1,4 @@
-import { binaryScale } from "./binary_scale.ts";
+import { binaryScale } from "../stats/binary_scale.ts";
 
 /** A sum of squares below this one, 2^−900, may lack squares that vanished. */
 const LEAST_SUM = 2 ** -900;

@@ -1,6 +1,6 @@
 import { Matrix, QrDecomposition } from "ml-matrix";
 import { largest } from "../stats/extremes.ts";
-import { powerOfTwo } from "./binary_scale.ts";
+import { powerOfTwo } from "../stats/binary_scale.ts";
 import { jacobiSvd } from "./jacobi_svd.ts";
 
 /** Diagonal entries of R below this share of the largest one, of columns of one size, mean columns that depend on each other. */

@@ -1,5 +1,5 @@
 import { generator, normalArray } from "../random/mod.ts";
-import { binaryScale } from "./binary_scale.ts";
+import { binaryScale } from "../stats/binary_scale.ts";
 import { norm } from "./norm.ts";
 
 /** How {@link principalDirection} works. */

@@ -1,6 +1,6 @@
 /** Approximate eigenpairs from a Krylov basis. */
 import { EigenvalueDecomposition, Matrix } from "ml-matrix";
-import { binaryScale } from "./binary_scale.ts";
+import { binaryScale } from "../stats/binary_scale.ts";
 
 /** Eigenpairs that {@link ritzPairs} finds, largest eigenvalue first. */
 export interface RitzPairs {

@@ -1,5 +1,5 @@
 import { EigenvalueDecomposition, Matrix } from "ml-matrix";
-import { binaryScale } from "./binary_scale.ts";
+import { binaryScale } from "../stats/binary_scale.ts";
 
 /** Eigenvalues λ_j, rising, and orthonormal eigenvectors v_j of a symmetric matrix. */
 export interface SymmetricEigen {

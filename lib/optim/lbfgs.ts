@@ -1,5 +1,5 @@
 /** L-BFGS: quasi-Newton steps from the last changes of the gradient (Liu and Nocedal, 1989). */
-import { binaryScale } from "../linalg/binary_scale.ts";
+import { binaryScale } from "../stats/binary_scale.ts";
 import { dot } from "../linalg/orthogonalise.ts";
 import { DivergenceError } from "./divergence_error.ts";
 import { type LinePoint, strongWolfe } from "./strong_wolfe.ts";

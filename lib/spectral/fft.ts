@@ -1,5 +1,5 @@
 import FFT from "fft.js";
-import { binaryScale } from "../linalg/binary_scale.ts";
+import { binaryScale } from "../stats/binary_scale.ts";
 import { requireComplex, requireFinite } from "./checks.ts";
 import { type ComplexArray, complexArray } from "./complex.ts";
 

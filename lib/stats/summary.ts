@@ -1,5 +1,5 @@
 import * as statistics from "simple-statistics";
-import { binaryScale } from "../linalg/binary_scale.ts";
+import { binaryScale } from "./binary_scale.ts";
 import { requireFinite } from "./checks.ts";
 
 /**

@@ -39,7 +39,7 @@ export interface WasmFunction {
 
 /** A module that exports the function as `run` and imports `memory` from `host`. */
 export function wasmModule({ vectors, body }: WasmFunction): Uint8Array<ArrayBuffer> {
-  const locals = [...vector([[1, I32], [...unsigned(vectors), V128]])];
+  const locals = vector([[1, I32], [...unsigned(vectors), V128]]);
   const code = [...locals, ...body, ...WASM.end];
   return Uint8Array.from([
     ...MAGIC,

@@ -7,22 +7,8 @@ import type { GraphNode } from "../graph.ts";
 import { indexCheck } from "../index_check.ts";
 import { type HostArray, hostArray, type Program } from "../program.ts";
 import { onnxModel } from "./lower.ts";
-import { onnxLoop, type OnnxOptions, onnxTensor, openSession, runSession } from "./session.ts";
+import { type OnnxOptions, onnxTensor, openSession, runSession } from "./session.ts";
 import { gradientPart } from "./step_parts.ts";
-
-/** Length of the carried vectors from which on an update by itself saves more than the calls cost. */
-const SPLIT_FROM = 131_072;
-
-/** Compile a step program that carries `state`: in two parts where that is the faster way, in one graph otherwise. */
-export async function onnxFasterLoop(
-  program: Program,
-  state: readonly string[],
-  options: OnnxOptions = {},
-): Promise<LoopExecutable> {
-  const { size } = program.outputs[state[0]] ?? { size: 0 };
-  const split = size >= SPLIT_FROM ? await onnxSplitLoop(program, state, options) : null;
-  return split ?? await onnxLoop(program, state, options);
-}
 
 /**
  * Compile a step program that carries `state` in two parts, see `step_parts.ts`: for long vectors the update costs less

@@ -2,8 +2,7 @@
  * A step program in two parts: what ONNX Runtime computes, up to the gradient, and the update, which is one pass of its
  * own. The runtime reads parameters and writes gradients where the update has them, without a copy.
  */
-import type { GraphNode } from "../graph.ts";
-import { liveNodes } from "../graph.ts";
+import { type GraphNode, liveNodes } from "../graph.ts";
 import type { UpdateRegion } from "../elementwise/update_region.ts";
 import type { LoopNames } from "../executable.ts";
 import type { Program } from "../program.ts";

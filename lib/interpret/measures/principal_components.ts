@@ -1,4 +1,4 @@
-import { binaryScale } from "../../linalg/binary_scale.ts";
+import { binaryScale } from "../../stats/binary_scale.ts";
 import { jacobiSvd } from "../../linalg/jacobi_svd.ts";
 import { unitBeyond } from "../../linalg/orthogonalise.ts";
 import { requireInteger, requireRows } from "./checks.ts";

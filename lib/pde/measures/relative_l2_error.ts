@@ -1,4 +1,4 @@
-import { binaryScale } from "../../linalg/binary_scale.ts";
+import { binaryScale } from "../../stats/binary_scale.ts";
 
 /**
  * ‖u − u*‖₂ / ‖u*‖₂ over the same points.

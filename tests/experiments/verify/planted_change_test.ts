@@ -143,7 +143,7 @@ Deno.test("another wording of an error or name of a function makes a result unve
     await edit("lib/train/steps.ts", "function requireLast", "/** Another comment. */\nfunction requireLast");
     assertStringIncludes((await task(root, "verify", "--list")).text, "1 exact of 1 results");
     await edit("lib/optim/adam.ts", "epsilon must be positive", "epsilon has to be positive");
-    await edit("lib/train/training_run.ts", "unsigned(", "withoutSign(");
+    await edit("lib/train/training_readings.ts", "unsigned(", "withoutSign(");
     assertStringIncludes((await task(root, "verify", "--list")).text, "1 unverified of 1 results");
     const report = `${root}/proof.json`, { code, text } = await task(root, "verify", "--report", report);
     assertEquals(code, 0, text);
