@@ -87,3 +87,9 @@ Deno.test("a window without elements has no mean, and padding that is no whole n
     "pool: padding [0.5,0.5,0.5,0.5], allowed whole numbers",
   );
 });
+
+Deno.test("an unknown rounding of the places is refused with those that are known", () => {
+  const pooled = () =>
+    trace(({ x }) => ({ y: tf.maxPool(x as tf.Tensor4D, 2, 2, 0, "up" as "floor") }), { x: [1, 5, 5, 1] });
+  assertThrows(pooled, Error, '"up"');
+});

@@ -88,7 +88,7 @@ export function chainModel(network: ChainNetwork, size: ChainNetworkSize): Chain
         if (still.includes(spec.name)) return zeros(spec);
         if (buffered.fixed?.includes(spec.name)) return buffered.drawFixed!(spec, stream);
         if (parameterRole(spec) === "bias") return zeros(spec);
-        return normalArray(stream, parameterSize(spec), 0, requiredFanIn("chainNetwork", spec) ** -gamma);
+        return normalArray(stream, parameterSize(spec), 0, requiredFanIn("chainModel", spec) ** -gamma);
       };
       return initialize(buffered.parameters, generator, draw);
     },

@@ -85,7 +85,7 @@ export const POOLING: Kernels = {
   },
   MaxPool: ({ x }, attributes) => {
     const pool = poolOf(x, attributes);
-    // The largest of what ReLU leaves is what ReLU leaves of the largest, which is one element in four.
+    // The largest of what ReLU leaves is what ReLU leaves of the largest, which are fewer.
     const rectified = x.op.name === "relu" && tiled(x, pool) !== null, [under] = rectified ? x.inputs : [x];
     const tiles = tiled(under, pool);
     const found = tiles ? byBlocks(tiles, pool, largest) : largest(taps(x, pool, -Infinity));

@@ -64,7 +64,13 @@ export function windowPlaces(
   if (pads.some((n) => !Number.isInteger(n) || n < 0)) {
     throw new RangeError(`${op}: padding [${pads}], allowed whole numbers ≥ 0`);
   }
-  const round = ROUNDINGS[String(dimRoundingMode ?? "floor")] ?? Math.floor;
+  const mode = String(dimRoundingMode ?? "floor");
+  if (!Object.hasOwn(ROUNDINGS, mode)) {
+    throw new RangeError(
+      `${op}: dimRoundingMode "${mode}" is unknown, allowed "${Object.keys(ROUNDINGS).join('", "')}"`,
+    );
+  }
+  const round = ROUNDINGS[mode];
   const size = [0, 1].map((axis) => {
     const room = images[axis + 1] + pads[2 * axis] + pads[2 * axis + 1] - window[axis];
     const places = Math.floor(room / strides[axis]) + 1;

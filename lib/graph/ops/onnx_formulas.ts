@@ -183,7 +183,7 @@ const LARGE = 2 ** 13;
 
 /**
  * 1 + erf x: as it stands down to −2, and e^(−x²)·(polynomial of −1/x), which keeps its digits, below. In large tensors the
- * polynomial is computed where it is needed alone, which is a third of the time.
+ * polynomial is computed where it is needed alone.
  */
 export function onePlusErfFormula(writer: OnnxWriter, x: string, { shape, size }: GraphNode): string {
   const op = writing(writer);

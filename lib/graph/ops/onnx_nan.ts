@@ -7,8 +7,8 @@ import type { Shape } from "../shape.ts";
  * The maximum over a node's axes, or NaN where an element is NaN; `null` for whole numbers.
  *
  * A sum of squares is NaN for those alone: infinities do not cancel in it. −∞ less that sum is −∞ or NaN, and the larger of
- * two numbers is NaN in ONNX Runtime where one of them is. One more reduction and two ops on its results, and no pass over
- * the elements themselves: 1.6 to 2 times the plain maximum, of which the bits of every other result are.
+ * two numbers is NaN in ONNX Runtime where one of them is. So one more reduction and two ops on its results, and no pass
+ * over the elements themselves; the bits of every other result are those of the plain maximum.
  */
 export function maximumWithNaN(
   writer: OnnxWriter,

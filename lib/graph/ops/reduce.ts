@@ -119,7 +119,7 @@ export const max = reduction({ ...largest, name: "max", lower: maximumWithNaN })
 
 /**
  * The same where what is NaN makes the result NaN by another way: the number that is subtracted before exponentials are
- * summed. ONNX Runtime's own maximum leaves NaN out, and takes half the time.
+ * summed. ONNX Runtime's own maximum leaves NaN out, and is the cheaper for it.
  */
 export const maxOfNumbers = reduction({ ...largest, name: "maxOfNumbers" });
 
