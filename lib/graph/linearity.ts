@@ -10,6 +10,7 @@ const SEPARATELY = new Set([
   "conv2d",
   "conv2dFilterGradient",
   "conv2dImageGradient",
+  "depthwiseConv2d",
   "matMul",
   "mul",
 ]);

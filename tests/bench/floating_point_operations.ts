@@ -9,6 +9,7 @@ const PRODUCTS: Readonly<Record<string, (node: GraphNode) => number>> = {
     size * a.shape[a.shape.length - (attributes.transposeA ? 2 : 1)],
   conv2d: ({ size, inputs: [, filter] }) => size * taps(filter.shape),
   conv2dImageGradient: ({ inputs: [results, filter] }) => results.size * taps(filter.shape),
+  depthwiseConv2d: ({ size, inputs: [, filter] }) => size * sizeOf(filter.shape.slice(0, 2)),
   conv2dFilterGradient: ({ shape, inputs: [, results] }) => results.size * taps(shape),
 };
 

@@ -7,7 +7,7 @@ import { concat, pad, reshape, slice, transpose } from "../ops/layout.ts";
 import { matMul } from "../ops/matmul.ts";
 import { spread } from "../ops/spread.ts";
 import { type Shape, sizeOf } from "../shape.ts";
-import type { BatchingRule } from "./operand.ts";
+import { allSamples, type BatchingRule } from "./operand.ts";
 
 /** The samples one after another along an axis of a single one: `[count, …, n, …]` to `[…, count·n, …]`. */
 function joinedAlong(axis: number, all: GraphNode): GraphNode {
@@ -113,9 +113,18 @@ const filterGradient: BatchingRule = (node, [x, y], count) => {
   return reshape(concat(products, 1), [count, ...node.shape]);
 };
 
+/** The channels of all samples side by side, each with its filters; the images alone may as well be more images. */
+const depthwise: BatchingRule = (node, operands, count, batched) => {
+  const [x, w] = operands, { op, attributes, graph } = node;
+  if (!w.all) return joining([[0, 0], [0, 0]], depthwise)(node, operands, count, batched);
+  const images = joinedAlong(3, allSamples(x, count)), filters = joinedAlong(2, w.all);
+  return cutAlong(3, graph.apply(op, [images, filters], attributes), count);
+};
+
 /** Rules of convolution `[N, H, W, C]` by `[h, w, C, O]` and of its two gradients. */
 export const CONVOLUTION_RULES: Readonly<Record<string, BatchingRule>> = {
   conv2d: joining([[0, 0], [3, 3]], convolution),
   conv2dImageGradient: joining([[0, 0], [2, 3]], imageGradient),
   conv2dFilterGradient: joining([[3, 2], [3, 3]], filterGradient),
+  depthwiseConv2d: depthwise,
 };

@@ -1,5 +1,6 @@
 /** Rules of convolution: it and its two gradients are the three gradients of one sum of products of three factors. */
 import { conv2d, conv2dFilterGradient, conv2dImageGradient } from "../ops/convolution/conv2d.ts";
+import { depthwiseFilterGradient, depthwiseImageGradient } from "../ops/convolution/depthwise.ts";
 import { placementOf } from "../ops/convolution/geometry.ts";
 import type { GradientRules } from "./rule.ts";
 
@@ -19,5 +20,12 @@ export const CONVOLUTION_RULES: GradientRules = {
   conv2dFilterGradient: (w, dw) => {
     const [x, y] = w.inputs, placement = placementOf(w.attributes);
     return [() => conv2dImageGradient(y, dw, x.shape, placement), () => conv2d(x, dw, placement)];
+  },
+  depthwiseConv2d: (y, dy) => {
+    const [x, w] = y.inputs, placement = placementOf(y.attributes);
+    return [
+      () => depthwiseImageGradient(dy, w, x.shape, placement),
+      () => depthwiseFilterGradient(x, dy, w.shape, placement),
+    ];
   },
 };

@@ -1,12 +1,12 @@
 /** TF.js's kernels on images [N, H, W, C]: convolution, pooling, resizing, batch normalisation. */
 import type { GraphNode } from "../graph.ts";
 import { conv2d, conv2dImageGradient } from "../ops/convolution/conv2d.ts";
+import { depthwiseConv2d } from "../ops/convolution/depthwise.ts";
 import { add, div, mul, sub } from "../ops/elementwise_binary.ts";
 import { sqrt } from "../ops/elementwise_unary.ts";
-import { pad, reshape, slice, transpose } from "../ops/layout.ts";
+import { transpose } from "../ops/layout.ts";
 import { spread } from "../ops/spread.ts";
 import type { Shape } from "../shape.ts";
-import { everyTap } from "./image_taps.ts";
 import type { Kernels } from "./kernel.ts";
 import { type WindowPlaces, windowPlaces } from "./window.ts";
 
@@ -34,19 +34,6 @@ function channelsLast(x: GraphNode, dataFormat: unknown, body: (x: GraphNode) =>
   return dataFormat === "NCHW" ? transpose(body(transpose(x, CHANNELS_LAST)), CHANNELS_FIRST) : body(x);
 }
 
-/** Each channel with filters of its own: filters `[h, w, C, M]`, results `[N, H', W', C·M]`. */
-function depthwise(x: GraphNode, filters: GraphNode, { strides, pads, size }: WindowPlaces): GraphNode {
-  const [rows, columns, channels, multiplier] = filters.shape, [top, bottom, left, right] = pads;
-  const around = pad(x, [0, top, left, 0], [0, bottom, right, 0]);
-  const products = everyTap(around, { window: [rows, columns], strides, size }).map((tap, k) => {
-    const at = [Math.floor(k / columns), k % columns, 0, 0];
-    const filter = slice(filters, at, [1, 1, channels, multiplier]);
-    if (multiplier === 1) return mul(tap, reshape(filter, [channels]));
-    return mul(reshape(tap, [...tap.shape, 1]), reshape(filter, [channels, multiplier]));
-  });
-  return reshape(products.reduce(add), [x.shape[0], ...size, channels * multiplier]);
-}
-
 /** Kernels of convolution and of batch normalisation. */
 export const IMAGE: Kernels = {
   Conv2D: ({ x, filter }, attributes) =>
@@ -66,7 +53,7 @@ export const IMAGE: Kernels = {
   DepthwiseConv2dNative: ({ x, filter }, attributes) =>
     channelsLast(x, attributes.dataFormat, (x) => {
       const filters = dilated(filter, attributes.dilations);
-      return depthwise(x, filters, placesOf("depthwiseConv2d", attributes, x.shape, filters.shape));
+      return depthwiseConv2d(x, filters, placesOf("depthwiseConv2d", attributes, x.shape, filters.shape));
     }),
   FusedBatchNorm: ({ x, mean, variance, offset, scale }, { varianceEpsilon }) => {
     const deviation = sqrt(add(variance, x.graph.scalar(varianceEpsilon as number)));

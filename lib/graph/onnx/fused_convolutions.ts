@@ -10,6 +10,9 @@ export interface FusedConvolution {
   readonly relu: boolean;
 }
 
+/** Ops that the runtime computes by its own convolution. */
+const CONVOLUTIONS: ReadonlySet<string> = new Set(["conv2d", "depthwiseConv2d"]);
+
 /**
  * Convolutions with a bias, and with ReLU where it follows, by the node whose value they give.
  *
@@ -27,7 +30,9 @@ export function fusedConvolutions(
   const fused = new Map<GraphNode, FusedConvolution>();
   for (const node of nodes) {
     if (node.op.name === "add") {
-      const convolution = node.inputs.find((input) => input.op.name === "conv2d" && uses.get(input) === 1);
+      const convolution = node.inputs.find((input) =>
+        CONVOLUTIONS.has(input.op.name) && uses.get(input) === 1
+      );
       const bias = node.inputs.find((input) => input !== convolution);
       if (convolution && bias && isRow(bias, node)) fused.set(node, { convolution, bias, relu: false });
     } else if (node.op.name === "relu") {

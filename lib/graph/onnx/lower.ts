@@ -3,7 +3,8 @@ import { knownWhenEmpty, withoutEmpty } from "../empty.ts";
 import { type DType, type GraphNode, liveNodes, type Precision } from "../graph.ts";
 import type { OnnxAttribute, OnnxWriter } from "../op.ts";
 import { convolutionGeometry } from "../ops/convolution/conv2d.ts";
-import { lowerConvolution } from "../ops/convolution/lowering.ts";
+import { depthwiseGeometry } from "../ops/convolution/depthwise.ts";
+import { lowerConvolution, lowerDepthwise } from "../ops/convolution/lowering.ts";
 import { hostArray, type Program } from "../program.ts";
 import { type FusedConvolution, fusedConvolutions } from "./fused_convolutions.ts";
 import {
@@ -97,7 +98,10 @@ class GraphWriter implements OnnxWriter {
   #convolution({ convolution, bias, relu }: FusedConvolution, names: ReadonlyMap<GraphNode, string>): string {
     const [images, filters] = convolution.inputs.map((input) => names.get(input)!);
     const row = this.node("Reshape", [names.get(bias)!, this.integers([bias.size])]);
-    return lowerConvolution(this, images, filters, convolutionGeometry(convolution), { bias: row, relu });
+    const after = { bias: row, relu };
+    return convolution.op.name === "conv2d"
+      ? lowerConvolution(this, images, filters, convolutionGeometry(convolution), after)
+      : lowerDepthwise(this, images, filters, depthwiseGeometry(convolution), after);
   }
 
   /** Give a value the name that the graph's signature promises. */

@@ -70,8 +70,13 @@ for (const varied of [["x"], ["w"], ["y"], ["x", "w"], ["x", "y"], ["w", "y"], P
   });
 }
 
-Deno.test("there is a rule for convolution and for both of its gradients", () => {
-  assertEquals(Object.keys(CONVOLUTION_RULES), ["conv2d", "conv2dImageGradient", "conv2dFilterGradient"]);
+Deno.test("there is a rule for convolutions and for the gradients that are ops of their own", () => {
+  assertEquals(Object.keys(CONVOLUTION_RULES), [
+    "conv2d",
+    "conv2dImageGradient",
+    "conv2dFilterGradient",
+    "depthwiseConv2d",
+  ]);
 });
 
 const NETWORKS: Record<string, [Model, image: number[]]> = {

@@ -6,7 +6,8 @@ import { sameShape, type Shape, sizeOf } from "../../shape.ts";
 import { forEachProduct, type Geometry, geometryOf, type Placement, placementOf } from "./geometry.ts";
 import { lowerConvolution, lowerFilterGradient, lowerImageGradient } from "./lowering.ts";
 
-function requireFloats(op: string, inputs: readonly GraphNode[]): void {
+/** @throws {TypeError} for a tensor that holds no floats */
+export function requireFloats(op: string, inputs: readonly GraphNode[]): void {
   if (inputs.some(({ dtype }) => dtype !== "float")) {
     throw new TypeError(
       `${op}: needs float tensors, found ${inputs.map(({ dtype }) => dtype).join(" and ")}`,
@@ -23,7 +24,7 @@ function requireResults(op: string, { results }: Geometry, given: Shape): void {
 }
 
 /** The image with its zeros around it, since not every TF.js backend takes explicit pads. */
-function paddedTensor(tf: Tfjs, x: Tensor, { pads: [top, bottom, left, right] }: Placement): Tensor {
+export function paddedTensor(tf: Tfjs, x: Tensor, { pads: [top, bottom, left, right] }: Placement): Tensor {
   return tf.pad(x, [[0, 0], [top, bottom], [left, right], [0, 0]]);
 }
 

@@ -10,8 +10,13 @@ export interface Placement {
   readonly pads: readonly [number, number, number, number];
 }
 
-/** Lengths of a two-dimensional convolution: images `[N, H, W, C]`, filters `[h, w, C, O]`, results `[N, H', W', O]`. */
+/**
+ * Lengths of a two-dimensional convolution: images `[N, H, W, C]`, filters `[h, w, C, O]`, results `[N, H', W', O]`, or
+ * `[N, H', W', C·O]` where each channel has filters of its own.
+ */
 export interface Geometry extends Placement {
+  /** Whether each channel has filters of its own. */
+  readonly depthwise: boolean;
   readonly images: Shape;
   readonly filters: Shape;
   readonly results: Shape;
@@ -28,7 +33,13 @@ export function placementOf(attributes: Attributes): Placement {
  * @throws {RangeError} where shapes are not of rank 4, channels differ, the filter is larger than the padded image, or
  * strides and pads are not whole numbers
  */
-export function geometryOf(op: string, images: Shape, filters: Shape, placement: Placement): Geometry {
+export function geometryOf(
+  op: string,
+  images: Shape,
+  filters: Shape,
+  placement: Placement,
+  depthwise = false,
+): Geometry {
   const { strides, pads } = placement;
   const whole = strides.length === 2 && pads.length === 4 &&
     strides.every((n) => Number.isInteger(n) && n >= 1) && pads.every((n) => Number.isInteger(n) && n >= 0);
@@ -51,7 +62,8 @@ export function geometryOf(op: string, images: Shape, filters: Shape, placement:
     }
     return Math.floor((padded - filters[axis]) / strides[axis]) + 1;
   });
-  return { strides, pads, images, filters, results: [images[0], ...results, filters[3]] };
+  const outputs = depthwise ? filters[2] * filters[3] : filters[3];
+  return { strides, pads, images, filters, depthwise, results: [images[0], ...results, outputs] };
 }
 
 /**
@@ -64,7 +76,7 @@ export function geometryOf(op: string, images: Shape, filters: Shape, placement:
  * infinities they are NaN
  */
 export function forEachProduct(
-  { images, filters, results, strides, pads }: Geometry,
+  { images, filters, results, strides, pads, depthwise }: Geometry,
   visit: (image: number, filter: number, result: number) => void,
   outside?: (filter: number, result: number) => void,
 ): void {
@@ -78,8 +90,9 @@ export function forEachProduct(
             const isOutside = y < 0 || y >= height || x < 0 || x >= width;
             const image = ((n * height + y) * width + x) * channels;
             const filter = (r * columns + c) * channels * outputs;
-            const result = ((n * results[1] + i) * results[2] + j) * outputs;
+            const first = ((n * results[1] + i) * results[2] + j) * results[3];
             for (let k = 0; k < channels; k++) {
+              const result = depthwise ? first + k * outputs : first;
               for (let o = 0; o < outputs; o++) {
                 if (isOutside) outside?.(filter + k * outputs + o, result + o);
                 else visit(image + k, filter + k * outputs + o, result + o);

@@ -1,5 +1,6 @@
 /** How convolutions are written in ONNX ops. */
 import type { OnnxWriter } from "../../op.ts";
+import type { Shape } from "../../shape.ts";
 import type { Geometry } from "./geometry.ts";
 
 /** From TF.js's order of axes [N, H, W, C] to ONNX's [N, C, H, W], and back. */
@@ -15,6 +16,12 @@ const reshaped = (writer: OnnxWriter, x: string, shape: readonly number[]) =>
 /** ONNX's order of pads: those before every axis, then those after. */
 function pads({ pads: [top, bottom, left, right] }: Geometry): number[] {
   return [top, left, bottom, right];
+}
+
+function paddedShape(
+  { images: [count, height, width, channels], pads: [top, bottom, left, right] }: Geometry,
+): Shape {
+  return [count, height + top + bottom, width + left + right, channels];
 }
 
 function padded(writer: OnnxWriter, images: string, [top, left, bottom, right]: readonly number[]): string {
@@ -71,25 +78,63 @@ function byProduct(writer: OnnxWriter, images: string, filters: string, geometry
   );
 }
 
-/**
- * The convolution of `images` with `filters`; ONNX Runtime has its own for float32 alone.
- *
- * @param after in float32, a bias `[O]` and whether ReLU follows
- */
+/** What follows a convolution before anything else sees its result, in float32: a bias `[O]`, and whether ReLU. */
+export interface AfterConvolution {
+  readonly bias: string;
+  readonly relu: boolean;
+}
+
+/** ONNX Runtime's own convolution, which it has for float32 alone: filters `[h, w, C/group, O]`. */
+function byRuntime(
+  writer: OnnxWriter,
+  images: string,
+  filters: string,
+  geometry: Geometry,
+  { group = 1, after }: { readonly group?: number; readonly after?: AfterConvolution | undefined },
+): string {
+  const result = writer.node("Conv", [
+    transposed(writer, images, CHANNELS_FIRST),
+    transposed(writer, filters, OUTPUTS_FIRST),
+    ...(after ? [after.bias] : []),
+  ], { pads: pads(geometry), strides: geometry.strides, group });
+  return transposed(writer, after?.relu ? writer.node("Relu", [result]) : result, CHANNELS_LAST);
+}
+
+/** The convolution of `images` with `filters`. */
 export function lowerConvolution(
   writer: OnnxWriter,
   images: string,
   filters: string,
   geometry: Geometry,
-  after?: { readonly bias: string; readonly relu: boolean },
+  after?: AfterConvolution,
 ): string {
-  if (writer.precision === "float64") return byProduct(writer, images, filters, geometry);
-  const result = writer.node("Conv", [
-    transposed(writer, images, CHANNELS_FIRST),
-    transposed(writer, filters, OUTPUTS_FIRST),
-    ...(after ? [after.bias] : []),
-  ], { pads: pads(geometry), strides: geometry.strides });
-  return transposed(writer, after?.relu ? writer.node("Relu", [result]) : result, CHANNELS_LAST);
+  return writer.precision === "float32"
+    ? byRuntime(writer, images, filters, geometry, { after })
+    : byProduct(writer, images, filters, geometry);
+}
+
+/** Each channel of `images` with filters of its own, `[h, w, C, M]`. */
+export function lowerDepthwise(
+  writer: OnnxWriter,
+  images: string,
+  filters: string,
+  geometry: Geometry,
+  after?: AfterConvolution,
+): string {
+  const { filters: [rows, columns, channels, multiplier], results } = geometry;
+  if (writer.precision === "float32") {
+    const narrow = reshaped(writer, filters, [rows, columns, 1, channels * multiplier]);
+    return byRuntime(writer, images, narrow, geometry, { group: channels, after });
+  }
+  const apart = reshaped(writer, padded(writer, images, pads(geometry)), [...paddedShape(geometry), 1]);
+  const weights = writer.nodes(
+    "Split",
+    [reshaped(writer, filters, [rows * columns, channels, multiplier])],
+    rows * columns,
+    { axis: 0 },
+  );
+  const products = everyTap(writer, apart, geometry).map((tap, k) => writer.node("Mul", [tap, weights[k]]));
+  return reshaped(writer, products.reduce((sum, product) => writer.node("Add", [sum, product])), results);
 }
 
 /** Rows and columns of the padded image, after those that the filter reaches. */
@@ -157,6 +202,7 @@ export function lowerImageGradient(
     results: images,
     strides: [1, 1],
     pads: [0, 0, 0, 0],
+    depthwise: false,
   });
 }
 
