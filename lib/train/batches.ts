@@ -13,7 +13,9 @@ export interface BatchOptions {
 }
 
 /** Row numbers of each step's batch. */
-export interface Batches extends BatchOptions {
+export interface Batches extends Omit<BatchOptions, "seed"> {
+  /** Seed of the order; of batches of several networks side by side, one for each. */
+  readonly seed: number | readonly number[];
   /**
    * Rows (int32) of the batch of a step, counted from 0; the same however the step is reached.
    *

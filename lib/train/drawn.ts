@@ -9,6 +9,8 @@ export interface DrawnTensor {
   readonly settings: Readonly<Record<string, number | string>>;
   /** Numbers of one step, row-major. */
   draw(stream: Generator): Float64Array;
+  /** Seed and name of its stream, where they are not the training's seed and its own name. */
+  readonly stream?: { readonly seed: number; readonly name: string };
 }
 
 /** The tensors that a training draws; each has a stream of its own name. */
@@ -23,7 +25,8 @@ export interface Drawn {
  * @throws {RangeError} where the tensor draws another number of values than its shape holds
  */
 export function drawnAt({ seed, tensors }: Drawn, name: string, step: number): Float64Array {
-  const { shape } = tensors[name], values = tensors[name].draw(generator(seed, "drawn", name, step));
+  const { shape, stream = { seed, name } } = tensors[name];
+  const values = tensors[name].draw(generator(stream.seed, "drawn", stream.name, step));
   const size = shape.reduce((product, length) => product * length, 1);
   if (values.length !== size) {
     throw new RangeError(

@@ -21,5 +21,6 @@ export { type StepMetrics, type StepTensors } from "./step_program.ts";
 export * from "./steps.ts";
 export * from "./train.ts";
 export * from "./train_stages.ts";
+export * from "./train_together.ts";
 export { type WatchedTraining, type WatchOptions, watchTrainings } from "./training_watch.ts";
 export { type TrainingOptions } from "./training_options.ts";

@@ -64,7 +64,9 @@ export function runKey(parts: RunKeyParts): string {
 
 /** Names, shapes and settings of drawn tensors. */
 export function describeDrawn({ tensors }: Drawn): unknown {
-  return Object.entries(tensors).map(([name, { shape, settings }]) => [name, shape, settings]);
+  return Object.entries(tensors).map(([name, { shape, settings, stream }]) =>
+    stream ? [name, shape, settings, stream] : [name, shape, settings]
+  );
 }
 
 function addProgram(hash: Hash, program: Program | null): void {

@@ -1,5 +1,5 @@
 /** All workloads, in the order of the results. */
-import { cnn, cnnReshaped } from "./cnn.ts";
+import { cnn, cnnWindowed } from "./cnn.ts";
 import { covariances } from "./dropout_covariance.ts";
 import { hundredThousandPaths } from "./dropout_paths.ts";
 import { factorisation800 } from "./factorisation.ts";
@@ -22,7 +22,7 @@ export const WORKLOADS: readonly Workload[] = [
   hessianVectorProduct,
   mlp200LargeBatch,
   mlp32,
-  cnnReshaped,
+  cnnWindowed,
   factorisation800,
   ...transformerSizes,
   hundredThousandPaths,
