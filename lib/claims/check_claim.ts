@@ -1,7 +1,7 @@
 import { RESULT_STATES } from "../experiments/provenance/states.ts";
-import { type Claim, CLAIM_SOURCES } from "./claim.ts";
+import { type Claim, CLAIM_SOURCES, type ClaimCause, type ClaimChange } from "./claim.ts";
 import { seedInterval } from "./interval.ts";
-import { checkRule, decidingValue } from "./rule.ts";
+import { checkRule, decidingValue, statisticOf } from "./rule.ts";
 import { verdict } from "./verdict.ts";
 
 /** A decided claim over fewer seeds than this needs a note that says why. */
@@ -17,7 +17,7 @@ const SEEDS_WITHOUT_NOTE = 3;
 export function checkClaim(row: Claim): void {
   const owner = `claim ${row.id}`;
   checkWords(row, owner);
-  checkRule(row.rule, owner);
+  if (row.rule) checkRule(row.rule, owner);
   checkSeeds(row, owner);
   if (row.perSeed.length > 0) {
     checkNumbers(row, owner);
@@ -28,6 +28,14 @@ export function checkClaim(row: Claim): void {
           `says why`,
       );
     }
+  }
+  const statistic = row.perSeed.length === 0 ? "" : statisticOf(row.rule, row.perSeed.length);
+  if (row.statistic !== statistic) {
+    throw new RangeError(
+      `Cannot accept ${owner}: its value is called ${
+        JSON.stringify(row.statistic)
+      }, its rule makes it "${statistic}"`,
+    );
   }
   const expected = verdict(row);
   if (row.verdict !== expected) {
@@ -68,11 +76,18 @@ function checkWords(row: Claim, owner: string): void {
         "what is stored has a state, nothing else does",
     );
   }
+  checkWordsOf(row.because ? [row.because] : [], "because", owner);
+  checkWordsOf(row.changed, "changed", owner);
   if (typeof row.paperValue === "number" && !Number.isFinite(row.paperValue)) {
     throw new RangeError(
       `Cannot accept ${owner}: paperValue is ${row.paperValue}, allowed are finite numbers, words and null`,
     );
   }
+}
+
+function checkWordsOf(parts: readonly (ClaimCause | ClaimChange)[], name: string, owner: string): void {
+  const empty = parts.flatMap((part) => Object.entries(part)).find(([, text]) => text.trim() === "");
+  if (empty) throw new TypeError(`Cannot accept ${owner}: ${empty[0]} of ${name} is empty`);
 }
 
 function checkSeeds({ seeds, perSeed }: Claim, owner: string): void {
@@ -103,7 +118,7 @@ function checkNumbers(row: Claim, owner: string): void {
     );
   }
   const value = decidingValue(row.perSeed, row.rule);
-  const [low, high] = seedInterval(row.perSeed, row.rule.atLeast);
+  const [low, high] = seedInterval(row.perSeed, row.rule?.atLeast ?? null);
   if (row.value !== value || row.low !== low || row.high !== high) {
     throw new RangeError(
       `Cannot accept ${owner}: value and interval are ${row.value} [${row.low}, ${row.high}], ` +
@@ -112,9 +127,9 @@ function checkNumbers(row: Claim, owner: string): void {
   }
 }
 
-function checkControl({ control, note }: Claim, owner: string): void {
+function checkControl({ control, note, rule }: Claim, owner: string): void {
   if (control === null) {
-    if (note === "") {
+    if (note === "" && rule !== null) {
       throw new TypeError(`Cannot accept ${owner}: it has no control, and no note that says why`);
     }
     return;

@@ -3,14 +3,29 @@ import type { ResultsState } from "../experiments/provenance/states.ts";
 
 export type { Profile, ResultsState };
 
-/** Outcome of a claim, decided by {@linkcode verdict} alone. */
-export type Verdict = "reproduced" | "partly" | "not reproduced" | "not decided at this profile";
+/**
+ * Outcome of a row, decided by {@linkcode verdict} alone: `reproduced` and `not reproduced` of a paper's claim, `held` and
+ * `refuted` of a hypothesis of ours, `measured` of a row without a rule.
+ */
+export type Verdict =
+  | "reproduced"
+  | "held"
+  | "partly"
+  | "not separated"
+  | "not reproduced"
+  | "refuted"
+  | "measured"
+  | "not decided at this profile";
 
-/** The four verdicts, best first; the undecided one stands last. */
+/** The verdicts, best first; those that decide nothing stand last. */
 export const VERDICTS: readonly Verdict[] = [
   "reproduced",
+  "held",
   "partly",
+  "not separated",
   "not reproduced",
+  "refuted",
+  "measured",
   "not decided at this profile",
 ];
 
@@ -41,6 +56,23 @@ export interface ClaimControl {
   readonly rule: ClaimRule;
 }
 
+/** Why a claim of a paper is not reproduced, as far as is known. */
+export interface ClaimCause {
+  /** The runs here are other ones than the paper's, the words can be read otherwise, or the paper is in doubt. */
+  readonly cause: "set-up" | "definition" | "paper";
+  /** What to run or to settle, with its cost. */
+  readonly close: string;
+}
+
+/** A rule, control or reading that was changed after a run was seen. */
+export interface ClaimChange {
+  /** The part that was changed. */
+  readonly what: string;
+  readonly from: string;
+  readonly to: string;
+  readonly why: string;
+}
+
 /** Where the numbers of a row come from. */
 export type ClaimSource = "live" | "changed" | "stored";
 
@@ -65,9 +97,11 @@ export interface Claim {
   readonly low: number | null;
   /** Upper end of the interval over seeds. */
   readonly high: number | null;
-  /** Condition under which the claim holds. */
-  readonly rule: ClaimRule;
-  /** Control that must not show the effect; `null` only with a note that says why. */
+  /** Which number of the seeds `value` is, e.g. `"worst of 5 seeds"`; empty where nothing is decided. */
+  readonly statistic: string;
+  /** Condition under which the claim holds; `null` for a row that only measures. */
+  readonly rule: ClaimRule | null;
+  /** Control that must not show the effect; `null` only with a note that says why, or without a rule. */
   readonly control: ClaimControl | null;
   /** What the paper reports: a number, words such as "plot only", or `null`. */
   readonly paperValue: number | string | null;
@@ -80,6 +114,10 @@ export interface Claim {
   readonly state: ResultsState | null;
   /** Outcome. */
   readonly verdict: Verdict;
+  /** Why a claim is not reproduced; `null` elsewhere. */
+  readonly because: ClaimCause | null;
+  /** What was changed after a run was seen. */
+  readonly changed: readonly ClaimChange[];
   /** Remark shown under the table; may be empty. */
   readonly note: string;
 }

@@ -22,7 +22,8 @@ export const ClaimForm = v.strictObject({
   value: numberOrNull,
   low: numberOrNull,
   high: numberOrNull,
-  rule: RuleForm,
+  statistic: v.string(),
+  rule: v.nullable(RuleForm),
   control: v.nullable(v.strictObject({
     what: v.string(),
     value: v.number(),
@@ -34,6 +35,16 @@ export const ClaimForm = v.strictObject({
   source: v.picklist(CLAIM_SOURCES),
   state: v.nullable(v.picklist(RESULT_STATES)),
   verdict: v.picklist(VERDICTS),
+  because: v.nullable(v.strictObject({
+    cause: v.picklist(["set-up", "definition", "paper"]),
+    close: v.string(),
+  })),
+  changed: v.array(v.strictObject({
+    what: v.string(),
+    from: v.string(),
+    to: v.string(),
+    why: v.string(),
+  })),
   note: v.string(),
 });
 

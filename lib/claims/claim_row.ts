@@ -1,8 +1,17 @@
 import type { RunsSource } from "../experiments/provenance/states.ts";
-import type { Claim, ClaimControl, ClaimRule, ClaimSource, ResultsState, Verdict } from "./claim.ts";
+import type {
+  Claim,
+  ClaimCause,
+  ClaimChange,
+  ClaimControl,
+  ClaimRule,
+  ClaimSource,
+  ResultsState,
+  Verdict,
+} from "./claim.ts";
 import { checkClaim } from "./check_claim.ts";
 import { seedInterval } from "./interval.ts";
-import { checkRule, decidingValue } from "./rule.ts";
+import { checkRule, decidingValue, statisticOf } from "./rule.ts";
 import { verdict } from "./verdict.ts";
 
 /** A control as measured: its deciding value and interval are computed. */
@@ -20,12 +29,16 @@ export interface ClaimMeasurement
   extends Pick<Claim, "id" | "claim" | "quantity" | "seeds" | "perSeed" | "rule"> {
   /** Where the runs come from, as `runs` of `lib/experiments` says it. */
   readonly source: RunsSource;
-  /** Control, or `null` with a note that says why there is none. */
+  /** Control, or `null` with a note that says why there is none; a row without a rule needs neither. */
   readonly control: ControlMeasurement | null;
   /** What the paper reports; `null` when left out. */
   readonly paperValue?: number | string | null;
   /** Remark shown under the table. */
   readonly note?: string;
+  /** Why a claim of the paper is not reproduced; kept only where it is not. */
+  readonly because?: ClaimCause;
+  /** What was changed after a run was seen; none when left out. */
+  readonly changed?: readonly ClaimChange[];
   /** `false` where this profile does not decide the claim; then no numbers are shown. `true` when left out. */
   readonly decided?: boolean;
 }
@@ -64,7 +77,7 @@ export interface ClaimMeasurement
 export function claimRow(measurement: ClaimMeasurement): Claim {
   const { id, claim, quantity, rule, source } = measurement;
   const decided = measurement.decided ?? true;
-  checkRule(rule, `claim ${id}`);
+  if (rule) checkRule(rule, `claim ${id}`);
   if (decided && measurement.perSeed.length === 0) {
     throw new RangeError(
       `Cannot decide claim ${id}: perSeed is empty; give one number a seed, or say decided: false`,
@@ -77,13 +90,20 @@ export function claimRow(measurement: ClaimMeasurement): Claim {
     seeds: decided ? [...measurement.seeds] : [],
     perSeed: decided ? [...measurement.perSeed] : [],
     ...(decided ? summarise(measurement.perSeed, rule) : { value: null, low: null, high: null }),
-    rule: { ...rule },
+    statistic: decided ? statisticOf(rule, measurement.perSeed.length) : "",
+    rule: rule && { ...rule },
     control: decided && measurement.control ? measuredControl(id, measurement.control) : null,
     paperValue: measurement.paperValue ?? null,
     ...sourceAndState(source),
     note: measurement.note ?? "",
   };
-  const complete: Claim = { ...row, verdict: verdict(row) };
+  const found = verdict(row);
+  const complete: Claim = {
+    ...row,
+    verdict: found,
+    because: found === "not reproduced" ? measurement.because ?? null : null,
+    changed: measurement.changed ?? [],
+  };
   checkClaim(complete);
   if (decided) MEASUREMENTS.set(complete, measurement);
   return complete;
@@ -136,8 +156,8 @@ function measuredControl(id: string, { what, perSeed, rule }: ControlMeasurement
 
 function summarise(
   perSeed: readonly number[],
-  rule: ClaimRule,
+  rule: ClaimRule | null,
 ): { value: number; low: number; high: number } {
-  const [low, high] = seedInterval(perSeed, rule.atLeast);
+  const [low, high] = seedInterval(perSeed, rule?.atLeast ?? null);
   return { value: decidingValue(perSeed, rule), low, high };
 }

@@ -3,15 +3,14 @@ import * as v from "valibot";
 import { atomicWrite } from "../io/atomic_write.ts";
 import { checkedJson } from "../io/checked_json.ts";
 import type { Claim, ClaimsTable, Profile, Verdict } from "./claim.ts";
-import { ClaimForm, RuleForm } from "./claim_form.ts";
+import { ClaimForm } from "./claim_form.ts";
 import { checkClaim } from "./check_claim.ts";
 
 /** Version of the file's form. */
-const FORMAT = 2;
+const FORMAT = 3;
 
 const QuickForm = v.object({
-  ...v.pick(ClaimForm, ["id", "claim", "quantity", "source", "verdict"]).entries,
-  rule: RuleForm,
+  ...v.pick(ClaimForm, ["id", "claim", "quantity", "rule", "source", "verdict"]).entries,
 });
 
 const SurveyForm = v.strictObject({

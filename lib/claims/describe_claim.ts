@@ -4,8 +4,12 @@ import { meetsRule } from "./rule.ts";
 
 const SYMBOLS: Readonly<Record<Verdict, string>> = {
   "reproduced": "✔",
+  "held": "✔",
   "partly": "◐",
+  "not separated": "≈",
   "not reproduced": "✘",
+  "refuted": "✘",
+  "measured": "·",
   "not decided at this profile": "–",
 };
 
@@ -28,8 +32,10 @@ export function formatInterval(value: number, low: number, high: number): string
   return `${formatNumber(value)} [${formatNumber(low)}, ${formatNumber(high)}]`;
 }
 
-/** A rule in words, e.g. `>= 1.05 in every seed`. The threshold is not rounded. */
-export function describeRule({ op, threshold, atLeast }: ClaimRule): string {
+/** A rule in words, e.g. `>= 1.05 in every seed`, `none` where there is none. The threshold is not rounded. */
+export function describeRule(rule: ClaimRule | null): string {
+  if (rule === null) return "none";
+  const { op, threshold, atLeast } = rule;
   const inWords = atLeast === "mean" || atLeast === "median" ? `(${atLeast})` : `in ${atLeast}`;
   return `${op} ${threshold} ${inWords}`;
 }
@@ -40,6 +46,16 @@ export function describeControl({ control }: Claim): string {
   const { what, value, low, high, rule } = control;
   const outcome = meetsRule(value, rule) ? "holds" : "broken";
   return `${what}: ${formatInterval(value, low, high)} (${describeRule(rule)}: ${outcome})`;
+}
+
+/** Why a claim is not reproduced and what was changed after a run was seen, a sentence each. */
+export function describeRemarks({ because, changed }: Claim): string[] {
+  return [
+    ...(because ? [`not reproduced because of the ${because.cause}; ${because.close}`] : []),
+    ...changed.map(({ what, from, to, why }) =>
+      `changed after a run was seen: ${what}, from ${from} to ${to}, since ${why}`
+    ),
+  ];
 }
 
 /** What the paper reports, as text. */

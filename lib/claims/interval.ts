@@ -11,14 +11,18 @@ const SEEDS_FOR_PERCENTILES = 10;
  * seeds do not carry percentiles, and a rule about single seeds must show the seed that decides it.
  *
  * @param perSeed measured quantity, one entry a seed, all finite
- * @param atLeast which value decides, see `ClaimRule`
+ * @param atLeast which value decides, see `ClaimRule`; `null` without a rule, which gives the range
  * @returns `[low, high]`, in the unit of the quantity
  * @throws {RangeError} where `perSeed` is empty or `atLeast` cannot be read
  */
-export function seedInterval(perSeed: readonly number[], atLeast: string): [low: number, high: number] {
+export function seedInterval(
+  perSeed: readonly number[],
+  atLeast: string | null,
+): [low: number, high: number] {
   if (perSeed.length === 0) throw new RangeError("Cannot take an interval over seeds: perSeed is empty");
   const ascending = [...perSeed].sort((a, b) => a - b);
-  const byPercentile = parseAtLeast(atLeast).kind !== "seeds" && perSeed.length >= SEEDS_FOR_PERCENTILES;
+  const byPercentile = atLeast !== null && parseAtLeast(atLeast).kind !== "seeds" &&
+    perSeed.length >= SEEDS_FOR_PERCENTILES;
   return byPercentile
     ? [percentile(ascending, 0.025), percentile(ascending, 0.975)]
     : [ascending[0], ascending[ascending.length - 1]];

@@ -1,6 +1,6 @@
 /**
  * Claims tables: each claim of a paper is a row with its numbers over seeds, a control that must not show the effect,
- * and a verdict that follows from them. `claimRow` makes a row, `claimsTable` shows the rows in a notebook, and
+ * and a verdict that follows from them. `claims` makes rows from runs, `claimsTable` shows the rows in a notebook, and
  * `verdict` is the one place where a claim is decided. The rest reads tables back from notebooks and compares them
  * with the committed ones. Loads no training engine.
  *
@@ -8,6 +8,8 @@
  */
 export type {
   Claim,
+  ClaimCause,
+  ClaimChange,
   ClaimControl,
   ClaimRule,
   ClaimSource,
@@ -17,6 +19,7 @@ export type {
   Verdict,
 } from "./claim.ts";
 export { VERDICTS } from "./claim.ts";
+export { type ClaimControlOf, type ClaimOf, type ClaimRuns, claims, type ClaimsOptions } from "./claims.ts";
 export { type ClaimMeasurement, claimRow, type ControlMeasurement, singleSeedVerdicts } from "./claim_row.ts";
 export {
   CLAIMS_MIME,
@@ -50,5 +53,6 @@ export { seedInterval } from "./interval.ts";
 export { notebookClaims } from "./notebook_claims.ts";
 export { checkClaimsTable, parseClaimsTable } from "./parse_claims.ts";
 export { claimsMarkdown, claimsText } from "./render_claims.ts";
-export { decidingValue, meetsRule } from "./rule.ts";
+export { decidingValue, every, meetsRule, most, onMean, onMedian } from "./rule.ts";
+export { undeclaredChanges } from "./rule_changes.ts";
 export { verdict, type VerdictInput } from "./verdict.ts";

@@ -4,6 +4,7 @@ import {
   describeControl,
   describeCounts,
   describePaperValue,
+  describeRemarks,
   describeRule,
   describeSource,
   describeVerdict,
@@ -29,7 +30,10 @@ const COLUMNS = [
  * @returns text that ends without a newline
  */
 export function claimsMarkdown(table: ClaimsTable): string {
-  const notes = table.rows.filter((row) => row.note !== "").map((row) => `- **${row.id}**: ${row.note}`);
+  const notes = table.rows.flatMap((row) => {
+    const remarks = [row.note, ...describeRemarks(row)].filter((text) => text !== "");
+    return remarks.length === 0 ? [] : [`- **${row.id}**: ${remarks.join(". ")}`];
+  });
   return [
     `**Claims of paper ${table.paper}, profile ${table.profile}**: ${describeCounts(table.rows)}`,
     [markdownLine(COLUMNS), markdownLine(COLUMNS.map(() => "---")), ...table.rows.map(markdownRow)].join(
@@ -89,7 +93,7 @@ function plainRow(row: Claim): string {
     `${row.seeds.length} ${row.seeds.length === 1 ? "seed" : "seeds"}, ${describeSource(row)}`,
     `       control: ${describeControl(row)}; paper: ${describePaperValue(row)}`,
   ];
-  if (row.note !== "") lines.push(`       note: ${row.note}`);
+  for (const text of [row.note, ...describeRemarks(row)]) if (text !== "") lines.push(`       note: ${text}`);
   return lines.join("\n");
 }
 

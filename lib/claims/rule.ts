@@ -1,5 +1,28 @@
 import type { ClaimRule, Comparison } from "./claim.ts";
 
+/** A rule that every seed must meet. */
+export function every(op: Comparison, threshold: number): ClaimRule {
+  return { op, threshold, atLeast: "every seed" };
+}
+
+/** A rule that a share of the seeds must meet, e.g. 4 of 5. */
+export function most(least: number, of: number, op: Comparison, threshold: number): ClaimRule {
+  return { op, threshold, atLeast: `${least}/${of} seeds` };
+}
+
+/** A rule on the mean of the seeds. */
+export function onMean(op: Comparison, threshold: number): ClaimRule {
+  return { op, threshold, atLeast: "mean" };
+}
+
+/** A rule on the median of the seeds. */
+export function onMedian(op: Comparison, threshold: number): ClaimRule {
+  return { op, threshold, atLeast: "median" };
+}
+
+/** What decides where there is no rule. */
+export const WITHOUT_RULE: ClaimRule["atLeast"] = "median";
+
 const COMPARISONS: readonly Comparison[] = [">=", "<=", ">", "<"];
 
 /** Parsed form of `ClaimRule.atLeast`; for seeds, at least the share `least / of` must meet the threshold. */
@@ -78,14 +101,14 @@ export function wantsLarge({ op }: ClaimRule): boolean {
  * - `"every seed"`: the worst seed (the smallest for `>=` and `>`, the largest for `<=` and `<`);
  * - `"k/n seeds"`: with N seeds, the ⌈k·N/n⌉-th best one: the share k/n of the seeds is meant, so that the same rule
  *   serves profiles with different numbers of seeds (`"4/5 seeds"` asks for 8 of 10, and for 3 of 3);
- * - `"mean"`, `"median"`: that of the seeds.
+ * - `"mean"`, `"median"`: that of the seeds. Without a rule it is the median.
  *
  * @param perSeed measured quantity, one entry a seed, at least one, all finite
  * @throws {RangeError} where `perSeed` is empty
  */
-export function decidingValue(perSeed: readonly number[], rule: ClaimRule): number {
+export function decidingValue(perSeed: readonly number[], rule: ClaimRule | null): number {
   if (perSeed.length === 0) throw new RangeError("Cannot decide a rule without a seed: perSeed is empty");
-  const aggregation = parseAtLeast(rule.atLeast);
+  const aggregation = parseAtLeast(rule?.atLeast ?? WITHOUT_RULE);
   const count = perSeed.length;
   const ascending = [...perSeed].sort((a, b) => a - b);
   switch (aggregation.kind) {
@@ -96,10 +119,25 @@ export function decidingValue(perSeed: readonly number[], rule: ClaimRule): numb
         ? ascending[(count - 1) / 2]
         : mean([ascending[count / 2 - 1], ascending[count / 2]]);
     case "seeds": {
-      const needed = Math.ceil((aggregation.least * count) / aggregation.of);
-      return wantsLarge(rule) ? ascending[count - needed] : ascending[needed - 1];
+      const needed = neededSeeds(aggregation, count);
+      return rule && wantsLarge(rule) ? ascending[count - needed] : ascending[needed - 1];
     }
   }
+}
+
+function neededSeeds({ least, of }: { least: number; of: number }, count: number): number {
+  return Math.ceil((least * count) / of);
+}
+
+/** Which number of `count` seeds decides, e.g. `worst of 5 seeds`, `4th best of 5 seeds`, `mean of 5 seeds`. */
+export function statisticOf(rule: ClaimRule | null, count: number): string {
+  const aggregation = parseAtLeast(rule?.atLeast ?? WITHOUT_RULE);
+  if (count === 1) return "the one seed";
+  if (aggregation.kind !== "seeds") return `${aggregation.kind} of ${count} seeds`;
+  const needed = neededSeeds(aggregation, count), ending = ["th", "st", "nd", "rd"];
+  const isTeen = Math.floor(needed / 10) % 10 === 1;
+  if (needed === count) return `worst of ${count} seeds`;
+  return `${needed}${isTeen ? "th" : ending[needed % 10] ?? "th"} best of ${count} seeds`;
 }
 
 function mean(values: readonly number[]): number {

@@ -9,14 +9,16 @@ export type VerdictInput = Pick<Claim, "id" | "perSeed" | "value" | "low" | "hig
  *
  * In this order:
  * 1. `not decided at this profile`: no seed was measured (`perSeed` is empty).
- * 2. `reproduced`: `value op threshold` is true, and the control, if there is one, meets its own rule, that is, it
- *    does not show the effect.
- * 3. `partly`: the effect has the right direction and its interval excludes the control's: `low` above the control's
- *    `high` for a rule with `>=` or `>`, `high` below the control's `low` for `<=` or `<`; yet the threshold is
- *    missed, or the control breaks its own rule.
- * 4. `not reproduced`: anything else, in particular a missed threshold without a control to compare with.
+ * 2. `measured`: the row has no rule.
+ * 3. `reproduced`, of a hypothesis of ours (an id with X) `held`: `value op threshold` is true, and the control, if there
+ *    is one, meets its own rule, that is, it does not show the effect.
+ * 4. `not separated`: `value op threshold` is true, and the control shows the effect too.
+ * 5. `partly`: the threshold is missed, yet the effect has the right direction and its interval excludes the control's:
+ *    `low` above the control's `high` for a rule with `>=` or `>`, `high` below the control's `low` for `<=` or `<`.
+ * 6. `not reproduced`, or `refuted`: anything else, in particular a missed threshold without a control to compare with.
  *
- * The verdict is monotone: values that move in the direction the rule asks for never make it worse.
+ * With a control that meets its rule the verdict is monotone: values that move in the direction the rule asks for never
+ * make it worse.
  *
  * @param row a row whose numbers are consistent, as `claimRow` makes and `parseClaimsTable` checks them
  * @throws {TypeError} where seeds were measured but `value`, `low` or `high` is missing
@@ -30,10 +32,11 @@ export function verdict(row: VerdictInput): Verdict {
         `${value}, ${low}, ${high}`,
     );
   }
-  const controlIsClean = control === null || meetsRule(control.value, control.rule);
-  if (meetsRule(value, rule) && controlIsClean) return "reproduced";
+  if (rule === null) return "measured";
+  const isOurs = row.id.startsWith("X"), isClean = control === null || meetsRule(control.value, control.rule);
+  if (meetsRule(value, rule)) return isClean ? isOurs ? "held" : "reproduced" : "not separated";
   if (control !== null && excludesControl(rule, low, high, control)) return "partly";
-  return "not reproduced";
+  return isOurs ? "refuted" : "not reproduced";
 }
 
 function excludesControl(rule: ClaimRule, low: number, high: number, control: ClaimControl): boolean {

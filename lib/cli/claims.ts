@@ -15,12 +15,13 @@ import {
 } from "../claims/committed_claims.ts";
 import { compareClaims, isFault } from "../claims/compare_claims.ts";
 import { describeVerdict } from "../claims/describe_claim.ts";
+import { undeclaredChanges } from "../claims/rule_changes.ts";
 import { measuresDigest } from "../experiments/provenance/measures.ts";
 import { exists } from "../io/exists.ts";
 import { notebookClaims } from "../claims/notebook_claims.ts";
 import { helpText, parseArguments, type TaskUsage } from "./arguments.ts";
 import { describeDifference } from "./claims_difference.ts";
-import { countVerdicts } from "./claims_section.ts";
+import { countVerdicts, occurring } from "./claims_section.ts";
 import { listNotebooks } from "./find_notebook.ts";
 import { REPOSITORY_ROOT } from "./repository.ts";
 import { textTable } from "./text_table.ts";
@@ -114,7 +115,12 @@ async function updateFrom(
   for (const table of tables) {
     const path = committedClaimsPath(root, table.paper);
     const folder = await modulesOf(root, table.paper), measures = folder ? await measuresDigest(folder) : "";
-    await writeCommittedClaims(path, updateCommittedClaims(await readCommittedClaims(path), table, measures));
+    const committed = await readCommittedClaims(path);
+    const undeclared = table.profile === "full"
+      ? undeclaredChanges(committed?.full?.rows ?? [], table.rows)
+      : [];
+    if (undeclared.length > 0) throw new UsageError(`task claims --update: ${undeclared.join("; ")}`);
+    await writeCommittedClaims(path, updateCommittedClaims(committed, table, measures));
     print(`${path}: profile ${table.profile}, ${table.rows.length} verdicts`);
   }
   if (tables.length === 0) print("No notebook holds a claims table.");
@@ -165,12 +171,14 @@ function summary({ paper, profile, rows }: ClaimsTable): Summary {
 
 function summaryTable(tables: readonly ClaimsTable[]): string {
   if (tables.length === 0) return "No notebook holds a claims table.";
-  const lines = tables.map(({ paper, profile, rows }) => [
-    paper,
-    profile,
-    ...countVerdicts(rows.map(({ verdict }) => verdict)).map(String),
-  ]);
-  return textTable(["paper", "profile", ...VERDICTS.map(describeVerdict)], lines, [2, 3, 4, 5]);
+  const counts = tables.map(({ rows }) => countVerdicts(rows.map(({ verdict }) => verdict)));
+  const found = occurring(counts);
+  const lines = tables.map((
+    { paper, profile },
+    i,
+  ) => [paper, profile, ...found.map((k) => `${counts[i][k]}`)]);
+  const header = ["paper", "profile", ...found.map((k) => describeVerdict(VERDICTS[k]))];
+  return textTable(header, lines, found.map((_, k) => k + 2));
 }
 
 if (import.meta.main) await runTask((words) => claims(words));

@@ -29,7 +29,7 @@ export function claimsReport(table: ClaimsTable): string {
 }
 
 function threshold({ rule }: Claim): string {
-  return `${rule.op} ${formatNumber(rule.threshold)} (${rule.atLeast})`;
+  return rule ? `${rule.op} ${formatNumber(rule.threshold)} (${rule.atLeast})` : "–";
 }
 
 /** Four significant digits, as a plain number where that stays short. */

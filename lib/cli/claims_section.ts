@@ -13,18 +13,25 @@ import { listNotebooks } from "./find_notebook.ts";
  * @returns a Markdown table, or a sentence where nothing is committed
  */
 export async function claimsSection(root: string): Promise<string> {
-  const lines: string[] = [];
+  const notebooks: { link: string; counts: number[]; live: number }[] = [];
   for (const path of await listNotebooks(`${root}/notebooks`)) {
     const name = basename(path);
     const committed = await readCommittedClaims(committedClaimsPath(root, name.slice(0, 2)));
     if (!committed?.full) continue;
     const link = `[${name.replace(/\.ipynb$/, "")}](notebooks/${name})`, { rows } = committed.full;
     const live = committed.quick?.filter(isDecidedLive).length ?? 0;
-    lines.push(`| ${[link, ...countVerdicts(rows.map(({ verdict }) => verdict)), live].join(" | ")} |`);
+    notebooks.push({ link, counts: countVerdicts(rows.map(({ verdict }) => verdict)), live });
   }
-  if (lines.length === 0) return "No claims are committed yet.";
-  const header = ["Notebook", ...VERDICTS.map(describeVerdict), "decided live at quick"];
-  return [`| ${header.join(" | ")} |`, `| ${header.map(() => "---").join(" | ")} |`, ...lines].join("\n");
+  if (notebooks.length === 0) return "No claims are committed yet.";
+  const found = occurring(notebooks.map(({ counts }) => counts));
+  const header = ["Notebook", ...found.map((k) => describeVerdict(VERDICTS[k])), "decided live at quick"];
+  const lines = notebooks.map(({ link, counts, live }) => [link, ...found.map((k) => counts[k]), live]);
+  return [header, header.map(() => "---"), ...lines].map((cells) => `| ${cells.join(" | ")} |`).join("\n");
+}
+
+/** Numbers in `VERDICTS` of those that occur in any of these counts. */
+export function occurring(counts: readonly (readonly number[])[]): number[] {
+  return VERDICTS.flatMap((_, k) => (counts.some((row) => row[k] > 0) ? [k] : []));
 }
 
 /** How often each verdict occurs, in the order of `VERDICTS`. */

@@ -76,6 +76,6 @@ async function withStored(paper: string, rows: readonly Claim[]): Promise<readon
 
 function sameHead(one: Pick<Claim, "claim" | "quantity" | "rule">, other: typeof one): boolean {
   const head = ({ claim, quantity, rule }: typeof one) =>
-    JSON.stringify([claim, quantity, rule.op, rule.threshold, rule.atLeast]);
+    JSON.stringify([claim, quantity, rule?.op, rule?.threshold, rule?.atLeast]);
   return head(one) === head(other);
 }

@@ -18,6 +18,7 @@ Deno.test("a row holds the deciding value, the interval, the control and the ver
     value: 1.1,
     low: 1.1,
     high: 1.13,
+    statistic: "worst of 3 seeds",
     rule: { op: ">=", threshold: 1.05, atLeast: "every seed" },
     control: {
       what: "uniform points",
@@ -30,6 +31,8 @@ Deno.test("a row holds the deciding value, the interval, the control and the ver
     source: "live",
     state: null,
     verdict: "reproduced",
+    because: null,
+    changed: [],
     note: "",
   });
 });

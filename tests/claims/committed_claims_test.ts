@@ -21,7 +21,7 @@ function table(
   profile: Profile = "quick",
   source: Source = "live",
 ): ClaimsTable {
-  const perSeed: Record<Verdict, number[]> = {
+  const perSeed: Partial<Record<Verdict, number[]>> = {
     "reproduced": [1.2, 1.2, 1.2],
     "partly": [1.03, 1.03, 1.03],
     "not reproduced": [1, 1, 1],
@@ -32,7 +32,7 @@ function table(
       ...MEASUREMENT,
       id,
       source,
-      perSeed: perSeed[verdict],
+      perSeed: perSeed[verdict] ?? [],
       decided: verdict !== "not decided at this profile",
     })
   );
@@ -160,12 +160,12 @@ Deno.test("committed claims of another form are refused with what was found", ()
   };
   const quick = updateCommittedClaims(undefined, table({ C1: "partly" })).quick!;
   const { rows } = table({ C1: "partly" }, "full"), full = { measures: "0123", rows };
-  const sound = { format: 2, paper: "01", full, quick, survey: null };
+  const sound = { format: 3, paper: "01", full, quick, survey: null };
   read(sound)();
   refused(null, "received null");
   refused({ ...sound, paper: 1 }, "received 1 at paper");
   refused({ ...sound, paper: "1" }, "Two digits are needed at paper");
-  refused({ ...sound, format: 3 }, "format version 3, this library reads 2");
+  refused({ ...sound, format: 2 }, "format version 2, this library reads 3");
   refused({ paper: "01", profiles: { quick: { C1: "partly" } } }, "at format");
   for (const field of Object.keys(sound)) refused({ ...sound, [field]: undefined }, `at ${field}`);
   refused({ ...sound, slow: [] }, "at slow");
@@ -177,7 +177,7 @@ Deno.test("committed claims of another form are refused with what was found", ()
 Deno.test("committed rows that contradict themselves are refused", () => {
   const committed = updateCommittedClaims(undefined, table({ C1: "partly" }, "full"));
   const rows = [{ ...committed.full!.rows[0], verdict: "reproduced" }];
-  const text = JSON.stringify({ format: 2, ...committed, full: { measures: "", rows } });
+  const text = JSON.stringify({ format: 3, ...committed, full: { measures: "", rows } });
   assertThrows(() => parseCommittedClaims(text, "claims.json"), RangeError, 'its numbers give "partly"');
 });
 

@@ -1,7 +1,8 @@
 import type { ClaimMeasurement } from "../../lib/claims/claim_row.ts";
+import type { ClaimRule } from "../../lib/claims/claim.ts";
 
 /** A measurement that comes out as reproduced; tests change one field at a time. */
-export const MEASUREMENT: ClaimMeasurement = {
+export const MEASUREMENT: ClaimMeasurement & { readonly rule: ClaimRule } = {
   id: "C1",
   claim: "Sparse sampling makes test loss rise first",
   quantity: "largest early test loss over its first value",

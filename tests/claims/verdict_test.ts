@@ -63,9 +63,28 @@ Deno.test("a missed threshold without a control is not reproduced", () => {
   assertEquals(verdicts([1.06, 1.3], 1.1, null), four("not reproduced"));
 });
 
-Deno.test("a control that shows the effect forbids reproduced", () => {
-  assertEquals(verdicts([1.2, 1.3], 1.1, 1.15), four("partly"));
-  assertEquals(verdicts([1.2, 1.3], 1.1, 1.25), four("not reproduced"));
+Deno.test("a met threshold with a control that shows the effect too is not separated", () => {
+  assertEquals(verdicts([1.2, 1.3], 1.1, 1.15), four("not separated"));
+  assertEquals(verdicts([1.2, 1.3], 1.1, 1.25), four("not separated"));
+});
+
+Deno.test("a hypothesis of ours holds or is refuted; the other verdicts are the same", () => {
+  const ours = (perSeed: number[], controlValue: number) =>
+    verdict({
+      ...row(perSeed, { op: ">=", threshold: 1.1, atLeast: "every seed" }, control(">=", controlValue)),
+      id: "X1",
+    });
+  assertEquals(ours([1.2, 1.3], 1), "held");
+  assertEquals(ours([1, 1.3], 1), "refuted");
+  assertEquals(ours([1.06, 1.3], 1), "partly");
+  assertEquals(ours([1.2, 1.3], 1.15), "not separated");
+});
+
+Deno.test("a row without a rule is measured", () => {
+  assertEquals(
+    verdict({ id: "C1", perSeed: [1, 2, 4], value: 2, low: 1, high: 4, rule: null, control: null }),
+    "measured",
+  );
 });
 
 Deno.test("at the threshold only the comparisons that are not strict hold", () => {
@@ -108,10 +127,12 @@ function controlOf(op: Comparison, parts: [number, number, number] | null): Clai
   };
 }
 
-Deno.test("the verdict is monotone in the values", () => {
+Deno.test("with a control that keeps its rule the verdict is monotone in the values", () => {
   fc.assert(
     fc.property(anyRow, fc.double({ min: 0, max: 5, noNaN: true }), (parts, gain) => {
       const rule: ClaimRule = { op: parts.op, threshold: parts.threshold, atLeast: parts.atLeast };
+      const kept = controlOf(parts.op, parts.control);
+      fc.pre(kept === null || meetsRule(kept.value, kept.rule));
       const better = parts.perSeed.map((value) => parts.op.startsWith(">") ? value + gain : value - gain);
       const held = controlOf(parts.op, parts.control);
       const before = VERDICTS.indexOf(verdict(row(parts.perSeed, rule, held)));
@@ -122,7 +143,7 @@ Deno.test("the verdict is monotone in the values", () => {
   );
 });
 
-Deno.test("the verdict is monotone in the control, too: one closer to the effect never helps", () => {
+Deno.test("the verdict is monotone in the control, too, as long as it keeps its rule or breaks it: one closer to the effect never helps", () => {
   fc.assert(
     fc.property(anyRow, fc.double({ min: 0, max: 5, noNaN: true }), (parts, gain) => {
       const rule: ClaimRule = { op: parts.op, threshold: parts.threshold, atLeast: parts.atLeast };

@@ -8,13 +8,13 @@ import { runTask } from "./run_task.ts";
 Deno.test("the verdict of each single seed is that of its value beside the control's of the same seed", () => {
   const control = { ...MEASUREMENT.control!, perSeed: [1, 1, 1.2] };
   const row = claimRow({ ...MEASUREMENT, perSeed: [1.13, 1.04, 1.3], control });
-  assertEquals(singleSeedVerdicts(row), ["reproduced", "partly", "partly"]);
+  assertEquals(singleSeedVerdicts(row), ["reproduced", "partly", "not separated"]);
   const other = claimRow({
     ...MEASUREMENT,
     perSeed: [1.13, 1.04, 1.3],
     control: { ...control, perSeed: [1.2] },
   });
-  assertEquals(singleSeedVerdicts(other), ["not reproduced", "not reproduced", "partly"]);
+  assertEquals(singleSeedVerdicts(other), ["not separated", "not reproduced", "not separated"]);
   assertEquals(singleSeedVerdicts({ ...row }), undefined);
   assertEquals(singleSeedVerdicts(claimRow({ ...MEASUREMENT, decided: false })), undefined);
 });

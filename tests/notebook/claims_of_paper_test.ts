@@ -1,7 +1,7 @@
 import { assertEquals, assertRejects, assertStringIncludes } from "@std/assert";
 import { pathToFileURL } from "node:url";
 import type { Claim, ClaimsTable } from "../../lib/claims/claim.ts";
-import { claimRow } from "../../lib/claims/claim_row.ts";
+import { type ClaimMeasurement, claimRow } from "../../lib/claims/claim_row.ts";
 import {
   committedClaimsPath,
   updateCommittedClaims,
@@ -19,7 +19,7 @@ const FULL: readonly Claim[] = [
   claimRow({ ...MEASUREMENT, id: "C2", source: "stored, verified", perSeed: [1.03, 1.03, 1.03] }),
   claimRow({ ...MEASUREMENT, id: "C3" }),
 ];
-const open = (id: string, changes: Partial<typeof MEASUREMENT> = {}) =>
+const open = (id: string, changes: Partial<ClaimMeasurement> = {}) =>
   claimRow({ ...MEASUREMENT, ...changes, id, decided: false });
 const C1 = claimRow({ ...MEASUREMENT, perSeed: [1.2, 1.2, 1.2] });
 const QUICK: readonly Claim[] = [C1, open("C2", { source: "stored, verified" }), open("C3")];
@@ -104,7 +104,7 @@ Deno.test("the quick profile shows the stored full run of a row that it does not
 Deno.test("a row whose claim, quantity, rule, settings or seeds a reader has changed stays undecided", () =>
   withPaper(async ({ commit, show }) => {
     await commit(...BOTH);
-    const sourceOf = async (changes: Partial<typeof MEASUREMENT>) =>
+    const sourceOf = async (changes: Partial<ClaimMeasurement>) =>
       (await show("99", [open("C3", changes)], { profile: "quick" })).rows[0].source;
     assertEquals(await sourceOf({}), "stored");
     assertEquals(await sourceOf({ note: "another remark" }), "stored");
