@@ -11,6 +11,8 @@ import {
   type Verdict,
 } from "../claims/mod.ts";
 import { measuresDigest } from "../experiments/provenance/measures.ts";
+import { insideKernel, show } from "../jupyter/display.ts";
+import { claimsForest } from "./claims_forest.ts";
 import { notebookProfile, type Profile, surveySeeds } from "../experiments/profile.ts";
 
 /** What {@linkcode claimsOfPaper} is told beside the rows. */
@@ -22,7 +24,7 @@ export interface ClaimsOfPaperOptions {
 }
 
 /**
- * The claims table of a paper, the last expression of a cell of its notebook.
+ * The claims table of a paper, the last expression of a cell of its notebook; in a cell its forest plot is shown above.
  *
  * A row that the quick profile does not decide shows the verdict and the numbers of the stored full run, marked
  * *stored*. It does not where a reader has changed the settings or seeds of its runs, its rule, or the modules that
@@ -38,6 +40,8 @@ export async function claimsOfPaper(
   { completes, profile = notebookProfile() }: ClaimsOfPaperOptions = {},
 ): Promise<DisplayedClaimsTable> {
   const shown = profile === "quick" ? await withStored(paper, rows) : rows;
+  const forest = insideKernel() ? claimsForest(shown) : null;
+  if (forest) await show(forest);
   return claimsTable({
     paper,
     profile,
