@@ -3,11 +3,10 @@
  *
  * @module
  */
-export * as anchors from "./anchors/mod.ts";
-export * as chains from "./chains/mod.ts";
+export * as sequences from "./sequences/mod.ts";
 export * as claims from "./claims/mod.ts";
 export * as data from "./data/mod.ts";
-export * as dropout from "./dropout/mod.ts";
+export * as gradientNoise from "./gradient_noise/mod.ts";
 export * as figure from "./figure/mod.ts";
 export * as graph from "./graph/mod.ts";
 export * as identifiability from "./identifiability/mod.ts";

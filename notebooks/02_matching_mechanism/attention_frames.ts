@@ -1,5 +1,5 @@
 /** The attention of one sequence over a training. */
-import type { ChainModel } from "../../lib/chains/training/mod.ts";
+import type { ChainModel } from "../../lib/sequences/chains/training/mod.ts";
 import { attentionNames, innerReader } from "../../lib/interpret/mod.ts";
 
 /**

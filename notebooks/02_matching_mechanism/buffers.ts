@@ -1,13 +1,13 @@
 /** C8 and extension B2: three steps in four layers, with a buffer for each layer or one that two layers share. */
-import type { ChainBatch, ChainTask } from "../../lib/chains/mod.ts";
-import type { ChainModel } from "../../lib/chains/training/mod.ts";
+import type { ChainBatch, ChainTask } from "../../lib/sequences/chains/mod.ts";
+import type { ChainModel } from "../../lib/sequences/chains/training/mod.ts";
 import { experiment } from "../../lib/experiments/mod.ts";
 import { compile, trace } from "../../lib/graph/mod.ts";
 import { type BufferReadout, bufferReadout } from "../../lib/interpret/matching/mod.ts";
 import { patchPositions } from "../../lib/interpret/mod.ts";
 import { matchingLayers } from "../../lib/interpret/model/matching_layers.ts";
 import { parameterCount, recordInner, unflatten } from "../../lib/nn/mod.ts";
-import { predictedTokens } from "../../lib/anchors/mod.ts";
+import { predictedTokens } from "../../lib/sequences/anchors/mod.ts";
 import {
   type ChainCurves,
   type ChainSettings,

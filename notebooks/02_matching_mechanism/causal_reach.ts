@@ -1,5 +1,5 @@
 /** E8: how far the propagation model reaches with a causal mask, over random orders of the links. */
-import { propagationSimulation } from "../../lib/chains/mod.ts";
+import { propagationSimulation } from "../../lib/sequences/chains/mod.ts";
 import { generator, permutation } from "../../lib/random/mod.ts";
 import { largest, mean } from "../../lib/stats/mod.ts";
 import type { CausalReach } from "./depth_figures.ts";

@@ -1,7 +1,11 @@
 /** E9: two layers that say one link after the other, and go on where training stopped. */
-import { predict } from "../../lib/anchors/training/mod.ts";
-import { type ChainBatch, type ChainPart, chainTask, sampleStream } from "../../lib/chains/mod.ts";
-import { type AnsweredSequences, chainModel, trainOnChains } from "../../lib/chains/training/mod.ts";
+import { predict } from "../../lib/sequences/anchors/training/mod.ts";
+import { type ChainBatch, type ChainPart, chainTask, sampleStream } from "../../lib/sequences/chains/mod.ts";
+import {
+  type AnsweredSequences,
+  chainModel,
+  trainOnChains,
+} from "../../lib/sequences/chains/training/mod.ts";
 import { experiment } from "../../lib/experiments/mod.ts";
 import { generator } from "../../lib/random/mod.ts";
 import { everySteps } from "../../lib/train/mod.ts";

@@ -6,13 +6,13 @@ import {
   chainTask,
   type OutsidePlace,
   sampleStream,
-} from "../../lib/chains/mod.ts";
+} from "../../lib/sequences/chains/mod.ts";
 import {
   type ChainNetwork,
   type ChainTraining,
   type ChainTrainingRecord,
   trainOnChains,
-} from "../../lib/chains/training/mod.ts";
+} from "../../lib/sequences/chains/training/mod.ts";
 import { generator } from "../../lib/random/mod.ts";
 import { everySteps, type RunContext } from "../../lib/train/mod.ts";
 import { rounded } from "./rounded.ts";
@@ -104,7 +104,7 @@ export function trainingBatch(task: ChainTask, seed: number, rows: number): Chai
   return sampleStream(task, "train", generator(seed, "sequences")).rows(0, rows);
 }
 
-/** The training of settings as `lib/chains` takes it. */
+/** The training of settings as `lib/sequences/chains` takes it. */
 export function chainTraining(
   settings: ChainSettings,
   { gamma, normalization }: Condition,

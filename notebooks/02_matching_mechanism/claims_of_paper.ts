@@ -1,5 +1,5 @@
 /** C1–C9 of the claims' list, and rows of ours for E9, E7 and E6. Thresholds are fixed before the runs. */
-import { propagationBound } from "../../lib/chains/mod.ts";
+import { propagationBound } from "../../lib/sequences/chains/mod.ts";
 import type { Claim, Profile } from "../../lib/claims/mod.ts";
 import { largest, smallest } from "../../lib/stats/mod.ts";
 import type { BuffersResult } from "./buffers.ts";
@@ -460,7 +460,8 @@ function depthRows({ depth: { results }, depthLinks, reach }: PaperRuns): { exac
       paperValue: "O(2^(L−1)) … O(3^(L−1))",
       perSeed: deviations,
       control: null,
-      note: "exact without a mask for L = 2 … 8: a test of lib/chains; rows are numbers of layers, not seeds",
+      note:
+        "exact without a mask for L = 2 … 8: a test of lib/sequences/chains; rows are numbers of layers, not seeds",
     },
     trained: {
       id: "C9b",

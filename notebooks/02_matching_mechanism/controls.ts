@@ -1,5 +1,5 @@
 /** Controls of C1: what must not be solved. */
-import type { ChainBatch } from "../../lib/chains/mod.ts";
+import type { ChainBatch } from "../../lib/sequences/chains/mod.ts";
 import { experiment } from "../../lib/experiments/mod.ts";
 import { generator, permutation } from "../../lib/random/mod.ts";
 import {

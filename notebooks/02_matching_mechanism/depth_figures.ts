@@ -1,5 +1,5 @@
 /** Figures of more steps: reach by depth, parallel reasoning, buffers, chain of thought, and the extensions. */
-import { propagationBound } from "../../lib/chains/mod.ts";
+import { propagationBound } from "../../lib/sequences/chains/mod.ts";
 import {
   curve,
   CURVE_COLOURS,

@@ -1,6 +1,6 @@
 /** Scores and matrices of matching, read from a network's weights. */
-import type { ChainTask } from "../../lib/chains/mod.ts";
-import type { ChainModel } from "../../lib/chains/training/mod.ts";
+import type { ChainTask } from "../../lib/sequences/chains/mod.ts";
+import type { ChainModel } from "../../lib/sequences/chains/training/mod.ts";
 import {
   kernelIdentityDistance,
   kernelMatrix,

@@ -1,7 +1,7 @@
 /** Where a trained network looks, and what is left of its answers when edges are cut. */
-import { predict } from "../../lib/anchors/training/mod.ts";
-import type { ChainBatch, ChainTask } from "../../lib/chains/mod.ts";
-import type { ChainModel } from "../../lib/chains/training/mod.ts";
+import { predict } from "../../lib/sequences/anchors/training/mod.ts";
+import type { ChainBatch, ChainTask } from "../../lib/sequences/chains/mod.ts";
+import type { ChainModel } from "../../lib/sequences/chains/training/mod.ts";
 import {
   type AttentionEdge,
   attentionWeight,

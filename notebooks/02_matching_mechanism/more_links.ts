@@ -1,6 +1,6 @@
 /** Extension B3: networks trained on few links are asked with more. */
-import { chainTask } from "../../lib/chains/mod.ts";
-import { chainModel, trainOnChains } from "../../lib/chains/training/mod.ts";
+import { chainTask } from "../../lib/sequences/chains/mod.ts";
+import { chainModel, trainOnChains } from "../../lib/sequences/chains/training/mod.ts";
 import { experiment } from "../../lib/experiments/mod.ts";
 import { largest } from "../../lib/stats/mod.ts";
 import { everySteps } from "../../lib/train/mod.ts";

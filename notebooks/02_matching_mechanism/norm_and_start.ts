@@ -2,7 +2,7 @@
 import { experiment } from "../../lib/experiments/mod.ts";
 import { attentionRows } from "./attention_frames.ts";
 import { logarithmicSteps, type RunContext } from "../../lib/train/mod.ts";
-import type { OutsidePlace } from "../../lib/chains/mod.ts";
+import type { OutsidePlace } from "../../lib/sequences/chains/mod.ts";
 import {
   type ChainCurves,
   type ChainSettings,

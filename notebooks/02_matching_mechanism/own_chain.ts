@@ -1,6 +1,6 @@
 /** A chain of the reader's own, asked of a trained network. */
-import { predictLogits } from "../../lib/anchors/training/mod.ts";
-import { chainTask, readChain } from "../../lib/chains/mod.ts";
+import { predictLogits } from "../../lib/sequences/anchors/training/mod.ts";
+import { chainTask, readChain } from "../../lib/sequences/chains/mod.ts";
 import { experiment } from "../../lib/experiments/mod.ts";
 import { largest } from "../../lib/stats/mod.ts";
 import { attentionRows } from "./attention_frames.ts";

@@ -1,7 +1,7 @@
 /** E7 with more sequences and a longer training, and the accuracy for each number of links over it. */
-import { predict } from "../../lib/anchors/training/mod.ts";
-import type { ChainBatch } from "../../lib/chains/mod.ts";
-import { type AnsweredSequences, trainOnChains } from "../../lib/chains/training/mod.ts";
+import { predict } from "../../lib/sequences/anchors/training/mod.ts";
+import type { ChainBatch } from "../../lib/sequences/chains/mod.ts";
+import { type AnsweredSequences, trainOnChains } from "../../lib/sequences/chains/training/mod.ts";
 import { experiment } from "../../lib/experiments/mod.ts";
 import { mean } from "../../lib/stats/mod.ts";
 import { everySteps, type RunContext } from "../../lib/train/mod.ts";

@@ -1,9 +1,9 @@
 /** E6 and E7: one network for one, two and three steps, with noise links or a token that says how many. */
-import { type ChainTask, noisedChainTask, orderChainTask } from "../../lib/chains/mod.ts";
+import { type ChainTask, noisedChainTask, orderChainTask } from "../../lib/sequences/chains/mod.ts";
 import { experiment } from "../../lib/experiments/mod.ts";
 import { attentionWeight, readAttention } from "../../lib/interpret/mod.ts";
-import type { ChainModel } from "../../lib/chains/training/mod.ts";
-import { predict } from "../../lib/anchors/training/mod.ts";
+import type { ChainModel } from "../../lib/sequences/chains/training/mod.ts";
+import { predict } from "../../lib/sequences/anchors/training/mod.ts";
 import { mean } from "../../lib/stats/mod.ts";
 import { attentionRows } from "./attention_frames.ts";
 import { type ChainCurves, type ChainSettings, trainChain, watchedBatch } from "./chain_training.ts";

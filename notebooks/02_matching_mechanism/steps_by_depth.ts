@@ -1,5 +1,5 @@
 /** E8, C9: how many steps networks of two, three and four layers learn. */
-import { chainTask } from "../../lib/chains/mod.ts";
+import { chainTask } from "../../lib/sequences/chains/mod.ts";
 import { experiment } from "../../lib/experiments/mod.ts";
 import { atEnd, type ChainSettings, type Condition, trainChain } from "./chain_training.ts";
 import { SHORT, SHORT_CONDITION } from "./short_training.ts";

@@ -1,6 +1,6 @@
 /** E10 in small: conclusions in the words of a template, with and without fixed matrices. */
-import { type ChainBatch, type ChainTask, doubleChainTask } from "../../lib/chains/mod.ts";
-import { type AnsweredSequences, trainOnChains } from "../../lib/chains/training/mod.ts";
+import { type ChainBatch, type ChainTask, doubleChainTask } from "../../lib/sequences/chains/mod.ts";
+import { type AnsweredSequences, trainOnChains } from "../../lib/sequences/chains/training/mod.ts";
 import { experiment } from "../../lib/experiments/mod.ts";
 import { everySteps } from "../../lib/train/mod.ts";
 import {

@@ -1,5 +1,5 @@
 /** Kernels of networks before training, beside those after it. */
-import { chainModel } from "../../lib/chains/training/mod.ts";
+import { chainModel } from "../../lib/sequences/chains/training/mod.ts";
 import { layerKernel } from "../../lib/interpret/matching/layer_kernel.ts";
 import { matchingLayers } from "../../lib/interpret/model/matching_layers.ts";
 import { generator } from "../../lib/random/mod.ts";

@@ -1,5 +1,5 @@
 /** Control of C8: read-outs of networks before training. */
-import { chainModel } from "../../lib/chains/training/mod.ts";
+import { chainModel } from "../../lib/sequences/chains/training/mod.ts";
 import { bufferReadout } from "../../lib/interpret/matching/mod.ts";
 import { matchingLayers } from "../../lib/interpret/model/matching_layers.ts";
 import { generator } from "../../lib/random/mod.ts";

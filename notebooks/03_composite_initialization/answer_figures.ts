@@ -1,5 +1,5 @@
 /** Figures of what networks answer: the task, training curves, offsets, controls. */
-import { inferentialMap, type KeyTask } from "../../lib/anchors/mod.ts";
+import { inferentialMap, type KeyTask } from "../../lib/sequences/anchors/mod.ts";
 import {
   curve,
   DIVERGING,

@@ -1,6 +1,6 @@
 /** What a trained network answers to the pair that it never saw, whole and with attention edges cut. */
-import { type AnchorBatch, type KeyTask, offsetHistogram } from "../../lib/anchors/mod.ts";
-import { predict } from "../../lib/anchors/training/mod.ts";
+import { type AnchorBatch, type KeyTask, offsetHistogram } from "../../lib/sequences/anchors/mod.ts";
+import { predict } from "../../lib/sequences/anchors/training/mod.ts";
 import { type AttentionEdge, knockOutEdges } from "../../lib/interpret/mod.ts";
 import type { Model } from "../../lib/nn/mod.ts";
 import { HELD_OUT, INFERENTIAL_OFFSET, pairBatch, SYMMETRIC_OFFSET } from "./composite_training.ts";

@@ -6,12 +6,12 @@ import {
   type KeyTask,
   mappingIndex,
   sampleStream,
-} from "../../lib/anchors/mod.ts";
+} from "../../lib/sequences/anchors/mod.ts";
 import {
   type AnchorTraining,
   type AnchorTrainingRecord,
   trainOnTask,
-} from "../../lib/anchors/training/mod.ts";
+} from "../../lib/sequences/anchors/training/mod.ts";
 import { generator } from "../../lib/random/mod.ts";
 import { logarithmicSteps, type RunContext } from "../../lib/train/mod.ts";
 import { rounded } from "./rounded.ts";
@@ -98,7 +98,7 @@ export interface TrainCompositeOptions {
   initial?: Float64Array;
 }
 
-/** The training of settings and a rate γ, as `lib/anchors` takes it. */
+/** The training of settings and a rate γ, as `lib/sequences/anchors` takes it. */
 export function anchorTraining(settings: CompositeSettings, gamma: number): AnchorTraining {
   const { layers, width, hidden, rows, batch, steps, rate, weightDecay, clip } = settings;
   return {

@@ -9,7 +9,7 @@ import {
   pairBatch,
   trainComposite,
 } from "./composite_training.ts";
-import { predict } from "../../lib/anchors/training/mod.ts";
+import { predict } from "../../lib/sequences/anchors/training/mod.ts";
 
 /** Settings of the control. */
 export interface ControlSettings extends CompositeSettings {

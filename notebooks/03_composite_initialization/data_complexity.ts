@@ -1,6 +1,6 @@
 /** E11: how fast data are learnt in which some of the six mirrored pairs have a wrong rule. */
-import { sampleStream, WRONG_PAIRS, wrongPairsTask } from "../../lib/anchors/mod.ts";
-import { trainOnTask } from "../../lib/anchors/training/mod.ts";
+import { sampleStream, WRONG_PAIRS, wrongPairsTask } from "../../lib/sequences/anchors/mod.ts";
+import { trainOnTask } from "../../lib/sequences/anchors/training/mod.ts";
 import { type Block, cases } from "../../lib/experiments/mod.ts";
 import { generator } from "../../lib/random/mod.ts";
 import { logarithmicSteps } from "../../lib/train/mod.ts";

@@ -1,5 +1,5 @@
 /** What is inside a trained network: attention, the order in which key and anchors are joined, fused vectors. */
-import { keySequence, type KeyTask } from "../../lib/anchors/mod.ts";
+import { keySequence, type KeyTask } from "../../lib/sequences/anchors/mod.ts";
 import {
   cosineSimilarity,
   fusedVectors,

@@ -23,7 +23,7 @@ import {
 } from "../../lib/interpret/measures/mod.ts";
 import { END_POINTS, endPointsOf, ofEndPoint } from "./answer_figures.ts";
 import { spearman } from "../../lib/stats/mod.ts";
-import { SINGLE_OFFSETS } from "../../lib/anchors/mod.ts";
+import { SINGLE_OFFSETS } from "../../lib/sequences/anchors/mod.ts";
 import type { EndPoint, EndPointResult, EndPointRun } from "./end_points.ts";
 import { type FusedMap, MAP_KEYS, START } from "./inner_vectors.ts";
 

@@ -1,7 +1,7 @@
 /** Extension B3: the state of the anchors is moved from one sequence into another with another key. */
 import { compile, trace } from "../../lib/graph/mod.ts";
-import { keySequence, type KeyTask } from "../../lib/anchors/mod.ts";
-import { predictedTokens } from "../../lib/anchors/mod.ts";
+import { keySequence, type KeyTask } from "../../lib/sequences/anchors/mod.ts";
+import { predictedTokens } from "../../lib/sequences/anchors/mod.ts";
 import { patchPositions } from "../../lib/interpret/mod.ts";
 import { type Model, parameterCount, recordInner, unflatten } from "../../lib/nn/mod.ts";
 import { generator } from "../../lib/random/mod.ts";

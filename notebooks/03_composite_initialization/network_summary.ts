@@ -1,6 +1,6 @@
 /** A trained network of an extension in a few numbers. */
-import type { KeyTask } from "../../lib/anchors/mod.ts";
-import { type AnchorTrainingRecord, predict } from "../../lib/anchors/training/mod.ts";
+import type { KeyTask } from "../../lib/sequences/anchors/mod.ts";
+import { type AnchorTrainingRecord, predict } from "../../lib/sequences/anchors/training/mod.ts";
 import { covarianceSpectrum, effectiveRankOfSpectrum } from "../../lib/interpret/measures/mod.ts";
 import { type AnswerShares, answerShares } from "./answers.ts";
 import { type CompositeCurves, HELD_OUT, pairBatch } from "./composite_training.ts";

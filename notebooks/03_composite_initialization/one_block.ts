@@ -1,6 +1,6 @@
 /** Extension B2: one block of the network starts small, the others large. Which block decides? */
-import { compositeTask } from "../../lib/anchors/mod.ts";
-import { initialParameters, networkOf } from "../../lib/anchors/training/mod.ts";
+import { compositeTask } from "../../lib/sequences/anchors/mod.ts";
+import { initialParameters, networkOf } from "../../lib/sequences/anchors/training/mod.ts";
 import { experiment } from "../../lib/experiments/mod.ts";
 import { type Model, parametersByName } from "../../lib/nn/mod.ts";
 import {

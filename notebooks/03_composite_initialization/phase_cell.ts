@@ -1,6 +1,6 @@
 /** One network of a phase diagram: what it answers to the pair that it never saw, and how it got there. */
-import { type CompositeVariant, offsetHistogram } from "../../lib/anchors/mod.ts";
-import { predict } from "../../lib/anchors/training/mod.ts";
+import { type CompositeVariant, offsetHistogram } from "../../lib/sequences/anchors/mod.ts";
+import { predict } from "../../lib/sequences/anchors/training/mod.ts";
 import type { RunContext } from "../../lib/train/mod.ts";
 import {
   type CompositeCurves,

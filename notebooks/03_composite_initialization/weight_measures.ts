@@ -10,7 +10,7 @@ import {
   seriation,
   singularValues,
 } from "../../lib/interpret/measures/mod.ts";
-import type { KeyTask } from "../../lib/anchors/mod.ts";
+import type { KeyTask } from "../../lib/sequences/anchors/mod.ts";
 import { type Model, parametersByName } from "../../lib/nn/mod.ts";
 import { spearman } from "../../lib/stats/mod.ts";
 import { rounded } from "./rounded.ts";

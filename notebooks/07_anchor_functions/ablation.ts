@@ -1,6 +1,6 @@
 /** E2: which parts of a decoder the copying rule needs, and which only make training dependable. */
-import { identityTask } from "../../lib/anchors/mod.ts";
-import { trainOnTask, type TransformerNetwork } from "../../lib/anchors/training/mod.ts";
+import { identityTask } from "../../lib/sequences/anchors/mod.ts";
+import { trainOnTask, type TransformerNetwork } from "../../lib/sequences/anchors/training/mod.ts";
 import { experiment } from "../../lib/experiments/mod.ts";
 import { largest } from "../../lib/stats/mod.ts";
 import { everySteps } from "../../lib/train/mod.ts";

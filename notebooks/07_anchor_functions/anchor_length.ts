@@ -1,6 +1,6 @@
 /** E12: does a longer prompt, 1 2 3 in place of 3, teach the copy from fewer sentences? */
-import { type AnchorBatch, anchorLengthTask, mappingsByTraining } from "../../lib/anchors/mod.ts";
-import { trainOnTask } from "../../lib/anchors/training/mod.ts";
+import { type AnchorBatch, anchorLengthTask, mappingsByTraining } from "../../lib/sequences/anchors/mod.ts";
+import { trainOnTask } from "../../lib/sequences/anchors/training/mod.ts";
 import { experiment } from "../../lib/experiments/mod.ts";
 import type { RunContext } from "../../lib/train/mod.ts";
 import { heldOut, type PairTraining, rounded, TRAINING, VOCABULARY } from "./pair_training.ts";

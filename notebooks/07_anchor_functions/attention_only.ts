@@ -1,6 +1,6 @@
 /** E3: two layers of attention and nothing else, read from their weights. */
-import { identityTask } from "../../lib/anchors/mod.ts";
-import { trainOnTask, type TransformerNetwork } from "../../lib/anchors/training/mod.ts";
+import { identityTask } from "../../lib/sequences/anchors/mod.ts";
+import { trainOnTask, type TransformerNetwork } from "../../lib/sequences/anchors/training/mod.ts";
 import { experiment } from "../../lib/experiments/mod.ts";
 import {
   attentionLogits,

@@ -8,8 +8,8 @@ import {
   mappingsByTraining,
   neighbourErrorShare,
   offsetHistogram,
-} from "../../lib/anchors/mod.ts";
-import { predict, trainOnTask } from "../../lib/anchors/training/mod.ts";
+} from "../../lib/sequences/anchors/mod.ts";
+import { predict, trainOnTask } from "../../lib/sequences/anchors/training/mod.ts";
 import { experiment } from "../../lib/experiments/mod.ts";
 import { smallest } from "../../lib/stats/mod.ts";
 import type { RunContext } from "../../lib/train/mod.ts";

@@ -1,6 +1,10 @@
 /** E1: how many sentences a decoder, a shallow decoder, a feed-forward and a recurrent network need to learn x behind 3. */
-import { identityTask } from "../../lib/anchors/mod.ts";
-import { type AnchorNetwork, trainingSentences, trainOnTask } from "../../lib/anchors/training/mod.ts";
+import { identityTask } from "../../lib/sequences/anchors/mod.ts";
+import {
+  type AnchorNetwork,
+  trainingSentences,
+  trainOnTask,
+} from "../../lib/sequences/anchors/training/mod.ts";
 import { experiment } from "../../lib/experiments/mod.ts";
 import { largest } from "../../lib/stats/mod.ts";
 import { everySteps, type RunContext } from "../../lib/train/mod.ts";

@@ -1,6 +1,6 @@
 /** E11: is a rule that two anchors share (low frequency) learned before one in which they differ (high frequency)? */
-import { frequencyTask } from "../../lib/anchors/mod.ts";
-import { trainOnTask } from "../../lib/anchors/training/mod.ts";
+import { frequencyTask } from "../../lib/sequences/anchors/mod.ts";
+import { trainOnTask } from "../../lib/sequences/anchors/training/mod.ts";
 import { experiment } from "../../lib/experiments/mod.ts";
 import { everySteps } from "../../lib/train/mod.ts";
 import { SCHEDULE, type Schedule, SMALL_DECODER, testSentences, VOCABULARY } from "./one_anchor_training.ts";

@@ -1,6 +1,6 @@
 /** E8: two anchors that are trained on different intervals of the key; is it the anchor or the interval that counts? */
-import { accuracyByMapping, offsetHistogram, twoIntervalTask } from "../../lib/anchors/mod.ts";
-import { predict, trainOnTask } from "../../lib/anchors/training/mod.ts";
+import { accuracyByMapping, offsetHistogram, twoIntervalTask } from "../../lib/sequences/anchors/mod.ts";
+import { predict, trainOnTask } from "../../lib/sequences/anchors/training/mod.ts";
 import { experiment } from "../../lib/experiments/mod.ts";
 import type { RunContext } from "../../lib/train/mod.ts";
 import {

@@ -1,6 +1,6 @@
 /** C3 and B1: attention of the trained decoder, and what is left of its answers when edges are cut. */
-import { type AnchorBatch, identityTask, lastTokenAccuracy } from "../../lib/anchors/mod.ts";
-import { predict, trainOnTask } from "../../lib/anchors/training/mod.ts";
+import { type AnchorBatch, identityTask, lastTokenAccuracy } from "../../lib/sequences/anchors/mod.ts";
+import { predict, trainOnTask } from "../../lib/sequences/anchors/training/mod.ts";
 import { experiment } from "../../lib/experiments/mod.ts";
 import {
   type AttentionEdge,

@@ -1,6 +1,11 @@
 /** Extension B4: sentences longer than in training, for learnt positions, fixed waves and no positions at all. */
-import { type AnchorBatch, identityTask, lastTokenAccuracy } from "../../lib/anchors/mod.ts";
-import { initialParameters, networkOf, predict, trainOnTask } from "../../lib/anchors/training/mod.ts";
+import { type AnchorBatch, identityTask, lastTokenAccuracy } from "../../lib/sequences/anchors/mod.ts";
+import {
+  initialParameters,
+  networkOf,
+  predict,
+  trainOnTask,
+} from "../../lib/sequences/anchors/training/mod.ts";
 import { experiment } from "../../lib/experiments/mod.ts";
 import { attentionWeight, readAttention } from "../../lib/interpret/mod.ts";
 import { parametersByName } from "../../lib/nn/mod.ts";

@@ -10,8 +10,8 @@ import {
   statisticalTask,
   synonymTask,
   workingMemoryTask,
-} from "../../lib/anchors/mod.ts";
-import { trainOnTask, type TransformerNetwork } from "../../lib/anchors/training/mod.ts";
+} from "../../lib/sequences/anchors/mod.ts";
+import { trainOnTask, type TransformerNetwork } from "../../lib/sequences/anchors/training/mod.ts";
 import { experiment } from "../../lib/experiments/mod.ts";
 import { everySteps } from "../../lib/train/mod.ts";
 import { SCHEDULE, type Schedule, testSentences } from "./one_anchor_training.ts";

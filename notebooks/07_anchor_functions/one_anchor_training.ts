@@ -1,6 +1,6 @@
 /** What the trainings of these experiments share: settings, test sentences, and a curve of a network's accuracy. */
-import { type AnchorBatch, type AnchorTask, sampleStream } from "../../lib/anchors/mod.ts";
-import type { AnchorTraining, TransformerNetwork } from "../../lib/anchors/training/mod.ts";
+import { type AnchorBatch, type AnchorTask, sampleStream } from "../../lib/sequences/anchors/mod.ts";
+import type { AnchorTraining, TransformerNetwork } from "../../lib/sequences/anchors/training/mod.ts";
 import { generator } from "../../lib/random/mod.ts";
 
 /** The reduced decoder: the paper's has 4 layers, 4 heads and width 400. */

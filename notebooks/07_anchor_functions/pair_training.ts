@@ -1,6 +1,11 @@
 /** What the trainings on pairs of anchors, intervals, recitation and anchor lengths have in common. */
-import { type AnchorBatch, type AnchorTask, type Part, sampleStream } from "../../lib/anchors/mod.ts";
-import type { AnchorTraining, TransformerNetwork } from "../../lib/anchors/training/mod.ts";
+import {
+  type AnchorBatch,
+  type AnchorTask,
+  type Part,
+  sampleStream,
+} from "../../lib/sequences/anchors/mod.ts";
+import type { AnchorTraining, TransformerNetwork } from "../../lib/sequences/anchors/training/mod.ts";
 import { generator } from "../../lib/random/mod.ts";
 
 /** Settings of a training without the number of sentences, which the experiments vary. */

@@ -1,6 +1,6 @@
 /** E7: which is learned first, to go on behind an item (a → b) or to find what stood before it (b → a)? */
-import { type AnchorBatch, recitationTask } from "../../lib/anchors/mod.ts";
-import { trainingSentences, trainOnTask } from "../../lib/anchors/training/mod.ts";
+import { type AnchorBatch, recitationTask } from "../../lib/sequences/anchors/mod.ts";
+import { trainingSentences, trainOnTask } from "../../lib/sequences/anchors/training/mod.ts";
 import { experiment } from "../../lib/experiments/mod.ts";
 import type { RunContext } from "../../lib/train/mod.ts";
 import {

@@ -1,6 +1,6 @@
 /** E10: one question with two answers, 80 % and 20 %; are the network's probabilities those of the data? */
-import { offsetProbabilities, statisticalTask } from "../../lib/anchors/mod.ts";
-import { predictLogits, trainingSentences, trainOnTask } from "../../lib/anchors/training/mod.ts";
+import { offsetProbabilities, statisticalTask } from "../../lib/sequences/anchors/mod.ts";
+import { predictLogits, trainingSentences, trainOnTask } from "../../lib/sequences/anchors/training/mod.ts";
 import { experiment } from "../../lib/experiments/mod.ts";
 import { mean } from "../../lib/stats/mod.ts";
 import { everySteps } from "../../lib/train/mod.ts";

@@ -1,6 +1,6 @@
 /** E6: anchor 9 means what anchor 3 means; is that carried to pairs which were never trained with 9? */
-import { offsetHistogram, type SynonymPattern, synonymTask } from "../../lib/anchors/mod.ts";
-import { predict, trainOnTask } from "../../lib/anchors/training/mod.ts";
+import { offsetHistogram, type SynonymPattern, synonymTask } from "../../lib/sequences/anchors/mod.ts";
+import { predict, trainOnTask } from "../../lib/sequences/anchors/training/mod.ts";
 import { experiment } from "../../lib/experiments/mod.ts";
 import type { RunContext } from "../../lib/train/mod.ts";
 import {

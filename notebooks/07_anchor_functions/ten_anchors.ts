@@ -1,6 +1,6 @@
 /** E9: ten anchors, each of which never sees the keys of one interval. */
-import { accuracyByMapping, type AnchorBatch, holesTask } from "../../lib/anchors/mod.ts";
-import { predict, trainOnTask } from "../../lib/anchors/training/mod.ts";
+import { accuracyByMapping, type AnchorBatch, holesTask } from "../../lib/sequences/anchors/mod.ts";
+import { predict, trainOnTask } from "../../lib/sequences/anchors/training/mod.ts";
 import { experiment } from "../../lib/experiments/mod.ts";
 import type { RunContext } from "../../lib/train/mod.ts";
 import {

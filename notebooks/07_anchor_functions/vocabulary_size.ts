@@ -1,6 +1,6 @@
 /** Extension B5: how the number of sentences that the copying rule needs grows with the number of different items. */
-import { type KeyTask, keyTask, mappingOf } from "../../lib/anchors/mod.ts";
-import { trainOnTask, type TransformerNetwork } from "../../lib/anchors/training/mod.ts";
+import { type KeyTask, keyTask, mappingOf } from "../../lib/sequences/anchors/mod.ts";
+import { trainOnTask, type TransformerNetwork } from "../../lib/sequences/anchors/training/mod.ts";
 import { experiment } from "../../lib/experiments/mod.ts";
 import type { RunContext } from "../../lib/train/mod.ts";
 import { SCHEDULE, type Schedule, SMALL_DECODER, testSentences } from "./one_anchor_training.ts";

@@ -8,7 +8,7 @@ import {
   sampleDropoutMask,
   sampleGradients,
   type TwoLayerProblem,
-} from "../../lib/dropout/mod.ts";
+} from "../../lib/gradient_noise/mod.ts";
 import { experiment } from "../../lib/experiments/mod.ts";
 import { generator, normalArray } from "../../lib/random/mod.ts";
 import { rounded } from "./rounded.ts";

@@ -12,7 +12,7 @@ import {
   type Precision,
   trace,
 } from "../../lib/graph/mod.ts";
-import { sampleDropoutMask } from "../../lib/dropout/mod.ts";
+import { sampleDropoutMask } from "../../lib/gradient_noise/mod.ts";
 import {
   type ActivationName,
   crossEntropy,

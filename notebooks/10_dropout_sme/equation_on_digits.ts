@@ -10,7 +10,7 @@ import {
   type LoopExecutable,
   trace,
 } from "../../lib/graph/mod.ts";
-import { sampleDropoutMask } from "../../lib/dropout/mod.ts";
+import { sampleDropoutMask } from "../../lib/gradient_noise/mod.ts";
 import { flatten, multilayerPerceptron, unflatten, xavierNormal } from "../../lib/nn/mod.ts";
 import { generator } from "../../lib/random/mod.ts";
 import { TrainingStopped } from "../../lib/train/mod.ts";

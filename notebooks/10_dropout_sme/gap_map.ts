@@ -1,5 +1,5 @@
 /** Figure 9 and a reviewer's question: how far the equation's end is from dropout's, over p and ε, also where both are extreme. */
-import { modifiedLoss, type PathProcess, simulatePaths } from "../../lib/dropout/mod.ts";
+import { modifiedLoss, type PathProcess, simulatePaths } from "../../lib/gradient_noise/mod.ts";
 import { experiment } from "../../lib/experiments/mod.ts";
 import { TrainingStopped } from "../../lib/train/mod.ts";
 import { PATH_START, pathProblem } from "./path_problem.ts";

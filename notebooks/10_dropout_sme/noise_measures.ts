@@ -10,7 +10,7 @@ import {
   type Rows,
   sampleCovariance,
   traceAlignment,
-} from "../../lib/dropout/mod.ts";
+} from "../../lib/gradient_noise/mod.ts";
 import { lanczos } from "../../lib/linalg/mod.ts";
 import { generator, normalArray } from "../../lib/random/mod.ts";
 import { largest, mean } from "../../lib/stats/mod.ts";

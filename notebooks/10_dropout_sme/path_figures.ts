@@ -1,5 +1,5 @@
 /** Figures of the covariance and of the equations. */
-import { OBSERVABLES } from "../../lib/dropout/mod.ts";
+import { OBSERVABLES } from "../../lib/gradient_noise/mod.ts";
 import {
   curve,
   DIVERGING,

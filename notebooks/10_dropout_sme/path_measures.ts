@@ -7,7 +7,7 @@ import {
   type WeakError,
   weakErrors,
   weakOrder,
-} from "../../lib/dropout/mod.ts";
+} from "../../lib/gradient_noise/mod.ts";
 import { largest } from "../../lib/stats/mod.ts";
 import { type ProcessName, statisticsOf, type WeakErrorCell } from "./weak_error.ts";
 

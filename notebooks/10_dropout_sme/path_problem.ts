@@ -1,5 +1,5 @@
 /** The two-layer network of the weak-error study. */
-import type { TwoLayerProblem } from "../../lib/dropout/mod.ts";
+import type { TwoLayerProblem } from "../../lib/gradient_noise/mod.ts";
 
 /** m = 4 tanh neurons with bias on n = 6 points of sin 2x. */
 export function pathProblem(): TwoLayerProblem {

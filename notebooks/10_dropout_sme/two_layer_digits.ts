@@ -1,7 +1,7 @@
 /** Two-layer networks on digits with squared errors: every combination of dropout's mean, its noise, and its parts. */
 import * as tf from "@tensorflow/tfjs";
 import { compile, compileLoop, constant, grad, hvp, trace } from "../../lib/graph/mod.ts";
-import { sampleDropoutMask } from "../../lib/dropout/mod.ts";
+import { sampleDropoutMask } from "../../lib/gradient_noise/mod.ts";
 import { flatten, kaimingNormal, multilayerPerceptron, unflatten } from "../../lib/nn/mod.ts";
 import { generator, normalArray } from "../../lib/random/mod.ts";
 import { type RunContext, TrainingStopped } from "../../lib/train/mod.ts";

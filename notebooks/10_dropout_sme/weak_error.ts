@@ -5,7 +5,7 @@ import {
   type PathProcess,
   type PathStatistics,
   simulatePaths,
-} from "../../lib/dropout/mod.ts";
+} from "../../lib/gradient_noise/mod.ts";
 import { experiment } from "../../lib/experiments/mod.ts";
 import { TrainingStopped } from "../../lib/train/mod.ts";
 import { PATH_START, pathProblem } from "./path_problem.ts";

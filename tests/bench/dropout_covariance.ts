@@ -1,6 +1,6 @@
 /** The covariance of dropout's gradient in closed form, along a line of parameters. */
 import * as tf from "@tensorflow/tfjs";
-import { dropoutGradientCovariance, type TwoLayerProblem } from "../../lib/dropout/mod.ts";
+import { dropoutGradientCovariance, type TwoLayerProblem } from "../../lib/gradient_noise/mod.ts";
 import { trace } from "../../lib/graph/mod.ts";
 import { generator, normalArray } from "../../lib/random/mod.ts";
 import { timed } from "./timed.ts";

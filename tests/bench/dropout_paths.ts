@@ -1,8 +1,8 @@
 /** Steps of dropout on many paths of a small two-layer network at once, each path under masks of its own. */
 import * as tf from "@tensorflow/tfjs";
-import { PathStepper } from "../../lib/dropout/paths/path_stepper.ts";
-import { MaskTable } from "../../lib/dropout/paths/mask_table.ts";
-import type { TwoLayerProblem } from "../../lib/dropout/mod.ts";
+import { PathStepper } from "../../lib/gradient_noise/paths/path_stepper.ts";
+import { MaskTable } from "../../lib/gradient_noise/paths/mask_table.ts";
+import type { TwoLayerProblem } from "../../lib/gradient_noise/mod.ts";
 import { constant, trace } from "../../lib/graph/mod.ts";
 import { generator } from "../../lib/random/mod.ts";
 import { timed } from "./timed.ts";
@@ -16,7 +16,7 @@ const KEEP = 0.8, RATE = 0.1;
  * θ ← θ − ε ∇R^drop(θ; η) on `paths` paths of m = 4 tanh neurons with bias on six points; the losses are means of R^drop
  * over the paths. Masks are given, as bits, so that all sides compute the same.
  *
- * This side is `lib/dropout`'s loop over typed arrays and no engine.
+ * This side is `lib/gradient_noise`'s loop over typed arrays and no engine.
  */
 export function dropoutPaths(paths: number): Workload {
   const points = Array.from({ length: 6 }, (_, i) => -1 + 2 * i / 5), neurons = 4;

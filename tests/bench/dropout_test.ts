@@ -1,5 +1,5 @@
 import { assertAlmostEquals, assertEquals, assertLess } from "@std/assert";
-import { dropoutLoss, enumeratedGradientMoments } from "../../lib/dropout/mod.ts";
+import { dropoutLoss, enumeratedGradientMoments } from "../../lib/gradient_noise/mod.ts";
 import { dropoutCovariance } from "./dropout_covariance.ts";
 import { dropoutPaths } from "./dropout_paths.ts";
 

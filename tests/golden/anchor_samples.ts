@@ -6,7 +6,7 @@
  *
  * @module
  */
-import { sampleStream, TASK_NAMES, taskByName } from "../../lib/anchors/mod.ts";
+import { sampleStream, TASK_NAMES, taskByName } from "../../lib/sequences/anchors/mod.ts";
 import { generator } from "../../lib/random/mod.ts";
 import { sampleHash } from "./sample_hash.ts";
 

@@ -14,7 +14,7 @@ import {
   orderChainTask,
   sampleStream,
   singleChainTask,
-} from "../../lib/chains/mod.ts";
+} from "../../lib/sequences/chains/mod.ts";
 import { generator } from "../../lib/random/mod.ts";
 import { sampleHash } from "./sample_hash.ts";
 

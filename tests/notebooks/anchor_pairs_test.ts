@@ -1,5 +1,5 @@
 import { assertAlmostEquals, assertEquals, assertNotEquals, assertThrows } from "@std/assert";
-import { recitationTask, sampleStream } from "../../lib/anchors/mod.ts";
+import { recitationTask, sampleStream } from "../../lib/sequences/anchors/mod.ts";
 import { generator } from "../../lib/random/mod.ts";
 import type { Figure } from "../../lib/figure/mod.ts";
 import anchorLength, { type AnchorLengthRun } from "../../notebooks/07_anchor_functions/anchor_length.ts";

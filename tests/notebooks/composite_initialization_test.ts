@@ -1,6 +1,6 @@
 import { assertAlmostEquals, assertEquals, assertGreater, assertRejects, assertThrows } from "@std/assert";
-import { compositeTask } from "../../lib/anchors/mod.ts";
-import { networkOf } from "../../lib/anchors/training/mod.ts";
+import { compositeTask } from "../../lib/sequences/anchors/mod.ts";
+import { networkOf } from "../../lib/sequences/anchors/training/mod.ts";
 import { normalFanIn, parametersByName } from "../../lib/nn/mod.ts";
 import { generator, normalArray } from "../../lib/random/mod.ts";
 import type { RunContext } from "../../lib/train/mod.ts";
@@ -32,7 +32,7 @@ import {
   embeddingOrder,
   queryCondensation,
 } from "../../notebooks/03_composite_initialization/weight_measures.ts";
-import { SINGLE_OFFSETS } from "../../lib/anchors/mod.ts";
+import { SINGLE_OFFSETS } from "../../lib/sequences/anchors/mod.ts";
 
 const TASK = compositeTask("W");
 const CONTEXT: RunContext = {

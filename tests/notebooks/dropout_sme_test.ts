@@ -7,7 +7,7 @@ import {
   assertRejects,
   assertThrows,
 } from "@std/assert";
-import { allDropoutMasks } from "../../lib/dropout/mod.ts";
+import { allDropoutMasks } from "../../lib/gradient_noise/mod.ts";
 import type { Experiment } from "../../lib/experiments/mod.ts";
 import { compile, trace } from "../../lib/graph/mod.ts";
 import { multilayerPerceptron, parametersByName, xavierNormal } from "../../lib/nn/mod.ts";

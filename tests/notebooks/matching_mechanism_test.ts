@@ -1,5 +1,5 @@
 import { assert, assertEquals, assertThrows } from "@std/assert";
-import { chainTask, readChain, sampleStream } from "../../lib/chains/mod.ts";
+import { chainTask, readChain, sampleStream } from "../../lib/sequences/chains/mod.ts";
 import { generator } from "../../lib/random/mod.ts";
 import { spokenSequences } from "../../notebooks/02_matching_mechanism/chain_of_thought.ts";
 import { SMALL, stepsToNinety, taskOf } from "../../notebooks/02_matching_mechanism/chain_training.ts";

@@ -1,5 +1,5 @@
 import { assertAlmostEquals, assertEquals, assertThrows } from "@std/assert";
-import { identityTask } from "../../lib/anchors/mod.ts";
+import { identityTask } from "../../lib/sequences/anchors/mod.ts";
 import {
   accuracyAt,
   decidedShare,

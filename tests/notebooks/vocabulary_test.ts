@@ -1,5 +1,5 @@
 import { assertAlmostEquals, assertEquals } from "@std/assert";
-import { keyCells } from "../../lib/anchors/mod.ts";
+import { keyCells } from "../../lib/sequences/anchors/mod.ts";
 import {
   halfwaySize,
   logSlope,

@@ -3,7 +3,7 @@ import numpy as np
 
 
 def closed_form(rows, x, y, keep):
-    """Sigma, [P, P]: the same formula as lib/dropout/gradient_covariance.ts, as whole arrays."""
+    """Sigma, [P, P]: the same formula as lib/gradient_noise/gradient_covariance.ts, as whole arrays."""
     m, width, n, c = rows.shape[0], rows.shape[1], len(y), 1 / keep - 1
     sigma = np.tanh(rows[:, 1:] @ x.T)
     a = rows[:, :1]
