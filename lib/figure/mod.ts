@@ -1,7 +1,7 @@
 /**
  * Figures for notebooks: `figure` and `sliderFigure` turn Plotly traces into a figure that is interactive in VS Code and
  * JupyterLab and a small picture everywhere else, drawn without a browser. `panels`, `curve`, `dots`, `seedBand`, `seedBars`, `seedDots`,
- * `stems` and the palettes give all notebooks one look; `attentionSlider` and `flowGraph` show attention. A figure without title, axis names or finite points is an error.
+ * `stems`, the axes of the vocabulary and the palettes give all notebooks one look; `attentionSlider` and `flowGraph` show attention. A figure without title, axis names or finite points is an error.
  * plotly.js and jsdom are loaded by the first picture, not by the import.
  *
  * @module
@@ -42,3 +42,18 @@ export { type Panel, panels, type PanelsOptions, type PanelsResult } from "./sub
 export { themedLayout, type ThemeOptions } from "./theme.ts";
 export { type CurveScale, thinIndices, thinTrace } from "./thin.ts";
 export type { Layout, PlotlySpec, Trace } from "./trace.ts";
+export {
+  axis,
+  categoryMap,
+  type CategoryMapOptions,
+  curvesBySeed,
+  type CurvesBySeedOptions,
+  level,
+  logAxis,
+  logStepAxis,
+  lossAxis,
+  REFERENCE,
+  share,
+  stepAxis,
+  verticalLine,
+} from "./vocabulary.ts";

@@ -1,5 +1,6 @@
 import { usedAxes } from "./axes.ts";
 import { fitLines, fitTexts, panelTitleLines, TEXT_PIXELS } from "./fit_texts.ts";
+import { logTicks } from "./log_ticks.ts";
 import { isPlainObject, mergeLayout } from "./merge_layout.ts";
 import { CURVE_COLOURS } from "./palette.ts";
 import type { Layout, Trace } from "./trace.ts";
@@ -83,7 +84,8 @@ export function themedLayout(options: ThemeOptions): Layout {
       maxheight: 1,
     },
   };
-  for (const { key } of usedAxes(data, layout)) base[key] = axisTheme();
+  const ticks = logTicks(data, layout);
+  for (const { key } of usedAxes(data, layout)) base[key] = { ...axisTheme(), ...ticks[key] as Layout };
   return mergeLayout(base, layout);
 }
 

@@ -9,7 +9,6 @@
  */
 export * from "./alignment.ts";
 export * from "./enumerated_gradients.ts";
-export * from "./fit_power_law.ts";
 export * from "./gradient_covariance.ts";
 export { hyperbolicTangent } from "./hyperbolic_tangent.ts";
 export * from "./interval_flatness.ts";
@@ -31,7 +30,6 @@ export {
   type PathStatistics,
 } from "./paths/path_options.ts";
 export { simulatePaths } from "./paths/simulate_paths.ts";
-export * from "./pca.ts";
 export * from "./sample_covariance.ts";
 export { type Rows, sampleGradients, sampleTrajectory } from "./samples.ts";
 export * from "./simulate_sme.ts";

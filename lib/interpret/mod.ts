@@ -22,4 +22,3 @@ export {
   type SequenceAttention,
 } from "./model/read_attention.ts";
 export { type Sequences } from "./model/sequences.ts";
-export { tSne, type TSneOptions } from "./t_sne.ts";

@@ -20,3 +20,5 @@ export {
   grokkingDelay,
   type LearningCurves,
 } from "./first_passage.ts";
+export * from "./fit_power_law.ts";
+export { kendallTau } from "./kendall_tau.ts";

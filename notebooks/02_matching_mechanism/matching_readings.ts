@@ -13,9 +13,9 @@ import {
   softmaxRows,
 } from "../../lib/interpret/matching/mod.ts";
 import { matchingLayers } from "../../lib/interpret/model/matching_layers.ts";
-import { matrixProduct } from "../../lib/interpret/measures/matrix_product.ts";
+import { matrixProduct } from "../../lib/linalg/matrix_product.ts";
 import { selectRows } from "../../lib/interpret/measures/select_rows.ts";
-import { transposed } from "../../lib/interpret/measures/transposed.ts";
+import { transposed } from "../../lib/linalg/transposed.ts";
 import { parametersByName } from "../../lib/nn/mod.ts";
 import { generator, normalArray, permutation } from "../../lib/random/mod.ts";
 import { mean } from "../../lib/stats/mod.ts";

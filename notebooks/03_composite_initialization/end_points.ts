@@ -1,7 +1,8 @@
 /** E3–E8: networks at both ends of the initialisation rate, and what is inside them. */
 import { SINGLE_OFFSETS } from "../../lib/sequences/anchors/mod.ts";
 import { experiment } from "../../lib/experiments/mod.ts";
-import { covarianceSpectrum, spectrumGrowth } from "../../lib/interpret/measures/mod.ts";
+import { spectrumGrowth } from "../../lib/interpret/measures/mod.ts";
+import { covarianceSpectrum } from "../../lib/linalg/mod.ts";
 import { everySteps, logarithmicSteps, type RunContext } from "../../lib/train/mod.ts";
 import { type Answers, heldOutAnswers } from "./answers.ts";
 import {

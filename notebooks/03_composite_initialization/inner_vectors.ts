@@ -1,15 +1,14 @@
 /** What is inside a trained network: attention, the order in which key and anchors are joined, fused vectors. */
 import { keySequence, type KeyTask } from "../../lib/sequences/anchors/mod.ts";
 import {
-  cosineSimilarity,
   fusedVectors,
   orderScore,
-  principalComponents,
   readAttention,
   readInner,
   rowsAtPositions,
   sameTargetAlignment,
 } from "../../lib/interpret/mod.ts";
+import { cosineSimilarity, principalComponents } from "../../lib/linalg/mod.ts";
 import type { Model } from "../../lib/nn/mod.ts";
 import { generator, permutation } from "../../lib/random/mod.ts";
 import { mean } from "../../lib/stats/mod.ts";

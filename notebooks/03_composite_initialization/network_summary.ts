@@ -1,7 +1,7 @@
 /** A trained network of an extension in a few numbers. */
 import type { KeyTask } from "../../lib/sequences/anchors/mod.ts";
 import { type AnchorTrainingRecord, predict } from "../../lib/sequences/anchors/training/mod.ts";
-import { covarianceSpectrum, effectiveRankOfSpectrum } from "../../lib/interpret/measures/mod.ts";
+import { covarianceSpectrum, effectiveRankOfSpectrum } from "../../lib/linalg/mod.ts";
 import { type AnswerShares, answerShares } from "./answers.ts";
 import { type CompositeCurves, HELD_OUT, pairBatch } from "./composite_training.ts";
 import { itemEmbeddings, queryCondensation } from "./weight_measures.ts";

@@ -1,15 +1,12 @@
 /** Measures of a network's weights: condensation, spectra and order of the embeddings. */
+import { condensationIndex, neuronWeights, selectRows, seriation } from "../../lib/interpret/measures/mod.ts";
 import {
-  condensationIndex,
   cosineSimilarityMatrix,
   covarianceSpectrum,
   effectiveRankOfSpectrum,
-  neuronWeights,
   principalComponents,
-  selectRows,
-  seriation,
   singularValues,
-} from "../../lib/interpret/measures/mod.ts";
+} from "../../lib/linalg/mod.ts";
 import type { KeyTask } from "../../lib/sequences/anchors/mod.ts";
 import { type Model, parametersByName } from "../../lib/nn/mod.ts";
 import { spearman } from "../../lib/stats/mod.ts";

@@ -6,13 +6,13 @@ import {
   attentionLogits,
   contentLogits,
   diagonalDominance,
-  matrixProduct,
   positionLogits,
   queryKeyHead,
   readAttention,
   selectRows,
   valuePathMatrix,
 } from "../../lib/interpret/mod.ts";
+import { matrixProduct } from "../../lib/linalg/mod.ts";
 import { everySteps } from "../../lib/train/mod.ts";
 import { parametersByName } from "../../lib/nn/mod.ts";
 import { SCHEDULE, type Schedule, testSentences } from "./one_anchor_training.ts";

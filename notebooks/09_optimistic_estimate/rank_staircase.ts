@@ -7,7 +7,7 @@ import {
   samplingPattern,
   smallStart,
 } from "../../lib/identifiability/mod.ts";
-import { effectiveRankOfSpectrum } from "../../lib/interpret/measures/effective_rank.ts";
+import { effectiveRankOfSpectrum } from "../../lib/linalg/effective_rank.ts";
 import { jacobiSvd } from "../../lib/linalg/jacobi_svd.ts";
 import { generator } from "../../lib/random/mod.ts";
 import { SIZE } from "./completion.ts";

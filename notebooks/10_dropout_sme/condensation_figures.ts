@@ -1,6 +1,6 @@
 /** Figures of condensation. */
 import { condensationOrder } from "../../lib/interpret/measures/condensation_order.ts";
-import { cosineSimilarityMatrix } from "../../lib/interpret/measures/cosine_similarity.ts";
+import { cosineSimilarityMatrix } from "../../lib/linalg/cosine_similarity.ts";
 import { curve, DIVERGING, dots, type Figure, figure, OKABE_ITO, panels } from "../../lib/figure/mod.ts";
 import { type CondensationRun, type CondensationSettings, target } from "./condensation.ts";
 import type { Condensed } from "./condensed_network.ts";

@@ -1,8 +1,8 @@
 /** Two-layer networks whose neurons may or may not turn into few directions. */
 import * as tf from "@tensorflow/tfjs";
 import { condensationOrder } from "../../lib/interpret/measures/condensation_order.ts";
-import { cosineSimilarityMatrix } from "../../lib/interpret/measures/cosine_similarity.ts";
-import { effectiveRankOfSpectrum } from "../../lib/interpret/measures/effective_rank.ts";
+import { cosineSimilarityMatrix } from "../../lib/linalg/cosine_similarity.ts";
+import { effectiveRankOfSpectrum } from "../../lib/linalg/effective_rank.ts";
 import { constant } from "../../lib/graph/mod.ts";
 import { type Model, multilayerPerceptron, normalParameters, parametersByName } from "../../lib/nn/mod.ts";
 import { adam, type Optimizer, sgd } from "../../lib/optim/mod.ts";

@@ -4,7 +4,6 @@ import {
   centredRows,
   covarianceProduct,
   equalSpectrumNull,
-  fitPowerLaw,
   intervalFlatness,
   projectedVariance,
   type Rows,
@@ -13,7 +12,7 @@ import {
 } from "../../lib/gradient_noise/mod.ts";
 import { lanczos } from "../../lib/linalg/mod.ts";
 import { generator, normalArray } from "../../lib/random/mod.ts";
-import { largest, mean } from "../../lib/stats/mod.ts";
+import { fitPowerLaw, largest, mean } from "../../lib/stats/mod.ts";
 import type { DropoutNetwork } from "./dropout_network.ts";
 import { rounded } from "./rounded.ts";
 

@@ -13,16 +13,15 @@ import {
   centredRows,
   covarianceProduct,
   equalSpectrumNull,
-  fitPowerLaw,
   intervalFlatness,
-  pca,
   projectedVariance,
   type Rows,
   sampleCovariance,
   sampleTrajectory,
-  symEig,
   traceAlignment,
 } from "../../lib/gradient_noise/mod.ts";
+import { pca, symEig } from "../../lib/linalg/mod.ts";
+import { fitPowerLaw } from "../../lib/stats/mod.ts";
 import { generator, normalArray } from "../../lib/random/mod.ts";
 import { largestDifference } from "./small_problem.ts";
 

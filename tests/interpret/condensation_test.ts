@@ -3,12 +3,11 @@ import fc from "fast-check";
 import {
   condensationIndex,
   condensationOrder,
-  cosineSimilarity,
-  cosineSimilarityMatrix,
   neuronWeights,
   randomCondensation,
   sameTargetAlignment,
 } from "../../lib/interpret/measures/mod.ts";
+import { cosineSimilarity, cosineSimilarityMatrix } from "../../lib/linalg/mod.ts";
 import { generator, normalArray, permutation } from "../../lib/random/mod.ts";
 
 const matrices = fc.record({ rows: fc.integer({ min: 2, max: 6 }), columns: fc.integer({ min: 1, max: 5 }) })

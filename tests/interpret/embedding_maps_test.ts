@@ -1,7 +1,7 @@
 import { assert, assertAlmostEquals, assertEquals, assertLess, assertThrows } from "@std/assert";
 import fc from "fast-check";
-import { principalComponents, seriation, tSne } from "../../lib/interpret/mod.ts";
-import { principalDirection } from "../../lib/linalg/mod.ts";
+import { seriation } from "../../lib/interpret/mod.ts";
+import { principalComponents, principalDirection } from "../../lib/linalg/mod.ts";
 import { generator, normalArray, permutation } from "../../lib/random/mod.ts";
 import { spearman } from "../../lib/stats/mod.ts";
 import { hardMatrix } from "../support/hard_matrices.ts";
@@ -102,22 +102,6 @@ Deno.test("the direction of a seriation follows the sign convention, so that two
   assertEquals(seriation(rows, 3).coordinates, coordinates);
 });
 
-Deno.test("t-SNE keeps two far clusters apart, gives one map for one seed and another for another", () => {
-  const n = 24, rows = normalArray(generator(11), n * 4, 0, 1).map((v, i) => v + (i < n * 2 ? 0 : 30));
-  const map = tSne(rows, 4, { iterations: 300 });
-  assertEquals(map.length, 2 * n);
-  assertEquals(tSne(rows, 4, { iterations: 300, seed: 0 }), map);
-  assert(tSne(rows, 4, { iterations: 300, seed: 1 }).some((v, i) => v !== map[i]));
-  const distance = (i: number, j: number) =>
-    Math.hypot(map[2 * i] - map[2 * j], map[2 * i + 1] - map[2 * j + 1]);
-  for (let i = 0; i < n; i++) {
-    const others = [...Array(n).keys()].filter((j) => j !== i).sort((a, b) =>
-      distance(i, a) - distance(i, b)
-    );
-    assertEquals(others[0] < n / 2, i < n / 2, `neighbour of ${i}`);
-  }
-});
-
 Deno.test("rows without a direction, an order or enough points are refused", () => {
   assertThrows(() => principalComponents([1, 2, 1, 2], 2, 1), RangeError, "the 2 rows are equal");
   assertThrows(
@@ -133,10 +117,6 @@ Deno.test("rows without a direction, an order or enough points are refused", () 
     "no order of the 3 rows is better",
   );
   assertThrows(() => seriation([1, 0, 0, 0, 0, 1], 2), RangeError, "row 1 of the matrix has norm zero");
-  assertThrows(() => tSne([1, 2, 3], 1), RangeError, "needs 4 rows or more, got 3");
-  assertThrows(() => tSne([1, 2, 3, 4], 1, { perplexity: 4 }), RangeError, "must lie in 1 … 3");
-  assertThrows(() => tSne([1, 2, 3, 4], 1, { seed: 0.5 }), RangeError, "the seed must be an integer");
-  assertThrows(() => tSne([1, 2, 3, 4], 1, { iterations: 0 }), RangeError, "the number of iterations");
 });
 
 Deno.test("components of rows of low rank, repeated columns and any scale are orthonormal and explain everything", () => {

@@ -3,12 +3,12 @@ import {
   attentionLogits,
   contentLogits,
   diagonalDominance,
-  matrixProduct,
   positionLogits,
   queryKeyHead,
   selectRows,
   valuePathMatrix,
 } from "../../lib/interpret/measures/mod.ts";
+import { matrixProduct } from "../../lib/linalg/mod.ts";
 import { generator, normalArray } from "../../lib/random/mod.ts";
 
 const draw = (label: string, length: number) => normalArray(generator(7, label), length, 0, 1);

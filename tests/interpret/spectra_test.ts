@@ -1,14 +1,14 @@
 import { assert, assertAlmostEquals, assertEquals, assertLess, assertThrows } from "@std/assert";
 import fc from "fast-check";
+import { spectrumGrowth } from "../../lib/interpret/measures/mod.ts";
 import {
   covarianceSpectrum,
   effectiveRank,
   effectiveRankOfSpectrum,
-  kendallTau,
   matrixProduct,
   singularValues,
-  spectrumGrowth,
-} from "../../lib/interpret/measures/mod.ts";
+} from "../../lib/linalg/mod.ts";
+import { kendallTau } from "../../lib/stats/mod.ts";
 import { generator, normalArray } from "../../lib/random/mod.ts";
 
 const numbers = (least: number, most: number) =>

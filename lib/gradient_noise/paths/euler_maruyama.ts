@@ -1,7 +1,7 @@
 import { generator } from "../../random/mod.ts";
 import { dropoutGradientCovariance } from "../gradient_covariance.ts";
 import { empiricalLoss, modifiedLoss, modifiedLossHessianVector } from "../losses.ts";
-import { pca } from "../pca.ts";
+import { pca } from "../../linalg/pca.ts";
 import { PathMoments } from "./moments.ts";
 import {
   checkedPathOptions,

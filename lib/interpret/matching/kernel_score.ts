@@ -1,6 +1,6 @@
 /** How near a kernel matrix is to a multiple of the identity. */
-import { requireInteger, requireSquare } from "../measures/checks.ts";
-import { singularValues } from "../measures/singular_values.ts";
+import { requireInteger, requireSquare } from "../../linalg/checks.ts";
+import { singularValues } from "../../linalg/singular_values.ts";
 
 /**
  * KS = (mean K_ii − mean K_ij)/sd(K_ij), i ≠ j: the mean of the diagonal as a z-score of the rest, 0 for a matrix without

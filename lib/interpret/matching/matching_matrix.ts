@@ -1,8 +1,8 @@
 /** Which token finds which: the logits of matching over a set of tokens. */
 import { attentionLogits } from "../measures/attention_logits.ts";
-import { requireRows } from "../measures/checks.ts";
+import { requireRows } from "../../linalg/checks.ts";
 import { checkedPath, type MatchingPath } from "./matching_path.ts";
-import { matrixProduct } from "../measures/matrix_product.ts";
+import { matrixProduct } from "../../linalg/matrix_product.ts";
 
 /**
  * h^{(1)}(X) = X W^{qk(1)} (X W^{vo(0)})ᵀ/√d_k and h^{(l)}(X) = X W^{vo(l−1)} W^{qk(l)} (X W^{vo(0)})ᵀ/√d_k with layers

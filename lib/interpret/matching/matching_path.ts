@@ -1,8 +1,8 @@
 /** The matrices through which a token finds the link whose source it holds. */
-import { requireSquare } from "../measures/checks.ts";
-import { matrixProduct } from "../measures/matrix_product.ts";
+import { requireSquare } from "../../linalg/checks.ts";
+import { matrixProduct } from "../../linalg/matrix_product.ts";
 import type { QueryKeyHead } from "../measures/query_key_head.ts";
-import { transposed } from "../measures/transposed.ts";
+import { transposed } from "../../linalg/transposed.ts";
 
 /** A head of a matching layer with what it reads; matrices `[width, width]`, row-major. */
 export interface MatchingPath {

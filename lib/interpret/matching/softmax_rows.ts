@@ -1,4 +1,4 @@
-import { requireRows } from "../measures/checks.ts";
+import { requireRows } from "../../linalg/checks.ts";
 
 /**
  * Softmax of each row of a matrix.

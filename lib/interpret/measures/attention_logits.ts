@@ -1,9 +1,9 @@
 /** Attention before the softmax, split into what comes from the tokens and what from their positions. */
-import { requireInteger } from "./checks.ts";
-import { matrixProduct } from "./matrix_product.ts";
+import { requireInteger } from "../../linalg/checks.ts";
+import { matrixProduct } from "../../linalg/matrix_product.ts";
 import type { QueryKeyHead } from "./query_key_head.ts";
 import { selectRows } from "./select_rows.ts";
-import { transposed } from "./transposed.ts";
+import { transposed } from "../../linalg/transposed.ts";
 
 /**
  * (R W^Q)(S W^K)ᵀ/√d_k for vectors R that ask and S that are asked; the scores of a layer without biases whose input is

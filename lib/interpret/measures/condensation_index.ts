@@ -1,5 +1,5 @@
-import { requireInteger, requireRows } from "./checks.ts";
-import { cosineSimilarityMatrix } from "./cosine_similarity.ts";
+import { requireInteger, requireRows } from "../../linalg/checks.ts";
+import { cosineSimilarityMatrix } from "../../linalg/cosine_similarity.ts";
 
 /**
  * κ: the mean of |D_{ij}| over pairs of different neurons, 1 where all weights lie on one line (paper 03, section 2).

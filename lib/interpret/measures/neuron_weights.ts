@@ -1,5 +1,5 @@
-import { requireRows } from "./checks.ts";
-import { transposed } from "./transposed.ts";
+import { requireRows } from "../../linalg/checks.ts";
+import { transposed } from "../../linalg/transposed.ts";
 
 /**
  * The input weights of each neuron as a row: a weight `[inputs, units]`, as the models of `nn` hold it (x W), to

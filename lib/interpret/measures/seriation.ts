@@ -1,7 +1,7 @@
 import { symmetricEigen } from "../../linalg/mod.ts";
-import { requireRows } from "./checks.ts";
-import { cosineSimilarityMatrix } from "./cosine_similarity.ts";
-import { leadingSign } from "./leading_sign.ts";
+import { requireRows } from "../../linalg/checks.ts";
+import { cosineSimilarityMatrix } from "../../linalg/cosine_similarity.ts";
+import { leadingSign } from "../../linalg/leading_sign.ts";
 
 /** Rows on a line, neighbours being alike. */
 export interface Seriation {

@@ -1,5 +1,5 @@
-import { requireFinite, requireInteger, requireSameLength } from "./checks.ts";
-import { kendallTau } from "./kendall_tau.ts";
+import { requireFinite, requireInteger, requireSameLength } from "../../linalg/checks.ts";
+import { kendallTau } from "../../stats/kendall_tau.ts";
 
 /** When each of the leading eigenvalues grew. */
 export interface SpectrumGrowth {

@@ -1,5 +1,5 @@
-import { requireInteger } from "./checks.ts";
-import { matrixProduct } from "./matrix_product.ts";
+import { requireInteger } from "../../linalg/checks.ts";
+import { matrixProduct } from "../../linalg/matrix_product.ts";
 import { selectRows } from "./select_rows.ts";
 
 /**

@@ -1,6 +1,6 @@
-import { binaryScale } from "../../stats/binary_scale.ts";
-import { jacobiSvd } from "../../linalg/jacobi_svd.ts";
-import { unitBeyond } from "../../linalg/orthogonalise.ts";
+import { binaryScale } from "../stats/binary_scale.ts";
+import { jacobiSvd } from "./jacobi_svd.ts";
+import { unitBeyond } from "./orthogonalise.ts";
 import { requireInteger, requireRows } from "./checks.ts";
 import { leadingSign } from "./leading_sign.ts";
 

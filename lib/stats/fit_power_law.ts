@@ -1,5 +1,5 @@
 import type { Generator } from "../random/mod.ts";
-import { median, quantile, spearman } from "../stats/mod.ts";
+import { median, quantile, spearman } from "./mod.ts";
 
 /** How {@linkcode fitPowerLaw} resamples. */
 export interface PowerLawOptions {

@@ -1,4 +1,4 @@
-import { binaryScale } from "../../stats/binary_scale.ts";
+import { binaryScale } from "../stats/binary_scale.ts";
 import { requireFinite } from "./checks.ts";
 import { singularValues } from "./singular_values.ts";
 

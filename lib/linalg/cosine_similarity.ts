@@ -1,5 +1,5 @@
 /** Cosines of the angles between rows. */
-import { hypot } from "../../linalg/hypot.ts";
+import { hypot } from "./hypot.ts";
 import { requireRows } from "./checks.ts";
 
 /**

@@ -1,4 +1,4 @@
-import { jacobiSvd } from "../../linalg/jacobi_svd.ts";
+import { jacobiSvd } from "./jacobi_svd.ts";
 import { requireRows } from "./checks.ts";
 
 /**

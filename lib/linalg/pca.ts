@@ -1,4 +1,4 @@
-import { symmetricEigen } from "../linalg/mod.ts";
+import { symmetricEigen } from "./mod.ts";
 
 /** Eigenpairs, largest first. */
 export interface EigenPairs {
