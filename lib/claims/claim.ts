@@ -56,7 +56,7 @@ export interface ClaimControl {
   readonly rule: ClaimRule;
 }
 
-/** Why a claim of a paper is not reproduced, as far as is known. */
+/** Why a claim of a paper is not reproduced, or not separated from its control, as far as is known. */
 export interface ClaimCause {
   /** The runs here are other ones than the paper's, the words can be read otherwise, or the paper is in doubt. */
   readonly cause: "set-up" | "definition" | "paper";
@@ -114,7 +114,7 @@ export interface Claim {
   readonly state: ResultsState | null;
   /** Outcome. */
   readonly verdict: Verdict;
-  /** Why a claim is not reproduced; `null` elsewhere. */
+  /** Why a claim is not reproduced, or not separated; `null` elsewhere. */
   readonly because: ClaimCause | null;
   /** What was changed after a run was seen. */
   readonly changed: readonly ClaimChange[];

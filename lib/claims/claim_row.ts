@@ -35,7 +35,7 @@ export interface ClaimMeasurement
   readonly paperValue?: number | string | null;
   /** Remark shown under the table. */
   readonly note?: string;
-  /** Why a claim of the paper is not reproduced; kept only where it is not. */
+  /** Why a claim of the paper is not reproduced, or not separated; kept only where it is so. */
   readonly because?: ClaimCause;
   /** What was changed after a run was seen; none when left out. */
   readonly changed?: readonly ClaimChange[];
@@ -101,13 +101,16 @@ export function claimRow(measurement: ClaimMeasurement): Claim {
   const complete: Claim = {
     ...row,
     verdict: found,
-    because: found === "not reproduced" ? measurement.because ?? null : null,
+    because: FAILED.has(found) ? measurement.because ?? null : null,
     changed: measurement.changed ?? [],
   };
   checkClaim(complete);
   if (decided) MEASUREMENTS.set(complete, measurement);
   return complete;
 }
+
+/** Verdicts of a paper's claim for which a row says why. */
+const FAILED: ReadonlySet<Verdict> = new Set(["not reproduced", "not separated"]);
 
 /** What decided rows were made from. */
 const MEASUREMENTS = new WeakMap<Claim, ClaimMeasurement>();

@@ -51,7 +51,7 @@ export function describeControl({ control }: Claim): string {
 /** Why a claim is not reproduced and what was changed after a run was seen, a sentence each. */
 export function describeRemarks({ because, changed }: Claim): string[] {
   return [
-    ...(because ? [`not reproduced because of the ${because.cause}; ${because.close}`] : []),
+    ...(because ? [`cause: ${because.cause}; ${because.close}`] : []),
     ...changed.map(({ what, from, to, why }) =>
       `changed after a run was seen: ${what}, from ${from} to ${to}, since ${why}`
     ),

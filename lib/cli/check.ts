@@ -1,11 +1,12 @@
 /**
- * Task `check`: format, lint, types, the code cells of the notebooks, their links, claims and pictures, the states of
+ * Task `check`: the form of notebooks, format, lint, types, the code cells of the notebooks, their links, claims and pictures, the states of
  * stored results, and the generated parts of README.
  * All steps run, also after one has failed.
  *
  * @module
  */
 import { runParsedTask, type TaskArguments, type TaskUsage } from "./arguments.ts";
+import { checkAnatomy } from "./checking/check_anatomy.ts";
 import { checkClaims } from "./checking/check_claims.ts";
 import { checkLinks } from "./checking/check_links.ts";
 import { checkNotebooks } from "./checking/check_notebooks.ts";
@@ -34,6 +35,7 @@ async function main(args: TaskArguments): Promise<number> {
   console.log(source.line);
   const notebooks = await listNotebooks(NOTEBOOKS_FOLDER);
   const steps: CheckStep[] = [
+    { name: "anatomy of notebooks", run: () => checkAnatomy(notebooks, fix) },
     // Before the format: what it writes is formatted, too.
     { name: "README", run: () => checkReadme(REPOSITORY_ROOT, fix) },
     { name: "format", run: () => deno(fix ? ["fmt"] : ["fmt", "--check"]) },

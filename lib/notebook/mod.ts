@@ -6,6 +6,7 @@
 export { checkedProfile, notebookProfile } from "../experiments/profile.ts";
 export { claimsOfPaper, type ClaimsOfPaperOptions } from "./claims_of_paper.ts";
 export * from "./cost.ts";
+export * from "./number_table.ts";
 export * from "./opening.ts";
 export * from "./remark.ts";
 export * from "./settings_table.ts";
