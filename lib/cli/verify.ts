@@ -10,14 +10,14 @@ import { resultsState } from "../experiments/provenance/results_state.ts";
 import { isFault, type ResultsState, STATE_WORDS } from "../experiments/provenance/states.ts";
 import { storedCases } from "../experiments/store.ts";
 import { removeEarlierCode } from "../experiments/verify/earlier_code.ts";
-import { type ProofOutcome, proveExperiment } from "../experiments/verify/prove.ts";
+import { proveExperiment } from "../experiments/verify/prove.ts";
 import { runParsedTask, type TaskArguments, type TaskUsage } from "./arguments.ts";
 import { experimentsOf, type Job, namedExperiments } from "./compute_jobs.ts";
 import { findNotebook, listNotebooks } from "./find_notebook.ts";
 import { NOTEBOOKS_FOLDER } from "./paths.ts";
 import { textTable } from "./text_table.ts";
 import { UsageError } from "./usage_error.ts";
-import { writeReport } from "./verify_report.ts";
+import { type Verified, writeReport } from "./verify_report.ts";
 import { smallest } from "../stats/extremes.ts";
 
 const USAGE: TaskUsage = {
@@ -111,13 +111,6 @@ function list(all: readonly Known[], json: boolean): number {
     );
   }
   return all.some(({ state }) => isFault(state)) ? 1 : 0;
-}
-
-/** What was found for one experiment, or why its code failed. */
-export interface Verified {
-  readonly experiment: string;
-  readonly outcomes: readonly ProofOutcome[];
-  readonly error: string | null;
 }
 
 async function prove(all: readonly Known[], args: TaskArguments): Promise<Verified[]> {

@@ -4,7 +4,14 @@ import { commitNow, processorKind } from "../experiments/provenance/environment.
 import { ROUNDING } from "../graph/rounding.ts";
 import { PageMarkdown } from "../site/markdown.ts";
 import { pageFrame } from "../site/page_frame.ts";
-import type { Verified } from "./verify.ts";
+import type { ProofOutcome } from "../experiments/verify/prove.ts";
+
+/** What was found for one experiment, or why its code failed. */
+export interface Verified {
+  readonly experiment: string;
+  readonly outcomes: readonly ProofOutcome[];
+  readonly error: string | null;
+}
 
 /** A report, as JSON. */
 export interface VerifyReport {

@@ -1,21 +1,10 @@
 /** The graph that tracing makes: nodes, shared where they compute the same thing. */
-import type { Op } from "./op.ts";
+import type { Attributes, DType, GraphNode, NodeMaker, Op, Precision, Values } from "./op.ts";
 import { type Shape, sizeOf } from "./shape.ts";
 
-/** Floating-point type that a graph computes in. */
-export type Precision = "float32" | "float64";
+export type { Attributes, DType, GraphNode, NodeMaker, Precision, Values };
 
-/** Type of a node's elements; `float` is the graph's {@linkcode Precision}. */
-export type DType = "float" | "int32" | "bool";
-
-/** Elements of a tensor on the host, row-major; always float64 for `float`. */
-export type Values = Float64Array | Int32Array | Uint8Array;
-
-/** Parameters of an op that are known when its node is made (axes, permutations, …). */
-export type Attributes = Readonly<Record<string, number | boolean | string | readonly number[]>>;
-
-/** One operation in a {@linkcode Graph}, with the shape and dtype of its result. */
-export class GraphNode {
+class Node implements GraphNode {
   constructor(
     readonly graph: Graph,
     readonly id: number,
@@ -24,11 +13,9 @@ export class GraphNode {
     readonly attributes: Attributes,
     readonly shape: Shape,
     readonly dtype: DType,
-    /** The elements, for a constant and for what is computed from constants alone. */
     readonly values?: Values,
   ) {}
 
-  /** Number of elements. */
   get size(): number {
     return sizeOf(this.shape);
   }
@@ -45,7 +32,7 @@ const SHARE_LIMIT = 16;
  * A node that repeats an earlier one (same op, inputs and attributes) is that earlier one; a node whose
  * inputs are all constants is computed at once.
  */
-export class Graph {
+export class Graph implements NodeMaker {
   readonly nodes: GraphNode[] = [];
   readonly #shared = new Map<string, GraphNode>();
 
@@ -64,11 +51,11 @@ export class Graph {
     const earlier = op.shareable === false ? undefined : this.#shared.get(key);
     if (earlier) return earlier;
     const { shape, dtype } = op.infer(inputs, attributes);
-    const node = new GraphNode(this, this.nodes.length, op, inputs, attributes, shape, dtype);
+    const node = new Node(this, this.nodes.length, op, inputs, attributes, shape, dtype);
     if (inputs.length > 0 && inputs.every((input) => input.values) && worthFolding(sizeOf(shape), inputs)) {
       const values = op.evaluate(inputs.map((input) => input.values!), node);
       const folded = this.differentiable
-        ? this.#append(new GraphNode(this, node.id, op, inputs, attributes, shape, dtype, values))
+        ? this.#append(new Node(this, node.id, op, inputs, attributes, shape, dtype, values))
         : this.constant(values, shape, dtype);
       this.#shared.set(key, folded);
       return folded;
@@ -90,7 +77,7 @@ export class Graph {
       : null;
     const earlier = key === null ? undefined : this.#shared.get(key);
     if (earlier) return earlier;
-    const node = this.#append(new GraphNode(this, this.nodes.length, CONSTANT, [], {}, shape, dtype, values));
+    const node = this.#append(new Node(this, this.nodes.length, CONSTANT, [], {}, shape, dtype, values));
     if (key !== null) this.#shared.set(key, node);
     return node;
   }
@@ -99,7 +86,7 @@ export class Graph {
   given(values: Values, shape: Shape, dtype: DType): GraphNode {
     requireFilled(values, shape);
     return this.#append(
-      new GraphNode(this, this.nodes.length, CONSTANT, [], { given: true }, shape, dtype, values),
+      new Node(this, this.nodes.length, CONSTANT, [], { given: true }, shape, dtype, values),
     );
   }
 
@@ -110,7 +97,7 @@ export class Graph {
 
   /** A value that is handed in when the graph runs. */
   input(name: string, shape: Shape, dtype: DType = "float"): GraphNode {
-    return this.#append(new GraphNode(this, this.nodes.length, INPUT, [], { name }, shape, dtype));
+    return this.#append(new Node(this, this.nodes.length, INPUT, [], { name }, shape, dtype));
   }
 }
 

@@ -20,7 +20,7 @@ export {
 } from "./errors.ts";
 export { type Executable, type LoopExecutable, type Results } from "./executable.ts";
 export * from "./functions/mod.ts";
-export { type DType, Graph, GraphNode, type Precision, type Values } from "./graph.ts";
+export { type DType, Graph, type GraphNode, type Precision, type Values } from "./graph.ts";
 export * from "./hessian.ts";
 export * from "./hvp.ts";
 export { interpret } from "./interpreter.ts";

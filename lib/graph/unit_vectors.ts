@@ -1,5 +1,5 @@
 /** Unit vectors, along which the rows and columns of matrices of derivatives are computed. */
-import type { Graph, GraphNode } from "./graph.ts";
+import type { GraphNode, NodeMaker } from "./graph.ts";
 import { broadcastTo } from "./ops/broadcast.ts";
 import { rowsInBlocks, scatterAddRows } from "./ops/gather.ts";
 import { reshape } from "./ops/layout.ts";
@@ -24,7 +24,7 @@ export function requireFitting(caller: string, rows: Shape, columns: Shape, inst
 }
 
 /** All unit vectors of a shape, `[size, ...shape]`. */
-export function allUnitVectors(graph: Graph, shape: Shape): GraphNode {
+export function allUnitVectors(graph: NodeMaker, shape: Shape): GraphNode {
   const size = sizeOf(shape);
   return unitVectors(graph.constant(Int32Array.from({ length: size }, (_, i) => i), [size], "int32"), shape);
 }

@@ -1,4 +1,4 @@
-import { symmetricEigen } from "./mod.ts";
+import { symmetricEigen } from "./symmetric_eigen.ts";
 
 /** Eigenpairs, largest first. */
 export interface EigenPairs {

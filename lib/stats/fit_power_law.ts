@@ -1,5 +1,6 @@
 import type { Generator } from "../random/mod.ts";
-import { median, quantile, spearman } from "./mod.ts";
+import { spearman } from "./correlation.ts";
+import { median, quantile } from "./summary.ts";
 
 /** How {@linkcode fitPowerLaw} resamples. */
 export interface PowerLawOptions {

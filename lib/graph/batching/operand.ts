@@ -1,37 +1,9 @@
 /** What a batching rule is given. */
-import type { GraphNode } from "../graph.ts";
+import type { BatchingRule, BatchNodes, GraphNode, Operand } from "../op.ts";
 import { broadcastTo } from "../ops/broadcast.ts";
 import { reshape } from "../ops/layout.ts";
 
-/** An input of a node: of one sample, and of all of them where it differs between samples. */
-export interface Operand {
-  /** As the node of one sample reads it. */
-  readonly single: GraphNode;
-  /** The same for all samples, `[count, ...single.shape]`; `null` where all samples share `single`. */
-  readonly all: GraphNode | null;
-}
-
-/**
- * Nodes of one sample for all of them, `[count, ...shape]` each.
- *
- * @param more what else stands for a part of one sample, and that part of all samples
- */
-export type BatchNodes = (
-  nodes: readonly GraphNode[],
-  more: ReadonlyMap<GraphNode, GraphNode>,
-) => GraphNode[];
-
-/**
- * The result of `node` for all samples, `[count, ...node.shape]`.
- *
- * @param batched makes batched nodes of others of the same sample, also later on
- */
-export type BatchingRule = (
-  node: GraphNode,
-  operands: readonly Operand[],
-  count: number,
-  batched: BatchNodes,
-) => GraphNode;
+export type { BatchingRule, BatchNodes, Operand };
 
 /** An operand for all samples, repeated where they share it. */
 export function allSamples({ single, all }: Operand, count: number): GraphNode {

@@ -6,7 +6,7 @@
  * differentiated once more therefore stays on one side of every kink, that of larger x (or of a, for the larger of a and
  * b), on which it is right wherever there is a derivative of that order.
  */
-import type { Graph, GraphNode } from "../graph.ts";
+import type { GraphNode, NodeMaker } from "../graph.ts";
 import { add, mul, sub } from "../ops/elementwise_binary.ts";
 import { sign } from "../ops/elementwise_unary.ts";
 import { ownGradient } from "../ops/own_gradient.ts";
@@ -14,7 +14,7 @@ import { cast, greater, greaterEqual, notBelow, where } from "../ops/select.ts";
 import { broadcasting, type GradientRule, type GradientRules, one, zero } from "./rule.ts";
 
 /** The number of the first node of a graph that tells a side. */
-const FIRST_SIDE = new WeakMap<Graph, number>();
+const FIRST_SIDE = new WeakMap<NodeMaker, number>();
 
 /** Whether a ≥ b, as the side of a kink on which a derivative stays. */
 function sideOf(a: GraphNode, b: GraphNode): GraphNode {

@@ -1,14 +1,9 @@
 /** What a reverse-mode rule is, and the shapes of rules that many ops share. */
-import type { GraphNode } from "../graph.ts";
+import type { GradientRule, GraphNode } from "../op.ts";
 import { mul } from "../ops/elementwise_binary.ts";
 import { sumTo } from "../ops/reduce.ts";
 
-/**
- * Gradients of a scalar with respect to each input of `node`, given the gradient `dy` with respect to its result.
- *
- * An input that no derivative passes to has `null`. The functions are called only for those that are needed.
- */
-export type GradientRule = (node: GraphNode, dy: GraphNode) => ((() => GraphNode) | null)[];
+export type { GradientRule };
 
 /** Rules by the op's name. */
 export type GradientRules = Readonly<Record<string, GradientRule>>;

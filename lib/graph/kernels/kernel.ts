@@ -1,5 +1,5 @@
 /** What a TF.js kernel means in the engine's own ops. */
-import type { Graph, GraphNode } from "../graph.ts";
+import type { GraphNode, NodeMaker } from "../graph.ts";
 
 /**
  * Nodes that compute a TF.js kernel, from its inputs (by TF.js's names) and attributes.
@@ -9,7 +9,7 @@ import type { Graph, GraphNode } from "../graph.ts";
 export type Kernel = (
   inputs: Record<string, GraphNode>,
   attributes: Record<string, unknown>,
-  graph: Graph,
+  graph: NodeMaker,
 ) => GraphNode | GraphNode[];
 
 /** Kernels by TF.js's kernel name. */

@@ -1,6 +1,6 @@
 /** TF.js's kernels that make, move and join elements. */
 import { slice_util, type TensorInfo } from "@tensorflow/tfjs";
-import type { DType, Graph, GraphNode } from "../graph.ts";
+import type { DType, GraphNode, NodeMaker } from "../graph.ts";
 import { broadcastTo } from "../ops/broadcast.ts";
 import { filled, paddedWith } from "../ops/fill.ts";
 import { concat, reshape, slice, transpose } from "../ops/layout.ts";
@@ -40,7 +40,7 @@ function splitAt(x: GraphNode, sizes: readonly number[], axis: number): GraphNod
 }
 
 /** Numbers `start, start + step, …` below `stop` (above it where step is negative), as TF.js counts them. */
-function counted(graph: Graph, start: number, stop: number, step: number, dtype: DType): GraphNode {
+function counted(graph: NodeMaker, start: number, stop: number, step: number, dtype: DType): GraphNode {
   const length = start === stop || (start < stop) !== (step > 0)
     ? 0
     : Math.abs(Math.ceil((stop - start) / step));

@@ -1,11 +1,11 @@
 /** Tensors of one number, and such numbers around a tensor. */
-import type { DType, Graph, GraphNode } from "../graph.ts";
+import type { DType, GraphNode, NodeMaker } from "../graph.ts";
 import type { Shape } from "../shape.ts";
 import { broadcastTo } from "./broadcast.ts";
 import { concat, pad } from "./layout.ts";
 
 /** `value` everywhere. */
-export function filled(graph: Graph, value: number, shape: Shape, dtype: DType): GraphNode {
+export function filled(graph: NodeMaker, value: number, shape: Shape, dtype: DType): GraphNode {
   const single = dtype === "float"
     ? graph.scalar(value)
     : graph.constant(dtype === "int32" ? Int32Array.of(value) : Uint8Array.of(value), [], dtype);
