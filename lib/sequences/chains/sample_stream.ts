@@ -3,6 +3,7 @@ import type { Generator } from "../../random/mod.ts";
 import { type ChainBatch, copyChainRows, emptyChainBatch } from "./chain_batch.ts";
 import { chainDrawer } from "./chain_drawer.ts";
 import { checkedChainTask } from "./checked_task.ts";
+import { rowsInBlocks, type RowStream } from "../rows_in_blocks.ts";
 import type { ChainPart, ChainTask, OutsidePlace } from "./task.ts";
 import { largest } from "../../stats/extremes.ts";
 
@@ -10,21 +11,9 @@ import { largest } from "../../stats/extremes.ts";
 const BLOCK = 256;
 
 /** Row r of a stream depends on the task, the part, the place, the generator's seed path and r only. */
-export interface ChainStream {
+export interface ChainStream extends RowStream<ChainBatch> {
   readonly task: ChainTask;
   readonly part: ChainPart;
-  /**
-   * Rows `from` … `from + count − 1`: tokens `[count, length]`, labels `[count]`.
-   *
-   * @throws {RangeError} for numbers that are not integers ≥ 0
-   */
-  rows(from: number, count: number): ChainBatch;
-  /**
-   * Rows in batches, from row `from` on, without end.
-   *
-   * @throws {RangeError} for a size below 1
-   */
-  batches(size: number, from?: number): IterableIterator<ChainBatch>;
 }
 
 /** Settings of {@linkcode sampleStream}. */
@@ -38,7 +27,7 @@ export interface ChainStreamOptions {
  * is reached.
  *
  * ```ts
- * import { sampleStream, singleChainTask } from "@paper-notebooks/lib/chains";
+ * import { sampleStream, singleChainTask } from "@paper-notebooks/lib/sequences/chains";
  * import { generator } from "@paper-notebooks/lib/random";
  * const train = sampleStream(singleChainTask(), "train", generator(7));
  * const { tokens, labels } = train.rows(0, 100); // [100, 13] and [100]
@@ -58,43 +47,14 @@ export function sampleStream(
   checkedChainTask(task);
   const draw = chainDrawer(task, part, place), mostSteps = largest(task.steps);
   const source = part === "outside" ? generator.fork(part).fork(place) : generator.fork(part);
-  const drawn = emptyChainBatch(BLOCK, task.length, mostSteps);
-  let block = -1;
-  const load = (wanted: number) => {
-    if (wanted === block) return;
-    const stream = source.fork(wanted);
-    block = -1; // a block whose drawing fails is not taken for drawn
-    for (let row = 0; row < BLOCK; row++) draw(stream, drawn, row);
-    block = wanted;
-  };
-  const rows = (from: number, count: number): ChainBatch => {
-    checkCount("the first row", from, 0);
-    checkCount("the number of rows", count, 0);
-    const batch = emptyChainBatch(count, task.length, mostSteps);
-    for (let done = 0; done < count;) {
-      const at = (from + done) % BLOCK, some = Math.min(BLOCK - at, count - done);
-      load(Math.floor((from + done) / BLOCK));
-      copyChainRows(drawn, at, batch, done, some);
-      done += some;
-    }
-    return batch;
-  };
-  return {
-    task,
-    part,
-    rows,
-    batches(size, from = 0) {
-      checkCount("the batch size", size, 1);
-      checkCount("the first row", from, 0);
-      return (function* () {
-        for (let next = from;; next += size) yield rows(next, size);
-      })();
+  const stream = rowsInBlocks<ChainBatch>({
+    size: BLOCK,
+    empty: (rows) => emptyChainBatch(rows, task.length, mostSteps),
+    copy: copyChainRows,
+    draw(block, into) {
+      const stream = source.fork(block);
+      for (let row = 0; row < BLOCK; row++) draw(stream, into, row);
     },
-  };
-}
-
-function checkCount(what: string, value: number, least: number): void {
-  if (!Number.isSafeInteger(value) || value < least) {
-    throw new RangeError(`sampleStream: ${what} must be an integer of ${least} or more, got ${value}`);
-  }
+  });
+  return { task, part, ...stream };
 }

@@ -5,9 +5,9 @@
  */
 export { type ChainModel, chainModel, type ChainNetwork, type ChainNetworkSize } from "./chain_network.ts";
 export {
-  type AnsweredSequences,
   type ChainTraining,
   type ChainTrainingRecord,
   trainOnChains,
   type TrainOnChainsOptions,
 } from "./train_on_chains.ts";
+export { type AnsweredSequences } from "../../training/train_on_sequences.ts";

@@ -1,42 +1,23 @@
-/** Training of a network on sequences with answers at their last positions. */
-import * as tf from "@tensorflow/tfjs";
-import { accuracy, crossEntropy, flatten } from "../../../nn/mod.ts";
-import { adamW, clipByGlobalNorm, warmupCosine } from "../../../optim/mod.ts";
+/** Training of a network on chains. */
 import { generator } from "../../../random/mod.ts";
-import { type RunContext, shuffledBatches, train, type TrainingRecord } from "../../../train/mod.ts";
+import {
+  type AnsweredSequences,
+  type SequenceTraining,
+  type SequenceTrainingRecord,
+  trainOnSequences,
+  type WatchedSequences,
+} from "../../training/train_on_sequences.ts";
 import { type ChainModel, chainModel, type ChainNetwork } from "./chain_network.ts";
 
-/** How a network is trained: AdamW on the cross-entropy of the answers, clipped by the global norm. */
-export interface ChainTraining {
+/** How a network is trained. */
+export interface ChainTraining extends SequenceTraining {
   readonly network: ChainNetwork;
   /** Standard deviation fan-in^−γ of all weights. */
   readonly gamma: number;
-  readonly batch: number;
-  readonly steps: number;
-  /** Learning rate: linear from `start` to `peak` in `warmup` steps, then half a cosine to `final`. */
-  readonly rate: {
-    readonly start: number;
-    readonly peak: number;
-    readonly final: number;
-    readonly warmup: number;
-  };
-  readonly weightDecay: number;
-  /** Largest global norm of the gradient. */
-  readonly clip: number;
-}
-
-/** Sequences of one length with the answers of their last positions. */
-export interface AnsweredSequences {
-  readonly rows: number;
-  readonly length: number;
-  /** `[rows, length]`, row-major */
-  readonly tokens: Int32Array;
-  /** `[rows, answers]`, row-major */
-  readonly labels: Int32Array;
 }
 
 /** What {@linkcode trainOnChains} is told. */
-export interface TrainOnChainsOptions {
+export interface TrainOnChainsOptions extends WatchedSequences {
   readonly training: ChainTraining;
   readonly vocabulary: number;
   /** Positions the network has; the length of the training sequences by default. */
@@ -44,88 +25,27 @@ export interface TrainOnChainsOptions {
   readonly sequences: AnsweredSequences;
   /** Of the initial values and the batches. */
   readonly seed: number;
-  /** Sequences on which loss and accuracy are measured, by name; of the training sequences' length. */
-  readonly sets: Readonly<Record<string, AnsweredSequences>>;
-  /** Steps at which they are measured. */
-  readonly observeAt: readonly number[];
-  /** Steps at which the parameters are kept. */
-  readonly snapshotAt?: readonly number[];
-  /** Of the run this training belongs to. */
-  readonly context: RunContext;
-  /** Its name among the trainings of the run. */
-  readonly part: string;
 }
 
 /** A trained network. */
-export interface ChainTrainingRecord extends TrainingRecord {
-  readonly model: ChainModel;
-}
+export type ChainTrainingRecord = SequenceTrainingRecord<ChainModel>;
 
 /**
  * Trains a network; fixed parameters are kept out of the optimizer.
  *
- * @returns curves `SET/loss` and `SET/accuracy` at `observeAt`; snapshots, each with the flat vector `parameters`
- * @throws {RangeError} for settings that the network, the optimizer or the batches refuse, or labels that are not whole rows
- * @throws {DivergenceError} where something is not finite; it names the step
- * @throws {TrainingStopped} after a stop of the context
+ * @returns as {@linkcode trainOnSequences}
+ * @throws {RangeError} for settings that the network refuses, and as {@linkcode trainOnSequences}
  */
 export async function trainOnChains(options: TrainOnChainsOptions): Promise<ChainTrainingRecord> {
-  const { training, vocabulary, sequences, seed, sets, context, part } = options;
-  const { network, gamma, batch, steps, rate, weightDecay, clip } = training, { rows, length } = sequences;
-  const answers = answersOf("the training sequences", sequences);
-  const model = chainModel(network, { vocabulary, positions: options.positions ?? length, answers });
-  const checkpoint = context.checkpoint(part);
-  const record = await train({
-    parameters: model.parameters,
-    initial: model.initial(gamma, generator(seed, "initial")),
+  const { training, vocabulary, positions, ...rest } = options, { sequences, seed } = options;
+  const { rows, length, labels } = sequences;
+  const size = { vocabulary, positions: positions ?? length, answers: labels.length / rows };
+  const model = chainModel(training.network, size);
+  return await trainOnSequences({
+    ...rest,
+    training,
+    model,
+    initial: model.initial(training.gamma, generator(seed, "initial")),
     frozen: model.fixed,
-    optimizer: clipByGlobalNorm(adamW({ learningRate: warmupCosine({ ...rate, steps }), weightDecay }), clip),
-    steps,
-    batches: shuffledBatches({ rows, size: batch, seed }),
-    loss: (parameters, chosen) => {
-      const tokens = tf.tensor2d(sequences.tokens, [rows, length], "int32");
-      const labels = tf.gather(tf.tensor2d(sequences.labels, [rows, answers], "int32"), chosen);
-      return crossEntropy(
-        model.apply(parameters, tf.gather(tokens, chosen)),
-        tf.reshape(labels, [batch * answers]) as tf.Tensor1D,
-      );
-    },
-    evaluate: {
-      sets: Object.fromEntries(
-        Object.entries(sets).map(([name, set]) => {
-          if (answersOf(`the set "${name}"`, set) !== answers || set.length !== length) {
-            throw new RangeError(
-              `trainOnChains: the set "${name}" has ${set.length} tokens and ${
-                set.labels.length / set.rows
-              } answers a row, needed ${length} and ${answers}`,
-            );
-          }
-          return [name, {
-            tokens: { shape: [set.rows, length], values: set.tokens },
-            labels: { shape: [set.rows, answers], values: set.labels },
-          }];
-        }),
-      ),
-      measure(parameters, { tokens, labels }) {
-        const logits = model.apply(parameters, tokens);
-        const wanted = tf.reshape(labels, [labels.size]) as tf.Tensor1D;
-        return { loss: crossEntropy(logits, wanted), accuracy: accuracy(logits, wanted) };
-      },
-    },
-    observeAt: options.observeAt,
-    ...(options.snapshotAt && {
-      snapshot: (parameters) => ({ parameters: flatten(parameters) }),
-      snapshotAt: options.snapshotAt,
-    }),
-    signal: context.signal,
-    progress: (progress) => context.progress(part, progress),
-    ...(checkpoint !== undefined && { checkpoint }),
   });
-  return { ...record, model };
-}
-
-function answersOf(what: string, { rows, labels }: AnsweredSequences): number {
-  const answers = labels.length / rows;
-  if (Number.isInteger(answers) && answers > 0) return answers;
-  throw new RangeError(`${what}: ${labels.length} labels are not the same number for each of ${rows} rows`);
 }

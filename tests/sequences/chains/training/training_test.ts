@@ -109,6 +109,6 @@ Deno.test("what cannot be meant is refused by name", async () => {
   await assertRejects(
     () => trainOnChains(options(NETWORK, { sets: { longer } })),
     RangeError,
-    'trainOnChains: the set "longer" has 9 tokens and 1 answers a row, needed 7 and 1',
+    'trainOnSequences: the set "longer" has 9 tokens and 1 answers a row, needed 7 and 1',
   );
 });
