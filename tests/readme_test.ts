@@ -69,7 +69,7 @@ const { engine } = await train({
 console.log("ran on", engine);
 `;
 
-/** What each line of README's table of permissions says it is for. */
+/** What each line of the table of permissions says it is for. */
 const PERMITTED: Record<string, readonly string[]> = {
   none: [
     ["spectral", "linalg", "stats", "random", "claims"].map((part, k) =>
@@ -82,8 +82,8 @@ const PERMITTED: Record<string, readonly string[]> = {
   "--allow-ffi --allow-read --allow-env": [TRAINING(`engine: "auto"`)],
 };
 
-Deno.test("README's table of permissions names what suffices, and less does not", async () => {
-  const text = await Deno.readTextFile(`${REPOSITORY_ROOT}/README.md`);
+Deno.test("the library's table of permissions names what suffices, and less does not", async () => {
+  const text = await Deno.readTextFile(`${REPOSITORY_ROOT}/lib/README.md`);
   const named = [...text.matchAll(/^\| (none|`--allow-[^|]*`) +\|/gm)].map(([, set]) =>
     set.replaceAll("`", "")
   );

@@ -30,7 +30,7 @@ import { BENCH_THREADS } from "./bench_section.ts";
 import { storeResults } from "./bench_store.ts";
 import { benchTable } from "./bench_table.ts";
 import { commandOutput } from "./command_output.ts";
-import { checkReadme } from "./readme.ts";
+import { checkPages } from "./readme.ts";
 import { REPOSITORY_ROOT } from "./repository.ts";
 import { UsageError } from "./usage_error.ts";
 
@@ -215,7 +215,7 @@ async function profile(name: string, threads: number): Promise<number> {
 
 async function store(results: BenchResults, isWhole: boolean): Promise<number> {
   await storeResults(REPOSITORY_ROOT, results, isWhole);
-  const { ok, output } = await checkReadme(REPOSITORY_ROOT, true);
+  const { ok, output } = await checkPages(REPOSITORY_ROOT, true);
   if (!ok) console.error(output);
   return ok ? 0 : 1;
 }

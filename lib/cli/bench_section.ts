@@ -2,10 +2,10 @@ import { join } from "node:path";
 import type { BenchResults } from "./bench_results.ts";
 import { benchTable } from "./bench_table.ts";
 
-/** Threads that the README has tables for. */
+/** Threads that there are tables for. */
 export const BENCH_THREADS: readonly number[] = [1, 2];
 
-/** Committed results of `task bench` with so many threads, from which a table of the README is made. */
+/** Committed results of `task bench` with so many threads, from which tables of pages are made. */
 export function benchResultsFile(threads: number): string {
   return threads === 1 ? "data/results/bench.json" : `data/results/bench_${threads}_threads.json`;
 }
@@ -16,7 +16,7 @@ export function furtherResultsFile(threads: number): string {
 }
 
 /**
- * The README's tables of speeds.
+ * All tables of speeds.
  *
  * @param root folder of the repository
  * @returns Markdown, or a sentence where no results are committed
@@ -24,20 +24,33 @@ export function furtherResultsFile(threads: number): string {
  * @throws {TypeError} where it holds something else than results
  */
 export async function benchSection(root: string): Promise<string> {
-  const tables: string[] = [];
-  for (
-    const file of BENCH_THREADS.flatMap((threads) => [benchResultsFile(threads), furtherResultsFile(threads)])
-  ) {
-    const text = await Deno.readTextFile(join(root, file)).catch((error) => {
-      if (error instanceof Deno.errors.NotFound) return null;
-      throw error;
-    });
-    if (text === null) continue;
-    const results = JSON.parse(text) as BenchResults;
-    if (!Array.isArray(results.workloads)) {
-      throw new TypeError(`${file}: not a result of task bench, it has no list "workloads"`);
-    }
-    tables.push(benchTable(results));
+  const files = BENCH_THREADS.flatMap((threads) => [benchResultsFile(threads), furtherResultsFile(threads)]);
+  const all = await Promise.all(files.map((file) => readResults(root, file)));
+  const tables = all.flatMap((results) => (results ? [benchTable(results)] : []));
+  return tables.length === 0 ? NOTHING : tables.join("\n");
+}
+
+/** The rows that count, on one thread, beside PyTorch and JAX; returns and throws as {@linkcode benchSection}. */
+export async function benchSummary(root: string): Promise<string> {
+  const results = await readResults(root, benchResultsFile(1));
+  if (!results) return NOTHING;
+  const workloads = results.workloads.filter(({ extra }) => !extra).map((row) => ({ ...row, engines: {} }));
+  return benchTable({ ...results, workloads }, SUMMARY_COLUMNS);
+}
+
+const NOTHING = "No measurements are committed yet.";
+/** Columns of the table in README. */
+const SUMMARY_COLUMNS = ["this engine", "PyTorch eager", "ratio", "JAX jit"];
+
+async function readResults(root: string, file: string): Promise<BenchResults | null> {
+  const text = await Deno.readTextFile(join(root, file)).catch((error) => {
+    if (error instanceof Deno.errors.NotFound) return null;
+    throw error;
+  });
+  if (text === null) return null;
+  const results = JSON.parse(text) as BenchResults;
+  if (!Array.isArray(results.workloads)) {
+    throw new TypeError(`${file}: not a result of task bench, it has no list "workloads"`);
   }
-  return tables.length === 0 ? "No measurements are committed yet." : tables.join("\n");
+  return results;
 }

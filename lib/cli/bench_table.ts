@@ -5,12 +5,14 @@ import { type BenchResults, type BenchRow, QUIET_LOAD } from "./bench_results.ts
  * The results of `task bench` as Markdown: a sentence on the machine and a table with a row for each workload.
  *
  * @param results content of a results file
+ * @param headers columns to keep; all that have a value where absent
  * @returns lines, ending in a newline
  */
-export function benchTable(results: BenchResults): string {
+export function benchTable(results: BenchResults, headers?: readonly string[]): string {
   const { machine, versions, threads, repeats, bound, geometricMean, workloads } = results;
-  const columns = COLUMNS.filter(({ always, value }) =>
-    always || workloads.some((row) => value(row, threads) !== NOTHING)
+  const columns = COLUMNS.filter(({ header, always, value }) =>
+    (headers?.includes(header) ?? true) &&
+    (always || workloads.some((row) => value(row, threads) !== NOTHING))
   );
   const line = (cells: readonly string[]) => `| ${cells.join(" | ")} |`;
   const row = (title: string, values: readonly string[]) => line([title, ...values]);

@@ -16,7 +16,7 @@ import { listNotebooks } from "./find_notebook.ts";
 import { checkPictures } from "./gallery.ts";
 import { assertSource } from "./jsr_probe.ts";
 import { NOTEBOOKS_FOLDER } from "./paths.ts";
-import { checkReadme } from "./readme.ts";
+import { checkPages } from "./readme.ts";
 import { REPOSITORY_ROOT } from "./repository.ts";
 import { runDeno } from "./run_deno.ts";
 
@@ -37,7 +37,7 @@ async function main(args: TaskArguments): Promise<number> {
   const steps: CheckStep[] = [
     { name: "anatomy of notebooks", run: () => checkAnatomy(notebooks, fix) },
     // Before the format: what it writes is formatted, too.
-    { name: "README", run: () => checkReadme(REPOSITORY_ROOT, fix) },
+    { name: "generated pages", run: () => checkPages(REPOSITORY_ROOT, fix) },
     { name: "format", run: () => deno(fix ? ["fmt"] : ["fmt", "--check"]) },
     { name: "lint", run: () => deno(["lint"]) },
     { name: "types", run: () => deno(["check", "--quiet", ...source.options, "lib", "tests", "notebooks"]) },

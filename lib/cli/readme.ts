@@ -1,10 +1,10 @@
 import { atomicWrite } from "../io/atomic_write.ts";
-import { benchSection } from "./bench_section.ts";
+import { benchSection, benchSummary } from "./bench_section.ts";
 import { claimsSection } from "./claims_section.ts";
 import { gallerySection } from "./gallery.ts";
 import type { StepResult } from "./checking/step.ts";
 
-/** A part of README.md that a program writes. It stands between `<!-- generated:NAME -->` and `<!-- /generated:NAME -->`. */
+/** A part of a page that a program writes. It stands between `<!-- generated:NAME -->` and `<!-- /generated:NAME -->`. */
 export interface GeneratedSection {
   /** Name in the markers. */
   readonly name: string;
@@ -12,44 +12,65 @@ export interface GeneratedSection {
   readonly render: (root: string) => Promise<string>;
 }
 
-/** All generated parts of README.md. */
-export function generatedSections(): readonly GeneratedSection[] {
-  return [
+/** The generated parts of each page, by its path. */
+export type GeneratedPages = Readonly<Record<string, readonly GeneratedSection[]>>;
+
+/** All generated parts of the repository's pages. */
+export const GENERATED_PAGES: GeneratedPages = {
+  "README.md": [
     { name: "gallery", render: gallerySection },
     { name: "claims", render: claimsSection },
-    { name: "bench", render: benchSection },
-  ];
-}
+    { name: "bench", render: benchSummary },
+  ],
+  "tests/bench/README.md": [{ name: "bench", render: benchSection }],
+};
 
 /**
- * Checks the generated parts of README.md, and with `fix` writes those that are stale.
+ * Checks the generated parts of pages, and with `fix` writes those that are stale.
  *
  * @param root folder of the repository
  * @param fix whether to write
- * @param sections the generated parts
+ * @param pages the pages and their parts
  */
-export async function checkReadme(
+export async function checkPages(
   root: string,
   fix: boolean,
-  sections: readonly GeneratedSection[] = generatedSections(),
+  pages: GeneratedPages = GENERATED_PAGES,
 ): Promise<StepResult> {
-  const path = `${root}/README.md`;
+  const results: StepResult[] = [];
+  for (const [page, sections] of Object.entries(pages)) {
+    results.push(await checkPage(root, page, fix, sections));
+  }
+  return {
+    ok: results.every(({ ok }) => ok),
+    output: results.map(({ output }) => output).filter((text) => text !== "").join("\n"),
+  };
+}
+
+async function checkPage(
+  root: string,
+  page: string,
+  fix: boolean,
+  sections: readonly GeneratedSection[],
+): Promise<StepResult> {
+  const path = `${root}/${page}`;
   let text: string;
   try {
     text = await Deno.readTextFile(path);
   } catch (error) {
-    if (error instanceof Deno.errors.NotFound) return { ok: false, output: "README.md is missing" };
+    if (error instanceof Deno.errors.NotFound) return { ok: false, output: `${page} is missing` };
     throw error;
   }
-  const { problems, stale, updated } = await updateSections(text, root, sections);
+  const { problems, stale, updated } = await updateSections(page, text, root, sections);
   if (fix && stale.length > 0) await atomicWrite(path, updated);
   if (!fix && stale.length > 0) {
-    problems.push(`README.md: stale: ${stale.join(", ")}; \`deno task check --fix\` writes them`);
+    problems.push(`${page}: stale: ${stale.join(", ")}; \`deno task check --fix\` writes them`);
   }
   return { ok: problems.length === 0, output: problems.join("\n") };
 }
 
 async function updateSections(
+  page: string,
   text: string,
   root: string,
   sections: readonly GeneratedSection[],
@@ -61,7 +82,7 @@ async function updateSections(
     const [open, close] = [`<!-- generated:${name} -->`, `<!-- /generated:${name} -->`];
     const [start, end] = [updated.indexOf(open), updated.indexOf(close)];
     if (start < 0 || end < start) {
-      problems.push(`README.md: the markers ${open} and ${close} are missing`);
+      problems.push(`${page}: the markers ${open} and ${close} are missing`);
       continue;
     }
     const rendered = await render(root);
@@ -71,7 +92,7 @@ async function updateSections(
   }
   const known = new Set(sections.map(({ name }) => name));
   for (const [marker, name] of text.matchAll(/<!-- generated:(\S+) -->/g)) {
-    if (!known.has(name)) problems.push(`README.md: nothing writes the part ${marker}`);
+    if (!known.has(name)) problems.push(`${page}: nothing writes the part ${marker}`);
   }
   return { problems, stale, updated };
 }

@@ -1,5 +1,5 @@
 import { assertEquals, assertStringIncludes } from "@std/assert";
-import { checkReadme, type GeneratedSection } from "../../lib/cli/readme.ts";
+import { checkPages, type GeneratedSection } from "../../lib/cli/readme.ts";
 
 const SECTIONS: readonly GeneratedSection[] = [
   { name: "table", render: () => Promise.resolve("| a | bbb |\n| --- | --- |\n| 1 | 2 |") },
@@ -13,7 +13,7 @@ async function check(
   const root = await Deno.makeTempDir();
   try {
     if (text !== undefined) await Deno.writeTextFile(`${root}/README.md`, text);
-    const result = await checkReadme(root, fix, SECTIONS);
+    const result = await checkPages(root, fix, { "README.md": SECTIONS });
     return { ...result, text: text === undefined ? "" : await Deno.readTextFile(`${root}/README.md`) };
   } finally {
     await Deno.remove(root, { recursive: true });
