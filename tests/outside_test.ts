@@ -20,7 +20,7 @@ Deno.test({
         links: [relative(folder, REPOSITORY_ROOT)],
         imports: {
           [config.name]: `jsr:${config.name}@${config.version}`,
-          "@tensorflow/tfjs": config.imports["@tensorflow/tfjs"],
+          "@tensorflow/tfjs-core": config.imports["@tensorflow/tfjs-core"],
         },
       };
       await Deno.writeTextFile(join(folder, "deno.json"), JSON.stringify(project));

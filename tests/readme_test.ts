@@ -16,7 +16,7 @@ function importMap(): Record<string, string> {
     config.name + name.slice(1),
     pathToFileURL(`${REPOSITORY_ROOT}/${path}`).href,
   ]);
-  return { ...config.imports, ...Object.fromEntries(own) };
+  return { ...config.imports, ...config.scopes["./tests/"], ...Object.fromEntries(own) };
 }
 
 /** What Deno prints for a module in a project beside this one. */
@@ -41,7 +41,7 @@ Deno.test("README's page for newcomers traces, differentiates and trains a funct
   const [code] = blocks;
   const lines = code.split("\n").filter((line) => line.trim() !== "");
   assert(lines.length <= 15, `${lines.length} lines`);
-  assert(code.includes(config.imports["@tensorflow/tfjs"]), "the pinned version of TF.js");
+  assert(code.includes(config.scopes["./tests/"]["@tensorflow/tfjs"]), "the pinned version of TF.js");
 
   // Under the smallest set of permissions, as README names it.
   const output = await runElsewhere(code, ["run", "--no-prompt", "--allow-ffi", "--check"]);

@@ -2,7 +2,7 @@
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 // Imported to have them downloaded, and because packages are found on behalf of one that is loaded.
-import "@tensorflow/tfjs";
+import "@tensorflow/tfjs-core";
 import "node-api-headers";
 import { ownBindingPath } from "../graph/tfjs/native_binding.ts";
 import { exists } from "../io/exists.ts";

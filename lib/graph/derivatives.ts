@@ -1,5 +1,5 @@
 /** What traced code needs most beside TF.js: gradients of any order, exact constants, stopped gradients. */
-import type * as tf from "@tensorflow/tfjs";
+import type * as tf from "@tensorflow/tfjs-core";
 import type { DerivativeOptions } from "./derivative_options.ts";
 import { gradients } from "./gradient.ts";
 import { stopGradient as stopGradientNode } from "./ops/elementwise_unary.ts";

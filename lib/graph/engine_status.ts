@@ -1,5 +1,5 @@
 /** What this machine has of an engine. */
-import * as tf from "@tensorflow/tfjs";
+import * as tf from "@tensorflow/tfjs-core";
 import { compile } from "./compile.ts";
 import type { EngineName } from "./engine_name.ts";
 import { AbsentEngineError } from "./errors.ts";

@@ -1,5 +1,5 @@
 /** Hessian matrices, whole or by rows. */
-import type * as tf from "@tensorflow/tfjs";
+import type * as tf from "@tensorflow/tfjs-core";
 import { batchNodes } from "./batching/batch.ts";
 import type { DerivativeOptions } from "./derivative_options.ts";
 import { withUserLine } from "./errors.ts";
@@ -24,7 +24,7 @@ import { allUnitVectors, requireFitting, unitVectors } from "./unit_vectors.ts";
  *
  * @example
  * ```ts
- * import * as tf from "@tensorflow/tfjs";
+ * import * as tf from "@tensorflow/tfjs-core";
  * import { hessian, interpret, trace } from "../../lib/graph/mod.ts";
  *
  * const program = trace(({ x }) => ({ h: hessian(tf.sum(tf.pow(x, 3)), x) }), { x: [2] });
@@ -58,7 +58,7 @@ export function hessian(y: tf.Tensor, x: tf.Tensor, options: DerivativeOptions =
  *
  * @example
  * ```ts
- * import * as tf from "@tensorflow/tfjs";
+ * import * as tf from "@tensorflow/tfjs-core";
  * import { hessianRows, interpret, trace } from "../../lib/graph/mod.ts";
  *
  * const program = trace(({ x, rows }) => ({ h: hessianRows(tf.sum(tf.pow(x, 3)), x, rows) }), {

@@ -1,5 +1,5 @@
 /** Hessian–vector products. */
-import type * as tf from "@tensorflow/tfjs";
+import type * as tf from "@tensorflow/tfjs-core";
 import type { DerivativeOptions } from "./derivative_options.ts";
 import { withUserLine } from "./errors.ts";
 import { gradients, pullBack } from "./gradient.ts";
@@ -21,7 +21,7 @@ import { currentGraph, nodeOf } from "./trace_backend.ts";
  *
  * @example
  * ```ts
- * import * as tf from "@tensorflow/tfjs";
+ * import * as tf from "@tensorflow/tfjs-core";
  * import { hvp, interpret, trace } from "../../lib/graph/mod.ts";
  *
  * const program = trace(({ x, v }) => ({ h: hvp(tf.sum(tf.pow(x, 3)), x, v) }), { x: [2], v: [2] });

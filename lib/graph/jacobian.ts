@@ -1,5 +1,5 @@
 /** Jacobian matrices. */
-import type * as tf from "@tensorflow/tfjs";
+import type * as tf from "@tensorflow/tfjs-core";
 import { batchNodes } from "./batching/batch.ts";
 import type { DerivativeOptions } from "./derivative_options.ts";
 import { ForwardModeError, withUserLine } from "./errors.ts";

@@ -26,7 +26,7 @@ import { currentGraph } from "./trace_backend.ts";
  *
  * @example
  * ```ts
- * import * as tf from "@tensorflow/tfjs";
+ * import * as tf from "@tensorflow/tfjs-core";
  * import { interpret, jvp, trace } from "../../lib/graph/mod.ts";
  *
  * const program = trace(({ x, v }) => ({ slope: jvp(tf.square(x), x, v) }), { x: [2], v: [2] });

@@ -1,5 +1,5 @@
 /** Arguments that are one tensor or a list of them, and the checks that the derivatives share. */
-import type * as tf from "@tensorflow/tfjs";
+import type * as tf from "@tensorflow/tfjs-core";
 import { GradientError } from "./errors.ts";
 import type { GraphNode } from "./graph.ts";
 import { sameShape } from "./shape.ts";

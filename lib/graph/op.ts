@@ -1,5 +1,5 @@
 /** What nodes of a graph and their ops are: shape, value, and how each runtime computes them. */
-import type * as tfjs from "@tensorflow/tfjs";
+import type * as tfjs from "@tensorflow/tfjs-core";
 import type { Shape } from "./shape.ts";
 
 /** Floating-point type that a graph computes in. */

@@ -1,5 +1,5 @@
 /** The gradient of each sample's loss by itself. */
-import type * as tf from "@tensorflow/tfjs";
+import type * as tf from "@tensorflow/tfjs-core";
 import type { DerivativeOptions } from "./derivative_options.ts";
 import { grad } from "./derivatives.ts";
 import { isList, type Like, type OneOrMany } from "./one_or_many.ts";
@@ -18,7 +18,7 @@ import { vmap } from "./vmap.ts";
  *
  * @example
  * ```ts
- * import * as tf from "@tensorflow/tfjs";
+ * import * as tf from "@tensorflow/tfjs-core";
  * import { interpret, perSampleGradients, trace } from "../../lib/graph/mod.ts";
  *
  * const program = trace(({ w, x, y }) => ({

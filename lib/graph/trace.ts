@@ -1,5 +1,5 @@
 /** From a TF.js function to a graph. */
-import * as tf from "@tensorflow/tfjs";
+import * as tf from "@tensorflow/tfjs-core";
 import { TraceError, withLineOfTfjsError } from "./errors.ts";
 import { type DType, Graph, type Precision } from "./graph.ts";
 import type { Program, TensorSpec } from "./program.ts";
@@ -33,7 +33,7 @@ export interface TraceOptions {
  *
  * @example
  * ```ts
- * import * as tf from "@tensorflow/tfjs";
+ * import * as tf from "@tensorflow/tfjs-core";
  * import { compile, grad, trace } from "../../lib/graph/mod.ts";
  *
  * const program = trace(({ x }) => {

@@ -1,5 +1,5 @@
 /** The TF.js backend that computes nothing and writes down what it was asked to compute. */
-import * as tf from "@tensorflow/tfjs";
+import * as tf from "@tensorflow/tfjs-core";
 import {
   callStack,
   TraceError,

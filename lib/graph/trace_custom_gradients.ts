@@ -1,5 +1,5 @@
 /** `tf.customGrad` in traced functions. */
-import * as tf from "@tensorflow/tfjs";
+import * as tf from "@tensorflow/tfjs-core";
 import { callStack, GradientError } from "./errors.ts";
 import type { GraphNode } from "./graph.ts";
 import { customGradient } from "./ops/own_gradient.ts";

@@ -1,5 +1,5 @@
 /** A value together with its gradient. */
-import type * as tf from "@tensorflow/tfjs";
+import type * as tf from "@tensorflow/tfjs-core";
 import type { DerivativeOptions } from "./derivative_options.ts";
 import { grad } from "./derivatives.ts";
 import type { Like, OneOrMany } from "./one_or_many.ts";

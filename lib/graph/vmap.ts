@@ -1,5 +1,5 @@
 /** One sample's function on all samples at once. */
-import * as tf from "@tensorflow/tfjs";
+import * as tf from "@tensorflow/tfjs-core";
 import { batchNodes } from "./batching/batch.ts";
 import { TraceError, userLine, withUserLine } from "./errors.ts";
 import { isList, type Like, nodesOf, type OneOrMany, tensorsLike } from "./one_or_many.ts";
@@ -20,7 +20,7 @@ import { currentGraph, tensorOf } from "./trace_backend.ts";
  *
  * @example
  * ```ts
- * import * as tf from "@tensorflow/tfjs";
+ * import * as tf from "@tensorflow/tfjs-core";
  * import { grad, interpret, trace, vmap } from "../../lib/graph/mod.ts";
  *
  * const program = trace(({ x }) => ({

@@ -1,5 +1,5 @@
 /** Activation functions by name, so that settings and results can carry them. */
-import * as tf from "@tensorflow/tfjs";
+import * as tf from "@tensorflow/tfjs-core";
 import { gelu, silu } from "../graph/mod.ts";
 
 /** An elementwise function of a tensor. */

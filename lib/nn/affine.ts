@@ -1,5 +1,5 @@
 /** The products and sums that most layers are made of. */
-import * as tf from "@tensorflow/tfjs";
+import * as tf from "@tensorflow/tfjs-core";
 
 /**
  * x W + b along the last axis: `[…, in]` to `[…, out]`.

@@ -1,5 +1,5 @@
 /** Multi-head attention (Vaswani et al., 2017). */
-import * as tf from "@tensorflow/tfjs";
+import * as tf from "@tensorflow/tfjs-core";
 import { constant } from "../graph/mod.ts";
 import { affine } from "./affine.ts";
 import { oneOf, positiveInteger, requireShape } from "./checks.ts";

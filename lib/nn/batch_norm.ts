@@ -1,5 +1,5 @@
 /** Batch normalisation (Ioffe and Szegedy, 2015). */
-import * as tf from "@tensorflow/tfjs";
+import * as tf from "@tensorflow/tfjs-core";
 import { constant } from "../graph/mod.ts";
 import { positive, positiveInteger, requireShape } from "./checks.ts";
 import { InnerTensors } from "./hooks.ts";

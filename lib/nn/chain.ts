@@ -17,7 +17,7 @@ const PART_NAME = /^[A-Za-z_]\w*$/;
  *
  * @example
  * ```ts
- * import * as tf from "@tensorflow/tfjs";
+ * import * as tf from "@tensorflow/tfjs-core";
  * import { chain, dense, parameterCount } from "../../lib/nn/mod.ts";
  *
  * const model = chain({

@@ -1,5 +1,5 @@
 /** Checks that the models share. */
-import type * as tf from "@tensorflow/tfjs";
+import type * as tf from "@tensorflow/tfjs-core";
 
 /**
  * A count or length in a model's settings.

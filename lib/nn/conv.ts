@@ -1,5 +1,5 @@
 /** Convolutional layers, with channels last. */
-import * as tf from "@tensorflow/tfjs";
+import * as tf from "@tensorflow/tfjs-core";
 import { type Activation, type ActivationName, activationOf } from "./activation.ts";
 import { oneOf, positiveInteger, requireShape } from "./checks.ts";
 import { InnerTensors } from "./hooks.ts";

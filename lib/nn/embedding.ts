@@ -1,5 +1,5 @@
 /** Tables whose rows are looked up by index. */
-import * as tf from "@tensorflow/tfjs";
+import * as tf from "@tensorflow/tfjs-core";
 import { positiveInteger } from "./checks.ts";
 import { InnerTensors } from "./hooks.ts";
 import type { Model } from "./model.ts";

@@ -1,5 +1,5 @@
 /** Reading and overwriting the inner tensors of a model while it is traced. */
-import type * as tf from "@tensorflow/tfjs";
+import type * as tf from "@tensorflow/tfjs-core";
 
 /** Sees an inner tensor; what it returns, of the same shape, takes the tensor's place. */
 export type Hook = (value: tf.Tensor) => tf.Tensor | void;

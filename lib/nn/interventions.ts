@@ -1,5 +1,5 @@
 /** Hooks for the usual questions to a model: what is inside, and what does it do when a part is taken out or replaced. */
-import * as tf from "@tensorflow/tfjs";
+import * as tf from "@tensorflow/tfjs-core";
 import type { Hook, Hooks } from "./hooks.ts";
 
 /** Inner tensors of one application of a model. */

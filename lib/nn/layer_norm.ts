@@ -1,5 +1,5 @@
 /** Layer normalisation (Ba, Kiros and Hinton, 2016). */
-import * as tf from "@tensorflow/tfjs";
+import * as tf from "@tensorflow/tfjs-core";
 import { constant } from "../graph/mod.ts";
 import { positiveInteger, requireShape } from "./checks.ts";
 import { InnerTensors } from "./hooks.ts";

@@ -1,5 +1,5 @@
 /** Loss functions and accuracy, in TF.js, for traced code. */
-import * as tf from "@tensorflow/tfjs";
+import * as tf from "@tensorflow/tfjs-core";
 import { softmaxCrossEntropy } from "../graph/mod.ts";
 
 /** Shapes that merely broadcast, as `[rows, 1]` and `[rows]` do, would compare every row with every other. */

@@ -1,5 +1,5 @@
 /** Models are functions of their parameters, so that they can be traced, differentiated and trained as one vector. */
-import type * as tf from "@tensorflow/tfjs";
+import type * as tf from "@tensorflow/tfjs-core";
 import type { Hooks } from "./hooks.ts";
 import type { ParameterSpec } from "./parameter.ts";
 

@@ -1,5 +1,5 @@
 /** What a model needs to know of its parameters: names and shapes, in the order of the flat vector. */
-import * as tf from "@tensorflow/tfjs";
+import * as tf from "@tensorflow/tfjs-core";
 import type { Shape } from "../graph/mod.ts";
 
 /** One parameter tensor of a model. */

@@ -1,5 +1,5 @@
 /** Attention with trainable multiples of fixed matrices: "orthogonal noise", RMBA and IMBA (paper 02, section 2). */
-import * as tf from "@tensorflow/tfjs";
+import * as tf from "@tensorflow/tfjs-core";
 import { constant } from "../graph/mod.ts";
 import { type Generator, normalArray } from "../random/mod.ts";
 import { oneOf } from "./checks.ts";

@@ -1,5 +1,5 @@
 /** Recurrent networks, unrolled over the steps of a sequence. */
-import * as tf from "@tensorflow/tfjs";
+import * as tf from "@tensorflow/tfjs-core";
 import { oneOf, positiveInteger, requireShape } from "./checks.ts";
 import { InnerTensors } from "./hooks.ts";
 import type { Model } from "./model.ts";

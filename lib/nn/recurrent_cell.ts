@@ -1,5 +1,5 @@
 /** One step of recurrent networks. */
-import * as tf from "@tensorflow/tfjs";
+import * as tf from "@tensorflow/tfjs-core";
 import type { ParameterSpec } from "./parameter.ts";
 
 /** Names of the cells. */

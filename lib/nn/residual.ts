@@ -1,5 +1,5 @@
 /** Residual blocks (He et al., 2016). */
-import * as tf from "@tensorflow/tfjs";
+import * as tf from "@tensorflow/tfjs-core";
 import { type Activation, type ActivationName, activationOf } from "./activation.ts";
 import { InnerTensors } from "./hooks.ts";
 import { type Model, parametersOf, tensorsOfParts } from "./model.ts";

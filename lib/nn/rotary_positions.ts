@@ -1,5 +1,5 @@
 /** Rotary positions (Su et al., RoFormer, 2021) for any decoder, by hooks on its queries and keys. */
-import * as tf from "@tensorflow/tfjs";
+import * as tf from "@tensorflow/tfjs-core";
 import { constant } from "../graph/mod.ts";
 import type { Hook, Hooks } from "./hooks.ts";
 import { joinHooks } from "./interventions.ts";

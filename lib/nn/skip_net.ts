@@ -1,5 +1,5 @@
 /** The skip U-Net of the deep image prior (Ulyanov, Vedaldi and Lempitsky, 2018). */
-import * as tf from "@tensorflow/tfjs";
+import * as tf from "@tensorflow/tfjs-core";
 import { type Activation, type ActivationName, activationOf } from "./activation.ts";
 import { batchNorm } from "./batch_norm.ts";
 import { chain } from "./chain.ts";

@@ -1,5 +1,5 @@
 /** GPT-like decoders: from tokens to logits of the next token. */
-import * as tf from "@tensorflow/tfjs";
+import * as tf from "@tensorflow/tfjs-core";
 import { affine } from "./affine.ts";
 import { oneOf, positiveInteger, requireShape } from "./checks.ts";
 import { embedding } from "./embedding.ts";
@@ -41,7 +41,7 @@ const OWNER = "transformer decoder";
  *
  * @example
  * ```ts
- * import * as tf from "@tensorflow/tfjs";
+ * import * as tf from "@tensorflow/tfjs-core";
  * import { compile, trace } from "../../lib/graph/mod.ts";
  * import { normalFanIn, parameterCount, transformerDecoder, unflatten } from "../../lib/nn/mod.ts";
  * import { generator } from "../../lib/random/mod.ts";

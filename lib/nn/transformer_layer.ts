@@ -1,5 +1,5 @@
 /** One layer of a transformer: attention, then a feed-forward network at each position. */
-import * as tf from "@tensorflow/tfjs";
+import * as tf from "@tensorflow/tfjs-core";
 import { type Activation, type ActivationName, activationOf } from "./activation.ts";
 import { affine } from "./affine.ts";
 import { type AttentionOptions, lastPosition, multiHeadAttention } from "./attention.ts";

@@ -1,5 +1,5 @@
 /** Adam (Kingma and Ba, 2015). */
-import * as tf from "@tensorflow/tfjs";
+import * as tf from "@tensorflow/tfjs-core";
 import { constant } from "../graph/mod.ts";
 import { requireKnownSettings } from "./checks.ts";
 import {

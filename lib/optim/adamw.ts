@@ -1,5 +1,5 @@
 /** Adam with decoupled weight decay (Loshchilov and Hutter, 2019). */
-import * as tf from "@tensorflow/tfjs";
+import * as tf from "@tensorflow/tfjs-core";
 import { adam, ADAM_SETTINGS, type AdamOptions } from "./adam.ts";
 import { requireKnownSettings } from "./checks.ts";
 import { learningRateAt, type Optimizer } from "./optimizer.ts";

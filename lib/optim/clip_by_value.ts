@@ -1,5 +1,5 @@
 /** Clipping of the gradient's elements. */
-import * as tf from "@tensorflow/tfjs";
+import * as tf from "@tensorflow/tfjs-core";
 import { constant } from "../graph/mod.ts";
 import { requirePositive } from "./checks.ts";
 import type { Optimizer } from "./optimizer.ts";

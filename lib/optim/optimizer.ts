@@ -1,5 +1,5 @@
 /** Optimizers as updates of one flat parameter vector. */
-import type * as tf from "@tensorflow/tfjs";
+import type * as tf from "@tensorflow/tfjs-core";
 
 /** Learning rate: a number, or a function of the step (counted from 1). */
 export type LearningRate = number | ((step: number) => number);

@@ -1,5 +1,5 @@
 /** RMSProp (Tieleman and Hinton, 2012). */
-import * as tf from "@tensorflow/tfjs";
+import * as tf from "@tensorflow/tfjs-core";
 import { constant } from "../graph/mod.ts";
 import { currentGraph } from "../graph/trace_backend.ts";
 import { requireKnownSettings } from "./checks.ts";

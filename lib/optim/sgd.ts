@@ -1,5 +1,5 @@
 /** Gradient descent, plain, with momentum, and with Nesterov's momentum. */
-import * as tf from "@tensorflow/tfjs";
+import * as tf from "@tensorflow/tfjs-core";
 import { constant } from "../graph/mod.ts";
 import { requireKnownSettings } from "./checks.ts";
 import {

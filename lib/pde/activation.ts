@@ -1,5 +1,5 @@
 /** Activations of networks that solve equations: they need as many derivatives as the equation. */
-import * as tf from "@tensorflow/tfjs";
+import * as tf from "@tensorflow/tfjs-core";
 import { type Activation, activation, type ActivationName } from "../nn/mod.ts";
 
 /** Activations by name: those of `nn`, and ReLU³. */

@@ -1,5 +1,5 @@
 /** A traced function at points, with its partial derivatives. */
-import type * as tf from "@tensorflow/tfjs";
+import type * as tf from "@tensorflow/tfjs-core";
 import { constant, jvp } from "../graph/mod.ts";
 import type { Points } from "./points.ts";
 

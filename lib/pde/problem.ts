@@ -1,5 +1,5 @@
 /** Differential equations as data. */
-import type * as tf from "@tensorflow/tfjs";
+import type * as tf from "@tensorflow/tfjs-core";
 import type { Field } from "./field.ts";
 import { checkInterval, type Interval } from "./points.ts";
 

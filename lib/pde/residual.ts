@@ -1,5 +1,5 @@
 /** How far a function is from solving an equation. */
-import * as tf from "@tensorflow/tfjs";
+import * as tf from "@tensorflow/tfjs-core";
 import { constant } from "../graph/mod.ts";
 import type { Collocation, ConditionPoints } from "./collocation.ts";
 import { fieldOf, type TracedFunction } from "./field.ts";

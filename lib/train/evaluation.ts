@@ -1,5 +1,5 @@
 /** Named data sets on which a model is measured while it is trained. */
-import type * as tf from "@tensorflow/tfjs";
+import type * as tf from "@tensorflow/tfjs-core";
 import { createHash } from "node:crypto";
 import {
   compile,

@@ -1,5 +1,5 @@
 /** Parameters that a training leaves as they are. */
-import type * as tf from "@tensorflow/tfjs";
+import type * as tf from "@tensorflow/tfjs-core";
 import { flatten, type ParameterSpec } from "../nn/mod.ts";
 
 /**

@@ -1,5 +1,5 @@
 /** What traced code of a training is handed, and a named error where it asks for more. */
-import type * as tf from "@tensorflow/tfjs";
+import type * as tf from "@tensorflow/tfjs-core";
 import { userLine } from "../graph/errors.ts";
 import { TraceError } from "../graph/mod.ts";
 

@@ -1,5 +1,5 @@
 /** What several networks are given at each step, side by side. */
-import * as tf from "@tensorflow/tfjs";
+import * as tf from "@tensorflow/tfjs-core";
 import { constant } from "../graph/mod.ts";
 import type { Batches } from "./batches.ts";
 import type { Drawn } from "./drawn.ts";

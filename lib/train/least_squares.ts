@@ -1,5 +1,5 @@
 /** Levenberg–Marquardt on traced residuals. */
-import type * as tf from "@tensorflow/tfjs";
+import type * as tf from "@tensorflow/tfjs-core";
 import { compile, type EngineChoice, jacobian, trace } from "../graph/mod.ts";
 import { type ParameterSpec, unflatten } from "../nn/mod.ts";
 import {

@@ -1,5 +1,5 @@
 /** L-BFGS on a traced loss. */
-import type * as tf from "@tensorflow/tfjs";
+import type * as tf from "@tensorflow/tfjs-core";
 import { compile, type EngineChoice, grad, type Precision, trace } from "../graph/mod.ts";
 import { flatten, parameterCount, type ParameterSpec, unflatten } from "../nn/mod.ts";
 import { requireKnownSettings } from "../optim/checks.ts";

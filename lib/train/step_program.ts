@@ -1,5 +1,5 @@
 /** Tracing one training step on flat vectors. */
-import * as tf from "@tensorflow/tfjs";
+import * as tf from "@tensorflow/tfjs-core";
 import { grad, type InputSpec, type Precision, type Program, trace, TraceError } from "../graph/mod.ts";
 import { flatten, parameterCount, type ParameterSpec, unflatten } from "../nn/mod.ts";
 import type { Optimizer } from "../optim/mod.ts";

@@ -1,5 +1,5 @@
 /** Many small networks trained as one program: the same network from several seeds. */
-import * as tf from "@tensorflow/tfjs";
+import * as tf from "@tensorflow/tfjs-core";
 import { GradientError, vmap } from "../graph/mod.ts";
 import { parameterCount } from "../nn/mod.ts";
 import { requireKnownSettings } from "../optim/checks.ts";
@@ -88,7 +88,7 @@ const SETTINGS: Readonly<Record<keyof JointTrainingOptions, true>> = {
  *
  * @example
  * ```ts
- * import * as tf from "@tensorflow/tfjs";
+ * import * as tf from "@tensorflow/tfjs-core";
  * import { adam } from "../../lib/optim/mod.ts";
  * import { trainTogether } from "../../lib/train/mod.ts";
  *

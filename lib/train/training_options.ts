@@ -1,5 +1,5 @@
 /** What a training is told. */
-import type * as tf from "@tensorflow/tfjs";
+import type * as tf from "@tensorflow/tfjs-core";
 import type { EngineChoice, Precision } from "../graph/mod.ts";
 import { parameterCount, type ParameterSpec } from "../nn/mod.ts";
 import { requireKnownSettings } from "../optim/checks.ts";

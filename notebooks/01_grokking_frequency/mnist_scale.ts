@@ -3,7 +3,7 @@
  *
  * One run of a seed trains the three networks on 1,000 digits and follows accuracies and spectra along the principal direction.
  */
-import * as tf from "@tensorflow/tfjs";
+import * as tf from "@tensorflow/tfjs-core";
 import { classLabels, type Dataset, loadMnist } from "../../lib/data/mod.ts";
 import { experiment } from "../../lib/experiments/mod.ts";
 import { constant } from "../../lib/graph/mod.ts";

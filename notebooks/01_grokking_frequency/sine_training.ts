@@ -1,5 +1,5 @@
 /** One network that learns a sine on given points, with its losses and spectra along the way. */
-import * as tf from "@tensorflow/tfjs";
+import * as tf from "@tensorflow/tfjs-core";
 import { type DecoyCounts, type SinePointKind, sinePoints } from "../../lib/data/mod.ts";
 import { constant } from "../../lib/graph/mod.ts";
 import {

@@ -3,7 +3,7 @@
  * like regression with its empirical tangent kernel K = J Jᵀ; if that already shows the rise of the test loss, no change
  * from a lazy to a feature-learning regime is needed for it (Kumar et al. 2024 explain grokking by such a change).
  */
-import * as tf from "@tensorflow/tfjs";
+import * as tf from "@tensorflow/tfjs-core";
 import { experiment } from "../../lib/experiments/mod.ts";
 import { compile, constant, grad, trace } from "../../lib/graph/mod.ts";
 import { symmetricEigen } from "../../lib/linalg/mod.ts";

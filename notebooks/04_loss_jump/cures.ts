@@ -1,5 +1,5 @@
 /** Extension 2: what a practitioner can do about the jump, each from the same fitted network. */
-import * as tf from "@tensorflow/tfjs";
+import * as tf from "@tensorflow/tfjs-core";
 import { experiment } from "../../lib/experiments/mod.ts";
 import { constant } from "../../lib/graph/mod.ts";
 import { adam } from "../../lib/optim/mod.ts";

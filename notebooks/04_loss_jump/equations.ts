@@ -1,5 +1,5 @@
 /** L7–L10: the switch for Burgers' equation, the heat equation, diffusion with a source, and the wave equation. */
-import * as tf from "@tensorflow/tfjs";
+import * as tf from "@tensorflow/tfjs-core";
 import { experiment } from "../../lib/experiments/mod.ts";
 import { multilayerPerceptron, xavierUniform } from "../../lib/nn/mod.ts";
 import { adam } from "../../lib/optim/mod.ts";

@@ -1,5 +1,5 @@
 /** Networks that solve an equation on [0, 2π], by data or by the equation, and what is read along the way. */
-import * as tf from "@tensorflow/tfjs";
+import * as tf from "@tensorflow/tfjs-core";
 import { constant, grad } from "../../lib/graph/mod.ts";
 import {
   flatten,

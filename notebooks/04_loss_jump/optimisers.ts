@@ -2,7 +2,7 @@
  * Extension 3: the switch with Adam, gradient descent, L-BFGS and Gauss–Newton (Levenberg–Marquardt), in float64 on a
  * small network: does the jump belong to the loss, or to the path that an optimizer takes down it?
  */
-import * as tf from "@tensorflow/tfjs";
+import * as tf from "@tensorflow/tfjs-core";
 import { experiment } from "../../lib/experiments/mod.ts";
 import { compile, constant, type Executable, grad, jacobian, trace } from "../../lib/graph/mod.ts";
 import { symmetricEigen } from "../../lib/linalg/mod.ts";

@@ -1,5 +1,5 @@
 /** Trainings of wide tanh networks of one input, with and without dropout, on even grids. */
-import * as tf from "@tensorflow/tfjs";
+import * as tf from "@tensorflow/tfjs-core";
 import { constant } from "../../lib/graph/mod.ts";
 import { meanSquaredError, multilayerPerceptron, parametersByName } from "../../lib/nn/mod.ts";
 import { rounded } from "../../lib/notebook/rounded.ts";

@@ -1,5 +1,5 @@
 /** Two-layer networks whose neurons may or may not turn into few directions. */
-import * as tf from "@tensorflow/tfjs";
+import * as tf from "@tensorflow/tfjs-core";
 import { condensationOrder } from "../../lib/interpret/measures/condensation_order.ts";
 import { cosineSimilarityMatrix } from "../../lib/linalg/cosine_similarity.ts";
 import { effectiveRankOfSpectrum } from "../../lib/linalg/effective_rank.ts";

@@ -1,5 +1,5 @@
 /** Small convolutional classifiers of digits, trained with and without dropout. */
-import * as tf from "@tensorflow/tfjs";
+import * as tf from "@tensorflow/tfjs-core";
 import { compile, constant, type Executable, trace } from "../../lib/graph/mod.ts";
 import {
   accuracy,

@@ -1,5 +1,5 @@
 /** Fully connected classifiers with dropout after every hidden layer, and what is read of them. */
-import * as tf from "@tensorflow/tfjs";
+import * as tf from "@tensorflow/tfjs-core";
 import {
   compile,
   compileLoop,

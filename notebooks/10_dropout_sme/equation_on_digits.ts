@@ -1,5 +1,5 @@
 /** S1: loss and accuracy of dropout and of its equations on digits, over p and ε. */
-import * as tf from "@tensorflow/tfjs";
+import * as tf from "@tensorflow/tfjs-core";
 import { experiment } from "../../lib/experiments/mod.ts";
 import {
   compile,

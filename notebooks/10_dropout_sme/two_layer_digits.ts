@@ -1,5 +1,5 @@
 /** Two-layer networks on digits with squared errors: every combination of dropout's mean, its noise, and its parts. */
-import * as tf from "@tensorflow/tfjs";
+import * as tf from "@tensorflow/tfjs-core";
 import { compile, compileLoop, constant, grad, hvp, trace } from "../../lib/graph/mod.ts";
 import { sampleDropoutMask } from "../../lib/gradient_noise/mod.ts";
 import { flatten, kaimingNormal, multilayerPerceptron, unflatten } from "../../lib/nn/mod.ts";

@@ -1,5 +1,5 @@
 /** Losses of a two-layer network of several outputs, traced: squared errors with 1/(2n), under a mask or without. */
-import * as tf from "@tensorflow/tfjs";
+import * as tf from "@tensorflow/tfjs-core";
 import { constant } from "../../lib/graph/mod.ts";
 import type { Model } from "../../lib/nn/mod.ts";
 import type { LabelledRows } from "./labelled_rows.ts";

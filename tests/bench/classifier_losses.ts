@@ -1,5 +1,5 @@
 /** The loss of a classifier on a minibatch of resident data, as this engine and as plain TF.js write it. */
-import * as tf from "@tensorflow/tfjs";
+import * as tf from "@tensorflow/tfjs-core";
 import { crossEntropy, type Model } from "../../lib/nn/mod.ts";
 import type { TrainingOptions } from "./training_workload.ts";
 

@@ -1,5 +1,5 @@
 /** A small convolutional classifier on random pictures of CIFAR's shape, with minibatches. */
-import * as tf from "@tensorflow/tfjs";
+import * as tf from "@tensorflow/tfjs-core";
 import { chain, conv2d, dense, type Model, uniformFanIn } from "../../lib/nn/mod.ts";
 import { generator, uniformArray } from "../../lib/random/mod.ts";
 import { classifierLosses } from "./classifier_losses.ts";

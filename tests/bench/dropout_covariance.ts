@@ -1,5 +1,5 @@
 /** The covariance of dropout's gradient in closed form, along a line of parameters. */
-import * as tf from "@tensorflow/tfjs";
+import * as tf from "@tensorflow/tfjs-core";
 import { dropoutGradientCovariance, type TwoLayerProblem } from "../../lib/gradient_noise/mod.ts";
 import { trace } from "../../lib/graph/mod.ts";
 import { generator, normalArray } from "../../lib/random/mod.ts";

@@ -1,5 +1,5 @@
 /** Steps of dropout on many paths of a small two-layer network at once, each path under masks of its own. */
-import * as tf from "@tensorflow/tfjs";
+import * as tf from "@tensorflow/tfjs-core";
 import { PathStepper } from "../../lib/gradient_noise/paths/path_stepper.ts";
 import { MaskTable } from "../../lib/gradient_noise/paths/mask_table.ts";
 import type { TwoLayerProblem } from "../../lib/gradient_noise/mod.ts";

@@ -1,5 +1,5 @@
 /** Products of a loss's Hessian with a vector in float64, again and again as in an iteration for its largest eigenvalue. */
-import * as tf from "@tensorflow/tfjs";
+import * as tf from "@tensorflow/tfjs-core";
 import { compile, hvp, trace } from "../../lib/graph/mod.ts";
 import {
   flatten,

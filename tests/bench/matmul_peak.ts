@@ -3,7 +3,7 @@
  *
  * @module
  */
-import * as tf from "@tensorflow/tfjs";
+import * as tf from "@tensorflow/tfjs-core";
 import process from "node:process";
 import { compile, type Precision, trace } from "../../lib/graph/mod.ts";
 import { generator, normalArray } from "../../lib/random/mod.ts";

@@ -1,5 +1,5 @@
 /** A network u that solves u″ = −f with u(±1) = 0, whose loss holds its second derivative. */
-import * as tf from "@tensorflow/tfjs";
+import * as tf from "@tensorflow/tfjs-core";
 import { jvp } from "../../lib/graph/mod.ts";
 import { multilayerPerceptron, uniformFanIn } from "../../lib/nn/mod.ts";
 import { generator } from "../../lib/random/mod.ts";

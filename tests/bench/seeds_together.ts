@@ -7,7 +7,7 @@
  *
  * @module
  */
-import * as tf from "@tensorflow/tfjs";
+import * as tf from "@tensorflow/tfjs-core";
 import process from "node:process";
 import { multilayerPerceptron, uniformFanIn } from "../../lib/nn/mod.ts";
 import { adam } from "../../lib/optim/mod.ts";

@@ -1,5 +1,5 @@
 /** TF.js's backends, as far as the engine can load them. */
-import * as tf from "@tensorflow/tfjs";
+import * as tf from "@tensorflow/tfjs-core";
 import { compile, type EngineName, trace } from "../../lib/graph/mod.ts";
 
 /**

@@ -1,5 +1,5 @@
 /** Workloads that are Adam steps of a model: one description, traced for this engine and eager for TF.js. */
-import * as tf from "@tensorflow/tfjs";
+import * as tf from "@tensorflow/tfjs-core";
 import { compileLoop } from "../../lib/graph/mod.ts";
 import { parameterCount, type ParameterSpec, unflatten } from "../../lib/nn/mod.ts";
 import { adam } from "../../lib/optim/mod.ts";

@@ -1,5 +1,5 @@
 /** A decoder that reads a sequence of tokens and predicts one: the setting of the collection's anchor-function papers. */
-import * as tf from "@tensorflow/tfjs";
+import * as tf from "@tensorflow/tfjs-core";
 import { crossEntropy, normalFanIn, transformerDecoder } from "../../lib/nn/mod.ts";
 import { generator, uniformArray } from "../../lib/random/mod.ts";
 import { storedBatches } from "./stored_batches.ts";

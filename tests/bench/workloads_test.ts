@@ -1,4 +1,4 @@
-import * as tf from "@tensorflow/tfjs";
+import * as tf from "@tensorflow/tfjs-core";
 import { assert, assertAlmostEquals, assertEquals, assertLess, assertThrows } from "@std/assert";
 import { lossDisagreement } from "../../lib/cli/bench_losses.ts";
 import { hessian, interpret, trace } from "../../lib/graph/mod.ts";

@@ -1,5 +1,5 @@
 /** One model of each kind on each engine: `deno task test engines`; PAPERS_REQUIRE_ENGINES=wasm,cpu allows no absence. */
-import * as tf from "@tensorflow/tfjs";
+import * as tf from "@tensorflow/tfjs-core";
 import { assertEquals, assertThrows } from "@std/assert";
 import type { EngineName } from "../../lib/graph/mod.ts";
 import { assertConforms, referenceTraining, trainOn } from "../support/conformance.ts";

@@ -1,4 +1,4 @@
-import * as tf from "@tensorflow/tfjs";
+import * as tf from "@tensorflow/tfjs-core";
 import { compile, interpret, trace, vjp, vmap } from "../../lib/graph/mod.ts";
 import { assertAllClose, between, drawTensor, specsOf, valuesOf } from "../support/tensors.ts";
 

@@ -1,4 +1,4 @@
-import * as tf from "@tensorflow/tfjs";
+import * as tf from "@tensorflow/tfjs-core";
 import { assertAlmostEquals, assertEquals } from "@std/assert";
 import fc from "fast-check";
 import { compile, grad, interpret, stopGradient, trace } from "../../lib/graph/mod.ts";

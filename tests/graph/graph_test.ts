@@ -1,4 +1,4 @@
-import * as tf from "@tensorflow/tfjs";
+import * as tf from "@tensorflow/tfjs-core";
 import { assert, assertEquals, assertLess, assertStrictEquals, assertThrows } from "@std/assert";
 import { grad, Graph, interpret, onnxModel, type Program, trace } from "../../lib/graph/mod.ts";
 import { liveNodes } from "../../lib/graph/graph.ts";

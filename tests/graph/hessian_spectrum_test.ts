@@ -1,4 +1,4 @@
-import * as tf from "@tensorflow/tfjs";
+import * as tf from "@tensorflow/tfjs-core";
 import { assert, assertEquals, assertLess } from "@std/assert";
 import { compile, constant, hessian, hvp, interpret, trace } from "../../lib/graph/mod.ts";
 import { lanczos, symmetricEigen } from "../../lib/linalg/mod.ts";

@@ -1,5 +1,5 @@
 /** Indices outside their tables: one error on every engine. */
-import * as tf from "@tensorflow/tfjs";
+import * as tf from "@tensorflow/tfjs-core";
 import { assertEquals, assertRejects, assertStringIncludes, assertThrows } from "@std/assert";
 import {
   compile,

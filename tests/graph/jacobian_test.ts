@@ -1,4 +1,4 @@
-import * as tf from "@tensorflow/tfjs";
+import * as tf from "@tensorflow/tfjs-core";
 import { assertEquals, assertRejects, assertThrows } from "@std/assert";
 import {
   compile,

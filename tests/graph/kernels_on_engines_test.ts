@@ -1,5 +1,5 @@
 /** Every traced kernel on every TF.js backend that is present, whose kernels differ in what they get wrong. */
-import * as tf from "@tensorflow/tfjs";
+import * as tf from "@tensorflow/tfjs-core";
 import fc from "fast-check";
 import { compile, interpret, trace } from "../../lib/graph/mod.ts";
 import { FUNCTION_CASES, KERNEL_CASES } from "../support/kernel_cases.ts";

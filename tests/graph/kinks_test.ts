@@ -1,4 +1,4 @@
-import * as tf from "@tensorflow/tfjs";
+import * as tf from "@tensorflow/tfjs-core";
 import { assertEquals } from "@std/assert";
 import { compile, grad, hessian, hvp, interpret, jvp, trace, vmap } from "../../lib/graph/mod.ts";
 import { ENGINE_STATUSES, engineTest } from "../support/present_engines.ts";

@@ -1,4 +1,4 @@
-import * as tf from "@tensorflow/tfjs";
+import * as tf from "@tensorflow/tfjs-core";
 import { assertThrows } from "@std/assert";
 import { compile, grad, logSumExp, trace } from "../../lib/graph/mod.ts";
 import { ENGINE_STATUSES, engineTest } from "../support/present_engines.ts";

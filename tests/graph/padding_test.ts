@@ -1,4 +1,4 @@
-import * as tf from "@tensorflow/tfjs";
+import * as tf from "@tensorflow/tfjs-core";
 import { assertEquals, assertThrows } from "@std/assert";
 import { compile, trace } from "../../lib/graph/mod.ts";
 import { assertClose } from "../support/tensors.ts";

@@ -1,4 +1,4 @@
-import * as tf from "@tensorflow/tfjs";
+import * as tf from "@tensorflow/tfjs-core";
 import { compile, grad, interpret, trace } from "../../lib/graph/mod.ts";
 import { ENGINE_STATUSES, engineTest } from "../support/present_engines.ts";
 import { assertAllClose, assertClose } from "../support/tensors.ts";

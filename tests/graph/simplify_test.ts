@@ -1,4 +1,4 @@
-import * as tf from "@tensorflow/tfjs";
+import * as tf from "@tensorflow/tfjs-core";
 import { assertEquals } from "@std/assert";
 import { grad, interpret, trace } from "../../lib/graph/mod.ts";
 import { liveNodes } from "../../lib/graph/graph.ts";

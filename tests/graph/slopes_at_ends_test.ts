@@ -1,5 +1,5 @@
 /** Derivatives where a function ends, bends or has an infinite slope. */
-import * as tf from "@tensorflow/tfjs";
+import * as tf from "@tensorflow/tfjs-core";
 import { assert, assertEquals } from "@std/assert";
 import { compile, grad, trace } from "../../lib/graph/mod.ts";
 import { ENGINE_STATUSES, engineTest } from "../support/present_engines.ts";

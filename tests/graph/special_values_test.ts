@@ -1,5 +1,5 @@
 /** NaN, infinities, zeros, the ends of int32, axes without elements, leading axes of 1 and one tensor in two roles. */
-import * as tf from "@tensorflow/tfjs";
+import * as tf from "@tensorflow/tfjs-core";
 import { assert, assertEquals } from "@std/assert";
 import { compile, type EngineName, interpret, type Precision, trace } from "../../lib/graph/mod.ts";
 import { ENGINE_STATUSES, engineTest } from "../support/present_engines.ts";

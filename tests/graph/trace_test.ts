@@ -1,5 +1,5 @@
 // deno-lint-ignore-file papers/seeded-randomness -- these tests show that the trace refuses them
-import * as tf from "@tensorflow/tfjs";
+import * as tf from "@tensorflow/tfjs-core";
 import { assert, assertEquals, assertStringIncludes, assertThrows } from "@std/assert";
 import {
   constant,

@@ -1,5 +1,5 @@
 /** Derivatives by what does not enter what is differentiated. */
-import * as tf from "@tensorflow/tfjs";
+import * as tf from "@tensorflow/tfjs-core";
 import { assertEquals, assertStringIncludes, assertThrows } from "@std/assert";
 import {
   compile,

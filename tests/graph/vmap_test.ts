@@ -1,4 +1,4 @@
-import * as tf from "@tensorflow/tfjs";
+import * as tf from "@tensorflow/tfjs-core";
 import { assertEquals, assertLess, assertThrows } from "@std/assert";
 import { grad, interpret, trace, TraceError, vmap } from "../../lib/graph/mod.ts";
 

@@ -1,4 +1,4 @@
-import * as tf from "@tensorflow/tfjs";
+import * as tf from "@tensorflow/tfjs-core";
 import { assert, assertEquals, assertLess, assertRejects } from "@std/assert";
 import fc from "fast-check";
 import { EigenvalueDecomposition, Matrix } from "ml-matrix";

@@ -1,5 +1,5 @@
 /** What every model is held to: a gradient that reaches all parameters and is right, and equal values on ONNX Runtime. */
-import * as tf from "@tensorflow/tfjs";
+import * as tf from "@tensorflow/tfjs-core";
 import { assert, assertAlmostEquals } from "@std/assert";
 import { compile, grad, interpret, type Precision, trace } from "../../lib/graph/mod.ts";
 import { type Hooks, type Model, normalParameters, parameterCount, unflatten } from "../../lib/nn/mod.ts";

@@ -1,4 +1,4 @@
-import * as tf from "@tensorflow/tfjs";
+import * as tf from "@tensorflow/tfjs-core";
 import { assertEquals, assertThrows } from "@std/assert";
 import { interpret, trace } from "../../lib/graph/mod.ts";
 import { type Hooks, InnerTensors, multilayerPerceptron, unflatten } from "../../lib/nn/mod.ts";

@@ -1,4 +1,4 @@
-import * as tf from "@tensorflow/tfjs";
+import * as tf from "@tensorflow/tfjs-core";
 import { assertAlmostEquals, assertEquals, assertThrows } from "@std/assert";
 import { compile, grad, interpret, trace } from "../../lib/graph/mod.ts";
 import { accuracy, crossEntropy, meanSquaredError, signAccuracy } from "../../lib/nn/mod.ts";

@@ -1,4 +1,4 @@
-import * as tf from "@tensorflow/tfjs";
+import * as tf from "@tensorflow/tfjs-core";
 import { assertAlmostEquals, assertEquals, assertThrows } from "@std/assert";
 import { type CellName, parameterCount, parametersByName, recurrent } from "../../lib/nn/mod.ts";
 import { between, drawTensor } from "../support/tensors.ts";

@@ -1,5 +1,5 @@
 import { assert, assertAlmostEquals, assertThrows } from "@std/assert";
-import type * as tf from "@tensorflow/tfjs";
+import type * as tf from "@tensorflow/tfjs-core";
 import { interpret, trace } from "../../lib/graph/mod.ts";
 import {
   normalParameters,

@@ -1,4 +1,4 @@
-import * as tf from "@tensorflow/tfjs";
+import * as tf from "@tensorflow/tfjs-core";
 import { assertAlmostEquals, assertLess, assertThrows } from "@std/assert";
 import { grad, interpret, trace } from "../../lib/graph/mod.ts";
 import { smoothActivation, type SmoothActivationName } from "../../lib/pde/mod.ts";

@@ -1,4 +1,4 @@
-import * as tf from "@tensorflow/tfjs";
+import * as tf from "@tensorflow/tfjs-core";
 import { assertLess, assertThrows } from "@std/assert";
 import { constant, grad, trace } from "../../lib/graph/mod.ts";
 import { fieldOf, randomPoints, valuesAt } from "../../lib/pde/mod.ts";

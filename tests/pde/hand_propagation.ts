@@ -1,5 +1,5 @@
 /** The derivation by hand that the engine's nested derivatives are compared with: u, u' and u'' carried forward. */
-import * as tf from "@tensorflow/tfjs";
+import * as tf from "@tensorflow/tfjs-core";
 
 /** Values, first and second derivatives of a layer's output, `[points, units]` each. */
 interface Carried {

@@ -1,4 +1,4 @@
-import * as tf from "@tensorflow/tfjs";
+import * as tf from "@tensorflow/tfjs-core";
 import { assertLess } from "@std/assert";
 import { compile, constant, grad, trace } from "../../lib/graph/mod.ts";
 import { flatten, multilayerPerceptron, parameterCount, unflatten, xavierUniform } from "../../lib/nn/mod.ts";

@@ -1,5 +1,5 @@
 /** Values of traced expressions without parameters, in float64 through ONNX Runtime. */
-import type * as tf from "@tensorflow/tfjs";
+import type * as tf from "@tensorflow/tfjs-core";
 import { compile, trace } from "../../lib/graph/mod.ts";
 
 /** Outputs of a traced function by name. */

@@ -1,5 +1,5 @@
 /** Whether an engine trains a model as the float64 interpreter does: loss, gradient, and a few steps of Adam. */
-import type * as tf from "@tensorflow/tfjs";
+import type * as tf from "@tensorflow/tfjs-core";
 import { assert } from "@std/assert";
 import {
   compile,

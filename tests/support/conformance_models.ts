@@ -1,5 +1,5 @@
 /** One training problem of each kind of model that the papers need, small enough for the interpreter. */
-import * as tf from "@tensorflow/tfjs";
+import * as tf from "@tensorflow/tfjs-core";
 import { constant, grad } from "../../lib/graph/mod.ts";
 import {
   batchNorm,

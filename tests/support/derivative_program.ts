@@ -1,5 +1,5 @@
 /** Programs of an op's first, second and third derivatives. */
-import * as tf from "@tensorflow/tfjs";
+import * as tf from "@tensorflow/tfjs-core";
 import { grad, type Precision, type Program, trace } from "../../lib/graph/mod.ts";
 import { direction, total } from "./directions.ts";
 import type { KernelCall } from "./kernel_cases.ts";

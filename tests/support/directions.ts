@@ -1,5 +1,5 @@
 /** Directions and sums for tests of derivatives, in traced code. */
-import * as tf from "@tensorflow/tfjs";
+import * as tf from "@tensorflow/tfjs-core";
 import { constant } from "../../lib/graph/mod.ts";
 import { between, drawTensor } from "./tensors.ts";
 

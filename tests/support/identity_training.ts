@@ -1,5 +1,5 @@
 /** Training of paper 07's small transformer on the identity task: d = 64, two layers of one head, N = 1000. */
-import * as tf from "@tensorflow/tfjs";
+import * as tf from "@tensorflow/tfjs-core";
 import {
   accuracy,
   crossEntropy,

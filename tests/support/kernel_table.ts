@@ -1,5 +1,5 @@
 /** What the engine can do, found by doing it: kernels × orders of derivatives × precisions × engines. */
-import * as tf from "@tensorflow/tfjs";
+import * as tf from "@tensorflow/tfjs-core";
 import fc from "fast-check";
 import {
   compile,

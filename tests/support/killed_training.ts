@@ -3,7 +3,7 @@
  * end writes its result. It prints the number of steps, or iterations, that are done. Arguments: method, checkpoint,
  * file of the result, seconds between saves, milliseconds to wait after each word.
  */
-import * as tf from "@tensorflow/tfjs";
+import * as tf from "@tensorflow/tfjs-core";
 import { constant } from "../../lib/graph/mod.ts";
 import { generator, normalArray } from "../../lib/random/mod.ts";
 import { type IterationOptions, leastSquares, minimize, train } from "../../lib/train/mod.ts";

@@ -1,5 +1,5 @@
 /** An experiment that trains a small network: batches, dropout, Adam and a schedule; for tests of workers and grids. */
-import * as tf from "@tensorflow/tfjs";
+import * as tf from "@tensorflow/tfjs-core";
 import { experiment } from "../../lib/experiments/mod.ts";
 import { multilayerPerceptron, uniformFanIn } from "../../lib/nn/mod.ts";
 import { adam } from "../../lib/optim/mod.ts";

@@ -1,5 +1,5 @@
 /** The smallest training there is, whose steps can be computed by hand. */
-import * as tf from "@tensorflow/tfjs";
+import * as tf from "@tensorflow/tfjs-core";
 import { sgd } from "../../lib/optim/mod.ts";
 import type { TrainingOptions } from "../../lib/train/mod.ts";
 

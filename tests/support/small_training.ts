@@ -1,5 +1,5 @@
 /** A small training with minibatches, curves and snapshots, for tests of stopping and resuming. */
-import * as tf from "@tensorflow/tfjs";
+import * as tf from "@tensorflow/tfjs-core";
 import { multilayerPerceptron, uniformFanIn } from "../../lib/nn/mod.ts";
 import { adam } from "../../lib/optim/mod.ts";
 import { generator } from "../../lib/random/mod.ts";

@@ -1,5 +1,5 @@
 /** Calls of the kernels' cases with special values in place of the drawn ones, made by rules that hold for every kernel. */
-import * as tf from "@tensorflow/tfjs";
+import * as tf from "@tensorflow/tfjs-core";
 import fc from "fast-check";
 import type { DType } from "../../lib/graph/mod.ts";
 import { type Generator, generator } from "../../lib/random/mod.ts";

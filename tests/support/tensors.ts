@@ -1,5 +1,5 @@
 /** Tensors with seeded random elements, for tests of the engine. */
-import * as tf from "@tensorflow/tfjs";
+import * as tf from "@tensorflow/tfjs-core";
 import { assert, assertEquals } from "@std/assert";
 import type { DType, HostArray, HostArrays, InputSpec, Values } from "../../lib/graph/mod.ts";
 import { type Generator, generator } from "../../lib/random/mod.ts";

@@ -1,4 +1,4 @@
-import * as tf from "@tensorflow/tfjs";
+import * as tf from "@tensorflow/tfjs-core";
 import { assert, assertEquals, assertLess, assertNotEquals, assertRejects, assertThrows } from "@std/assert";
 import { sgd } from "../../lib/optim/mod.ts";
 import { generator } from "../../lib/random/mod.ts";

@@ -1,5 +1,5 @@
 import { assertEquals, assertRejects, assertStringIncludes } from "@std/assert";
-import * as tf from "@tensorflow/tfjs";
+import * as tf from "@tensorflow/tfjs-core";
 import { EngineError, type EngineName } from "../../lib/graph/mod.ts";
 import { sgd } from "../../lib/optim/mod.ts";
 import { CheckpointError, train, type TrainingOptions, TrainingStopped } from "../../lib/train/mod.ts";

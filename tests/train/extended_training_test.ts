@@ -1,5 +1,5 @@
 import { assert, assertEquals, assertRejects, assertStringIncludes } from "@std/assert";
-import * as tf from "@tensorflow/tfjs";
+import * as tf from "@tensorflow/tfjs-core";
 import { adam, sgd, warmupCosine } from "../../lib/optim/mod.ts";
 import {
   CheckpointError,

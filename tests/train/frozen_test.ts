@@ -1,4 +1,4 @@
-import * as tf from "@tensorflow/tfjs";
+import * as tf from "@tensorflow/tfjs-core";
 import { assert, assertEquals, assertRejects } from "@std/assert";
 import { GradientError, TraceError } from "../../lib/graph/mod.ts";
 import { adam, adamW, clipByGlobalNorm, sgd } from "../../lib/optim/mod.ts";

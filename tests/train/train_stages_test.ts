@@ -1,4 +1,4 @@
-import * as tf from "@tensorflow/tfjs";
+import * as tf from "@tensorflow/tfjs-core";
 import { assertEquals, assertNotEquals, assertRejects } from "@std/assert";
 import { adam, adamW, type Optimizer, sgd } from "../../lib/optim/mod.ts";
 import {

@@ -1,5 +1,5 @@
 import { assert, assertEquals, assertNotEquals, assertRejects } from "@std/assert";
-import * as tf from "@tensorflow/tfjs";
+import * as tf from "@tensorflow/tfjs-core";
 import { sgd } from "../../lib/optim/mod.ts";
 import { minimize, train, TrainingStopped, watchTrainings } from "../../lib/train/mod.ts";
 import { smallTraining } from "../support/small_training.ts";

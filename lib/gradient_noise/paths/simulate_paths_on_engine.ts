@@ -1,4 +1,4 @@
-import * as tf from "@tensorflow/tfjs";
+import * as tf from "@tensorflow/tfjs-core";
 import { compileLoop, constant, type EngineName, grad, hvp, trace } from "../../graph/mod.ts";
 import { generator } from "../../random/mod.ts";
 import { parameterCount } from "../two_layer_net.ts";

@@ -1,5 +1,5 @@
 /** Activation functions that TF.js does not have. */
-import * as tf from "@tensorflow/tfjs";
+import * as tf from "@tensorflow/tfjs-core";
 import { onePlusErf } from "../ops/special.ts";
 import { onePlusErfOf } from "../ops/tfjs_formulas.ts";
 import { isTracing, nodeOf, tensorOf } from "../trace_backend.ts";

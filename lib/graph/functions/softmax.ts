@@ -1,5 +1,5 @@
 /** Logarithms of sums of exponentials, and the loss made of them, for traced functions. */
-import type * as tf from "@tensorflow/tfjs";
+import type * as tf from "@tensorflow/tfjs-core";
 import { withUserLine } from "../errors.ts";
 import { broadcastTo } from "../ops/broadcast.ts";
 import { add, sub } from "../ops/elementwise_binary.ts";

@@ -1,5 +1,5 @@
 /** TF.js's kernels that make, move and join elements. */
-import { slice_util, type TensorInfo } from "@tensorflow/tfjs";
+import { slice_util, type TensorInfo } from "@tensorflow/tfjs-core";
 import type { DType, GraphNode, NodeMaker } from "../graph.ts";
 import { broadcastTo } from "../ops/broadcast.ts";
 import { filled, paddedWith } from "../ops/fill.ts";

@@ -1,5 +1,5 @@
 /** What ops on pairs of elements, with broadcasting, have in common. */
-import type { Tensor } from "@tensorflow/tfjs";
+import type { Tensor } from "@tensorflow/tfjs-core";
 import type { GraphNode } from "../graph.ts";
 import type { OnnxWriter, Op, Tfjs } from "../op.ts";
 import { broadcastOffsets, broadcastShapes, sameShape, sizeOf } from "../shape.ts";

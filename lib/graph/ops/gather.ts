@@ -1,4 +1,5 @@
 /** Reading rows by index, and adding rows at indices (each the other's gradient). */
+import type { Tensor1D } from "@tensorflow/tfjs-core";
 import type { GraphNode, Values } from "../graph.ts";
 import type { OnnxWriter, Op } from "../op.ts";
 import { broadcastOffsets, sameShape, type Shape, sizeOf } from "../shape.ts";
@@ -54,7 +55,11 @@ const gatherOp: Op = {
     return result;
   },
   onnx: (writer, [x, indices]) => writer.node("Gather", [x, refusingNegative(writer, indices)], { axis: 0 }),
-  tfjs: (tf, [x, indices]) => tf.gather(x, indices.as1D()).reshape([...indices.shape, ...x.shape.slice(1)]),
+  tfjs: (tf, [x, indices]) =>
+    tf.reshape(tf.gather(x, tf.reshape(indices, [indices.size]) as Tensor1D), [
+      ...indices.shape,
+      ...x.shape.slice(1),
+    ]),
 };
 
 /** Rows `x[indices]`: shape `[...indices.shape, ...x.shape[1…]]`. */
@@ -90,7 +95,7 @@ const scatterOp: Op = {
     });
   },
   tfjs: (tf, [updates, indices], { shape }) =>
-    segmentSums(tf, updates.reshape([indices.size, ...shape.slice(1)]), indices, shape[0]),
+    segmentSums(tf, tf.reshape(updates, [indices.size, ...shape.slice(1)]), indices, shape[0]),
 };
 
 /** Zeros of `rows` rows, with each row of `updates` added at its index. */

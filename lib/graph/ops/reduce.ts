@@ -1,5 +1,5 @@
 /** Ops over whole axes: sum, max, argMax. The axes go away; reshape brings them back as 1. */
-import type { Tensor } from "@tensorflow/tfjs";
+import type { Tensor } from "@tensorflow/tfjs-core";
 import type { GraphNode } from "../graph.ts";
 import type { OnnxWriter, Op, Tfjs } from "../op.ts";
 import {

@@ -1,5 +1,5 @@
 /** Ops that compare, choose and convert: greater … notEqual, and/or/not, where, cast. */
-import type { Tensor } from "@tensorflow/tfjs";
+import type { Tensor } from "@tensorflow/tfjs-core";
 import type { DType, GraphNode } from "../graph.ts";
 import type { OnnxWriter, Op, Tfjs } from "../op.ts";
 import { broadcastOffsets, broadcastShapes, sizeOf } from "../shape.ts";

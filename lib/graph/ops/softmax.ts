@@ -1,5 +1,5 @@
 /** Softmax and its logarithm along one axis. */
-import type { Tensor } from "@tensorflow/tfjs";
+import type { Tensor } from "@tensorflow/tfjs-core";
 import type { GraphNode, Values } from "../graph.ts";
 import type { OnnxWriter, Op, Tfjs } from "../op.ts";
 import { logSoftmaxWithNaN } from "./onnx_nan.ts";

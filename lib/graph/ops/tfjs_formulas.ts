@@ -1,5 +1,5 @@
 /** Ops in terms of those that every TF.js backend computes rightly, where a backend lacks a kernel or has a wrong one. */
-import type { Tensor } from "@tensorflow/tfjs";
+import type { Tensor } from "@tensorflow/tfjs-core";
 import type { Tfjs } from "../op.ts";
 import { longComplementTail, TAIL_START } from "./error_function.ts";
 import { offsets, type Shape, sizeOf, stridesOf } from "../shape.ts";

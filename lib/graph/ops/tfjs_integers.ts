@@ -1,5 +1,5 @@
 /** Whole numbers on TF.js's backends up to their ends, where kernels compute in float32 or float64. */
-import type { Tensor } from "@tensorflow/tfjs";
+import type { Tensor } from "@tensorflow/tfjs-core";
 import type { Tfjs } from "../op.ts";
 import { selected } from "./tfjs_formulas.ts";
 

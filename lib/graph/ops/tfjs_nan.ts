@@ -1,5 +1,5 @@
 /** Choices among numbers some of which may be NaN, which TF.js's backends leave out, or keep in some places only. */
-import type { Tensor } from "@tensorflow/tfjs";
+import type { Tensor, Tensor1D } from "@tensorflow/tfjs-core";
 import type { GraphNode } from "../graph.ts";
 import type { Tfjs } from "../op.ts";
 import { selected } from "./tfjs_formulas.ts";
@@ -81,7 +81,7 @@ function pickedInRows(tf: Tfjs, x: Tensor, positions: Tensor): Tensor {
   const length = x.shape[x.rank - 1], count = positions.shape[positions.rank - 1], rows = x.size / length;
   const starts = tf.tensor2d(Int32Array.from({ length: rows }, (_, row) => row * length), [rows, 1], "int32");
   const places = tf.add(tf.reshape(positions, [rows, count]), starts);
-  return tf.reshape(tf.gather(tf.reshape(x, [-1]), tf.reshape(places, [-1]).as1D()), positions.shape);
+  return tf.reshape(tf.gather(tf.reshape(x, [-1]), tf.reshape(places, [-1]) as Tensor1D), positions.shape);
 }
 
 /**

@@ -1,5 +1,5 @@
 /** What matrix products need on TF.js's backends. */
-import type { Tensor } from "@tensorflow/tfjs";
+import type { Tensor } from "@tensorflow/tfjs-core";
 import type { Tfjs } from "../op.ts";
 import { sameShape, type Shape, sizeOf } from "../shape.ts";
 import { repeated } from "./tfjs_formulas.ts";

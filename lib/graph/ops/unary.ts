@@ -1,5 +1,5 @@
 /** What ops on each element by itself have in common. */
-import type { Tensor } from "@tensorflow/tfjs";
+import type { Tensor } from "@tensorflow/tfjs-core";
 import type { GraphNode } from "../graph.ts";
 import type { OnnxWriter, Op, Tfjs } from "../op.ts";
 import { beforeRepetition } from "./before_repetition.ts";

@@ -1,5 +1,6 @@
 /** TF.js's backends that can run a program, and starting them once. */
-import * as tf from "@tensorflow/tfjs";
+import "@tensorflow/tfjs-backend-cpu";
+import * as tf from "@tensorflow/tfjs-core";
 import { EngineError } from "../errors.ts";
 import { startTensorflow } from "./start_tensorflow.ts";
 import { startWasm } from "./start_wasm.ts";

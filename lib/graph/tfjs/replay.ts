@@ -1,5 +1,5 @@
 /** Programs on a TF.js backend, node by node: the twin of the ONNX engine, and the way onto a GPU. */
-import * as tf from "@tensorflow/tfjs";
+import * as tf from "@tensorflow/tfjs-core";
 import { knownWhenEmpty, withoutEmpty } from "../empty.ts";
 import { EngineError } from "../errors.ts";
 import type { Executable } from "../executable.ts";

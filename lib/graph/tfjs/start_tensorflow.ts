@@ -1,5 +1,6 @@
 /** Loading the native backend of tfjs-node-gpu or tfjs-node. */
-import * as tf from "@tensorflow/tfjs";
+import { existsSync } from "node:fs";
+import * as tf from "@tensorflow/tfjs-core";
 import { AbsentEngineError } from "../errors.ts";
 import { builtBinding } from "./native_binding.ts";
 
@@ -21,10 +22,10 @@ export async function startTensorflow(): Promise<string> {
   // Otherwise TensorFlow tells each process which instructions it was compiled for.
   if (Deno.env.get("TF_CPP_MIN_LOG_LEVEL") === undefined) Deno.env.set("TF_CPP_MIN_LOG_LEVEL", "2");
   const built = builtBinding();
-  const failures: string[] = [];
-  for (const load of [loadGpuPackage, loadCpuPackage]) {
+  const packages = built === undefined ? PACKAGES.filter(isInstalled) : PACKAGES, failures: string[] = [];
+  for (const name of packages) {
     try {
-      await withBinding(built, load);
+      await withBinding(built, () => import(name));
       return description();
     } catch (error) {
       failures.push(error instanceof Error ? error.message.split("\n")[0] : String(error));
@@ -38,13 +39,20 @@ export async function startTensorflow(): Promise<string> {
   throw new Error(failures.find((failure) => !NO_LIBRARY.test(failure)));
 }
 
-const loadGpuPackage = () => import("@tensorflow/tfjs-node-gpu");
-const loadCpuPackage = () => import("@tensorflow/tfjs-node");
+/**
+ * The packages, by the import map. They bring another 250 MB, so that they are named where Deno does not look for what
+ * to download beforehand, and loaded only where there is a native library to load.
+ */
+const PACKAGES: readonly string[] = ["@tensorflow/tfjs-node-gpu", "@tensorflow/tfjs-node"];
+
+/** Whether a package lies in a `node_modules` folder, where install scripts may have brought its native library. */
+function isInstalled(name: string): boolean {
+  return existsSync(`${Deno.cwd()}/node_modules/${name}`);
+}
 
 /** Load a package that is told where its native library is, unless it has one of its own. */
 async function withBinding(built: string | undefined, load: () => Promise<unknown>): Promise<void> {
   const { default: preBinding } = await import("@mapbox/node-pre-gyp/lib/pre-binding.js");
-  const { existsSync } = await import("node:fs");
   const find = preBinding.find;
   preBinding.find = (manifest: string) => {
     const own = find(manifest);

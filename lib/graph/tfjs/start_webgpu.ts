@@ -1,5 +1,5 @@
 /** Loading TF.js's WebGPU backend. */
-import * as tf from "@tensorflow/tfjs";
+import * as tf from "@tensorflow/tfjs-core";
 import { AbsentEngineError } from "../errors.ts";
 
 /** Adapters that compute on the processor, by the names that they give themselves. */

@@ -1,5 +1,5 @@
 /** Truth values on TF.js's WebAssembly backend. */
-import type { Tensor } from "@tensorflow/tfjs";
+import type { Tensor } from "@tensorflow/tfjs-core";
 import type { GraphNode } from "../graph.ts";
 import type { Tfjs } from "../op.ts";
 import { toBool } from "../ops/tfjs_formulas.ts";

@@ -1,5 +1,5 @@
 /** Gradient descents of many runs as one program of the engine. */
-import * as tf from "@tensorflow/tfjs";
+import * as tf from "@tensorflow/tfjs-core";
 import {
   compileLoop,
   constant,

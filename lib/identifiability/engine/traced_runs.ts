@@ -1,5 +1,5 @@
 /** Losses of many runs at once, traced for the engine. */
-import * as tf from "@tensorflow/tfjs";
+import * as tf from "@tensorflow/tfjs-core";
 import { constant } from "../../graph/mod.ts";
 import { largest } from "../../stats/extremes.ts";
 import type { DescentStart } from "../descend.ts";

@@ -1,5 +1,5 @@
 /** Hook sets that cut attention edges, by position and without touching weights. */
-import * as tf from "@tensorflow/tfjs";
+import * as tf from "@tensorflow/tfjs-core";
 import { type Hooks, knockOut } from "../../nn/mod.ts";
 import { edgeMask, type EdgesOfBatch, layersOf, type SeenPositions } from "./attention_edges.ts";
 

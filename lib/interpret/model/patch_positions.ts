@@ -1,4 +1,4 @@
-import * as tf from "@tensorflow/tfjs";
+import * as tf from "@tensorflow/tfjs-core";
 import { type Hooks, patch, type Recording } from "../../nn/mod.ts";
 
 /** Settings of {@linkcode patchPositions}. */

@@ -1,4 +1,4 @@
-import * as tf from "@tensorflow/tfjs";
+import * as tf from "@tensorflow/tfjs-core";
 import { constant } from "../../graph/mod.ts";
 import { checkedWeight, type TracedLoss } from "./loss.ts";
 

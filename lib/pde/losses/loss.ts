@@ -1,5 +1,5 @@
 /** Losses as traced functions of a traced function. */
-import type * as tf from "@tensorflow/tfjs";
+import type * as tf from "@tensorflow/tfjs-core";
 import type { TracedFunction } from "../field.ts";
 
 /** Traced: a scalar that says how far a function is from what is wanted. */

@@ -1,4 +1,4 @@
-import * as tf from "@tensorflow/tfjs";
+import * as tf from "@tensorflow/tfjs-core";
 import { constant } from "../../graph/mod.ts";
 import type { Collocation } from "../collocation.ts";
 import { fieldOf } from "../field.ts";

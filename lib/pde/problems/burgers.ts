@@ -1,4 +1,4 @@
-import * as tf from "@tensorflow/tfjs";
+import * as tf from "@tensorflow/tfjs-core";
 import { constant } from "../../graph/mod.ts";
 import { checkedProblem, type PdeProblem } from "../problem.ts";
 import { coleHopf, type ColeHopfOptions } from "./cole_hopf.ts";

@@ -1,4 +1,4 @@
-import * as tf from "@tensorflow/tfjs";
+import * as tf from "@tensorflow/tfjs-core";
 import { checkedProblem, type PdeProblem } from "../problem.ts";
 import { sides, start } from "./space_time.ts";
 

@@ -1,5 +1,5 @@
 /** Linear equations on an interval. */
-import * as tf from "@tensorflow/tfjs";
+import * as tf from "@tensorflow/tfjs-core";
 import { constant } from "../../graph/mod.ts";
 import type { Interval } from "../points.ts";
 import { checkedProblem, type Condition, type PdeProblem } from "../problem.ts";

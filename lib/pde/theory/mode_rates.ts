@@ -1,5 +1,5 @@
 /** Empirical kernels of a network and its derivatives, and how fast each mode of an error falls. */
-import type * as tf from "@tensorflow/tfjs";
+import type * as tf from "@tensorflow/tfjs-core";
 import { compile, jacobian, trace } from "../../graph/mod.ts";
 import { type Model, parameterCount, unflatten } from "../../nn/mod.ts";
 import { fieldOf } from "../field.ts";

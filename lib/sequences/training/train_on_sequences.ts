@@ -1,5 +1,5 @@
 /** Training of a network on sequences with answers at their last positions. */
-import * as tf from "@tensorflow/tfjs";
+import * as tf from "@tensorflow/tfjs-core";
 import { accuracy, crossEntropy, flatten, type Model } from "../../nn/mod.ts";
 import { adamW, clipByGlobalNorm, warmupCosine } from "../../optim/mod.ts";
 import { type RunContext, shuffledBatches, train, type TrainingRecord } from "../../train/mod.ts";

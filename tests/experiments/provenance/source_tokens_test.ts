@@ -24,7 +24,7 @@ Deno.test("imports are told apart: names, all, types, what an expression loads",
     import { a, type B, c as d } from "./names.ts";
     import type { Q } from "./types.ts";
     import { type R, type S } from "./more_types.ts";
-    import * as tf from "@tensorflow/tfjs";
+    import * as tf from "@tensorflow/tfjs-core";
     import def from "./default.ts";
     import "./effect.ts";
     export { e, type F as G } from "./e.ts";
@@ -38,7 +38,7 @@ Deno.test("imports are told apart: names, all, types, what an expression loads",
   `);
   assertEquals(imports.map(({ specifier, names }) => [specifier, names]), [
     ["./names.ts", ["a", "c"]],
-    ["@tensorflow/tfjs", null],
+    ["@tensorflow/tfjs-core", null],
     ["./default.ts", ["default"]],
     ["./effect.ts", null],
     ["./dynamic.ts", null],

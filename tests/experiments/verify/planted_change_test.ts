@@ -5,7 +5,7 @@ const ROOT = new URL("../../../", import.meta.url).pathname;
 
 /** One training with Adam on tanh units, read on the host. */
 const EXPERIMENT = `
-import * as tf from "@tensorflow/tfjs";
+import * as tf from "@tensorflow/tfjs-core";
 import { experiment } from "../../lib/experiments/mod.ts";
 import { multilayerPerceptron, uniformFanIn } from "../../lib/nn/mod.ts";
 import { adam } from "../../lib/optim/mod.ts";

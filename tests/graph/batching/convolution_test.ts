@@ -1,4 +1,4 @@
-import * as tf from "@tensorflow/tfjs";
+import * as tf from "@tensorflow/tfjs-core";
 import { assertEquals } from "@std/assert";
 import { compile, grad, interpret, perSampleGradients, trace, vjp, vmap } from "../../../lib/graph/mod.ts";
 import { CONVOLUTION_RULES } from "../../../lib/graph/batching/convolution.ts";

@@ -1,4 +1,4 @@
-import type * as tf from "@tensorflow/tfjs";
+import type * as tf from "@tensorflow/tfjs-core";
 import { assert, assertEquals } from "@std/assert";
 import fc from "fast-check";
 import {

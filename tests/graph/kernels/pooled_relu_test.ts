@@ -1,4 +1,4 @@
-import * as tf from "@tensorflow/tfjs";
+import * as tf from "@tensorflow/tfjs-core";
 import { assertEquals } from "@std/assert";
 import { compile, grad, type Program, trace } from "../../../lib/graph/mod.ts";
 import { between, drawTensor } from "../../support/tensors.ts";

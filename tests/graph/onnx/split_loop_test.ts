@@ -1,4 +1,4 @@
-import * as tf from "@tensorflow/tfjs";
+import * as tf from "@tensorflow/tfjs-core";
 import { assert, assertEquals } from "@std/assert";
 import { constant, type HostArrays, type Precision, type Program } from "../../../lib/graph/mod.ts";
 import { onnxLoop } from "../../../lib/graph/onnx/session.ts";

@@ -1,5 +1,5 @@
 /** Calls of activation functions; those with a kink are not drawn near it. */
-import * as tf from "@tensorflow/tfjs";
+import * as tf from "@tensorflow/tfjs-core";
 import { between, smallInteger } from "../tensors.ts";
 import { binary, type KernelCases, unary } from "./draw_call.ts";
 

@@ -1,5 +1,5 @@
 /** Calls of elementary arithmetic. */
-import * as tf from "@tensorflow/tfjs";
+import * as tf from "@tensorflow/tfjs-core";
 import fc from "fast-check";
 import { drawTensor, smallInteger } from "../tensors.ts";
 import { anywhere, binary, integers, type KernelCases, positive, seed, shapeOf, unary } from "./draw_call.ts";

@@ -1,5 +1,5 @@
 /** Calls that make constants, and calls that pad, reverse and take every n-th element. */
-import * as tf from "@tensorflow/tfjs";
+import * as tf from "@tensorflow/tfjs-core";
 import fc from "fast-check";
 import { drawTensor } from "../tensors.ts";
 import { type KernelCases, movingAny, seed, shapeOf } from "./draw_call.ts";

@@ -1,5 +1,5 @@
 /** How calls of TF.js ops are drawn: shapes, axes, elements and settings. */
-import type * as tf from "@tensorflow/tfjs";
+import type * as tf from "@tensorflow/tfjs-core";
 import fc from "fast-check";
 import type { DType } from "../../../lib/graph/mod.ts";
 import { between, type Draw, type DrawnTensor, drawTensor, smallInteger } from "../tensors.ts";

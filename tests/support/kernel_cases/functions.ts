@@ -1,5 +1,5 @@
 /** Calls of the engine's own functions of traced tensors, each with what TF.js has for it. */
-import * as tf from "@tensorflow/tfjs";
+import * as tf from "@tensorflow/tfjs-core";
 import fc from "fast-check";
 import { gelu, logSoftmax, logSumExp, silu, softmaxCrossEntropy } from "../../../lib/graph/mod.ts";
 import { between, drawTensor } from "../tensors.ts";

@@ -1,5 +1,5 @@
 /** Calls on images: convolution, pooling, resizing, batch normalisation. */
-import * as tf from "@tensorflow/tfjs";
+import * as tf from "@tensorflow/tfjs-core";
 import fc from "fast-check";
 import { drawTensor } from "../tensors.ts";
 import { anywhere, type KernelCase, type KernelCases, positive, seed } from "./draw_call.ts";

@@ -1,5 +1,5 @@
 /** Calls that make, move and join elements. */
-import * as tf from "@tensorflow/tfjs";
+import * as tf from "@tensorflow/tfjs-core";
 import fc from "fast-check";
 import type { DType } from "../../../lib/graph/mod.ts";
 import { between, drawTensor } from "../tensors.ts";

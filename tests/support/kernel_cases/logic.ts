@@ -1,5 +1,5 @@
 /** Calls that give or take truth values. */
-import * as tf from "@tensorflow/tfjs";
+import * as tf from "@tensorflow/tfjs-core";
 import fc from "fast-check";
 import { type Draw, drawTensor } from "../tensors.ts";
 import {

@@ -1,5 +1,5 @@
 /** Calls that read and add elements at indices. */
-import * as tf from "@tensorflow/tfjs";
+import * as tf from "@tensorflow/tfjs-core";
 import fc from "fast-check";
 import type { DType } from "../../../lib/graph/mod.ts";
 import { type Draw, drawTensor, smallInteger } from "../tensors.ts";

@@ -1,5 +1,5 @@
 /** Calls over whole axes. */
-import * as tf from "@tensorflow/tfjs";
+import * as tf from "@tensorflow/tfjs-core";
 import fc from "fast-check";
 import { between, type Draw, drawTensor, smallInteger } from "../tensors.ts";
 import {

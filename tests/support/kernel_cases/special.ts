@@ -1,5 +1,5 @@
 /** Calls of special functions and of division with a whole result. */
-import * as tf from "@tensorflow/tfjs";
+import * as tf from "@tensorflow/tfjs-core";
 import { between, type Draw, smallInteger } from "../tensors.ts";
 import { binary, type KernelCases, positive, unary } from "./draw_call.ts";
 

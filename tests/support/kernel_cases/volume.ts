@@ -1,5 +1,5 @@
 /** Calls of convolutions in three dimensions. */
-import * as tf from "@tensorflow/tfjs";
+import * as tf from "@tensorflow/tfjs-core";
 import fc from "fast-check";
 import { drawTensor } from "../tensors.ts";
 import { anywhere, type KernelCase, type KernelCases, seed } from "./draw_call.ts";

@@ -4,7 +4,7 @@
  *
  * @module
  */
-import * as tf from "@tensorflow/tfjs";
+import * as tf from "@tensorflow/tfjs-core";
 import { claimRow, claimsTable } from "@paper-notebooks/lib/claims";
 import { compile, grad, trace } from "@paper-notebooks/lib/graph";
 import { amplitudeSpectrum, linspace } from "@paper-notebooks/lib/spectral";

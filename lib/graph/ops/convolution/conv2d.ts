@@ -1,5 +1,5 @@
 /** Two-dimensional convolution and its gradients by images and by filters, which are closed under differentiation. */
-import type { Tensor } from "@tensorflow/tfjs";
+import type { Tensor } from "@tensorflow/tfjs-core";
 import type { GraphNode } from "../../graph.ts";
 import type { Op, Tfjs } from "../../op.ts";
 import { sameShape, type Shape, sizeOf } from "../../shape.ts";

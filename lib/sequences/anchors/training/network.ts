@@ -1,5 +1,5 @@
 /** The networks that the papers train on anchor tasks. */
-import * as tf from "@tensorflow/tfjs";
+import * as tf from "@tensorflow/tfjs-core";
 import {
   type CellName,
   dense,

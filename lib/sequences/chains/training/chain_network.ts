@@ -1,5 +1,5 @@
 /** The networks that paper 02 trains on chains, as plain data. */
-import * as tf from "@tensorflow/tfjs";
+import * as tf from "@tensorflow/tfjs-core";
 import {
   type InitialDraw,
   initialize,
