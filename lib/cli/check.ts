@@ -45,6 +45,10 @@ async function main(args: TaskArguments): Promise<number> {
     { name: "links", run: () => checkLinks(REPOSITORY_ROOT, notebooks) },
     { name: "claims", run: () => checkClaims(REPOSITORY_ROOT, notebooks) },
     { name: "results", run: () => checkResults(notebooks) },
+    {
+      name: "package",
+      run: () => deno(["publish", "--dry-run", "--allow-dirty", "--no-check", "--quiet"]),
+    },
     { name: "pictures", run: () => checkPictures(REPOSITORY_ROOT, notebooks) },
   ];
   const failed = await runSteps(steps);

@@ -28,7 +28,10 @@ Deno.test("gradients of a network's samples are those of each sample alone, and 
       const one = (x: tf.Tensor, y: tf.Tensor) => loss(tf.reshape(x, [1, 2]), tf.reshape(y, [1, 1]));
       const all = perSampleGradients(one, parameters, [x, y]);
       const third = grad(loss(tf.slice(x, [3, 0], [1, 2]), tf.slice(y, [3, 0], [1, 1])), parameters);
-      const { value, gradient } = valueAndGrad((p) => tf.add(loss(x, y), tf.mul(0, tf.sum(p[0]))), parameters);
+      const { value, gradient } = valueAndGrad(
+        (p) => tf.add(loss(x, y), tf.mul(0, tf.sum(p[0]))),
+        parameters,
+      );
       return {
         ...Object.fromEntries(all.map((g, k) => [`all ${k}`, g])),
         ...Object.fromEntries(third.map((g, k) => [`third ${k}`, g])),
