@@ -7,17 +7,17 @@
 import { availableParallelism, cpus, loadavg } from "node:os";
 import { atomicWrite } from "../io/atomic_write.ts";
 import { runParsedTask, type TaskArguments, type TaskUsage } from "./arguments.ts";
-import { COMPARED_REPEATS, compareEngines } from "./bench_against.ts";
-import { processorBinding, scriptCommand, sideCommands } from "./bench_commands.ts";
-import { measureWorkload } from "./bench_measure.ts";
-import { measurePeak } from "./bench_peak.ts";
+import { COMPARED_REPEATS, compareEngines } from "./bench/against.ts";
+import { processorBinding, scriptCommand, sideCommands } from "./bench/commands.ts";
+import { measureWorkload } from "./bench/measure.ts";
+import { measurePeak } from "./bench/peak.ts";
 import {
   BENCH_PYTHON,
   BenchEnvironmentError,
   FRAMEWORKS,
   installFrameworks,
   requireFramework,
-} from "./bench_python.ts";
+} from "./bench/python.ts";
 import {
   benchMeans,
   type BenchResults,
@@ -25,12 +25,12 @@ import {
   type BenchWorkload,
   busyMachine,
   QUIET_LOAD,
-} from "./bench_results.ts";
-import { BENCH_THREADS } from "./bench_section.ts";
-import { storeResults } from "./bench_store.ts";
-import { benchTable } from "./bench_table.ts";
+} from "./bench/results.ts";
+import { BENCH_THREADS } from "./bench/section.ts";
+import { storeResults } from "./bench/store.ts";
+import { benchTable } from "./bench/table.ts";
 import { commandOutput } from "./command_output.ts";
-import { checkPages } from "./readme.ts";
+import { checkPages } from "./pages/pages.ts";
 import { REPOSITORY_ROOT } from "./repository.ts";
 import { UsageError } from "./usage_error.ts";
 

@@ -14,9 +14,9 @@ import { checkResults } from "./checking/check_results.ts";
 import { type CheckStep, runSteps, type StepResult } from "./checking/step.ts";
 import { listNotebooks } from "./find_notebook.ts";
 import { checkPictures } from "./gallery.ts";
-import { assertSource } from "./jsr_probe.ts";
+import { assertSource } from "./testing/jsr_probe.ts";
 import { NOTEBOOKS_FOLDER } from "./paths.ts";
-import { checkPages } from "./readme.ts";
+import { checkPages } from "./pages/pages.ts";
 import { REPOSITORY_ROOT } from "./repository.ts";
 import { runDeno } from "./run_deno.ts";
 

@@ -5,7 +5,7 @@
  * @module
  */
 import { runParsedTask, type TaskUsage } from "./arguments.ts";
-import { type Check, type CheckResult, CHECKS } from "./doctor_checks.ts";
+import { type Check, type CheckResult, CHECKS } from "./doctor/doctor_checks.ts";
 import { textTable } from "./text_table.ts";
 
 const USAGE: TaskUsage = {

@@ -10,7 +10,7 @@ import { checkedJson } from "../io/checked_json.ts";
 import type { Notebook } from "../jupyter/notebook.ts";
 import { readNotebook } from "../jupyter/read_notebook.ts";
 import { escapeHtml } from "../site/escape_html.ts";
-import { countVerdicts } from "./claims_section.ts";
+import { countVerdicts } from "./pages/claims_section.ts";
 import { listNotebooks } from "./find_notebook.ts";
 
 /** What stands in `data/results/NN/gallery.json`: how README and the site introduce a paper. */

@@ -5,8 +5,8 @@
  */
 import { runParsedTask, type TaskArguments, type TaskUsage } from "./arguments.ts";
 import { commandOutput } from "./command_output.ts";
-import { probeEngine } from "./engine_probe.ts";
-import { buildNative, type NativeFlavour } from "./native_build.ts";
+import { probeEngine } from "./doctor/engine_probe.ts";
+import { buildNative, type NativeFlavour } from "./gpu/native_build.ts";
 import { UsageError } from "./usage_error.ts";
 
 const USAGE: TaskUsage = {

@@ -9,7 +9,7 @@ import { denoVersionWarning } from "../jupyter/version.ts";
 import { runParsedTask, type TaskArguments, type TaskUsage } from "./arguments.ts";
 import { findNotebook, listNotebooks } from "./find_notebook.ts";
 import { NOTEBOOKS_FOLDER } from "./paths.ts";
-import { type ProfileName, PROFILES, runOne, type RunOneOptions } from "./run_one.ts";
+import { type ProfileName, PROFILES, runOne, type RunOneOptions } from "./run/run_one.ts";
 import { UsageError } from "./usage_error.ts";
 
 const USAGE: TaskUsage = {

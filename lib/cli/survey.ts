@@ -22,11 +22,11 @@ import { runNotebook } from "../jupyter/run_notebook.ts";
 import { serializeNotebook } from "../jupyter/write_notebook.ts";
 import { runParsedTask, type TaskArguments, type TaskUsage } from "./arguments.ts";
 import { experimentsOf } from "./compute_jobs.ts";
-import { failureReport } from "./failure_report.ts";
+import { failureReport } from "./run/failure_report.ts";
 import { findNotebook } from "./find_notebook.ts";
 import { NOTEBOOKS_FOLDER } from "./paths.ts";
 import { REPOSITORY_ROOT } from "./repository.ts";
-import { RunPrinter } from "./run_printer.ts";
+import { RunPrinter } from "./run/run_printer.ts";
 import { textTable } from "./text_table.ts";
 import { UsageError } from "./usage_error.ts";
 

@@ -6,7 +6,7 @@
  *
  * @module
  */
-import { assertSource } from "./jsr_probe.ts";
+import { assertSource } from "./testing/jsr_probe.ts";
 import { REPOSITORY_ROOT } from "./repository.ts";
 import { runDeno } from "./run_deno.ts";
 import { filesWithExamples } from "./testing/doc_examples.ts";

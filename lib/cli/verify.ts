@@ -17,7 +17,7 @@ import { findNotebook, listNotebooks } from "./find_notebook.ts";
 import { NOTEBOOKS_FOLDER } from "./paths.ts";
 import { textTable } from "./text_table.ts";
 import { UsageError } from "./usage_error.ts";
-import { type Verified, writeReport } from "./verify_report.ts";
+import { type Verified, writeReport } from "./verify/verify_report.ts";
 import { smallest } from "../stats/extremes.ts";
 
 const USAGE: TaskUsage = {

@@ -6,7 +6,7 @@
  */
 import ort from "onnxruntime-node";
 import { join } from "node:path";
-import { type ProfileEvent, profileTable } from "../../lib/cli/bench_profile.ts";
+import { type ProfileEvent, profileTable } from "../../lib/cli/bench/profile.ts";
 import type { Workload } from "./workload.ts";
 import { chosenWorkloads } from "./workloads.ts";
 

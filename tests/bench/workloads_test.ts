@@ -1,6 +1,6 @@
 import * as tf from "@tensorflow/tfjs-core";
 import { assert, assertAlmostEquals, assertEquals, assertLess, assertThrows } from "@std/assert";
-import { lossDisagreement } from "../../lib/cli/bench_losses.ts";
+import { lossDisagreement } from "../../lib/cli/bench/losses.ts";
 import { hessian, interpret, trace } from "../../lib/graph/mod.ts";
 import { symmetricEigen } from "../../lib/linalg/mod.ts";
 import { meanSquaredError, multilayerPerceptron, unflatten } from "../../lib/nn/mod.ts";

@@ -1,6 +1,6 @@
 import { assertEquals } from "@std/assert";
 import { claimRow } from "../../lib/claims/claim_row.ts";
-import { claimsReport } from "../../lib/cli/claims_report.ts";
+import { claimsReport } from "../../lib/cli/claims/claims_report.ts";
 
 Deno.test("claimsReport() shows id, verdict, quantity, value, threshold and number of seeds, aligned, and what they were decided from", () => {
   const words = {

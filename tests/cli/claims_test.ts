@@ -5,7 +5,7 @@ import { CLAIMS_MIME } from "../../lib/claims/claims_table.ts";
 import { committedClaimsPath, readCommittedClaims } from "../../lib/claims/committed_claims.ts";
 import { checkClaims } from "../../lib/cli/checking/check_claims.ts";
 import { claims } from "../../lib/cli/claims.ts";
-import { claimsSection } from "../../lib/cli/claims_section.ts";
+import { claimsSection } from "../../lib/cli/pages/claims_section.ts";
 import { UsageError } from "../../lib/cli/usage_error.ts";
 import { measuresDigest } from "../../lib/experiments/provenance/measures.ts";
 import { MEASUREMENT } from "../claims/measurement.ts";

@@ -1,5 +1,5 @@
 import { assertEquals, assertRejects } from "@std/assert";
-import { diskUse } from "../../lib/cli/disk_use.ts";
+import { diskUse } from "../../lib/cli/doctor/disk_use.ts";
 
 Deno.test("diskUse() adds up the files of all folders below", async () => {
   const folder = await Deno.makeTempDir();

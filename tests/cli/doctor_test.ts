@@ -1,5 +1,5 @@
 import { assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
-import { CHECKS } from "../../lib/cli/doctor_checks.ts";
+import { CHECKS } from "../../lib/cli/doctor/doctor_checks.ts";
 import { runTask } from "./run_task.ts";
 
 Deno.test("task doctor says of everything whether it is there, and fails only where something needed is broken", async () => {

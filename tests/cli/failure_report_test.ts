@@ -1,5 +1,5 @@
 import { assertEquals } from "@std/assert";
-import { failureReport } from "../../lib/cli/failure_report.ts";
+import { failureReport } from "../../lib/cli/run/failure_report.ts";
 
 Deno.test("failureReport() names cell, line, error and stack", () => {
   const report = failureReport("01_a", {

@@ -1,5 +1,5 @@
 import { assertEquals, assertStringIncludes } from "@std/assert";
-import { probeEngine } from "../../lib/cli/engine_probe.ts";
+import { probeEngine } from "../../lib/cli/doctor/engine_probe.ts";
 import { runTask } from "./run_task.ts";
 
 /** Probe the engine `tensorflow` with a native library that is named by its path. */

@@ -1,6 +1,6 @@
 import { assertEquals, assertRejects, assertThrows } from "@std/assert";
-import { assertSource } from "../../lib/cli/jsr_probe.ts";
-import { offlineConfig, STAND_IN_FOLDER, writeOfflineConfig } from "../../lib/cli/offline_config.ts";
+import { assertSource } from "../../lib/cli/testing/jsr_probe.ts";
+import { offlineConfig, STAND_IN_FOLDER, writeOfflineConfig } from "../../lib/cli/testing/offline_config.ts";
 import { UsageError } from "../../lib/cli/usage_error.ts";
 
 async function inTempRoot(test: (root: string) => Promise<void>): Promise<void> {

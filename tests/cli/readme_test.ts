@@ -1,5 +1,5 @@
 import { assertEquals, assertStringIncludes } from "@std/assert";
-import { checkPages, type GeneratedSection } from "../../lib/cli/readme.ts";
+import { checkPages, type GeneratedSection } from "../../lib/cli/pages/pages.ts";
 
 const SECTIONS: readonly GeneratedSection[] = [
   { name: "table", render: () => Promise.resolve("| a | bbb |\n| --- | --- |\n| 1 | 2 |") },

@@ -1,5 +1,5 @@
 import { assertEquals } from "@std/assert";
-import { RunPrinter } from "../../lib/cli/run_printer.ts";
+import { RunPrinter } from "../../lib/cli/run/run_printer.ts";
 import type { RunEvent } from "../../lib/jupyter/run_options.ts";
 
 const POSITION = { cell: 4, step: 2, steps: 9 };

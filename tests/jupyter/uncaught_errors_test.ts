@@ -1,5 +1,5 @@
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
-import { failureReport } from "../../lib/cli/failure_report.ts";
+import { failureReport } from "../../lib/cli/run/failure_report.ts";
 import { notebookOf, run, testWrittenNotebooks, textOf } from "./executed_notebooks.ts";
 
 /** Sources that begin what fails later, each with an error "failed"; `MS` stands for milliseconds. */

@@ -8,7 +8,7 @@ import {
 } from "../../claims/committed_claims.ts";
 import { compareClaims } from "../../claims/compare_claims.ts";
 import { notebookClaims } from "../../claims/notebook_claims.ts";
-import { describeDifference } from "../claims_difference.ts";
+import { describeDifference } from "../claims/claims_difference.ts";
 import { experimentsOf } from "../compute_jobs.ts";
 import { LEAST, SURVEY_SEEDS } from "../survey.ts";
 import { quickIdentity } from "../../experiments/quick_identity.ts";

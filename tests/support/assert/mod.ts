@@ -1,7 +1,7 @@
 /**
  * Stand-in for `@std/assert` on machines that cannot reach the JSR registry. It offers only the functions that the
  * tests of this project use, with the signatures of the original, so that the same tests run with either one.
- * `lib/cli/offline_config.ts` links it into the git-ignored `deno.offline.json`.
+ * `lib/cli/testing/offline_config.ts` links it into the git-ignored `deno.offline.json`.
  *
  * @module
  */

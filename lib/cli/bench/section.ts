@@ -1,0 +1,56 @@
+import { join } from "node:path";
+import type { BenchResults } from "./results.ts";
+import { benchTable } from "./table.ts";
+
+/** Threads that there are tables for. */
+export const BENCH_THREADS: readonly number[] = [1, 2];
+
+/** Committed results of `task bench` with so many threads, from which tables of pages are made. */
+export function benchResultsFile(threads: number): string {
+  return threads === 1 ? "data/results/bench.json" : `data/results/bench_${threads}_threads.json`;
+}
+
+/** Results of some workloads, measured later than the whole, perhaps on another machine: a table of their own. */
+export function furtherResultsFile(threads: number): string {
+  return benchResultsFile(threads).replace(/\.json$/, "_further.json");
+}
+
+/**
+ * All tables of speeds.
+ *
+ * @param root folder of the repository
+ * @returns Markdown, or a sentence where no results are committed
+ * @throws {SyntaxError} where a file is not JSON
+ * @throws {TypeError} where it holds something else than results
+ */
+export async function benchSection(root: string): Promise<string> {
+  const files = BENCH_THREADS.flatMap((threads) => [benchResultsFile(threads), furtherResultsFile(threads)]);
+  const all = await Promise.all(files.map((file) => readResults(root, file)));
+  const tables = all.flatMap((results) => (results ? [benchTable(results)] : []));
+  return tables.length === 0 ? NOTHING : tables.join("\n");
+}
+
+/** The rows that count, on one thread, beside PyTorch and JAX; returns and throws as {@linkcode benchSection}. */
+export async function benchSummary(root: string): Promise<string> {
+  const results = await readResults(root, benchResultsFile(1));
+  if (!results) return NOTHING;
+  const workloads = results.workloads.filter(({ extra }) => !extra).map((row) => ({ ...row, engines: {} }));
+  return benchTable({ ...results, workloads }, SUMMARY_COLUMNS);
+}
+
+const NOTHING = "No measurements are committed yet.";
+/** Columns of the table in README. */
+const SUMMARY_COLUMNS = ["this engine", "PyTorch eager", "ratio", "JAX jit"];
+
+async function readResults(root: string, file: string): Promise<BenchResults | null> {
+  const text = await Deno.readTextFile(join(root, file)).catch((error) => {
+    if (error instanceof Deno.errors.NotFound) return null;
+    throw error;
+  });
+  if (text === null) return null;
+  const results = JSON.parse(text) as BenchResults;
+  if (!Array.isArray(results.workloads)) {
+    throw new TypeError(`${file}: not a result of task bench, it has no list "workloads"`);
+  }
+  return results;
+}

@@ -1,0 +1,131 @@
+/** Building the native library of tfjs-node from what the registries have: its source, TensorFlow and Node's headers. */
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+// Imported to have them downloaded, and because packages are found on behalf of one that is loaded.
+import "@tensorflow/tfjs-core";
+import "node-api-headers";
+import { ownBindingPath } from "../../graph/tfjs/native_binding.ts";
+import { exists } from "../../io/exists.ts";
+import { UsageError } from "../usage_error.ts";
+
+/** TensorFlow of the Python registry; its C interface is what tfjs-node 4.22 was written for. */
+const TENSORFLOW_VERSION = "2.21.0";
+/** Its wheels are made for Pythons one by one; the libraries in them are the same. */
+const WHEEL_PYTHON = "3.12";
+/** Level of Node's interface that tfjs-node names in its package.json. */
+const NAPI_VERSION = 8;
+
+/** Which TensorFlow is built for: "cpu" runs everywhere, "cuda" on NVIDIA's GPUs and on the processor. */
+export type NativeFlavour = "cpu" | "cuda";
+
+/** What is built, and where. */
+export interface NativeBuild {
+  /** Folder of everything that is downloaded and built. */
+  readonly folder: string;
+  /** The native library. */
+  readonly binding: string;
+}
+
+/**
+ * Downloads TensorFlow and compiles the native library of tfjs-node against it.
+ *
+ * @param flavour processor or CUDA
+ * @param say takes a line before each step
+ * @returns where it lies
+ * @throws {UsageError} on another system than Linux, and where Python, pip or g++ are missing or fail
+ */
+export async function buildNative(flavour: NativeFlavour, say: (line: string) => void): Promise<NativeBuild> {
+  if (Deno.build.os !== "linux") {
+    throw new UsageError(
+      `task gpu: builds on Linux only, this is ${Deno.build.os}; install @tensorflow/tfjs-node in a node_modules folder with ` +
+        "its install script, and name its lib/napi-v8/tfjs_binding.node in TFJS_NODE_BINDING",
+    );
+  }
+  const binding = ownBindingPath();
+  if (binding === undefined) throw new UsageError("task gpu: builds in a checkout of the repository only");
+  const folder = dirname(binding), python = join(folder, flavour);
+  await Deno.mkdir(folder, { recursive: true });
+  await requireProgram(["g++", "--version"], "g++ (Debian: apt-get install g++)");
+  await requireProgram(
+    ["python3", "-m", "pip", "--version"],
+    "Python 3 with pip (Debian: apt-get install python3-pip)",
+  );
+
+  const tensorflow = join(python, "tensorflow"), cc = join(tensorflow, "libtensorflow_cc.so.2");
+  if (!await exists(cc)) {
+    say(`Downloading TensorFlow ${TENSORFLOW_VERSION} for ${flavour} into ${python}`);
+    await install(flavour, python);
+  }
+  say(`Compiling ${binding}`);
+  const source = join(packageFolder("@tensorflow/tfjs-node-gpu"), "binding");
+  const files = ["tfjs_backend.cc", "tfjs_binding.cc"].map((name) => join(source, name));
+  const temporary = `${binding}.${Deno.pid}.tmp`;
+  await mustWork([
+    "g++",
+    ...["-std=c++17", "-O2", "-fPIC", "-shared", "-w", `-DNAPI_VERSION=${NAPI_VERSION}`],
+    ...[join(packageFolder("node-api-headers"), "include"), dirname(source), join(tensorflow, "include")]
+      .map((path) => `-I${path}`),
+    ...files,
+    ...["-o", temporary, cc, join(tensorflow, "libtensorflow_framework.so.2"), `-Wl,-rpath,${tensorflow}`],
+  ], "compile tfjs-node's binding");
+  // A rename never shows a process half a library.
+  await Deno.rename(temporary, binding);
+  return { folder, binding };
+}
+
+/** Into a folder of its own first, so that what was broken off is not taken for complete. */
+async function install(flavour: NativeFlavour, target: string): Promise<void> {
+  const unfinished = `${target}.unfinished`;
+  const wanted = flavour === "cpu"
+    ? ["--no-deps", `tensorflow-cpu==${TENSORFLOW_VERSION}`]
+    : [`tensorflow[and-cuda]==${TENSORFLOW_VERSION}`];
+  await remove(unfinished);
+  await mustWork([
+    ...["python3", "-m", "pip", "install", "--disable-pip-version-check", "--no-compile", "--quiet"],
+    ...["--only-binary", ":all:", "--python-version", WHEEL_PYTHON, "--target", unfinished],
+    ...wanted,
+  ], "install TensorFlow");
+  await remove(target);
+  await Deno.rename(unfinished, target);
+}
+
+/** Folder of an npm package in Deno's cache; packages are found on behalf of one that lies there too. */
+function packageFolder(name: string): string {
+  const here = createRequire(import.meta.url);
+  const inCache = Object.keys(here.cache).filter((path) => path.includes("@tensorflow"));
+  for (const from of [here, ...inCache.slice(0, 1).map((path) => createRequire(path))]) {
+    try {
+      return dirname(from.resolve(`${name}/package.json`));
+    } catch {
+      continue;
+    }
+  }
+  throw new UsageError(
+    `task gpu: the npm package ${name} is not in Deno's cache, "deno install" downloads it`,
+  );
+}
+
+async function requireProgram(command: readonly string[], what: string): Promise<void> {
+  if (!(await ended(command, "null")).success) throw new UsageError(`task gpu: needs ${what}`);
+}
+
+async function mustWork(command: readonly string[], what: string): Promise<void> {
+  const { success, code } = await ended(command, "inherit");
+  if (!success) throw new UsageError(`Cannot ${what}: ${command[0]} ended with exit code ${code}`);
+}
+
+async function ended(
+  [program, ...args]: readonly string[],
+  output: "inherit" | "null",
+): Promise<{ success: boolean; code: number }> {
+  try {
+    return await new Deno.Command(program, { args, stdin: "null", stdout: output, stderr: output }).output();
+  } catch (error) {
+    if (!(error instanceof Deno.errors.NotFound)) throw error;
+    return { success: false, code: 127 };
+  }
+}
+
+async function remove(path: string): Promise<void> {
+  if (await exists(path)) await Deno.remove(path, { recursive: true });
+}

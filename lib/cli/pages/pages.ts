@@ -1,0 +1,103 @@
+import { atomicWrite } from "../../io/atomic_write.ts";
+import { benchSection, benchSummary } from "../bench/section.ts";
+import { claimsSection } from "./claims_section.ts";
+import { gallerySection } from "../gallery.ts";
+import type { StepResult } from "../checking/step.ts";
+
+/** A part of a page that a program writes. It stands between `<!-- generated:NAME -->` and `<!-- /generated:NAME -->`. */
+export interface GeneratedSection {
+  /** Name in the markers. */
+  readonly name: string;
+  /** Makes the text between the markers, in Markdown. */
+  readonly render: (root: string) => Promise<string>;
+}
+
+/** The generated parts of each page, by its path. */
+export type GeneratedPages = Readonly<Record<string, readonly GeneratedSection[]>>;
+
+/** All generated parts of the repository's pages. */
+export const GENERATED_PAGES: GeneratedPages = {
+  "README.md": [
+    { name: "gallery", render: gallerySection },
+    { name: "claims", render: claimsSection },
+    { name: "bench", render: benchSummary },
+  ],
+  "tests/bench/README.md": [{ name: "bench", render: benchSection }],
+};
+
+/**
+ * Checks the generated parts of pages, and with `fix` writes those that are stale.
+ *
+ * @param root folder of the repository
+ * @param fix whether to write
+ * @param pages the pages and their parts
+ */
+export async function checkPages(
+  root: string,
+  fix: boolean,
+  pages: GeneratedPages = GENERATED_PAGES,
+): Promise<StepResult> {
+  const results: StepResult[] = [];
+  for (const [page, sections] of Object.entries(pages)) {
+    results.push(await checkPage(root, page, fix, sections));
+  }
+  return {
+    ok: results.every(({ ok }) => ok),
+    output: results.map(({ output }) => output).filter((text) => text !== "").join("\n"),
+  };
+}
+
+async function checkPage(
+  root: string,
+  page: string,
+  fix: boolean,
+  sections: readonly GeneratedSection[],
+): Promise<StepResult> {
+  const path = `${root}/${page}`;
+  let text: string;
+  try {
+    text = await Deno.readTextFile(path);
+  } catch (error) {
+    if (error instanceof Deno.errors.NotFound) return { ok: false, output: `${page} is missing` };
+    throw error;
+  }
+  const { problems, stale, updated } = await updateSections(page, text, root, sections);
+  if (fix && stale.length > 0) await atomicWrite(path, updated);
+  if (!fix && stale.length > 0) {
+    problems.push(`${page}: stale: ${stale.join(", ")}; \`deno task check --fix\` writes them`);
+  }
+  return { ok: problems.length === 0, output: problems.join("\n") };
+}
+
+async function updateSections(
+  page: string,
+  text: string,
+  root: string,
+  sections: readonly GeneratedSection[],
+): Promise<{ problems: string[]; stale: string[]; updated: string }> {
+  const problems: string[] = [];
+  const stale: string[] = [];
+  let updated = text;
+  for (const { name, render } of sections) {
+    const [open, close] = [`<!-- generated:${name} -->`, `<!-- /generated:${name} -->`];
+    const [start, end] = [updated.indexOf(open), updated.indexOf(close)];
+    if (start < 0 || end < start) {
+      problems.push(`${page}: the markers ${open} and ${close} are missing`);
+      continue;
+    }
+    const rendered = await render(root);
+    if (comparable(updated.slice(start + open.length, end)) === comparable(rendered)) continue;
+    stale.push(name);
+    updated = `${updated.slice(0, start)}${open}\n\n${rendered.trim()}\n\n${updated.slice(end)}`;
+  }
+  const known = new Set(sections.map(({ name }) => name));
+  for (const [marker, name] of text.matchAll(/<!-- generated:(\S+) -->/g)) {
+    if (!known.has(name)) problems.push(`${page}: nothing writes the part ${marker}`);
+  }
+  return { problems, stale, updated };
+}
+
+/** The formatter pads the columns of tables and wraps long lines: white space and dashes say nothing of staleness. */
+function comparable(markdown: string): string {
+  return markdown.replace(/\s+/g, " ").replace(/-{3,}/g, "---").trim();
+}
