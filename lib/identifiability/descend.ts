@@ -1,5 +1,5 @@
 /** Many independent gradient descents of small models, each with its own samples and its own end. */
-import { requireCount, requireFinite, requirePositive } from "./checks.ts";
+import { requireFinite, requireInteger, requirePositive } from "../checks.ts";
 import { requireFitting, type Samples, type TrainableModel } from "./model.ts";
 
 /** How gradient descent runs and ends. */
@@ -62,12 +62,12 @@ export function checkDescent(
   { learningRate, stopBelow, maxSteps }: DescentOptions,
 ): void {
   const where = "descend";
-  requireCount(where, "the number of runs", starts.length);
+  requireInteger(where, "the number of runs", starts.length);
   requirePositive(where, "the learning rate", learningRate);
   if (!(stopBelow >= 0 && stopBelow < Infinity)) {
     throw new RangeError(`${where}: stopBelow must be 0 or more, got ${stopBelow}`);
   }
-  requireCount(where, "maxSteps", maxSteps);
+  requireInteger(where, "maxSteps", maxSteps);
   for (const { samples, initial, learningRate: own } of starts) {
     if (own !== undefined) requirePositive(where, "the learning rate of a run", own);
     requireFitting(where, model, initial, samples.inputs, samples.targets);

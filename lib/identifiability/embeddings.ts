@@ -1,5 +1,5 @@
 /** Points of a wide network at which it is the function of a narrow one. */
-import { requireCount, requireFinite } from "./checks.ts";
+import { requireFinite, requireInteger, requireVector } from "../checks.ts";
 import type { TwoLayerNetwork } from "./two_layer_network.ts";
 
 /**
@@ -14,8 +14,8 @@ import type { TwoLayerNetwork } from "./two_layer_network.ts";
  */
 export function nullEmbedding(theta: Float64Array, parametersPerWidth: number, width: number): Float64Array {
   const narrow = theta.length / parametersPerWidth;
-  requireCount("nullEmbedding", "the narrow width", narrow);
-  requireCount("nullEmbedding", "the wide width", width, narrow);
+  requireInteger("nullEmbedding", "the narrow width", narrow);
+  requireInteger("nullEmbedding", "the wide width", width, narrow);
   const wide = new Float64Array(width * parametersPerWidth);
   wide.set(theta);
   return wide;
@@ -38,8 +38,8 @@ export function splittingEmbedding(
   delta: number,
 ): Float64Array {
   const { parametersPerWidth: size, parameterCount, units, options: { width } } = network;
-  requireFinite("splittingEmbedding", "the parameters", theta, parameterCount);
-  requireCount("splittingEmbedding", "the neuron", neuron, 0, width - 1);
+  requireVector("splittingEmbedding", "the parameters", theta, parameterCount);
+  requireInteger("splittingEmbedding", "the neuron", neuron, 0, width - 1);
   requireFinite("splittingEmbedding", "delta", [delta]);
   const from = neuron * size, wide = new Float64Array(parameterCount + size);
   wide.set(theta);
@@ -64,7 +64,7 @@ export function splitToWidth(
   narrow: number,
   width: number,
 ): Float64Array {
-  requireCount("splitToWidth", "the wide width", width, narrow);
+  requireInteger("splitToWidth", "the wide width", width, narrow);
   let parameters = theta;
   for (let now = narrow; now < width; now++) {
     parameters = splittingEmbedding(build(now), parameters, now % narrow, 0.5);

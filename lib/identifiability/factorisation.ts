@@ -1,6 +1,6 @@
 /** Matrix factorisation f_θ = AB, whose samples are single entries. */
 import { jacobiSvd } from "../linalg/jacobi_svd.ts";
-import { requireCount, requireFinite } from "./checks.ts";
+import { requireFinite, requireInteger } from "../checks.ts";
 import type { Samples, TrainableModel } from "./model.ts";
 
 /**
@@ -9,7 +9,7 @@ import type { Samples, TrainableModel } from "./model.ts";
  * @throws {RangeError} for a size that is no positive integer; its functions for indices outside of the matrix
  */
 export function factorisation(d: number): TrainableModel {
-  requireCount("factorisation", "the size of the matrix", d);
+  requireInteger("factorisation", "the size of the matrix", d);
   const square = d * d;
   return {
     parameterCount: 2 * square,
@@ -59,7 +59,7 @@ function entryLoss({ inputs, targets }: Samples, d: number) {
 function entryIndices(inputs: Float64Array, d: number): Int32Array {
   const seen = new Set<number>();
   for (const index of inputs) {
-    requireCount("factorisation", "the index of an entry", index, 0, d * d - 1);
+    requireInteger("factorisation", "the index of an entry", index, 0, d * d - 1);
     if (seen.has(index)) throw new RangeError(`factorisation: entry ${index} is given twice`);
     seen.add(index);
   }
@@ -86,7 +86,7 @@ export function matrixProduct(theta: Float64Array, d: number): Float64Array {
 export function entrySamples(target: ArrayLike<number>, indices: ArrayLike<number>): Samples {
   const where = "entrySamples", d = squareSize(where, target);
   requireFinite(where, "the matrix", target);
-  requireCount(where, "the number of entries", indices.length, 1, d * d);
+  requireInteger(where, "the number of entries", indices.length, 1, d * d);
   const inputs = Float64Array.from(indices);
   entryIndices(inputs, d);
   return { inputs, targets: inputs.map((index) => target[index]) };

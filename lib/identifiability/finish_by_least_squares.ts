@@ -4,7 +4,7 @@ import {
   levenbergMarquardtStart,
   levenbergMarquardtStep,
 } from "../optim/levenberg_marquardt.ts";
-import { requireCount } from "./checks.ts";
+import { requireInteger } from "../checks.ts";
 import type { DescentRun } from "./descend.ts";
 import { type DifferentiableModel, requireFitting, type Samples } from "./model.ts";
 
@@ -29,7 +29,7 @@ export async function finishByLeastSquares(
   initial: Float64Array,
   { stopBelow, maxIterations, ...options }: FinishOptions,
 ): Promise<DescentRun> {
-  requireCount("finishByLeastSquares", "maxIterations", maxIterations);
+  requireInteger("finishByLeastSquares", "maxIterations", maxIterations);
   requireFitting("finishByLeastSquares", model, initial, samples.inputs, samples.targets);
   const { inputs, targets } = samples, n = targets.length, scale = 1 / Math.sqrt(n);
   const problem = {

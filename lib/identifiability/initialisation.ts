@@ -1,6 +1,6 @@
 /** Where trainings start. */
 import { type Generator, normalArray } from "../random/mod.ts";
-import { requireFinite, requirePositive } from "./checks.ts";
+import { requireFinite, requirePositive } from "../checks.ts";
 
 /**
  * Independent normal parameters of standard deviation σ. A paper's "variance 10⁻⁸" is σ = 10⁻⁴.

@@ -1,6 +1,6 @@
 /** Linear models, which gradient descent from zero fits with the least norm. */
 import { jacobiSvd } from "../linalg/jacobi_svd.ts";
-import { requireCount, requireFinite } from "./checks.ts";
+import { requireFinite, requireInteger, requireVector } from "../checks.ts";
 
 /** Singular values below this share of the largest one are taken for 0. */
 const RANK_TOLERANCE = 1e-12;
@@ -18,9 +18,9 @@ export function minimumNormFit(
   targets: ArrayLike<number>,
 ): Float64Array {
   const where = "minimumNormFit", n = targets.length;
-  requireCount(where, "the number of samples", n);
-  requireCount(where, "the number of columns", columns);
-  requireFinite(where, "the features", features, n * columns);
+  requireInteger(where, "the number of samples", n);
+  requireInteger(where, "the number of columns", columns);
+  requireVector(where, "the features", features, n * columns);
   requireFinite(where, "the targets", targets);
   const { left, right, values } = jacobiSvd(features, n, columns),
     c = new Float64Array(columns),

@@ -2,7 +2,7 @@
 import { Matrix, QrDecomposition } from "ml-matrix";
 import { jacobiSvd } from "../linalg/jacobi_svd.ts";
 import { numericalRank, type NumericalRankOptions } from "../linalg/numerical_rank.ts";
-import { requireFinite } from "./checks.ts";
+import { requireFinite } from "../checks.ts";
 import { type DifferentiableModel, requireFitting } from "./model.ts";
 
 /**

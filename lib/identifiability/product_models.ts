@@ -1,5 +1,5 @@
 /** Models that are linear in their inputs, with coefficients that are products of parameters. */
-import { requireCount } from "./checks.ts";
+import { requireInteger } from "../checks.ts";
 import type { Samples, TrainableModel } from "./model.ts";
 
 /**
@@ -10,8 +10,8 @@ import type { Samples, TrainableModel } from "./model.ts";
  * @throws {RangeError} for no coefficients or a number that is no positive integer
  */
 export function productModel(factors: readonly number[]): TrainableModel {
-  requireCount("productModel", "the number of coefficients", factors.length);
-  factors.forEach((count) => requireCount("productModel", "the number of factors", count));
+  requireInteger("productModel", "the number of coefficients", factors.length);
+  factors.forEach((count) => requireInteger("productModel", "the number of factors", count));
   const d = factors.length,
     first = factors.map((_, j) => factors.slice(0, j).reduce((sum, count) => sum + count, 0));
   const parameterCount = factors.reduce((sum, count) => sum + count, 0);
@@ -88,8 +88,8 @@ export function lineModel(kind: "linear" | "reparameterised"): TrainableModel {
 
 /** The diagonal network of depth L on d inputs, f = Σ_j (a_j^[1] ⋯ a_j^[L]) x_j. */
 export function diagonalNetwork(d: number, depth: number): TrainableModel {
-  requireCount("diagonalNetwork", "the number of inputs", d);
-  requireCount("diagonalNetwork", "the depth", depth);
+  requireInteger("diagonalNetwork", "the number of inputs", d);
+  requireInteger("diagonalNetwork", "the depth", depth);
   return productModel(Array.from({ length: d }, () => depth));
 }
 
@@ -100,7 +100,7 @@ export function diagonalNetwork(d: number, depth: number): TrainableModel {
  * @throws {RangeError} for a depth below 2 or parameters that are no whole coefficients
  */
 export function diagonalRank(theta: ArrayLike<number>, depth: number): number {
-  requireCount("diagonalRank", "the depth", depth, 2);
+  requireInteger("diagonalRank", "the depth", depth, 2);
   if (theta.length % depth !== 0) {
     throw new RangeError(
       `diagonalRank: ${theta.length} parameters are no whole coefficients of ${depth} factors`,

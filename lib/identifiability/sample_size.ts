@@ -1,5 +1,5 @@
 /** The optimistic sample size R_f(f*) by closed formulas, and the empirical one. */
-import { requireCount } from "./checks.ts";
+import { requireInteger } from "../checks.ts";
 
 /** A model with a target, as {@linkcode optimisticSampleSize} counts it. */
 export type TargetSpec =
@@ -44,16 +44,16 @@ export function optimisticSampleSize(spec: TargetSpec): number {
   const where = "optimisticSampleSize";
   switch (spec.kind) {
     case "linear":
-      requireCount(where, "the number of parameters", spec.parameters);
+      requireInteger(where, "the number of parameters", spec.parameters);
       return spec.parameters;
     case "diagonal":
-      requireCount(where, "the sparsity", spec.sparsity, 0);
+      requireInteger(where, "the sparsity", spec.sparsity, 0);
       return spec.sparsity;
     case "factorisation": {
       const { rows, columns, rank } = spec;
-      requireCount(where, "the number of rows", rows);
-      requireCount(where, "the number of columns", columns);
-      requireCount(where, "the rank", rank, 0, Math.min(rows, columns));
+      requireInteger(where, "the number of rows", rows);
+      requireInteger(where, "the number of columns", columns);
+      requireInteger(where, "the rank", rank, 0, Math.min(rows, columns));
       return rank * (rows + columns) - rank * rank;
     }
     default:
@@ -79,23 +79,23 @@ export function maxModelRank(spec: TargetSpec, width = 1): number {
       optimisticSampleSize(spec);
       return spec.rows * spec.columns;
     default:
-      requireCount("maxModelRank", "the width", width);
+      requireInteger("maxModelRank", "the width", width);
       return optimisticSampleSize({ ...spec, targetWidth: width });
   }
 }
 
 /** Independent tangent functions that one neuron or kernel of the target costs. */
 function ranksPerUnit(where: string, spec: TanhSpec): number {
-  requireCount(where, "the width of the target", spec.targetWidth);
+  requireInteger(where, "the width of the target", spec.targetWidth);
   const inputs = pair(spec.inputs), bias = spec.bias ? 1 : 0;
-  inputs.forEach((length) => requireCount(where, "the input length", length));
+  inputs.forEach((length) => requireInteger(where, "the input length", length));
   if (spec.kind === "dense") return product(inputs) + 1 + bias;
   if (spec.kernel === undefined) throw new RangeError(`${where}: a ${spec.kind} layer needs a kernel length`);
   const kernel = pair(spec.kernel);
   if (kernel.length !== inputs.length) {
     throw new RangeError(`${where}: a kernel of [${kernel}] does not fit an input of [${inputs}]`);
   }
-  kernel.forEach((length, i) => requireCount(where, "the kernel length", length, 1, inputs[i]));
+  kernel.forEach((length, i) => requireInteger(where, "the kernel length", length, 1, inputs[i]));
   const positions = product(inputs.map((length, i) => length + 1 - kernel[i])),
     weights = product(kernel) + bias;
   return spec.kind === "convolution" ? weights + positions : positions * (weights + 1);

@@ -1,6 +1,6 @@
 /** Which entries of a matrix are seen. */
 import { type Generator, sampleWithoutReplacement } from "../random/mod.ts";
-import { requireCount } from "./checks.ts";
+import { requireInteger } from "../checks.ts";
 
 /** How entries are chosen, see {@linkcode samplingPattern}. */
 export type SamplingPatternName = "nested" | "cross" | "random";
@@ -31,8 +31,8 @@ export function samplingPattern(
   { generator, rows = [], columns = [] }: SamplingPatternOptions = {},
 ): number[] {
   const where = "samplingPattern";
-  requireCount(where, "the size of the matrix", d);
-  requireCount(where, "the number of entries", n, 1, d * d);
+  requireInteger(where, "the size of the matrix", d);
+  requireInteger(where, "the number of entries", n, 1, d * d);
   switch (name) {
     case "nested":
       return crossOrder(d, [], []).slice(0, n);
@@ -63,7 +63,7 @@ function crossOrder(d: number, rows: readonly number[], columns: readonly number
 }
 
 function completed(name: string, first: readonly number[], d: number): number[] {
-  first.forEach((value) => requireCount("samplingPattern", `an index of ${name}`, value, 0, d - 1));
+  first.forEach((value) => requireInteger("samplingPattern", `an index of ${name}`, value, 0, d - 1));
   if (new Set(first).size < first.length) throw new RangeError(`samplingPattern: ${name} repeat: ${first}`);
   return [...first, ...Array.from({ length: d }, (_, i) => i).filter((i) => !first.includes(i))];
 }

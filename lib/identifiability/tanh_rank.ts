@@ -1,5 +1,5 @@
 /** The rank of a two-layer tanh network at any point, by its closed formula. */
-import { requireFinite } from "./checks.ts";
+import { requireVector } from "../checks.ts";
 import type { TwoLayerNetwork } from "./two_layer_network.ts";
 
 /**
@@ -20,7 +20,7 @@ export function denseTanhRank(network: TwoLayerNetwork, theta: Float64Array): nu
       `denseTanhRank: the formula is for dense tanh networks, not ${architecture} ${activation}`,
     );
   }
-  requireFinite("denseTanhRank", "the parameters", theta, network.parameterCount);
+  requireVector("denseTanhRank", "the parameters", theta, network.parameterCount);
   const inner = d + (bias ? 1 : 0), directions = new Map<string, boolean>();
   let zeroWithOutput = false;
   for (const { weights, output } of network.units) {

@@ -1,5 +1,5 @@
 /** Two-layer networks whose hidden units see all inputs or a piece of them, with weights of their own or shared ones. */
-import { requireCount } from "./checks.ts";
+import { requireInteger } from "../checks.ts";
 import type { Samples, TrainableModel } from "./model.ts";
 import { RANK_ACTIVATIONS, type RankActivationName } from "./rank_activation.ts";
 
@@ -54,13 +54,13 @@ export interface TwoLayerNetwork extends TrainableModel {
  */
 export function twoLayerNetwork(options: TwoLayerOptions): TwoLayerNetwork {
   const where = "twoLayerNetwork", { architecture, inputs: d, width, bias, activation = "tanh" } = options;
-  requireCount(where, "the input length", d);
-  requireCount(where, "the width", width);
+  requireInteger(where, "the input length", d);
+  requireInteger(where, "the width", width);
   if (architecture !== "dense" && options.kernel === undefined) {
     throw new RangeError(`${where}: a ${architecture} network needs a kernel length`);
   }
   const s = architecture === "dense" ? d : options.kernel!;
-  requireCount(where, "the kernel length", s, 1, d);
+  requireInteger(where, "the kernel length", s, 1, d);
   const positions = d + 1 - s, inner = s + (bias ? 1 : 0), shared = architecture === "convolution";
   const parametersPerWidth = shared ? inner + positions : positions * (inner + 1);
   const units = Array.from({ length: width * positions }, (_, u): HiddenUnit => {

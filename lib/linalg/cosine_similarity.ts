@@ -1,6 +1,6 @@
 /** Cosines of the angles between rows. */
 import { hypot } from "./hypot.ts";
-import { requireRows } from "./checks.ts";
+import { requireRows } from "../checks.ts";
 
 /**
  * D_{ij} = ⟨w_i, w_j⟩/(‖w_i‖ ‖w_j‖) between the rows of one matrix and those of another.

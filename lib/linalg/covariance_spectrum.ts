@@ -1,5 +1,5 @@
 import { symmetricEigen } from "./symmetric_eigen.ts";
-import { requireRows } from "./checks.ts";
+import { requireRows } from "../checks.ts";
 
 /**
  * Eigenvalues of the covariance of rows (divided by their number), largest first: the spectrum of an embedding (paper

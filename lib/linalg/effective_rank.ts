@@ -1,5 +1,5 @@
 import { binaryScale } from "../stats/binary_scale.ts";
-import { requireFinite } from "./checks.ts";
+import { requireFinite } from "../checks.ts";
 import { singularValues } from "./singular_values.ts";
 
 /**

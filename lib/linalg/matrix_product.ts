@@ -1,5 +1,5 @@
 import { Matrix } from "ml-matrix";
-import { requireRows } from "./checks.ts";
+import { requireRows } from "../checks.ts";
 
 /**
  * A B of row-major matrices, by ml-matrix: `[m, inner] · [inner, n]` to `[m, n]`.

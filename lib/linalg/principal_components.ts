@@ -1,7 +1,7 @@
 import { binaryScale } from "../stats/binary_scale.ts";
 import { jacobiSvd } from "./jacobi_svd.ts";
 import { unitBeyond } from "./orthogonalise.ts";
-import { requireInteger, requireRows } from "./checks.ts";
+import { requireInteger, requireRows } from "../checks.ts";
 import { leadingSign } from "./leading_sign.ts";
 
 /** Share of the largest singular value below which one is rounding, and its direction none. */

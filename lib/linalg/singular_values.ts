@@ -1,5 +1,5 @@
 import { jacobiSvd } from "./jacobi_svd.ts";
-import { requireRows } from "./checks.ts";
+import { requireRows } from "../checks.ts";
 
 /**
  * Singular values σ₁ ≥ σ₂ ≥ … of a row-major matrix `[m, columns]`, min(m, columns) of them, by Jacobi's rotations.

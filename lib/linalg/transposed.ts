@@ -1,4 +1,4 @@
-import { requireRows } from "./checks.ts";
+import { requireRows } from "../checks.ts";
 
 /** Aᵀ of a row-major matrix `[rows, columns]`, as `[columns, rows]`. */
 export function transposed(values: ArrayLike<number>, columns: number): Float64Array {

@@ -2,7 +2,8 @@
 import * as tf from "@tensorflow/tfjs-core";
 import { constant } from "../graph/mod.ts";
 import { affine } from "./affine.ts";
-import { oneOf, positiveInteger, requireShape } from "./checks.ts";
+import { requireInteger, requireOneOf } from "../checks.ts";
+import { requireShape } from "./checks.ts";
 import { InnerTensors } from "./hooks.ts";
 import type { Model } from "./model.ts";
 import { type ParameterSpec, tensorsByName } from "./parameter.ts";
@@ -44,15 +45,15 @@ const MASKED = -1e30;
 export function multiHeadAttention(options: AttentionOptions): Model {
   const owner = "attention";
   const { width, heads = 1, mask = "causal", project = true, biases = false, queries = "all" } = options;
-  positiveInteger(owner, "width", width);
-  positiveInteger(owner, "heads", heads);
-  oneOf(owner, "mask", mask, ["causal", "none"]);
-  oneOf(owner, "queries", queries, ["all", "last"]);
+  requireInteger(owner, "width", width);
+  requireInteger(owner, "heads", heads);
+  requireOneOf(owner, "mask", mask, ["causal", "none"]);
+  requireOneOf(owner, "queries", queries, ["all", "last"]);
   if (options.keyWidth === undefined && width % heads !== 0) {
     throw new RangeError(`attention: ${heads} heads do not divide the width ${width}; give keyWidth`);
   }
-  const keyWidth = positiveInteger(owner, "keyWidth", options.keyWidth ?? width / heads);
-  const valueWidth = positiveInteger(owner, "valueWidth", options.valueWidth ?? keyWidth);
+  const keyWidth = requireInteger(owner, "keyWidth", options.keyWidth ?? width / heads);
+  const valueWidth = requireInteger(owner, "valueWidth", options.valueWidth ?? keyWidth);
   if (!project && heads * valueWidth !== width) {
     throw new RangeError(
       `attention: without projection ${heads} heads of ${valueWidth} values must make the width ${width}`,

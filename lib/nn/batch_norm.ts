@@ -1,7 +1,8 @@
 /** Batch normalisation (Ioffe and Szegedy, 2015). */
 import * as tf from "@tensorflow/tfjs-core";
 import { constant } from "../graph/mod.ts";
-import { positive, positiveInteger, requireShape } from "./checks.ts";
+import { requireInteger, requirePositive } from "../checks.ts";
+import { requireShape } from "./checks.ts";
 import { InnerTensors } from "./hooks.ts";
 import type { Model } from "./model.ts";
 import { type ParameterSpec, tensorsByName } from "./parameter.ts";
@@ -26,8 +27,8 @@ export interface BatchNormOptions {
  */
 export function batchNorm({ channels, epsilon = 1e-5 }: BatchNormOptions): Model {
   const owner = "batch norm";
-  positiveInteger(owner, "channels", channels);
-  positive(owner, "epsilon", epsilon);
+  requireInteger(owner, "channels", channels);
+  requirePositive(owner, "epsilon", epsilon);
   const parameters: ParameterSpec[] = [
     { name: "gain", shape: [channels], fanIn: 1, fanOut: 1, start: 1 },
     { name: "shift", shape: [channels], fanIn: 1, fanOut: 1, start: 0 },

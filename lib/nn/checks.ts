@@ -2,41 +2,6 @@
 import type * as tf from "@tensorflow/tfjs-core";
 
 /**
- * A count or length in a model's settings.
- *
- * @throws {RangeError} where it is not a positive integer
- */
-export function positiveInteger(owner: string, name: string, value: number): number {
-  if (Number.isInteger(value) && value > 0) return value;
-  throw new RangeError(`${owner}: ${name} must be a positive integer, got ${value}`);
-}
-
-/**
- * A scale in a model's or an initialiser's settings.
- *
- * @throws {RangeError} where it is not positive and finite
- */
-export function positive(owner: string, name: string, value: number): number {
-  if (value > 0 && Number.isFinite(value)) return value;
-  throw new RangeError(`${owner}: ${name} must be positive and finite, got ${value}`);
-}
-
-/**
- * One of several names in a model's settings.
- *
- * @throws {RangeError} for another name
- */
-export function oneOf<Name extends string>(
-  owner: string,
-  name: string,
-  value: Name,
-  allowed: readonly Name[],
-): Name {
-  if (allowed.includes(value)) return value;
-  throw new RangeError(`${owner}: ${name} "${value}" is unknown, allowed ${allowed.join(", ")}`);
-}
-
-/**
  * Checks the axes of a model's input; a name stands for any length, and a leading "…" for any axes.
  *
  * @throws {RangeError} where the tensor's shape is another

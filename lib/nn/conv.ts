@@ -1,7 +1,8 @@
 /** Convolutional layers, with channels last. */
 import * as tf from "@tensorflow/tfjs-core";
 import { type Activation, type ActivationName, activationOf } from "./activation.ts";
-import { oneOf, positiveInteger, requireShape } from "./checks.ts";
+import { requireInteger, requireOneOf } from "../checks.ts";
+import { requireShape } from "./checks.ts";
 import { InnerTensors } from "./hooks.ts";
 import type { Model } from "./model.ts";
 import { type ParameterSpec, tensorsByName } from "./parameter.ts";
@@ -47,8 +48,8 @@ interface Kind {
 function convolution(kind: Kind, options: ConvolutionOptions): Model {
   const { owner, axes, channels, kernel, units } = kind, { padding = "same", bias = true } = options;
   const activate = activationOf(options.activation ?? "identity");
-  const stride = positiveInteger(owner, "stride", options.stride ?? 1);
-  oneOf(owner, "padding", padding, ["same", "valid"]);
+  const stride = requireInteger(owner, "stride", options.stride ?? 1);
+  requireOneOf(owner, "padding", padding, ["same", "valid"]);
   const parameters: ParameterSpec[] = [
     kernel,
     ...(bias ? [{ ...kernel, name: "bias", shape: [units] }] : []),
@@ -79,7 +80,7 @@ function kernelLengths(owner: string, axes: number, kernel: number | readonly nu
   if (lengths.length !== axes) {
     throw new RangeError(`${owner}: the kernel has ${lengths.length} lengths [${lengths}], needs ${axes}`);
   }
-  return lengths.map((length) => positiveInteger(owner, "the kernel's length", length));
+  return lengths.map((length) => requireInteger(owner, "the kernel's length", length));
 }
 
 function kernelSpec(lengths: readonly number[], inputs: number, units: number): ParameterSpec {
@@ -90,8 +91,8 @@ function kernelSpec(lengths: readonly number[], inputs: number, units: number): 
 /** A convolution that sums over the channels. */
 function summing(owner: string, axes: readonly string[], apply: Kind["apply"], options: ConvOptions): Model {
   const { inputs, units } = options;
-  positiveInteger(owner, "inputs", inputs);
-  positiveInteger(owner, "units", units);
+  requireInteger(owner, "inputs", inputs);
+  requireInteger(owner, "units", units);
   const kernel = kernelSpec(kernelLengths(owner, axes.length, options.kernel), inputs, units);
   return convolution({ owner, axes, channels: inputs, kernel, units, apply }, options);
 }
@@ -138,7 +139,7 @@ export function conv2d(options: ConvOptions): Model {
  */
 export function depthwiseConv2d(options: DepthwiseOptions): Model {
   const owner = "depthwise conv2d", { channels } = options;
-  positiveInteger(owner, "channels", channels);
+  requireInteger(owner, "channels", channels);
   const lengths = kernelLengths(owner, 2, options.kernel), area = lengths[0] * lengths[1];
   return convolution({
     owner,

@@ -1,7 +1,8 @@
 /** One fully connected layer. */
 import { type Activation, type ActivationName, activationOf } from "./activation.ts";
 import { affine } from "./affine.ts";
-import { positiveInteger, requireShape } from "./checks.ts";
+import { requireInteger } from "../checks.ts";
+import { requireShape } from "./checks.ts";
 import { InnerTensors } from "./hooks.ts";
 import type { Model } from "./model.ts";
 import { type ParameterSpec, tensorsByName } from "./parameter.ts";
@@ -27,8 +28,8 @@ export interface DenseOptions {
  */
 export function dense({ inputs, units, activation = "identity", bias = true }: DenseOptions): Model {
   const owner = "dense layer", activate = activationOf(activation);
-  positiveInteger(owner, "inputs", inputs);
-  positiveInteger(owner, "units", units);
+  requireInteger(owner, "inputs", inputs);
+  requireInteger(owner, "units", units);
   const scale = { fanIn: inputs, fanOut: units };
   const parameters: ParameterSpec[] = [
     { name: "weight", shape: [inputs, units], ...scale },

@@ -1,6 +1,6 @@
 /** Tables whose rows are looked up by index. */
 import * as tf from "@tensorflow/tfjs-core";
-import { positiveInteger } from "./checks.ts";
+import { requireInteger } from "../checks.ts";
 import { InnerTensors } from "./hooks.ts";
 import type { Model } from "./model.ts";
 import { type ParameterSpec, tensorsByName } from "./parameter.ts";
@@ -25,7 +25,7 @@ export function embedding({ count, width }: EmbeddingOptions): Model {
   const owner = "embedding";
   const parameters: ParameterSpec[] = [{
     name: "table",
-    shape: [positiveInteger(owner, "count", count), positiveInteger(owner, "width", width)],
+    shape: [requireInteger(owner, "count", count), requireInteger(owner, "width", width)],
     fanIn: width,
     fanOut: width,
     role: "embedding",

@@ -1,7 +1,7 @@
 /** Orthogonal initial weights (Saxe, McClelland and Ganguli, 2014). */
 import { orthogonalise, unit } from "../linalg/orthogonalise.ts";
 import { type Generator, normalArray } from "../random/mod.ts";
-import { positive } from "./checks.ts";
+import { requirePositive } from "../checks.ts";
 import { initialize, zeros } from "./initialize.ts";
 import { parameterRole, parameterSize, type ParameterSpec } from "./parameter.ts";
 
@@ -24,7 +24,7 @@ export function orthogonal(
   generator: Generator,
   options: OrthogonalOptions = {},
 ): Float64Array {
-  const gain = positive("orthogonal", "the gain", options.gain ?? 1);
+  const gain = requirePositive("orthogonal", "the gain", options.gain ?? 1);
   return initialize(specs, generator, (spec, stream) => {
     const role = parameterRole(spec), size = parameterSize(spec);
     if (role === "bias") return zeros(spec);

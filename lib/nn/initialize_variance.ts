@@ -1,6 +1,6 @@
 /** Initialisers that keep the variance of activations (Kaiming) or of activations and gradients (Xavier). */
 import { type Generator, normalArray, uniformArray } from "../random/mod.ts";
-import { positive } from "./checks.ts";
+import { requirePositive } from "../checks.ts";
 import { initialize, zeros } from "./initialize.ts";
 import { parameterRole, parameterSize, type ParameterSpec, requiredFanIn } from "./parameter.ts";
 
@@ -25,7 +25,7 @@ const normal: Distribution = (stream, size, sd) => normalArray(stream, size, 0, 
 
 function kaiming(caller: string, distribution: Distribution): VarianceInitializer {
   return (specs, generator, options = {}) => {
-    const gain = positive(caller, "the gain", options.gain ?? Math.SQRT2);
+    const gain = requirePositive(caller, "the gain", options.gain ?? Math.SQRT2);
     return drawWeights(
       specs,
       generator,
@@ -37,7 +37,7 @@ function kaiming(caller: string, distribution: Distribution): VarianceInitialize
 
 function xavier(caller: string, distribution: Distribution): VarianceInitializer {
   return (specs, generator, options = {}) => {
-    const gain = positive(caller, "the gain", options.gain ?? 1);
+    const gain = requirePositive(caller, "the gain", options.gain ?? 1);
     return drawWeights(specs, generator, distribution, (spec) => {
       if (spec.fanOut === undefined) {
         throw new RangeError(`${caller}: parameter ${spec.name} has no fanOut, which this initialiser needs`);

@@ -2,7 +2,7 @@
 import { type Activation, type ActivationName, activationOf } from "./activation.ts";
 import { batchNorm } from "./batch_norm.ts";
 import { chain } from "./chain.ts";
-import { positiveInteger } from "./checks.ts";
+import { requireInteger } from "../checks.ts";
 import { conv2d, depthwiseConv2d } from "./conv.ts";
 import type { Model } from "./model.ts";
 import { residual } from "./residual.ts";
@@ -36,9 +36,9 @@ export interface InvertedResidualOptions {
  */
 export function invertedResidual(options: InvertedResidualOptions): Model {
   const owner = "inverted residual block", { inputs, units, expansion = 6, stride = 1, kernel = 3 } = options;
-  positiveInteger(owner, "inputs", inputs);
-  positiveInteger(owner, "units", units);
-  positiveInteger(owner, "expansion", expansion);
+  requireInteger(owner, "inputs", inputs);
+  requireInteger(owner, "units", units);
+  requireInteger(owner, "expansion", expansion);
   const normalize = options.normalize ?? true, bias = !normalize;
   const activate = activationOf(options.activation ?? "relu6"), hidden = inputs * expansion;
   const norm = (name: string, channels: number) => (normalize ? { [name]: batchNorm({ channels }) } : {});

@@ -1,7 +1,8 @@
 /** Layer normalisation (Ba, Kiros and Hinton, 2016). */
 import * as tf from "@tensorflow/tfjs-core";
 import { constant } from "../graph/mod.ts";
-import { positiveInteger, requireShape } from "./checks.ts";
+import { requireInteger } from "../checks.ts";
+import { requireShape } from "./checks.ts";
 import { InnerTensors } from "./hooks.ts";
 import type { Model } from "./model.ts";
 import { type ParameterSpec, tensorsByName } from "./parameter.ts";
@@ -24,7 +25,7 @@ export interface LayerNormOptions {
  */
 export function layerNorm({ width, epsilon = 1e-5 }: LayerNormOptions): Model {
   const owner = "layer norm";
-  positiveInteger(owner, "width", width);
+  requireInteger(owner, "width", width);
   if (!(epsilon > 0 && Number.isFinite(epsilon))) {
     throw new RangeError(`layer norm: epsilon must be positive and finite, got ${epsilon}`);
   }

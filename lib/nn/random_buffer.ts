@@ -2,7 +2,7 @@
 import * as tf from "@tensorflow/tfjs-core";
 import { constant } from "../graph/mod.ts";
 import { type Generator, normalArray } from "../random/mod.ts";
-import { oneOf } from "./checks.ts";
+import { requireOneOf } from "../checks.ts";
 import type { Hooks } from "./hooks.ts";
 import { joinHooks } from "./interventions.ts";
 import { orthogonal } from "./initialize_orthogonal.ts";
@@ -61,8 +61,8 @@ export function bufferName(layer: number): string {
  */
 export function addRandomBuffer(model: Model, options: RandomBufferOptions): BufferedModel {
   const { kind, scale, arrangement = "plain" } = options;
-  oneOf(OWNER, "kind", kind, ["gaussian", "orthogonal", "identity"]);
-  oneOf(OWNER, "arrangement", arrangement, ["plain", "matched"]);
+  requireOneOf(OWNER, "kind", kind, ["gaussian", "orthogonal", "identity"]);
+  requireOneOf(OWNER, "arrangement", arrangement, ["plain", "matched"]);
   if (!Number.isFinite(scale)) {
     throw new RangeError(`${OWNER}: the start of α and β must be finite, got ${scale}`);
   }

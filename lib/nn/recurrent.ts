@@ -1,6 +1,7 @@
 /** Recurrent networks, unrolled over the steps of a sequence. */
 import * as tf from "@tensorflow/tfjs-core";
-import { oneOf, positiveInteger, requireShape } from "./checks.ts";
+import { requireInteger, requireOneOf } from "../checks.ts";
+import { requireShape } from "./checks.ts";
 import { InnerTensors } from "./hooks.ts";
 import type { Model } from "./model.ts";
 import { tensorsByName } from "./parameter.ts";
@@ -28,10 +29,10 @@ export interface RecurrentOptions {
  */
 export function recurrent({ cell, inputs, units, outputs = "last" }: RecurrentOptions): Model {
   const owner = "recurrent layer";
-  oneOf(owner, "cell", cell, CELLS);
-  oneOf(owner, "outputs", outputs, ["last", "all"]);
-  positiveInteger(owner, "inputs", inputs);
-  positiveInteger(owner, "units", units);
+  requireOneOf(owner, "cell", cell, CELLS);
+  requireOneOf(owner, "outputs", outputs, ["last", "all"]);
+  requireInteger(owner, "inputs", inputs);
+  requireInteger(owner, "units", units);
   const { parameters, states, step } = recurrentCell(cell, inputs, units);
   return {
     parameters,

@@ -3,7 +3,8 @@ import * as tf from "@tensorflow/tfjs-core";
 import { type Activation, type ActivationName, activationOf } from "./activation.ts";
 import { batchNorm } from "./batch_norm.ts";
 import { chain } from "./chain.ts";
-import { positiveInteger, requireShape } from "./checks.ts";
+import { requireInteger } from "../checks.ts";
+import { requireShape } from "./checks.ts";
 import { conv2d } from "./conv.ts";
 import { InnerTensors } from "./hooks.ts";
 import { type Model, parametersOf, tensorsOfParts } from "./model.ts";
@@ -40,13 +41,13 @@ export interface SkipNetOptions {
 export function skipNet(options: SkipNetOptions): Model {
   const owner = "skip net", { inputs, outputs, channels, skip = 4, kernel = 3, normalize = true } = options;
   const activate = activationOf(options.activation ?? "leakyRelu");
-  positiveInteger(owner, "inputs", inputs);
-  positiveInteger(owner, "outputs", outputs);
+  requireInteger(owner, "inputs", inputs);
+  requireInteger(owner, "outputs", outputs);
   if (channels.length === 0) {
     throw new RangeError("skip net: needs the channels of one scale or more, got none");
   }
-  channels.forEach((count) => positiveInteger(owner, "the channels of a scale", count));
-  if (skip !== 0) positiveInteger(owner, "skip", skip);
+  channels.forEach((count) => requireInteger(owner, "the channels of a scale", count));
+  if (skip !== 0) requireInteger(owner, "skip", skip);
 
   // A bias before a batch norm would be subtracted again.
   const bias = !normalize;

@@ -1,7 +1,8 @@
 /** GPT-like decoders: from tokens to logits of the next token. */
 import * as tf from "@tensorflow/tfjs-core";
 import { affine } from "./affine.ts";
-import { oneOf, positiveInteger, requireShape } from "./checks.ts";
+import { requireInteger, requireOneOf } from "../checks.ts";
+import { requireShape } from "./checks.ts";
 import { embedding } from "./embedding.ts";
 import { InnerTensors } from "./hooks.ts";
 import { layerNorm } from "./layer_norm.ts";
@@ -64,9 +65,9 @@ export function transformerDecoder(options: TransformerDecoderOptions): Model {
   const { vocabulary, positions, layers, width, normalization, readoutBias = true, outputs = "all" } =
     options;
   for (const name of ["vocabulary", "positions", "layers", "width"] as const) {
-    positiveInteger(OWNER, name, options[name]);
+    requireInteger(OWNER, name, options[name]);
   }
-  oneOf(OWNER, "outputs", outputs, ["all", "last"]);
+  requireOneOf(OWNER, "outputs", outputs, ["all", "last"]);
   const finalNorm = options.finalNorm ?? normalization === "pre";
   const epsilon = options.epsilon === undefined ? {} : { epsilon: options.epsilon };
 

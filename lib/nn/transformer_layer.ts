@@ -3,7 +3,7 @@ import * as tf from "@tensorflow/tfjs-core";
 import { type Activation, type ActivationName, activationOf } from "./activation.ts";
 import { affine } from "./affine.ts";
 import { type AttentionOptions, lastPosition, multiHeadAttention } from "./attention.ts";
-import { oneOf, positiveInteger } from "./checks.ts";
+import { requireInteger, requireOneOf } from "../checks.ts";
 import { InnerTensors } from "./hooks.ts";
 import { layerNorm } from "./layer_norm.ts";
 import { type Model, parametersOf, tensorsOfParts } from "./model.ts";
@@ -40,8 +40,8 @@ const OWNER = "transformer layer";
  */
 export function transformerLayer(options: TransformerLayerOptions): Model {
   const { width, hidden, normalization = "post", residual = true, biases = false, queries = "all" } = options;
-  if (hidden !== 0) positiveInteger(OWNER, "hidden", hidden);
-  oneOf(OWNER, "normalization", normalization, ["post", "pre", "none"]);
+  if (hidden !== 0) requireInteger(OWNER, "hidden", hidden);
+  requireOneOf(OWNER, "normalization", normalization, ["post", "pre", "none"]);
   const activate = activationOf(options.activation ?? "relu");
   const attention = multiHeadAttention(options);
   const mlp = feedForward(width, hidden, biases);

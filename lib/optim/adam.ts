@@ -1,7 +1,7 @@
 /** Adam (Kingma and Ba, 2015). */
 import * as tf from "@tensorflow/tfjs-core";
 import { constant } from "../graph/mod.ts";
-import { requireKnownSettings } from "./checks.ts";
+import { requireKnownSettings } from "../checks.ts";
 import {
   checkedDecay,
   describeRate,

@@ -1,7 +1,7 @@
 /** Adam with decoupled weight decay (Loshchilov and Hutter, 2019). */
 import * as tf from "@tensorflow/tfjs-core";
 import { adam, ADAM_SETTINGS, type AdamOptions } from "./adam.ts";
-import { requireKnownSettings } from "./checks.ts";
+import { requireKnownSettings } from "../checks.ts";
 import { learningRateAt, type Optimizer } from "./optimizer.ts";
 
 /** Settings of {@linkcode adamW}; the defaults are PyTorch's. */

@@ -1,7 +1,7 @@
 /** Clipping of the gradient by its norm. */
 import * as tf from "@tensorflow/tfjs-core";
 import { constant } from "../graph/mod.ts";
-import { requirePositive } from "./checks.ts";
+import { requirePositive } from "../checks.ts";
 import type { Optimizer } from "./optimizer.ts";
 
 /** What keeps the division finite where the gradient is zero, as in PyTorch. */

@@ -1,7 +1,7 @@
 /** Clipping of the gradient's elements. */
 import * as tf from "@tensorflow/tfjs-core";
 import { constant } from "../graph/mod.ts";
-import { requirePositive } from "./checks.ts";
+import { requirePositive } from "../checks.ts";
 import type { Optimizer } from "./optimizer.ts";
 
 /**

@@ -2,7 +2,7 @@
 import { Matrix, QrDecomposition } from "ml-matrix";
 import { hypot } from "../linalg/hypot.ts";
 import { largest } from "../stats/extremes.ts";
-import { requirePositive } from "./checks.ts";
+import { requirePositive } from "../checks.ts";
 import { DivergenceError } from "./divergence_error.ts";
 
 /** The residuals r(x), and their Jacobian ∂r/∂x, row-major with one row a residual. */

@@ -2,7 +2,7 @@
 import * as tf from "@tensorflow/tfjs-core";
 import { constant } from "../graph/mod.ts";
 import { currentGraph } from "../graph/trace_backend.ts";
-import { requireKnownSettings } from "./checks.ts";
+import { requireKnownSettings } from "../checks.ts";
 import {
   checkedDecay,
   describeRate,

@@ -1,7 +1,7 @@
 /** Gradient descent, plain, with momentum, and with Nesterov's momentum. */
 import * as tf from "@tensorflow/tfjs-core";
 import { constant } from "../graph/mod.ts";
-import { requireKnownSettings } from "./checks.ts";
+import { requireKnownSettings } from "../checks.ts";
 import {
   checkedDecay,
   describeRate,

@@ -1,4 +1,4 @@
-import { requireFinite } from "./checks.ts";
+import { requireFinite } from "../checks.ts";
 
 /**
  * Weights every point by the length of its cell, the part of the interval that is closer to it than to any other point
@@ -17,7 +17,7 @@ export function cellWeights(
   x: ArrayLike<number>,
   interval: { readonly from: number; readonly to: number },
 ): Float64Array {
-  requireFinite("cellWeights", "x", x);
+  requireFinite("cellWeights", "x", x, 1);
   const n = x.length, { from, to } = interval;
   if (!(to > from)) throw new RangeError(`cellWeights: an interval needs from < to, got [${from}, ${to}]`);
   for (let i = 0; i < n; i++) {

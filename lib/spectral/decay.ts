@@ -1,4 +1,4 @@
-import { requireFinite } from "./checks.ts";
+import { requireFinite } from "../checks.ts";
 
 /**
  * Evaluates the factor e^{−|πk/(2w)|} by which frequency k enters the gradient of a tanh neuron of weight w
@@ -10,7 +10,7 @@ import { requireFinite } from "./checks.ts";
  * @throws {RangeError} if k is empty or not finite, or `w` is zero or not finite
  */
 export function fPrincipleDecay(k: ArrayLike<number>, w: number): Float64Array {
-  requireFinite("fPrincipleDecay", "k", k);
+  requireFinite("fPrincipleDecay", "k", k, 1);
   if (!Number.isFinite(w) || w === 0) {
     throw new RangeError(`fPrincipleDecay: the weight must be finite and not zero, got ${w}`);
   }

@@ -1,6 +1,7 @@
 import FFT from "fft.js";
 import { binaryScale } from "../stats/binary_scale.ts";
-import { requireComplex, requireFinite } from "./checks.ts";
+import { requireFinite } from "../checks.ts";
+import { requireComplex } from "./checks.ts";
 import { type ComplexArray, complexArray } from "./complex.ts";
 
 /**
@@ -59,7 +60,7 @@ function toComplex(where: string, input: ArrayLike<number> | ComplexArray): Comp
     requireComplex(where, "input", input);
     return input;
   }
-  requireFinite(where, "input", input);
+  requireFinite(where, "input", input, 1);
   return { re: Float64Array.from(input), im: new Float64Array(input.length) };
 }
 

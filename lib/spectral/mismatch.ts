@@ -1,4 +1,5 @@
-import { requireComplex, requireFinite, requireSameLength } from "./checks.ts";
+import { requireFinite, requireSameLength } from "../checks.ts";
+import { requireComplex } from "./checks.ts";
 import type { ComplexArray } from "./complex.ts";
 
 /** A band of angular frequencies, both ends included. */
@@ -27,7 +28,7 @@ export function spectralMismatch(
 ): number {
   requireComplex("spectralMismatch", "sample", sample);
   requireComplex("spectralMismatch", "reference", reference);
-  requireFinite("spectralMismatch", "k", k);
+  requireFinite("spectralMismatch", "k", k, 1);
   requireSameLength("spectralMismatch", "sample", sample.re.length, "k", k.length);
   requireSameLength("spectralMismatch", "reference", reference.re.length, "k", k.length);
   if (!(band.from <= band.to)) {

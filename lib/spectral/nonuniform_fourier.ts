@@ -1,5 +1,5 @@
 import { projectRows } from "../linalg/project_rows.ts";
-import { requireFinite, requireSameLength } from "./checks.ts";
+import { requireFinite, requireSameLength } from "../checks.ts";
 import { type ComplexArray, complexArray } from "./complex.ts";
 
 /**
@@ -59,10 +59,10 @@ export function nudftColumns(
   if (!Number.isInteger(columns) || columns < 1) {
     throw new RangeError(`nudft: the number of columns must be an integer ≥ 1, got ${columns}`);
   }
-  requireFinite("nudft", "x", x);
-  requireFinite("nudft", "k", k);
+  requireFinite("nudft", "x", x, 1);
+  requireFinite("nudft", "k", k, 1);
   requireSameLength("nudft", "y", Y.length, `x (times ${columns})`, x.length * columns);
-  requireFinite("nudft", "y", Y);
+  requireFinite("nudft", "y", Y, 1);
 
   const n = x.length;
   const spectra = Array.from({ length: columns }, () => complexArray(k.length));

@@ -1,4 +1,4 @@
-import { requireFinite, requireSameLength } from "./checks.ts";
+import { requireFinite, requireSameLength } from "../checks.ts";
 import { type ComplexArray, complexArray } from "./complex.ts";
 import { nudft } from "./nonuniform_fourier.ts";
 
@@ -15,7 +15,7 @@ import { nudft } from "./nonuniform_fourier.ts";
  */
 export function paritySpectrumExact(n: number, k: ArrayLike<number>): ComplexArray {
   requireBits("paritySpectrumExact", n);
-  requireFinite("paritySpectrumExact", "k", k);
+  requireFinite("paritySpectrumExact", "k", k, 1);
   const spectrum = complexArray(k.length);
   for (let j = 0; j < k.length; j++) {
     const power = Math.sin(k[j]) ** n;
@@ -45,7 +45,7 @@ export function paritySpectrum(
   k: ArrayLike<number>,
 ): ComplexArray {
   requireBits("paritySpectrum", n);
-  requireFinite("paritySpectrum", "y", y);
+  requireFinite("paritySpectrum", "y", y, 1);
   requireSameLength("paritySpectrum", "X", X.length, `y (times ${n} bits)`, y.length * n);
   const sums = Float64Array.from({ length: n + 1 }, (_, ones) => 2 * ones - n);
   const totals = new Float64Array(n + 1);
@@ -86,7 +86,7 @@ export function subsampleSpectrumRms(
   if (!Number.isInteger(sampleSize) || sampleSize < 1 || sampleSize > total) {
     throw new RangeError(`subsampleSpectrumRms: the sample size must be in 1 … ${total}, got ${sampleSize}`);
   }
-  requireFinite("subsampleSpectrumRms", "amplitude", amplitude);
+  requireFinite("subsampleSpectrumRms", "amplitude", amplitude, 1);
   const factor = (1 - sampleSize / total) / sampleSize * total / (total - 1);
   return Float64Array.from(amplitude, (value, j) => {
     // The modulus of a computed spectrum may exceed 1 by rounding.

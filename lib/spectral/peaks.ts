@@ -1,4 +1,4 @@
-import { requireFinite } from "./checks.ts";
+import { requireFinite } from "../checks.ts";
 
 /** Which local maxima {@link selectPeaks} keeps. */
 export interface PeakOptions {
@@ -19,7 +19,7 @@ export interface PeakOptions {
  */
 export function selectPeaks(amplitude: ArrayLike<number>, options: PeakOptions = {}): Int32Array {
   const { minimum = 0.1, count = Infinity } = options;
-  requireFinite("selectPeaks", "amplitude", amplitude);
+  requireFinite("selectPeaks", "amplitude", amplitude, 1);
   if (!(minimum >= 0 && minimum <= 1)) {
     throw new RangeError(`selectPeaks: minimum must lie in [0, 1], got ${minimum}`);
   }

@@ -1,4 +1,5 @@
-import { requireComplex, requireSameLength } from "./checks.ts";
+import { requireSameLength } from "../checks.ts";
+import { requireComplex } from "./checks.ts";
 import type { ComplexArray } from "./complex.ts";
 
 /**

@@ -1,4 +1,4 @@
-import { requireFinite, requireSameLength } from "./checks.ts";
+import { requireFinite, requireSameLength } from "../checks.ts";
 import { mean, quantile, standardDeviation } from "./summary.ts";
 
 /** Curves of several seeds, summarised point by point; all arrays have the length of one curve. */
@@ -35,7 +35,7 @@ export function bandOverSeeds(
   const length = curves[0].length;
   curves.forEach((curve, seed) => {
     requireSameLength("bandOverSeeds", `curve ${seed}`, curve.length, "curve 0", length);
-    requireFinite("bandOverSeeds", `curve ${seed}`, curve);
+    requireFinite("bandOverSeeds", `curve ${seed}`, curve, 1);
   });
   const tail = (1 - coverage) / 2;
   const over = (summarise: (values: Float64Array) => number): Float64Array =>

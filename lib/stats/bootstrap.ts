@@ -1,5 +1,5 @@
 import type { Generator } from "../random/mod.ts";
-import { requireFinite } from "./checks.ts";
+import { requireFinite } from "../checks.ts";
 import { quantileOfSorted } from "./summary.ts";
 
 /** How {@link bootstrapInterval} resamples. */
@@ -51,10 +51,10 @@ export function bootstrapInterval(
     for (let i = 0; i < n; i++) resample[i] = values[generator.integer(n)];
     draws[r] = statistic(resample);
   }
-  requireFinite("bootstrapInterval", "statistic of the resamples", draws);
+  requireFinite("bootstrapInterval", "statistic of the resamples", draws, 1);
   draws.sort();
   const value = statistic(Float64Array.from(values));
-  requireFinite("bootstrapInterval", "statistic", [value]);
+  requireFinite("bootstrapInterval", "statistic", [value], 1);
   const tail = (1 - coverage) / 2;
   return { value, low: quantileOfSorted(draws, tail), high: quantileOfSorted(draws, 1 - tail) };
 }

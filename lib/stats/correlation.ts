@@ -1,6 +1,6 @@
 import { sampleCorrelation } from "simple-statistics";
 import { binaryScale } from "./binary_scale.ts";
-import { requireFinite, requireSameLength } from "./checks.ts";
+import { requireFinite, requireSameLength } from "../checks.ts";
 
 /**
  * Computes Pearson's correlation coefficient.
@@ -36,7 +36,7 @@ export function spearman(x: ArrayLike<number>, y: ArrayLike<number>): number {
  * @throws {RangeError} if there is none or one is not finite
  */
 export function averageRanks(values: ArrayLike<number>): Float64Array {
-  requireFinite("averageRanks", "values", values);
+  requireFinite("averageRanks", "values", values, 1);
   const order = Array.from(values, (_, i) => i).sort((a, b) => values[a] - values[b]);
   const ranks = new Float64Array(values.length);
   for (let start = 0; start < order.length;) {

@@ -1,4 +1,4 @@
-import { requireFinite, requireSameLength } from "./checks.ts";
+import { requireFinite, requireSameLength } from "../checks.ts";
 
 /**
  * Finds the first logged step whose value is at or below a threshold, e.g. of a loss.
@@ -134,8 +134,8 @@ function requireCurve(
   threshold: number,
 ): void {
   requireSameLength(where, "values", values.length, "steps", steps.length);
-  requireFinite(where, "steps", steps);
-  requireFinite(where, "values", values);
+  requireFinite(where, "steps", steps, 1);
+  requireFinite(where, "values", values, 1);
   if (!Number.isFinite(threshold)) {
     throw new RangeError(`${where}: the threshold must be finite, got ${threshold}`);
   }

@@ -1,4 +1,4 @@
-import { requireFinite, requireSameLength } from "../linalg/checks.ts";
+import { requireFinite, requireSameLength } from "../checks.ts";
 
 /**
  * Kendall's τ of two lists: pairs that both put in one order less pairs that they put in opposite orders, over all pairs

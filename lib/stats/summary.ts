@@ -1,6 +1,6 @@
 import * as statistics from "simple-statistics";
 import { binaryScale } from "./binary_scale.ts";
-import { requireFinite } from "./checks.ts";
+import { requireFinite } from "../checks.ts";
 
 /**
  * Computes the mean.
@@ -9,7 +9,7 @@ import { requireFinite } from "./checks.ts";
  * @throws {RangeError} if there is none or one is not finite
  */
 export function mean(values: ArrayLike<number>): number {
-  requireFinite("mean", "values", values);
+  requireFinite("mean", "values", values, 1);
   const scale = binaryScale(values);
   return scale * statistics.mean(Array.from(values, (value) => value / scale));
 }
@@ -37,7 +37,7 @@ export function standardDeviation(values: ArrayLike<number>): number {
  * @throws {RangeError} if there is none or one is not finite
  */
 export function median(values: ArrayLike<number>): number {
-  requireFinite("median", "values", values);
+  requireFinite("median", "values", values, 1);
   const scale = binaryScale(values);
   return scale * statistics.median(Array.from(values, (value) => value / scale));
 }
@@ -51,7 +51,7 @@ export function median(values: ArrayLike<number>): number {
  * @throws {RangeError} if there is no value, one is not finite, or `p` is outside [0, 1]
  */
 export function quantile(values: ArrayLike<number>, p: number): number {
-  requireFinite("quantile", "values", values);
+  requireFinite("quantile", "values", values, 1);
   if (!(p >= 0 && p <= 1)) throw new RangeError(`quantile: the probability must lie in [0, 1], got ${p}`);
   return quantileOfSorted(Float64Array.from(values).sort(), p);
 }

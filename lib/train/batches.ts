@@ -1,5 +1,5 @@
 /** Minibatches by seeded permutation. */
-import { requireKnownSettings } from "../optim/checks.ts";
+import { requireKnownSettings } from "../checks.ts";
 import { generator, permutation } from "../random/mod.ts";
 
 /** Settings of minibatches. */

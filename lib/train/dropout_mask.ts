@@ -1,4 +1,4 @@
-import { requireKnownSettings } from "../optim/checks.ts";
+import { requireKnownSettings } from "../checks.ts";
 import type { Shape } from "../graph/mod.ts";
 import type { DrawnTensor } from "./drawn.ts";
 

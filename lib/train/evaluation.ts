@@ -13,7 +13,7 @@ import {
   trace,
 } from "../graph/mod.ts";
 import { parameterCount, type ParameterSpec, unflatten } from "../nn/mod.ts";
-import { requireKnownSettings } from "../optim/checks.ts";
+import { requireKnownSettings } from "../checks.ts";
 import { programsKey } from "./run_key.ts";
 import { requireScalars } from "./step_program.ts";
 

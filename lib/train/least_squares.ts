@@ -10,7 +10,7 @@ import {
   type LevenbergMarquardtState,
   levenbergMarquardtStep,
 } from "../optim/mod.ts";
-import { requireKnownSettings } from "../optim/checks.ts";
+import { requireKnownSettings } from "../checks.ts";
 import { iterate, ITERATION_SETTINGS, type IterationOptions } from "./iterations.ts";
 import { checkedCount } from "./minimize.ts";
 import { programDigest } from "./run_key.ts";

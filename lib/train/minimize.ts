@@ -2,7 +2,7 @@
 import type * as tf from "@tensorflow/tfjs-core";
 import { compile, type EngineChoice, grad, type Precision, trace } from "../graph/mod.ts";
 import { flatten, parameterCount, type ParameterSpec, unflatten } from "../nn/mod.ts";
-import { requireKnownSettings } from "../optim/checks.ts";
+import { requireKnownSettings } from "../checks.ts";
 import { LBFGS_SETTINGS, type LbfgsOptions } from "../optim/lbfgs.ts";
 import { ITERATION_SETTINGS, type IterationOptions } from "./iterations.ts";
 import { minimizeFunction, type Minimum } from "./minimize_function.ts";

@@ -11,7 +11,7 @@ import {
 import type { Precision } from "../graph/mod.ts";
 import { digestOf, type RunParts } from "./run_parts.ts";
 import { iterate, ITERATION_SETTINGS, type IterationOptions } from "./iterations.ts";
-import { requireKnownSettings } from "../optim/checks.ts";
+import { requireKnownSettings } from "../checks.ts";
 import { LBFGS_SETTINGS } from "../optim/lbfgs.ts";
 
 /** What is minimised, and how. */

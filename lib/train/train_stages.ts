@@ -1,5 +1,5 @@
 /** Trainings that change their loss on the way. */
-import { requireKnownSettings } from "../optim/checks.ts";
+import { requireKnownSettings } from "../checks.ts";
 import type { Optimizer } from "../optim/mod.ts";
 import type { Progress, TrainingRecord } from "./record.ts";
 import { checkOptions, type TrainingOptions } from "./training_options.ts";

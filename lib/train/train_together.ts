@@ -2,7 +2,7 @@
 import * as tf from "@tensorflow/tfjs-core";
 import { GradientError, vmap } from "../graph/mod.ts";
 import { parameterCount } from "../nn/mod.ts";
-import { requireKnownSettings } from "../optim/checks.ts";
+import { requireKnownSettings } from "../checks.ts";
 import type { Batches } from "./batches.ts";
 import type { Drawn } from "./drawn.ts";
 import type { EvaluationArray } from "./evaluation.ts";

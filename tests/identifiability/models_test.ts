@@ -89,7 +89,7 @@ Deno.test("balancedFactors() gives factors of the matrix with AᵀA = BBᵀ, for
 Deno.test("models refuse sizes, kernels and entries that are none", () => {
   const network = (changes: object) => () =>
     twoLayerNetwork({ architecture: "convolution", inputs: 4, kernel: 2, width: 1, bias: true, ...changes });
-  assertThrows(network({ width: 0 }), RangeError, "the width must be an integer ≥ 1, got 0");
+  assertThrows(network({ width: 0 }), RangeError, "the width must be a positive integer, got 0");
   for (const kernel of [0, 5]) assertThrows(network({ kernel }), RangeError, `1 … 4, got ${kernel}`);
   assertThrows(network({ kernel: undefined }), RangeError, "needs a kernel length");
   assertThrows(

@@ -105,5 +105,5 @@ Deno.test("thresholds outside (0, 1], no layers and layers of different lengths 
     "layer 2 has 4 positions, layer 1 has 3",
   );
   const [edge] = informationFlow([uniformAttention(2)], 0.5);
-  assertThrows(() => flowInto([{ ...edge, layer: 3 }], 1, { layers: 2 }), RangeError, "integer in 3 …");
+  assertThrows(() => flowInto([{ ...edge, layer: 3 }], 1, { layers: 2 }), RangeError, "integer of 3 or more");
 });

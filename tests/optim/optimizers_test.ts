@@ -180,10 +180,10 @@ Deno.test("schedules of impossible rates or steps are refused", () => {
   const cosine = { start: 1, peak: 2, warmup: 2, steps: 10 };
   const cases: [() => unknown, string][] = [
     [() => constantRate(0), "constantRate: the rate must be positive and finite, got 0"],
-    [() => stepDecay({ rate: 1, every: 0, factor: 0.5 }), "every must be an integer of 1 or more, got 0"],
+    [() => stepDecay({ rate: 1, every: 0, factor: 0.5 }), "every must be a positive integer, got 0"],
     [() => stepDecay({ rate: 1, every: 1, factor: NaN }), "the factor must be positive and finite, got NaN"],
     [() => exponentialDecay({ rate: -1, factor: 0.5 }), "exponentialDecay: the rate must be positive"],
-    [() => exponentialDecay({ rate: 1, factor: 0.5, every: 1.5 }), "every must be an integer"],
+    [() => exponentialDecay({ rate: 1, factor: 0.5, every: 1.5 }), "every must be a positive integer"],
     [() => warmupCosine({ ...cosine, start: 0 }), "the starting rate must be positive and finite, got 0"],
     [() => warmupCosine({ ...cosine, final: -1 }), "the final rate must be positive and finite, got -1"],
     [() => warmupCosine({ ...cosine, warmup: -1 }), "the warm-up must be an integer of 0 or more, got -1"],

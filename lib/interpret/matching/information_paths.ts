@@ -1,6 +1,6 @@
 /** Ways of information through the layers, and what is to be cut to test each. */
 import type { AttentionEdge } from "../model/attention_edges.ts";
-import { requireInteger } from "../../linalg/checks.ts";
+import { requireInteger } from "../../checks.ts";
 import { flowInto } from "../measures/flow_into.ts";
 import type { FlowEdge } from "../measures/information_flow.ts";
 

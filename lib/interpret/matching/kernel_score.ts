@@ -1,5 +1,5 @@
 /** How near a kernel matrix is to a multiple of the identity. */
-import { requireInteger, requireSquare } from "../../linalg/checks.ts";
+import { requireInteger, requireSquare } from "../../checks.ts";
 import { singularValues } from "../../linalg/singular_values.ts";
 
 /**

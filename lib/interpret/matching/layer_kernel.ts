@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { requireInteger } from "../../linalg/checks.ts";
+import { requireInteger } from "../../checks.ts";
 import { matchingMatrix } from "./matching_matrix.ts";
 import { kernelMatrix, type MatchingPath } from "./matching_path.ts";
 import type { MatchingLayer } from "./matching_score.ts";

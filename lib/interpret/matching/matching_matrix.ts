@@ -1,6 +1,6 @@
 /** Which token finds which: the logits of matching over a set of tokens. */
 import { attentionLogits } from "../measures/attention_logits.ts";
-import { requireRows } from "../../linalg/checks.ts";
+import { requireRows } from "../../checks.ts";
 import { checkedPath, type MatchingPath } from "./matching_path.ts";
 import { matrixProduct } from "../../linalg/matrix_product.ts";
 

@@ -1,5 +1,5 @@
 /** The matrices through which a token finds the link whose source it holds. */
-import { requireSquare } from "../../linalg/checks.ts";
+import { requireSquare } from "../../checks.ts";
 import { matrixProduct } from "../../linalg/matrix_product.ts";
 import type { QueryKeyHead } from "../measures/query_key_head.ts";
 import { transposed } from "../../linalg/transposed.ts";

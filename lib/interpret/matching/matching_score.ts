@@ -1,5 +1,5 @@
 /** How well tokens find themselves through a matching head. */
-import { requireInteger, requireSquare } from "../../linalg/checks.ts";
+import { requireInteger, requireSquare } from "../../checks.ts";
 import { matchingMatrix } from "./matching_matrix.ts";
 import type { QueryKeyHead } from "../measures/query_key_head.ts";
 import { softmaxRows } from "./softmax_rows.ts";

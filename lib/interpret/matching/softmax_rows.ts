@@ -1,4 +1,4 @@
-import { requireRows } from "../../linalg/checks.ts";
+import { requireRows } from "../../checks.ts";
 
 /**
  * Softmax of each row of a matrix.

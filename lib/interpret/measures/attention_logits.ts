@@ -1,5 +1,5 @@
 /** Attention before the softmax, split into what comes from the tokens and what from their positions. */
-import { requireInteger } from "../../linalg/checks.ts";
+import { requireInteger } from "../../checks.ts";
 import { matrixProduct } from "../../linalg/matrix_product.ts";
 import type { QueryKeyHead } from "./query_key_head.ts";
 import { selectRows } from "./select_rows.ts";

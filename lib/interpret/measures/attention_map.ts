@@ -1,4 +1,4 @@
-import { requireFinite, requireInteger } from "../../linalg/checks.ts";
+import { requireFinite, requireInteger } from "../../checks.ts";
 
 /**
  * What one head attends to in one sequence.

@@ -1,5 +1,5 @@
 import { type AttentionMap, attentionWeight } from "./attention_map.ts";
-import { requireInteger } from "../../linalg/checks.ts";
+import { requireInteger } from "../../checks.ts";
 
 /**
  * B: how far a head sends what is stored at one position to the others, the mean of A_{i,source} over queries i (paper

@@ -1,4 +1,4 @@
-import { requireInteger, requireRows } from "../../linalg/checks.ts";
+import { requireInteger, requireRows } from "../../checks.ts";
 import { cosineSimilarityMatrix } from "../../linalg/cosine_similarity.ts";
 
 /**

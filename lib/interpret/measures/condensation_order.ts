@@ -1,4 +1,4 @@
-import { requireSquare } from "../../linalg/checks.ts";
+import { requireSquare } from "../../checks.ts";
 
 /** Neurons sorted into groups of like direction. */
 export interface CondensationOrder {

@@ -1,4 +1,4 @@
-import { requireInteger, requireSquare } from "../../linalg/checks.ts";
+import { requireInteger, requireSquare } from "../../checks.ts";
 
 /**
  * Mean of the diagonal over the mean of the rest: above 1 where values are copied through (paper 07, section 2).

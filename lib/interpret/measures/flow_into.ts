@@ -1,4 +1,4 @@
-import { requireInteger } from "../../linalg/checks.ts";
+import { requireInteger } from "../../checks.ts";
 import type { FlowEdge } from "./information_flow.ts";
 
 /**

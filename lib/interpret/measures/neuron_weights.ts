@@ -1,4 +1,4 @@
-import { requireRows } from "../../linalg/checks.ts";
+import { requireRows } from "../../checks.ts";
 import { transposed } from "../../linalg/transposed.ts";
 
 /**

@@ -1,4 +1,4 @@
-import { requireInteger, requireRows, requireSameLength } from "../../linalg/checks.ts";
+import { requireInteger, requireRows, requireSameLength } from "../../checks.ts";
 
 /** The matrices of one head that decide where it looks. */
 export interface QueryKeyHead {

@@ -1,4 +1,4 @@
-import { requireFinite, requireInteger, requireSameLength } from "../../linalg/checks.ts";
+import { requireFinite, requireInteger, requireSameLength } from "../../checks.ts";
 
 /** An inner tensor of a model, on the host. */
 export interface InnerValues {

@@ -1,4 +1,4 @@
-import { requireFinite, requireSameLength } from "../../linalg/checks.ts";
+import { requireFinite, requireSameLength } from "../../checks.ts";
 
 /**
  * How much more parallel vectors of equal target are than others: mean cosine of pairs with equal target less that of

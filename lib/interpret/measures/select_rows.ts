@@ -1,4 +1,4 @@
-import { requireRows } from "../../linalg/checks.ts";
+import { requireRows } from "../../checks.ts";
 
 /**
  * Rows of a row-major matrix by index, in the order of the indices: `[rows, columns]` to `[indices, columns]`.

@@ -1,5 +1,5 @@
 import { symmetricEigen } from "../../linalg/mod.ts";
-import { requireRows } from "../../linalg/checks.ts";
+import { requireRows } from "../../checks.ts";
 import { cosineSimilarityMatrix } from "../../linalg/cosine_similarity.ts";
 import { leadingSign } from "../../linalg/leading_sign.ts";
 

@@ -1,5 +1,5 @@
 import { type AttentionMap, attentionWeight } from "./attention_map.ts";
-import { requireInteger } from "../../linalg/checks.ts";
+import { requireInteger } from "../../checks.ts";
 
 /**
  * S: how far a head moves each item by a fixed number of positions, the mean of A_{i,i+offset} over the queries i whose

@@ -1,4 +1,4 @@
-import { requireFinite, requireInteger, requireSameLength } from "../../linalg/checks.ts";
+import { requireFinite, requireInteger, requireSameLength } from "../../checks.ts";
 import { kendallTau } from "../../stats/kendall_tau.ts";
 
 /** When each of the leading eigenvalues grew. */

@@ -1,5 +1,5 @@
 import { type AttentionMap, attentionMap } from "./attention_map.ts";
-import { requireInteger } from "../../linalg/checks.ts";
+import { requireInteger } from "../../checks.ts";
 
 /**
  * The map of a head that prefers nothing: what scores are to be compared with.

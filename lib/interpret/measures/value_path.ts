@@ -1,4 +1,4 @@
-import { requireInteger } from "../../linalg/checks.ts";
+import { requireInteger } from "../../checks.ts";
 import { matrixProduct } from "../../linalg/matrix_product.ts";
 import { selectRows } from "./select_rows.ts";
 

@@ -1,4 +1,4 @@
-import { requirePositive } from "../checks.ts";
+import { requirePositive } from "../../checks.ts";
 import { namedSchedule, type Schedule } from "./schedule.ts";
 
 /**

@@ -1,4 +1,4 @@
-import { requireKnownSettings, requirePositive, requireSteps } from "../checks.ts";
+import { requireInteger, requireKnownSettings, requirePositive } from "../../checks.ts";
 import { namedSchedule, type Schedule } from "./schedule.ts";
 
 /** Settings of {@linkcode exponentialDecay}. */
@@ -21,7 +21,7 @@ export function exponentialDecay(options: ExponentialDecayOptions): Schedule {
   const { rate, factor, every = 1 } = options;
   requirePositive("exponentialDecay", "the rate", rate);
   requirePositive("exponentialDecay", "the factor", factor);
-  requireSteps("exponentialDecay", "every", every, 1);
+  requireInteger("exponentialDecay", "every", every, 1);
   return namedSchedule(
     "exponentialDecay",
     { rate, factor, every },

@@ -1,4 +1,4 @@
-import { requireKnownSettings, requirePositive, requireSteps } from "../checks.ts";
+import { requireInteger, requireKnownSettings, requirePositive } from "../../checks.ts";
 import { namedSchedule, type Schedule } from "./schedule.ts";
 
 /** Settings of {@linkcode stepDecay}. */
@@ -21,7 +21,7 @@ export function stepDecay(options: StepDecayOptions): Schedule {
   const { rate, every, factor } = options;
   requirePositive("stepDecay", "the rate", rate);
   requirePositive("stepDecay", "the factor", factor);
-  requireSteps("stepDecay", "every", every, 1);
+  requireInteger("stepDecay", "every", every, 1);
   return namedSchedule(
     "stepDecay",
     { rate, every, factor },

@@ -1,4 +1,4 @@
-import { requireKnownSettings, requirePositive, requireSteps } from "../checks.ts";
+import { requireInteger, requireKnownSettings, requirePositive } from "../../checks.ts";
 import { namedSchedule, type Schedule } from "./schedule.ts";
 
 /** Settings of {@linkcode warmupCosine}. */
@@ -35,8 +35,8 @@ export function warmupCosine(options: WarmupCosineOptions): Schedule {
   requirePositive("warmupCosine", "the starting rate", start);
   requirePositive("warmupCosine", "the peak rate", peak);
   if (final !== 0) requirePositive("warmupCosine", "the final rate", final);
-  requireSteps("warmupCosine", "the warm-up", warmup, 0);
-  requireSteps("warmupCosine", "the number of steps", steps, warmup + 1);
+  requireInteger("warmupCosine", "the warm-up", warmup, 0);
+  requireInteger("warmupCosine", "the number of steps", steps, warmup + 1);
   return namedSchedule("warmupCosine", { start, peak, final, warmup, steps }, (step) => {
     const done = step - 1;
     if (done < warmup) return start + (peak - start) * done / warmup;

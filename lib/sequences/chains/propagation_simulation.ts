@@ -1,5 +1,5 @@
 /** How far a query reaches along a chain in L attention layers, if layers pass on all they can: no training. */
-import { requireInteger } from "../../linalg/checks.ts";
+import { requireInteger } from "../../checks.ts";
 
 /** Items first … last of the chain that a position knows. */
 export interface KnownInterval {

@@ -141,7 +141,7 @@ Deno.test("too many ways, layers below an edge and unknown units are refused", (
     "15 ways from layer 1 on, allowed 10",
   );
   assertThrows(() => informationPaths(edges, 4, { most: 0 }), RangeError, "got 0");
-  assertThrows(() => informationPaths(edges, 4, { layers: 1 }), RangeError, "integer in 2 …");
+  assertThrows(() => informationPaths(edges, 4, { layers: 1 }), RangeError, "integer of 2 or more");
   assertThrows(() => informationPaths(edges, -1), RangeError, "got -1");
   assertThrows(() => pathAblations([], "layer" as "edge"), RangeError, '"layer" is unknown');
 });
