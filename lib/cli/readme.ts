@@ -1,7 +1,7 @@
 import { atomicWrite } from "../io/atomic_write.ts";
 import { benchSection } from "./bench_section.ts";
 import { claimsSection } from "./claims_section.ts";
-import { gallerySection } from "./gallery.ts";
+import { papersSection } from "./papers_section.ts";
 import type { StepResult } from "./checking/step.ts";
 
 /** A part of README.md that a program writes. It stands between `<!-- generated:NAME -->` and `<!-- /generated:NAME -->`. */
@@ -15,7 +15,7 @@ export interface GeneratedSection {
 /** All generated parts of README.md. */
 export function generatedSections(): readonly GeneratedSection[] {
   return [
-    { name: "gallery", render: gallerySection },
+    { name: "papers", render: papersSection },
     { name: "claims", render: claimsSection },
     { name: "bench", render: benchSection },
   ];
