@@ -69,9 +69,8 @@ orderFigure(order.results);
 // %% code
 const ratios = (network: "plain" | "periodic") => order.results.map((run) => highOverLow(run[network]));
 remark(
-  `**What is seen.** The network learns sin x first; on periodic features the order goes away. ${
-    cost(order)
-  }.`,
+  `**What is seen.** sin 5x takes ${range(ratios("plain"))} times as many steps as sin x, ` +
+    `on periodic features ${range(ratios("periodic"))} times as many. ${cost(order)}.`,
 );
 
 // %% code
