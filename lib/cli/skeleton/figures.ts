@@ -2,13 +2,13 @@
 import {
   axis,
   curve,
-  curvesBySeed,
   type Figure,
   figure,
-  logStepAxis,
+  logAxis,
   OKABE_ITO,
   panels,
   REFERENCE,
+  seedBand,
   stepColours,
 } from "../../figure/mod.ts";
 import type { Snapshot } from "../../train/mod.ts";
@@ -20,11 +20,12 @@ const TITLES: Readonly<Record<NetworkName, string>> = {
   scaled: "initial parameters times 4",
 };
 
-/** Error of both sines over training, a panel for each network and a line for each seed. */
+/** Error of both sines over training, a panel for each network: mean of the seeds and band from lowest to highest. */
 export function orderFigure(results: readonly OrderRun[]): Figure {
-  const lines = (network: NetworkName, sine: "low" | "high", name: string, color: string) =>
-    curvesBySeed({
-      x: results[0][network].steps,
+  const band = (network: NetworkName, sine: "low" | "high", name: string, color: string) =>
+    seedBand({
+      // A logarithmic axis has no place for step 0.
+      x: results[0][network].steps.map((step) => step + 1),
       curves: results.map((run) => run[network][sine]),
       name,
       color,
@@ -35,12 +36,12 @@ export function orderFigure(results: readonly OrderRun[]): Figure {
       panels: (Object.keys(TITLES) as NetworkName[]).map((network) => ({
         title: TITLES[network],
         data: [
-          ...lines(network, "low", "sin x", OKABE_ITO.blue),
-          ...lines(network, "high", "sin 5x", OKABE_ITO.vermillion),
+          ...band(network, "low", "sin x", OKABE_ITO.blue),
+          ...band(network, "high", "sin 5x", OKABE_ITO.vermillion),
         ],
       })),
       sameY: true,
-      xaxis: logStepAxis(),
+      xaxis: logAxis("training step + 1"),
       yaxis: axis("error in the sine's amplitude"),
     }),
     width: 900,

@@ -10,7 +10,7 @@ import { constant } from "../../graph/mod.ts";
 import { multilayerPerceptron, scaleParameters, uniformFanIn } from "../../nn/mod.ts";
 import { adam } from "../../optim/mod.ts";
 import { generator } from "../../random/mod.ts";
-import { everySteps, type RunContext, train } from "../../train/mod.ts";
+import { logarithmicSteps, type RunContext, train } from "../../train/mod.ts";
 
 /** Numbers of the set-up; where they come from stands in the notebook. */
 export interface OrderSettings {
@@ -24,8 +24,8 @@ export interface OrderSettings {
   scale: number;
   learningRate: number;
   steps: number;
-  /** Steps between two readings. */
-  every: number;
+  /** About as many readings, evenly spaced in log(step + 1). */
+  readings: number;
 }
 
 /** Names of the networks. */
@@ -48,7 +48,7 @@ const full: OrderSettings = {
   scale: 4,
   learningRate: 5e-4,
   steps: 4000,
-  every: 10,
+  readings: 150,
 };
 
 export default experiment<OrderSettings, OrderRun>({
@@ -56,7 +56,7 @@ export default experiment<OrderSettings, OrderRun>({
   revision: 1,
   settings: full,
   seeds: [0, 1, 2],
-  quick: { settings: { ...full, width: 32, learningRate: 1e-3, steps: 2500 } },
+  quick: { settings: { ...full, learningRate: 1e-3, steps: 2000 } },
   steps: ({ steps }) => 3 * steps,
   run: async (settings, seed, context) => ({
     plain: await trainOn("plain", settings, seed, context),
@@ -89,7 +89,7 @@ async function trainOn(
     loss: (parameters) => tf.mean(tf.squaredDifference(model.apply(parameters, inputs()), target())),
     steps,
     observe: (parameters) => ({ low: missing(parameters, 1), high: missing(parameters, high) }),
-    observeAt: everySteps(settings.every, steps),
+    observeAt: logarithmicSteps(settings.readings, steps),
     signal: context.signal,
     progress: (progress) => context.progress(name, progress),
     checkpoint: context.checkpoint(name),

@@ -53,13 +53,13 @@ environmentTable(notebookProfile(), { engine: frequencyOrder.engine.join(", ") }
 // %% code
 const ORDER = { ...frequencyOrder.plan().settings };
 settingsTable(ORDER, {
-  width: "our choice (quick: 32)",
+  width: "our choice",
   points: "our choice",
   high: "our choice",
   scale: "our choice",
   learningRate: "our choice (quick: twice as much)",
-  steps: "our choice (quick: 2,500)",
-  every: "our choice",
+  steps: "our choice (quick: 2,000)",
+  readings: "our choice",
 });
 
 // %% code
