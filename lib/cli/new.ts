@@ -20,23 +20,22 @@ const USAGE: TaskUsage = {
 };
 
 async function main(args: TaskArguments): Promise<number> {
-  const [number, name, ...more] = args.positionals;
+  const [paper, name, ...more] = args.positionals, number = paper?.padStart(2, "0");
   if (number === undefined || name === undefined || more.length > 0) {
     throw new UsageError("task new: give a number and a name, e.g. deno task new 11 double_descent");
   }
   const words = name.replaceAll("_", " ");
   const files = await writeNewPaper(REPOSITORY_ROOT, {
-    number: number.padStart(2, "0"),
+    number,
     name,
     title: args.text("title") ?? words.charAt(0).toUpperCase() + words.slice(1),
     arxiv: args.text("arxiv")?.split(",") ?? [],
     authors: args.text("authors") ?? "Authors",
   });
-  const paper = number.padStart(2, "0");
   console.log(files.join("\n"));
   console.log(
-    `\nIt runs as it is: deno task run ${paper}; deno task check ${paper}; ` +
-      `deno task test tests/notebooks/${paper}_${name}. CONTRIBUTING.md says how to go on.`,
+    `\nIt runs as it is: deno task run ${number}; deno task check ${number}; ` +
+      `deno task test tests/notebooks/${number}_${name}. CONTRIBUTING.md says how to go on.`,
   );
   return 0;
 }

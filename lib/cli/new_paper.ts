@@ -28,9 +28,9 @@ const LONGEST_NAME = 40;
  */
 export async function writeNewPaper(root: string, words: NewPaper): Promise<string[]> {
   await checkNewPaper(root, words);
-  const files = await newPaperFiles(words), { number, name } = words;
-  const targets = [`notebooks/${number}_${name}`, `tests/notebooks/${number}_${name}`];
-  const all = [...targets, `notebooks/${number}_${name}.ipynb`];
+  const files = await newPaperFiles(words), folder = `${words.number}_${words.name}`;
+  // The notebook comes last: it is what the tasks look for.
+  const parts = [`notebooks/${folder}`, `tests/notebooks/${folder}`, `notebooks/${folder}.ipynb`];
   await Deno.mkdir(join(root, ".papers"), { recursive: true });
   const staging = await Deno.makeTempDir({ dir: join(root, ".papers"), prefix: "new-" });
   const moved: string[] = [];
@@ -39,8 +39,7 @@ export async function writeNewPaper(root: string, words: NewPaper): Promise<stri
       await Deno.mkdir(dirname(join(staging, path)), { recursive: true });
       await Deno.writeTextFile(join(staging, path), text);
     }
-    // The notebook comes last: it is what the tasks look for.
-    for (const path of all) {
+    for (const path of parts) {
       await Deno.mkdir(dirname(join(root, path)), { recursive: true });
       await Deno.rename(join(staging, path), join(root, path));
       moved.push(path);
