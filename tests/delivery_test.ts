@@ -18,12 +18,18 @@ async function files(): Promise<string[]> {
   return listed.split("\0").filter((path) => path !== "");
 }
 
+/** What CI runs. */
+async function scripts(): Promise<string[]> {
+  return (await files()).filter((path) => path.startsWith(".ci/"));
+}
+
 Deno.test("every file that names a version of Deno to install names the pinned one", async () => {
   const named = [
     ...(await read(".github/workflows/check.yml")).matchAll(/deno-version: (\S+)/g),
     ...(await read(".binder/requirements.txt")).matchAll(/^deno==(\S+)$/gm),
-    ...(await read(".ci/run")).matchAll(/deno@(\d[\w.]*)/g),
-    ...(await read(".ci/native_engine.sh")).matchAll(/deno@(\d[\w.]*)/g),
+    ...(await Promise.all((await scripts()).map(read))).join("\n").matchAll(
+      /deno@(\d[\w.]*)/g,
+    ),
     ...(await read("README.md")).matchAll(/deno@(\d[\w.]*)/g),
   ].map(([, version]) => version);
   assert(named.length >= 6, `${named.length} versions found`);
@@ -46,7 +52,7 @@ Deno.test("files and tasks that containers, workflows and texts name are there, 
     }
   }
   if (Deno.build.os === "windows") return;
-  for (const script of [".binder/postBuild", ".ci/run", ".ci/native_engine.sh"]) {
+  for (const script of [".binder/postBuild", ...await scripts()]) {
     assert(((await Deno.stat(`${REPOSITORY_ROOT}/${script}`)).mode! & 0o100) !== 0, script);
   }
 });

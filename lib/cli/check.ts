@@ -5,6 +5,8 @@
  *
  * @module
  */
+import { basename, join } from "node:path";
+import { exists } from "../io/exists.ts";
 import { runParsedTask, type TaskArguments, type TaskUsage } from "./arguments.ts";
 import { checkAnatomy } from "./checking/check_anatomy.ts";
 import { checkClaims } from "./checking/check_claims.ts";
@@ -12,7 +14,7 @@ import { checkLinks } from "./checking/check_links.ts";
 import { checkNotebooks } from "./checking/check_notebooks.ts";
 import { checkResults } from "./checking/check_results.ts";
 import { type CheckStep, runSteps, type StepResult } from "./checking/step.ts";
-import { listNotebooks } from "./find_notebook.ts";
+import { findNotebook, listNotebooks } from "./find_notebook.ts";
 import { checkPictures } from "./gallery.ts";
 import { assertSource } from "./testing/jsr_probe.ts";
 import { NOTEBOOKS_FOLDER } from "./paths.ts";
@@ -22,25 +24,33 @@ import { runDeno } from "./run_deno.ts";
 
 const USAGE: TaskUsage = {
   task: "check",
-  description: "Checks format, lint, types, notebook cells, links, claims and the generated parts of README.",
-  positionals: "",
+  description:
+    "Checks format, lint, types, notebook cells, links, claims and the generated parts of README, or only the papers named.",
+  positionals: "[NN…]",
   options: {
     fix: { type: "boolean", description: "write the generated parts of README and format all files first" },
   },
 };
 
 async function main(args: TaskArguments): Promise<number> {
-  const fix = args.has("fix");
+  const fix = args.has("fix"), papers = args.positionals;
   const source = await assertSource(REPOSITORY_ROOT);
   console.log(source.line);
-  const notebooks = await listNotebooks(NOTEBOOKS_FOLDER);
+  const notebooks = papers.length === 0
+    ? await listNotebooks(NOTEBOOKS_FOLDER)
+    : await Promise.all(papers.map((name) => findNotebook(name, NOTEBOOKS_FOLDER)));
+  // With papers named: their modules and tests; without: everything.
+  const folders = papers.length === 0 ? [] : await foldersOf(notebooks);
+  const typed = papers.length === 0 ? ["lib", "tests", "notebooks"] : folders;
   const steps: CheckStep[] = [
     { name: "anatomy of notebooks", run: () => checkAnatomy(notebooks, fix) },
     // Before the format: what it writes is formatted, too.
-    { name: "generated pages", run: () => checkPages(REPOSITORY_ROOT, fix) },
-    { name: "format", run: () => deno(fix ? ["fmt"] : ["fmt", "--check"]) },
-    { name: "lint", run: () => deno(["lint"]) },
-    { name: "types", run: () => deno(["check", "--quiet", ...source.options, "lib", "tests", "notebooks"]) },
+    ...(papers.length === 0
+      ? [{ name: "generated pages", run: () => checkPages(REPOSITORY_ROOT, fix) }]
+      : []),
+    { name: "format", run: () => deno(["fmt", ...(fix ? [] : ["--check"]), ...folders]) },
+    { name: "lint", run: () => deno(["lint", ...folders]) },
+    { name: "types", run: () => deno(["check", "--quiet", ...source.options, ...typed]) },
     { name: "notebook cells", run: () => checkNotebooks(notebooks, source.options) },
     { name: "links", run: () => checkLinks(REPOSITORY_ROOT, notebooks) },
     { name: "claims", run: () => checkClaims(REPOSITORY_ROOT, notebooks) },
@@ -56,6 +66,18 @@ async function main(args: TaskArguments): Promise<number> {
     failed.length === 0 ? `All ${steps.length} checks passed` : `Failed checks: ${failed.join(", ")}`,
   );
   return failed.length === 0 ? 0 : 1;
+}
+
+/** Folders of modules and tests of papers, as far as they are there. */
+async function foldersOf(notebooks: readonly string[]): Promise<string[]> {
+  const found: string[] = [];
+  for (const notebook of notebooks) {
+    const name = basename(notebook, ".ipynb");
+    for (const folder of [`notebooks/${name}`, `tests/notebooks/${name}`]) {
+      if (await exists(join(REPOSITORY_ROOT, folder))) found.push(folder);
+    }
+  }
+  return found;
 }
 
 async function deno(args: readonly string[]): Promise<StepResult> {

@@ -2,28 +2,20 @@ import { Buffer } from "node:buffer";
 import { createHash } from "node:crypto";
 import { basename, join } from "node:path";
 import * as v from "valibot";
-import { committedClaimsPath, readCommittedClaims } from "../claims/committed_claims.ts";
 import type { StepResult } from "./checking/step.ts";
-import { VERDICTS } from "../claims/claim.ts";
-import { describeVerdict } from "../claims/describe_claim.ts";
 import { checkedJson } from "../io/checked_json.ts";
 import type { Notebook } from "../jupyter/notebook.ts";
 import { readNotebook } from "../jupyter/read_notebook.ts";
-import { escapeHtml } from "../site/escape_html.ts";
-import { countVerdicts } from "./pages/claims_section.ts";
-import { listNotebooks } from "./find_notebook.ts";
 
-/** What stands in `data/results/NN/gallery.json`: how README and the site introduce a paper. */
+/** What stands in `data/results/NN/gallery.json`: the picture that README and the site show of a paper. */
 export interface GalleryRecord {
-  /** What the notebook finds, in one sentence. */
-  readonly sentence: string;
   /** The figure of `picture.png` in words. */
   readonly alt: string;
   /** Hash of that figure's PNG in the notebook. */
   readonly sha256: string;
 }
 
-const RecordForm = v.strictObject({ sentence: v.string(), alt: v.string(), sha256: v.string() });
+const RecordForm = v.strictObject({ alt: v.string(), sha256: v.string() });
 
 /** A figure of an executed notebook. */
 export interface NotebookPicture {
@@ -76,38 +68,6 @@ export async function readGalleryRecord(root: string, paper: string): Promise<Ga
 }
 
 /**
- * README's gallery: a picture, a sentence and the number of claims for each paper that has a picture.
- *
- * @param root folder of the repository
- * @returns a Markdown table, or a sentence where there is no picture
- */
-export async function gallerySection(root: string): Promise<string> {
-  const lines: string[] = [];
-  for (const path of await listNotebooks(join(root, "notebooks"))) {
-    const name = basename(path), paper = name.slice(0, 2);
-    const record = await readGalleryRecord(root, paper);
-    if (record === undefined) continue;
-    const link = `notebooks/${name}`, picture = `data/results/${paper}/picture.png`;
-    const committed = await readCommittedClaims(committedClaimsPath(root, paper));
-    const counts = countVerdicts((committed?.full?.rows ?? []).map(({ verdict }) => verdict));
-    const claims = VERDICTS.map((verdict, k) => ({ verdict, count: counts[k] })).filter(({ count }) =>
-      count > 0
-    )
-      .map(({ verdict, count }) => describeVerdict(verdict).replace(" ", ` ${count} `)).join("<br>");
-    const image = `<img src="${picture}" width="320" alt="${escapeHtml(record.alt).replaceAll("|", "\\|")}">`;
-    const title = notebookTitle(await readNotebook(path), name);
-    lines.push(`| [${image}](${link}) | **[${title}](${link})**<br>${record.sentence} | ${claims} |`);
-  }
-  if (lines.length === 0) return "No pictures are committed yet.";
-  return ["| Picture | Paper | Claims |", "| --- | --- | --- |", ...lines].join("\n");
-}
-
-function notebookTitle({ cells }: Notebook, name: string): string {
-  const title = /^# (.*)$/m.exec(cells.find(({ cell_type }) => cell_type === "markdown")?.source ?? "")?.[1];
-  return title?.trim() ?? name;
-}
-
-/**
  * Checks that every executed notebook has its record and picture, and that the picture is still a figure of it.
  *
  * @param root folder of the repository
@@ -132,7 +92,7 @@ async function pictureProblem(
 ): Promise<string | undefined> {
   const record = await readGalleryRecord(root, paper);
   if (record === undefined) {
-    return `it has no entry in the gallery; \`deno task picture ${paper} FIGURE --sentence "…"\` makes one`;
+    return `it has no entry in the gallery; \`deno task picture ${paper} FIGURE\` makes one`;
   }
   const again = `\`deno task picture ${paper} FIGURE\` writes it anew`;
   if (!pictures.some(({ png }) => sha256(png) === record.sha256)) {

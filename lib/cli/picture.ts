@@ -8,14 +8,7 @@ import { atomicWrite } from "../io/atomic_write.ts";
 import { readNotebook } from "../jupyter/mod.ts";
 import { runParsedTask, type TaskArguments, type TaskUsage } from "./arguments.ts";
 import { findNotebook } from "./find_notebook.ts";
-import {
-  galleryPath,
-  type GalleryRecord,
-  notebookPictures,
-  picturePath,
-  readGalleryRecord,
-  sha256,
-} from "./gallery.ts";
+import { galleryPath, type GalleryRecord, notebookPictures, picturePath, sha256 } from "./gallery.ts";
 import { NOTEBOOKS_FOLDER } from "./paths.ts";
 import { REPOSITORY_ROOT } from "./repository.ts";
 import { UsageError } from "./usage_error.ts";
@@ -24,13 +17,7 @@ const USAGE: TaskUsage = {
   task: "picture",
   description: "Takes a figure of an executed notebook for the README's gallery and the site's first page.",
   positionals: "NN FIGURE",
-  options: {
-    sentence: {
-      type: "string",
-      value: "TEXT",
-      description: "what the notebook finds; kept where it is not given",
-    },
-  },
+  options: {},
 };
 
 async function main(args: TaskArguments): Promise<number> {
@@ -42,11 +29,7 @@ async function main(args: TaskArguments): Promise<number> {
   if (picture === undefined) {
     throw new UsageError(`task picture: figure "${number}" is not one of 1 … ${pictures.length}`);
   }
-  const sentence = args.text("sentence") ?? (await readGalleryRecord(REPOSITORY_ROOT, paper))?.sentence;
-  if (sentence === undefined) {
-    throw new UsageError(`task picture: paper ${paper} has no sentence yet; --sentence "…" gives one`);
-  }
-  const record: GalleryRecord = { sentence, alt: picture.alt, sha256: sha256(picture.png) };
+  const record: GalleryRecord = { alt: picture.alt, sha256: sha256(picture.png) };
   await atomicWrite(picturePath(REPOSITORY_ROOT, paper), picture.png);
   await atomicWrite(galleryPath(REPOSITORY_ROOT, paper), JSON.stringify(record, null, 2) + "\n");
   console.log(`${picturePath(REPOSITORY_ROOT, paper)}: ${picture.alt}`);

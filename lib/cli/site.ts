@@ -13,6 +13,7 @@ import { benchSection } from "./bench/section.ts";
 import { findNotebook, listNotebooks } from "./find_notebook.ts";
 import { picturePath, readGalleryRecord } from "./gallery.ts";
 import { NOTEBOOKS_FOLDER } from "./paths.ts";
+import { readPaper } from "./read_paper.ts";
 import { REPOSITORY_ROOT } from "./repository.ts";
 import { resultsSection } from "./pages/results_section.ts";
 import { runDeno } from "./run_deno.ts";
@@ -21,7 +22,8 @@ import { UsageError } from "./usage_error.ts";
 
 const USAGE: TaskUsage = {
   task: "site",
-  description: "Writes a static site of all notebooks, or of those that are named, to site/.",
+  description:
+    "Writes a static site of all notebooks that have a picture, or of those that are named, to site/.",
   positionals: "[NN…]",
   options: { out: { type: "string", value: "FOLDER", description: "write another folder than site/" } },
 };
@@ -29,7 +31,7 @@ const USAGE: TaskUsage = {
 async function main(args: TaskArguments): Promise<number> {
   const start = performance.now();
   const notebooks = args.positionals.length === 0
-    ? await listNotebooks(NOTEBOOKS_FOLDER)
+    ? await shownNotebooks()
     : await Promise.all(args.positionals.map((name) => findNotebook(name, NOTEBOOKS_FOLDER)));
   const out = resolve(args.text("out") ?? join(REPOSITORY_ROOT, "site"));
   try {
@@ -58,20 +60,30 @@ async function main(args: TaskArguments): Promise<number> {
 }
 
 async function sitePaper(notebook: string): Promise<SitePaper> {
-  const paper = basename(notebook).slice(0, 2);
-  const record = await readGalleryRecord(REPOSITORY_ROOT, paper);
+  const { number, title, finding } = await readPaper(notebook);
+  const record = await readGalleryRecord(REPOSITORY_ROOT, number);
   if (record === undefined) {
     throw new UsageError(
-      `task site: paper ${paper} has no entry in the gallery; ` +
-        `\`deno task picture ${paper} FIGURE --sentence "…"\` makes one`,
+      `task site: paper ${number} has no entry in the gallery; \`deno task picture ${number} FIGURE\` makes one`,
     );
   }
   return {
     notebook,
-    sentence: record.sentence,
+    title: `${number} · ${title}`,
+    sentence: finding,
     alt: record.alt,
-    picture: picturePath(REPOSITORY_ROOT, paper),
+    picture: picturePath(REPOSITORY_ROOT, number),
   };
+}
+
+/** The notebooks that have a picture; the others are under way, and are named. */
+async function shownNotebooks(): Promise<string[]> {
+  const shown: string[] = [];
+  for (const path of await listNotebooks(NOTEBOOKS_FOLDER)) {
+    if (await readGalleryRecord(REPOSITORY_ROOT, basename(path).slice(0, 2))) shown.push(path);
+    else console.log(`${basename(path)} is left out: it has no entry in the gallery yet`);
+  }
+  return shown;
 }
 
 /** The parts that `deno.json` exports, but for the root, which only gathers them. */

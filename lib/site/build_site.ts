@@ -24,6 +24,8 @@ export const SITE_MARK = ".paper-site";
 export interface SitePaper {
   /** Path of its executed notebook. */
   readonly notebook: string;
+  /** Its number and title. */
+  readonly title: string;
   /** What it finds, in one sentence. */
   readonly sentence: string;
   /** Path of its picture, a PNG. */
@@ -81,7 +83,7 @@ export async function buildSite(
   { out, papers, results, bench, subjects, writeApi }: SiteOptions,
 ): Promise<BuiltSite> {
   await checkTarget(out);
-  const pages = await notebookPages(papers.map(({ notebook }) => notebook));
+  const pages = await notebookPages(papers);
   const files = await sharedFiles(pages);
   for (const { figures } of pages) for (const { file, png } of figures) files.set(file, png);
   const entries = await Promise.all(papers.map(async ({ sentence, picture, alt }, k) => {
@@ -109,15 +111,15 @@ async function checkTarget(out: string): Promise<void> {
   throw new SiteError(`Cannot write the site to ${out}: the folder holds something that is no earlier site`);
 }
 
-async function notebookPages(paths: readonly string[]): Promise<NotebookPage[]> {
+async function notebookPages(papers: readonly SitePaper[]): Promise<NotebookPage[]> {
   const pages: NotebookPage[] = [], problems: string[] = [];
-  for (const path of paths) {
+  for (const { notebook: path, title } of papers) {
     const notebook = await readNotebook(path);
     const found = notebookProblems(notebook).map((problem) => `${basename(path)}: ${problem}`);
     for (const problem of found) problems.push(problem);
     if (found.length > 0) continue;
     try {
-      pages.push(notebookPage(notebook, basename(path, ".ipynb")));
+      pages.push(notebookPage(notebook, basename(path, ".ipynb"), title));
     } catch (error) {
       problems.push((error as Error).message);
     }

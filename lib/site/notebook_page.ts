@@ -12,7 +12,7 @@ import type { SearchDocument } from "./search_documents.ts";
 export interface NotebookPage {
   /** File name of the page. */
   readonly file: string;
-  /** Title: the notebook's first heading. */
+  /** Number and title of the paper. */
   readonly title: string;
   /** The HTML document. */
   readonly html: string;
@@ -33,10 +33,11 @@ export interface NotebookPage {
  *
  * @param notebook the notebook, without `notebookProblems`
  * @param name its file name without extension, e.g. `01_grokking_frequency`
+ * @param title number and title of the paper
  * @returns the page
  * @throws {Error} where a cell cannot be rendered; the message names notebook and cell
  */
-export function notebookPage(notebook: Notebook, name: string): NotebookPage {
+export function notebookPage(notebook: Notebook, name: string, title: string): NotebookPage {
   const file = `${name}.html`, markdown = new PageMarkdown();
   const figures: PageFigure[] = [], documents: SearchDocument[] = [];
   const texts = new SectionTexts(markdown);
@@ -85,8 +86,8 @@ ${outputs(cell)}
       });
     }
   });
-  for (const [{ text: title, id: anchor }, text] of texts.byHeading) {
-    documents.push({ kind: "text", title, text, page: file, anchor });
+  for (const [heading, text] of texts.byHeading) {
+    documents.push({ kind: "text", title: heading.text, text, page: file, anchor: heading.id });
   }
   const { table, claims } = placedClaims(notebook, `${name}.ipynb`);
   for (const { claim } of claims) {
@@ -98,7 +99,6 @@ ${outputs(cell)}
       anchor: `claim-${claim.id}`,
     });
   }
-  const title = markdown.headings.find(({ level }) => level === 1)?.text ?? name;
   const ids = new Set(markdown.headings.map(({ id }) => id));
   const html = pageFrame({
     title: `${title} – Paper notebooks`,

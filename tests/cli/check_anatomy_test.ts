@@ -16,6 +16,15 @@ record.curves.loss;`;
 
 const lines = (count: number, first = "") =>
   [first, ...Array.from({ length: count - 1 }, (_, i) => `x${i};`)].join("\n");
+const PAPER = `export default {
+  number: "98",
+  title: "A trial",
+  arxiv: [],
+  authors: "Nobody",
+  finding: "It works.",
+};
+`;
+const TITLE = { cell_type: "markdown", id: "title", metadata: {}, source: "# 98 · A trial\n\nBy nobody." };
 const cell = (source: string, tags?: string[]) => ({
   cell_type: "code",
   execution_count: null,
@@ -30,16 +39,20 @@ function problems(
   cells: unknown[],
   modules: Record<string, string>,
   fix = false,
+  title: unknown = TITLE,
 ): Promise<{ found: string[]; sources: string[] }> {
   return withTemporaryFolder(async (folder) => {
     const path = `${folder}/98_trial.ipynb`;
     await Deno.mkdir(`${folder}/98_trial`);
-    for (const [name, text] of Object.entries(modules)) {
+    for (const [name, text] of Object.entries({ "paper.ts": PAPER, ...modules })) {
       await Deno.writeTextFile(`${folder}/98_trial/${name}`, text);
     }
-    await Deno.writeTextFile(path, JSON.stringify({ cells, metadata: {}, nbformat: 4, nbformat_minor: 5 }));
+    await Deno.writeTextFile(
+      path,
+      JSON.stringify({ cells: [title, ...cells], metadata: {}, nbformat: 4, nbformat_minor: 5 }),
+    );
     const { output } = await checkAnatomy([path], fix);
-    const sources = (await readNotebook(path)).cells.map(({ source }) => source);
+    const sources = (await readNotebook(path)).cells.slice(1).map(({ source }) => source);
     return { found: output === "" ? [] : output.split("\n"), sources };
   });
 }
@@ -62,8 +75,8 @@ Deno.test("long cells and modules are named with what is allowed", async () => {
     "train.ts": lines(900),
   };
   assertEquals((await problems(cells, modules)).found, [
-    "98_trial.ipynb: cell 1 has 26 lines of code, allowed are 25",
-    "98_trial.ipynb: cell 2 has 31 lines of code, allowed are 30",
+    "98_trial.ipynb: cell 2 has 26 lines of code, allowed are 25",
+    "98_trial.ipynb: cell 3 has 31 lines of code, allowed are 30",
     "98_trial.ipynb: claims_of_paper.ts has 251 lines, allowed are 250 for figures and claims",
   ]);
 });
@@ -81,5 +94,20 @@ Deno.test("a live cell that differs is found, and written with fix", async () =>
   const long = LIVE + lines(11, "y;");
   assertEquals((await problems([cell(liveCell(long, "98_trial"), ["live"])], { "live.ts": long })).found, [
     "98_trial.ipynb: its live cell has 13 lines beside imports, allowed are 10",
+  ]);
+});
+
+Deno.test("the heading is the title in paper.ts, which says the number of its folder", async () => {
+  const cells = [cell(TEXT, ["live"])], modules = { "live.ts": LIVE };
+  assertEquals((await problems(cells, modules, false, { ...TITLE, source: "# Trial" })).found, [
+    '98_trial.ipynb: its first line is "# Trial", by paper.ts it must be "# 98 · A trial"',
+  ]);
+  const other = { ...modules, "paper.ts": PAPER.replace('"98"', '"97"') };
+  assertEquals((await problems(cells, other)).found, [
+    "98_trial.ipynb: 98_trial/paper.ts: its number is 97, not 98",
+  ]);
+  const empty = { ...modules, "paper.ts": PAPER.replace("It works.", "") };
+  assertEquals((await problems(cells, empty)).found, [
+    '98_trial.ipynb: 98_trial/paper.ts: paper 98: finding must be one line of text without |, < and >, got ""',
   ]);
 });

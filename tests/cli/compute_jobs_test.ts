@@ -12,6 +12,8 @@ Deno.test("long experiments are left out unless they are named, and it is said h
       productSource().replace("at: import.meta,", "$& long: true,"),
     );
     await Deno.writeTextFile(`${folder}/words.ts`, "export const word = 1;\n");
+    // A live cell would compute when it is loaded.
+    await Deno.writeTextFile(`${folder}/live.ts`, 'throw new Error("loaded");\n');
     const jobs = await experimentsOf(`${folder}.ipynb`);
     const names = (chosen: readonly string[]) => chosenExperiments(jobs, chosen).map(({ name }) => name);
     assertEquals([...jobs.keys()], ["hours", "product", "single"]);

@@ -1,12 +1,19 @@
 import { Buffer } from "node:buffer";
 import { assertEquals, assertStringIncludes } from "@std/assert";
-import { checkPictures, type GalleryRecord, gallerySection, sha256 } from "../../lib/cli/gallery.ts";
+import { checkPictures, type GalleryRecord, sha256 } from "../../lib/cli/gallery.ts";
+import { papersSection } from "../../lib/cli/pages/papers_section.ts";
 import { withTemporaryFolder } from "../support/temporary_folder.ts";
 import { FIGURE, SOUND } from "../site/small_notebook.ts";
 
+const PAPER = {
+  number: "01",
+  title: "Growth",
+  arxiv: ["2405.17479"],
+  authors: "Zhou et al.",
+  finding: "It grows.",
+};
 const PNG = Buffer.from(FIGURE["image/png"] as string, "base64");
 const RECORD: GalleryRecord = {
-  sentence: "It grows.",
   alt: 'Growth of "it" & <train>.',
   sha256: sha256(PNG),
 };
@@ -17,23 +24,36 @@ async function repository(
   { record = RECORD, picture = PNG }: { record?: GalleryRecord | null; picture?: Uint8Array | null } = {},
 ): Promise<readonly string[]> {
   const notebook = `${root}/notebooks/01_title.ipynb`, results = `${root}/data/results/01`;
-  await Deno.mkdir(`${root}/notebooks`, { recursive: true });
+  await Deno.mkdir(notebook.replace(".ipynb", ""), { recursive: true });
   await Deno.mkdir(results, { recursive: true });
   await Deno.writeTextFile(notebook, JSON.stringify(SOUND));
+  await Deno.writeTextFile(
+    notebook.replace(".ipynb", "/paper.ts"),
+    `export default ${JSON.stringify(PAPER)};`,
+  );
   if (record !== null) await Deno.writeTextFile(`${results}/gallery.json`, JSON.stringify(record));
   if (picture !== null) await Deno.writeFile(`${results}/picture.png`, picture);
   return [notebook];
 }
 
-Deno.test("the gallery shows picture, title, sentence and link of a paper", () =>
+Deno.test("the list of papers shows picture, title, authors, finding and link of a paper, and what is planned", () =>
   withTemporaryFolder(async (root) => {
     await repository(root);
-    const section = await gallerySection(root);
+    const section = await papersSection(root);
     assertStringIncludes(
       section,
-      '<img src="data/results/01/picture.png" width="320" alt="Growth of &quot;it&quot; &amp; &lt;train&gt;.">',
+      '<img src="data/results/01/picture.png" width="280" alt="Growth of &quot;it&quot; &amp; &lt;train&gt;.">',
     );
-    assertStringIncludes(section, "| **[01 · Title](notebooks/01_title.ipynb)**<br>It grows. |");
+    assertStringIncludes(
+      section,
+      '<td><b><a href="notebooks/01_title.ipynb">01 · Growth</a></b><br>Zhou et al., ' +
+        '<a href="https://arxiv.org/abs/2405.17479">2405.17479</a><br>It grows.<br></td>',
+    );
+    assertStringIncludes(section, "Planned: 05 network reduction");
+    await Deno.writeTextFile(`${root}/notebooks/05_reduction.ipynb`, JSON.stringify(SOUND));
+    const begun = await papersSection(root);
+    assertStringIncludes(begun, "Planned: 06");
+    assertEquals(begun.split("\n").length, section.split("\n").length, "without a picture it is not listed");
   }));
 
 Deno.test("a picture that is a figure of the notebook passes the check", () =>

@@ -17,7 +17,13 @@ async function build(
   await Deno.writeFile(picture, Buffer.from(FIGURE["image/png"] as string, "base64"));
   return await buildSite({
     out: `${folder}/site`,
-    papers: [{ notebook: path, sentence: "It grows & grows.", picture, alt: "growth" }],
+    papers: [{
+      notebook: path,
+      title: "01 · Growth of all",
+      sentence: "It grows & grows.",
+      picture,
+      alt: "growth",
+    }],
     results: "| a |\n| --- |\n| 1 |",
     bench: "| a |\n| --- |\n| 1 |",
     subjects: [{ name: "lib/a", page: "api/a.html", description: "What a does." }],
@@ -48,6 +54,7 @@ Deno.test("the site has a page a notebook with figure, code and claims, and all 
     const index = await Deno.readTextFile(`${folder}/site/index.html`);
     assertStringIncludes(index, '<a href="01_title.html#claim-C2">C2</a>');
     assertStringIncludes(index, "It grows &amp; grows.");
+    assertStringIncludes(index, '<h2><a href="01_title.html">01 · Growth of all</a></h2>');
     for (const html of [page, index]) {
       for (const [, address] of html.matchAll(/ (?:src|href)="([^"#][^"#]*)/g)) {
         if (address.startsWith("data:") || address.endsWith("api/a.html")) continue;

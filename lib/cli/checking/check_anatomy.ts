@@ -3,6 +3,8 @@ import { exists } from "../../io/exists.ts";
 import type { CodeCell, Notebook } from "../../jupyter/notebook.ts";
 import { readNotebook } from "../../jupyter/read_notebook.ts";
 import { writeNotebook } from "../../jupyter/write_notebook.ts";
+import { readPaper } from "../read_paper.ts";
+import { UsageError } from "../usage_error.ts";
 import type { StepResult } from "./step.ts";
 
 /** Most lines of a code cell, of one that only imports, and of the live cell beside its imports. */
@@ -13,8 +15,8 @@ const MOST_MODULE_LINES = 250;
 const LIVE = "live";
 
 /**
- * Checks the form of notebooks: cells and modules that can be read at a glance, and a live cell whose text is that of the
- * module `live.ts` beside the notebook.
+ * Checks the form of notebooks: a heading that is the title in `paper.ts`, cells and modules that can be read at a glance,
+ * and a live cell whose text is that of the module `live.ts` beside the notebook.
  *
  * @param notebooks paths of the notebooks
  * @param fix whether live cells are written anew where they differ
@@ -24,6 +26,7 @@ export async function checkAnatomy(notebooks: readonly string[], fix: boolean): 
   for (const path of notebooks) {
     const notebook = await readNotebook(path), folder = path.replace(/\.ipynb$/, "");
     const found = [
+      ...await titleProblems(path, notebook),
       ...longCells(notebook),
       ...await liveProblems(path, notebook, fix),
       ...await longModules(folder),
@@ -35,6 +38,18 @@ export async function checkAnatomy(notebooks: readonly string[], fix: boolean): 
 
 function lineCount(text: string): number {
   return text === "" ? 0 : text.replace(/\n$/, "").split("\n").length;
+}
+
+/** What is wrong with `paper.ts`, or with the heading that repeats its title. */
+async function titleProblems(path: string, { cells }: Notebook): Promise<string[]> {
+  try {
+    const { number, title } = await readPaper(path), wanted = `# ${number} · ${title}`;
+    const [found] = cells.length === 0 ? [""] : cells[0].source.split("\n");
+    return found === wanted ? [] : [`its first line is "${found}", by paper.ts it must be "${wanted}"`];
+  } catch (error) {
+    if (error instanceof UsageError) return [error.message];
+    throw error;
+  }
 }
 
 function longCells({ cells }: Notebook): string[] {

@@ -1,8 +1,8 @@
 import { atomicWrite } from "../../io/atomic_write.ts";
 import { benchSection, benchSummary } from "../bench/section.ts";
 import { claimsSection } from "./claims_section.ts";
-import { gallerySection } from "../gallery.ts";
 import type { StepResult } from "../checking/step.ts";
+import { papersSection } from "./papers_section.ts";
 
 /** A part of a page that a program writes. It stands between `<!-- generated:NAME -->` and `<!-- /generated:NAME -->`. */
 export interface GeneratedSection {
@@ -18,7 +18,7 @@ export type GeneratedPages = Readonly<Record<string, readonly GeneratedSection[]
 /** All generated parts of the repository's pages. */
 export const GENERATED_PAGES: GeneratedPages = {
   "README.md": [
-    { name: "gallery", render: gallerySection },
+    { name: "papers", render: papersSection },
     { name: "claims", render: claimsSection },
     { name: "bench", render: benchSummary },
   ],

@@ -6,6 +6,8 @@ import { readSource } from "./source_tokens.ts";
 
 /** Modules that make rows. */
 const MEASURING = /^claims?(_.*)?\.ts$/;
+/** Modules that measure nothing: what the paper is called, and the text of the live cell. */
+const WORDS = ["live.ts", "paper.ts"];
 
 /**
  * Digest of the modules `claims*.ts` in the folder of a notebook and of what they import from it; of all its modules
@@ -15,7 +17,7 @@ const MEASURING = /^claims?(_.*)?\.ts$/;
  */
 export async function measuresDigest(folder: string): Promise<string> {
   const names = (await Array.fromAsync(Deno.readDir(folder))).filter(({ isFile, name }) =>
-    isFile && name.endsWith(".ts")
+    isFile && name.endsWith(".ts") && !WORDS.includes(name)
   ).map(({ name }) => name).sort();
   const measuring = names.filter((name) => MEASURING.test(name));
   const roots = (measuring.length > 0 ? measuring : names).map((name) =>

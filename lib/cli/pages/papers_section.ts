@@ -1,0 +1,65 @@
+/** README's part on the papers. */
+import { basename, join } from "node:path";
+import { VERDICTS } from "../../claims/claim.ts";
+import { committedClaimsPath, readCommittedClaims } from "../../claims/committed_claims.ts";
+import { describeVerdict } from "../../claims/describe_claim.ts";
+import { escapeHtml } from "../../site/escape_html.ts";
+import { countVerdicts } from "./claims_section.ts";
+import { listNotebooks } from "../find_notebook.ts";
+import { readGalleryRecord } from "../gallery.ts";
+import { readPaper } from "../read_paper.ts";
+
+/** Papers that nobody has begun; each leaves the list when its folder is there. */
+const PLANNED: Readonly<Record<string, string>> = {
+  "05": "network reduction by condensation",
+  "06": "time-series anomaly state detection with 38 detectors",
+  "08": "waveform inversion",
+};
+
+/**
+ * README's list of papers: picture, title, authors, finding and number of claims of each paper that has a picture; and
+ * what is planned.
+ *
+ * @param root folder of the repository
+ * @returns a table in HTML, which the formatter does not pad, or a sentence where there is no picture
+ * @throws {UsageError} where the `paper.ts` of a paper is missing or wrong
+ */
+export async function papersSection(root: string): Promise<string> {
+  const notebooks = await listNotebooks(join(root, "notebooks")), lines: string[] = [];
+  for (const path of notebooks) {
+    const name = basename(path), number = name.slice(0, 2);
+    const record = await readGalleryRecord(root, number);
+    if (record === undefined) continue;
+    const { title, authors, arxiv, finding } = await readPaper(path), link = `notebooks/${name}`;
+    // The title of the figure; its axes are named in the notebook.
+    const alt = escapeHtml(record.alt.split(". ")[0]);
+    const image =
+      `<a href="${link}"><img src="data/results/${number}/picture.png" width="280" alt="${alt}"></a>`;
+    const source = [authors, ...arxiv.map((id) => `<a href="https://arxiv.org/abs/${id}">${id}</a>`)].join(
+      ", ",
+    );
+    lines.push(
+      `<tr><td>${image}</td><td><b><a href="${link}">${number} · ${
+        escapeHtml(title)
+      }</a></b><br>${source}<br>` +
+        `${escapeHtml(finding)}<br>${await claimsOf(root, number)}</td></tr>`,
+    );
+  }
+  const begun = new Set(notebooks.map((path) => basename(path).slice(0, 2)));
+  const planned = Object.entries(PLANNED).filter(([number]) => !begun.has(number)).map((entry) =>
+    entry.join(" ")
+  );
+  return [
+    ...(lines.length === 0 ? ["No pictures are committed yet."] : ["<table>", ...lines, "</table>"]),
+    ...(planned.length === 0 ? [] : ["", `Planned: ${planned.join(", ")}.`]),
+  ].join("\n");
+}
+
+/** How often each verdict occurs in the committed full table. */
+async function claimsOf(root: string, paper: string): Promise<string> {
+  const committed = await readCommittedClaims(committedClaimsPath(root, paper));
+  const counts = countVerdicts((committed?.full?.rows ?? []).map(({ verdict }) => verdict));
+  return VERDICTS.flatMap((verdict, k) =>
+    counts[k] > 0 ? [describeVerdict(verdict).replace(" ", ` ${counts[k]} `)] : []
+  ).join(" · ");
+}

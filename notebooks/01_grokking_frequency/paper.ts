@@ -1,0 +1,11 @@
+/** Paper 01, as README and the site introduce it. */
+import { paper } from "../../lib/notebook/paper.ts";
+
+export default paper({
+  number: "01",
+  title: "Grokking, seen by frequency",
+  arxiv: ["2405.17479"],
+  authors: "Zhou, Zhang, Xu",
+  finding:
+    "Unevenly placed samples make a network learn a phantom low frequency first: its test loss rises, by 4 % or more, before it falls, and dense or even samples take the rise away.",
+});

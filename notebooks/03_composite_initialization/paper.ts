@@ -1,0 +1,11 @@
+/** Paper 03, as README and the site introduce it. */
+import { paper } from "../../lib/notebook/paper.ts";
+
+export default paper({
+  number: "03",
+  title: "Initialisation decides between reasoning and memorising",
+  arxiv: ["2405.05409", "2501.08537"],
+  authors: "Zhang, Lin, Wang, Zhang, Xu",
+  finding:
+    "Where a mirrored rule is taught, a small start does not make a transformer compose the pair that was never shown, against the paper; it does condense query neurons and key embeddings into few directions.",
+});

@@ -1,0 +1,11 @@
+/** Paper 09, as README and the site introduce it. */
+import { paper } from "../../lib/notebook/paper.ts";
+
+export default paper({
+  number: "09",
+  title: "Optimistic sample size of nonlinear models",
+  arxiv: ["2307.08921", "2406.18035"],
+  authors: "Zhang, Zhang, Zhang, Bai, Luo, Xu",
+  finding:
+    "From a tiny start, gradient descent recovers five of eight matrices from as many entries as their optimistic sample size; networks have the predicted ranks, but that more connections cost more samples is not reproduced.",
+});

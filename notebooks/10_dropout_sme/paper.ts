@@ -1,0 +1,11 @@
+/** Paper 10, as README and the site introduce it. */
+import { paper } from "../../lib/notebook/paper.ts";
+
+export default paper({
+  number: "10",
+  title: "Stochastic modified equations and the noise structure of dropout",
+  arxiv: ["2305.15850", "2207.05952"],
+  authors: "Zhang, Li, Luo, Xu",
+  finding:
+    "The gradient noise of dropout is larger in more curved directions, partly so with ReLU; its stochastic equations have their weak orders at keep probability 0.8, and its mean loss without the noise flattens minima as much as dropout does.",
+});
