@@ -1,6 +1,6 @@
 /** Figures of what goes beyond the paper. */
-import { axis, dots, type Figure, logAxis, lossAxis, OKABE_ITO, seedBand } from "../../lib/figure/mod.ts";
-import { board, ERROR, someReadings, STEP_PLUS_ONE } from "./figures_shared.ts";
+import { axis, dots, type Figure, logAxis, lossAxis, OKABE_ITO } from "../../lib/figure/mod.ts";
+import { bands, board, ERROR, LATENESS, STEP_PLUS_ONE } from "./figures_shared.ts";
 import type { ScalePoint } from "./initial_scale.ts";
 import { atScale, delayShare, rise } from "./measures.ts";
 import type { SweepPoint } from "./sampling_sweep.ts";
@@ -28,88 +28,49 @@ export function mismatchClouds(
     clouds.map(({ name, color, points }) =>
       dots({ name, x: points.map((point) => point.mismatch), y: points.map(of), color, size: 6 })
     );
-  return board("Mismatch against rise and delay, one dot a run", 440, {
-    panels: [
+  const late = cloud((point) => point.delayShare === null ? NaN : 1 + point.delayShare);
+  return board(
+    "Mismatch against rise and delay, one dot a run",
+    [
       { title: "rise", data: cloud((point) => point.rise), yaxis: axis("R, rise of test loss") },
-      {
-        title: "delay",
-        data: cloud((point) => point.delayShare === null ? NaN : 1 + point.delayShare),
-        yaxis: logAxis("steps to test / to training"),
-      },
+      { title: "delay", data: late, yaxis: logAxis(LATENESS) },
     ],
-    xaxis: axis("A_low of the training set"),
-  });
+    [axis("A_low of the training set")],
+    { height: 440 },
+  );
 }
 
 /** Relative errors of a low and a high component at each initial scale. */
 export function scaleErrors(results: readonly ScalePoint[][], scales: readonly number[]): Figure {
-  return board("Relative error of sin x and sin 6x on even points, by initial scale α", 360, {
-    panels: scales.map((scale) => {
-      const points = results.map((run) => atScale(run, scale)), { steps } = points[0];
-      const kept = someReadings(steps, { log: true }), x = kept.map((i) => steps[i] + 1);
-      const band = (of: "lowError" | "highError", name: string, color: string) =>
-        seedBand({
-          x,
-          curves: points.map((point) => kept.map((i) => point[of][i])),
-          name,
-          color,
-          spread: "geometric",
-        });
-      return {
-        title: `α = ${scale}`,
-        data: [...band("lowError", "sin x", blue), ...band("highError", "sin 6x", vermillion)],
-      };
-    }),
-    sameY: true,
-    xaxis: STEP_PLUS_ONE,
-    yaxis: lossAxis("relative error"),
+  const all = scales.map((scale) => {
+    const data = bands(results.map((run) => atScale(run, scale)), (point) => point.steps, [
+      ["sin x", blue, (point) => point.lowError],
+      ["sin 6x", vermillion, (point) => point.highError],
+    ], { log: true, spread: "geometric" });
+    return { title: `α = ${scale}`, data };
   });
+  const title = "Relative error of sin x and sin 6x on even points, by initial scale α";
+  return board(title, all, [STEP_PLUS_ONE, lossAxis("relative error")]);
 }
 
 /** Test loss of networks and of kernel regression, and how far the kernel moves. */
 export function kernelFigure(results: readonly KernelRun[]): Figure {
-  const sets = ["sparse", "uniform"] as const;
-  return board(
-    "Test loss of the network and of kernel regression; distance of the kernel from its start",
-    400,
-    {
-      panels: [
-        ...sets.map((set) => {
-          const all = results.map((run) => run[set]),
-            { steps } = all[0],
-            kept = someReadings(steps, { log: true });
-          const x = kept.map((i) => steps[i] + 1);
-          const test = (of: "network" | "kernel") => all.map((run) => kept.map((i) => run[of].test[i]));
-          return {
-            title: `test loss, ${set}`,
-            data: [
-              ...seedBand({ x, curves: test("network"), name: "network", color: vermillion }),
-              ...seedBand({
-                x,
-                curves: test("kernel"),
-                name: "kernel regression",
-                color: black,
-                dash: "dash",
-              }),
-            ],
-            yaxis: axis(ERROR, { rangemode: "tozero" }),
-          };
-        }),
-        {
-          title: "distance of the kernel",
-          data: sets.flatMap((name, i) => {
-            const x = results[0][name].distance.steps.map((step) => step + 1);
-            return seedBand({
-              x,
-              curves: results.map((run) => run[name].distance.values),
-              name,
-              color: [blue, green][i],
-            });
-          }),
-          yaxis: axis("‖K_t − K_0‖ / ‖K_0‖", { rangemode: "tozero" }),
-        },
-      ],
-      xaxis: STEP_PLUS_ONE,
-    },
-  );
+  const losses = (["sparse", "uniform"] as const).map((set) => ({
+    title: `test loss, ${set}`,
+    data: bands(results.map((run) => run[set]), (run) => run.steps, [
+      ["network", vermillion, (run) => run.network.test],
+      ["kernel regression", black, (run) => run.kernel.test, "dash"],
+    ], { log: true }),
+    yaxis: axis(ERROR, { rangemode: "tozero" }),
+  }));
+  const distance = {
+    title: "distance of the kernel",
+    data: bands(results, (run) => run.sparse.distance.steps, [
+      ["sparse", blue, (run) => run.sparse.distance.values],
+      ["uniform", green, (run) => run.uniform.distance.values],
+    ], { log: true }),
+    yaxis: axis("‖K_t − K_0‖ / ‖K_0‖", { rangemode: "tozero" }),
+  };
+  const title = "Test loss of the network and of kernel regression; distance of the kernel from its start";
+  return board(title, [...losses, distance], [STEP_PLUS_ONE]);
 }

@@ -1,5 +1,4 @@
 /** What is read off the runs, each a number a run; those of a training on the line stand in `sine_measures.ts`. */
-import { count } from "../../lib/notebook/words.ts";
 import { generator } from "../../lib/random/mod.ts";
 import {
   type BootstrapInterval,
@@ -11,21 +10,12 @@ import {
   spearman,
 } from "../../lib/stats/mod.ts";
 import type { DigitSet, MnistRun, MnistTraining, NetworkName } from "./mnist_scale.ts";
-import { delayShare } from "./sine_measures.ts";
-import type { SineRun } from "./sine_training.ts";
 import type { ParityRun, ParitySettings, ParityTraining } from "./parity_training.ts";
 import type { ScalePoint } from "./initial_scale.ts";
 import type { SweepPoint } from "./sampling_sweep.ts";
 import type { KernelComparison } from "./tangent_kernel.ts";
 
 export * from "./sine_measures.ts";
-
-/** How many runs have no delay, in words. */
-export function unlearnt(runs: readonly SineRun[]): string {
-  return `${
-    count(runs, (run) => delayShare(run) === null)
-  } runs did not learn their training set and are left out`;
-}
 
 /** The training at one proportion. */
 export function trainedAt({ trainings }: ParityRun, proportion: number): ParityTraining {
