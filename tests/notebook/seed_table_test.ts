@@ -1,4 +1,5 @@
 import { assertEquals } from "@std/assert";
+import { JUPYTER_DISPLAY } from "../../lib/jupyter/mod.ts";
 import { seedTable } from "../../lib/notebook/mod.ts";
 
 Deno.test("a table of seeds gives least and greatest, and counts the runs that have a number", async () => {
@@ -7,6 +8,6 @@ Deno.test("a table of seeds gives least and greatest, and counts the runs that h
     ["itself", (run: number) => run],
     ["below 3", (run: number) => run < 3 ? run : null],
   ]);
-  const shown = await table[Symbol.for("Jupyter.display")]() as Record<string, string>;
+  const shown = await table[JUPYTER_DISPLAY]() as Record<string, string>;
   assertEquals(shown["text/plain"], "set | itself | below 3\neven | 1–4 | 1–2 (2 of 3)\nodd | 5 | –");
 });
