@@ -3,7 +3,7 @@ import { type Claim, type ClaimOf, claims, every } from "../../lib/claims/mod.ts
 import type { RunResults, Runs } from "../../lib/experiments/mod.ts";
 import { generator } from "../../lib/random/mod.ts";
 import { spearman } from "../../lib/stats/mod.ts";
-import { against } from "./claims_line.ts";
+import { against, chosenLate } from "./claims_line.ts";
 import type { ScalePoint, ScaleSettings } from "./initial_scale.ts";
 import { atScale, highOverLow, missed, rankWithMismatch, rise } from "./measures.ts";
 import type { RemedyRun } from "./remedies.ts";
@@ -132,12 +132,7 @@ export function kernelClaims(runs: Runs<KernelSettings, KernelRun>, early: numbe
         ({ sparse }) => missed(sparse, steps),
         every(">=", 0.1),
       ),
-      changed: [{
-        what: "the last step of the comparison",
-        from: "none that was fixed before the runs",
-        to: String(early),
-        why: "it was chosen after a first look at the runs",
-      }],
+      changed: chosenLate("the last step of the comparison", String(early)),
     },
     {
       id: "X4b",

@@ -34,6 +34,12 @@ export function against<Run>(
   return { what, measure, rule };
 }
 
+/** A part of a row that was not fixed before the runs. */
+export function chosenLate(what: string, to: string): ClaimChange[] {
+  const why = "it was chosen after a first look at the runs";
+  return [{ what, from: "none that was fixed before the runs", to, why }];
+}
+
 const largestRise = (one: SineRun, other: SineRun) => Math.max(rise(one).ratio, rise(other).ratio);
 
 /** The reading of a run that never learnt its training set, as it was changed. */

@@ -99,28 +99,25 @@ export function samplePicture({ samples, targetFrequency }: SineSettings): Figur
   });
 }
 
-/** Losses on several sets; with `peaks`, the greatest test loss of each run of the first one is marked. */
+/**
+ * Losses on several sets; with `peaks`, the greatest test loss of each run of the first one is marked; `early` shows the
+ * first half on a linear axis.
+ */
 export function losses(
   title: string,
   sets: readonly Named[],
-  { columns = 3, height = 380, peaks = false } = {},
+  { columns = 3, height = 380, peaks = false, early = false } = {},
 ): Figure {
   const marks = (runs: readonly SineRun[]) => {
     const x = runs.map((run) => rise(run).step), y = runs.map((run, i) => run.test[run.steps.indexOf(x[i])]);
     return [dots({ name: "greatest test loss", x, y, color: black, style: "diamond-open", size: 9 })];
   };
   const all = sets.map(([title, runs], i) => {
-    return { title, data: [...lossBands(runs), ...(peaks && i === 0 ? marks(runs) : [])] };
+    const bands = lossBands(runs, early ? 0.55 * runs[0].steps.at(-1)! : undefined);
+    return { title, data: [...bands, ...(peaks && i === 0 ? marks(runs) : [])] };
   });
-  return board(title, all, [stepAxis(), lossAxis(ERROR)], { columns, height });
-}
-
-/** The first part of losses, on linear axes. */
-export function earlyLosses(title: string, sets: readonly Named[]): Figure {
-  const early = sets.map(([title, runs]) => {
-    return { title, data: lossBands(runs, 0.55 * runs[0].steps.at(-1)!) };
-  });
-  return board(title, early, [stepAxis(), axis(ERROR, { rangemode: "tozero" })]);
+  const loss = early ? axis(ERROR, { rangemode: "tozero" }) : lossAxis(ERROR);
+  return board(title, all, [stepAxis(), loss], { columns, height });
 }
 
 /** The output of one run at the steps that are kept of it. */
