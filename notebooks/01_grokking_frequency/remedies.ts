@@ -1,4 +1,4 @@
-/** Extension 4: two remedies on the sparse set: weights that undo the crowding, and periodic features of the input. */
+/** Extension 3: two remedies on the sparse set: weights that undo the crowding, and periodic features of the input. */
 import { experiment } from "../../lib/experiments/mod.ts";
 import { cellWeights } from "../../lib/spectral/mod.ts";
 import { evenReadings, PAPER_NETWORK, PAPER_SAMPLES, type SineRun, trainAll } from "./sine_training.ts";

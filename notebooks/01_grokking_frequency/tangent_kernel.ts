@@ -1,7 +1,7 @@
 /**
- * Extension 5: what kernel regression predicts. Near its initial parameters a network trained by gradient descent moves
- * like regression with its empirical tangent kernel K = J Jᵀ; if that already shows the rise of the test loss, no change
- * from a lazy to a feature-learning regime is needed for it (Kumar et al. 2024 explain grokking by such a change).
+ * Extension 4: what kernel regression predicts. Near its initial parameters a network trained by gradient descent moves
+ * like regression with its empirical tangent kernel K = J Jᵀ. If that shows the rise of the test loss too, the rise can be
+ * had without the change from a lazy to a feature-learning regime by which Kumar et al. (2024) explain grokking.
  */
 import * as tf from "@tensorflow/tfjs";
 import { experiment } from "../../lib/experiments/mod.ts";
