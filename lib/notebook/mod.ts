@@ -9,6 +9,7 @@ export * from "./cost.ts";
 export * from "./number_table.ts";
 export * from "./opening.ts";
 export * from "./remark.ts";
+export * from "./seed_table.ts";
 export * from "./settings_table.ts";
 export * from "./source_excerpt.ts";
 export * from "./words.ts";

@@ -6,26 +6,7 @@ import { experiment } from "../../lib/experiments/mod.ts";
 import { logarithmicSteps } from "../../lib/train/mod.ts";
 import { componentLearnt, rise } from "./sine_measures.ts";
 import { rounded } from "./rounded.ts";
-import {
-  PAPER_NETWORK,
-  PAPER_SAMPLES,
-  type SineNetwork,
-  type SineSample,
-  trainOnSine,
-} from "./sine_training.ts";
-
-/** Numbers of the set-up; where they come from stands in the notebook. */
-export interface ScaleSettings extends SineNetwork {
-  /** Values of α, by which every initial parameter is multiplied. */
-  scales: number[];
-  even: SineSample;
-  sparse: SineSample;
-  /** A component counts as learnt when its relative error is below this. */
-  learntShare: number;
-  steps: number;
-  /** Readings of losses and spectra, evenly spaced in the logarithm of the step. */
-  readings: number;
-}
+import { PAPER_NETWORK, PAPER_SAMPLES, type SineSample, trainOnSine } from "./sine_training.ts";
 
 /** What became of one initial scale. */
 export interface ScalePoint {
@@ -44,24 +25,30 @@ export interface ScalePoint {
   test: [number, number];
 }
 
-const full: ScaleSettings = {
+const full = {
   ...PAPER_NETWORK,
   learningRate: 2e-5,
+  /** Values of α, by which every initial parameter is multiplied. */
   scales: [0.5, 1, 2, 4, 8],
   even: PAPER_SAMPLES.uniform,
   sparse: PAPER_SAMPLES.sparse,
+  /** A component counts as learnt when its relative error is below this. */
   learntShare: 0.5,
   steps: 5000,
+  /** Readings of losses and spectra, evenly spaced in the logarithm of the step. */
   readings: 200,
 };
 
-export default experiment<ScaleSettings, ScalePoint[]>({
+/** Numbers of the set-up; where they come from stands in the notebook. */
+export type ScaleSettings = typeof full;
+
+export default experiment({
   at: import.meta,
   revision: 1,
   settings: full,
   seeds: [0, 1, 2, 3, 4],
   steps: ({ scales, steps }) => 2 * scales.length * steps,
-  async run(settings, seed, context) {
+  async run(settings, seed, context): Promise<ScalePoint[]> {
     const { targetFrequency: f, steps, readings } = settings, points: ScalePoint[] = [];
     const logged = logarithmicSteps(readings, steps);
     for (const scale of settings.scales) {

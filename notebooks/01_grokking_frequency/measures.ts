@@ -1,7 +1,26 @@
-/** What is read off the trainings on parities and digits, each a number per run. */
-import { firstStepAbove, firstStepBelow, largest } from "../../lib/stats/mod.ts";
-import type { MnistTraining } from "./mnist_scale.ts";
-import type { ParityTraining } from "./parity_training.ts";
+/** What is read off the runs, each a number a run; those of a training on the line stand in `sine_measures.ts`. */
+import { generator } from "../../lib/random/mod.ts";
+import {
+  type BootstrapInterval,
+  bootstrapInterval,
+  firstStepAbove,
+  firstStepBelow,
+  largest,
+  mean,
+  spearman,
+} from "../../lib/stats/mod.ts";
+import type { DigitSet, MnistRun, MnistTraining, NetworkName } from "./mnist_scale.ts";
+import type { ParityRun, ParitySettings, ParityTraining } from "./parity_training.ts";
+import type { ScalePoint } from "./initial_scale.ts";
+import type { SweepPoint } from "./sampling_sweep.ts";
+import type { KernelComparison } from "./tangent_kernel.ts";
+
+export * from "./sine_measures.ts";
+
+/** The training at one proportion. */
+export function trainedAt({ trainings }: ParityRun, proportion: number): ParityTraining {
+  return trainings.find((run) => run.proportion === proportion)!;
+}
 
 /** First step at which the test accuracy of a parity is above 0.95; the last step where it is never. */
 export function parityGeneralises(run: ParityTraining): { step: number; reached: boolean } {
@@ -9,14 +28,23 @@ export function parityGeneralises(run: ParityTraining): { step: number; reached:
   return { step: step ?? run.steps.at(-1)!, reached: step !== null };
 }
 
+/** Steps between which low frequencies are looked at: they should rise from `from` to `to` and shrink until `end`. */
+export interface Window {
+  from: number;
+  to: number;
+  end: number;
+}
+
+/** The paper's window: six of the steps whose spectra are kept, then the later ones. */
+export function risingWindow({ spectra: { steps } }: ParitySettings): Window {
+  return { from: steps[1], to: steps[6], end: steps.at(-1)! };
+}
+
 /**
  * How far the low frequencies of a parity's output rise in a window of steps, and which share of their greatest excess
- * from its beginning on they have lost at a later step. What the random initial output has is left out.
+ * from its beginning on they have lost at its end. What the random initial output has is left out.
  */
-export function overshoot(
-  run: ParityTraining,
-  window: { from: number; to: number; end: number },
-): { rise: number; lost: number } {
+export function overshoot(run: ParityTraining, window: Window): { rise: number; lost: number } {
   const at = (step: number) => run.lowExcess[run.steps.indexOf(step)];
   const seen = run.lowExcess.filter((_, i) => run.steps[i] >= window.from && run.steps[i] <= window.end);
   return { rise: at(window.to) - at(window.from), lost: 1 - at(window.end) / largest(seen) };
@@ -31,12 +59,77 @@ export function understanding(run: MnistTraining): { train: number | null; test:
   };
 }
 
+/**
+ * Step at which the test accuracy of digits is within 0.05 of its last value over that of training accuracy 0.9.
+ *
+ * @throws {RangeError} where one of them is never reached
+ */
+export function lateness(run: MnistTraining): number {
+  const { train, test } = understanding(run);
+  if (train === null || test === null) {
+    throw new RangeError("lateness: the digits are not learnt; train longer");
+  }
+  return test / train;
+}
+
+/** Mean amplitude of the output over that of the labels in both halves of the band, at a kept spectrum. */
+export function overLabels(
+  { networks, target }: MnistRun,
+  name: NetworkName,
+  index: number,
+  set: DigitSet,
+): { low: number; high: number } {
+  const output = networks[name].spectra[index][set], labels = target[set], middle = labels.length / 2;
+  const half = (from: number, to: number) => mean(output.slice(from, to)) / mean(labels.slice(from, to));
+  return { low: half(0, middle), high: half(middle, labels.length) };
+}
+
 /** First steps at which the error in each half of the band is below a share of the labels' spectrum. */
 export function halvesLearnt(
   run: MnistTraining,
-  set: "train" | "all",
+  set: DigitSet,
   share: number,
 ): { low: number | null; high: number | null } {
   const { low, high } = run.errors[set];
   return { low: firstStepBelow(run.steps, low, share), high: firstStepBelow(run.steps, high, share) };
+}
+
+/** Step at which the high half of the band is learnt over that of the low half; the last step where it is never. */
+export function highAfterLow(run: MnistTraining, set: DigitSet = "train", share = 0.5): number {
+  const { low, high } = halvesLearnt(run, set, share), last = run.steps.at(-1)!;
+  return (high ?? last) / (low ?? last);
+}
+
+/** Rank correlation of A_low with a measure over the training sets of one seed that were learnt. */
+export function rankWithMismatch(points: readonly SweepPoint[], of: "rise" | "delayShare"): number {
+  const known = points.filter((point) => point[of] !== null);
+  return spearman(known.map((point) => point.mismatch), known.map((point) => point[of]!));
+}
+
+/** The same over all runs of all seeds, with its 95 % interval. */
+export function pooledRank(results: readonly SweepPoint[][]): BootstrapInterval {
+  const all = results.flat();
+  const rank = (chosen: ArrayLike<number>) =>
+    spearman(Array.from(chosen, (i) => all[i].mismatch), Array.from(chosen, (i) => all[i].rise));
+  return bootstrapInterval(all.map((_, i) => i), rank, {
+    generator: generator(0, "bootstrap"),
+    resamples: 1000,
+  });
+}
+
+/** The training at one initial scale. */
+export function atScale(points: readonly ScalePoint[], scale: number): ScalePoint {
+  return points.find((point) => point.scale === scale)!;
+}
+
+/** Steps to sin 6x over steps to sin x; at least 1 step each, the last step where it is never learnt. */
+export function highOverLow({ low, high }: ScalePoint, last: number): number {
+  return Math.max(1, high ?? last) / Math.max(1, low ?? last);
+}
+
+/** Largest relative distance of the predicted test loss from the network's, up to a step. */
+export function missed({ steps, network, kernel }: KernelComparison, last: number): number {
+  return largest(
+    steps.filter((step) => step <= last).map((_, i) => Math.abs(kernel.test[i] / network.test[i] - 1)),
+  );
 }

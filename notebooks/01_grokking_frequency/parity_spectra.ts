@@ -1,13 +1,15 @@
 /** G7: spectra of random parts of the (10,[10]) parity set, without training. */
-import { type Dataset, splitByProportion } from "../../lib/data/mod.ts";
+import { type Dataset, parityDataset, splitByProportion } from "../../lib/data/mod.ts";
 import { generator } from "../../lib/random/mod.ts";
 import {
+  linspace,
   modulus,
   paritySpectrum,
   paritySpectrumExact,
   spectralMismatch,
   subsampleSpectrumRms,
 } from "../../lib/spectral/mod.ts";
+import { mean } from "../../lib/stats/mod.ts";
 
 /** Low frequencies of the parity: below the middle of [0, π/2]. */
 export const LOW_BAND = { from: 0, to: Math.PI / 4 };
@@ -15,6 +17,8 @@ export const LOW_BAND = { from: 0, to: Math.PI / 4 };
 /** Spectra of one proportion over many splits. */
 export interface ProportionSpectra {
   proportion: number;
+  /** Angular frequencies. */
+  k: number[];
   /** Largest spurious amplitude at low frequency, one a split. */
   mismatch: number[];
   /** Amplitudes of the first splits, one row a split. */
@@ -25,8 +29,48 @@ export interface ProportionSpectra {
   derivedRms: number[];
 }
 
+/** What is kept of one seed. */
+export interface ParitySplits {
+  /** Amplitudes of the whole set. */
+  exact: number[];
+  /** One a proportion. */
+  proportions: ProportionSpectra[];
+  /** Two independent groups of parts of one proportion, which must not differ. */
+  twins: ProportionSpectra[];
+}
+
+/** Numbers of the set-up; where they come from stands in the notebook. */
+export interface PhantomSettings {
+  bits: number;
+  proportions: number[];
+  /** Random parts a seed, and how many of them are kept whole. */
+  splits: number;
+  shown: number;
+  /** Number of angular frequencies in [0, π/2]. */
+  frequencies: number;
+}
+
+/** Spectra of random parts of all proportions for one seed, and of two groups of halves. */
+export function paritySplits(settings: PhantomSettings, seed: number): ParitySplits {
+  const { bits, proportions, splits, shown, frequencies } = settings;
+  const set = parityDataset(bits), k = linspace(0, Math.PI / 2, frequencies);
+  return {
+    exact: Array.from(paritySpectrumExact(bits, k).re, Math.abs),
+    proportions: proportions.map((p) => parityProportion(set, p, k, { splits, seed, label: `${p}`, shown })),
+    twins: ["first", "second"].map((label) =>
+      parityProportion(set, 0.5, k, { splits, seed, label, shown: 0 })
+    ),
+  };
+}
+
+/** Relative error of the mean low-frequency r.m.s. against the formula. */
+export function rmsError({ k, measuredRms, derivedRms }: ProportionSpectra): number {
+  const low = k.flatMap((value, j) => value <= LOW_BAND.to ? [j] : []);
+  return Math.abs(mean(low.map((j) => measuredRms[j])) / mean(low.map((j) => derivedRms[j])) - 1);
+}
+
 /** Spectra along (1, …, 1) of `splits` random parts of the parity set, for one proportion. */
-export function parityProportion(
+function parityProportion(
   set: Dataset,
   proportion: number,
   k: Float64Array,
@@ -48,6 +92,7 @@ export function parityProportion(
   }
   return {
     proportion,
+    k: [...k],
     mismatch,
     shown,
     measuredRms: Array.from(squares, (sum) => Math.sqrt(sum / options.splits)),

@@ -21,38 +21,38 @@ import { everySteps, type RunContext, train } from "../../lib/train/mod.ts";
 import { LOW_BAND } from "./parity_spectra.ts";
 import { rounded } from "./rounded.ts";
 
-/** Numbers of the set-up; where they come from stands in the notebook. */
-export interface ParitySettings {
-  bits: number;
+const full = {
+  bits: 10,
   /** Hidden units. */
-  width: number;
-  learningRate: number;
+  width: 1000,
+  learningRate: 2e-4,
   /** Shares of all points to train on, rising. */
-  proportions: number[];
-  steps: number;
-  logEvery: number;
+  proportions: [0.2, 0.5, 0.8],
+  steps: 3000,
+  logEvery: 20,
   /** Number of angular frequencies in [0, π/2]. */
-  frequencies: number;
+  frequencies: 65,
   /** Proportion whose output spectra are kept, at these steps. */
-  spectra: { proportion: number; steps: number[] };
-}
+  spectra: {
+    proportion: 0.5,
+    steps: [0, 100, 120, 140, 160, 180, 200, 300, 400, 500, 600, 700, 800, 900, 1000],
+  },
+};
+
+/** Numbers of the set-up; where they come from stands in the notebook. */
+export type ParitySettings = typeof full;
+
+const quick = {
+  ...full,
+  width: 400,
+  learningRate: 5e-4,
+  steps: 600,
+  logEvery: 10,
+  spectra: { proportion: 0.5, steps: [0, 40, 50, 60, 70, 80, 90, 120, 160, 200, 250, 300, 400] },
+};
 
 /** What is kept of one training. */
-export interface ParityTraining {
-  proportion: number;
-  /** A_low of the training part: largest distance of its spectrum from that of all points at low frequency. */
-  mismatch: number;
-  steps: number[];
-  trainLoss: number[];
-  testLoss: number[];
-  trainAccuracy: number[];
-  testAccuracy: number[];
-  /** Mean amplitude at low frequency of the output on all points, less that of the exact spectrum. */
-  lowExcess: number[];
-  /** Amplitudes of the output on all points at some steps; of the training part's targets. Null but for one proportion. */
-  spectra: { steps: number[]; output: number[][]; trainingPart: number[] } | null;
-  engine: string;
-}
+export type ParityTraining = Awaited<ReturnType<typeof trainOnPart>>;
 
 /** What is kept of one seed. */
 export interface ParityRun {
@@ -68,7 +68,7 @@ async function trainOnPart(
   settings: ParitySettings,
   seed: number,
   context: RunContext,
-): Promise<ParityTraining> {
+) {
   const { width, learningRate, steps } = settings, bits = set.features;
   const parts = splitByProportion(set, proportion, generator(seed, "split", `${proportion}`));
   const model = multilayerPerceptron({ widths: [bits, width, 1], activation: "relu" });
@@ -114,15 +114,18 @@ async function trainOnPart(
   }
   return {
     proportion,
+    /** A_low of the training part: largest distance of its spectrum from that of all points at low frequency. */
     mismatch: rounded([spectralMismatch(part, exact, k, LOW_BAND)])[0],
     steps: logged,
     trainLoss: rounded(record.curves.trainLoss),
     testLoss: rounded(record.curves.testLoss),
     trainAccuracy: rounded(record.curves.trainAccuracy),
     testAccuracy: rounded(record.curves.testAccuracy),
+    /** Mean amplitude at low frequency of the output on all points, less that of the exact spectrum. */
     lowExcess: rounded(
       amplitudes.map((row) => low.reduce((sum, j) => sum + (row[j] - size[j]) / low.length, 0)),
     ),
+    /** Amplitudes of the output on all points at some steps; of the training part's targets. Null but for one proportion. */
     spectra: proportion !== settings.spectra.proportion ? null : {
       steps: settings.spectra.steps,
       output: shown.map((i) => rounded(amplitudes[i])),
@@ -132,37 +135,14 @@ async function trainOnPart(
   };
 }
 
-const full: ParitySettings = {
-  bits: 10,
-  width: 1000,
-  learningRate: 2e-4,
-  proportions: [0.2, 0.5, 0.8],
-  steps: 3000,
-  logEvery: 20,
-  frequencies: 65,
-  spectra: {
-    proportion: 0.5,
-    steps: [0, 100, 120, 140, 160, 180, 200, 300, 400, 500, 600, 700, 800, 900, 1000],
-  },
-};
-
-const quick: ParitySettings = {
-  ...full,
-  width: 400,
-  learningRate: 5e-4,
-  steps: 600,
-  logEvery: 10,
-  spectra: { proportion: 0.5, steps: [0, 40, 50, 60, 70, 80, 90, 120, 160, 200, 250, 300, 400] },
-};
-
-export default experiment<ParitySettings, ParityRun>({
+export default experiment({
   at: import.meta,
   revision: 1,
   settings: full,
   seeds: [0, 1, 2, 3, 4, 5, 6, 7, 8, 9],
   quick: { settings: quick, seeds: [0, 1, 2] },
   steps: ({ proportions, steps }) => proportions.length * steps,
-  async run(settings, seed, context) {
+  async run(settings, seed, context): Promise<ParityRun> {
     const set = parityDataset(settings.bits), k = linspace(0, Math.PI / 2, settings.frequencies);
     const trainings: ParityTraining[] = [];
     for (const proportion of settings.proportions) {

@@ -6,26 +6,7 @@ import type { DecoyCounts } from "../../lib/data/mod.ts";
 import { experiment } from "../../lib/experiments/mod.ts";
 import { smallest } from "../../lib/stats/mod.ts";
 import { delayShare, rise } from "./sine_measures.ts";
-import {
-  evenReadings,
-  PAPER_NETWORK,
-  type Readings,
-  type SineNetwork,
-  type SineSample,
-  trainOnSine,
-} from "./sine_training.ts";
-
-/** Numbers of the set-up; where they come from stands in the notebook. */
-export interface SweepSettings extends SineNetwork {
-  /** Sizes with all 30 decoys. */
-  sizes: number[];
-  /** Decoys among `decoySize` points. */
-  decoys: DecoyCounts[];
-  decoySize: number;
-  rests: ("even" | "random")[];
-  steps: number;
-  readings: Readings;
-}
+import { evenReadings, PAPER_NETWORK, type SineSample, trainOnSine } from "./sine_training.ts";
 
 /** One training set and what became of it. */
 export interface SweepPoint {
@@ -45,8 +26,21 @@ export interface SweepPoint {
 
 const ALL: DecoyCounts = { sinX: 20, sin3X: 10 };
 
+const full = {
+  ...PAPER_NETWORK,
+  learningRate: 2e-5,
+  /** Sizes with all 30 decoys. */
+  sizes: [40, 50, 65, 100, 150, 300],
+  /** Decoys among `decoySize` points. */
+  decoys: [{ sinX: 0, sin3X: 0 }, { sinX: 4, sin3X: 2 }, { sinX: 10, sin3X: 5 }],
+  decoySize: 65,
+  rests: ["even", "random"] as ("even" | "random")[],
+  steps: 5000,
+  readings: { lossEvery: 50, spectrumEvery: 500 },
+};
+
 /** The training sets of a sweep, in the order in which they are trained. */
-export function sweepSamples({ sizes, decoys, decoySize, rests }: SweepSettings): Required<SineSample>[] {
+export function sweepSamples({ sizes, decoys, decoySize, rests }: typeof full): Required<SineSample>[] {
   const sets = [
     ...sizes.map((n) => ({ n, decoys: ALL })),
     ...decoys.map((counts) => ({ n: decoySize, decoys: counts })),
@@ -54,24 +48,13 @@ export function sweepSamples({ sizes, decoys, decoySize, rests }: SweepSettings)
   return rests.flatMap((rest) => sets.map((set) => ({ ...set, rest, kind: "non-uniform" as const })));
 }
 
-const full: SweepSettings = {
-  ...PAPER_NETWORK,
-  learningRate: 2e-5,
-  sizes: [40, 50, 65, 100, 150, 300],
-  decoys: [{ sinX: 0, sin3X: 0 }, { sinX: 4, sin3X: 2 }, { sinX: 10, sin3X: 5 }],
-  decoySize: 65,
-  rests: ["even", "random"],
-  steps: 5000,
-  readings: { lossEvery: 50, spectrumEvery: 500 },
-};
-
-export default experiment<SweepSettings, SweepPoint[]>({
+export default experiment({
   at: import.meta,
   revision: 1,
   settings: full,
   seeds: [0, 1, 2],
   steps: (settings) => sweepSamples(settings).length * settings.steps,
-  async run(settings, seed, context) {
+  async run(settings, seed, context): Promise<SweepPoint[]> {
     const points: SweepPoint[] = [];
     for (const sample of sweepSamples(settings)) {
       const { n, decoys, rest } = sample, name = `${rest}-${n}-${decoys.sinX}-${decoys.sin3X}`;

@@ -22,6 +22,11 @@ export function delayShare(run: SineRun): number | null {
   return train === null ? null : ((test ?? run.steps.at(-1)!) - train) / train;
 }
 
+/** The same of runs that have learnt their training set; the others are left out. */
+export function delays(runs: readonly SineRun[]): number[] {
+  return runs.flatMap((run) => delayShare(run) ?? []);
+}
+
 /** What the output looks like when its component sin x, which is not in the target, is largest. */
 export function misdirection(run: SineRun): { step: number; k1: number; k6: number; likeSine: number } {
   const { train } = grokkingDelay({ ...run, threshold: LEARNT, direction: "below" });

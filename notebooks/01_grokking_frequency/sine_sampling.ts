@@ -5,29 +5,16 @@
  * One run of a seed trains one network on each set and follows losses and spectra.
  */
 import { experiment } from "../../lib/experiments/mod.ts";
-import { everySteps } from "../../lib/train/mod.ts";
 import {
   evenReadings,
   PAPER_NETWORK,
   PAPER_SAMPLES,
-  type Readings,
   type SampleName,
-  type SineNetwork,
   type SineOutputs,
   type SineRun,
-  type SineSample,
+  trainAll,
   trainOnSine,
 } from "./sine_training.ts";
-
-/** Numbers of the set-up; where they come from stands in the notebook. */
-export interface SineSettings extends SineNetwork {
-  samples: Record<SampleName, SineSample & { steps: number }>;
-  /** Steps of the control: the sparse points with the target sin x, which has no lower frequency to be mistaken for. */
-  plainSteps: number;
-  readings: Readings;
-  /** The outputs of this seed are kept whole, at this many steps. */
-  shown: { seed: number; steps: number };
-}
 
 /** What is kept of one seed. */
 export interface SineSamplingRun extends Record<SampleName, SineRun> {
@@ -45,7 +32,7 @@ function shownSteps(logged: readonly number[], count: number): number[] {
   ];
 }
 
-const full: SineSettings = {
+const full = {
   ...PAPER_NETWORK,
   learningRate: 2e-6,
   samples: {
@@ -53,12 +40,17 @@ const full: SineSettings = {
     dense: { ...PAPER_SAMPLES.dense, steps: 24_000 },
     uniform: { ...PAPER_SAMPLES.uniform, steps: 36_000 },
   },
+  /** Steps of the control: the sparse points with the target sin x, which has no lower frequency to be mistaken for. */
   plainSteps: 12_000,
   readings: { lossEvery: 250, spectrumEvery: 1000 },
+  /** The outputs of this seed are kept whole, at this many steps. */
   shown: { seed: 0, steps: 12 },
 };
 
-const quick: SineSettings = {
+/** Numbers of the set-up; where they come from stands in the notebook. */
+export type SineSettings = typeof full;
+
+const quick = {
   ...full,
   learningRate: 2e-5,
   readings: { lossEvery: 50, spectrumEvery: 100 },
@@ -70,7 +62,7 @@ const quick: SineSettings = {
   plainSteps: 600,
 };
 
-export default experiment<SineSettings, SineSamplingRun>({
+export default experiment({
   at: import.meta,
   revision: 1,
   settings: full,
@@ -78,34 +70,22 @@ export default experiment<SineSettings, SineSamplingRun>({
   quick: { settings: quick, seeds: [0, 1, 2] },
   steps: ({ samples, plainSteps }) =>
     samples.sparse.steps + samples.dense.steps + samples.uniform.steps + plainSteps,
-  async run(settings, seed, context) {
+  async run(settings, seed, context): Promise<SineSamplingRun> {
     const { samples, plainSteps, shown, readings, ...network } = settings;
-    const keep = seed === shown.seed
-      ? shownSteps(everySteps(readings.lossEvery, samples.sparse.steps), shown.steps)
-      : [];
     const on = (name: SampleName) => {
       const { steps, ...sample } = samples[name];
-      return trainOnSine({ ...network, ...evenReadings(readings, steps), name, sample }, seed, context, keep);
+      return { ...network, ...evenReadings(readings, steps), sample };
     };
-    const sparse = await on("sparse"), dense = await on("dense"), uniform = await on("uniform");
-    const plain = await trainOnSine(
-      {
-        ...network,
-        ...evenReadings(readings, plainSteps),
-        name: "plain",
-        sample: { kind: samples.sparse.kind, n: samples.sparse.n },
-        target: Math.sin,
-        targetFrequency: 1,
-      },
-      seed,
-      context,
-    );
-    return {
-      sparse: sparse.run,
-      dense: dense.run,
-      uniform: uniform.run,
-      plain: plain.run,
-      shown: seed === shown.seed ? sparse.outputs : null,
+    const keep = seed === shown.seed ? shownSteps(on("sparse").logged, shown.steps) : [];
+    const sparse = await trainOnSine({ ...on("sparse"), name: "sparse" }, seed, context, keep);
+    const plain = {
+      ...network,
+      ...evenReadings(readings, plainSteps),
+      sample: on("sparse").sample,
+      target: Math.sin,
+      targetFrequency: 1,
     };
+    const others = await trainAll({ dense: on("dense"), uniform: on("uniform"), plain }, seed, context);
+    return { sparse: sparse.run, ...others, shown: seed === shown.seed ? sparse.outputs : null };
   },
 });

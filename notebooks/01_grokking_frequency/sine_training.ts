@@ -60,44 +60,11 @@ export interface SineTraining extends SineNetwork {
   target?: (x: number) => number;
 }
 
-/** Spectra of the output, one row a reading; k = 0 … highestFrequency. */
-export interface SineSpectra {
-  steps: number[];
-  /** Amplitudes |F(k)| on the training points. */
-  train: number[][];
-  /** Amplitudes on the test grid. */
-  test: number[][];
-  /** Distance from the target's spectrum, |F_h(k) − F_y(k)|, on the training points. */
-  trainGap: number[][];
-  /** The same on the test grid. */
-  testGap: number[][];
-  /** Correlation of the output on the test grid with sin x. */
-  likeSine: number[];
-}
-
 /** What is kept of one training. */
-export interface SineRun {
-  steps: number[];
-  /** Mean squared error on the training points. */
-  train: number[];
-  /** Mean squared error on the even test grid. */
-  test: number[];
-  spectra: SineSpectra;
-  /** Amplitudes of the target. */
-  target: { train: number[]; test: number[] };
-  /** A_low: largest |F_train(k) − F_test(k)| of the target at whole k below its own; 0 where there is none below. */
-  mismatch: number;
-  engine: string;
-}
+export type SineRun = Awaited<ReturnType<typeof trainOnSine>>["run"];
 
 /** Outputs themselves, for the sliders. */
-export interface SineOutputs {
-  x: number[];
-  grid: number[];
-  steps: number[];
-  train: number[][];
-  test: number[][];
-}
+export type SineOutputs = Awaited<ReturnType<typeof trainOnSine>>["outputs"];
 
 function squaredError(output: ArrayLike<number>, wanted: ArrayLike<number>): number {
   return rounded([mean(Array.from(output, (value, i) => (value - wanted[i]) ** 2))])[0];
@@ -118,7 +85,7 @@ export async function trainOnSine(
   seed: number,
   context: RunContext,
   keep: readonly number[] = [],
-): Promise<{ run: SineRun; outputs: SineOutputs }> {
+) {
   const { targetFrequency: f, features = { width: 1, of: (x: number) => [x] } } = training;
   const { target = (value: number) => Math.sin(f * value) } = training;
   const x = samplePoints(training.sample, seed), y = x.map(target);
@@ -171,20 +138,27 @@ export async function trainOnSine(
   return {
     run: {
       steps: logged,
+      /** Mean squared errors on the training points, and on the even test grid. */
       train: record.snapshots.map(({ values }) => squaredError(values.train, y)),
       test: record.snapshots.map(({ values }) => squaredError(values.test, wanted)),
+      /** One row a reading, k = 0 … highestFrequency. */
       spectra: {
         steps: read.map(({ step }) => step),
+        /** Amplitudes |F(k)| of the output on the training points and on the test grid. */
         train: amplitudes("train", x),
         test: amplitudes("test", grid),
+        /** Distances from the target's spectrum, |F_h(k) − F_y(k)|. */
         trainGap: gaps("train", x, y),
         testGap: gaps("test", grid, wanted),
+        /** Correlation of the output on the test grid with sin x. */
         likeSine: rounded(read.map(({ values }) => pearson(values.test, sine))),
       },
+      /** Amplitudes of the target. */
       target: {
         train: rounded(amplitudeSpectrum(x, seen, k)),
         test: rounded(amplitudeSpectrum(grid, wanted, k)),
       },
+      /** A_low: largest |F_train(k) − F_test(k)| of the target at whole k below its own; 0 where there is none below. */
       mismatch: f > 1 ? rounded([phantom()])[0] : 0,
       engine: record.engine,
     },
@@ -196,6 +170,20 @@ export async function trainOnSine(
       test: shown.map(({ values }) => rounded(values.test)),
     },
   };
+}
+
+/** Trains a network for each of some trainings, one after the other; the runs by name. */
+export async function trainAll<Name extends string>(
+  trainings: Record<Name, Omit<SineTraining, "name">>,
+  seed: number,
+  context: RunContext,
+  prefix = "",
+): Promise<Record<Name, SineRun>> {
+  const runs: Partial<Record<Name, SineRun>> = {};
+  for (const name of Object.keys(trainings) as Name[]) {
+    runs[name] = (await trainOnSine({ ...trainings[name], name: prefix + name }, seed, context)).run;
+  }
+  return runs as Record<Name, SineRun>;
 }
 
 /** Steps between readings of the losses and of the spectra. */

@@ -1,19 +1,27 @@
 import { assert, assertAlmostEquals, assertEquals, assertLess, assertRejects } from "@std/assert";
-import type { Experiment } from "../../lib/experiments/mod.ts";
-import activations from "../../notebooks/01_grokking_frequency/activations.ts";
-import initialScale from "../../notebooks/01_grokking_frequency/initial_scale.ts";
+import type { Experiment } from "../../../lib/experiments/mod.ts";
+import { mean } from "../../../lib/stats/mod.ts";
+import { sineClaims } from "../../../notebooks/01_grokking_frequency/claims.ts";
+import activations from "../../../notebooks/01_grokking_frequency/activations.ts";
+import initialScale from "../../../notebooks/01_grokking_frequency/initial_scale.ts";
+import { bands } from "../../../notebooks/01_grokking_frequency/figures_shared.ts";
 import {
+  componentLearnt,
+  delayShare,
   halvesLearnt,
+  overLabels,
   overshoot,
   parityGeneralises,
-} from "../../notebooks/01_grokking_frequency/measures.ts";
-import mnistScale from "../../notebooks/01_grokking_frequency/mnist_scale.ts";
-import parityTraining from "../../notebooks/01_grokking_frequency/parity_training.ts";
-import remedies from "../../notebooks/01_grokking_frequency/remedies.ts";
-import samplingSweep, { sweepSamples } from "../../notebooks/01_grokking_frequency/sampling_sweep.ts";
-import { componentLearnt, delayShare, rise } from "../../notebooks/01_grokking_frequency/sine_measures.ts";
-import sineSampling from "../../notebooks/01_grokking_frequency/sine_sampling.ts";
-import tangentKernel from "../../notebooks/01_grokking_frequency/tangent_kernel.ts";
+  rise,
+  risingWindow,
+} from "../../../notebooks/01_grokking_frequency/measures.ts";
+import mnistScale from "../../../notebooks/01_grokking_frequency/mnist_scale.ts";
+import { paritySplits, rmsError } from "../../../notebooks/01_grokking_frequency/parity_spectra.ts";
+import parityTraining from "../../../notebooks/01_grokking_frequency/parity_training.ts";
+import remedies from "../../../notebooks/01_grokking_frequency/remedies.ts";
+import samplingSweep, { sweepSamples } from "../../../notebooks/01_grokking_frequency/sampling_sweep.ts";
+import sineSampling from "../../../notebooks/01_grokking_frequency/sine_sampling.ts";
+import tangentKernel from "../../../notebooks/01_grokking_frequency/tangent_kernel.ts";
 
 const CONTEXT = { signal: new AbortController().signal, progress() {}, checkpoint: () => undefined };
 const NARROW = [1, 16, 16, 1];
@@ -100,6 +108,21 @@ Deno.test("a narrow network learns most of the parity from a large part, and its
   assertAlmostEquals(lost, 0.9, 1e-12);
 });
 
+Deno.test("the window of rising frequencies is the paper's", () => {
+  assertEquals(risingWindow(parityTraining.settings), { from: 100, to: 200, end: 1000 });
+});
+
+Deno.test("parts of the parity set have the phantom that sampling predicts, and both twins have the same", () => {
+  const settings = { bits: 8, proportions: [0.2, 0.8], splits: 100, shown: 2, frequencies: 33 };
+  const { proportions, twins, exact } = paritySplits(settings, 0);
+  for (const spectra of proportions) {
+    assertLess(rmsError(spectra), 0.25);
+    assertEquals(spectra.shown.map((row) => row.length), [exact.length, exact.length]);
+  }
+  assertLess(mean(proportions[1].mismatch), mean(proportions[0].mismatch) / 2);
+  assertAlmostEquals(mean(twins[0].mismatch) / mean(twins[1].mismatch), 1, 0.2);
+});
+
 Deno.test("spectra wanted at steps that are not logged are refused", async () => {
   const settings = { bits: 4, width: 8, steps: 20, spectra: { proportion: 0.5, steps: [7] } };
   await assertRejects(() => small(parityTraining, settings), RangeError, "spectra are wanted at steps 7");
@@ -128,6 +151,7 @@ Deno.test("digits at three scales: spectra at the steps asked for, errors of bot
   // Two layers, so a scale of 8 makes the outputs about 64 times as large.
   assert(large.errors.train.low[0] > 10 * usual.errors.train.low[0]);
   assertEquals(halvesLearnt(large, "train", 0), { low: null, high: null });
+  assert(overLabels(run, "large", 0, "all").high > 10 * overLabels(run, "usual", 0, "all").high);
 });
 
 Deno.test("the sweep trains every size and number of decoys with both kinds of rest", async () => {
@@ -206,4 +230,25 @@ Deno.test("measures: a rise, a delay with its lower bound, and none where the tr
   assertEquals(delayShare({ ...run, train: [1, 1e-4, 1e-4] }), 1);
   assertEquals(delayShare({ ...run, train: [1, 1, 1] }), null);
   assertEquals(componentLearnt(sparse, 6, 0), null);
+});
+
+Deno.test("a row of the sine experiment has one value a seed, and the quick profile leaves some rows open", async () => {
+  const seeds = [0, 1, 2],
+    results = await Promise.all(seeds.map((seed) => small(sineSampling, SHORT_SINE, seed)));
+  const rows = sineClaims({ seeds, results, source: "live" });
+  assertEquals(rows.map(({ id }) => id), ["C1", "C1b", "C2", "C2b", "C3", "C3b", "C3c", "C4", "C4b"]);
+  assertEquals(rows[1].perSeed, results.map(({ sparse }) => rise(sparse).trainFall));
+  const open = rows.filter(({ verdict }) => verdict === "not decided at this profile");
+  assertEquals(open.map(({ id }) => id), ["C1", "C2b"]);
+});
+
+Deno.test("bands keep about a hundred readings, the first and the last, and show step 0 on logarithmic axes", () => {
+  const steps = Array.from({ length: 1001 }, (_, i) => 10 * i),
+    run = { steps, loss: steps.map((step) => step / 2) };
+  const drawn = (options: Parameters<typeof bands>[3]) =>
+    bands([run, run], (run) => run.steps, [["loss", "#000000", (run) => run.loss]], options)[2].x as number[];
+  assertEquals([drawn({})[0], drawn({}).at(-1), drawn({}).length], [0, 10_000, 101]);
+  assertEquals(drawn({ last: 20 }), [0, 10, 20]);
+  assertEquals(drawn({ log: true }).slice(0, 3), [1, 11, 21]);
+  assertLess(drawn({ log: true }).length, 100);
 });

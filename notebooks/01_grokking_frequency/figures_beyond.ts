@@ -1,0 +1,76 @@
+/** Figures of what goes beyond the paper. */
+import { axis, dots, type Figure, logAxis, lossAxis, OKABE_ITO } from "../../lib/figure/mod.ts";
+import { bands, board, ERROR, LATENESS, STEP_PLUS_ONE } from "./figures_shared.ts";
+import type { ScalePoint } from "./initial_scale.ts";
+import { atScale, delayShare, rise } from "./measures.ts";
+import type { SweepPoint } from "./sampling_sweep.ts";
+import type { SineRun } from "./sine_training.ts";
+import type { KernelRun } from "./tangent_kernel.ts";
+
+const { black, blue, green, orange, vermillion } = OKABE_ITO;
+
+/** Rise and delay against A_low: the sweep, and the paper's sets with three activations. */
+export function mismatchClouds(
+  results: readonly SweepPoint[][],
+  paper: Readonly<Record<"sine" | "tanh" | "relu", readonly SineRun[]>>,
+): Figure {
+  const swept = (rest: SweepPoint["rest"]) => results.flat().filter((point) => point.rest === rest);
+  const read = (runs: readonly SineRun[]) =>
+    runs.map((run) => ({ mismatch: run.mismatch, rise: rise(run).ratio, delayShare: delayShare(run) }));
+  const clouds = [
+    { name: "sweep, even rest", color: blue, points: swept("even") },
+    { name: "sweep, random rest", color: vermillion, points: swept("random") },
+    { name: "G1–G3, sine", color: black, points: read(paper.sine) },
+    { name: "G5, tanh", color: green, points: read(paper.tanh) },
+    { name: "G4, ReLU", color: orange, points: read(paper.relu) },
+  ];
+  const cloud = (of: (point: Pick<SweepPoint, "rise" | "delayShare">) => number) =>
+    clouds.map(({ name, color, points }) =>
+      dots({ name, x: points.map((point) => point.mismatch), y: points.map(of), color, size: 6 })
+    );
+  const late = cloud((point) => point.delayShare === null ? NaN : 1 + point.delayShare);
+  return board(
+    "Mismatch against rise and delay, one dot a run",
+    [
+      { title: "rise", data: cloud((point) => point.rise), yaxis: axis("R, rise of test loss") },
+      { title: "delay", data: late, yaxis: logAxis(LATENESS) },
+    ],
+    [axis("A_low of the training set")],
+    { height: 440 },
+  );
+}
+
+/** Relative errors of a low and a high component at each initial scale. */
+export function scaleErrors(results: readonly ScalePoint[][], scales: readonly number[]): Figure {
+  const all = scales.map((scale) => {
+    const data = bands(results.map((run) => atScale(run, scale)), (point) => point.steps, [
+      ["sin x", blue, (point) => point.lowError],
+      ["sin 6x", vermillion, (point) => point.highError],
+    ], { log: true, spread: "geometric" });
+    return { title: `α = ${scale}`, data };
+  });
+  const title = "Relative error of sin x and sin 6x on even points, by initial scale α";
+  return board(title, all, [STEP_PLUS_ONE, lossAxis("relative error")]);
+}
+
+/** Test loss of networks and of kernel regression, and how far the kernel moves. */
+export function kernelFigure(results: readonly KernelRun[]): Figure {
+  const losses = (["sparse", "uniform"] as const).map((set) => ({
+    title: `test loss, ${set}`,
+    data: bands(results.map((run) => run[set]), (run) => run.steps, [
+      ["network", vermillion, (run) => run.network.test],
+      ["kernel regression", black, (run) => run.kernel.test, "dash"],
+    ], { log: true }),
+    yaxis: axis(ERROR, { rangemode: "tozero" }),
+  }));
+  const distance = {
+    title: "distance of the kernel",
+    data: bands(results, (run) => run.sparse.distance.steps, [
+      ["sparse", blue, (run) => run.sparse.distance.values],
+      ["uniform", green, (run) => run.uniform.distance.values],
+    ], { log: true }),
+    yaxis: axis("‖K_t − K_0‖ / ‖K_0‖", { rangemode: "tozero" }),
+  };
+  const title = "Test loss of the network and of kernel regression; distance of the kernel from its start";
+  return board(title, [...losses, distance], [STEP_PLUS_ONE]);
+}
