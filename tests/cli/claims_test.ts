@@ -121,10 +121,10 @@ Deno.test("the README summary counts a notebook's full verdicts, and its rows de
     await task("--update", quick);
     assertEquals(await claimsSection(root), "No claims are committed yet.");
     await task("--update");
-    assertEquals(await lines(), ["| [01_example](notebooks/01_example.ipynb) | 1 | 1 | 1 |"]);
+    assertEquals(await lines(), ["| [01_example](01_example.ipynb) | 1 | 1 | 1 |"]);
     await Deno.remove(committedClaimsPath(root, "01"));
     await task("--update");
-    assertEquals(await lines(), ["| [01_example](notebooks/01_example.ipynb) | 1 | 1 | 0 |"]);
+    assertEquals(await lines(), ["| [01_example](01_example.ipynb) | 1 | 1 | 0 |"]);
   }));
 
 Deno.test("committed full runs name the state of the modules that measure them", () =>

@@ -33,7 +33,8 @@ Deno.test("--fix writes the part between its markers and nothing else", async ()
   assertEquals(ok, true);
   assertEquals(
     text,
-    "# T\n\n<!-- generated:table -->\n\n| a | bbb |\n| --- | --- |\n| 1 | 2 |\n\n<!-- /generated:table -->\n\nend\n",
+    "# T\n\n<!-- generated:table -->\n\n<!-- deno-fmt-ignore-start -->\n\n| a | bbb |\n| --- | --- |\n| 1 | 2 |\n\n" +
+      "<!-- deno-fmt-ignore-end -->\n\n<!-- /generated:table -->\n\nend\n",
   );
   assertEquals((await check(text, false)).ok, true);
 });

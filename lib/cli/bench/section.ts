@@ -35,7 +35,13 @@ export async function benchSummary(root: string): Promise<string> {
   const results = await readResults(root, benchResultsFile(1));
   if (!results) return NOTHING;
   const workloads = results.workloads.filter(({ extra }) => !extra).map((row) => ({ ...row, engines: {} }));
-  return benchTable({ ...results, workloads }, SUMMARY_COLUMNS);
+  const { machine, threads, repeats } = results;
+  const lines = benchTable({ ...results, workloads }, SUMMARY_COLUMNS).split("\n");
+  return [
+    `Milliseconds of CPU time for one step on ${machine.cpu}, ${threads} thread, median of ${repeats} interleaved repeats; ` +
+    "ratio = this engine / the other.",
+    ...lines.slice(1),
+  ].join("\n");
 }
 
 const NOTHING = "No measurements are committed yet.";

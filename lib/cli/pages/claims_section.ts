@@ -6,7 +6,7 @@ import { describeVerdict } from "../../claims/describe_claim.ts";
 import { listNotebooks } from "../find_notebook.ts";
 
 /**
- * The README's summary of all claims: how often each verdict occurs in a notebook, and how many of its rows the quick
+ * The summary of all claims in the folder of notebooks: how often each verdict occurs in a notebook, and how many of its rows the quick
  * profile decides live.
  *
  * @param root folder of the repository
@@ -18,7 +18,7 @@ export async function claimsSection(root: string): Promise<string> {
     const name = basename(path);
     const committed = await readCommittedClaims(committedClaimsPath(root, name.slice(0, 2)));
     if (!committed?.full) continue;
-    const link = `[${name.replace(/\.ipynb$/, "")}](notebooks/${name})`, { rows } = committed.full;
+    const link = `[${name.replace(/\.ipynb$/, "")}](${name})`, { rows } = committed.full;
     const live = committed.quick?.filter(isDecidedLive).length ?? 0;
     notebooks.push({ link, counts: countVerdicts(rows.map(({ verdict }) => verdict)), live });
   }

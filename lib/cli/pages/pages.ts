@@ -19,9 +19,9 @@ export type GeneratedPages = Readonly<Record<string, readonly GeneratedSection[]
 export const GENERATED_PAGES: GeneratedPages = {
   "README.md": [
     { name: "papers", render: papersSection },
-    { name: "claims", render: claimsSection },
     { name: "bench", render: benchSummary },
   ],
+  "notebooks/README.md": [{ name: "claims", render: claimsSection }],
   "tests/bench/README.md": [{ name: "bench", render: benchSection }],
 };
 
@@ -88,7 +88,9 @@ async function updateSections(
     const rendered = await render(root);
     if (comparable(updated.slice(start + open.length, end)) === comparable(rendered)) continue;
     stale.push(name);
-    updated = `${updated.slice(0, start)}${open}\n\n${rendered.trim()}\n\n${updated.slice(end)}`;
+    // The formatter would pad the columns of tables.
+    const kept = `${FORMATTER.off}\n\n${rendered.trim()}\n\n${FORMATTER.on}`;
+    updated = `${updated.slice(0, start)}${open}\n\n${kept}\n\n${updated.slice(end)}`;
   }
   const known = new Set(sections.map(({ name }) => name));
   for (const [marker, name] of text.matchAll(/<!-- generated:(\S+) -->/g)) {
@@ -97,7 +99,13 @@ async function updateSections(
   return { problems, stale, updated };
 }
 
-/** The formatter pads the columns of tables and wraps long lines: white space and dashes say nothing of staleness. */
+/** Comments by which Deno's formatter leaves a part as it is. */
+const FORMATTER = { off: "<!-- deno-fmt-ignore-start -->", on: "<!-- deno-fmt-ignore-end -->" };
+
+/** White space, dashes and the formatter's comments say nothing of staleness. */
 function comparable(markdown: string): string {
-  return markdown.replace(/\s+/g, " ").replace(/-{3,}/g, "---").trim();
+  return markdown.replaceAll(FORMATTER.off, "").replaceAll(FORMATTER.on, "").replace(/\s+/g, " ").replace(
+    /-{3,}/g,
+    "---",
+  ).trim();
 }

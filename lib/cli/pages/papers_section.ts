@@ -4,7 +4,6 @@ import { VERDICTS } from "../../claims/claim.ts";
 import { committedClaimsPath, readCommittedClaims } from "../../claims/committed_claims.ts";
 import { describeVerdict } from "../../claims/describe_claim.ts";
 import { escapeHtml } from "../../site/escape_html.ts";
-import { countVerdicts } from "./claims_section.ts";
 import { listNotebooks } from "../find_notebook.ts";
 import { readGalleryRecord } from "../gallery.ts";
 import { readPaper } from "../read_paper.ts";
@@ -17,7 +16,7 @@ const PLANNED: Readonly<Record<string, string>> = {
 };
 
 /**
- * README's list of papers: picture, title, authors, finding and number of claims of each paper that has a picture; and
+ * README's list of papers: picture, title, finding and number of claims of each paper that has a picture; and
  * what is planned.
  *
  * @param root folder of the repository
@@ -28,20 +27,12 @@ export async function papersSection(root: string): Promise<string> {
   const notebooks = await listNotebooks(join(root, "notebooks")), lines: string[] = [];
   for (const path of notebooks) {
     const name = basename(path), number = name.slice(0, 2);
-    const record = await readGalleryRecord(root, number);
-    if (record === undefined) continue;
-    const { title, authors, arxiv, finding } = await readPaper(path), link = `notebooks/${name}`;
-    // The title of the figure; its axes are named in the notebook.
-    const alt = escapeHtml(record.alt.split(". ")[0]);
+    if (await readGalleryRecord(root, number) === undefined) continue;
+    const { title, finding } = await readPaper(path), link = `notebooks/${name}`;
     const image =
-      `<a href="${link}"><img src="data/results/${number}/picture.png" width="280" alt="${alt}"></a>`;
-    const source = [authors, ...arxiv.map((id) => `<a href="https://arxiv.org/abs/${id}">${id}</a>`)].join(
-      ", ",
-    );
+      `<a href="${link}"><img src="data/results/${number}/picture.png" width="280" alt="A figure of notebook ${number}"></a>`;
     lines.push(
-      `<tr><td>${image}</td><td><b><a href="${link}">${number} · ${
-        escapeHtml(title)
-      }</a></b><br>${source}<br>` +
+      `<tr><td>${image}</td><td><b><a href="${link}">${number} · ${escapeHtml(title)}</a></b><br>` +
         `${escapeHtml(finding)}<br>${await claimsOf(root, number)}</td></tr>`,
     );
   }
@@ -55,11 +46,13 @@ export async function papersSection(root: string): Promise<string> {
   ].join("\n");
 }
 
-/** How often each verdict occurs in the committed full table. */
+/** How often each sign of a verdict occurs in the committed full table. */
 async function claimsOf(root: string, paper: string): Promise<string> {
   const committed = await readCommittedClaims(committedClaimsPath(root, paper));
-  const counts = countVerdicts((committed?.full?.rows ?? []).map(({ verdict }) => verdict));
-  return VERDICTS.flatMap((verdict, k) =>
-    counts[k] > 0 ? [describeVerdict(verdict).replace(" ", ` ${counts[k]} `)] : []
-  ).join(" · ");
+  const signs = (committed?.full?.rows ?? []).map(({ verdict }) => describeVerdict(verdict).split(" ")[0]);
+  const known = [...new Set(VERDICTS.map((verdict) => describeVerdict(verdict).split(" ")[0]))];
+  return known.flatMap((sign) => {
+    const count = signs.filter((one) => one === sign).length;
+    return count > 0 ? [`${sign} ${count}`] : [];
+  }).join(" &nbsp; ");
 }
