@@ -28,6 +28,11 @@ export interface CondensationRun {
   toModified: Condensed;
 }
 
+/** Points that lie evenly on [−halfWidth, halfWidth]. */
+export function even(count: number, halfWidth: number): Float64Array {
+  return Float64Array.from({ length: count }, (_, i) => -halfWidth + 2 * halfWidth * i / (count - 1));
+}
+
 /** tanh(x − 6) + tanh(x + 6). */
 export const target = (x: number): number => Math.tanh(x - 6) + Math.tanh(x + 6);
 
@@ -54,10 +59,8 @@ export default experiment<CondensationSettings, CondensationRun>({
   async run(settings, seed, context) {
     const { halfWidth, points, shownPoints, keep, rate, steps, switched, batch, batchRate, batchSteps } =
       settings;
-    const even = (count: number) =>
-      Float64Array.from({ length: count }, (_, i) => -halfWidth + 2 * halfWidth * i / (count - 1));
-    const x = even(points),
-      network = new CondensedNetwork({ x, y: x.map(target), inputs: 1 }, settings.width, even(shownPoints));
+    const x = even(points, halfWidth), shown = even(shownPoints, halfWidth);
+    const network = new CondensedNetwork({ x, y: x.map(target), inputs: 1 }, settings.width, shown);
     const initial = network.initial(seed);
     const stage = (name: string, rest: object) =>
       network.train({ name, loss: "plain", keep, initial, steps, rate, ...rest }, seed, context);

@@ -2,6 +2,7 @@
 import { experiment } from "../../lib/experiments/mod.ts";
 import { generator } from "../../lib/random/mod.ts";
 import { DropoutNetwork } from "./dropout_network.ts";
+import { filterNormalised } from "./filter_normalised.ts";
 import { pooledDigits } from "./labelled_rows.ts";
 import { rounded } from "./rounded.ts";
 
@@ -78,7 +79,7 @@ export default experiment<ProfileSettings, ProfileRun>({
         const profile = alphas.map(() => 0);
         for (let k = 0; k < settings.directions; k++) {
           network.resume(theta, steps);
-          const direction = filterNormalised(network, seed, k);
+          const direction = filterNormalised(theta, network.model.parameters, generator(seed, "profile", k));
           for (const [i, alpha] of alphas.entries()) {
             network.resume(theta.map((value, j) => value + alpha * direction[j]), steps);
             profile[i] += (await network.evaluate()).loss / settings.directions;
@@ -117,28 +118,3 @@ export default experiment<ProfileSettings, ProfileRun>({
     }
   },
 });
-
-/**
- * A normal direction in which the weights that enter a unit have the norm that the network's have; biases are left as they
- * are (Li and others, 2018).
- */
-function filterNormalised(network: DropoutNetwork, seed: number, number: number): Float64Array {
-  const stream = generator(seed, "profile", number), direction = new Float64Array(network.theta.length);
-  let at = 0;
-  for (const { shape } of network.model.parameters) {
-    const size = shape.reduce((product, length) => product * length, 1), columns = shape.at(-1)!;
-    if (shape.length === 2) {
-      for (let k = 0; k < size; k++) direction[at + k] = stream.normal();
-      for (let j = 0; j < columns; j++) {
-        let own = 0, drawn = 0;
-        for (let k = j; k < size; k += columns) {
-          own += network.theta[at + k] ** 2;
-          drawn += direction[at + k] ** 2;
-        }
-        for (let k = j; k < size; k += columns) direction[at + k] *= Math.sqrt(own / drawn);
-      }
-    }
-    at += size;
-  }
-  return direction;
-}
