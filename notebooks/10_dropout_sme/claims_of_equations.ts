@@ -1,35 +1,20 @@
 /** C1–C3: covariance, weak orders, and the mean loss. Thresholds are those of the claims' list, fixed before the runs. */
-import {
-  type Claim,
-  type ClaimOf,
-  type ClaimRuns,
-  claims,
-  type ClaimsOptions,
-  every,
-  most,
-  onMean,
-  onMedian,
-} from "../../lib/claims/mod.ts";
+import type { Claim, ClaimOf, ClaimRuns } from "../../lib/claims/mod.ts";
+import { claims, every, most, onMean, onMedian } from "../../lib/claims/mod.ts";
 import { type Observable, OBSERVABLES } from "../../lib/gradient_noise/mod.ts";
 import { largest, mean, smallest } from "../../lib/stats/mod.ts";
 import type { CovarianceRun } from "./covariance_check.ts";
 import type { DigitCell } from "./equation_on_digits.ts";
 import { ofVariant, type VariantRun } from "./loss_readings.ts";
-import {
-  digitGap,
-  type EquationName,
-  OBSERVABLE_NAMES,
-  orderOf,
-  orderText,
-  secondOrderExcess,
-} from "./path_readings.ts";
+import type { EquationName } from "./path_readings.ts";
+import { digitGap, OBSERVABLE_NAMES, orderOf, orderText, secondOrderExcess } from "./path_readings.ts";
 import type { WeakErrorCell } from "./weak_error.ts";
 
 /** The interval in which the order 1 must lie, [0.7, 1.4], as its middle and half its width; and ours for order 2. */
 const FIRST = { middle: 1.05, half: 0.35 } as const, SECOND = { middle: 2, half: 0.5 } as const;
 
 /** C1. */
-export function covarianceClaims(runs: ClaimRuns<CovarianceRun>, options?: ClaimsOptions): Claim[] {
+export function covarianceClaims(runs: ClaimRuns<CovarianceRun>): Claim[] {
   const row = {
     paperValue: "formula (arXiv v1, Eq. 9)",
     control: {
@@ -52,17 +37,17 @@ export function covarianceClaims(runs: ClaimRuns<CovarianceRun>, options?: Claim
     quantity: "‖closed − sampled‖_F / ‖sampled‖_F",
     measure: (run) => run.sampledError,
     rule: every("<", 0.03),
-  }], options);
+  }]);
 }
 
 /** C2 at the two p of the full profile; the quick one simulates the first alone. */
-export function orderClaims(runs: ClaimRuns<WeakErrorCell[]>, options?: ClaimsOptions): Claim[] {
+export function orderClaims(runs: ClaimRuns<WeakErrorCell[]>): Claim[] {
   const first = ["C2", "C2b", "C2c", "C2d", "C2e"], second = ["C2f", "C2g", "C2h", "C2i", "C2j"];
   return ([[0.8, first], [0.6, second]] as const).flatMap(([keep, ids]) => {
     const known = runs.results.every((run) => run.some((cell) => cell.keep === keep));
     const pooled = (name: EquationName, observables: readonly Observable[]) =>
       known ? `; all seeds together: ${orderText(runs.results, keep, name, observables)}` : "";
-    return claims(known ? runs : { ...runs, results: [] }, ordersAt(keep, ids, pooled), options);
+    return claims(known ? runs : { ...runs, results: [] }, ordersAt(keep, ids, pooled));
   });
 }
 
@@ -123,7 +108,7 @@ function ordersAt(
 }
 
 /** C2k, S1. */
-export function digitClaims(runs: ClaimRuns<DigitCell[]>, options?: ClaimsOptions): Claim[] {
+export function digitClaims(runs: ClaimRuns<DigitCell[]>): Claim[] {
   const rates = runs.results.flatMap((cells) => cells.map(({ rate }) => rate));
   const [least, greatest] = [smallest(rates), largest(rates)];
   const gap = (at: number) => (cells: DigitCell[]) =>
@@ -138,13 +123,12 @@ export function digitClaims(runs: ClaimRuns<DigitCell[]>, options?: ClaimsOption
     paperValue: "close agreement, best at small ε (plot)",
     note: "threshold ours; left out are cells in which dropout or the equation diverged",
     atQuick: false,
-  }], options);
+  }]);
 }
 
 /** C3: training at a small rate (`paired`), and generalisation at the larger one (`drift`). */
 export function lossClaims(
   { paired, drift }: { paired: ClaimRuns<VariantRun>; drift: ClaimRuns<VariantRun> },
-  options?: ClaimsOptions,
 ): Claim[] {
   const lastR1 = (run: VariantRun, variant: "plain" | "dropout") =>
     ofVariant(run, variant).regularizer.at(-1)!;
@@ -167,7 +151,7 @@ export function lossClaims(
       },
       paperValue: "curves overlap (plot)",
       atQuick: false,
-    }], options),
+    }]),
     ...claims(drift, [{
       id: "C3b",
       claim: "… and both generalise better than R_S alone",
@@ -187,6 +171,6 @@ export function lossClaims(
           "2,000 steps do not reach a minimum: 40,000 steps, five seeds, three losses, 6 core-minutes; 1,000 units on 1,000 digits, 70",
       },
       atQuick: false,
-    }], options),
+    }]),
   ];
 }

@@ -1,14 +1,6 @@
 /** X1–X6: what the paper leaves open. Thresholds are ours. */
-import {
-  type Claim,
-  type ClaimOf,
-  type ClaimRuns,
-  claims,
-  type ClaimsOptions,
-  every,
-  most,
-  onMean,
-} from "../../lib/claims/mod.ts";
+import type { Claim, ClaimOf, ClaimRuns } from "../../lib/claims/mod.ts";
+import { claims, every, most, onMean } from "../../lib/claims/mod.ts";
 import { largest, mean, smallest, spearman } from "../../lib/stats/mod.ts";
 import { flatterConvolution } from "./claims_of_minima.ts";
 import type { ConvolutionRun } from "./convolution_profiles.ts";
@@ -39,7 +31,7 @@ const afterSeedZero = (to: string) => [{
   why: "set after a look at seed 0",
 }];
 
-function driftClaims(runs: ClaimRuns<VariantRun>, options?: ClaimsOptions): Claim[] {
+function driftClaims(runs: ClaimRuns<VariantRun>): Claim[] {
   const share = (run: VariantRun, variant: "modified" | "noiseOnly" | "isotropic" | "dropout") =>
     traceShare(run, variant);
   const whole = runs.results.map((_, k) => k).filter((k) =>
@@ -63,7 +55,7 @@ function driftClaims(runs: ClaimRuns<VariantRun>, options?: ClaimsOptions): Clai
         rule: every(">", 0.1),
       },
       atQuick: false,
-    }], options),
+    }]),
     ...claims(ended, [{
       id: "X1b",
       claim: "The noise alone, without R₁, flattens too (ε = 0.05)",
@@ -80,7 +72,7 @@ function driftClaims(runs: ClaimRuns<VariantRun>, options?: ClaimsOptions): Clai
         runs.seeds.length - whole.length
       } of ${runs.seeds.length} seeds diverged in the first steps and are left out`,
       atQuick: false,
-    }], options),
+    }]),
   ];
 }
 
@@ -211,14 +203,13 @@ const DOWN_TO_SMALL_P: ClaimOf<GapCell[]> = {
 /** The rows of the extensions. */
 export function extensionClaims(
   { drift, sources, gaussian, window, gaps, convolution }: ExtensionRuns,
-  options?: ClaimsOptions,
 ): Claim[] {
   return [
-    ...driftClaims(drift, options),
-    ...claims(sources, sourceRows(), options),
-    ...claims(gaussian, spreadRows(window), options),
-    ...claims(sources, [LAYERS], options),
-    ...claims(gaps, [DOWN_TO_SMALL_P], options),
+    ...driftClaims(drift),
+    ...claims(sources, sourceRows()),
+    ...claims(gaussian, spreadRows(window)),
+    ...claims(sources, [LAYERS]),
+    ...claims(gaps, [DOWN_TO_SMALL_P]),
     ...claims(convolution, [
       flatterConvolution(["plainAtLoss", "otherPlainAtLoss"], {
         id: "X6",
@@ -226,6 +217,6 @@ export function extensionClaims(
         note:
           "without dropout training stops in the first epoch with an R_S of at most dropout's last; thresholds of C7e",
       }),
-    ], options),
+    ]),
   ];
 }

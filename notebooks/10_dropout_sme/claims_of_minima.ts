@@ -1,12 +1,6 @@
 /** C7 and C8: flatter minima and condensation. Thresholds are those of the claims' list unless a note says otherwise. */
-import {
-  type Claim,
-  type ClaimOf,
-  type ClaimRuns,
-  claims,
-  type ClaimsOptions,
-  every,
-} from "../../lib/claims/mod.ts";
+import type { Claim, ClaimOf, ClaimRuns } from "../../lib/claims/mod.ts";
+import { claims, every } from "../../lib/claims/mod.ts";
 import { largest, smallest } from "../../lib/stats/mod.ts";
 import type { CondensationRun } from "./condensation.ts";
 import type { ConvolutionRun } from "./convolution_profiles.ts";
@@ -27,7 +21,6 @@ const A_DIFFERENCE = "a difference has its control in it";
 /** C7. */
 export function minimaClaims(
   { drift, paired, profiles, convolution }: MinimaRuns,
-  options?: ClaimsOptions,
 ): Claim[] {
   const accuracy = (run: VariantRun, variant: "plainR2" | "modified") =>
     ofVariant(run, variant).testAccuracy.at(-1)!;
@@ -45,7 +38,7 @@ export function minimaClaims(
       },
       paperValue: "flatter (plot)",
       atQuick: false,
-    }], options),
+    }]),
     ...claims(profiles, [{
       id: "C7b",
       claim: "… also by profiles along random directions",
@@ -66,7 +59,7 @@ export function minimaClaims(
       paperValue: "98.7 against 98.1 % (60,000 digits)",
       note: "1,000 digits here; the smallest gain is 4 of 2,000 test digits",
       atQuick: false,
-    }], options),
+    }]),
     ...claims(paired, [{
       id: "C7d",
       claim: "R̃₂, the noise's own term, hardly does it (ε = 0.005)",
@@ -77,7 +70,7 @@ export function minimaClaims(
       paperValue: "hardly (plot)",
       note: "threshold ours",
       atQuick: false,
-    }], options),
+    }]),
     ...claims(convolution, [
       flatterConvolution(["plain", "otherPlain"], {
         id: "C7e",
@@ -96,7 +89,7 @@ export function minimaClaims(
         note: "2,000 digits, and as many for the test",
         atQuick: false,
       },
-    ], options),
+    ]),
     ...claims(drift, [{
       id: "C7g",
       claim: "R̃₂ explains less of the gain in test accuracy than R₁ (ε = 0.05)",
@@ -106,7 +99,7 @@ export function minimaClaims(
       paperValue: "R₁ explains the gain, R̃₂ hardly (plot)",
       note: "read after the runs, so without a rule; above 0 it speaks against the paper",
       atQuick: false,
-    }], options),
+    }]),
   ];
 }
 
@@ -142,7 +135,6 @@ export function condensationClaims(
     tenInputs: ClaimRuns<TenInputsRun>;
     condensation: ClaimRuns<CondensationRun>;
   },
-  options?: ClaimsOptions,
 ): Claim[] {
   const directions = (run: CondensationRun, name: keyof CondensationRun) =>
     run[name].effectiveDirections / run.plain.effectiveDirections;
@@ -166,7 +158,7 @@ export function condensationClaims(
       paperValue: "two orientations (plot)",
       note: "tens of directions are left where the paper has two; another measure than C8b's",
       atQuick: false,
-    }], options),
+    }]),
     ...claims(condensation, [{
       id: "C8b",
       claim: "… one input",
@@ -202,6 +194,6 @@ export function condensationClaims(
       paperValue: "leaves the minimum (plot)",
       note: "threshold ours",
       atQuick: false,
-    }], options),
+    }]),
   ];
 }

@@ -1,14 +1,6 @@
 /** C4–C6: noise against flatness and curvature. Thresholds are those of the claims' list, fixed before the runs. */
-import {
-  type Claim,
-  type ClaimCause,
-  type ClaimOf,
-  type ClaimRuns,
-  claims,
-  type ClaimsOptions,
-  every,
-  most,
-} from "../../lib/claims/mod.ts";
+import type { Claim, ClaimCause, ClaimOf, ClaimRuns } from "../../lib/claims/mod.ts";
+import { claims, every, most } from "../../lib/claims/mod.ts";
 import { largest, mean, smallest } from "../../lib/stats/mod.ts";
 import type { NoiseData, NoiseReading } from "./noise_measures.ts";
 import { flatnessScore, ranks, readings } from "./noise_readings.ts";
@@ -55,22 +47,21 @@ function flatness(data: NoiseData, [id, claim]: Words): ClaimOf<NoiseRun> {
 /** C4. */
 export function flatnessClaims(
   { gaussian, relu, digits, grid }: NoiseRuns,
-  options?: ClaimsOptions,
 ): Claim[] {
   return [
     ...claims(gaussian, [
       flatness("gradient", ["C4", "Noise is smaller in flatter directions: gradients"]),
       flatness("detrended", ["C4b", "… consecutive parameters, trend taken off"]),
       flatness("trajectory", ["C4c", "… consecutive parameters as they are"]),
-    ], options),
+    ]),
     ...claims(relu, [
       flatness("gradient", ["C4d", "… ReLU, gradients"]),
       flatness("detrended", ["C4e", "… ReLU, consecutive parameters, trend taken off"]),
-    ], options),
+    ]),
     ...claims(digits, [
       flatness("gradient", ["C4f", "… digits, gradients"]),
       flatness("detrended", ["C4g", "… digits, consecutive parameters, trend taken off"]),
-    ], options),
+    ]),
     ...claims(grid, [{
       id: "C4h",
       claim: "… digits at other p and learning rates, gradients",
@@ -80,7 +71,7 @@ export function flatnessClaims(
       control: { none: "the control, isotropic noise, is that of C4f" },
       paperValue: "power law (plot)",
       atQuick: false,
-    }], options),
+    }]),
   ];
 }
 
@@ -110,7 +101,6 @@ function curvature(
 /** C5. */
 export function curvatureClaims(
   { gaussian, relu, digits, grid }: NoiseRuns,
-  options?: ClaimsOptions,
 ): Claim[] {
   return [
     ...claims(gaussian, [
@@ -120,12 +110,12 @@ export function curvatureClaims(
       curvature("detrended", ["C5b", "… consecutive parameters, trend taken off"], {
         note: "the window of the first checkpoint spans the fall of the loss",
       }),
-    ], options),
-    ...claims(relu, [curvature("gradient", ["C5c", "… ReLU, gradients"])], options),
+    ]),
+    ...claims(relu, [curvature("gradient", ["C5c", "… ReLU, gradients"])]),
     ...claims(digits, [
       curvature("gradient", ["C5d", "… digits, gradients"]),
       curvature("detrended", ["C5e", "… digits, consecutive parameters, trend taken off"]),
-    ], options),
+    ]),
     ...claims(grid, [{
       id: "C5f",
       claim: "… digits at other p and learning rates, gradients",
@@ -135,7 +125,7 @@ export function curvatureClaims(
       control: { none: "the control, isotropic noise, is that of C5d" },
       paperValue: "increasing power law (plot)",
       atQuick: false,
-    }], options),
+    }]),
   ];
 }
 
@@ -197,12 +187,12 @@ function rising(id: string, where: string): ClaimOf<NoiseRun> {
 }
 
 /** C6. */
-export function alignmentClaims({ gaussian, relu, digits }: NoiseRuns, options?: ClaimsOptions): Claim[] {
+export function alignmentClaims({ gaussian, relu, digits }: NoiseRuns): Claim[] {
   return [
-    ...claims(gaussian, aligned(["C6", "C6b"], "", true), options),
-    ...claims(relu, aligned(["C6c", "C6d"], "ReLU"), options),
-    ...claims(digits, aligned(["C6e", "C6f"], "digits"), options),
-    ...claims(gaussian, [rising("C6g", "Gaussian classes")], options),
-    ...claims(digits, [rising("C6h", "digits")], options),
+    ...claims(gaussian, aligned(["C6", "C6b"], "", true)),
+    ...claims(relu, aligned(["C6c", "C6d"], "ReLU")),
+    ...claims(digits, aligned(["C6e", "C6f"], "digits")),
+    ...claims(gaussian, [rising("C6g", "Gaussian classes")]),
+    ...claims(digits, [rising("C6h", "digits")]),
   ];
 }

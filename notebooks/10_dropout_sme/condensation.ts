@@ -2,31 +2,11 @@
 import { experiment } from "../../lib/experiments/mod.ts";
 import { type Condensed, CondensedNetwork, withoutParameters } from "./condensed_network.ts";
 
-/** Numbers of the set-up; where they come from stands in the notebook. */
-export interface CondensationSettings {
-  width: number;
-  points: number;
-  /** Points lie evenly on [−halfWidth, halfWidth]. */
-  halfWidth: number;
-  keep: number;
-  rate: number;
-  steps: number;
-  /** Steps after the switch. */
-  switched: number;
-  batch: number;
-  batchRate: number;
-  batchSteps: number;
-  shownPoints: number;
-}
-
 /** Trainings of one seed. */
-export interface CondensationRun {
-  dropout: Condensed;
-  plain: Condensed;
-  minibatch: Condensed;
-  toDropout: Condensed;
-  toModified: Condensed;
-}
+export type CondensationRun = Record<
+  "dropout" | "plain" | "minibatch" | "toDropout" | "toModified",
+  Condensed
+>;
 
 /** Points that lie evenly on [−halfWidth, halfWidth]. */
 export function even(count: number, halfWidth: number): Float64Array {
@@ -36,13 +16,15 @@ export function even(count: number, halfWidth: number): Float64Array {
 /** tanh(x − 6) + tanh(x + 6). */
 export const target = (x: number): number => Math.tanh(x - 6) + Math.tanh(x + 6);
 
-const full: CondensationSettings = {
+const full = {
   width: 200,
   points: 13,
+  /** Points lie evenly on [−halfWidth, halfWidth]. */
   halfWidth: 12,
   keep: 0.9,
   rate: 1e-3,
   steps: 40_000,
+  /** Steps after the switch. */
   switched: 40_000,
   batch: 2,
   batchRate: 5e-3,
@@ -50,13 +32,13 @@ const full: CondensationSettings = {
   shownPoints: 121,
 };
 
-export default experiment<CondensationSettings, CondensationRun>({
+export default experiment({
   at: import.meta,
   revision: 1,
   settings: full,
   seeds: [0, 1, 2],
   steps: ({ steps, switched, batchSteps }) => 2 * steps + batchSteps + 2 * switched,
-  async run(settings, seed, context) {
+  async run(settings, seed, context): Promise<CondensationRun> {
     const { halfWidth, points, shownPoints, keep, rate, steps, switched, batch, batchRate, batchSteps } =
       settings;
     const x = even(points, halfWidth), shown = even(shownPoints, halfWidth);

@@ -1,21 +1,10 @@
 /** Figures of condensation. */
-import {
-  axis,
-  curve,
-  curvesBySeed,
-  DIVERGING,
-  dots,
-  type Figure,
-  figure,
-  lossAxis,
-  OKABE_ITO,
-  panels,
-  REFERENCE,
-  stepAxis,
-} from "../../lib/figure/mod.ts";
+import type { Figure } from "../../lib/figure/mod.ts";
+import { axis, curve, curvesBySeed, DIVERGING, dots, figure } from "../../lib/figure/mod.ts";
+import { lossAxis, OKABE_ITO, panels, REFERENCE, stepAxis } from "../../lib/figure/mod.ts";
 import { condensationOrder } from "../../lib/interpret/measures/condensation_order.ts";
 import { cosineSimilarityMatrix } from "../../lib/linalg/cosine_similarity.ts";
-import { type CondensationRun, type CondensationSettings, even, target } from "./condensation.ts";
+import { type CondensationRun, even, target } from "./condensation.ts";
 import type { Condensed } from "./condensed_network.ts";
 import type { TenInputsRun } from "./ten_inputs.ts";
 
@@ -31,7 +20,10 @@ export const STAGES: Record<keyof CondensationRun, { name: string; color: string
 const STAGE_NAMES = Object.keys(STAGES) as (keyof CondensationRun)[];
 
 /** Outputs of one seed. */
-export function outputFigure(run: CondensationRun, { halfWidth, points }: CondensationSettings): Figure {
+export function outputFigure(
+  run: CondensationRun,
+  { halfWidth, points }: { halfWidth: number; points: number },
+): Figure {
   const x = even(run.plain.output.length, halfWidth), seen = even(points, halfWidth);
   return figure({
     title: `What the networks make of ${points} points of tanh(x − 6) + tanh(x + 6)`,

@@ -1,27 +1,13 @@
 /** Small convolutional classifiers of digits, trained with and without dropout. */
 import * as tf from "@tensorflow/tfjs";
 import { compile, constant, type Executable, trace } from "../../lib/graph/mod.ts";
-import {
-  accuracy,
-  chain,
-  conv2d,
-  crossEntropy,
-  dense,
-  type Hooks,
-  kaimingNormal,
-  type Model,
-  parameterCount,
-  unflatten,
-} from "../../lib/nn/mod.ts";
+import type { Hooks, Model } from "../../lib/nn/mod.ts";
+import { accuracy, chain, conv2d, crossEntropy } from "../../lib/nn/mod.ts";
+import { dense, kaimingNormal, parameterCount, unflatten } from "../../lib/nn/mod.ts";
 import { adam } from "../../lib/optim/mod.ts";
 import { generator } from "../../lib/random/mod.ts";
-import {
-  type DrawnTensor,
-  dropoutMask,
-  type RunContext,
-  shuffledBatches,
-  train,
-} from "../../lib/train/mod.ts";
+import type { DrawnTensor, RunContext } from "../../lib/train/mod.ts";
+import { dropoutMask, shuffledBatches, train } from "../../lib/train/mod.ts";
 import type { LabelledRows } from "./labelled_rows.ts";
 
 /** Sizes of a network, and how it is trained. */

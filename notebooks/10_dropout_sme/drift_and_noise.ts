@@ -1,13 +1,7 @@
 /** S12, C7 and the question which part of dropout does it: seven losses from one start. */
 import { experiment } from "../../lib/experiments/mod.ts";
-import {
-  trainTwoLayer,
-  type TwoLayerRun,
-  type TwoLayerSettings,
-  twoLayerSteps,
-  type Variant,
-  VARIANTS,
-} from "./two_layer_digits.ts";
+import type { TwoLayerRun, TwoLayerSettings, Variant } from "./two_layer_digits.ts";
+import { trainTwoLayer, twoLayerSteps, VARIANTS } from "./two_layer_digits.ts";
 
 /** IRD's set-up, smaller. */
 export const TWO_LAYER: TwoLayerSettings = {

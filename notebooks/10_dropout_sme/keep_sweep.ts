@@ -1,13 +1,8 @@
 /** S7 over p: dropout and R_S + R_1 from the same start, test accuracy. */
 import { experiment } from "../../lib/experiments/mod.ts";
 import { TWO_LAYER } from "./drift_and_noise.ts";
-import {
-  trainTwoLayer,
-  type TwoLayerRun,
-  type TwoLayerSettings,
-  twoLayerSteps,
-  type Variant,
-} from "./two_layer_digits.ts";
+import type { TwoLayerRun, TwoLayerSettings, Variant } from "./two_layer_digits.ts";
+import { trainTwoLayer, twoLayerSteps } from "./two_layer_digits.ts";
 
 /** Numbers of the set-up; where they come from stands in the notebook. */
 export interface SweepSettings extends Omit<TwoLayerSettings, "keep"> {

@@ -1,20 +1,7 @@
 /** Figures of the losses taken apart, and of the loss around the ends of training. */
-import {
-  axis,
-  CURVE_COLOURS,
-  type Figure,
-  figure,
-  type Layout,
-  logAxis,
-  lossAxis,
-  OKABE_ITO,
-  panels,
-  REFERENCE,
-  seedBand,
-  seedDots,
-  share,
-  stepAxis,
-} from "../../lib/figure/mod.ts";
+import type { Figure, Layout } from "../../lib/figure/mod.ts";
+import { axis, CURVE_COLOURS, figure, logAxis, lossAxis, OKABE_ITO } from "../../lib/figure/mod.ts";
+import { panels, REFERENCE, seedBand, seedDots, share, stepAxis } from "../../lib/figure/mod.ts";
 import { largest, mean, smallest } from "../../lib/stats/mod.ts";
 import type { ConvolutionRun } from "./convolution_profiles.ts";
 import type { SweepRun } from "./keep_sweep.ts";

@@ -1,23 +1,8 @@
 /** Figures of the noise's structure. */
-import {
-  axis,
-  curve,
-  dots,
-  type Figure,
-  figure,
-  level,
-  logAxis,
-  logStepAxis,
-  lossAxis,
-  OKABE_ITO,
-  type Panel,
-  panels,
-  REFERENCE,
-  seedBand,
-  seedDots,
-  share,
-  stepColours,
-} from "../../lib/figure/mod.ts";
+import type { Figure, Panel } from "../../lib/figure/mod.ts";
+import { axis, curve, dots, figure, level, logAxis, logStepAxis, lossAxis } from "../../lib/figure/mod.ts";
+import { OKABE_ITO, panels, REFERENCE, seedBand } from "../../lib/figure/mod.ts";
+import { seedDots, share, stepColours } from "../../lib/figure/mod.ts";
 import { largest, mean, smallest } from "../../lib/stats/mod.ts";
 import { aboveFloor, type NoiseCheckpoint, type NoiseData, type NoiseReading } from "./noise_measures.ts";
 import { levelTwo, readingOf, readings, spreads, type SpreadWindow } from "./noise_readings.ts";

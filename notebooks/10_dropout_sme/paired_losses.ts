@@ -1,13 +1,8 @@
 /** S7 and C3: dropout, R_S + R_1 and R_S alone, at the paper's small learning rate. */
 import { experiment } from "../../lib/experiments/mod.ts";
 import { TWO_LAYER } from "./drift_and_noise.ts";
-import {
-  trainTwoLayer,
-  type TwoLayerRun,
-  type TwoLayerSettings,
-  twoLayerSteps,
-  type Variant,
-} from "./two_layer_digits.ts";
+import type { TwoLayerRun, TwoLayerSettings, Variant } from "./two_layer_digits.ts";
+import { trainTwoLayer, twoLayerSteps } from "./two_layer_digits.ts";
 
 const full: TwoLayerSettings = {
   ...TWO_LAYER,

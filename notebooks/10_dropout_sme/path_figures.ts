@@ -1,33 +1,14 @@
 /** Figures of the covariance and of the equations. */
-import {
-  axis,
-  categoryMap,
-  curve,
-  DIVERGING,
-  type Figure,
-  figure,
-  logAxis,
-  lossAxis,
-  OKABE_ITO,
-  type Panel,
-  panels,
-  REFERENCE,
-  seedBand,
-  SEQUENTIAL,
-} from "../../lib/figure/mod.ts";
+import type { Figure, Panel } from "../../lib/figure/mod.ts";
+import { axis, categoryMap, curve, DIVERGING, figure, logAxis } from "../../lib/figure/mod.ts";
+import { lossAxis, OKABE_ITO, panels, REFERENCE, seedBand, SEQUENTIAL } from "../../lib/figure/mod.ts";
 import { type Observable, OBSERVABLES } from "../../lib/gradient_noise/mod.ts";
 import { largest, mean } from "../../lib/stats/mod.ts";
 import type { CovarianceRun } from "./covariance_check.ts";
 import type { DigitCell } from "./equation_on_digits.ts";
 import type { GapCell } from "./gap_map.ts";
-import {
-  digitsDiverged,
-  errorsByRate,
-  gapState,
-  OBSERVABLE_NAMES,
-  pooledCells,
-  relativeGap,
-} from "./path_readings.ts";
+import { digitsDiverged, errorsByRate, gapState } from "./path_readings.ts";
+import { OBSERVABLE_NAMES, pooledCells, relativeGap } from "./path_readings.ts";
 import type { ProcessName, WeakErrorCell } from "./weak_error.ts";
 
 /** Name, colour and dash of each process in all figures. */

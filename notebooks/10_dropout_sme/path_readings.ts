@@ -1,13 +1,6 @@
 /** What is read off stored paths: weak errors, orders, and gaps between equations and dropout. */
-import {
-  type Observable,
-  OBSERVABLES,
-  type OrderEstimate,
-  pooledPaths,
-  type WeakError,
-  weakErrors,
-  weakOrder,
-} from "../../lib/gradient_noise/mod.ts";
+import type { Observable, OrderEstimate, WeakError } from "../../lib/gradient_noise/mod.ts";
+import { OBSERVABLES, pooledPaths, weakErrors, weakOrder } from "../../lib/gradient_noise/mod.ts";
 import { largest, mean } from "../../lib/stats/mod.ts";
 import type { DigitCell, DigitCurves } from "./equation_on_digits.ts";
 import type { GapCell } from "./gap_map.ts";

@@ -3,29 +3,12 @@ import { experiment } from "../../lib/experiments/mod.ts";
 import { generator, uniformArray } from "../../lib/random/mod.ts";
 import { type Condensed, CondensedNetwork, withoutParameters } from "./condensed_network.ts";
 
-/** Numbers of the set-up; where they come from stands in the notebook. */
-export interface TenInputsSettings {
-  inputs: number;
-  points: number;
-  testPoints: number;
-  width: number;
-  keep: number;
-  rate: number;
-  steps: number;
-  batch: number;
-  batchRate: number;
-  batchSteps: number;
-}
-
 /** Trainings of one seed, and their mean squared errors on points that were not seen. */
-export interface TenInputsRun {
-  dropout: Condensed;
-  plain: Condensed;
-  minibatch: Condensed;
-  testError: { dropout: number; plain: number; minibatch: number };
-}
+export type TenInputsRun = Record<Rival, Condensed> & { testError: Record<Rival, number> };
 
-const full: TenInputsSettings = {
+type Rival = "dropout" | "plain" | "minibatch";
+
+const full = {
   inputs: 10,
   points: 30,
   testPoints: 500,
@@ -38,14 +21,14 @@ const full: TenInputsSettings = {
   batchSteps: 20_000,
 };
 
-export default experiment<TenInputsSettings, TenInputsRun>({
+export default experiment({
   at: import.meta,
   revision: 1,
   settings: full,
   seeds: [0, 1, 2, 3, 4],
   quick: { seeds: [0, 1, 2] },
   steps: ({ steps, batchSteps }) => 2 * steps + batchSteps,
-  async run(settings, seed, context) {
+  async run(settings, seed, context): Promise<TenInputsRun> {
     const { inputs, points, testPoints, width, keep, rate, steps, batch, batchRate, batchSteps } = settings;
     const draw = (count: number, name: string) => uniformArray(generator(seed, name), count * inputs, -1, 1);
     const target = (x: Float64Array) =>
