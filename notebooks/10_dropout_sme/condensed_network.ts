@@ -10,20 +10,11 @@ import { generator } from "../../lib/random/mod.ts";
 import { dropoutMask, type RunContext, shuffledBatches, train } from "../../lib/train/mod.ts";
 import { rounded } from "./rounded.ts";
 
-/** Training points `[n, inputs]` and targets. */
-export interface Points {
-  x: Float64Array;
-  y: Float64Array;
-  inputs: number;
-}
-
-/** What is minimised. */
-export type CondensationLoss = "plain" | "dropout" | "modified";
-
 /** One training. */
 export interface Stage {
   name: string;
-  loss: CondensationLoss;
+  /** What is minimised. */
+  loss: "plain" | "dropout" | "modified";
   keep: number;
   initial: Float64Array;
   steps: number;
@@ -56,7 +47,12 @@ const TWO_DEGREES = Math.cos(Math.PI / 90);
 export class CondensedNetwork {
   readonly model: Model;
 
-  constructor(readonly points: Points, readonly width: number, readonly shown: Float64Array) {
+  constructor(
+    /** Training points `[n, inputs]` and targets. */
+    readonly points: { x: Float64Array; y: Float64Array; inputs: number },
+    readonly width: number,
+    readonly shown: Float64Array,
+  ) {
     this.model = multilayerPerceptron({ widths: [points.inputs, width, 1], activation: "tanh" });
   }
 
@@ -74,7 +70,7 @@ export class CondensedNetwork {
     const { keep, steps, batch } = stage, { x, y, inputs } = this.points, n = y.length, m = this.width;
     const loss = (
       parameters: tf.Tensor[],
-      kind: CondensationLoss,
+      kind: Stage["loss"],
       rows?: tf.Tensor1D,
       mask?: tf.Tensor,
     ): tf.Scalar => {
@@ -123,9 +119,7 @@ export class CondensedNetwork {
     };
   }
 
-  #read(
-    parameters: Float64Array,
-  ): Pick<Condensed, "weights" | "outgoing" | "effectiveRatio" | "effectiveDirections"> {
+  #read(parameters: Float64Array) {
     const { weight1, bias1, weight2 } = parametersByName(parameters, this.model.parameters), m = this.width;
     const d = this.points.inputs,
       weights = Float64Array.from({ length: m * (d + 1) }, (_, at) => {

@@ -17,22 +17,15 @@ export interface NoiseMeasureSettings {
   directions: number;
   /** Levels of the flatness, over the loss. */
   factors: number[];
-  /** Eigenvectors of the Hessian. */
+  /** Eigenvectors of the Hessian, and random rotations of the null. */
   curvatures: number;
-  /** Random rotations of the null. */
   rotations: number;
   /** Rows of the data on which the Hessian is taken. */
   hessianRows: number;
 }
 
 /** A slope with its interval, as it is stored. */
-export interface StoredFit {
-  slope: number;
-  low: number;
-  high: number;
-  theilSen: number;
-  spearman: number;
-}
+export type StoredFit = Record<"slope" | "low" | "high" | "theilSen" | "spearman", number>;
 
 /** The data sets: gradients at frozen parameters, consecutive parameters (also without a linear trend), isotropic noise. */
 export const DATA_SETS = ["gradient", "trajectory", "detrended", "isotropic"] as const;
