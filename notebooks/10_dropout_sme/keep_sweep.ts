@@ -27,7 +27,7 @@ export default experiment({
   data: { "mnist": "fbe4089100f72085" },
   settings: full,
   seeds: [0, 1, 2],
-  steps: (settings) => settings.keeps.length * twoLayerSteps(settings),
+  steps: (settings) => settings.keeps.length * twoLayerSteps({ ...settings, keep: 1 }),
   async run({ keeps, ...settings }, seed, context): Promise<SweepRun> {
     const found: SweepRun = [];
     for (const keep of keeps) {

@@ -80,7 +80,7 @@ export async function trainTwoLayer(
 }
 
 /** Steps of all variants. */
-export function twoLayerSteps({ variants, steps }: Pick<TwoLayerSettings, "variants" | "steps">): number {
+export function twoLayerSteps({ variants, steps }: TwoLayerSettings): number {
   return variants.length * steps;
 }
 
