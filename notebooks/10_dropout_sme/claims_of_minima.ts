@@ -92,7 +92,7 @@ export function minimaClaims(
     ]),
     ...claims(drift, [{
       id: "C7g",
-      claim: "R̃₂ explains less of the gain in test accuracy than R₁ (ε = 0.05)",
+      claim: "R₁ helps test accuracy more than R̃₂ does (ε = 0.05)",
       quantity: "test accuracy of R_S + R̃₂ − that of R_S + R₁",
       measure: (run) => accuracy(run, "plainR2") - accuracy(run, "modified"),
       rule: null,

@@ -73,42 +73,31 @@ export default experiment({
         accuracy: rightShare(unseen.output, test),
       };
     }, { theta: [P] }));
-    const cells: DigitCell[] = [];
+    const cells: DigitCell[] = [], all = keeps.flatMap((keep) => rates.map((rate) => ({ keep, rate })));
     try {
-      for (const keep of keeps) {
-        for (const rate of rates) {
-          const steps = Math.round(time / rate), every = steps / readings;
-          const cell = {
-            keep,
-            rate,
-            times: rounded(Array.from({ length: readings + 1 }, (_, k) => k * every * rate)),
-          };
-          const found = {} as Record<ProcessName, DigitCurves | null>;
-          for (const process of PROCESSES) {
-            const loop = await stepOf(process, keep, rate), paths: DigitCurves[] = [];
-            const count = process === "dropout" ? settings.dropoutPaths : settings.equationPaths;
-            try {
-              for (let path = 0; path < count; path++) {
-                if (context.signal.aborted) throw new TrainingStopped(0, undefined);
-                paths.push(await follow(loop, process, { keep, rate, path, every }));
-              }
-            } finally {
-              await loop.dispose();
+      for (const { keep, rate } of all) {
+        const every = Math.round(time / rate) / readings,
+          found = {} as Record<ProcessName, DigitCurves | null>;
+        const times = rounded(Array.from({ length: readings + 1 }, (_, k) => k * every * rate));
+        for (const process of PROCESSES) {
+          const loop = await stepOf(process, keep, rate), paths: DigitCurves[] = [];
+          const count = process === "dropout" ? settings.dropoutPaths : settings.equationPaths;
+          try {
+            for (let path = 0; path < count; path++) {
+              if (context.signal.aborted) throw new TrainingStopped(0, undefined);
+              paths.push(await follow(loop, process, { keep, rate, path, every }));
             }
-            const finite = paths.every(({ loss }) => loss.every(Number.isFinite));
-            found[process] = !finite ? null : {
-              loss: rounded(cell.times.map((_, k) => mean(paths.map(({ loss }) => loss[k])))),
-              testAccuracy: rounded(cell.times.map((_, k) => mean(paths.map((one) => one.testAccuracy[k])))),
-            };
+          } finally {
+            await loop.dispose();
           }
-          cells.push({ ...cell, ...found });
-          const done = cells.length / (keeps.length * rates.length), all = stepsOf(settings);
-          context.progress("cells", {
-            step: Math.round(done * all),
-            steps: all,
-            loss: found.dropout?.loss.at(-1) ?? 0,
-          });
+          const means = (of: keyof DigitCurves) =>
+            rounded(times.map((_, k) => mean(paths.map((one) => one[of][k]))));
+          const finite = paths.every(({ loss }) => loss.every(Number.isFinite));
+          found[process] = finite ? { loss: means("loss"), testAccuracy: means("testAccuracy") } : null;
         }
+        cells.push({ keep, rate, times, ...found });
+        const steps = stepsOf(settings), step = Math.round(cells.length / all.length * steps);
+        context.progress("cells", { step, steps, loss: found.dropout?.loss.at(-1) ?? 0 });
       }
     } finally {
       await look.dispose();

@@ -107,12 +107,12 @@ export function sweepFigure(runs: readonly SweepRun[]): Figure {
 const ALPHA = axis("α in R_S(θ + αd)");
 
 /** Names and looks of ends around which the loss is drawn. */
-const END_STYLES: Record<NamedEnd, { name: string; color: string; dash?: string }> = {
+export const END_STYLES: Record<NamedEnd, { name: string; color: string; dash?: string }> = {
   dropout: { name: "with dropout", color: OKABE_ITO.black },
   plain: { name: "without", color: REFERENCE },
   otherPlain: { name: "without, another start", color: OKABE_ITO.orange, dash: "dash" },
-  plainAtLoss: { name: "without", color: REFERENCE },
-  otherPlainAtLoss: { name: "without, another start", color: OKABE_ITO.orange, dash: "dash" },
+  plainAtLoss: { name: "without, stopped", color: REFERENCE },
+  otherPlainAtLoss: { name: "without, another start, stopped", color: OKABE_ITO.orange, dash: "dash" },
 };
 
 /** The loss around some ends. */

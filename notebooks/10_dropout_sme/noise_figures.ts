@@ -16,7 +16,7 @@ export interface NamedRuns {
 }
 
 /** Name and colour of each data set. */
-const STYLES: Record<NoiseData, { name: string; color: string }> = {
+export const DATA_STYLES: Record<NoiseData, { name: string; color: string }> = {
   gradient: { name: "gradients", color: OKABE_ITO.blue },
   trajectory: { name: "trajectory", color: OKABE_ITO.vermillion },
   detrended: { name: "trajectory, trend off", color: OKABE_ITO.vermillion },
@@ -50,7 +50,7 @@ function scatter(
   const of = (data: NoiseData) => ends.map((end) => points(end, readingOf(end, data)));
   const series = (data: NoiseData) =>
     dots({
-      ...STYLES[data],
+      ...DATA_STYLES[data],
       x: of(data).flatMap(({ x }) => x),
       y: of(data).flatMap(({ y }) => centred(y)),
       size: 4,
@@ -62,7 +62,7 @@ function scatter(
   const factor = geometricMean(
     own.flatMap(({ x, y }) => centred(y).map((value, k) => value / x[k] ** slope)),
   );
-  const ends2 = [smallest(all), largest(all)];
+  const reach = [smallest(all), largest(all)];
   return {
     title: `${name}: ${slope.toFixed(1)} [${low.toFixed(1)}, ${high.toFixed(1)}]`,
     data: [
@@ -70,8 +70,8 @@ function scatter(
       series(data),
       curve({
         name: "fitted power law",
-        x: ends2,
-        y: ends2.map((x) => factor * x ** slope),
+        x: reach,
+        y: reach.map((x) => factor * x ** slope),
         color: OKABE_ITO.black,
         size: 1.5,
         style: "dash",
@@ -97,11 +97,8 @@ export function curvaturePanel(setUp: NamedRuns, data: NoiseData): Panel {
   return {
     ...scatter(setUp, data, ({ curvatures }, { projected, curvatureFit }) => {
       const kept = aboveFloor(curvatures).filter((i) => projected[i] > 0);
-      return {
-        x: centred(kept.map((i) => curvatures[i])),
-        y: kept.map((i) => projected[i]),
-        fit: curvatureFit,
-      };
+      const x = centred(kept.map((i) => curvatures[i]));
+      return { x, y: kept.map((i) => projected[i]), fit: curvatureFit };
     }),
     xaxis: logAxis("λ(H) / geometric mean"),
     yaxis: logAxis("variance / geometric mean"),
@@ -125,14 +122,12 @@ function bySetUp(title: string, setUps: readonly NamedRuns[], panel: typeof flat
 }
 
 /** C4. */
-export function flatnessScatter(setUps: readonly NamedRuns[]): Figure {
-  return bySetUp("Noise is smaller where the loss is flatter", setUps, flatnessPanel);
-}
+export const flatnessScatter = (setUps: readonly NamedRuns[]): Figure =>
+  bySetUp("Noise is smaller where the loss is flatter", setUps, flatnessPanel);
 
 /** C5. */
-export function curvatureScatter(setUps: readonly NamedRuns[]): Figure {
-  return bySetUp("Noise is larger where the loss is more curved", setUps, curvaturePanel);
-}
+export const curvatureScatter = (setUps: readonly NamedRuns[]): Figure =>
+  bySetUp("Noise is larger where the loss is more curved", setUps, curvaturePanel);
 
 /** α and its null over some axis. */
 function alphaBands(x: number[], curves: (key: "alignment" | "nullAlignment") => number[][]) {
@@ -153,6 +148,7 @@ export function alignmentFigure(setUps: readonly NamedRuns[]): Figure {
   const steps = ({ runs: [{ checkpoints }] }: NamedRuns) => checkpoints.map(({ step }) => step);
   const curves = ({ runs }: NamedRuns, key: "alignment" | "nullAlignment" | "traceRatio") =>
     runs.map((run) => readings(run, "gradient").map((reading) => reading[key]));
+  const ratio = { name: "Tr(HΣ) / Tr(HΣ̄)", color: OKABE_ITO.vermillion };
   return figure({
     title: "Alignment of noise and curvature along training, with what chance gives",
     ...panels({
@@ -166,13 +162,8 @@ export function alignmentFigure(setUps: readonly NamedRuns[]): Figure {
         })),
         ...setUps.map((setUp) => ({
           title: "",
-          data: seedBand({
-            x: steps(setUp),
-            curves: curves(setUp, "traceRatio"),
-            name: "Tr(HΣ) / Tr(HΣ̄)",
-            color: OKABE_ITO.vermillion,
-          }),
-          yaxis: logAxis("trace ratio"),
+          data: seedBand({ ...ratio, x: steps(setUp), curves: curves(setUp, "traceRatio") }),
+          yaxis: axis("trace ratio", { rangemode: "tozero" }),
           xaxis: { tickvals: steps(setUp) },
         })),
       ],
@@ -222,8 +213,8 @@ export function spreadFigure(setUps: readonly (NamedRuns & { window: SpreadWindo
           ],
         };
       }),
-      xaxis: logAxis("predicted variance"),
-      yaxis: logAxis("variance of the trajectory, trend off"),
+      xaxis: logAxis("predicted variance", { tickangle: 0, nticks: 5 }),
+      yaxis: logAxis("found, trend off"),
     }),
     width: 940,
     height: 400,

@@ -1,6 +1,8 @@
 /** What is read off stored checkpoints: data sets, power laws, and spreads along the Hessian's eigenvectors. */
+import { range } from "../../lib/notebook/words.ts";
 import { largest, median, spearman } from "../../lib/stats/mod.ts";
-import { aboveFloor, type NoiseCheckpoint, type NoiseData, type NoiseReading } from "./noise_measures.ts";
+import { aboveFloor, type NoiseCheckpoint, type NoiseData } from "./noise_measures.ts";
+import type { NoiseReading, StoredFit } from "./noise_measures.ts";
 import type { NoiseRun } from "./noise_study.ts";
 
 /** A data set of a checkpoint. */
@@ -30,6 +32,18 @@ export function flatnessFits(runs: readonly NoiseRun[], data: NoiseData) {
 /** Fits of variance on λ(H) of some runs, at the checkpoints that have one. */
 export function curvatureFits(runs: readonly NoiseRun[], data: NoiseData) {
   return runs.flatMap((run) => readings(run, data)).flatMap(({ curvatureFit }) => curvatureFit ?? []);
+}
+
+/** Slopes and rank correlations of fits as ranges. */
+export function fitRanges(fits: readonly StoredFit[]): Record<keyof StoredFit, string> {
+  const of = (key: keyof StoredFit) => range(fits.map((fit) => fit[key]));
+  return {
+    slope: of("slope"),
+    low: of("low"),
+    high: of("high"),
+    theilSen: of("theilSen"),
+    spearman: of("spearman"),
+  };
 }
 
 /** ρ of variance and λ(H) at every checkpoint, 0 where too few eigenvalues are large enough. */
