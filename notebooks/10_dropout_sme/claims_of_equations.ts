@@ -5,6 +5,7 @@ import { type Observable, OBSERVABLES } from "../../lib/gradient_noise/mod.ts";
 import { largest, mean, smallest } from "../../lib/stats/mod.ts";
 import type { CovarianceRun } from "./covariance_check.ts";
 import type { DigitCell } from "./equation_on_digits.ts";
+import { fullClaims } from "./full_claims.ts";
 import { ofVariant, type VariantRun } from "./loss_readings.ts";
 import type { EquationName } from "./path_readings.ts";
 import { digitGap, OBSERVABLE_NAMES, orderOf, orderText, secondOrderExcess } from "./path_readings.ts";
@@ -113,7 +114,7 @@ export function digitClaims(runs: ClaimRuns<DigitCell[]>): Claim[] {
   const [least, greatest] = [smallest(rates), largest(rates)];
   const gap = (at: number) => (cells: DigitCell[]) =>
     mean(cells.filter(({ rate }) => rate === at).flatMap((cell) => digitGap(cell, "order2") ?? []));
-  return claims(runs, [{
+  return fullClaims(runs, [{
     id: "C2k",
     claim: "On digits the equation follows dropout, best at small ε",
     quantity: `|R_S of order 2 − R_S of dropout| / R_S, mean over times and p, ε = ${least}`,
@@ -122,7 +123,6 @@ export function digitClaims(runs: ClaimRuns<DigitCell[]>): Claim[] {
     control: { what: `ε = ${greatest}`, measure: gap(greatest), rule: onMean(">", 0.05) },
     paperValue: "close agreement, best at small ε (plot)",
     note: "threshold ours; left out are cells in which dropout or the equation diverged",
-    atQuick: false,
   }]);
 }
 
@@ -135,7 +135,7 @@ export function lossClaims(
   const accuracy = (run: VariantRun, variant: "plain" | "modified" | "dropout") =>
     ofVariant(run, variant).testAccuracy.at(-1)!;
   return [
-    ...claims(paired, [{
+    ...fullClaims(paired, [{
       id: "C3",
       claim: "Training with dropout and with R_S + R₁ agree",
       quantity: "largest relative difference of R_S along training, ε = 0.005",
@@ -150,9 +150,8 @@ export function lossClaims(
         rule: every(">", 2),
       },
       paperValue: "curves overlap (plot)",
-      atQuick: false,
     }]),
-    ...claims(drift, [{
+    ...fullClaims(drift, [{
       id: "C3b",
       claim: "… and both generalise better than R_S alone",
       quantity: "test accuracy of dropout − that of R_S alone, ε = 0.05",
@@ -170,7 +169,6 @@ export function lossClaims(
         close:
           "2,000 steps do not reach a minimum: 40,000 steps, five seeds, three losses, 6 core-minutes; 1,000 units on 1,000 digits, 70",
       },
-      atQuick: false,
     }]),
   ];
 }

@@ -1,9 +1,10 @@
 /** X1–X6: what the paper leaves open. Thresholds are ours. */
 import type { Claim, ClaimOf, ClaimRuns } from "../../lib/claims/mod.ts";
-import { claims, every, most, onMean } from "../../lib/claims/mod.ts";
+import { every, most, onMean } from "../../lib/claims/mod.ts";
 import { largest, mean, smallest, spearman } from "../../lib/stats/mod.ts";
 import { flatterConvolution } from "./claims_of_minima.ts";
 import type { ConvolutionRun } from "./convolution_profiles.ts";
+import { fullClaims } from "./full_claims.ts";
 import type { GapCell } from "./gap_map.ts";
 import { traceShare, type VariantRun } from "./loss_readings.ts";
 import { aboveFloor } from "./noise_measures.ts";
@@ -43,7 +44,7 @@ function driftClaims(runs: ClaimRuns<VariantRun>): Claim[] {
     results: whole.map((k) => runs.results[k]),
   };
   return [
-    ...claims(runs, [{
+    ...fullClaims(runs, [{
       id: "X1",
       claim: "The drift alone, R₁ without noise, flattens as dropout does",
       quantity: "|Tr H of R_S + R₁ over that of dropout − 1|",
@@ -54,9 +55,8 @@ function driftClaims(runs: ClaimRuns<VariantRun>): Claim[] {
         perSeed: ended.results.map((run) => Math.abs(share(run, "noiseOnly") / share(run, "dropout") - 1)),
         rule: every(">", 0.1),
       },
-      atQuick: false,
     }]),
-    ...claims(ended, [{
+    ...fullClaims(ended, [{
       id: "X1b",
       claim: "The noise alone, without R₁, flattens too (ε = 0.05)",
       quantity: "Tr H of R_S with dropout's noise over that of R_S alone",
@@ -71,7 +71,6 @@ function driftClaims(runs: ClaimRuns<VariantRun>): Claim[] {
       note: `${
         runs.seeds.length - whole.length
       } of ${runs.seeds.length} seeds diverged in the first steps and are left out`,
-      atQuick: false,
     }]),
   ];
 }
@@ -90,7 +89,6 @@ function sourceRows(): ClaimOf<SourceRun>[] {
       rule: every("<", 1),
     },
     changed: afterSeedZero("≥ 1"),
-    atQuick: false,
   });
   return [
     alignedAs("minibatch", {
@@ -113,7 +111,6 @@ function sourceRows(): ClaimOf<SourceRun>[] {
       rule: most(4, 5, "<=", 0.9),
       control: { none: "dropout is the denominator" },
       note: "threshold set before a look at this quantity",
-      atQuick: false,
     },
   ];
 }
@@ -129,7 +126,6 @@ const LAYERS: ClaimOf<SourceRun> = {
     measure: ({ layers }) => largest(layers.map((layer) => layer.nullAlignmentMost / layer.nullAlignment)),
     rule: every("<", 5),
   },
-  atQuick: false,
 };
 
 function spreadRows(window: SpreadWindow): ClaimOf<NoiseRun>[] {
@@ -157,7 +153,6 @@ function spreadRows(window: SpreadWindow): ClaimOf<NoiseRun>[] {
       why: "the stationary spread alone was seen to fail; X3b has it as its control",
     }],
     note: "Gaussian classes with tanh alone; for ReLU and digits see the table of this section",
-    atQuick: false,
   }, {
     id: "X3b",
     claim: "… and how far",
@@ -170,7 +165,6 @@ function spreadRows(window: SpreadWindow): ClaimOf<NoiseRun>[] {
       rule: most(4, 5, ">", 1),
     },
     note: "within a factor of two; Gaussian classes with tanh alone, digits fail it",
-    atQuick: false,
   }];
 }
 
@@ -197,7 +191,6 @@ const DOWN_TO_SMALL_P: ClaimOf<GapCell[]> = {
   },
   changed: afterSeedZero("≤ 0.05"),
   note: "infinite gaps count as 10; 500 paths a cell",
-  atQuick: false,
 };
 
 /** The rows of the extensions. */
@@ -206,11 +199,11 @@ export function extensionClaims(
 ): Claim[] {
   return [
     ...driftClaims(drift),
-    ...claims(sources, sourceRows()),
-    ...claims(gaussian, spreadRows(window)),
-    ...claims(sources, [LAYERS]),
-    ...claims(gaps, [DOWN_TO_SMALL_P]),
-    ...claims(convolution, [
+    ...fullClaims(sources, sourceRows()),
+    ...fullClaims(gaussian, spreadRows(window)),
+    ...fullClaims(sources, [LAYERS]),
+    ...fullClaims(gaps, [DOWN_TO_SMALL_P]),
+    ...fullClaims(convolution, [
       flatterConvolution(["plainAtLoss", "otherPlainAtLoss"], {
         id: "X6",
         claim: "The network with dropout is flatter also than those without at the same R_S",

@@ -1,9 +1,10 @@
 /** C7 and C8: flatter minima and condensation. Thresholds are those of the claims' list unless a note says otherwise. */
 import type { Claim, ClaimOf, ClaimRuns } from "../../lib/claims/mod.ts";
-import { claims, every } from "../../lib/claims/mod.ts";
+import { every } from "../../lib/claims/mod.ts";
 import { largest, smallest } from "../../lib/stats/mod.ts";
 import type { CondensationRun } from "./condensation.ts";
 import type { ConvolutionRun } from "./convolution_profiles.ts";
+import { fullClaims } from "./full_claims.ts";
 import { type NamedEnd, ofVariant, riseHalfWay, traceShare, type VariantRun } from "./loss_readings.ts";
 import type { ProfileRun } from "./loss_profiles.ts";
 import type { TenInputsRun } from "./ten_inputs.ts";
@@ -25,7 +26,7 @@ export function minimaClaims(
   const accuracy = (run: VariantRun, variant: "plainR2" | "modified") =>
     ofVariant(run, variant).testAccuracy.at(-1)!;
   return [
-    ...claims(drift, [{
+    ...fullClaims(drift, [{
       id: "C7",
       claim: "Dropout and R_S + R₁ end in flatter minima",
       quantity: "the larger of both Tr H over that of R_S alone",
@@ -37,9 +38,8 @@ export function minimaClaims(
         rule: every(">", 0.7),
       },
       paperValue: "flatter (plot)",
-      atQuick: false,
     }]),
-    ...claims(profiles, [{
+    ...fullClaims(profiles, [{
       id: "C7b",
       claim: "… also by profiles along random directions",
       quantity: "rise of R_S at α = ±½, dropout over none",
@@ -48,7 +48,6 @@ export function minimaClaims(
       control: { none: "the run without dropout is the denominator" },
       paperValue: "flatter (plot)",
       note: "threshold ours, that of C7",
-      atQuick: false,
     }, {
       id: "C7c",
       claim: "… and generalise better",
@@ -58,9 +57,8 @@ export function minimaClaims(
       control: { none: A_DIFFERENCE },
       paperValue: "98.7 against 98.1 % (60,000 digits)",
       note: "1,000 digits here; the smallest gain is 4 of 2,000 test digits",
-      atQuick: false,
     }]),
-    ...claims(paired, [{
+    ...fullClaims(paired, [{
       id: "C7d",
       claim: "R̃₂, the noise's own term, hardly does it (ε = 0.005)",
       quantity: "Tr H with R_S + R̃₂ over that of R_S alone",
@@ -69,9 +67,8 @@ export function minimaClaims(
       control: { what: "R_S + R₁", measure: (run) => traceShare(run, "modified"), rule: every("<=", 0.7) },
       paperValue: "hardly (plot)",
       note: "threshold ours",
-      atQuick: false,
     }]),
-    ...claims(convolution, [
+    ...fullClaims(convolution, [
       flatterConvolution(["plain", "otherPlain"], {
         id: "C7e",
         claim: "A network of two convolutions, too, ends in a flatter minimum with dropout",
@@ -87,10 +84,9 @@ export function minimaClaims(
         control: { none: A_DIFFERENCE },
         paperValue: "60.6 against 59.2 % (VGG-9), 54.7 against 34.1 % (ResNet-20)",
         note: "2,000 digits, and as many for the test",
-        atQuick: false,
       },
     ]),
-    ...claims(drift, [{
+    ...fullClaims(drift, [{
       id: "C7g",
       claim: "R₁ helps test accuracy more than R̃₂ does (ε = 0.05)",
       quantity: "test accuracy of R_S + R̃₂ − that of R_S + R₁",
@@ -98,7 +94,6 @@ export function minimaClaims(
       rule: null,
       paperValue: "R₁ explains the gain, R̃₂ hardly (plot)",
       note: "read after the runs, so without a rule; above 0 it speaks against the paper",
-      atQuick: false,
     }]),
   ];
 }
@@ -125,7 +120,6 @@ export function flatterConvolution(
       measure: (run) => smallest(rises(run)) / largest(rises(run)),
       rule: every(">", FLATTER),
     },
-    atQuick: false,
   };
 }
 
@@ -144,7 +138,7 @@ export function condensationClaims(
     rule: every(">", 0.5),
   };
   return [
-    ...claims(tenInputs, [{
+    ...fullClaims(tenInputs, [{
       id: "C8",
       claim: "Neurons condense on few directions with dropout (ten inputs)",
       quantity: "effective ratio (|cos| > 0.95 is one direction), dropout over none",
@@ -157,9 +151,8 @@ export function condensationClaims(
       },
       paperValue: "two orientations (plot)",
       note: "tens of directions are left where the paper has two; another measure than C8b's",
-      atQuick: false,
     }]),
-    ...claims(condensation, [{
+    ...fullClaims(condensation, [{
       id: "C8b",
       claim: "… one input",
       quantity: "effective directions (entropy of amplitude, 2° apart), dropout over none",
@@ -173,7 +166,6 @@ export function condensationClaims(
         to: "effective directions, 2° apart",
         why: "in the plane of (w, b) |cos| > 0.95 leaves at most ten directions; chosen after seed 0",
       }],
-      atQuick: false,
     }, {
       id: "C8c",
       claim: "… also when dropout, or R₁, is switched on at a minimum of R_S",
@@ -183,7 +175,6 @@ export function condensationClaims(
       control,
       paperValue: "condense (plot)",
       note: "measure as in C8b",
-      atQuick: false,
     }, {
       id: "C8d",
       claim: "… which is left",
@@ -193,7 +184,6 @@ export function condensationClaims(
       control: { none: "R_S at the switch is the control" },
       paperValue: "leaves the minimum (plot)",
       note: "threshold ours",
-      atQuick: false,
     }]),
   ];
 }

@@ -1,7 +1,8 @@
 /** C4–C6: noise against flatness and curvature. Thresholds are those of the claims' list, fixed before the runs. */
 import type { Claim, ClaimCause, ClaimOf, ClaimRuns } from "../../lib/claims/mod.ts";
-import { claims, every, most } from "../../lib/claims/mod.ts";
+import { every, most } from "../../lib/claims/mod.ts";
 import { largest, mean, smallest } from "../../lib/stats/mod.ts";
+import { fullClaims } from "./full_claims.ts";
 import type { NoiseData, NoiseReading } from "./noise_measures.ts";
 import { flatnessScore, ranks, readings } from "./noise_readings.ts";
 import type { NoiseGridCell } from "./noise_settings.ts";
@@ -40,7 +41,6 @@ function flatness(data: NoiseData, [id, claim]: Words): ClaimOf<NoiseRun> {
     paperValue: "power law (plot); Feng and Tu: exponent about −4 for SGD",
     note: "slope below −0.5 and ρ below −0.4 everywhere give a value below −1",
     because: OF_PARAMETERS,
-    atQuick: false,
   };
 }
 
@@ -49,20 +49,20 @@ export function flatnessClaims(
   { gaussian, relu, digits, grid }: NoiseRuns,
 ): Claim[] {
   return [
-    ...claims(gaussian, [
+    ...fullClaims(gaussian, [
       flatness("gradient", ["C4", "Noise is smaller in flatter directions: gradients"]),
       flatness("detrended", ["C4b", "… consecutive parameters, trend taken off"]),
       flatness("trajectory", ["C4c", "… consecutive parameters as they are"]),
     ]),
-    ...claims(relu, [
+    ...fullClaims(relu, [
       flatness("gradient", ["C4d", "… ReLU, gradients"]),
       flatness("detrended", ["C4e", "… ReLU, consecutive parameters, trend taken off"]),
     ]),
-    ...claims(digits, [
+    ...fullClaims(digits, [
       flatness("gradient", ["C4f", "… digits, gradients"]),
       flatness("detrended", ["C4g", "… digits, consecutive parameters, trend taken off"]),
     ]),
-    ...claims(grid, [{
+    ...fullClaims(grid, [{
       id: "C4h",
       claim: "… digits at other p and learning rates, gradients",
       quantity: "worst of slope/0.5 and ρ/0.4 over three settings, level 2",
@@ -70,7 +70,6 @@ export function flatnessClaims(
       rule: most(4, 5, "<", -1),
       control: { none: "the control, isotropic noise, is that of C4f" },
       paperValue: "power law (plot)",
-      atQuick: false,
     }]),
   ];
 }
@@ -93,7 +92,6 @@ function curvature(
     },
     paperValue: "increasing power law (plot)",
     because: OF_PARAMETERS,
-    atQuick: false,
     ...more,
   };
 }
@@ -103,7 +101,7 @@ export function curvatureClaims(
   { gaussian, relu, digits, grid }: NoiseRuns,
 ): Claim[] {
   return [
-    ...claims(gaussian, [
+    ...fullClaims(gaussian, [
       curvature("gradient", ["C5", "Noise is larger in more curved directions: gradients"], {
         atQuick: true,
       }),
@@ -111,12 +109,12 @@ export function curvatureClaims(
         note: "the window of the first checkpoint spans the fall of the loss",
       }),
     ]),
-    ...claims(relu, [curvature("gradient", ["C5c", "… ReLU, gradients"])]),
-    ...claims(digits, [
+    ...fullClaims(relu, [curvature("gradient", ["C5c", "… ReLU, gradients"])]),
+    ...fullClaims(digits, [
       curvature("gradient", ["C5d", "… digits, gradients"]),
       curvature("detrended", ["C5e", "… digits, consecutive parameters, trend taken off"]),
     ]),
-    ...claims(grid, [{
+    ...fullClaims(grid, [{
       id: "C5f",
       claim: "… digits at other p and learning rates, gradients",
       quantity: "least Spearman ρ over three settings",
@@ -124,7 +122,6 @@ export function curvatureClaims(
       rule: most(4, 5, ">", 0.5),
       control: { none: "the control, isotropic noise, is that of C5d" },
       paperValue: "increasing power law (plot)",
-      atQuick: false,
     }]),
   ];
 }
@@ -182,17 +179,16 @@ function rising(id: string, where: string): ClaimOf<NoiseRun> {
       close:
         "the rise may lie before step 300: twelve checkpoints on a logarithmic scale from step 1, 25 core-minutes",
     },
-    atQuick: false,
   };
 }
 
 /** C6. */
 export function alignmentClaims({ gaussian, relu, digits }: NoiseRuns): Claim[] {
   return [
-    ...claims(gaussian, aligned(["C6", "C6b"], "", true)),
-    ...claims(relu, aligned(["C6c", "C6d"], "ReLU")),
-    ...claims(digits, aligned(["C6e", "C6f"], "digits")),
-    ...claims(gaussian, [rising("C6g", "Gaussian classes")]),
-    ...claims(digits, [rising("C6h", "digits")]),
+    ...fullClaims(gaussian, aligned(["C6", "C6b"], "", true)),
+    ...fullClaims(relu, aligned(["C6c", "C6d"], "ReLU")),
+    ...fullClaims(digits, aligned(["C6e", "C6f"], "digits")),
+    ...fullClaims(gaussian, [rising("C6g", "Gaussian classes")]),
+    ...fullClaims(digits, [rising("C6h", "digits")]),
   ];
 }

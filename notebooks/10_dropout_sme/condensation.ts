@@ -1,6 +1,6 @@
 /** S8 and S9: two bumps on a line, fitted with and without dropout, and from a minimum of R_S switched to dropout. */
 import { experiment } from "../../lib/experiments/mod.ts";
-import { type Condensed, CondensedNetwork, withoutParameters } from "./condensed_network.ts";
+import { type Condensed, CondensedNetwork } from "./condensed_network.ts";
 
 /** Trainings of one seed. */
 export type CondensationRun = Record<
@@ -39,8 +39,8 @@ export default experiment({
   seeds: [0, 1, 2],
   steps: ({ steps, switched, batchSteps }) => 2 * steps + batchSteps + 2 * switched,
   async run(settings, seed, context): Promise<CondensationRun> {
-    const { halfWidth, points, shownPoints, keep, rate, steps, switched, batch, batchRate, batchSteps } =
-      settings;
+    const { halfWidth, points, shownPoints, keep, rate, steps, switched } = settings;
+    const { batch, batchRate, batchSteps } = settings;
     const x = even(points, halfWidth), shown = even(shownPoints, halfWidth);
     const network = new CondensedNetwork({ x, y: x.map(target), inputs: 1 }, settings.width, shown);
     const initial = network.initial(seed);
@@ -49,11 +49,11 @@ export default experiment({
     const plain = await stage("plain", {});
     const after = { initial: plain.parameters, steps: switched };
     return {
-      dropout: withoutParameters(await stage("dropout", { loss: "dropout" })),
-      plain: withoutParameters(plain),
-      minibatch: withoutParameters(await stage("minibatch", { batch, rate: batchRate, steps: batchSteps })),
-      toDropout: withoutParameters(await stage("to dropout", { ...after, loss: "dropout" })),
-      toModified: withoutParameters(await stage("to modified", { ...after, loss: "modified" })),
+      dropout: (await stage("dropout", { loss: "dropout" })).end,
+      plain: plain.end,
+      minibatch: (await stage("minibatch", { batch, rate: batchRate, steps: batchSteps })).end,
+      toDropout: (await stage("to dropout", { ...after, loss: "dropout" })).end,
+      toModified: (await stage("to modified", { ...after, loss: "modified" })).end,
     };
   },
 });

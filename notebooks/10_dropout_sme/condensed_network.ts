@@ -66,7 +66,7 @@ export class CondensedNetwork {
     stage: Stage,
     seed: number,
     context: RunContext,
-  ): Promise<Condensed & { parameters: Float64Array }> {
+  ): Promise<{ end: Condensed; parameters: Float64Array }> {
     const { keep, steps, batch } = stage, { x, y, inputs } = this.points, n = y.length, m = this.width;
     const loss = (
       parameters: tf.Tensor[],
@@ -110,13 +110,13 @@ export class CondensedNetwork {
       progress: (progress) => context.progress(stage.name, progress),
       checkpoint: context.checkpoint(stage.name),
     });
-    return {
+    const end = {
       ...this.#read(found.parameters),
       steps: [...found.steps],
       loss: rounded(found.curves.loss),
       output: rounded(found.snapshots.at(-1)!.values.output),
-      parameters: found.parameters,
     };
+    return { end, parameters: found.parameters };
   }
 
   #read(parameters: Float64Array) {
@@ -147,11 +147,4 @@ function directions(rows: readonly Float64Array[], amplitudes: readonly number[]
   return groups.map((size) =>
     Array.from(order.subarray(at, at += size)).reduce((sum, k) => sum + amplitudes[falling[k]], 0)
   );
-}
-
-/** A result without its parameters, which later stages need and the stored file does not. */
-export function withoutParameters(
-  { parameters: _, ...rest }: Condensed & { parameters: Float64Array },
-): Condensed {
-  return rest;
 }

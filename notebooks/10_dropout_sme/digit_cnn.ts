@@ -28,14 +28,6 @@ export interface DigitCnnSettings {
   epochs: number;
 }
 
-/** A training. */
-export interface TrainedCnn {
-  /** R_S, without dropout, on all rows, after every epoch. */
-  loss: number[];
-  /** Parameters at the end. */
-  theta: Float64Array;
-}
-
 const CLASSES = 10;
 
 /** A network on its training digits. */
@@ -69,17 +61,18 @@ export class DigitCnn {
    * Adam on minibatches, from the parameters and with the minibatches of a seed; one mask a step, for all its rows.
    *
    * A shorter training is the beginning of a longer one.
+   *
+   * @returns R_S, without dropout, on all rows, after every epoch, and the parameters at the end
    */
   async train(
     name: string,
     { dropout, seed, epochs = this.settings.epochs }: { dropout: boolean; seed: number; epochs?: number },
     context: RunContext,
-  ): Promise<TrainedCnn> {
+  ): Promise<{ loss: number[]; theta: Float64Array }> {
     const { rows } = this.data, { rate, batch } = this.settings, perEpoch = Math.floor(rows / batch);
     const ends = Array.from({ length: epochs }, (_, k) => (k + 1) * perEpoch);
-    const tensors: Record<string, DrawnTensor> = dropout
-      ? Object.fromEntries(Object.entries(this.#masks).map(([layer, mask]) => [layer, dropoutMask(mask)]))
-      : {};
+    const masks = Object.entries(this.#masks).map(([layer, mask]) => [layer, dropoutMask(mask)]);
+    const tensors: Record<string, DrawnTensor> = Object.fromEntries(masks);
     const found = await train({
       parameters: this.model.parameters,
       initial: kaimingNormal(this.model.parameters, generator(seed, "initial")),
@@ -111,14 +104,10 @@ export class DigitCnn {
     theta: Float64Array,
     data: LabelledRows = this.data,
   ): Promise<{ loss: number; accuracy: number }> {
-    let program = this.#programs.get(data.name);
-    if (!program) {
-      program = await compile(trace(
-        ({ theta }) => this.#measures(unflatten(theta, this.model.parameters), data),
-        { theta: [parameterCount(this.model.parameters)] },
-      ));
-      this.#programs.set(data.name, program);
-    }
+    const specs = this.model.parameters, inputs = { theta: [parameterCount(specs)] };
+    const body = ({ theta }: { theta: tf.Tensor }) => this.#measures(unflatten(theta, specs), data);
+    const program = this.#programs.get(data.name) ?? await compile(trace(body, inputs));
+    this.#programs.set(data.name, program);
     const { loss, accuracy } = await program.run({ theta });
     return { loss: loss[0], accuracy: accuracy[0] };
   }
