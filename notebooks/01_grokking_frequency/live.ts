@@ -1,5 +1,5 @@
 /** The first experiment in small: the sparse points, the network, its training, and what its losses do. */
-import type { Tensor } from "@tensorflow/tfjs";
+import type { Tensor } from "@tensorflow/tfjs-core";
 import { sinePoints } from "../../lib/data/mod.ts";
 import { axis, curve, CURVE_COLOURS as hue, figure, stepAxis } from "../../lib/figure/mod.ts";
 import { constant } from "../../lib/graph/mod.ts";

@@ -1,45 +1,39 @@
 /** Figures of condensation. */
+import type { Figure } from "../../lib/figure/mod.ts";
+import { axis, curve, curvesBySeed, DIVERGING, dots, figure } from "../../lib/figure/mod.ts";
+import { lossAxis, OKABE_ITO, panels, REFERENCE, stepAxis } from "../../lib/figure/mod.ts";
 import { condensationOrder } from "../../lib/interpret/measures/condensation_order.ts";
 import { cosineSimilarityMatrix } from "../../lib/linalg/cosine_similarity.ts";
-import { curve, DIVERGING, dots, type Figure, figure, OKABE_ITO, panels } from "../../lib/figure/mod.ts";
-import { type CondensationRun, type CondensationSettings, target } from "./condensation.ts";
+import { type CondensationRun, even, target } from "./condensation.ts";
 import type { Condensed } from "./condensed_network.ts";
 import type { TenInputsRun } from "./ten_inputs.ts";
 
-/** What each training of S8 and S9 is called. */
-export const STAGES: Record<keyof CondensationRun, string> = {
-  dropout: "dropout",
-  plain: "no dropout",
-  minibatch: "minibatch of 2 (control)",
-  toDropout: "no dropout, then dropout",
-  toModified: "no dropout, then R_S + R₁",
-};
-
-const COLOURS: Record<keyof CondensationRun, string> = {
-  dropout: OKABE_ITO.black,
-  plain: "#777777",
-  minibatch: OKABE_ITO.orange,
-  toDropout: OKABE_ITO.vermillion,
-  toModified: OKABE_ITO.blue,
+/** Name and colour of each training. */
+export const STAGES: Record<keyof CondensationRun, { name: string; color: string }> = {
+  dropout: { name: "dropout", color: OKABE_ITO.black },
+  plain: { name: "no dropout", color: REFERENCE },
+  minibatch: { name: "minibatch of 2 (control)", color: OKABE_ITO.orange },
+  toDropout: { name: "no dropout, then dropout", color: OKABE_ITO.vermillion },
+  toModified: { name: "no dropout, then R_S + R₁", color: OKABE_ITO.blue },
 };
 
 const STAGE_NAMES = Object.keys(STAGES) as (keyof CondensationRun)[];
 
 /** Outputs of one seed. */
-export function outputFigure(run: CondensationRun, { halfWidth, points }: CondensationSettings): Figure {
-  const count = run.plain.output.length;
-  const at = (k: number, of: number) => -halfWidth + 2 * halfWidth * k / (of - 1);
-  const x = Array.from({ length: count }, (_, k) => at(k, count));
-  const seen = Array.from({ length: points }, (_, k) => at(k, points));
+export function outputFigure(
+  run: CondensationRun,
+  { halfWidth, points }: { halfWidth: number; points: number },
+): Figure {
+  const x = even(run.plain.output.length, halfWidth), seen = even(points, halfWidth);
   return figure({
-    title: "What the networks make of thirteen points of tanh(x − 6) + tanh(x + 6)",
+    title: `What the networks make of ${points} points of tanh(x − 6) + tanh(x + 6)`,
     ...panels({
       columns: 3,
       panels: STAGE_NAMES.map((name) => ({
-        title: STAGES[name],
+        title: STAGES[name].name,
         data: [
           curve({ name: "target", x, y: x.map(target), color: OKABE_ITO.green, size: 1.5, style: "dash" }),
-          curve({ name: "network", x, y: run[name].output, color: COLOURS[name] }),
+          curve({ name: "network", x, y: run[name].output, color: STAGES[name].color }),
           dots({
             name: "training points",
             x: seen,
@@ -49,8 +43,8 @@ export function outputFigure(run: CondensationRun, { halfWidth, points }: Conden
           }),
         ],
       })),
-      xaxis: { title: { text: "x" } },
-      yaxis: { title: { text: "output" } },
+      xaxis: axis("x"),
+      yaxis: axis("output"),
       sameX: true,
       sameY: true,
     }),
@@ -59,7 +53,7 @@ export function outputFigure(run: CondensationRun, { halfWidth, points }: Conden
   });
 }
 
-/** Figure 8: orientation and amplitude of every neuron. */
+/** Orientation and amplitude of every neuron. */
 export function orientationFigure(run: CondensationRun): Figure {
   return figure({
     title:
@@ -69,19 +63,18 @@ export function orientationFigure(run: CondensationRun): Figure {
       panels: STAGE_NAMES.map((name) => {
         const { weights, outgoing, effectiveDirections } = run[name];
         return {
-          title: `${STAGES[name]}: ${effectiveDirections.toFixed(1)}`,
+          title: `${STAGES[name].name}: ${effectiveDirections.toFixed(1)}`,
           data: [dots({
-            name: STAGES[name],
+            ...STAGES[name],
             x: outgoing.map((_, r) => Math.atan2(weights[2 * r + 1], weights[2 * r])),
             y: outgoing.map((a, r) => Math.abs(a) * Math.hypot(weights[2 * r], weights[2 * r + 1])),
-            color: COLOURS[name],
             size: 4,
             attributes: { showlegend: false },
           })],
         };
       }),
-      xaxis: { title: { text: "orientation of (w, b), radians" }, range: [-Math.PI, Math.PI] },
-      yaxis: { title: { text: "|a| ‖(w, b)‖" } },
+      xaxis: axis("orientation of (w, b), radians", { range: [-Math.PI, Math.PI] }),
+      yaxis: axis("|a| ‖(w, b)‖"),
       gapY: 0.2,
     }),
     width: 940,
@@ -89,30 +82,24 @@ export function orientationFigure(run: CondensationRun): Figure {
   });
 }
 
-/** S9: R_S before and after the switch. */
+/** R_S before and after the switch. */
 export function switchFigure(runs: readonly CondensationRun[]): Figure {
-  const shift = runs[0].plain.steps.at(-1)!, floor = 1e-12;
-  const line = (name: keyof CondensationRun, from: number, run: CondensationRun, first: boolean) =>
-    curve({
-      name: STAGES[name],
-      x: run[name].steps.map((step) => step + from),
-      y: run[name].loss.map((loss) => Math.max(loss, floor)),
-      color: COLOURS[name],
-      size: 1.5,
-      attributes: { showlegend: first, legendgroup: name },
+  const end = runs[0].plain.steps.at(-1)!, FLOOR = 1e-12;
+  const lines = (name: keyof CondensationRun, from: number) =>
+    curvesBySeed({
+      ...STAGES[name],
+      x: runs[0][name].steps.map((step) => step + from),
+      curves: runs.map((run) => run[name].loss.map((loss) => Math.max(loss, FLOOR))),
     });
   return figure({
     title: "A minimum of R_S does not hold once dropout, or its mean loss, is switched on",
-    data: runs.flatMap((run, seed) => [
-      line("plain", 0, run, seed === 0),
-      line("toDropout", shift, run, seed === 0),
-      line("toModified", shift, run, seed === 0),
-      line("dropout", 0, run, seed === 0),
-    ]),
-    layout: {
-      xaxis: { title: { text: "step" }, tickformat: ",d" },
-      yaxis: { title: { text: "R_S (dimensionless)" }, type: "log" },
-    },
+    data: [
+      ...lines("plain", 0),
+      ...lines("toDropout", end),
+      ...lines("toModified", end),
+      ...lines("dropout", 0),
+    ],
+    layout: { xaxis: stepAxis({ tickformat: ",d" }), yaxis: lossAxis("R_S") },
     width: 820,
     height: 420,
   });
@@ -121,7 +108,7 @@ export function switchFigure(runs: readonly CondensationRun[]): Figure {
 /** Neurons of the cosine figure: all of them would take more room than a figure has. */
 const DRAWN = 80;
 
-/** S10: cosines between the first neurons, sorted into groups. */
+/** Cosines between the first neurons, sorted into groups. */
 export function cosineFigure(run: TenInputsRun, inputs: number): Figure {
   const map = ({ weights, outgoing }: Condensed) => {
     const m = Math.min(DRAWN, outgoing.length), width = inputs + 1;
@@ -129,28 +116,26 @@ export function cosineFigure(run: TenInputsRun, inputs: number): Figure {
     const { order } = condensationOrder(cosines.map(Math.abs), m, 0.7);
     return Array.from(order, (i) => Array.from(order, (j) => Number(cosines[i * m + j].toFixed(2))));
   };
-  const names = ["dropout", "plain"] as const;
   return figure({
-    title:
-      `Cosines between the input weights of ${DRAWN} of ${run.plain.outgoing.length} neurons, sorted: dropout leaves fewer directions`,
+    title: `Cosines between the input weights of ${DRAWN} neurons, sorted: dropout leaves fewer directions`,
     ...panels({
-      panels: names.map((name, k) => ({
-        title: `${STAGES[name]}: ${
-          Math.round(run[name].effectiveRatio * run[name].outgoing.length)
-        } directions of all ${run[name].outgoing.length}`,
-        data: [{
-          type: "heatmap",
-          z: map(run[name]),
-          zmin: -1,
-          zmax: 1,
-          zmid: 0,
-          colorscale: DIVERGING,
-          showscale: k === 1,
-          colorbar: { title: { text: "cosine", side: "right" } },
-        }],
-      })),
-      xaxis: { title: { text: "neuron" } },
-      yaxis: { title: { text: "neuron" }, autorange: "reversed" },
+      panels: (["dropout", "plain"] as const).map((name, k) => {
+        const { effectiveRatio, outgoing: { length } } = run[name];
+        return {
+          title: `${STAGES[name].name}: ${Math.round(effectiveRatio * length)} directions of all ${length}`,
+          data: [{
+            type: "heatmap",
+            z: map(run[name]),
+            zmin: -1,
+            zmax: 1,
+            colorscale: DIVERGING,
+            showscale: k === 1,
+            colorbar: { title: { text: "cosine", side: "right" } },
+          }],
+        };
+      }),
+      xaxis: axis("neuron"),
+      yaxis: axis("neuron", { autorange: "reversed" }),
     }),
     width: 860,
     height: 430,

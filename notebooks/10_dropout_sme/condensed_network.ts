@@ -10,20 +10,11 @@ import { generator } from "../../lib/random/mod.ts";
 import { dropoutMask, type RunContext, shuffledBatches, train } from "../../lib/train/mod.ts";
 import { rounded } from "./rounded.ts";
 
-/** Training points `[n, inputs]` and targets. */
-export interface Points {
-  x: Float64Array;
-  y: Float64Array;
-  inputs: number;
-}
-
-/** What is minimised. */
-export type CondensationLoss = "plain" | "dropout" | "modified";
-
 /** One training. */
 export interface Stage {
   name: string;
-  loss: CondensationLoss;
+  /** What is minimised. */
+  loss: "plain" | "dropout" | "modified";
   keep: number;
   initial: Float64Array;
   steps: number;
@@ -56,7 +47,12 @@ const TWO_DEGREES = Math.cos(Math.PI / 90);
 export class CondensedNetwork {
   readonly model: Model;
 
-  constructor(readonly points: Points, readonly width: number, readonly shown: Float64Array) {
+  constructor(
+    /** Training points `[n, inputs]` and targets. */
+    readonly points: { x: Float64Array; y: Float64Array; inputs: number },
+    readonly width: number,
+    readonly shown: Float64Array,
+  ) {
     this.model = multilayerPerceptron({ widths: [points.inputs, width, 1], activation: "tanh" });
   }
 
@@ -70,11 +66,11 @@ export class CondensedNetwork {
     stage: Stage,
     seed: number,
     context: RunContext,
-  ): Promise<Condensed & { parameters: Float64Array }> {
+  ): Promise<{ end: Condensed; parameters: Float64Array }> {
     const { keep, steps, batch } = stage, { x, y, inputs } = this.points, n = y.length, m = this.width;
     const loss = (
       parameters: tf.Tensor[],
-      kind: CondensationLoss,
+      kind: Stage["loss"],
       rows?: tf.Tensor1D,
       mask?: tf.Tensor,
     ): tf.Scalar => {
@@ -114,18 +110,16 @@ export class CondensedNetwork {
       progress: (progress) => context.progress(stage.name, progress),
       checkpoint: context.checkpoint(stage.name),
     });
-    return {
+    const end = {
       ...this.#read(found.parameters),
       steps: [...found.steps],
       loss: rounded(found.curves.loss),
       output: rounded(found.snapshots.at(-1)!.values.output),
-      parameters: found.parameters,
     };
+    return { end, parameters: found.parameters };
   }
 
-  #read(
-    parameters: Float64Array,
-  ): Pick<Condensed, "weights" | "outgoing" | "effectiveRatio" | "effectiveDirections"> {
+  #read(parameters: Float64Array) {
     const { weight1, bias1, weight2 } = parametersByName(parameters, this.model.parameters), m = this.width;
     const d = this.points.inputs,
       weights = Float64Array.from({ length: m * (d + 1) }, (_, at) => {
@@ -153,11 +147,4 @@ function directions(rows: readonly Float64Array[], amplitudes: readonly number[]
   return groups.map((size) =>
     Array.from(order.subarray(at, at += size)).reduce((sum, k) => sum + amplitudes[falling[k]], 0)
   );
-}
-
-/** A result without its parameters, which later stages need and the stored file does not. */
-export function withoutParameters(
-  { parameters: _, ...rest }: Condensed & { parameters: Float64Array },
-): Condensed {
-  return rest;
 }

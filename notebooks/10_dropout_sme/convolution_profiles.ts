@@ -2,21 +2,10 @@
 import { experiment } from "../../lib/experiments/mod.ts";
 import { generator } from "../../lib/random/mod.ts";
 import { type RunContext, TrainingStopped } from "../../lib/train/mod.ts";
-import { DigitCnn, type DigitCnnSettings } from "./digit_cnn.ts";
+import { DigitCnn } from "./digit_cnn.ts";
 import { filterNormalised } from "./filter_normalised.ts";
 import { type LabelledRows, pooledDigits } from "./labelled_rows.ts";
 import { rounded } from "./rounded.ts";
-
-/** Numbers of the set-up; where they come from stands in the notebook. */
-export interface ConvolutionSettings extends DigitCnnSettings {
-  rows: number;
-  testRows: number;
-  /** Random directions of a profile. */
-  directions: number;
-  /** α runs over [−reach, reach]. */
-  reach: number;
-  points: number;
-}
 
 /** A network on its way, or at its end. */
 export interface ConvolutionEnd {
@@ -30,32 +19,30 @@ export interface ConvolutionEnd {
   profile: number[];
 }
 
-/** Networks of one seed. */
-export interface ConvolutionRun {
+/**
+ * Networks of one seed: with dropout; without, from the same initial parameters and with the same minibatches; without,
+ * from other ones; and both without after the first epoch in which R_S is at most that of dropout's end.
+ */
+export interface ConvolutionRun
+  extends Record<"dropout" | "plain" | "otherPlain" | "plainAtLoss" | "otherPlainAtLoss", ConvolutionEnd> {
   data: string;
   alphas: number[];
-  dropout: ConvolutionEnd;
-  /** Without dropout, from the same initial parameters and with the same minibatches. */
-  plain: ConvolutionEnd;
-  /** Without dropout, from other initial parameters and with other minibatches. */
-  otherPlain: ConvolutionEnd;
-  /** Both without dropout, after the first epoch in which R_S is at most that of dropout's end. */
-  plainAtLoss: ConvolutionEnd;
-  otherPlainAtLoss: ConvolutionEnd;
 }
 
-const full: ConvolutionSettings = {
+const full = {
   rows: 2000,
   testRows: 2000,
   side: 14,
-  filters: [8, 16],
+  filters: [8, 16] as [number, number],
   hidden: 64,
   keepMaps: 0.8,
   keepHidden: 0.5,
   rate: 1e-3,
   batch: 100,
   epochs: 300,
+  /** Random directions of a profile. */
   directions: 5,
+  /** α runs over [−reach, reach]. */
   reach: 1,
   points: 21,
 };
@@ -63,36 +50,32 @@ const full: ConvolutionSettings = {
 /** What is added to a seed for the other start: no seed of a claim or of a trial is near. */
 const OTHER_START = 10_000;
 
-export default experiment<ConvolutionSettings, ConvolutionRun>({
+export default experiment({
   at: import.meta,
   revision: 1,
   data: { "mnist": "fbe4089100f72085" },
   settings: full,
   seeds: [0, 1, 2],
   steps: ({ rows, batch, epochs }) => 3 * epochs * Math.floor(rows / batch),
-  async run(settings, seed, context) {
+  async run(settings, seed, context): Promise<ConvolutionRun> {
     const { rows, testRows, side, reach, points } = settings;
     const { train, test } = await pooledDigits(rows, testRows, side, seed);
     const alphas = Array.from({ length: points }, (_, k) => -reach + 2 * reach * k / (points - 1));
-    const network = new DigitCnn(train, settings);
+    const network = new DigitCnn(train, settings),
+      look = { test, alphas, directions: settings.directions, seed, context };
+    const read = (theta: Float64Array, epochs: number) => readEnd(network, { theta, epochs }, look);
     try {
-      const read = (theta: Float64Array, epochs: number) =>
-        readEnd(network, { theta, epochs }, { test, alphas, directions: settings.directions, seed, context });
       const dropout = await network.train("dropout", { dropout: true, seed }, context);
-      const level = dropout.loss.at(-1)!;
       const without = async (name: string, from: number) => {
         const whole = await network.train(name, { dropout: false, seed: from }, context);
-        const found = whole.loss.findIndex((loss) => loss <= level),
-          epochs = found < 0 ? settings.epochs : found + 1;
+        const found = whole.loss.findIndex((loss) => loss <= dropout.loss.at(-1)!);
+        const epochs = found < 0 ? settings.epochs : found + 1;
         const stopped = await network.train(
           `${name}, stopped`,
           { dropout: false, seed: from, epochs },
           context,
         );
-        return {
-          end: await read(whole.theta, settings.epochs),
-          atLoss: await read(stopped.theta, epochs),
-        };
+        return { end: await read(whole.theta, settings.epochs), atLoss: await read(stopped.theta, epochs) };
       };
       const plain = await without("no dropout", seed),
         other = await without("other start", seed + OTHER_START);

@@ -1,27 +1,13 @@
 /** Small convolutional classifiers of digits, trained with and without dropout. */
 import * as tf from "@tensorflow/tfjs-core";
 import { compile, constant, type Executable, trace } from "../../lib/graph/mod.ts";
-import {
-  accuracy,
-  chain,
-  conv2d,
-  crossEntropy,
-  dense,
-  type Hooks,
-  kaimingNormal,
-  type Model,
-  parameterCount,
-  unflatten,
-} from "../../lib/nn/mod.ts";
+import type { Hooks, Model } from "../../lib/nn/mod.ts";
+import { accuracy, chain, conv2d, crossEntropy } from "../../lib/nn/mod.ts";
+import { dense, kaimingNormal, parameterCount, unflatten } from "../../lib/nn/mod.ts";
 import { adam } from "../../lib/optim/mod.ts";
 import { generator } from "../../lib/random/mod.ts";
-import {
-  type DrawnTensor,
-  dropoutMask,
-  type RunContext,
-  shuffledBatches,
-  train,
-} from "../../lib/train/mod.ts";
+import type { DrawnTensor, RunContext } from "../../lib/train/mod.ts";
+import { dropoutMask, shuffledBatches, train } from "../../lib/train/mod.ts";
 import type { LabelledRows } from "./labelled_rows.ts";
 
 /** Sizes of a network, and how it is trained. */
@@ -40,14 +26,6 @@ export interface DigitCnnSettings {
   rate: number;
   batch: number;
   epochs: number;
-}
-
-/** A training. */
-export interface TrainedCnn {
-  /** R_S, without dropout, on all rows, after every epoch. */
-  loss: number[];
-  /** Parameters at the end. */
-  theta: Float64Array;
 }
 
 const CLASSES = 10;
@@ -83,17 +61,18 @@ export class DigitCnn {
    * Adam on minibatches, from the parameters and with the minibatches of a seed; one mask a step, for all its rows.
    *
    * A shorter training is the beginning of a longer one.
+   *
+   * @returns R_S, without dropout, on all rows, after every epoch, and the parameters at the end
    */
   async train(
     name: string,
     { dropout, seed, epochs = this.settings.epochs }: { dropout: boolean; seed: number; epochs?: number },
     context: RunContext,
-  ): Promise<TrainedCnn> {
+  ): Promise<{ loss: number[]; theta: Float64Array }> {
     const { rows } = this.data, { rate, batch } = this.settings, perEpoch = Math.floor(rows / batch);
     const ends = Array.from({ length: epochs }, (_, k) => (k + 1) * perEpoch);
-    const tensors: Record<string, DrawnTensor> = dropout
-      ? Object.fromEntries(Object.entries(this.#masks).map(([layer, mask]) => [layer, dropoutMask(mask)]))
-      : {};
+    const masks = Object.entries(this.#masks).map(([layer, mask]) => [layer, dropoutMask(mask)]);
+    const tensors: Record<string, DrawnTensor> = Object.fromEntries(masks);
     const found = await train({
       parameters: this.model.parameters,
       initial: kaimingNormal(this.model.parameters, generator(seed, "initial")),
@@ -125,14 +104,10 @@ export class DigitCnn {
     theta: Float64Array,
     data: LabelledRows = this.data,
   ): Promise<{ loss: number; accuracy: number }> {
-    let program = this.#programs.get(data.name);
-    if (!program) {
-      program = await compile(trace(
-        ({ theta }) => this.#measures(unflatten(theta, this.model.parameters), data),
-        { theta: [parameterCount(this.model.parameters)] },
-      ));
-      this.#programs.set(data.name, program);
-    }
+    const specs = this.model.parameters, inputs = { theta: [parameterCount(specs)] };
+    const body = ({ theta }: { theta: tf.Tensor }) => this.#measures(unflatten(theta, specs), data);
+    const program = this.#programs.get(data.name) ?? await compile(trace(body, inputs));
+    this.#programs.set(data.name, program);
     const { loss, accuracy } = await program.run({ theta });
     return { loss: loss[0], accuracy: accuracy[0] };
   }

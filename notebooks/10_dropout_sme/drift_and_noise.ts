@@ -1,29 +1,8 @@
 /** S12, C7 and the question which part of dropout does it: seven losses from one start. */
 import { experiment } from "../../lib/experiments/mod.ts";
-import {
-  trainTwoLayer,
-  type TwoLayerRun,
-  type TwoLayerSettings,
-  twoLayerSteps,
-  type Variant,
-  VARIANTS,
-} from "./two_layer_digits.ts";
+import { trainTwoLayer, TWO_LAYER, twoLayerSteps } from "./two_layer_digits.ts";
 
-/** IRD's set-up, smaller. */
-export const TWO_LAYER: TwoLayerSettings = {
-  rows: 500,
-  testRows: 2000,
-  side: 14,
-  width: 100,
-  keep: 0.5,
-  rate: 0.05,
-  steps: 2000,
-  readings: 40,
-  variants: [...VARIANTS],
-  probes: 30,
-};
-
-export default experiment<TwoLayerSettings, Partial<Record<Variant, TwoLayerRun>>>({
+export default experiment({
   at: import.meta,
   revision: 1,
   data: { "mnist": "fbe4089100f72085" },

@@ -1,30 +1,12 @@
 /** Fully connected classifiers with dropout after every hidden layer, and what is read of them. */
 import * as tf from "@tensorflow/tfjs-core";
-import {
-  compile,
-  compileLoop,
-  constant,
-  type Executable,
-  grad,
-  hvp,
-  type InputSpec,
-  type LoopExecutable,
-  type Precision,
-  trace,
-} from "../../lib/graph/mod.ts";
+import { compile, compileLoop, constant, grad, hvp, type Precision, trace } from "../../lib/graph/mod.ts";
+import type { Executable, InputSpec, LoopExecutable } from "../../lib/graph/mod.ts";
 import { sampleDropoutMask } from "../../lib/gradient_noise/mod.ts";
-import {
-  type ActivationName,
-  crossEntropy,
-  flatten,
-  kaimingNormal,
-  type Model,
-  multilayerPerceptron,
-  parametersByName,
-  unflatten,
-  xavierNormal,
-} from "../../lib/nn/mod.ts";
-import { generator } from "../../lib/random/mod.ts";
+import { type ActivationName, kaimingNormal, type Model, multilayerPerceptron } from "../../lib/nn/mod.ts";
+import { crossEntropy, flatten, parametersByName } from "../../lib/nn/mod.ts";
+import { parameterSize, unflatten, xavierNormal } from "../../lib/nn/mod.ts";
+import { type Generator, generator } from "../../lib/random/mod.ts";
 import { TrainingStopped } from "../../lib/train/mod.ts";
 import type { LabelledRows } from "./labelled_rows.ts";
 
@@ -39,8 +21,29 @@ export interface DropoutNetworkOptions {
   precision: Precision;
 }
 
+/** What makes the gradients of a sample differ. */
+export interface GradientNoise {
+  /** Factors of the units of a layer. */
+  mask(stream: Generator, width: number): Float64Array;
+  /** Rows of a minibatch, drawn with replacement; all rows where absent. */
+  batch?: number;
+  /** Standard deviation of normal numbers that are added to all parameters. */
+  shift?: number;
+}
+
+/** Dropout. */
+export function dropoutNoise(keep: number): GradientNoise {
+  return { mask: (stream, width) => sampleDropoutMask(stream, width, keep) };
+}
+
+/** Nothing random about the units. */
+export const NO_MASK: GradientNoise["mask"] = (_, width) => new Float64Array(width).fill(1);
+
 /** Steps of one call of the engine. */
 const CHUNK = 100;
+
+type Tensors = Readonly<Record<string, tf.Tensor>>;
+type Inputs = Record<string, InputSpec>;
 
 /** A network in training. */
 export class DropoutNetwork {
@@ -50,6 +53,10 @@ export class DropoutNetwork {
   theta: Float64Array;
   /** Steps made. */
   step = 0;
+  /** Place of the block among the parameter tensors. */
+  readonly #block: number;
+  /** Shapes of the masks. */
+  readonly #masks: Inputs;
   readonly #loops = new Map<string, LoopExecutable>();
   readonly #programs = new Map<string, Executable>();
 
@@ -60,14 +67,14 @@ export class DropoutNetwork {
   ) {
     const { hidden, activation, block } = options;
     this.model = multilayerPerceptron({ widths: [data.features, ...hidden, data.classes], activation });
-    const spec = this.model.parameters.find(({ name }) => name === block);
-    const names = this.model.parameters.map(({ name }) => name);
-    if (!spec) {
+    const specs = this.model.parameters, names = specs.map(({ name }) => name);
+    this.#block = names.indexOf(block);
+    if (this.#block < 0) {
       throw new RangeError(`DropoutNetwork: there is no parameter "${block}", allowed ${names.join(", ")}`);
     }
-    this.blockSize = spec.shape.reduce((product, length) => product * length, 1);
-    const draw = activation === "relu" ? kaimingNormal : xavierNormal;
-    this.theta = draw(this.model.parameters, generator(seed, "initial"));
+    this.blockSize = parameterSize(specs[this.#block]);
+    this.#masks = Object.fromEntries(hidden.map((width, layer) => [`hidden${layer + 1}`, [width]]));
+    this.theta = (activation === "relu" ? kaimingNormal : xavierNormal)(specs, generator(seed, "initial"));
   }
 
   /** The block's numbers, in the order of the flat vector. */
@@ -90,29 +97,21 @@ export class DropoutNetwork {
     steps: number,
     { keepBlocks = false, signal }: { keepBlocks?: boolean; signal?: AbortSignal } = {},
   ): Promise<Float64Array> {
-    const rows = new Float64Array(keepBlocks ? steps * this.blockSize : 0);
-    const loop = await this.#loop(keepBlocks ? "step and block" : "step", () => {
-      const { inputs } = this.#masks();
-      return trace(
-        ({ theta, ...masks }) => {
-          const tensors = this.#tensors(theta), loss = this.#loss(tensors, masks);
-          const next = tf.sub(theta, tf.mul(constant(this.options.rate), flatten(grad(loss, tensors))));
-          return { theta: next, ...(keepBlocks ? { block: tf.reshape(this.#blockOf(tensors), [-1]) } : {}) };
-        },
-        { theta: [this.theta.length], ...inputs },
-        { precision: this.options.precision },
-      );
+    const rows = new Float64Array(keepBlocks ? steps * this.blockSize : 0), { rate, keep } = this.options;
+    const loop = await this.#loop(`step ${keepBlocks}`, this.#masks, ({ theta, ...masks }) => {
+      const tensors = this.#tensors(theta), slope = flatten(grad(this.#loss(tensors, masks), tensors));
+      return {
+        theta: tf.sub(theta, tf.mul(constant(rate), slope)),
+        ...(keepBlocks ? { row: tf.reshape(tensors[this.#block], [-1]) } : {}),
+      };
     });
     for (let done = 0; done < steps;) {
       if (signal?.aborted) throw new TrainingStopped(this.step, undefined);
       const now = Math.min(CHUNK, steps - done);
-      const { state, metrics } = await loop.run(
-        { theta: this.theta },
-        this.#drawMasks(["step"], this.step, now),
-        now,
-      );
+      const masks = this.#drawMasks(["step"], this.step, now, dropoutNoise(keep).mask);
+      const { state, metrics } = await loop.run({ theta: this.theta }, masks, now);
       this.theta = Float64Array.from(state.theta as Float64Array);
-      if (keepBlocks) rows.set(metrics.block as Float64Array, done * this.blockSize);
+      if (keepBlocks) rows.set(metrics.row as Float64Array, done * this.blockSize);
       done += now;
       this.step += now;
     }
@@ -126,105 +125,77 @@ export class DropoutNetwork {
    */
   async blockGradients(
     count: number,
-    noise: GradientNoise = dropoutNoise(this.options.keep),
+    { mask, batch = 0, shift = 0 }: GradientNoise = dropoutNoise(this.options.keep),
   ): Promise<Float64Array> {
-    const rows = new Float64Array(count * this.blockSize), { rows: n } = this.data;
-    const { inputs } = this.#masks(), batch = noise.batch ?? 0;
-    const loop = await this.#loop(`gradients ${batch} ${noise.shift ? "shifted" : ""}`, () =>
-      trace(
-        ({ theta, shift, rows, ...masks }) => {
-          const tensors = this.#tensors(shift ? tf.add(theta, shift) : theta), block = this.#blockOf(tensors);
-          return {
-            theta: tf.add(theta, constant(0)),
-            gradient: tf.reshape(grad(this.#loss(tensors, masks, rows as tf.Tensor1D), block), [-1]),
-          };
-        },
-        {
-          theta: [this.theta.length],
-          ...(noise.shift ? { shift: [this.theta.length] } : {}),
-          ...(batch > 0 ? { rows: { shape: [batch], dtype: "int32" as const } } : {}),
-          ...inputs,
-        } as Record<string, InputSpec>,
-        { precision: this.options.precision },
-      ));
-    for (let done = 0; done < count;) {
-      const now = Math.min(CHUNK, count - done), P = this.theta.length;
-      const perStep: Record<string, Float64Array | Int32Array> = this.#drawMasks(
+    const P = this.theta.length, inputs: Inputs = { ...this.#masks };
+    if (shift > 0) inputs.shift = [P];
+    if (batch > 0) inputs.rows = { shape: [batch], dtype: "int32" };
+    const loop = await this.#loop(
+      `gradients ${batch} ${shift > 0}`,
+      inputs,
+      ({ theta, shift, rows, ...masks }) => {
+        const tensors = this.#tensors(shift ? tf.add(theta, shift) : theta);
+        const loss = this.#loss(tensors, masks, rows as tf.Tensor1D);
+        return this.#fixed(theta, grad(loss, tensors[this.#block]));
+      },
+    );
+    return await this.#rows(loop, count, (from, now) => {
+      const drawn: Record<string, Float64Array | Int32Array> = this.#drawMasks(
         ["gradient", this.step],
-        done,
+        from,
         now,
-        noise.mask,
+        mask,
       );
-      if (noise.shift) perStep.shift = new Float64Array(now * P);
-      if (batch > 0) perStep.rows = new Int32Array(now * batch);
+      if (shift > 0) drawn.shift = new Float64Array(now * P);
+      if (batch > 0) drawn.rows = new Int32Array(now * batch);
       for (let k = 0; k < now; k++) {
-        const stream = generator(this.seed, "gradient noise", this.step, done + k);
-        for (let j = 0; j < P && noise.shift; j++) perStep.shift[k * P + j] = noise.shift * stream.normal();
-        for (let j = 0; j < batch; j++) perStep.rows[k * batch + j] = stream.integer(n);
+        const stream = generator(this.seed, "gradient noise", this.step, from + k);
+        for (let j = 0; j < P && shift > 0; j++) drawn.shift[k * P + j] = shift * stream.normal();
+        for (let j = 0; j < batch; j++) drawn.rows[k * batch + j] = stream.integer(this.data.rows);
       }
-      const { metrics } = await loop.run({ theta: this.theta }, perStep, now);
-      rows.set(metrics.gradient as Float64Array, done * this.blockSize);
-      done += now;
+      return drawn;
+    });
+  }
+
+  /** The Hessian of R_S by the block on the first rows of the data, in float64, `[block, block]`. */
+  async blockHessian(rows: number = this.data.rows): Promise<Float64Array> {
+    const n = this.blockSize;
+    const loop = await this.#loop("hessian", { v: [n] }, ({ theta, v }) => {
+      const tensors = this.#tensors(theta), block = tensors[this.#block];
+      const loss = this.#loss(tensors, {}, undefined, rows);
+      return this.#fixed(theta, hvp(loss, block, tf.reshape(v, block.shape)));
+    }, "float64");
+    const H = await this.#rows(loop, n, (from, now) => {
+      const v = new Float64Array(now * n);
+      for (let k = 0; k < now; k++) v[k * n + from + k] = 1;
+      return { v };
+    });
+    for (let i = 0; i < n; i++) {
+      for (let j = 0; j < i; j++) H[i * n + j] = H[j * n + i] = (H[i * n + j] + H[j * n + i]) / 2;
     }
-    return rows;
+    return H;
   }
 
   /** R_S, without dropout, on some rows, and the share of rows that are right. */
   async evaluate(data: LabelledRows = this.data): Promise<{ loss: number; accuracy: number }> {
-    const program = await this.#program(`evaluate ${data.name}`, () =>
-      trace(
-        ({ theta }) => {
-          const logits = this.model.apply(this.#tensors(theta), constant(data.x, [data.rows, data.features]));
-          const labels = tf.tensor1d(data.labels, "int32");
-          const right = tf.cast(tf.equal(tf.argMax(logits, -1), labels), "float32");
-          return { loss: crossEntropy(logits, labels), accuracy: tf.mean(right) };
-        },
-        { theta: [this.theta.length] },
-        { precision: this.options.precision },
-      ));
+    const program = await this.#program(`evaluate ${data.name}`, {}, ({ theta }) => {
+      const logits = this.model.apply(this.#tensors(theta), constant(data.x, [data.rows, data.features]));
+      const labels = tf.tensor1d(data.labels, "int32");
+      const right = tf.cast(tf.equal(tf.argMax(logits, -1), labels), "float32");
+      return { loss: crossEntropy(logits, labels), accuracy: tf.mean(right) };
+    });
     const { loss, accuracy } = await program.run({ theta: this.theta });
     return { loss: loss[0], accuracy: accuracy[0] };
   }
 
   /** R_S on all rows as a function of the block, the other parameters as they are. */
   async blockLoss(): Promise<(block: Float64Array) => Promise<number>> {
-    const program = await this.#program("block loss", () =>
-      trace(
-        ({ theta, block }) => ({ loss: this.#loss(this.#withBlock(this.#tensors(theta), block), {}) }),
-        { theta: [this.theta.length], block: [this.blockSize] },
-        { precision: this.options.precision },
-      ));
+    const program = await this.#program("block loss", { block: [this.blockSize] }, ({ theta, block }) => {
+      const tensors = this.#tensors(theta);
+      tensors[this.#block] = tf.reshape(block, tensors[this.#block].shape);
+      return { loss: this.#loss(tensors, {}) };
+    });
     return async (block) => (await program.run({ theta: this.theta, block })).loss[0];
-  }
-
-  /** The Hessian of R_S by the block on the first rows of the data, in float64, `[block, block]`. */
-  async blockHessian(rows: number = this.data.rows): Promise<Float64Array> {
-    const n = this.blockSize,
-      program = await this.#loop("hessian", () =>
-        trace(
-          ({ theta, v }) => {
-            const tensors = this.#tensors(theta), block = this.#blockOf(tensors);
-            const loss = this.#loss(tensors, {}, undefined, rows);
-            return {
-              theta: tf.add(theta, constant(0)),
-              product: tf.reshape(hvp(loss, block, tf.reshape(v, block.shape)), [-1]),
-            };
-          },
-          { theta: [this.theta.length], v: [n] },
-          { precision: "float64" },
-        ));
-    const H = new Float64Array(n * n);
-    for (let done = 0; done < n;) {
-      const now = Math.min(CHUNK, n - done), v = new Float64Array(now * n);
-      for (let k = 0; k < now; k++) v[k * n + done + k] = 1;
-      const { metrics } = await program.run({ theta: this.theta }, { v }, now);
-      H.set(metrics.product as Float64Array, done * n);
-      done += now;
-    }
-    for (let i = 0; i < n; i++) {
-      for (let j = 0; j < i; j++) H[i * n + j] = H[j * n + i] = (H[i * n + j] + H[j * n + i]) / 2;
-    }
-    return H;
   }
 
   /** Free what the engine holds. */
@@ -236,22 +207,17 @@ export class DropoutNetwork {
     return unflatten(theta, this.model.parameters);
   }
 
-  #blockOf(tensors: readonly tf.Tensor[]): tf.Tensor {
-    return tensors[this.model.parameters.findIndex(({ name }) => name === this.options.block)];
-  }
-
-  #withBlock(tensors: readonly tf.Tensor[], block: tf.Tensor): tf.Tensor[] {
-    return tensors.map((tensor) =>
-      tensor === this.#blockOf(tensors) ? tf.reshape(block, tensor.shape) : tensor
-    );
+  /** Results of a step that leaves the parameters as they are. */
+  #fixed(theta: tf.Tensor, row: tf.Tensor): Record<string, tf.Tensor> {
+    return { theta: tf.add(theta, constant(0)), row: tf.reshape(row, [-1]) };
   }
 
   /** Cross-entropy under masks by layer (none: without dropout), on a minibatch, or on the first rows. */
   #loss(
     tensors: readonly tf.Tensor[],
-    masks: Readonly<Record<string, tf.Tensor>>,
+    masks: Tensors,
     batch?: tf.Tensor1D,
-    first: number = this.data.rows,
+    first = this.data.rows,
   ): tf.Scalar {
     const { x, labels, features } = this.data;
     const hooks = Object.fromEntries(
@@ -265,18 +231,12 @@ export class DropoutNetwork {
     );
   }
 
-  #masks(): { inputs: Record<string, readonly number[]> } {
-    return {
-      inputs: Object.fromEntries(this.options.hidden.map((width, layer) => [`hidden${layer + 1}`, [width]])),
-    };
-  }
-
   /** Masks of the steps or draws from one number on, each from a stream of its own, however they fall into calls. */
   #drawMasks(
     what: readonly (string | number)[],
     from: number,
     count: number,
-    draw = dropoutNoise(this.options.keep).mask,
+    draw: GradientNoise["mask"],
   ): Record<string, Float64Array> {
     return Object.fromEntries(this.options.hidden.map((width, layer) => {
       const name = `hidden${layer + 1}`, values = new Float64Array(count * width);
@@ -287,37 +247,43 @@ export class DropoutNetwork {
     }));
   }
 
-  async #loop(name: string, make: () => ReturnType<typeof trace>): Promise<LoopExecutable> {
-    const known = this.#loops.get(name);
-    if (known) return known;
-    const loop = await compileLoop(make(), ["theta"]);
+  /** Rows `[count, block]` of a loop that leaves the parameters as they are. */
+  async #rows(
+    loop: LoopExecutable,
+    count: number,
+    inputs: (from: number, now: number) => Record<string, Float64Array | Int32Array>,
+  ): Promise<Float64Array> {
+    const rows = new Float64Array(count * this.blockSize);
+    for (let done = 0; done < count; done += CHUNK) {
+      const now = Math.min(CHUNK, count - done);
+      const { metrics } = await loop.run({ theta: this.theta }, inputs(done, now), now);
+      rows.set(metrics.row as Float64Array, done * this.blockSize);
+    }
+    return rows;
+  }
+
+  async #loop(
+    name: string,
+    inputs: Inputs,
+    step: (inputs: Tensors) => Record<string, tf.Tensor>,
+    precision?: Precision,
+  ) {
+    const loop = this.#loops.get(name) ?? await compileLoop(this.#trace(inputs, step, precision), ["theta"]);
     this.#loops.set(name, loop);
     return loop;
   }
 
-  async #program(name: string, make: () => ReturnType<typeof trace>): Promise<Executable> {
-    const known = this.#programs.get(name);
-    if (known) return known;
-    const program = await compile(make());
+  async #program(name: string, inputs: Inputs, body: (inputs: Tensors) => Record<string, tf.Tensor>) {
+    const program = this.#programs.get(name) ?? await compile(this.#trace(inputs, body));
     this.#programs.set(name, program);
     return program;
   }
-}
 
-/** What makes the gradients of a sample differ. */
-export interface GradientNoise {
-  /** Factors of the units of a layer. */
-  mask(stream: ReturnType<typeof generator>, width: number): Float64Array;
-  /** Rows of a minibatch, drawn with replacement; all rows where absent. */
-  batch?: number;
-  /** Standard deviation of normal numbers that are added to all parameters. */
-  shift?: number;
+  #trace(
+    inputs: Inputs,
+    body: (inputs: Tensors) => Record<string, tf.Tensor>,
+    precision = this.options.precision,
+  ) {
+    return trace(body, { theta: [this.theta.length], ...inputs }, { precision });
+  }
 }
-
-/** Dropout. */
-export function dropoutNoise(keep: number): GradientNoise {
-  return { mask: (stream, width) => sampleDropoutMask(stream, width, keep) };
-}
-
-/** Nothing random about the units. */
-export const NO_MASK: GradientNoise["mask"] = (_, width) => new Float64Array(width).fill(1);

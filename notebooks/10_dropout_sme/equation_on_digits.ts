@@ -1,15 +1,8 @@
 /** S1: loss and accuracy of dropout and of its equations on digits, over p and ε. */
 import * as tf from "@tensorflow/tfjs-core";
 import { experiment } from "../../lib/experiments/mod.ts";
-import {
-  compile,
-  compileLoop,
-  constant,
-  grad,
-  hvp,
-  type LoopExecutable,
-  trace,
-} from "../../lib/graph/mod.ts";
+import type { LoopExecutable } from "../../lib/graph/mod.ts";
+import { compile, compileLoop, constant, grad, hvp, trace } from "../../lib/graph/mod.ts";
 import { sampleDropoutMask } from "../../lib/gradient_noise/mod.ts";
 import { flatten, multilayerPerceptron, unflatten, xavierNormal } from "../../lib/nn/mod.ts";
 import { generator } from "../../lib/random/mod.ts";
@@ -19,22 +12,6 @@ import { pooledDigits } from "./labelled_rows.ts";
 import { rounded } from "./rounded.ts";
 import { rightShare, twoLayerLosses } from "./two_layer_losses.ts";
 
-/** Numbers of the set-up; where they come from stands in the notebook. */
-export interface DigitEquationSettings {
-  rows: number;
-  testRows: number;
-  side: number;
-  width: number;
-  keeps: number[];
-  rates: number[];
-  /** T */
-  time: number;
-  substeps: number;
-  dropoutPaths: number;
-  equationPaths: number;
-  readings: number;
-}
-
 /** Means over the paths, at even times. */
 export interface DigitCurves {
   loss: number[];
@@ -42,24 +19,21 @@ export interface DigitCurves {
 }
 
 /** One p and ε; `null` where a path ran off to infinity. */
-export interface DigitCell {
-  keep: number;
-  rate: number;
-  times: number[];
-  dropout: DigitCurves | null;
-  order1: DigitCurves | null;
-  order2: DigitCurves | null;
-}
+export type DigitCell =
+  & { keep: number; rate: number; times: number[] }
+  & Record<ProcessName, DigitCurves | null>;
 
-type ProcessName = "dropout" | "order1" | "order2";
+const PROCESSES = ["dropout", "order1", "order2"] as const;
+type ProcessName = typeof PROCESSES[number];
 
-const full: DigitEquationSettings = {
+const full = {
   rows: 300,
   testRows: 1000,
   side: 14,
   width: 50,
   keeps: [0.3, 0.5, 0.8],
   rates: [0.05, 0.025, 0.0125],
+  /** T */
   time: 2.5,
   substeps: 8,
   dropoutPaths: 4,
@@ -68,21 +42,21 @@ const full: DigitEquationSettings = {
 };
 
 /** Steps of all paths. */
-const stepsOf = ({ keeps, rates, time, substeps, dropoutPaths, equationPaths }: DigitEquationSettings) =>
+const stepsOf = ({ keeps, rates, time, substeps, dropoutPaths, equationPaths }: typeof full) =>
   rates.reduce(
     (sum, rate) =>
       sum + keeps.length * Math.round(time / rate) * (dropoutPaths + 2 * substeps * equationPaths),
     0,
   );
 
-export default experiment<DigitEquationSettings, DigitCell[]>({
+export default experiment({
   at: import.meta,
   revision: 1,
   data: { "mnist": "fbe4089100f72085" },
   settings: full,
   seeds: [0, 1, 2],
   steps: stepsOf,
-  async run(settings, seed, context) {
+  async run(settings, seed, context): Promise<DigitCell[]> {
     const { rows, testRows, side, width, keeps, rates, time, substeps, readings } = settings;
     const { train, test } = await pooledDigits(rows, testRows, side, seed);
     const model = multilayerPerceptron({
@@ -99,42 +73,31 @@ export default experiment<DigitEquationSettings, DigitCell[]>({
         accuracy: rightShare(unseen.output, test),
       };
     }, { theta: [P] }));
-    const cells: DigitCell[] = [];
+    const cells: DigitCell[] = [], all = keeps.flatMap((keep) => rates.map((rate) => ({ keep, rate })));
     try {
-      for (const keep of keeps) {
-        for (const rate of rates) {
-          const steps = Math.round(time / rate), every = steps / readings;
-          const cell = {
-            keep,
-            rate,
-            times: rounded(Array.from({ length: readings + 1 }, (_, k) => k * every * rate)),
-          };
-          const found = {} as Record<ProcessName, DigitCurves | null>;
-          for (const process of ["dropout", "order1", "order2"] as const) {
-            const loop = await stepOf(process, keep, rate), paths: DigitCurves[] = [];
-            const count = process === "dropout" ? settings.dropoutPaths : settings.equationPaths;
-            try {
-              for (let path = 0; path < count; path++) {
-                if (context.signal.aborted) throw new TrainingStopped(0, undefined);
-                paths.push(await follow(loop, process, { keep, rate, path, every }));
-              }
-            } finally {
-              await loop.dispose();
+      for (const { keep, rate } of all) {
+        const every = Math.round(time / rate) / readings,
+          found = {} as Record<ProcessName, DigitCurves | null>;
+        const times = rounded(Array.from({ length: readings + 1 }, (_, k) => k * every * rate));
+        for (const process of PROCESSES) {
+          const loop = await stepOf(process, keep, rate), paths: DigitCurves[] = [];
+          const count = process === "dropout" ? settings.dropoutPaths : settings.equationPaths;
+          try {
+            for (let path = 0; path < count; path++) {
+              if (context.signal.aborted) throw new TrainingStopped(0, undefined);
+              paths.push(await follow(loop, process, { keep, rate, path, every }));
             }
-            const finite = paths.every(({ loss }) => loss.every(Number.isFinite));
-            found[process] = !finite ? null : {
-              loss: rounded(cell.times.map((_, k) => mean(paths.map(({ loss }) => loss[k])))),
-              testAccuracy: rounded(cell.times.map((_, k) => mean(paths.map((one) => one.testAccuracy[k])))),
-            };
+          } finally {
+            await loop.dispose();
           }
-          cells.push({ ...cell, ...found });
-          const done = cells.length / (keeps.length * rates.length), all = stepsOf(settings);
-          context.progress("cells", {
-            step: Math.round(done * all),
-            steps: all,
-            loss: found.dropout?.loss.at(-1) ?? 0,
-          });
+          const means = (of: keyof DigitCurves) =>
+            rounded(times.map((_, k) => mean(paths.map((one) => one[of][k]))));
+          const finite = paths.every(({ loss }) => loss.every(Number.isFinite));
+          found[process] = finite ? { loss: means("loss"), testAccuracy: means("testAccuracy") } : null;
         }
+        cells.push({ keep, rate, times, ...found });
+        const steps = stepsOf(settings), step = Math.round(cells.length / all.length * steps);
+        context.progress("cells", { step, steps, loss: found.dropout?.loss.at(-1) ?? 0 });
       }
     } finally {
       await look.dispose();

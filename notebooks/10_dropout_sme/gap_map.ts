@@ -1,32 +1,24 @@
-/** Figure 9 and a reviewer's question: how far the equation's end is from dropout's, over p and ε, also where both are extreme. */
-import { modifiedLoss, type PathProcess, simulatePaths } from "../../lib/gradient_noise/mod.ts";
+/** How far the equation's end is from dropout's, over p and ε, also where both are extreme, as a reviewer asked. */
 import { experiment } from "../../lib/experiments/mod.ts";
+import { modifiedLoss, type PathProcess, simulatePaths } from "../../lib/gradient_noise/mod.ts";
 import { TrainingStopped } from "../../lib/train/mod.ts";
 import { PATH_START, pathProblem } from "./path_problem.ts";
 
-/** Numbers of the set-up; where they come from stands in the notebook. */
-export interface GapSettings {
-  keeps: number[];
-  rates: number[];
-  time: number;
-  paths: number;
-  substeps: number;
-}
+/** Mean L_S at the end, and its standard error; `null` where a path ran off to infinity. */
+type End = { mean: number; standardError: number } | null;
 
-/** Ends of the paths at one p and ε; `null` where a path ran off to infinity. */
+/** Ends of the paths at one p and ε. */
 export interface GapCell {
   keep: number;
   rate: number;
   /** L_S at the start. */
   start: number;
-  /** Mean L_S of dropout at the end, and its standard error. */
-  dropout: { mean: number; standardError: number } | null;
-  /** The same of the equations. */
-  order1: { mean: number; standardError: number } | null;
-  order2: { mean: number; standardError: number } | null;
+  dropout: End;
+  order1: End;
+  order2: End;
 }
 
-const full: GapSettings = {
+const full = {
   keeps: [0.01, 0.05, 0.1, 0.3, 0.5, 0.7, 0.9],
   rates: [0.4, 0.2, 0.1, 0.05, 0.025, 0.0125],
   time: 2,
@@ -34,7 +26,7 @@ const full: GapSettings = {
   substeps: 8,
 };
 
-export default experiment<GapSettings, GapCell[]>({
+export default experiment({
   at: import.meta,
   revision: 1,
   precision: "float64",
@@ -42,47 +34,43 @@ export default experiment<GapSettings, GapCell[]>({
   settings: full,
   seeds: [0, 1, 2],
   steps: ({ keeps, rates }) => keeps.length * rates.length,
-  run({ keeps, rates, time, paths, substeps }, seed, context) {
-    let done = 0;
-    const cells = keeps.flatMap((keep) =>
-      rates.map((rate): GapCell => {
-        if (context.signal.aborted) throw new TrainingStopped(done, undefined);
-        const end = (process: PathProcess, own: number) => {
-          try {
-            const { mean, sd } = simulatePaths({
-              problem: pathProblem(),
-              start: PATH_START,
-              keep,
-              rate,
-              steps: Math.round(time / rate),
-              paths,
-              process,
-              seed: seed * 100 + own,
-            });
-            const end = { mean: mean.L_S.at(-1)!, standardError: sd.L_S.at(-1)! / Math.sqrt(paths) };
-            return Number.isFinite(end.mean) && Number.isFinite(end.standardError) ? end : null;
-          } catch (error) {
-            // Running off to infinity is what is looked for here; anything else is a mistake.
-            if (error instanceof RangeError && error.message.includes("ran off to infinity")) return null;
-            throw error;
-          }
-        };
-        const cell = {
-          keep,
-          rate,
-          start: modifiedLoss(pathProblem(), PATH_START, keep).loss,
-          dropout: end({ kind: "dropout" }, 0),
-          order1: end({ kind: "sme", order: 1, substeps }, 1),
-          order2: end({ kind: "sme", order: 2, substeps, corrected: true }, 2),
-        };
-        context.progress("cells", {
-          step: ++done,
-          steps: keeps.length * rates.length,
-          loss: cell.dropout?.mean ?? 0,
-        });
-        return cell;
-      })
-    );
-    return Promise.resolve(cells);
+  run({ keeps, rates, time, paths, substeps }, seed, context): Promise<GapCell[]> {
+    const problem = pathProblem(),
+      start = PATH_START,
+      all = keeps.flatMap((keep) => rates.map((rate) => ({ keep, rate })));
+    return Promise.resolve(all.map(({ keep, rate }, done) => {
+      if (context.signal.aborted) throw new TrainingStopped(done, undefined);
+      const end = (process: PathProcess, own: number): End => {
+        const steps = Math.round(time / rate);
+        try {
+          const { mean, sd } = simulatePaths({
+            problem,
+            start,
+            keep,
+            rate,
+            steps,
+            paths,
+            process,
+            seed: seed * 100 + own,
+          });
+          const end = { mean: mean.L_S.at(-1)!, standardError: sd.L_S.at(-1)! / Math.sqrt(paths) };
+          return Number.isFinite(end.mean) && Number.isFinite(end.standardError) ? end : null;
+        } catch (error) {
+          // Running off to infinity is what is looked for here; anything else is a mistake.
+          if (error instanceof RangeError && error.message.includes("ran off to infinity")) return null;
+          throw error;
+        }
+      };
+      const cell = {
+        keep,
+        rate,
+        start: modifiedLoss(problem, start, keep).loss,
+        dropout: end({ kind: "dropout" }, 0),
+        order1: end({ kind: "sme", order: 1, substeps }, 1),
+        order2: end({ kind: "sme", order: 2, substeps, corrected: true }, 2),
+      };
+      context.progress("cells", { step: done + 1, steps: all.length, loss: cell.dropout?.mean ?? 0 });
+      return cell;
+    }));
   },
 });

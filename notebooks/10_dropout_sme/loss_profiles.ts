@@ -2,24 +2,9 @@
 import { experiment } from "../../lib/experiments/mod.ts";
 import { generator } from "../../lib/random/mod.ts";
 import { DropoutNetwork } from "./dropout_network.ts";
+import { filterNormalised } from "./filter_normalised.ts";
 import { pooledDigits } from "./labelled_rows.ts";
 import { rounded } from "./rounded.ts";
-
-/** Numbers of the set-up; where they come from stands in the notebook. */
-export interface ProfileSettings {
-  rows: number;
-  testRows: number;
-  side: number;
-  hidden: number[];
-  keep: number;
-  rate: number;
-  steps: number;
-  /** Random directions of a profile. */
-  directions: number;
-  /** α runs over [−reach, reach]. */
-  reach: number;
-  points: number;
-}
 
 /** One training's end. */
 export interface ProfileEnd {
@@ -39,7 +24,7 @@ export interface ProfileRun {
   between: { share: number[]; loss: number[] };
 }
 
-const full: ProfileSettings = {
+const full = {
   rows: 1000,
   testRows: 2000,
   side: 14,
@@ -47,98 +32,71 @@ const full: ProfileSettings = {
   keep: 0.5,
   rate: 0.1,
   steps: 3000,
+  /** Random directions of a profile. */
   directions: 5,
+  /** α runs over [−reach, reach]. */
   reach: 1,
   points: 21,
 };
 
-export default experiment<ProfileSettings, ProfileRun>({
+export default experiment({
   at: import.meta,
   revision: 1,
   data: { "mnist": "fbe4089100f72085" },
   settings: full,
   seeds: [0, 1, 2],
   steps: ({ steps }) => 2 * steps,
-  async run(settings, seed, context) {
+  async run(settings, seed, context): Promise<ProfileRun> {
     const { rows, testRows, side, hidden, keep, rate, steps, reach, points } = settings;
     const { train, test } = await pooledDigits(rows, testRows, side, seed);
     const alphas = Array.from({ length: points }, (_, k) => -reach + 2 * reach * k / (points - 1));
+    const networkOf = (keep: number) => {
+      const options = {
+        hidden,
+        activation: "relu",
+        keep,
+        rate,
+        block: "weight2",
+        precision: "float32",
+      } as const;
+      return new DropoutNetwork(train, options, seed);
+    };
     const ends: { end: ProfileEnd; theta: Float64Array }[] = [];
     for (const p of [keep, 1]) {
-      const network = new DropoutNetwork(
-        train,
-        { hidden, activation: "relu", keep: p, rate, block: "weight2", precision: "float32" },
-        seed,
-      );
+      const network = networkOf(p);
       try {
         await network.advance(steps, { signal: context.signal });
-        const theta = network.theta,
-          { loss } = await network.evaluate(),
-          unseen = await network.evaluate(test);
+        const { theta } = network, { loss } = await network.evaluate(), unseen = await network.evaluate(test);
         const profile = alphas.map(() => 0);
         for (let k = 0; k < settings.directions; k++) {
-          network.resume(theta, steps);
-          const direction = filterNormalised(network, seed, k);
+          const direction = filterNormalised(theta, network.model.parameters, generator(seed, "profile", k));
           for (const [i, alpha] of alphas.entries()) {
             network.resume(theta.map((value, j) => value + alpha * direction[j]), steps);
             profile[i] += (await network.evaluate()).loss / settings.directions;
           }
         }
-        ends.push({
-          end: { loss, testLoss: unseen.loss, testAccuracy: unseen.accuracy, profile: rounded(profile) },
-          theta,
-        });
+        const end = { loss, testLoss: unseen.loss, testAccuracy: unseen.accuracy, profile: rounded(profile) };
+        ends.push({ end, theta });
         context.progress(`p = ${p}`, { step: steps, steps, loss });
       } finally {
         await network.close();
       }
     }
-    const [dropout, plain] = ends,
-      share = Array.from({ length: points }, (_, k) => -0.5 + 2 * k / (points - 1));
-    const network = new DropoutNetwork(
-      train,
-      { hidden, activation: "relu", keep, rate, block: "weight2", precision: "float32" },
-      seed,
-    );
+    const [dropout, plain] = ends, network = networkOf(keep), loss: number[] = [];
+    const share = Array.from({ length: points }, (_, k) => -0.5 + 2 * k / (points - 1));
     try {
-      const loss: number[] = [];
       for (const s of share) {
         network.resume(plain.theta.map((value, j) => value + s * (dropout.theta[j] - value)), steps);
         loss.push((await network.evaluate()).loss);
       }
-      return {
-        alphas: rounded(alphas),
-        dropout: dropout.end,
-        plain: plain.end,
-        between: { share: rounded(share), loss: rounded(loss) },
-      };
     } finally {
       await network.close();
     }
+    return {
+      alphas: rounded(alphas),
+      dropout: dropout.end,
+      plain: plain.end,
+      between: { share: rounded(share), loss: rounded(loss) },
+    };
   },
 });
-
-/**
- * A normal direction in which the weights that enter a unit have the norm that the network's have; biases are left as they
- * are (Li and others, 2018).
- */
-function filterNormalised(network: DropoutNetwork, seed: number, number: number): Float64Array {
-  const stream = generator(seed, "profile", number), direction = new Float64Array(network.theta.length);
-  let at = 0;
-  for (const { shape } of network.model.parameters) {
-    const size = shape.reduce((product, length) => product * length, 1), columns = shape.at(-1)!;
-    if (shape.length === 2) {
-      for (let k = 0; k < size; k++) direction[at + k] = stream.normal();
-      for (let j = 0; j < columns; j++) {
-        let own = 0, drawn = 0;
-        for (let k = j; k < size; k += columns) {
-          own += network.theta[at + k] ** 2;
-          drawn += direction[at + k] ** 2;
-        }
-        for (let k = j; k < size; k += columns) direction[at + k] *= Math.sqrt(own / drawn);
-      }
-    }
-    at += size;
-  }
-  return direction;
-}

@@ -1,15 +1,8 @@
 /** What is read of a network at one checkpoint: noise of dropout against flatness and curvature of the loss. */
-import {
-  alignment,
-  centredRows,
-  covarianceProduct,
-  equalSpectrumNull,
-  intervalFlatness,
-  projectedVariance,
-  type Rows,
-  sampleCovariance,
-  traceAlignment,
-} from "../../lib/gradient_noise/mod.ts";
+import { alignment, equalSpectrumNull } from "../../lib/gradient_noise/mod.ts";
+import { intervalFlatness, traceAlignment } from "../../lib/gradient_noise/mod.ts";
+import { centredRows, covarianceProduct, projectedVariance } from "../../lib/gradient_noise/mod.ts";
+import { type Rows, sampleCovariance } from "../../lib/gradient_noise/mod.ts";
 import { lanczos } from "../../lib/linalg/mod.ts";
 import { generator, normalArray } from "../../lib/random/mod.ts";
 import { fitPowerLaw, largest, mean } from "../../lib/stats/mod.ts";
@@ -24,22 +17,15 @@ export interface NoiseMeasureSettings {
   directions: number;
   /** Levels of the flatness, over the loss. */
   factors: number[];
-  /** Eigenvectors of the Hessian. */
+  /** Eigenvectors of the Hessian, and random rotations of the null. */
   curvatures: number;
-  /** Random rotations of the null. */
   rotations: number;
   /** Rows of the data on which the Hessian is taken. */
   hessianRows: number;
 }
 
 /** A slope with its interval, as it is stored. */
-export interface StoredFit {
-  slope: number;
-  low: number;
-  high: number;
-  theilSen: number;
-  spearman: number;
-}
+export type StoredFit = Record<"slope" | "low" | "high" | "theilSen" | "spearman", number>;
 
 /** The data sets: gradients at frozen parameters, consecutive parameters (also without a linear trend), isotropic noise. */
 export const DATA_SETS = ["gradient", "trajectory", "detrended", "isotropic"] as const;
@@ -94,6 +80,9 @@ const CURVATURE_FLOOR = 1e-3;
 const PROFILED = [1, 5, 20, 40];
 const PROFILE_POINTS = 41;
 
+/** Of a search for the ends of an interval. */
+const SEARCH = { tolerance: 0.01, cap: 1e3 };
+
 /** A checkpoint's Hessian with its leading eigenvectors, and the loss along lines. */
 export class NoiseReader {
   private constructor(
@@ -109,7 +98,7 @@ export class NoiseReader {
   /** At the network's present parameters. */
   static async at(network: DropoutNetwork, settings: NoiseMeasureSettings): Promise<NoiseReader> {
     const hessian = await network.blockHessian(settings.hessianRows);
-    const bent = await leading(hessian, network.blockSize, settings.curvatures, network.seed);
+    const bent = await leading(productOf(hessian, network.blockSize), network, settings.curvatures);
     return new NoiseReader(network, settings, hessian, bent, await network.blockLoss(), network.block);
   }
 
@@ -117,22 +106,20 @@ export class NoiseReader {
    * One data set.
    *
    * @param sample rows of the block's size
-   * @param centre whether the mean or a linear trend is taken off
+   * @param centre whether the mean or a linear trend is subtracted
    * @param factors levels of the flatness
    */
   async read(
     sample: Rows,
-    { centre = "mean", factors = this.settings.factors }: { centre?: "mean" | "trend"; factors?: number[] } =
-      {},
+    centre: "mean" | "trend" = "mean",
+    factors: readonly number[] = this.settings.factors,
   ): Promise<{ reading: NoiseReading; components: readonly Float64Array[] }> {
     const { settings, hessian, bent, network } = this, n = network.blockSize;
     const centred = centredRows(sample, centre), covariance = sampleCovariance(centred);
-    const pairs = await leadingOf(covarianceProduct(centred), n, settings.directions + 1, network.seed);
+    const pairs = await leading(covarianceProduct(centred), network, settings.directions + 1);
     const kept = pairs.values.filter((value) => value > 0).length - 1;
-    const { flatness, capped } = await this.#flatness(
-      pairs.vectors.slice(1, 1 + Math.min(settings.directions, kept)),
-      factors,
-    );
+    const directions = pairs.vectors.slice(1, 1 + Math.min(settings.directions, kept));
+    const { flatness, capped } = await this.#flatness(directions, factors);
     const variances = pairs.values.slice(1, 1 + flatness[0].length);
     const projected = bent.vectors.map((u) => projectedVariance(centred, u));
     const usable = aboveFloor(bent.values).filter((i) => projected[i] > 0);
@@ -150,9 +137,9 @@ export class NoiseReader {
       capped,
       flatnessFits: flatness.map((widths) => this.#fit(widths, variances)),
       projected: rounded(projected),
-      curvatureFit: usable.length >= 3
-        ? this.#fit(usable.map((i) => bent.values[i]), usable.map((i) => projected[i]))
-        : null,
+      curvatureFit: usable.length < 3
+        ? null
+        : this.#fit(usable.map((i) => bent.values[i]), usable.map((i) => projected[i])),
       alignment: alignment(hessian, covariance),
       nullAlignment: mean(alignments),
       nullAlignmentMost: largest(alignments),
@@ -167,10 +154,9 @@ export class NoiseReader {
   async profiles(components: readonly Float64Array[]): Promise<NoiseCheckpoint["profiles"]> {
     const found: NoiseCheckpoint["profiles"] = [];
     // The last that there is stands for 40 where fewer were taken.
-    const chosen = new Set(PROFILED.map((k) => Math.min(k, components.length - 1)));
-    for (const component of chosen) {
+    for (const component of new Set(PROFILED.map((k) => Math.min(k, components.length - 1)))) {
       const along = this.#along(components[component]);
-      const { left, right } = await intervalFlatness(along, { factor: 8, cap: 1e3, tolerance: 0.01 });
+      const { left, right } = await intervalFlatness(along, { ...SEARCH, factor: 8 });
       const delta = Array.from(
         { length: PROFILE_POINTS },
         (_, k) => left + (right - left) * k / (PROFILE_POINTS - 1),
@@ -182,21 +168,13 @@ export class NoiseReader {
     return found;
   }
 
-  async #flatness(
-    directions: readonly Float64Array[],
-    factors: readonly number[],
-  ): Promise<{ flatness: number[][]; capped: number }> {
+  async #flatness(directions: readonly Float64Array[], factors: readonly number[]) {
     const flatness: number[][] = factors.map(() => []);
     let capped = 0;
     for (const direction of directions) {
       let firstStep = 0.1;
       for (const [k, factor] of factors.entries()) {
-        const found = await intervalFlatness(this.#along(direction), {
-          factor,
-          firstStep,
-          tolerance: 0.01,
-          cap: 1e3,
-        });
+        const found = await intervalFlatness(this.#along(direction), { ...SEARCH, factor, firstStep });
         flatness[k].push(found.width);
         firstStep = Math.max(1e-3, found.width / 4);
         if (found.capped) capped++;
@@ -210,11 +188,16 @@ export class NoiseReader {
   }
 
   #fit(x: ArrayLike<number>, y: ArrayLike<number>): StoredFit {
-    const { seed, step } = this.network;
-    const found = fitPowerLaw(x, y, { generator: generator(seed, "bootstrap", step), resamples: 500 });
-    const { slope, low, high, theilSen, spearman: rank } = found;
-    const [a, b, c, d, e] = rounded([slope, low, high, theilSen, rank]);
-    return { slope: a, low: b, high: c, theilSen: d, spearman: e };
+    const stream = generator(this.network.seed, "bootstrap", this.network.step);
+    const fit = fitPowerLaw(x, y, { generator: stream, resamples: 500 });
+    const [slope, low, high, theilSen, spearman] = rounded([
+      fit.slope,
+      fit.low,
+      fit.high,
+      fit.theilSen,
+      fit.spearman,
+    ]);
+    return { slope, low, high, theilSen, spearman };
   }
 }
 
@@ -227,11 +210,11 @@ export class NoiseReader {
 export async function measureNoise(
   network: DropoutNetwork,
   settings: NoiseMeasureSettings,
-  { profiled = false, data = DATA_SETS, signal }: {
-    profiled?: boolean;
+  { profiled, data = DATA_SETS, signal }: {
+    profiled: boolean;
     data?: readonly NoiseData[];
-    signal?: AbortSignal;
-  } = {},
+    signal: AbortSignal;
+  },
 ): Promise<NoiseCheckpoint> {
   const { samples } = settings, n = network.blockSize, { step, seed } = network, { rate } = network.options;
   const { loss, accuracy } = await network.evaluate(), reader = await NoiseReader.at(network, settings);
@@ -243,18 +226,17 @@ export async function measureNoise(
   if (data.includes("isotropic")) {
     const deviation = Math.sqrt(reading.totalVariance / n);
     const rows = normalArray(generator(seed, "isotropic", step), samples * n, 0, deviation);
-    readings.isotropic = (await reader.read({ ...gradients, rows }, { factors: [2] })).reading;
+    readings.isotropic = (await reader.read({ ...gradients, rows }, "mean", [2])).reading;
   }
   if (data.includes("trajectory") || data.includes("detrended")) {
-    const sample = {
-      ...gradients,
-      rows: await network.advance(samples, { keepBlocks: true, ...(signal ? { signal } : {}) }),
-    };
+    const sample = { ...gradients, rows: await network.advance(samples, { keepBlocks: true, signal }) };
     if (data.includes("trajectory")) readings.trajectory = (await reader.read(sample)).reading;
-    if (data.includes("detrended")) {
-      readings.detrended = (await reader.read(sample, { centre: "trend" })).reading;
-    }
+    if (data.includes("detrended")) readings.detrended = (await reader.read(sample, "trend")).reading;
   }
+  const lyapunov = bent.vectors.map((u, i) => {
+    const stiffness = rate * bent.values[i], settles = stiffness > 0 && stiffness < 2;
+    return settles ? rate ** 2 * projectedVariance(gradients, u) / (stiffness * (2 - stiffness)) : 0;
+  });
   return {
     step,
     loss,
@@ -262,12 +244,7 @@ export async function measureNoise(
     curvatures: rounded(bent.values),
     hessianTrace: traceOf(hessian, n),
     readings,
-    lyapunov: rounded(bent.vectors.map((u, i) => {
-      const stiffness = rate * bent.values[i];
-      return stiffness > 0 && stiffness < 2
-        ? rate ** 2 * projectedVariance(gradients, u) / (stiffness * (2 - stiffness))
-        : 0;
-    })),
+    lyapunov: rounded(lyapunov),
     profiles,
   };
 }
@@ -278,42 +255,29 @@ export function aboveFloor(curvatures: readonly number[]): number[] {
 }
 
 /** Leading eigenpairs. */
-export interface Leading {
+interface Leading {
   values: number[];
   vectors: readonly Float64Array[];
 }
 
-/** Leading eigenpairs of a matrix, by Lanczos' method, whose cost for some tens of n is small beside the whole spectrum. */
-async function leading(matrix: Float64Array, n: number, count: number, seed: number): Promise<Leading> {
-  return await leadingOf(
-    (vector) => {
-      const image = new Float64Array(n);
-      for (let i = 0; i < n; i++) {
-        let sum = 0;
-        for (let j = 0; j < n; j++) sum += matrix[i * n + j] * vector[j];
-        image[i] = sum;
-      }
-      return image;
-    },
-    n,
-    count,
-    seed,
-  );
+/** By Lanczos' method, whose cost for some tens of pairs is small beside the whole spectrum. */
+async function leading(
+  multiply: (vector: Float64Array) => Float64Array,
+  { blockSize, seed }: DropoutNetwork,
+  most: number,
+): Promise<Leading> {
+  const count = Math.min(most, blockSize), options = { count, maxProducts: blockSize, tolerance: 1e-6, seed };
+  const { eigenvalues, eigenvectors } = await lanczos(multiply, blockSize, options);
+  return { values: Array.from(eigenvalues), vectors: eigenvectors };
 }
 
-async function leadingOf(
-  multiply: (vector: Float64Array) => Float64Array,
-  n: number,
-  count: number,
-  seed: number,
-): Promise<Leading> {
-  const { eigenvalues, eigenvectors } = await lanczos(multiply, n, {
-    count: Math.min(count, n),
-    maxProducts: n,
-    tolerance: 1e-6,
-    seed,
-  });
-  return { values: Array.from(eigenvalues), vectors: eigenvectors };
+function productOf(matrix: Float64Array, n: number): (vector: Float64Array) => Float64Array {
+  return (vector) =>
+    Float64Array.from({ length: n }, (_, i) => {
+      let sum = 0;
+      for (let j = 0; j < n; j++) sum += matrix[i * n + j] * vector[j];
+      return sum;
+    });
 }
 
 function traceOf(matrix: Float64Array, n: number): number {

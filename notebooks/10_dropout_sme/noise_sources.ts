@@ -4,20 +4,7 @@ import type { Generator } from "../../lib/random/mod.ts";
 import { DropoutNetwork, dropoutNoise, type GradientNoise, NO_MASK } from "./dropout_network.ts";
 import { NoiseReader, type NoiseReading } from "./noise_measures.ts";
 import { GAUSSIAN } from "./noise_structure.ts";
-import { type NoiseSettings, rowsOf } from "./noise_study.ts";
-
-/** Numbers of the set-up; where they come from stands in the notebook. */
-export interface SourceSettings extends Omit<NoiseSettings, "checkpoints" | "sets" | "profiledSeed"> {
-  /** Steps before the reading. */
-  steps: number;
-  /** Rows of a minibatch. */
-  batch: number;
-  /** Standard deviation of the noise on the parameters. */
-  shift: number;
-  /** Hidden layers of the deeper network. */
-  deep: number[];
-  deepSteps: number;
-}
+import { rowsOf } from "./noise_study.ts";
 
 /** What makes gradients random. */
 export const SOURCES = [
@@ -48,25 +35,28 @@ function normalMask(keep: number): GradientNoise["mask"] {
 }
 
 const { checkpoints: _, sets: __, profiledSeed: ___, ...common } = GAUSSIAN;
-const full: SourceSettings = {
+const full = {
   ...common,
   samples: 1000,
   factors: [2],
+  /** Before the reading. */
   steps: 4000,
   batch: 32,
+  /** Standard deviation of the noise on the parameters. */
   shift: 0.01,
+  /** Hidden layers of the deeper network. */
   deep: [20, 20, 20, 20],
   deepSteps: 4000,
 };
 
-export default experiment<SourceSettings, SourceRun>({
+export default experiment({
   at: import.meta,
   revision: 2,
   precision: "float64",
   settings: full,
   seeds: [0, 1, 2],
   steps: ({ steps, deepSteps }) => steps + deepSteps,
-  async run(settings, seed, context) {
+  async run(settings, seed, context): Promise<SourceRun> {
     const { steps, deepSteps, samples, keep, batch, shift, deep } = settings;
     const rows = await rowsOf(settings.data, seed), options = { ...settings, precision: "float64" as const };
     const noises: Record<SourceName, GradientNoise> = {
@@ -85,34 +75,35 @@ export default experiment<SourceSettings, SourceRun>({
       };
       return (await reader.read(sample)).reading;
     };
-    const network = new DropoutNetwork(rows, options, seed), sources = {} as Record<SourceName, NoiseReading>;
-    let loss: number;
-    try {
-      await network.advance(steps, { signal: context.signal });
-      loss = (await network.evaluate()).loss;
-      for (const name of SOURCES) sources[name] = await reading(network, noises[name]);
-    } finally {
-      await network.close();
-    }
-    context.progress("sources", { step: steps, steps, loss });
-    const trained = new DropoutNetwork(rows, { ...options, hidden: deep }, seed), layers: NoiseReading[] = [];
-    let deepLoss: number;
-    try {
-      await trained.advance(deepSteps, { signal: context.signal });
-      deepLoss = (await trained.evaluate()).loss;
-    } finally {
-      await trained.close();
-    }
-    for (let layer = 1; layer <= deep.length + 1; layer++) {
-      const one = new DropoutNetwork(rows, { ...options, hidden: deep, block: `weight${layer}` }, seed);
+    const sources = {} as Record<SourceName, NoiseReading>, layers: NoiseReading[] = [];
+    const within = async <T>(own: object, use: (network: DropoutNetwork) => Promise<T>): Promise<T> => {
+      const network = new DropoutNetwork(rows, { ...options, ...own }, seed);
       try {
-        one.resume(trained.theta, trained.step);
-        layers.push(await reading(one, noises.dropout));
+        return await use(network);
       } finally {
-        await one.close();
+        await network.close();
       }
+    };
+    const loss = await within({}, async (network) => {
+      await network.advance(steps, { signal: context.signal });
+      const { loss } = await network.evaluate();
+      for (const name of SOURCES) sources[name] = await reading(network, noises[name]);
+      return loss;
+    });
+    context.progress("sources", { step: steps, steps, loss });
+    const trained = await within({ hidden: deep }, async (network) => {
+      await network.advance(deepSteps, { signal: context.signal });
+      return { theta: network.theta, loss: (await network.evaluate()).loss };
+    });
+    for (let layer = 1; layer <= deep.length + 1; layer++) {
+      layers.push(
+        await within({ hidden: deep, block: `weight${layer}` }, (one) => {
+          one.resume(trained.theta, deepSteps);
+          return reading(one, noises.dropout);
+        }),
+      );
     }
-    context.progress("layers", { step: deepSteps, steps: deepSteps, loss: deepLoss });
-    return { loss, sources, deepLoss, layers };
+    context.progress("layers", { step: deepSteps, steps: deepSteps, loss: trained.loss });
+    return { loss, sources, deepLoss: trained.loss, layers };
   },
 });

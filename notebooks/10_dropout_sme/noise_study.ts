@@ -2,12 +2,8 @@
 import type { RunContext } from "../../lib/train/mod.ts";
 import { DropoutNetwork } from "./dropout_network.ts";
 import { type GaussianClasses, gaussianClasses, type LabelledRows, pooledDigits } from "./labelled_rows.ts";
-import {
-  measureNoise,
-  type NoiseCheckpoint,
-  type NoiseData,
-  type NoiseMeasureSettings,
-} from "./noise_measures.ts";
+import type { NoiseCheckpoint, NoiseData, NoiseMeasureSettings } from "./noise_measures.ts";
+import { measureNoise } from "./noise_measures.ts";
 
 /** Digits in place of Gaussian classes. */
 export interface DigitRows {

@@ -1,22 +1,14 @@
 /** S7 and C3: dropout, R_S + R_1 and R_S alone, at the paper's small learning rate. */
 import { experiment } from "../../lib/experiments/mod.ts";
-import { TWO_LAYER } from "./drift_and_noise.ts";
-import {
-  trainTwoLayer,
-  type TwoLayerRun,
-  type TwoLayerSettings,
-  twoLayerSteps,
-  type Variant,
-} from "./two_layer_digits.ts";
+import { trainTwoLayer, TWO_LAYER, type TwoLayerSettings, twoLayerSteps } from "./two_layer_digits.ts";
 
 const full: TwoLayerSettings = {
   ...TWO_LAYER,
   rate: 0.005,
-  steps: 2000,
   variants: ["plain", "modified", "dropout", "plainR2", "dropoutMinusR2"],
 };
 
-export default experiment<TwoLayerSettings, Partial<Record<Variant, TwoLayerRun>>>({
+export default experiment({
   at: import.meta,
   revision: 1,
   data: { "mnist": "fbe4089100f72085" },

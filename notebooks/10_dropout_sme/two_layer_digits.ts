@@ -2,10 +2,10 @@
 import * as tf from "@tensorflow/tfjs-core";
 import { compile, compileLoop, constant, grad, hvp, trace } from "../../lib/graph/mod.ts";
 import { sampleDropoutMask } from "../../lib/gradient_noise/mod.ts";
-import { flatten, kaimingNormal, multilayerPerceptron, unflatten } from "../../lib/nn/mod.ts";
+import { flatten, kaimingNormal, multilayerPerceptron, parameterCount, unflatten } from "../../lib/nn/mod.ts";
 import { generator, normalArray } from "../../lib/random/mod.ts";
 import { type RunContext, TrainingStopped } from "../../lib/train/mod.ts";
-import { type LabelledRows, pooledDigits } from "./labelled_rows.ts";
+import { type Digits, type LabelledRows, pooledDigits } from "./labelled_rows.ts";
 import { rightShare, twoLayerLosses } from "./two_layer_losses.ts";
 import { rounded } from "./rounded.ts";
 
@@ -29,31 +29,31 @@ export const VARIANTS = [
 /** Name of a variant. */
 export type Variant = typeof VARIANTS[number];
 
-/** Numbers of the set-up; where they come from stands in the notebook. */
-export interface TwoLayerSettings {
-  rows: number;
-  testRows: number;
+/** IRD's set-up, smaller. */
+export const TWO_LAYER = {
+  rows: 500,
+  testRows: 2000,
   /** Pixels of a side. */
-  side: number;
-  width: number;
-  keep: number;
-  rate: number;
-  steps: number;
-  readings: number;
-  variants: Variant[];
+  side: 14,
+  width: 100,
+  keep: 0.5,
+  rate: 0.05,
+  steps: 2000,
+  readings: 40,
+  variants: [...VARIANTS] as Variant[],
   /** Random vectors of the estimate of Tr H. */
-  probes: number;
-}
+  probes: 30,
+};
 
-/** Curves of one training. */
-export interface TwoLayerRun {
+/** Numbers of a set-up; where they come from stands in the notebook. */
+export type TwoLayerSettings = typeof TWO_LAYER;
+
+/** What is read along a training. */
+const CURVES = ["loss", "regularizer", "testLoss", "testAccuracy"] as const;
+
+/** One training: R_S on the training digits, R_1, and both measures on digits that were not seen. */
+export interface TwoLayerRun extends Record<typeof CURVES[number], number[]> {
   steps: number[];
-  /** R_S on the training digits. */
-  loss: number[];
-  /** R_1. */
-  regularizer: number[];
-  testLoss: number[];
-  testAccuracy: number[];
   /** Tr ∇²R_S at the end; `null` where the training ran off to infinity. */
   hessianTrace: number | null;
   /** Step by which it had. */
@@ -70,11 +70,11 @@ export async function trainTwoLayer(
   context: RunContext,
 ): Promise<Partial<Record<Variant, TwoLayerRun>>> {
   const { rows, testRows, side, variants, steps } = settings;
-  const { train, test } = await pooledDigits(rows, testRows, side, seed);
-  const runs: Partial<Record<Variant, TwoLayerRun>> = {};
+  const digits = await pooledDigits(rows, testRows, side, seed),
+    runs: Partial<Record<Variant, TwoLayerRun>> = {};
   for (const variant of variants) {
-    runs[variant] = await trainVariant(variant, { train, test }, settings, seed, context.signal);
-    context.progress(variant, { step: steps, steps, loss: runs[variant].loss.at(-1)! });
+    const run = runs[variant] = await trainVariant(variant, digits, settings, seed, context.signal);
+    context.progress(variant, { step: steps, steps, loss: run.loss.at(-1)! });
   }
   return runs;
 }
@@ -86,18 +86,14 @@ export function twoLayerSteps({ variants, steps }: TwoLayerSettings): number {
 
 async function trainVariant(
   variant: Variant,
-  { train, test }: { train: LabelledRows; test: LabelledRows },
-  settings: TwoLayerSettings,
+  { train, test }: Digits,
+  { width, keep, rate, steps, readings, probes }: TwoLayerSettings,
   seed: number,
   signal: AbortSignal,
 ): Promise<TwoLayerRun> {
-  const { width, keep, rate, steps, readings, probes } = settings;
   const model = multilayerPerceptron({ widths: [train.features, width, train.classes], activation: "relu" });
-  const specs = model.parameters,
-    P = specs.reduce((sum, { shape }) => sum + shape.reduce((a, b) => a * b, 1), 0);
-  const initial = kaimingNormal(specs, generator(seed, "initial"));
+  const specs = model.parameters, P = parameterCount(specs);
   const masked = variant !== "plain" && variant !== "modified", isotropic = variant === "isotropic";
-
   const losses = (tensors: readonly tf.Tensor[], data: LabelledRows, mask?: tf.Tensor) =>
     twoLayerLosses(model, tensors, data, keep, mask);
   const direction = (tensors: readonly tf.Tensor[], mask: tf.Tensor, normal: tf.Tensor): tf.Tensor => {
@@ -117,23 +113,16 @@ async function trainVariant(
     return variant === "plainR2" ? tf.add(gradient(), second) : tf.sub(noisy, second);
   };
 
-  const step = await compileLoop(
-    trace(
-      ({ theta, mask, normal }) => ({
-        theta: tf.sub(theta, tf.mul(constant(rate), direction(unflatten(theta, specs), mask, normal))),
-      }),
-      {
-        theta: [P],
-        ...(masked ? { mask: [width] } : {}),
-        ...(isotropic ? { normal: [P] } : {}),
-      } as Record<"theta" | "mask" | "normal", readonly number[]>,
-    ),
-    ["theta"],
-  );
+  const inputs: Record<string, readonly number[]> = { theta: [P] };
+  if (masked) inputs.mask = [width];
+  if (isotropic) inputs.normal = [P];
+  const move = ({ theta, mask, normal }: Record<string, tf.Tensor>) => ({
+    theta: tf.sub(theta, tf.mul(constant(rate), direction(unflatten(theta, specs), mask, normal))),
+  });
+  const step = await compileLoop(trace(move, inputs), ["theta"]);
   const look = await compile(trace(({ theta }) => {
-    const tensors = unflatten(theta, specs),
-      { loss, regularizer } = losses(tensors, train),
-      unseen = losses(tensors, test);
+    const tensors = unflatten(theta, specs), { loss, regularizer } = losses(tensors, train);
+    const unseen = losses(tensors, test);
     return { loss, regularizer, testLoss: unseen.loss, testAccuracy: rightShare(unseen.output, test) };
   }, { theta: [P] }));
   const curvature = await compile(trace(({ theta, v }) => {
@@ -141,57 +130,39 @@ async function trainVariant(
     return { product: tf.sum(tf.mul(v, flatten(hvp(losses(tensors, train).loss, tensors, along)))) };
   }, { theta: [P], v: [P] }));
   try {
-    const every = Math.ceil(steps / readings);
-    const run: TwoLayerRun = {
-      steps: [],
-      loss: [],
-      regularizer: [],
-      testLoss: [],
-      testAccuracy: [],
-      hessianTrace: null,
-      diverged: null,
-    };
-    let theta = initial;
-    const read = async (at: number) => {
-      const found = await look.run({ theta });
-      if (!Number.isFinite(found.loss[0])) {
-        run.diverged = at;
-        return;
+    const every = Math.ceil(steps / readings),
+      curves = { loss: [], regularizer: [], testLoss: [], testAccuracy: [] };
+    const run: TwoLayerRun = { steps: [], ...curves, hessianTrace: null, diverged: null };
+    let theta = kaimingNormal(specs, generator(seed, "initial"));
+    for (let done = 0;;) {
+      if (done % every === 0 || done === steps) {
+        const found = await look.run({ theta });
+        if (!Number.isFinite(found.loss[0])) return { ...run, diverged: done };
+        run.steps.push(done);
+        for (const name of CURVES) run[name].push(rounded(found[name] as Float32Array)[0]);
       }
-      run.steps.push(at);
-      for (const name of ["loss", "regularizer", "testLoss", "testAccuracy"] as const) {
-        run[name].push(rounded(found[name] as Float32Array)[0]);
-      }
-    };
-    await read(0);
-    for (let done = 0; done < steps && run.diverged === null;) {
+      if (done === steps) break;
       if (signal.aborted) throw new TrainingStopped(done, undefined);
-      const now = Math.min(CHUNK, steps - done, every - done % every);
+      const now = Math.min(CHUNK, steps - done, every - done % every),
+        drawn: Record<string, Float64Array> = {};
       // The same masks for every variant, whatever else it draws, and however the steps fall into calls.
-      const mask = new Float64Array(masked ? now * width : 0),
-        normal = new Float64Array(isotropic ? now * P : 0);
+      if (masked) drawn.mask = new Float64Array(now * width);
+      if (isotropic) drawn.normal = new Float64Array(now * P);
       for (let k = 0; k < now; k++) {
-        if (masked) mask.set(sampleDropoutMask(generator(seed, "masks", done + k), width, keep), k * width);
-        if (isotropic) normal.set(normalArray(generator(seed, "normals", done + k), P, 0, 1), k * P);
+        drawn.mask?.set(sampleDropoutMask(generator(seed, "masks", done + k), width, keep), k * width);
+        drawn.normal?.set(normalArray(generator(seed, "normals", done + k), P, 0, 1), k * P);
       }
-      const { state } = await step.run(
-        { theta },
-        { ...(masked ? { mask } : {}), ...(isotropic ? { normal } : {}) },
-        now,
-      );
+      const { state } = await step.run({ theta }, drawn, now);
       theta = Float64Array.from(state.theta as Float32Array);
       done += now;
-      if (done % every === 0 || done === steps) await read(done);
     }
-    if (run.diverged !== null) return run;
     const signs = generator(seed, "probes");
     let trace = 0;
     for (let k = 0; k < probes; k++) {
       const v = Float64Array.from({ length: P }, () => (signs.uniform() < 0.5 ? -1 : 1));
       trace += (await curvature.run({ theta, v })).product[0] / probes;
     }
-    run.hessianTrace = rounded([trace])[0];
-    return run;
+    return { ...run, hessianTrace: rounded([trace])[0] };
   } finally {
     for (const one of [step, look, curvature]) await one.dispose();
   }

@@ -1,12 +1,12 @@
 import { assertAlmostEquals, assertEquals, assertLess } from "@std/assert";
-import { conv2d, dense, parameterCount } from "../../lib/nn/mod.ts";
-import { generator, normalArray } from "../../lib/random/mod.ts";
-import convolutionProfiles from "../../notebooks/10_dropout_sme/convolution_profiles.ts";
-import { DigitCnn } from "../../notebooks/10_dropout_sme/digit_cnn.ts";
-import { filterNormalised } from "../../notebooks/10_dropout_sme/filter_normalised.ts";
-import { pooledDigits } from "../../notebooks/10_dropout_sme/labelled_rows.ts";
+import { conv2d, dense, parameterCount } from "../../../lib/nn/mod.ts";
+import { generator, normalArray } from "../../../lib/random/mod.ts";
+import convolutionProfiles from "../../../notebooks/10_dropout_sme/convolution_profiles.ts";
+import { DigitCnn } from "../../../notebooks/10_dropout_sme/digit_cnn.ts";
+import { filterNormalised } from "../../../notebooks/10_dropout_sme/filter_normalised.ts";
+import { pooledDigits } from "../../../notebooks/10_dropout_sme/labelled_rows.ts";
+import { CONTEXT } from "./small_runs.ts";
 
-const CONTEXT = { signal: new AbortController().signal, progress() {}, checkpoint: () => undefined };
 const SMALL = { ...convolutionProfiles.settings, side: 7, hidden: 5, batch: 10, epochs: 4 };
 
 Deno.test("a direction has the norm of every filter and of every column, and leaves biases alone", () => {

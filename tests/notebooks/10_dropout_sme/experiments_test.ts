@@ -7,46 +7,31 @@ import {
   assertRejects,
   assertThrows,
 } from "@std/assert";
-import { allDropoutMasks } from "../../lib/gradient_noise/mod.ts";
-import type { Experiment } from "../../lib/experiments/mod.ts";
-import { compile, trace } from "../../lib/graph/mod.ts";
-import { multilayerPerceptron, parametersByName, xavierNormal } from "../../lib/nn/mod.ts";
-import { unflatten } from "../../lib/nn/mod.ts";
-import { generator } from "../../lib/random/mod.ts";
-import condensation from "../../notebooks/10_dropout_sme/condensation.ts";
-import covarianceCheck from "../../notebooks/10_dropout_sme/covariance_check.ts";
-import driftAndNoise from "../../notebooks/10_dropout_sme/drift_and_noise.ts";
-import { DropoutNetwork, dropoutNoise, NO_MASK } from "../../notebooks/10_dropout_sme/dropout_network.ts";
-import equationOnDigits from "../../notebooks/10_dropout_sme/equation_on_digits.ts";
-import gapMap from "../../notebooks/10_dropout_sme/gap_map.ts";
-import keepSweep from "../../notebooks/10_dropout_sme/keep_sweep.ts";
+import { allDropoutMasks } from "../../../lib/gradient_noise/mod.ts";
+import { compile, trace } from "../../../lib/graph/mod.ts";
+import { multilayerPerceptron, parametersByName, xavierNormal } from "../../../lib/nn/mod.ts";
+import { unflatten } from "../../../lib/nn/mod.ts";
+import { generator } from "../../../lib/random/mod.ts";
+import condensation from "../../../notebooks/10_dropout_sme/condensation.ts";
+import covarianceCheck from "../../../notebooks/10_dropout_sme/covariance_check.ts";
+import driftAndNoise from "../../../notebooks/10_dropout_sme/drift_and_noise.ts";
+import { DropoutNetwork, dropoutNoise, NO_MASK } from "../../../notebooks/10_dropout_sme/dropout_network.ts";
+import equationOnDigits from "../../../notebooks/10_dropout_sme/equation_on_digits.ts";
+import gapMap from "../../../notebooks/10_dropout_sme/gap_map.ts";
+import keepSweep from "../../../notebooks/10_dropout_sme/keep_sweep.ts";
 import {
   gaussianClasses,
   type LabelledRows,
   pooledDigits,
-} from "../../notebooks/10_dropout_sme/labelled_rows.ts";
-import lossProfiles from "../../notebooks/10_dropout_sme/loss_profiles.ts";
-import noiseSources from "../../notebooks/10_dropout_sme/noise_sources.ts";
-import noiseStructure, { GAUSSIAN } from "../../notebooks/10_dropout_sme/noise_structure.ts";
-import { orderOf, secondOrderExcess } from "../../notebooks/10_dropout_sme/path_measures.ts";
-import tenInputs from "../../notebooks/10_dropout_sme/ten_inputs.ts";
-import { twoLayerLosses } from "../../notebooks/10_dropout_sme/two_layer_losses.ts";
-import weakError from "../../notebooks/10_dropout_sme/weak_error.ts";
-
-const CONTEXT = { signal: new AbortController().signal, progress() {}, checkpoint: () => undefined };
-
-/** One run with some settings of the full profile changed, as a notebook gets it: through JSON. */
-async function small<Settings, Result>(
-  experiment: Experiment<Settings, Result>,
-  changes: Partial<Settings>,
-  seed = 0,
-): Promise<Result> {
-  const result = await experiment.run({ ...experiment.settings, ...changes }, seed, CONTEXT);
-  assertEquals(JSON.parse(JSON.stringify(result)), result);
-  return result;
-}
-
-const CLASSES = { classes: 3, inputs: 4, rows: 30, centres: 1.5, noise: 1 };
+} from "../../../notebooks/10_dropout_sme/labelled_rows.ts";
+import lossProfiles from "../../../notebooks/10_dropout_sme/loss_profiles.ts";
+import noiseSources from "../../../notebooks/10_dropout_sme/noise_sources.ts";
+import noiseStructure, { GAUSSIAN } from "../../../notebooks/10_dropout_sme/noise_structure.ts";
+import { orderOf, secondOrderExcess } from "../../../notebooks/10_dropout_sme/path_readings.ts";
+import tenInputs from "../../../notebooks/10_dropout_sme/ten_inputs.ts";
+import { twoLayerLosses } from "../../../notebooks/10_dropout_sme/two_layer_losses.ts";
+import weakError from "../../../notebooks/10_dropout_sme/weak_error.ts";
+import { CLASSES, NOISE, PROFILES, small, TWO_LAYER } from "./small_runs.ts";
 
 function network(changes: Partial<ConstructorParameters<typeof DropoutNetwork>[1]> = {}): DropoutNetwork {
   return new DropoutNetwork(gaussianClasses(CLASSES, 1), {
@@ -174,17 +159,7 @@ Deno.test("the checks of the covariance and of the orders give what they are nam
 });
 
 Deno.test("readings of the noise are whole: data sets, fits, null and profiles", async () => {
-  const changes = {
-    data: CLASSES,
-    hidden: [6, 6],
-    checkpoints: [20, 80],
-    samples: 60,
-    directions: 6,
-    curvatures: 6,
-    rotations: 3,
-    hessianRows: 30,
-  };
-  const { checkpoints } = await small(noiseStructure, changes);
+  const { checkpoints } = await small(noiseStructure, NOISE);
   assertEquals(checkpoints.map(({ step }) => step), [20, 80]);
   const { gradient, isotropic, trajectory, detrended } = checkpoints[1].readings;
   assertEquals(gradient!.flatness.map((row) => row.length), [6, 6, 6]);
@@ -195,12 +170,12 @@ Deno.test("readings of the noise are whole: data sets, fits, null and profiles",
   assertEquals(checkpoints[0].profiles.length, 0);
   assertGreater(checkpoints[1].profiles.length, 1);
   await assertRejects(
-    () => small(noiseStructure, { ...changes, checkpoints: [20, 50] }),
+    () => small(noiseStructure, { ...NOISE, checkpoints: [20, 50] }),
     RangeError,
     "within the window",
   );
   const sources = await small(noiseSources, {
-    ...changes,
+    ...NOISE,
     steps: 200,
     deepSteps: 300,
     deep: [4, 4],
@@ -210,20 +185,18 @@ Deno.test("readings of the noise are whole: data sets, fits, null and profiles",
   assertEquals(GAUSSIAN.block, "weight2");
 });
 
-const TINY = { rows: 20, testRows: 10, side: 7, width: 6, steps: 20, readings: 2, probes: 2 };
-
 Deno.test("seven losses start alike, and follow what they say", async () => {
-  const runs = await small(driftAndNoise, TINY);
+  const runs = await small(driftAndNoise, TWO_LAYER);
   const starts = Object.values(runs).map(({ loss }) => loss[0]);
   assertEquals(new Set(starts).size, 1);
   assertEquals(runs.plain!.steps, [0, 10, 20]);
   assertLess(runs.modified!.regularizer.at(-1)!, runs.plain!.regularizer.at(-1)!);
   // Without dropout all losses but those with R̃_2 are one.
-  const kept = await small(driftAndNoise, { ...TINY, keep: 1 });
+  const kept = await small(driftAndNoise, { ...TWO_LAYER, keep: 1 });
   for (const name of ["modified", "dropout", "noiseOnly", "isotropic"] as const) {
     assertEquals(kept[name]!.loss, kept.plain!.loss, name);
   }
-  const sweep = await small(keepSweep, { ...TINY, keeps: [0.5, 0.9] });
+  const sweep = await small(keepSweep, { ...TWO_LAYER, keeps: [0.5, 0.9] });
   assertEquals(sweep.map(({ keep }) => keep), [0.5, 0.9]);
 });
 
@@ -239,15 +212,7 @@ Deno.test("equations, profiles and condensation run at a small size", async () =
   });
   assertEquals(cells[0].dropout!.loss.length, 6);
   assertEquals(cells[0].dropout!.loss[0], cells[0].order2!.loss[0]);
-  const profile = await small(lossProfiles, {
-    rows: 20,
-    testRows: 10,
-    side: 7,
-    hidden: [4, 4],
-    steps: 5,
-    directions: 2,
-    points: 5,
-  });
+  const profile = await small(lossProfiles, PROFILES);
   assertAlmostEquals(profile.plain.profile[2], profile.plain.loss, 1e-3);
   const line = await small(condensation, {
     width: 8,

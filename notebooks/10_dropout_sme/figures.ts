@@ -1,0 +1,5 @@
+/** All figures of this paper. */
+export * from "./condensation_figures.ts";
+export * from "./loss_figures.ts";
+export * from "./noise_figures.ts";
+export * from "./path_figures.ts";

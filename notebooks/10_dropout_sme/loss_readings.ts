@@ -1,0 +1,49 @@
+/** What is read off the ends of trainings: curvature, rises and barriers of the loss. */
+import { largest } from "../../lib/stats/mod.ts";
+import type { SweepRun } from "./keep_sweep.ts";
+import type { ProfileRun } from "./loss_profiles.ts";
+import type { TwoLayerRun, Variant } from "./two_layer_digits.ts";
+
+/** Trainings of one seed by variant. */
+export type VariantRun = Partial<Record<Variant, TwoLayerRun>>;
+
+/** The training of one variant. */
+export function ofVariant(run: VariantRun, variant: Variant): TwoLayerRun {
+  const one = run[variant];
+  if (!one) throw new RangeError(`variant "${variant}": not trained in every run`);
+  return one;
+}
+
+/** Tr H of a variant over that of R_S alone; NaN where the variant diverged. */
+export function traceShare(run: VariantRun, variant: Variant): number {
+  return (ofVariant(run, variant).hessianTrace ?? NaN) / ofVariant(run, "plain").hessianTrace!;
+}
+
+/** Trainings of one variant that did not diverge. */
+export function ended(runs: readonly VariantRun[], variant: Variant): TwoLayerRun[] {
+  return runs.map((run) => ofVariant(run, variant)).filter(({ diverged }) => diverged === null);
+}
+
+/** Trainings at one p. */
+export function atKeep(runs: readonly SweepRun[], keep: number): VariantRun[] {
+  return runs.map((cells) => cells.find((cell) => cell.keep === keep)!.runs);
+}
+
+/** Ends of trainings whose surroundings are known. */
+export type NamedEnd = "dropout" | "plain" | "otherPlain" | "plainAtLoss" | "otherPlainAtLoss";
+
+/** Rise of the loss half way along filter-normalised directions, at α = ±½, mean of both signs. */
+export function riseHalfWay<End extends NamedEnd>(
+  run: { alphas: readonly number[] } & Record<End, { profile: readonly number[]; loss: number }>,
+  end: End,
+): number {
+  const { profile, loss } = run[end];
+  const half = [-0.5, 0.5].map((alpha) => profile[run.alphas.indexOf(alpha)] - loss);
+  return (half[0] + half[1]) / 2;
+}
+
+/** Largest R_S strictly between two ends over that of the higher end; above 1 there is a barrier. */
+export function barrier({ between: { share, loss } }: ProfileRun): number {
+  const inside = loss.filter((_, k) => share[k] > 0 && share[k] < 1);
+  return largest(inside) / largest([0, 1].map((end) => loss[share.indexOf(end)]));
+}

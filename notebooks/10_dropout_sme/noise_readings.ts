@@ -1,0 +1,104 @@
+/** What is read off stored checkpoints: data sets, power laws, and spreads along the Hessian's eigenvectors. */
+import { range } from "../../lib/notebook/words.ts";
+import { largest, median, spearman } from "../../lib/stats/mod.ts";
+import { aboveFloor, type NoiseCheckpoint, type NoiseData } from "./noise_measures.ts";
+import type { NoiseReading, StoredFit } from "./noise_measures.ts";
+import type { NoiseRun } from "./noise_study.ts";
+
+/** A data set of a checkpoint. */
+export function readingOf({ readings }: NoiseCheckpoint, data: NoiseData): NoiseReading {
+  const reading = readings[data];
+  if (!reading) {
+    throw new RangeError(`data set "${data}": not read, allowed ${Object.keys(readings).join(", ")}`);
+  }
+  return reading;
+}
+
+/** A data set at every checkpoint. */
+export function readings({ checkpoints }: NoiseRun, data: NoiseData): NoiseReading[] {
+  return checkpoints.map((at) => readingOf(at, data));
+}
+
+/** Index of the level 2, the paper's. */
+export function levelTwo({ factors }: NoiseReading): number {
+  return factors.indexOf(2);
+}
+
+/** Fits of λ(Σ) on F at level 2 of some runs, at every checkpoint. */
+export function flatnessFits(runs: readonly NoiseRun[], data: NoiseData) {
+  return runs.flatMap((run) => readings(run, data)).map((one) => one.flatnessFits[levelTwo(one)]);
+}
+
+/** Fits of variance on λ(H) of some runs, at the checkpoints that have one. */
+export function curvatureFits(runs: readonly NoiseRun[], data: NoiseData) {
+  return runs.flatMap((run) => readings(run, data)).flatMap(({ curvatureFit }) => curvatureFit ?? []);
+}
+
+/** Slopes and rank correlations of fits as ranges. */
+export function fitRanges(fits: readonly StoredFit[]): Record<keyof StoredFit, string> {
+  const of = (key: keyof StoredFit) => range(fits.map((fit) => fit[key]));
+  return {
+    slope: of("slope"),
+    low: of("low"),
+    high: of("high"),
+    theilSen: of("theilSen"),
+    spearman: of("spearman"),
+  };
+}
+
+/** ρ of variance and λ(H) at every checkpoint, 0 where too few eigenvalues are large enough. */
+export function ranks(run: NoiseRun, data: NoiseData): number[] {
+  return readings(run, data).map(({ curvatureFit }) => curvatureFit?.spearman ?? 0);
+}
+
+/** The worst of slope/0.5 and ρ/0.4 over checkpoints and levels: below −1 where both thresholds are met everywhere. */
+export function flatnessScore(run: NoiseRun, data: NoiseData): number {
+  return largest(
+    readings(run, data).flatMap(({ flatnessFits }) =>
+      flatnessFits.flatMap(({ slope, spearman }) => [slope / 0.5, spearman / 0.4])
+    ),
+  );
+}
+
+/** The window of a trajectory. */
+export interface SpreadWindow {
+  /** ε */
+  rate: number;
+  /** Its steps, N. */
+  samples: number;
+}
+
+/** Spread along one eigenvector of the Hessian. */
+export interface Spread {
+  /** ε u·Σu/(2λ − ελ²), what the variance tends to. */
+  stationary: number;
+  /** ε² u·Σu N/15, that of N steps of noise without any curvature, once a straight line is taken off. */
+  walk: number;
+  /** The lesser of both, since curvature can only hold back. */
+  predicted: number;
+  /** Variance of the trajectory, trend off. */
+  found: number;
+}
+
+/** Spreads at the last checkpoint, along eigenvectors whose eigenvalues are large enough. */
+export function spreads({ checkpoints }: NoiseRun, { rate, samples }: SpreadWindow): Spread[] {
+  const end = checkpoints.at(-1)!;
+  const noise = readingOf(end, "gradient").projected, { projected } = readingOf(end, "detrended");
+  return aboveFloor(end.curvatures)
+    .map((i) => {
+      const stationary = end.lyapunov[i], walk = rate ** 2 * noise[i] * samples / 15;
+      return { stationary, walk, predicted: Math.min(stationary, walk), found: projected[i] };
+    })
+    .filter(({ predicted, found }) => predicted > 0 && found > 0);
+}
+
+/** Rank correlation of predicted and found variances. */
+export function spreadRank(run: NoiseRun, window: SpreadWindow): number {
+  const all = spreads(run, window);
+  return spearman(all.map(({ predicted }) => predicted), all.map(({ found }) => found));
+}
+
+/** Median of found over predicted variance, with or without the length of the window. */
+export function spreadRatio(run: NoiseRun, window: SpreadWindow, of: "predicted" | "stationary"): number {
+  return median(spreads(run, window).map((one) => one.found / one[of]));
+}

@@ -1,0 +1,13 @@
+/** Settings with where their numbers come from. */
+import type { Displayable } from "../../lib/jupyter/mod.ts";
+import { settingsTable } from "../../lib/notebook/mod.ts";
+
+/**
+ * The settings of an experiment as a table.
+ *
+ * @param origins where numbers come from, also those of related experiments; what is not named is our choice
+ */
+export function settingsWith(settings: object, origins: Readonly<Record<string, string>>): Displayable {
+  const named = Object.keys(settings).map((name) => [name, origins[name] ?? "our choice"]);
+  return settingsTable(settings, Object.fromEntries(named));
+}
