@@ -1,0 +1,114 @@
+/** Test errors by the number of samples. */
+import {
+  axis,
+  curve,
+  CURVE_COLOURS,
+  dots,
+  type Figure,
+  figure,
+  lossAxis,
+  OKABE_ITO,
+  panels,
+  verticalLine,
+} from "../../lib/figure/mod.ts";
+import { Matrix } from "ml-matrix";
+import type depth from "./depth.ts";
+import type dropoutThreeSteps from "./dropout_three_steps.ts";
+import { type Errors, medians, type RunsOf } from "./recovery.ts";
+import { optimisticEntries, type TargetMatrix } from "./target_matrices.ts";
+
+/** What a panel of {@linkcode errorCurves} shows. */
+export interface ErrorPanel {
+  title: string;
+  sizes: readonly number[];
+  /** Test errors of the seeds under one name. */
+  groups: readonly { name: string; curves: readonly Errors[]; color?: string }[];
+  /** Optimistic sample size, drawn dotted. */
+  rank?: number;
+}
+
+/** Test errors by the number of samples: a dot a seed, a line at their median. */
+export function errorCurves(title: string, shown: readonly ErrorPanel[], error = "test error"): Figure {
+  const { data, layout } = panels({
+    panels: shown.map(({ title, sizes, groups }) => ({
+      title,
+      data: groups.flatMap(({ name, curves, color = CURVE_COLOURS[0] }) => [
+        dots({
+          name: `${name}, seeds`,
+          x: curves.flatMap(() => sizes),
+          y: curves.flat().map((value) => value ?? NaN),
+          color,
+          size: 4,
+          attributes: { showlegend: false, opacity: 0.5 },
+        }),
+        curve({ name, x: sizes, y: medians(curves), color }),
+      ]),
+    })),
+    sameY: true,
+    xaxis: axis("number of samples n"),
+    // Panels that share a range must share their labels, too.
+    yaxis: lossAxis(error, { nticks: 8 }),
+  });
+  const shapes = shown.flatMap(({ rank }, i) => rank === undefined ? [] : [verticalLine(rank, i + 1)]);
+  return figure({ title, data, layout: { ...layout, shapes }, width: 900, height: 410 });
+}
+
+/** E5 and E7: test error by the number of points; dotted the free parameters of the target. */
+export function dropoutErrors(
+  three: RunsOf<typeof dropoutThreeSteps>,
+  large: RunsOf<typeof dropoutThreeSteps>,
+): Figure {
+  const panel = (
+    { settings: { sizes }, results }: typeof three,
+    title: string,
+    rank: number,
+  ): ErrorPanel => ({
+    title,
+    sizes,
+    rank,
+    groups: [
+      { name: "with dropout", curves: results.map((run) => run.dropout.test), color: OKABE_ITO.vermillion },
+      { name: "without", curves: results.map((run) => run.plain.test), color: OKABE_ITO.blue },
+    ],
+  });
+  return errorCurves("Test error with and without dropout (dots: seeds, lines: median; dotted: R)", [
+    panel(three, "three steps, 300 neurons", 9),
+    panel(large, "two steps, 1,000 neurons, large start", 6),
+  ]);
+}
+
+/** C9: diagonal networks by depth. */
+export function depthCurves({ settings: { inputs, sparsity }, results }: RunsOf<typeof depth>): Figure {
+  const panel = (of: "sparse" | "dense", k: number): ErrorPanel => ({
+    title: `${k} of ${inputs} coefficients`,
+    sizes: results[0][of][0].sizes,
+    groups: results[0][of].map(({ depth }, i) => ({
+      name: depth === 1 ? "linear" : `L = ${depth}`,
+      curves: results.map((run) => run[of][i].test.map((error) => error === null ? null : error / k)),
+      color: depth === 1 ? OKABE_ITO.black : CURVE_COLOURS[i - 1],
+    })),
+  });
+  return errorCurves(
+    "Depth and sparse targets: test error of diagonal networks (dots: seeds, lines: median)",
+    [panel("sparse", sparsity), panel("dense", inputs)],
+    "test error / mean square of target",
+  );
+}
+
+/** A 4 × 4 matrix from its entries, row by row. */
+export function square(entries: ArrayLike<number>): Matrix {
+  return Matrix.from1DArray(4, 4, Array.from(entries));
+}
+
+/** The live cell's figure: the error that a training on n entries of a matrix leaves, n = 1 … 16. */
+export function stepFigure({ name, rank }: TargetMatrix, train: (n: number) => number): Figure {
+  const sizes = Array.from({ length: 16 }, (_, i) => i + 1), R = optimisticEntries(name);
+  return errorCurves(`Error of all 16 entries after training on n of them (dotted: R = ${R})`, [
+    {
+      title: `${name}, rank ${rank}`,
+      sizes,
+      rank: R,
+      groups: [{ name: "this start", curves: [sizes.map(train)] }],
+    },
+  ]);
+}
