@@ -15,17 +15,7 @@ import type dropoutThreeSteps from "./dropout_three_steps.ts";
 import type exactRanks from "./exact_ranks.ts";
 import type labelNoise from "./label_noise.ts";
 import type masks from "./masks.ts";
-import {
-  DROPOUT_TOLERANCE,
-  dropoutGain,
-  dropoutSize,
-  finite,
-  isRecovered,
-  noiseRatio,
-  parallelShare,
-  share,
-  shareByRank,
-} from "./readings.ts";
+import * as read from "./readings.ts";
 import type { RunsOf } from "./recovery.ts";
 import type secondOrder from "./second_order.ts";
 
@@ -37,11 +27,11 @@ export function maskClaims(runs: RunsOf<typeof masks>, options?: ClaimsOptions):
       id: "X1",
       claim: "Entries that determine the matrix locally lead to it",
       quantity: "share of recoveries among random sets of entries whose Jacobian has rank R",
-      measure: (run) => shareByRank(settings, run, true),
+      measure: (run) => read.shareByRank(settings, run, true),
       rule: onMean(">=", 0.9),
       control: {
         what: "sets whose Jacobian has a lower rank",
-        measure: (run) => shareByRank(settings, run, false),
+        measure: (run) => read.shareByRank(settings, run, false),
         rule: onMean("<=", 0.05),
       },
       atQuick: false,
@@ -50,7 +40,8 @@ export function maskClaims(runs: RunsOf<typeof masks>, options?: ClaimsOptions):
       id: "X1b",
       claim: "… also all crosses of two rows and two columns of M3 and M4",
       quantity: "share of the 36 crosses that lead to the matrix, the smaller one of both matrices",
-      measure: ({ crosses }) => smallest(crosses.map((outcomes) => share(outcomes.map(isRecovered)))),
+      measure: ({ crosses }) =>
+        smallest(crosses.map((outcomes) => read.share(outcomes.map(read.isRecovered)))),
       rule: onMean(">=", 0.9),
       control: { none: "no control: every cross determines these matrices locally" },
       atQuick: false,
@@ -65,7 +56,7 @@ export function activationClaims(runs: RunsOf<typeof exactRanks>, options?: Clai
     networks.filter((one) => one.activation === activation && one.times <= 3);
   /** By one for each neuron or kernel of the target, each of which can be scaled inside against outside. */
   const cheaper = (run: Run, activation: string) =>
-    share(
+    read.share(
       of(run, activation).map((one) => {
         const scalings = one.architecture === "convolution" ? 1 : targetSpec("dense").targetWidth;
         return [one.null, one.split].every((rank) => rank === one.formula - scalings);
@@ -108,11 +99,11 @@ export function noiseClaims(runs: RunsOf<typeof labelNoise>, options?: ClaimsOpt
       id,
       claim,
       quantity: "test error at the most samples and the strongest noise, over s²R/n",
-      measure: (run) => noiseRatio(settings, run, "network", width),
+      measure: (run) => read.noiseRatio(settings, run, "network", width),
       rule: onMedian("<=", 1.5),
       control: {
         what: `linear model of ${7 * settings.times[last]} features`,
-        measure: (run) => noiseRatio(settings, run, "linear", last),
+        measure: (run) => read.noiseRatio(settings, run, "linear", last),
         rule: onMedian(">", 1.5),
       },
       atQuick: false,
@@ -125,18 +116,18 @@ export function noiseClaims(runs: RunsOf<typeof labelNoise>, options?: ClaimsOpt
 export function secondOrderClaims(runs: RunsOf<typeof secondOrder>, options?: ClaimsOptions): Claim[] {
   const { handOver } = runs.settings;
   /** The largest test error of the three matrices over hand-overs at some shares of the first error. */
-  const worst = (run: typeof runs.results[number], among: (share: number) => boolean) =>
-    largest(run.flatMap(({ finished }) => finished.filter((_, i) => among(handOver[i])).map(finite)));
+  const worst = (run: typeof runs.results[number], among: (part: number) => boolean) =>
+    largest(run.flatMap(({ finished }) => finished.filter((_, i) => among(handOver[i])).map(read.finite)));
   return claims(runs, [{
     id: "X4",
     claim:
       "What the small start does survives a second-order end: Levenberg–Marquardt from a tenth of the loss on",
     quantity: "test error at n = R, the largest of three matrices and of handing over at 0.1, 0.01, 0.001",
-    measure: (run) => worst(run, (share) => share <= 0.1),
+    measure: (run) => worst(run, (part) => part <= 0.1),
     rule: most(4, 5, "<", 1e-5),
     control: {
       what: "Levenberg–Marquardt from the start, the largest of the matrices",
-      measure: (run) => worst(run, (share) => share === 1),
+      measure: (run) => worst(run, (part) => part === 1),
       rule: most(4, 5, ">=", 1e-5),
     },
     atQuick: false,
@@ -158,9 +149,9 @@ export function dropoutClaims(
       {
         id: "X5",
         claim: "In place of a tiny start dropout lowers the number of samples (three steps, E5)",
-        quantity: `n* without dropout less n* with it, at a test error of ${DROPOUT_TOLERANCE}`,
+        quantity: `n* without dropout less n* with it, at a test error of ${read.DROPOUT_TOLERANCE}`,
         measure: ({ plain, dropout }) =>
-          dropoutSize(three.settings, plain) - dropoutSize(three.settings, dropout),
+          read.dropoutSize(three.settings, plain) - read.dropoutSize(three.settings, dropout),
         rule: every(">", 0),
         control: { none: "the control is part of the quantity: the same training without dropout" },
         atQuick: false,
@@ -170,11 +161,11 @@ export function dropoutClaims(
         id: "X5b",
         claim: "… and gathers neurons in few directions",
         quantity: "share of pairs of the 60 largest neurons with |cos| > 0.99, nine points",
-        measure: ({ dropout }) => parallelShare(dropout),
+        measure: ({ dropout }) => read.parallelShare(dropout),
         rule: every(">=", 0.3),
         control: {
           what: "without dropout",
-          measure: ({ plain }) => parallelShare(plain),
+          measure: ({ plain }) => read.parallelShare(plain),
           rule: every("<", 0.3),
         },
         atQuick: false,
@@ -185,11 +176,11 @@ export function dropoutClaims(
       claim:
         "From a large start dropout lowers the test error, once there are more points than free parameters (two steps, E7)",
       quantity: `test error without dropout over that with it, geometric mean over n > ${TWO_STEPS}`,
-      measure: (run) => dropoutGain(large.settings, run, TWO_STEPS + 1),
+      measure: (run) => read.dropoutGain(large.settings, run, TWO_STEPS + 1),
       rule: every(">=", 2),
       control: {
         what: `n ≤ ${TWO_STEPS}`,
-        measure: (run) => dropoutGain(large.settings, run, 1, TWO_STEPS),
+        measure: (run) => read.dropoutGain(large.settings, run, 1, TWO_STEPS),
         rule: every("<", 2),
       },
       atQuick: false,

@@ -14,17 +14,7 @@ import type depth from "./depth.ts";
 import type { DepthCurve } from "./depth.ts";
 import type initialSize from "./initial_size.ts";
 import type matrixCompletion from "./matrix_completion.ts";
-import {
-  deepSizes,
-  depthSampleSize,
-  finite,
-  LINE_TOLERANCE,
-  matrixCurve,
-  rowsAsInTheory,
-  share,
-  sizesBySigma,
-  stepsAtRank,
-} from "./readings.ts";
+import * as read from "./readings.ts";
 import { errorAt, recoveredFrom, type RunsOf } from "./recovery.ts";
 import type reparameterisation from "./reparameterisation.ts";
 import { LINE_TARGETS } from "./reparameterisation.ts";
@@ -35,13 +25,13 @@ export function lineClaims(runs: RunsOf<typeof reparameterisation>, options?: Cl
   type Run = typeof runs.results[number];
   const words = (part: "descent" | "finished") => ({
     quantity: "share of the 14 pairs of model and target that need as many samples as the theory says",
-    measure: (run: Run) => share(rowsAsInTheory(run, part)),
+    measure: (run: Run) => read.share(read.rowsAsInTheory(run, part)),
     control: {
       what: "the linear model, held to the sizes of the other one",
       measure: ({ linear }: Run) =>
-        share(
+        read.share(
           LINE_TARGETS.map(({ rank }, i) =>
-            recoveredFrom(linear[i][part], LINE_TOLERANCE) === rank.reparameterised
+            recoveredFrom(linear[i][part], read.LINE_TOLERANCE) === rank.reparameterised
           ),
         ),
       rule: every("<=", 0.572),
@@ -87,13 +77,13 @@ export function completionClaims(runs: RunsOf<typeof matrixCompletion>, options?
   type Run = typeof runs.results[number];
   const { settings } = runs, taught = ["NB1", "NB2", "NB3"];
   const error = (run: Run, name: string, entries: number, pattern?: "nested" | "random", sigma?: number) =>
-    errorAt(matrixCurve(settings, run, name, pattern, sigma), entries);
+    errorAt(read.matrixCurve(settings, run, name, pattern, sigma), entries);
   const found = (run: Run, pattern: "nested" | "random") =>
-    share(taught.map((name) => error(run, name, optimisticEntries(name), pattern) < 1e-6));
+    read.share(taught.map((name) => error(run, name, optimisticEntries(name), pattern) < 1e-6));
   const byMatrix = taught.flatMap((name, i) => {
     const R = optimisticEntries(name);
     const at = (entries: number, sigma?: number) => (run: Run) =>
-      finite(error(run, name, entries, "nested", sigma));
+      read.finite(error(run, name, entries, "nested", sigma));
     // Five seeds of the quick profile do not decide the third matrix: its large start fails in some only.
     const common = { atQuick: i < 2, paperValue: "plot only", changed: [SPLIT] };
     return claims(runs, [
@@ -144,7 +134,7 @@ export function completionClaims(runs: RunsOf<typeof matrixCompletion>, options?
         id: "C3h",
         claim: "All eight matrices of the paper have their step at R, in the nested order",
         quantity: "number of matrices recovered from exactly R entries on",
-        measure: (run) => stepsAtRank(settings, run, "nested").length,
+        measure: (run) => read.stepsAtRank(settings, run, "nested").length,
         rule: every(">=", 8),
         control: { none: "no control: the row counts" },
         atQuick: false,
@@ -164,7 +154,7 @@ export function completionClaims(runs: RunsOf<typeof matrixCompletion>, options?
 /** C4: the size of the start. */
 export function sizeClaims(runs: RunsOf<typeof initialSize>, options?: ClaimsOptions): Claim[] {
   const { sigmas, matrix } = runs.settings, small = sigmas.flatMap((sigma, i) => sigma <= 1e-4 ? [i] : []);
-  const sizes = (run: typeof runs.results[number]) => sizesBySigma(matrix.name, run);
+  const sizes = (run: typeof runs.results[number]) => read.sizesBySigma(matrix.name, run);
   return claims(runs, [
     {
       id: "C4",
@@ -196,14 +186,14 @@ export function sizeClaims(runs: RunsOf<typeof initialSize>, options?: ClaimsOpt
 export function depthClaims(runs: RunsOf<typeof depth>, options?: ClaimsOptions): Claim[] {
   const { settings } = runs, { inputs, sparsity } = settings;
   const linear = (curves: DepthCurve[]) => curves.find(({ depth }) => depth === 1)!;
-  const largestSize = (run: typeof runs.results[number]) => largest(deepSizes(settings, run, "sparse"));
+  const largestSize = (run: typeof runs.results[number]) => largest(read.deepSizes(settings, run, "sparse"));
   return claims(runs, [
     {
       id: "C9",
       claim: "Depth does not change R = k of a k-sparse target",
       quantity: "share of L = 2, 3, 4 at which the rank at the best point is k",
       measure: ({ sparse }) =>
-        share(sparse.filter(({ depth }) => depth > 1).map(({ rank }) => rank === sparsity)),
+        read.share(sparse.filter(({ depth }) => depth > 1).map(({ rank }) => rank === sparsity)),
       rule: every(">=", 1),
       control: {
         what: "the linear model (rank d)",
@@ -221,7 +211,7 @@ export function depthClaims(runs: RunsOf<typeof depth>, options?: ClaimsOptions)
       rule: most(4, 5, "<=", 16),
       control: {
         what: "the linear model",
-        measure: ({ sparse }) => depthSampleSize(linear(sparse), sparsity),
+        measure: ({ sparse }) => read.depthSampleSize(linear(sparse), sparsity),
         rule: every(">=", inputs),
       },
       atQuick: false,
@@ -238,7 +228,7 @@ export function depthClaims(runs: RunsOf<typeof depth>, options?: ClaimsOptions)
       id: "C9c",
       claim: "… while a target with all d coefficients needs d",
       quantity: "n*, the smallest over L = 2, 3, 4",
-      measure: (run) => smallest(deepSizes(settings, run, "dense")),
+      measure: (run) => smallest(read.deepSizes(settings, run, "dense")),
       rule: every(">=", inputs),
       control: { what: "the sparse target, largest n*", measure: largestSize, rule: most(4, 5, "<", inputs) },
       atQuick: false,

@@ -8,7 +8,7 @@ import type { OptimisticCurve } from "./optimistic_start.ts";
 import type optimisticStart from "./optimistic_start.ts";
 import type otherTarget from "./other_target.ts";
 import type randomFeatures from "./random_features.ts";
-import { ARCHITECTURES, cellsAt, finite, sampleSizeOf, share, type WidthCell, widthsOf } from "./readings.ts";
+import * as read from "./readings.ts";
 import { errorAt, type RunsOf } from "./recovery.ts";
 import type { SmallStartRun } from "./small_start_training.ts";
 import type { WidthSettings } from "./width_grid.ts";
@@ -20,7 +20,7 @@ export function rankClaims(runs: RunsOf<typeof exactRanks>, options?: ClaimsOpti
   type Run = typeof runs.results[number];
   const tanh = ({ networks }: Run) => networks.filter(({ activation }) => activation === "tanh");
   const spreads = (run: Run, of: "null" | "random") =>
-    ARCHITECTURES.map((architecture) =>
+    read.ARCHITECTURES.map((architecture) =>
       spread(tanh(run).filter((one) => one.architecture === architecture).map((one) => one[of]))
     );
   return claims(runs, [
@@ -28,12 +28,14 @@ export function rankClaims(runs: RunsOf<typeof exactRanks>, options?: ClaimsOpti
       id: "C2",
       claim: "The optimistic sample size of a d × d matrix of rank r is 2rd − r²",
       quantity: "share of d = 2 … 6 and all r at which the rank of the Jacobian is 2rd − r²",
-      measure: ({ matrices }) => share(matrices.map(({ balanced, formula }) => balanced === formula)),
+      measure: ({ matrices }) => read.share(matrices.map(({ balanced, formula }) => balanced === formula)),
       rule: every(">=", 1),
       control: {
         what: "random factors, r < d (the rank is d²)",
         measure: ({ matrices }) =>
-          share(matrices.filter(({ d, rank }) => rank < d).map(({ random, formula }) => random === formula)),
+          read.share(
+            matrices.filter(({ d, rank }) => rank < d).map(({ random, formula }) => random === formula),
+          ),
         rule: every("<=", 0),
       },
       paperValue: "7, 12, 15, 16 for d = 4",
@@ -44,12 +46,15 @@ export function rankClaims(runs: RunsOf<typeof exactRanks>, options?: ClaimsOpti
         "k(d + 2), k(J + s + 1) and kJ(s + 2) for dense, convolutional and local tanh networks with bias",
       quantity:
         "share of architectures and widths 1, 3, 10 at which null and splitting embeddings have that rank",
-      measure: (run) => share(tanh(run).map((one) => one.null === one.formula && one.split === one.formula)),
+      measure: (run) =>
+        read.share(tanh(run).map((one) => one.null === one.formula && one.split === one.formula)),
       rule: every(">=", 1),
       control: {
         what: "random parameters, wider than the target",
         measure: (run) =>
-          share(tanh(run).filter(({ times }) => times > 1).map(({ random, formula }) => random === formula)),
+          read.share(
+            tanh(run).filter(({ times }) => times > 1).map(({ random, formula }) => random === formula),
+          ),
         rule: every("<=", 0),
       },
       paperValue: "21, 7, 15",
@@ -82,7 +87,7 @@ export function optimisticClaims(runs: RunsOf<typeof optimisticStart>, options?:
   ) =>
     median(
       curves.map(({ sizes, rank, ...one }) =>
-        largest(sizes.map((n, i) => n - rank >= from && n - rank <= to ? finite(one[part][i]) : 0))
+        largest(sizes.map((n, i) => n - rank >= from && n - rank <= to ? read.finite(one[part][i]) : 0))
       ),
     );
   const widest = (curves: readonly OptimisticCurve[]) => {
@@ -138,7 +143,9 @@ function seedsOfGrid({ stored, source }: WidthRuns["widths"]) {
   const all = [...new Set(stored.map(({ seed }) => seed))].sort((a, b) => a - b)
     .map((seed) => ({ seed, cells: stored.filter((cell) => cell.seed === seed) }))
     .filter(({ cells }) =>
-      ARCHITECTURES.every((one) => [1, COMPARED].every((times) => cellsAt(cells, one, times).length > 0))
+      read.ARCHITECTURES.every((one) =>
+        [1, COMPARED].every((times) => read.cellsAt(cells, one, times).length > 0)
+      )
     );
   return { seeds: all.map(({ seed }) => seed), results: all.map(({ cells }) => cells), source };
 }
@@ -149,8 +156,8 @@ export function widthClaims(
   options?: ClaimsOptions,
 ): Claim[] {
   const grid = seedsOfGrid(widths);
-  const size = (cells: readonly WidthCell[], architecture: Architecture, times: number) =>
-    sampleSizeOf(cellsAt(cells, architecture, times)[0]);
+  const size = (cells: readonly read.WidthCell[], architecture: Architecture, times: number) =>
+    read.sampleSizeOf(read.cellsAt(cells, architecture, times)[0]);
   return [
     ...claims(grid, [
       {
@@ -159,7 +166,9 @@ export function widthClaims(
         quantity: "difference of n* over the widths, the largest of the architectures",
         measure: (cells) =>
           largest(
-            ARCHITECTURES.map((one) => spread(widthsOf(cells, one).map((times) => size(cells, one, times)))),
+            read.ARCHITECTURES.map((one) =>
+              spread(read.widthsOf(cells, one).map((times) => size(cells, one, times)))
+            ),
           ),
         rule: every("<=", 15),
         control: {
@@ -181,7 +190,7 @@ export function widthClaims(
           "Costly in connections: a convolution needs fewer samples than a local network, this fewer than a dense one",
         quantity: "smaller one of the two differences of n*, nine hidden units each",
         measure: (cells) => {
-          const [shared, local, dense] = ARCHITECTURES.map((one) => size(cells, one, COMPARED));
+          const [shared, local, dense] = read.ARCHITECTURES.map((one) => size(cells, one, COMPARED));
           return Math.min(local - shared, dense - local);
         },
         rule: most(4, 5, ">", 0),
@@ -206,7 +215,7 @@ export function widthClaims(
         what: "the convolutional target, n = 45 (mean square about 3)",
         perSeed: grid.results.map((cells) =>
           smallest(
-            [1, 3, 10].flatMap((times) => cellsAt(cells, "convolution", times)).map((run) =>
+            [1, 3, 10].flatMap((times) => read.cellsAt(cells, "convolution", times)).map((run) =>
               errorAt(run, 45) / 3
             ),
           )

@@ -6,12 +6,19 @@ import {
   dots,
   type Figure,
   figure,
+  logAxis,
   lossAxis,
   OKABE_ITO,
   panels,
+  REFERENCE,
   verticalLine,
 } from "../../lib/figure/mod.ts";
 import { Matrix } from "ml-matrix";
+import type { Architecture } from "../../lib/identifiability/mod.ts";
+import { networkOf, targetRank } from "./convolution_target.ts";
+import type labelNoise from "./label_noise.ts";
+import type optimisticStart from "./optimistic_start.ts";
+import { NAMES } from "./readings.ts";
 import type depth from "./depth.ts";
 import type dropoutThreeSteps from "./dropout_three_steps.ts";
 import { type Errors, medians, type RunsOf } from "./recovery.ts";
@@ -21,36 +28,46 @@ import { optimisticEntries, type TargetMatrix } from "./target_matrices.ts";
 export interface ErrorPanel {
   title: string;
   sizes: readonly number[];
-  /** Test errors of the seeds under one name. */
-  groups: readonly { name: string; curves: readonly Errors[]; color?: string }[];
+  /** Test errors of the seeds under one name; without dots only their median is drawn. */
+  groups: readonly {
+    name: string;
+    curves: readonly Errors[];
+    color?: string;
+    style?: string;
+    dots?: false;
+  }[];
   /** Optimistic sample size, drawn dotted. */
   rank?: number;
 }
 
 /** Test errors by the number of samples: a dot a seed, a line at their median. */
-export function errorCurves(title: string, shown: readonly ErrorPanel[], error = "test error"): Figure {
+export function errorCurves(
+  title: string,
+  shown: readonly ErrorPanel[],
+  { x = axis("number of samples n"), y = "test error", height = 410 } = {},
+): Figure {
   const { data, layout } = panels({
     panels: shown.map(({ title, sizes, groups }) => ({
       title,
-      data: groups.flatMap(({ name, curves, color = CURVE_COLOURS[0] }) => [
-        dots({
+      data: groups.flatMap(({ name, curves, color = CURVE_COLOURS[0], style = "solid", dots: seeds }) => [
+        ...(seeds === false ? [] : [dots({
           name: `${name}, seeds`,
           x: curves.flatMap(() => sizes),
           y: curves.flat().map((value) => value ?? NaN),
           color,
           size: 4,
           attributes: { showlegend: false, opacity: 0.5 },
-        }),
-        curve({ name, x: sizes, y: medians(curves), color }),
+        })]),
+        curve({ name, x: sizes, y: medians(curves), color, style }),
       ]),
     })),
     sameY: true,
-    xaxis: axis("number of samples n"),
+    xaxis: x,
     // Panels that share a range must share their labels, too.
-    yaxis: lossAxis(error, { nticks: 8 }),
+    yaxis: lossAxis(y, { nticks: 8 }),
   });
   const shapes = shown.flatMap(({ rank }, i) => rank === undefined ? [] : [verticalLine(rank, i + 1)]);
-  return figure({ title, data, layout: { ...layout, shapes }, width: 900, height: 410 });
+  return figure({ title, data, layout: { ...layout, shapes }, width: 960, height });
 }
 
 /** E5 and E7: test error by the number of points; dotted the free parameters of the target. */
@@ -91,7 +108,70 @@ export function depthCurves({ settings: { inputs, sparsity }, results }: RunsOf<
   return errorCurves(
     "Depth and sparse targets: test error of diagonal networks (dots: seeds, lines: median)",
     [panel("sparse", sparsity), panel("dense", inputs)],
-    "test error / mean square of target",
+    { y: "test error / mean square of target" },
+  );
+}
+
+/** C6: test error over that at the start, by samples beyond the optimistic size. */
+export function optimisticRatios({ settings, results }: RunsOf<typeof optimisticStart>): Figure {
+  const of = (architecture: Architecture, times: number, part: "ratios" | "control") => ({
+    name: `${times}×, ${part === "ratios" ? "beside the best point" : "random start"}`,
+    curves: results.flatMap((run) =>
+      run.filter((one) => one.architecture === architecture && one.times === times).map((one) =>
+        one[part].map((ratio) => ratio === null ? null : Math.max(1e-16, ratio))
+      )
+    ),
+    color: CURVE_COLOURS[settings.times.indexOf(times)],
+    style: part === "ratios" ? "solid" : "dot",
+    dots: false as const,
+  });
+  return errorCurves(
+    "Beside the best point: test error after the fit over that before (median)",
+    settings.architectures.map((one) => ({
+      title: `${NAMES[one]}, R = ${targetRank(one)}`,
+      sizes: settings.beyond,
+      rank: 0,
+      groups: settings.times.flatMap((times) => [of(one, times, "ratios"), of(one, times, "control")]),
+    })),
+    { x: axis("samples beyond R"), y: "ratio of test errors", height: 430 },
+  );
+}
+
+/** X3: excess error by the number of noisy samples. */
+export function noiseCurves(
+  { settings: { times, noises, sizes }, results }: RunsOf<typeof labelNoise>,
+): Figure {
+  const R = targetRank("convolution"), dots = false as const;
+  const guide = (letter: "R" | "M", count: number, s: number) => ({
+    name: `s²${letter}/n`,
+    curves: [sizes.map((n) => s * s * count / n)],
+    color: REFERENCE,
+    style: letter === "R" ? "dot" : "dash",
+    dots,
+  });
+  return errorCurves(
+    "Noise s on the targets: median test error (grey: s²R/n and s²M/n)",
+    times.map((wide, t) => {
+      const M = networkOf("convolution", wide).parameterCount;
+      const line = (of: "network" | "linear", k: number) => ({
+        name: `${of === "network" ? "network" : "linear model"}, s = ${noises[k]}`,
+        curves: results.map((run) => run[of][t][k]),
+        color: CURVE_COLOURS[k],
+        style: of === "network" ? "solid" : "dot",
+        dots,
+      });
+      return {
+        title: `width ${wide}×, M = ${M}, R = ${R}`,
+        sizes,
+        groups: noises.flatMap((s, k) => [
+          guide("R", R, s),
+          ...(M === R ? [] : [guide("M", M, s)]),
+          line("network", k),
+          line("linear", k),
+        ]),
+      };
+    }),
+    { x: logAxis("number of samples n", { tickvals: [5, 7, 10, 21, 50, 100, 200] }), height: 450 },
   );
 }
 

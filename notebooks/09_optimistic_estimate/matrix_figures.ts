@@ -1,20 +1,5 @@
 /** Figures on which entries are seen, and on the way of a training. */
-import {
-  axis,
-  categoryMap,
-  curve,
-  CURVE_COLOURS,
-  type Figure,
-  figure,
-  logAxis,
-  logStepAxis,
-  lossAxis,
-  OKABE_ITO,
-  panels,
-  SEQUENTIAL,
-  share,
-  type Trace,
-} from "../../lib/figure/mod.ts";
+import * as fig from "../../lib/figure/mod.ts";
 import { wilsonInterval } from "../../lib/stats/mod.ts";
 import type { MaskOutcome } from "./masks.ts";
 import type masks from "./masks.ts";
@@ -30,7 +15,7 @@ function shareDots(
   color: string,
   x: readonly (number | string)[],
   outcomes: readonly (readonly MaskOutcome[])[],
-): Trace {
+): fig.Trace {
   const intervals = outcomes.map((all) =>
     wilsonInterval(all.filter(isRecovered).length, Math.max(1, all.length))
   );
@@ -53,25 +38,25 @@ function shareDots(
 }
 
 /** Recovered shares by the pattern of entries. */
-export function maskShares({ settings, results }: RunsOf<typeof masks>): Figure {
-  return figure({
+export function maskShares({ settings, results }: RunsOf<typeof masks>): fig.Figure {
+  return fig.figure({
     title: "Share of recoveries by which entries are seen (95 % Wilson intervals)",
-    ...panels({
+    ...fig.panels({
       panels: settings.matrices.map(({ name, sizes }, m) => ({
         title: `${name}, rank ${matrixNamed(name).rank}`,
         data: settings.patterns.map((pattern, p) =>
           shareDots(
             pattern === "cross" ? "cross (rows 0, 3; columns 0, 2)" : pattern,
-            CURVE_COLOURS[p],
+            fig.CURVE_COLOURS[p],
             sizes,
             sizes.map((_, s) => results.map((run) => run.outcomes[m][p][s])),
           )
         ),
-        xaxis: axis("number of entries n", { tickvals: sizes }),
+        xaxis: fig.axis("number of entries n", { tickvals: sizes }),
       })),
       columns: 2,
       sameY: true,
-      yaxis: share("share recovered"),
+      yaxis: fig.share("share recovered"),
     }),
     width: 820,
     height: 560,
@@ -79,30 +64,30 @@ export function maskShares({ settings, results }: RunsOf<typeof masks>): Figure 
 }
 
 /** Every cross of two rows and two columns: share of seeds that recover the matrix. */
-export function crossMaps({ settings, results }: RunsOf<typeof masks>): Figure {
+export function crossMaps({ settings, results }: RunsOf<typeof masks>): fig.Figure {
   const pairs = PAIRS.map((pair) => pair.join(", "));
-  return figure({
+  return fig.figure({
     title: "All crosses of two rows and two columns, which all determine the matrix locally",
-    ...panels({
+    ...fig.panels({
       panels: settings.crosses.map((name, m) => {
         const shares = PAIRS.map((_, row) =>
           PAIRS.map((_, column) =>
             results.filter((run) => isRecovered(run.crosses[m][6 * row + column])).length / results.length
           )
         );
-        const map = categoryMap({
+        const map = fig.categoryMap({
           columns: pairs,
           rows: pairs,
           values: shares,
           title: "share of seeds<br>that recover",
-          colorscale: SEQUENTIAL,
+          colorscale: fig.SEQUENTIAL,
           range: [0, 1],
         });
         const data = map.data.map((trace) => ({ ...trace, xgap: 1, ygap: 1, showscale: m === 0 }));
         return { title: `${name}, 12 entries`, ...map, data };
       }),
-      xaxis: axis("whole columns"),
-      yaxis: axis("whole rows"),
+      xaxis: fig.axis("whole columns"),
+      yaxis: fig.axis("whole rows"),
       sameY: true,
     }),
     width: 820,
@@ -111,7 +96,9 @@ export function crossMaps({ settings, results }: RunsOf<typeof masks>): Figure {
 }
 
 /** Loss, effective rank and singular values of AB on the way; the singular values are those of the last matrix. */
-export function staircases(shown: readonly { name: string; readings: readonly StairReading[] }[]): Figure {
+export function staircases(
+  shown: readonly { name: string; readings: readonly StairReading[] }[],
+): fig.Figure {
   const last = shown[shown.length - 1];
   const line = (
     name: string,
@@ -120,30 +107,30 @@ export function staircases(shown: readonly { name: string; readings: readonly St
     of: (one: StairReading) => number,
   ) => {
     const after = readings.filter(({ step }) => step > 0);
-    return curve({ name, x: after.map(({ step }) => step), y: after.map(of), color });
+    return fig.curve({ name, x: after.map(({ step }) => step), y: after.map(of), color });
   };
   const each = (of: (one: StairReading) => number) =>
-    shown.map(({ name, readings }, i) => line(name, CURVE_COLOURS[i], readings, of));
-  const greys = [OKABE_ITO.black, "#555555", "#888888", "#BBBBBB"];
-  return figure({
+    shown.map(({ name, readings }, i) => line(name, fig.CURVE_COLOURS[i], readings, of));
+  const greys = [fig.OKABE_ITO.black, "#555555", "#888888", "#BBBBBB"];
+  return fig.figure({
     title: "One rank after the other: AB on its way (all 16 entries, small start)",
-    ...panels({
+    ...fig.panels({
       panels: [
-        { title: "training error", data: each(({ loss }) => loss), yaxis: lossAxis("training error") },
+        { title: "training error", data: each(({ loss }) => loss), yaxis: fig.lossAxis("training error") },
         {
           title: "effective rank of AB",
           data: each(({ effectiveRank }) => effectiveRank),
-          yaxis: axis("effective rank", { range: [0.8, 2.7] }),
+          yaxis: fig.axis("effective rank", { range: [0.8, 2.7] }),
         },
         {
           title: `singular values, ${last.name}`,
           data: greys.map((color, k) =>
             line(`σ${"₁₂₃₄"[k]}`, color, last.readings, ({ singularValues }) => singularValues[k])
           ),
-          yaxis: logAxis("singular value of AB"),
+          yaxis: fig.logAxis("singular value of AB"),
         },
       ],
-      xaxis: logStepAxis(),
+      xaxis: fig.logStepAxis(),
     }),
     width: 1000,
     height: 420,
@@ -151,7 +138,7 @@ export function staircases(shown: readonly { name: string; readings: readonly St
 }
 
 /** X1: recoveries by whether the entries determine the matrix locally. */
-export function rankOfMasks({ settings, results }: RunsOf<typeof masks>): Figure {
+export function rankOfMasks({ settings, results }: RunsOf<typeof masks>): fig.Figure {
   const dots = (name: string, color: string, enough: boolean) =>
     shareDots(
       name,
@@ -159,13 +146,13 @@ export function rankOfMasks({ settings, results }: RunsOf<typeof masks>): Figure
       settings.matrices.map((matrix) => matrix.name),
       settings.matrices.map((_, m) => results.flatMap((run) => randomSets(settings, run, m, enough))),
     );
-  return figure({
+  return fig.figure({
     title: "Random entries: recovered if they determine the matrix locally?",
     data: [
-      dots("rank on the entries = R", OKABE_ITO.blue, true),
-      dots("rank below R", OKABE_ITO.vermillion, false),
+      dots("rank on the entries = R", fig.OKABE_ITO.blue, true),
+      dots("rank below R", fig.OKABE_ITO.vermillion, false),
     ],
-    layout: { xaxis: axis("matrix", { type: "category" }), yaxis: share("share recovered") },
+    layout: { xaxis: fig.axis("matrix", { type: "category" }), yaxis: fig.share("share recovered") },
     width: 640,
     height: 400,
   });

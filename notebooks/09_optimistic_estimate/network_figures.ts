@@ -1,31 +1,17 @@
 /** Figures on networks: ranks, starts beside the best point, widths. */
-import {
-  axis,
-  curve,
-  CURVE_COLOURS,
-  curvesBySeed,
-  dots,
-  type Figure,
-  figure,
-  logAxis,
-  lossAxis,
-  OKABE_ITO,
-  panels,
-  verticalLine,
-} from "../../lib/figure/mod.ts";
+import * as fig from "../../lib/figure/mod.ts";
 import { type Architecture, maxModelRank, optimisticSampleSize } from "../../lib/identifiability/mod.ts";
 import { median } from "../../lib/stats/mod.ts";
 import { networkOf, targetRank, targetSpec } from "./convolution_target.ts";
 import type exactRanks from "./exact_ranks.ts";
-import type optimisticStart from "./optimistic_start.ts";
 import type randomFeatures from "./random_features.ts";
-import { ARCHITECTURES, cellsAt, NAMES, sampleSizeOf, type WidthCell, widthsOf } from "./readings.ts";
-import { medians, type RunsOf, TRAPPED } from "./recovery.ts";
+import * as read from "./readings.ts";
+import { type RunsOf, TRAPPED } from "./recovery.ts";
 
 const COLOURS: Readonly<Record<Architecture, string>> = {
-  convolution: OKABE_ITO.green,
-  local: OKABE_ITO.orange,
-  dense: OKABE_ITO.blue,
+  convolution: fig.OKABE_ITO.green,
+  local: fig.OKABE_ITO.orange,
+  dense: fig.OKABE_ITO.blue,
 };
 const MARKED = { mode: "lines+markers" };
 
@@ -36,18 +22,18 @@ export function pictureSize(kind: Architecture): number {
 }
 
 /** R and M by width, and the numbers for pictures. */
-export function ranksByWidth(times: readonly number[]): Figure {
+export function ranksByWidth(times: readonly number[]): fig.Figure {
   const parameters = (kind: Architecture, width: number) =>
     maxModelRank(targetSpec(kind), width * targetSpec(kind).targetWidth);
-  const byWidth = ARCHITECTURES.flatMap((kind) => [
-    curve({
-      name: `${NAMES[kind]}: R`,
+  const byWidth = read.ARCHITECTURES.flatMap((kind) => [
+    fig.curve({
+      name: `${read.NAMES[kind]}: R`,
       x: times,
       y: times.map(() => targetRank(kind)),
       color: COLOURS[kind],
     }),
-    curve({
-      name: `${NAMES[kind]}: M`,
+    fig.curve({
+      name: `${read.NAMES[kind]}: M`,
       x: times,
       y: times.map((width) => parameters(kind, width)),
       color: COLOURS[kind],
@@ -57,28 +43,28 @@ export function ranksByWidth(times: readonly number[]): Figure {
   const pictures = {
     type: "bar",
     name: "R",
-    x: ARCHITECTURES.map((kind) => NAMES[kind]),
-    y: ARCHITECTURES.map(pictureSize),
-    text: ARCHITECTURES.map((kind) => pictureSize(kind).toLocaleString("en-US")),
+    x: read.ARCHITECTURES.map((kind) => read.NAMES[kind]),
+    y: read.ARCHITECTURES.map(pictureSize),
+    text: read.ARCHITECTURES.map((kind) => pictureSize(kind).toLocaleString("en-US")),
     textposition: "outside",
-    marker: { color: ARCHITECTURES.map((kind) => COLOURS[kind]) },
+    marker: { color: read.ARCHITECTURES.map((kind) => COLOURS[kind]) },
     showlegend: false,
   };
-  return figure({
+  return fig.figure({
     title: "Free in width, costly in connection: the optimistic sample size by formula",
-    ...panels({
+    ...fig.panels({
       panels: [
         {
           title: "five inputs, one kernel of length 3",
           data: byWidth,
-          xaxis: logAxis("width over that of the target"),
-          yaxis: logAxis("samples"),
+          xaxis: fig.logAxis("width over that of the target"),
+          yaxis: fig.logAxis("samples"),
         },
         {
           title: "pictures of 28 × 28, a kernel of 3 × 3",
           data: [pictures],
-          xaxis: axis("architecture", { type: "category" }),
-          yaxis: logAxis("R, samples", { range: [2, 6.5] }),
+          xaxis: fig.axis("architecture", { type: "category" }),
+          yaxis: fig.logAxis("R, samples", { range: [2, 6.5] }),
         },
       ],
     }),
@@ -88,76 +74,44 @@ export function ranksByWidth(times: readonly number[]): Figure {
 }
 
 /** Singular values of the Jacobian at a condensed and at a random point. */
-export function rankSpectra({ results }: RunsOf<typeof exactRanks>): Figure {
+export function rankSpectra({ results }: RunsOf<typeof exactRanks>): fig.Figure {
   const floor = 1e-17, x = results[0].spectra.null.map((_, k) => k + 1);
   const lines = (of: "null" | "random", name: string, color: string) =>
-    curvesBySeed({
+    fig.curvesBySeed({
       x,
       curves: results.map(({ spectra }) => spectra[of].map((value) => Math.max(floor, value ?? floor))),
       name,
       color,
       attributes: { ...MARKED, marker: { size: 4 } },
     });
-  return figure({
+  return fig.figure({
     title: "A convolution of three kernels: directions in which its parameters change the function",
     data: [
-      ...lines("null", "at a target of one kernel", OKABE_ITO.vermillion),
-      ...lines("random", "at random parameters", OKABE_ITO.blue),
+      ...lines("null", "at a target of one kernel", fig.OKABE_ITO.vermillion),
+      ...lines("random", "at random parameters", fig.OKABE_ITO.blue),
     ],
     layout: {
-      xaxis: axis("place of the singular value"),
-      yaxis: logAxis("singular value over the largest"),
-      shapes: [verticalLine(targetRank("convolution") + 0.5)],
+      xaxis: fig.axis("place of the singular value"),
+      yaxis: fig.logAxis("singular value over the largest"),
+      shapes: [fig.verticalLine(targetRank("convolution") + 0.5)],
     },
     width: 720,
     height: 400,
   });
 }
 
-/** C6: test error over that at the start, by samples beyond the optimistic size. */
-export function optimisticRatios({ settings, results }: RunsOf<typeof optimisticStart>): Figure {
-  const line = (architecture: Architecture, times: number, part: "ratios" | "control") => {
-    const all = results.flatMap((curves) =>
-      curves.filter((one) => one.architecture === architecture && one.times === times)
-    );
-    return curve({
-      name: `${times}×, ${part === "ratios" ? "beside the best point" : "random start"}`,
-      x: settings.beyond,
-      y: medians(all.map((one) => one[part])).map((ratio) => Math.max(1e-16, ratio)),
-      color: CURVE_COLOURS[settings.times.indexOf(times)],
-      style: part === "ratios" ? "solid" : "dot",
-      attributes: MARKED,
-    });
-  };
-  return figure({
-    title: "Beside the best point: test error after the fit over that before",
-    ...panels({
-      panels: settings.architectures.map((architecture) => ({
-        title: `${NAMES[architecture]}, R = ${targetRank(architecture)}`,
-        data: settings.times.flatMap((times) => [
-          line(architecture, times, "ratios"),
-          line(architecture, times, "control"),
-        ]),
-      })),
-      sameY: true,
-      xaxis: axis("samples beyond R"),
-      yaxis: lossAxis("ratio of test errors"),
-    }),
-    width: 1000,
-    height: 430,
-  });
-}
-
 /** Empirical sample sizes over the number of parameters, with those of random features. */
 export function sizesByParameters(
-  cells: readonly WidthCell[],
+  cells: readonly read.WidthCell[],
   { settings, results }: RunsOf<typeof randomFeatures>,
-): Figure {
-  const networks = ARCHITECTURES.flatMap((architecture) => {
-    const widths = widthsOf(cells, architecture), color = COLOURS[architecture], name = NAMES[architecture];
+): fig.Figure {
+  const networks = read.ARCHITECTURES.flatMap((architecture) => {
+    const widths = read.widthsOf(cells, architecture),
+      color = COLOURS[architecture],
+      name = read.NAMES[architecture];
     const x = widths.map((times) => networkOf(architecture, times).parameterCount);
-    const all = widths.map((times) => cellsAt(cells, architecture, times).map(sampleSizeOf));
-    const seeds = dots({
+    const all = widths.map((times) => read.cellsAt(cells, architecture, times).map(read.sampleSizeOf));
+    const seeds = fig.dots({
       name: `${name}, seeds`,
       x: all.flatMap((sizes, i) => sizes.map(() => x[i])),
       y: all.flat(),
@@ -167,28 +121,28 @@ export function sizesByParameters(
     const theory = x.map(() => targetRank(architecture));
     return [
       seeds,
-      curve({ name, x, y: all.map((sizes) => median(sizes)), color }),
-      curve({ name: `R = ${theory[0]}`, x, y: theory, color, style: "dot" }),
+      fig.curve({ name, x, y: all.map((sizes) => median(sizes)), color }),
+      fig.curve({ name: `R = ${theory[0]}`, x, y: theory, color, style: "dot" }),
     ];
   });
   const linear = settings.counts.map((count, i) =>
     median(results.map((curves) => curves[i].recovered ?? count))
   );
-  return figure({
+  return fig.figure({
     title: "Samples needed from a tiny start, by the number of parameters (dots: seeds, lines: median)",
     data: [
       ...networks,
-      curve({
+      fig.curve({
         name: "linear: random features",
         x: settings.counts,
         y: linear,
-        color: OKABE_ITO.black,
+        color: fig.OKABE_ITO.black,
         style: "dash",
       }),
     ],
     layout: {
-      xaxis: logAxis("number of parameters M"),
-      yaxis: logAxis("samples needed", { tickvals: [5, 7, 10, 15, 21, 30, 50, 100, 200] }),
+      xaxis: fig.logAxis("number of parameters M"),
+      yaxis: fig.logAxis("samples needed", { tickvals: [5, 7, 10, 15, 21, 30, 50, 100, 200] }),
     },
     width: 820,
     height: 460,
@@ -196,14 +150,16 @@ export function sizesByParameters(
 }
 
 /** Test error against training error of all runs of the grid, which tells trapped from overfitting ones. */
-export function fitsAndErrors(cells: readonly WidthCell[]): Figure {
+export function fitsAndErrors(cells: readonly read.WidthCell[]): fig.Figure {
   const shown = (error: number | null) => Math.max(1e-20, error ?? NaN);
-  return figure({
+  return fig.figure({
     title: "Trapped or overfitting? Every training of the grid",
-    data: ARCHITECTURES.map((architecture) => {
-      const all = widthsOf(cells, architecture).flatMap((times) => cellsAt(cells, architecture, times));
-      return dots({
-        name: NAMES[architecture],
+    data: read.ARCHITECTURES.map((architecture) => {
+      const all = read.widthsOf(cells, architecture).flatMap((times) =>
+        read.cellsAt(cells, architecture, times)
+      );
+      return fig.dots({
+        name: read.NAMES[architecture],
         x: all.flatMap(({ train }) => train.map(shown)),
         y: all.flatMap(({ test }) => test.map(shown)),
         color: COLOURS[architecture],
@@ -211,9 +167,9 @@ export function fitsAndErrors(cells: readonly WidthCell[]): Figure {
       });
     }),
     layout: {
-      xaxis: lossAxis("training error"),
-      yaxis: lossAxis("test error"),
-      shapes: [verticalLine(TRAPPED)],
+      xaxis: fig.lossAxis("training error"),
+      yaxis: fig.lossAxis("test error"),
+      shapes: [fig.verticalLine(TRAPPED)],
     },
     width: 720,
     height: 430,

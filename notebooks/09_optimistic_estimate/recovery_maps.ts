@@ -1,16 +1,5 @@
 /** Colour maps of test errors over numbers of samples, with the optimistic sample size as a dotted step. */
-import {
-  axis,
-  categoryMap,
-  type Figure,
-  figure,
-  type Layout,
-  OKABE_ITO,
-  type Panel,
-  panels,
-  SEQUENTIAL,
-  sliderFigure,
-} from "../../lib/figure/mod.ts";
+import * as fig from "../../lib/figure/mod.ts";
 import { brief, count } from "../../lib/notebook/words.ts";
 import { mean, median, quantile } from "../../lib/stats/mod.ts";
 import { networkOf, targetRank } from "./convolution_target.ts";
@@ -54,7 +43,7 @@ function recoveryMap(
   rows: readonly MapRow[],
   range: readonly [low: number, high: number],
   of = 0.5,
-): Panel {
+): fig.Panel {
   const sizes = [...new Set(rows.flatMap(({ curves }) => curves.flatMap(({ sizes }) => sizes)))]
     .sort((a, b) => a - b);
   const errors = rows.map(({ curves }) => sizes.map((size) => errorsAt(curves, size)));
@@ -65,12 +54,12 @@ function recoveryMap(
       return 2 * finite.length <= all.length ? NaN : Math.max(range[0], Math.log10(quantile(finite, of)));
     })
   );
-  const { data, xaxis, yaxis } = categoryMap({
+  const { data, xaxis, yaxis } = fig.categoryMap({
     columns: sizes.map(String),
     rows: rows.map(({ label }) => label),
     values,
     title: "log₁₀ of the<br>test error",
-    colorscale: SEQUENTIAL,
+    colorscale: fig.SEQUENTIAL,
     range,
   });
   const hover = {
@@ -85,22 +74,22 @@ function recoveryMap(
     name: "optimistic sample size",
     x: edges.flatMap((edge) => [edge, edge, NaN]),
     y: edges.flatMap((_, i) => [i - 0.5, i + 0.5, NaN]),
-    line: { color: OKABE_ITO.vermillion, width: 3, dash: "dot" },
+    line: { color: fig.OKABE_ITO.vermillion, width: 3, dash: "dot" },
     hoverinfo: "skip",
   };
   return { title, data: [{ ...data[0], ...hover, xgap: 1, ygap: 1 }, theory], xaxis, yaxis };
 }
 
 /** Maps side by side (or above each other), with one colour bar. */
-function arranged(maps: readonly Panel[], xTitle: string, yTitle: string, columns = maps.length) {
-  return panels({
+function arranged(maps: readonly fig.Panel[], xTitle: string, yTitle: string, columns = maps.length) {
+  return fig.panels({
     panels: maps.map(({ data: [map, theory], ...panel }, i) => ({
       ...panel,
       data: [{ ...map, showscale: i === 0 }, theory],
     })),
     columns,
-    xaxis: axis(xTitle),
-    yaxis: axis(yTitle),
+    xaxis: fig.axis(xTitle),
+    yaxis: fig.axis(yTitle),
     sameX: columns === 1,
     gapX: 0.18,
   });
@@ -109,7 +98,7 @@ function arranged(maps: readonly Panel[], xTitle: string, yTitle: string, column
 const SAMPLES = "number of samples n", ENTRIES = "number of entries n";
 
 /** E1: both models of the same functions. */
-export function reparameterisationMaps({ results }: RunsOf<typeof reparameterisation>): Figure {
+export function reparameterisationMaps({ results }: RunsOf<typeof reparameterisation>): fig.Figure {
   const maps = (["linear", "reparameterised"] as const).map((kind) =>
     recoveryMap(
       kind === "linear" ? "f_L = θ₀ + θ₁x₁ + θ₂x₂" : "f_NL = θ₀ + θ₁x₁ + θ₂θ₃x₂",
@@ -121,7 +110,7 @@ export function reparameterisationMaps({ results }: RunsOf<typeof reparameterisa
       [-8, 0],
     )
   );
-  return figure({
+  return fig.figure({
     title: "The same functions, written in two ways: median test error (dotted: theory)",
     ...arranged(maps, SAMPLES, "target"),
     width: 820,
@@ -130,7 +119,7 @@ export function reparameterisationMaps({ results }: RunsOf<typeof reparameterisa
 }
 
 /** E2: matrices by name and number of entries, in the nested order and with the cross first. */
-export function completionMaps({ settings, results }: RunsOf<typeof matrixCompletion>): Figure {
+export function completionMaps({ settings, results }: RunsOf<typeof matrixCompletion>): fig.Figure {
   const rows = (pattern: "nested" | "cross") =>
     settings.cases.flatMap((one, i) =>
       one.pattern === pattern && one.sigma === 1e-4
@@ -145,7 +134,7 @@ export function completionMaps({ settings, results }: RunsOf<typeof matrixComple
     recoveryMap("nested order", rows("nested"), [-8, 2]),
     recoveryMap("cross first", rows("cross"), [-8, 2]),
   ];
-  return figure({
+  return fig.figure({
     title: "Median test error by matrix and number of entries (dotted: theory)",
     ...arranged(maps, ENTRIES, "target"),
     width: 960,
@@ -154,7 +143,7 @@ export function completionMaps({ settings, results }: RunsOf<typeof matrixComple
 }
 
 /** E3: the size of the start. */
-export function initialSizeMaps({ settings, results }: RunsOf<typeof initialSize>): Figure {
+export function initialSizeMaps({ settings, results }: RunsOf<typeof initialSize>): fig.Figure {
   const rows = (of: "line" | "matrix", rank: number) =>
     settings.sigmas.map((sigma, i) => ({
       label: `10<sup>${Math.log10(sigma).toFixed(0)}</sup>`,
@@ -165,7 +154,7 @@ export function initialSizeMaps({ settings, results }: RunsOf<typeof initialSize
     recoveryMap("1 + x₁ by f_NL", rows("line", 2), [-8, 1]),
     recoveryMap("M1 (rank 1) by AB", rows("matrix", 7), [-8, 1]),
   ];
-  return figure({
+  return fig.figure({
     title: "The smaller the start, the earlier the recovery: median test error (dotted: theory)",
     ...arranged(maps, SAMPLES, "standard deviation σ of the start"),
     width: 900,
@@ -174,13 +163,13 @@ export function initialSizeMaps({ settings, results }: RunsOf<typeof initialSize
 }
 
 /** E4 in small: convolutions by width. */
-export function smallWidthMap({ settings, results }: RunsOf<typeof smallWidths>): Figure {
+export function smallWidthMap({ settings, results }: RunsOf<typeof smallWidths>): fig.Figure {
   const rows = settings.map(({ architecture, times }, i) => ({
     label: `${times}×`,
     curves: results.map((run) => run[i]),
     rank: targetRank(architecture),
   }));
-  return figure({
+  return fig.figure({
     title: "Small convolutions: median test error (dotted: theory)",
     ...arranged([recoveryMap("convolution", rows, [-6, 0])], SAMPLES, "width"),
     width: 720,
@@ -189,7 +178,7 @@ export function smallWidthMap({ settings, results }: RunsOf<typeof smallWidths>)
 }
 
 /** E4: test errors by architecture, width and number of samples, with a slider over the seeds' quantiles. */
-export function widthMaps(cells: readonly WidthCell[]): Figure {
+export function widthMaps(cells: readonly WidthCell[]): fig.Figure {
   const frames = ([["best seed", 0], ["middle seed", 0.5], ["worst seed", 1]] as const).map(([label, of]) => {
     const maps = ARCHITECTURES.map((architecture) =>
       recoveryMap(
@@ -205,11 +194,11 @@ export function widthMaps(cells: readonly WidthCell[]): Figure {
     );
     return { label, ...arranged(maps, SAMPLES, "width", 1) };
   });
-  return sliderFigure({
+  return fig.sliderFigure({
     title: "Test error by width and number of samples (dotted: theory)",
     sliderName: "shown:",
     frames: frames.map(({ label, data }) => ({ label, data })),
-    layout: frames[0].layout as Layout,
+    layout: frames[0].layout as fig.Layout,
     shown: [0, 1, 2],
     width: 1100,
     height: 640,
