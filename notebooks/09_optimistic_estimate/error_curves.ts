@@ -58,13 +58,20 @@ export function errorCurves(
           size: 4,
           attributes: { showlegend: false, opacity: 0.5 },
         })]),
-        curve({ name, x: sizes, y: medians(curves), color, style }),
+        curve({
+          name,
+          x: sizes,
+          y: medians(curves),
+          color,
+          style,
+          ...(seeds === false && style === "solid" ? { attributes: { mode: "lines+markers" } } : {}),
+        }),
       ]),
     })),
     sameY: true,
     xaxis: x,
     // Panels that share a range must share their labels, too.
-    yaxis: lossAxis(y, { nticks: 8 }),
+    yaxis: lossAxis(y, { nticks: 5 }),
   });
   const shapes = shown.flatMap(({ rank }, i) => rank === undefined ? [] : [verticalLine(rank, i + 1)]);
   return figure({ title, data, layout: { ...layout, shapes }, width: 960, height });

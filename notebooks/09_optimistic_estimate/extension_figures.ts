@@ -87,7 +87,7 @@ export function handOverDots({ settings, results }: RunsOf<typeof secondOrder>):
         };
       }),
       sameY: true,
-      yaxis: fig.lossAxis("test error"),
+      yaxis: fig.lossAxis("test error", { nticks: 6 }),
     }),
     width: 960,
     height: 450,

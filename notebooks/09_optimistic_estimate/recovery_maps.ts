@@ -91,7 +91,7 @@ function arranged(maps: readonly fig.Panel[], xTitle: string, yTitle: string, co
     xaxis: fig.axis(xTitle),
     yaxis: fig.axis(yTitle),
     sameX: columns === 1,
-    gapX: 0.18,
+    gapX: 0.16,
   });
 }
 
@@ -137,7 +137,7 @@ export function completionMaps({ settings, results }: RunsOf<typeof matrixComple
   return fig.figure({
     title: "Median test error by matrix and number of entries (dotted: theory)",
     ...arranged(maps, ENTRIES, "target"),
-    width: 960,
+    width: 1040,
     height: 470,
   });
 }
