@@ -129,7 +129,7 @@ export function optimisticClaims(runs: RunsOf<typeof optimisticStart>, options?:
 }
 
 /** Runs that decide C7b and C8. */
-export interface WidthRuns {
+interface WidthRuns {
   widths: CaseRuns<WidthSettings, SmallStartRun>;
   features: RunsOf<typeof randomFeatures>;
   otherTarget: RunsOf<typeof otherTarget>;

@@ -25,7 +25,7 @@ import { type Errors, medians, type RunsOf } from "./recovery.ts";
 import { optimisticEntries, type TargetMatrix } from "./target_matrices.ts";
 
 /** What a panel of {@linkcode errorCurves} shows. */
-export interface ErrorPanel {
+interface ErrorPanel {
   title: string;
   sizes: readonly number[];
   /** Test errors of the seeds under one name; without dots only their median is drawn. */

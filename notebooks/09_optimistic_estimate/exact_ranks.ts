@@ -51,7 +51,7 @@ function matrixRanks(d: number, seed: number) {
 }
 
 /** The network, and its parameters at the null embedding, the splitting embedding and at random. */
-export function pointsOf(
+function pointsOf(
   architecture: Architecture,
   activation: RankActivationName,
   times: number,
@@ -70,7 +70,7 @@ export function pointsOf(
 }
 
 /** Normal inputs at which ranks are taken. */
-export function probesOf(
+function probesOf(
   model: DifferentiableModel,
   { probes }: Pick<typeof full, "probes">,
   seed: number,

@@ -126,7 +126,7 @@ export const ARCHITECTURES = Object.keys(NAMES) as Architecture[];
 export type WidthCell = BlockCase<WidthSettings, SmallStartRun>;
 
 /** Test error at which a network has recovered the target, whose mean square is about 3. */
-export const TOLERANCE = 1e-4;
+const TOLERANCE = 1e-4;
 
 /** Widths of an architecture of which cells are stored, rising. */
 export function widthsOf(cells: readonly WidthCell[], architecture: Architecture): number[] {
