@@ -2,7 +2,6 @@
 import { experiment } from "../../lib/experiments/mod.ts";
 import {
   descend,
-  type DescentStart,
   diagonalNetwork,
   modelRank,
   optimisticSampleSize,
@@ -12,33 +11,27 @@ import {
 } from "../../lib/identifiability/mod.ts";
 import { generator, normalArray, sampleWithoutReplacement } from "../../lib/random/mod.ts";
 import { largest } from "../../lib/stats/mod.ts";
-import { type Recovery, recoveryOf } from "./recovery.ts";
+import { firstSamples, type Recovery, recoveryOf } from "./recovery.ts";
 
-/** Numbers of the set-up; where they come from stands in the notebook. */
-export interface DepthSettings {
-  inputs: number;
-  sparsity: number;
-  /** Depth, and the σ from which its plateau is left in time. */
-  networks: { depth: number; sigma: number }[];
-  sizes: number[];
-  learningRate: number;
-  stopBelow: number;
-  maxSteps: number;
-  testPoints: number;
-}
+const full = {
+  inputs: 20,
+  sparsity: 2,
+  // Depth, and the σ from which its plateau is left in time.
+  networks: [{ depth: 2, sigma: 1e-4 }, { depth: 3, sigma: 0.02 }, { depth: 4, sigma: 0.1 }],
+  sizes: [6, 10, 12, 14, 16, 18, 19, 20, 21],
+  learningRate: 0.02,
+  stopBelow: 1e-9,
+  maxSteps: 200_000,
+  testPoints: 500,
+};
 
 /** What is kept of one network. */
 export interface DepthCurve extends Recovery {
+  /** 1 is the linear model. */
   depth: number;
   /** Model rank at the best point, and its closed formula. */
   rank: number;
   formula: number;
-}
-
-/** Sparse target by depth (depth 1 is linear), and the dense target of the control. */
-export interface DepthRun {
-  sparse: DepthCurve[];
-  dense: DepthCurve[];
 }
 
 /** k coefficients of ±1 at random places. */
@@ -58,19 +51,18 @@ function bestFactors(coefficients: Float64Array, depth: number): Float64Array {
   });
 }
 
-function curvesOf(settings: DepthSettings, coefficients: Float64Array, seed: number): DepthCurve[] {
-  const { inputs: d, sizes, testPoints } = settings;
+function curvesOf(settings: typeof full, sparsity: number, seed: number): DepthCurve[] {
+  const { inputs: d, sizes, testPoints } = settings, coefficients = sparseTarget(seed, d, sparsity);
   const linear = productModel(Array.from(coefficients, () => 1));
   const samples = (label: string, count: number): Samples => {
     const inputs = normalArray(generator(seed, label), count * d, 0, 1);
     return { inputs, targets: linear.values(coefficients, inputs) };
   };
   const all = samples("training", largest(sizes)), test = samples("test", testPoints);
-  const sparsity = coefficients.filter((value) => value !== 0).length;
   return [{ depth: 1, sigma: settings.networks[0].sigma }, ...settings.networks].map(({ depth, sigma }) => {
     const model = diagonalNetwork(d, depth);
-    const starts = sizes.map((n): DescentStart => ({
-      samples: { inputs: all.inputs.slice(0, n * d), targets: all.targets.slice(0, n) },
+    const starts = sizes.map((n) => ({
+      samples: firstSamples(all, n),
       initial: smallStart(model.parameterCount, sigma, generator(seed, "initial", depth, n)),
     }));
     const probes = normalArray(generator(seed, "probes"), 3 * model.parameterCount * d, 0, 1);
@@ -78,25 +70,14 @@ function curvesOf(settings: DepthSettings, coefficients: Float64Array, seed: num
       ...recoveryOf(model, sizes, descend(model, starts, settings), test),
       depth,
       rank: modelRank(model, bestFactors(coefficients, depth), { probes }),
-      formula: depth === 1
-        ? optimisticSampleSize({ kind: "linear", parameters: d })
-        : optimisticSampleSize({ kind: "diagonal", sparsity }),
+      formula: optimisticSampleSize(
+        depth === 1 ? { kind: "linear", parameters: d } : { kind: "diagonal", sparsity },
+      ),
     };
   });
 }
 
-const full: DepthSettings = {
-  inputs: 20,
-  sparsity: 2,
-  networks: [{ depth: 2, sigma: 1e-4 }, { depth: 3, sigma: 0.02 }, { depth: 4, sigma: 0.1 }],
-  sizes: [6, 10, 12, 14, 16, 18, 19, 20, 21],
-  learningRate: 0.02,
-  stopBelow: 1e-9,
-  maxSteps: 200_000,
-  testPoints: 500,
-};
-
-export default experiment<DepthSettings, DepthRun>({
+export default experiment({
   at: import.meta,
   revision: 1,
   precision: "float64",
@@ -106,7 +87,7 @@ export default experiment<DepthSettings, DepthRun>({
   steps: ({ networks, sizes, maxSteps }) => 2 * (networks.length + 1) * sizes.length * maxSteps,
   run: (settings, seed) =>
     Promise.resolve({
-      sparse: curvesOf(settings, sparseTarget(seed, settings.inputs, settings.sparsity), seed),
-      dense: curvesOf(settings, sparseTarget(seed, settings.inputs, settings.inputs), seed),
+      sparse: curvesOf(settings, settings.sparsity, seed),
+      dense: curvesOf(settings, settings.inputs, seed),
     }),
 });

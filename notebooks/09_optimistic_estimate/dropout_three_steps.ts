@@ -1,8 +1,8 @@
 /** E5: three tanh steps by a network of 300 neurons, with dropout and without. */
 import { experiment } from "../../lib/experiments/mod.ts";
-import { multilayerPerceptron, uniformFanIn } from "../../lib/nn/mod.ts";
+import { uniformFanIn } from "../../lib/nn/mod.ts";
 import { generator } from "../../lib/random/mod.ts";
-import { type DropoutRun, dropoutRun, type DropoutSettings } from "./dropout_training.ts";
+import { dropoutParameters, dropoutRun, type DropoutSettings, dropoutSteps } from "./dropout_training.ts";
 
 const full: DropoutSettings = {
   centres: [7, 0, -7],
@@ -15,20 +15,18 @@ const full: DropoutSettings = {
   keptAt: 9,
 };
 
-export default experiment<DropoutSettings, DropoutRun>({
+export default experiment({
   at: import.meta,
   revision: 1,
   precision: "float64",
   settings: full,
   seeds: [0, 1, 2],
-  steps: ({ sizes, schedule }) => 2 * sizes.length * schedule.reduce((sum, [, steps]) => sum + steps, 0),
-  run(settings, seed, context) {
-    const { parameters } = multilayerPerceptron({ widths: [1, settings.width, 1], activation: "tanh" });
-    return dropoutRun(
+  steps: dropoutSteps,
+  run: (settings, seed, context) =>
+    dropoutRun(
       settings,
-      uniformFanIn(parameters.slice(0, 3), generator(seed, "initial")),
+      uniformFanIn(dropoutParameters(settings.width), generator(seed, "initial")),
       seed,
       context,
-    );
-  },
+    ),
 });

@@ -5,6 +5,7 @@ import { meanSquaredError, multilayerPerceptron, parametersByName } from "../../
 import { rounded } from "../../lib/notebook/rounded.ts";
 import { adam } from "../../lib/optim/mod.ts";
 import { dropoutMask, type RunContext, train } from "../../lib/train/mod.ts";
+import type { Errors } from "./recovery.ts";
 
 /** What both experiments with dropout have in common. */
 export interface DropoutSettings {
@@ -24,13 +25,23 @@ export interface DropoutSettings {
 
 /** Errors by the number of points, and the neurons at one of them. */
 export interface DropoutCurve {
-  test: (number | null)[];
-  train: (number | null)[];
+  test: Errors;
+  train: Errors;
   neurons: { weight: number[]; bias: number[]; output: number[] } | null;
 }
 
 /** With dropout and without. */
 export type DropoutRun = Record<"dropout" | "plain", DropoutCurve>;
+
+/** Training steps of a seed. */
+export function dropoutSteps({ sizes, schedule }: DropoutSettings): number {
+  return 2 * sizes.length * schedule.reduce((sum, [, steps]) => sum + steps, 0);
+}
+
+/** Inner weights, biases and output weights of the network, which has no output bias. */
+export function dropoutParameters(width: number) {
+  return multilayerPerceptron({ widths: [1, width, 1], activation: "tanh" }).parameters.slice(0, 3);
+}
 
 /** Even points of an interval with both ends; its middle for one. */
 export function evenGrid([from, to]: readonly [number, number], count: number): Float64Array {
@@ -45,7 +56,7 @@ export function sumOfTanh(centres: readonly number[], x: Float64Array): Float64A
   return x.map((at) => centres.reduce((sum, c) => sum + Math.tanh(at - c), 0));
 }
 
-/** Both trainings on one number of points; a network without output bias. */
+/** Both trainings on one number of points. */
 async function trainOn(
   settings: DropoutSettings,
   n: number,
@@ -55,7 +66,6 @@ async function trainOn(
   context: RunContext,
 ): Promise<{ parameters: Float64Array; train: number; test: number }> {
   const { centres, interval, width, keep, schedule, testPoints } = settings;
-  const model = multilayerPerceptron({ widths: [1, width, 1], activation: "tanh" });
   const grid = evenGrid(interval, n), fine = evenGrid(interval, testPoints);
   const column = (values: Float64Array) => constant(values, [values.length, 1]);
   const error = (parameters: tf.Tensor[], x: Float64Array, mask?: tf.Tensor) => {
@@ -71,7 +81,7 @@ async function trainOn(
   );
   const part = `${dropout ? "dropout" : "plain"}-${n}`, steps = ends[ends.length - 1];
   const run = await train({
-    parameters: model.parameters.slice(0, 3),
+    parameters: dropoutParameters(width),
     initial,
     loss: (parameters, _, { mask }) => error(parameters, grid, mask),
     optimizer: adam({ learningRate: rate }),
@@ -99,16 +109,14 @@ export async function dropoutRun(
   seed: number,
   context: RunContext,
 ): Promise<DropoutRun> {
-  const { width, sizes, keptAt } = settings;
-  const specs = multilayerPerceptron({ widths: [1, width, 1], activation: "tanh" }).parameters.slice(0, 3);
   const curve = async (dropout: boolean): Promise<DropoutCurve> => {
     const found: DropoutCurve = { test: [], train: [], neurons: null };
-    for (const n of sizes) {
+    for (const n of settings.sizes) {
       const { parameters, train, test } = await trainOn(settings, n, dropout, start, seed, context);
       found.train.push(rounded(train));
       found.test.push(rounded(test));
-      if (n !== keptAt) continue;
-      const { weight1, bias1, weight2 } = parametersByName(parameters, specs);
+      if (n !== settings.keptAt) continue;
+      const { weight1, bias1, weight2 } = parametersByName(parameters, dropoutParameters(settings.width));
       const kept = (values: Float64Array) => Array.from(values, (value) => rounded(value)!);
       found.neurons = { weight: kept(weight1), bias: kept(bias1), output: kept(weight2) };
     }

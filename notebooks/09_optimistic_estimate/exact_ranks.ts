@@ -1,4 +1,4 @@
-/** C2, C5 and extension 2: ranks of the Jacobian at special points, beside the closed formulas. */
+/** C2, C5 and X2: ranks of the Jacobian at special points, beside the closed formulas. */
 import { experiment } from "../../lib/experiments/mod.ts";
 import {
   type Architecture,
@@ -13,55 +13,26 @@ import {
   optimisticSampleSize,
   type RankActivationName,
   splitToWidth,
-  twoLayerNetwork,
 } from "../../lib/identifiability/mod.ts";
 import { rounded } from "../../lib/notebook/rounded.ts";
 import { generator, normalArray } from "../../lib/random/mod.ts";
-import { INPUTS, KERNEL } from "./convolution_target.ts";
+import { smallest } from "../../lib/stats/mod.ts";
+import { INPUTS, networkOfWidth, targetRank, targetSpec } from "./convolution_target.ts";
 
-/** Numbers of the set-up; where they come from stands in the notebook. */
-export interface RankSettings {
+const full = {
   /** d of the matrices, each with all ranks. */
-  matrices: number[];
-  architectures: Architecture[];
-  times: number[];
-  activations: RankActivationName[];
-  /** Widths at which all activations are compared. */
-  activationTimes: number[];
+  matrices: [2, 3, 4, 5, 6],
+  architectures: ["dense", "local", "convolution"] as Architecture[],
+  times: [1, 3, 10],
+  activations: ["tanh", "sigmoid", "gelu", "relu"] as RankActivationName[],
+  /** Widths at which the other activations are compared. */
+  activationTimes: [1, 3],
   /** Probes for each parameter, and at least so many. */
-  probes: { each: number; least: number };
-}
+  probes: { each: 3, least: 400 },
+};
 
-/** Ranks of AB for a target of rank r. */
-export interface MatrixRank {
-  d: number;
-  rank: number;
-  formula: number;
-  balanced: number;
-  random: number;
-}
-
-/** Ranks of a network that is `times` as wide as its target. */
-export interface NetworkRank {
-  architecture: Architecture;
-  activation: RankActivationName;
-  times: number;
-  parameters: number;
-  formula: number;
-  null: number;
-  split: number;
-  random: number;
-}
-
-/** What is kept of one seed, that is, of one random target each. */
-export interface RankRun {
-  matrices: MatrixRank[];
-  networks: NetworkRank[];
-  /** Singular values of the Jacobian of the convolution of threefold width, over the largest. */
-  spectra: { null: (number | null)[]; random: (number | null)[] };
-}
-
-function matrixRanks(d: number, seed: number): MatrixRank[] {
+/** Ranks of AB for random targets of all ranks: at balanced factors of the target, and at random ones. */
+function matrixRanks(d: number, seed: number) {
   const model = factorisation(d), all = Float64Array.from({ length: d * d }, (_, i) => i);
   const rankAt = (theta: Float64Array) => modelRank(model, theta, { probes: all, allInputs: true });
   const draw = (label: string, rank: number) => normalArray(generator(seed, label, d, rank), 2 * d * d, 0, 1);
@@ -80,26 +51,18 @@ function matrixRanks(d: number, seed: number): MatrixRank[] {
 }
 
 /** The network, and its parameters at the null embedding, the splitting embedding and at random. */
-export function pointsOf(
+function pointsOf(
   architecture: Architecture,
   activation: RankActivationName,
   times: number,
   seed: number,
 ) {
-  const narrow = architecture === "dense" ? INPUTS + 1 - KERNEL : 1;
-  const build = (width: number) =>
-    twoLayerNetwork({ architecture, inputs: INPUTS, kernel: KERNEL, width, bias: true, activation });
+  const { targetWidth: narrow } = targetSpec(architecture);
+  const build = (width: number) => networkOfWidth(architecture, width, activation);
   const network = build(narrow * times), stream = generator(seed, "network", architecture);
   const best = normalArray(stream.fork("target"), build(narrow).parameterCount, 0, 1);
   return {
     network,
-    formula: optimisticSampleSize({
-      kind: architecture,
-      inputs: INPUTS,
-      kernel: KERNEL,
-      targetWidth: narrow,
-      bias: true,
-    }),
     null: nullEmbedding(best, network.parametersPerWidth, narrow * times),
     split: splitToWidth(build, best, narrow, narrow * times),
     random: normalArray(stream.fork("random"), network.parameterCount, 0, 1),
@@ -107,15 +70,20 @@ export function pointsOf(
 }
 
 /** Normal inputs at which ranks are taken. */
-export function probesOf(model: DifferentiableModel, { probes }: RankSettings, seed: number): Float64Array {
+function probesOf(
+  model: DifferentiableModel,
+  { probes }: Pick<typeof full, "probes">,
+  seed: number,
+): Float64Array {
   const count = Math.max(probes.least, probes.each * model.parameterCount);
   return normalArray(generator(seed, "probes"), count * model.inputSize, 0, 1);
 }
 
-function ranksOf(settings: RankSettings, seed: number): RankRun {
-  const networks = settings.activations.flatMap((activation) =>
+/** Ranks of networks `times` as wide as their target. */
+function networkRanks(settings: typeof full, seed: number) {
+  return settings.activations.flatMap((activation) =>
     settings.architectures.flatMap((architecture) =>
-      (activation === "tanh" ? settings.times : settings.activationTimes).map((times): NetworkRank => {
+      (activation === "tanh" ? settings.times : settings.activationTimes).map((times) => {
         const points = pointsOf(architecture, activation, times, seed), { network } = points;
         const probes = probesOf(network, settings, seed);
         const rank = (theta: Float64Array) => empiricalModelRank(network, theta, probes);
@@ -124,7 +92,7 @@ function ranksOf(settings: RankSettings, seed: number): RankRun {
           activation,
           times,
           parameters: network.parameterCount,
-          formula: points.formula,
+          formula: targetRank(architecture),
           null: rank(points.null),
           split: rank(points.split),
           random: rank(points.random),
@@ -132,28 +100,38 @@ function ranksOf(settings: RankSettings, seed: number): RankRun {
       })
     )
   );
+}
+
+/** Singular values of the Jacobian of the convolution of threefold width, over the largest. */
+function spectra(settings: typeof full, seed: number) {
   const shown = pointsOf("convolution", "tanh", 3, seed), probes = probesOf(shown.network, settings, seed);
   const spectrum = (theta: Float64Array) => {
     const values = jacobianSpectrum(shown.network, theta, probes);
     return Array.from(values, (value) => rounded(value / values[0]));
   };
-  return {
-    matrices: settings.matrices.flatMap((d) => matrixRanks(d, seed)),
-    networks,
-    spectra: { null: spectrum(shown.null), random: spectrum(shown.random) },
-  };
+  return { null: spectrum(shown.null), random: spectrum(shown.random) };
 }
 
-const full: RankSettings = {
-  matrices: [2, 3, 4, 5, 6],
-  architectures: ["dense", "local", "convolution"],
-  times: [1, 3, 10],
-  activations: ["tanh", "sigmoid", "gelu", "relu"],
-  activationTimes: [1, 3],
-  probes: { each: 3, least: 400 },
-};
+/**
+ * Of the local ReLU target of a seed: the number of inputs on the rarer side of a neuron's kink, the least
+ * of its neurons. Where it is small, the neuron is nearly linear, or nearly off, on all inputs.
+ */
+export function rarerSide(settings: Pick<typeof full, "probes">, seed: number): number {
+  // As wide as the target, the network at its null embedding is the target.
+  const { network, null: target } = pointsOf("local", "relu", 1, seed), { kernel, units } = network;
+  const inputs = probesOf(network, settings, seed), count = inputs.length / INPUTS;
+  return smallest(units.map(({ weights, start }) => {
+    let on = 0;
+    for (let i = 0; i < count; i++) {
+      let z = target[weights + kernel];
+      for (let k = 0; k < kernel; k++) z += target[weights + k] * inputs[i * INPUTS + start + k];
+      if (z > 0) on++;
+    }
+    return Math.min(on, count - on);
+  }));
+}
 
-export default experiment<RankSettings, RankRun>({
+export default experiment({
   at: import.meta,
   revision: 1,
   precision: "float64",
@@ -162,5 +140,10 @@ export default experiment<RankSettings, RankRun>({
   seeds: Array.from({ length: 20 }, (_, i) => i),
   quick: { seeds: [0, 1, 2, 3, 4] },
   steps: ({ matrices, architectures, times }) => matrices.length + architectures.length * times.length,
-  run: (settings, seed) => Promise.resolve(ranksOf(settings, seed)),
+  run: (settings, seed) =>
+    Promise.resolve({
+      matrices: settings.matrices.flatMap((d) => matrixRanks(d, seed)),
+      networks: networkRanks(settings, seed),
+      spectra: spectra(settings, seed),
+    }),
 });

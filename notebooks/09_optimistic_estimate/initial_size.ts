@@ -1,47 +1,32 @@
 /** E3: how small must the initial parameters be? Lines and matrices by the size of the start. */
 import { experiment } from "../../lib/experiments/mod.ts";
 import { completionRecovery } from "./completion.ts";
-import { lineRecovery, type LineSettings, type LineTarget } from "./line_training.ts";
+import { lineRecovery, type LineTarget } from "./line_training.ts";
 import type { Recovery } from "./recovery.ts";
 
-/** Numbers of the set-up; where they come from stands in the notebook. */
-export interface InitialSizeSettings {
-  sigmas: number[];
-  line: LineSettings & { target: LineTarget };
-  matrix: { name: string; sizes: number[]; learningRate: number; stopBelow: number; maxSteps: number };
-}
-
-/** Curves by σ, in the order of the settings. */
-export interface InitialSizeRun {
-  line: Recovery[];
-  matrix: Recovery[];
-}
-
-const full: InitialSizeSettings = {
-  sigmas: [1e-1, 1e-2, 1e-3, 1e-4, 1e-5],
-  line: {
-    target: [1, 1, 0],
-    sizes: [1, 2, 3],
-    learningRate: 0.05,
-    stopBelow: 1e-9,
-    maxSteps: 100_000,
-    testPoints: 1000,
-  },
-  matrix: {
-    name: "M1",
-    sizes: Array.from({ length: 16 }, (_, i) => i + 1),
-    learningRate: 0.05,
-    stopBelow: 1e-9,
-    maxSteps: 100_000,
-  },
-};
-
-export default experiment<InitialSizeSettings, InitialSizeRun>({
+export default experiment({
   at: import.meta,
   revision: 1,
   precision: "float64",
   engine: "host",
-  settings: full,
+  settings: {
+    sigmas: [1e-1, 1e-2, 1e-3, 1e-4, 1e-5],
+    line: {
+      target: [1, 1, 0] as LineTarget,
+      sizes: [1, 2, 3],
+      learningRate: 0.05,
+      stopBelow: 1e-9,
+      maxSteps: 100_000,
+      testPoints: 1000,
+    },
+    matrix: {
+      name: "M1",
+      sizes: Array.from({ length: 16 }, (_, i) => i + 1),
+      learningRate: 0.05,
+      stopBelow: 1e-9,
+      maxSteps: 100_000,
+    },
+  },
   seeds: Array.from({ length: 50 }, (_, i) => i),
   quick: { seeds: [0, 1, 2, 3, 4] },
   steps: ({ sigmas, line, matrix }) =>
@@ -51,11 +36,10 @@ export default experiment<InitialSizeSettings, InitialSizeRun>({
     for (const sigma of sigmas) {
       lines.push((await lineRecovery(line, "reparameterised", line.target, sigma, seed)).descent);
     }
-    return {
-      line: lines,
-      matrix: sigmas.map((sigma) =>
-        completionRecovery({ ...matrix, matrix: matrix.name, pattern: "nested", sigma }, matrix, seed)
-      ),
-    };
+    const matrices = sigmas.map((sigma) =>
+      completionRecovery({ ...matrix, matrix: matrix.name, pattern: "nested", sigma }, matrix, seed)
+    );
+    // Curves by σ.
+    return { line: lines, matrix: matrices };
   },
 });

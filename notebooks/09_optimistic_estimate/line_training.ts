@@ -2,7 +2,6 @@
 import {
   descend,
   type DescentOptions,
-  type DescentStart,
   finishByLeastSquares,
   lineModel,
   type Samples,
@@ -10,7 +9,7 @@ import {
 } from "../../lib/identifiability/mod.ts";
 import { generator, uniformArray } from "../../lib/random/mod.ts";
 import { largest } from "../../lib/stats/mod.ts";
-import { type Recovery, recoveryOf } from "./recovery.ts";
+import { firstSamples, type Recovery, recoveryOf } from "./recovery.ts";
 
 /** f_L and f_NL. */
 export type LineKind = "linear" | "reparameterised";
@@ -38,6 +37,12 @@ function lineSamples(target: LineTarget, seed: number, label: string, count: num
   return { inputs, targets };
 }
 
+/** |x₁ − x₁′| of the first two training points of a seed: where they are close, the straight parameters learn slowly. */
+export function distanceOfFirstTwo(sizes: readonly number[], seed: number): number {
+  const { inputs } = lineSamples([1, 0, 0], seed, "training", largest(sizes));
+  return Math.abs(inputs[1] - inputs[4]);
+}
+
 /** Curves of gradient descent as in the paper, and the same runs carried to their end by Levenberg–Marquardt. */
 export interface LineRecovery {
   descent: Recovery;
@@ -52,23 +57,21 @@ export async function lineRecovery(
   sigma: number,
   seed: number,
 ): Promise<LineRecovery> {
-  const model = lineModel(kind), all = lineSamples(target, seed, "training", largest(settings.sizes));
-  const starts = settings.sizes.map((n): DescentStart => ({
-    samples: { inputs: all.inputs.slice(0, 3 * n), targets: all.targets.slice(0, n) },
+  const { sizes, testPoints } = settings, model = lineModel(kind);
+  const all = lineSamples(target, seed, "training", largest(sizes));
+  const starts = sizes.map((n) => ({
+    samples: firstSamples(all, n),
     initial: smallStart(model.parameterCount, sigma, generator(seed, "initial", kind, n)),
   }));
-  const test = lineSamples(target, seed, "test", settings.testPoints),
-    runs = descend(model, starts, settings);
+  const test = lineSamples(target, seed, "test", testPoints), runs = descend(model, starts, settings);
+  const end = { stopBelow: 1e-24, maxIterations: 100 };
   const finished = await Promise.all(
     runs.map((run, i) =>
-      run.end === "diverged" ? run : finishByLeastSquares(model, starts[i].samples, run.parameters, {
-        stopBelow: 1e-24,
-        maxIterations: 100,
-      })
+      run.end === "diverged" ? run : finishByLeastSquares(model, starts[i].samples, run.parameters, end)
     ),
   );
   return {
-    descent: recoveryOf(model, settings.sizes, runs, test),
-    finished: recoveryOf(model, settings.sizes, finished, test),
+    descent: recoveryOf(model, sizes, runs, test),
+    finished: recoveryOf(model, sizes, finished, test),
   };
 }

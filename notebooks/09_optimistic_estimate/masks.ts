@@ -3,29 +3,22 @@ import { experiment } from "../../lib/experiments/mod.ts";
 import {
   balancedFactors,
   descend,
+  type DescentOptions,
   empiricalModelRank,
   entrySamples,
   factorisation,
   meanSquaredError,
   samplingPattern,
+  type SamplingPatternName,
   smallStart,
 } from "../../lib/identifiability/mod.ts";
 import { rounded } from "../../lib/notebook/rounded.ts";
 import { generator } from "../../lib/random/mod.ts";
-import { type Pattern, seenEntries, SIZE } from "./completion.ts";
+import { allEntries, seenEntries, SIZE } from "./completion.ts";
 import { matrixNamed } from "./target_matrices.ts";
 
-/** Numbers of the set-up; where they come from stands in the notebook. */
-export interface MaskSettings {
-  /** Matrices, with the numbers of entries. */
-  matrices: { name: string; learningRate: number; sizes: number[] }[];
-  patterns: Pattern[];
-  /** Matrices of rank 2 that are tried with every cross. */
-  crosses: string[];
-  sigma: number;
-  stopBelow: number;
-  maxSteps: number;
-}
+/** Pairs of four rows, or columns. */
+export const PAIRS: readonly (readonly [number, number])[] = [[0, 1], [0, 2], [0, 3], [1, 2], [1, 3], [2, 3]];
 
 /** What one set of entries gave. */
 export interface MaskOutcome {
@@ -35,71 +28,58 @@ export interface MaskOutcome {
   test: number | null;
 }
 
-/** What is kept of one seed. */
-export interface MaskRun {
-  /** By matrix, pattern, number of entries, in the order of the settings. */
-  outcomes: MaskOutcome[][][];
-  /** By matrix: all 36 crosses, rows (0, 1), (0, 2), … and within them columns. */
-  crosses: MaskOutcome[][];
-}
-
-/** Pairs of four rows, or columns. */
-export const PAIRS: readonly (readonly [number, number])[] = [[0, 1], [0, 2], [0, 3], [1, 2], [1, 3], [2, 3]];
-const ALL = Array.from({ length: SIZE * SIZE }, (_, i) => i);
-
 function outcome(
-  settings: MaskSettings,
+  options: DescentOptions & { sigma: number },
   name: string,
-  learningRate: number,
   seen: number[],
   seed: number,
 ): MaskOutcome {
   const model = factorisation(SIZE), { entries } = matrixNamed(name), samples = entrySamples(entries, seen);
-  const initial = smallStart(model.parameterCount, settings.sigma, generator(seed, "initial", name));
-  const [run] = descend(model, [{ samples, initial }], { ...settings, learningRate });
+  const initial = smallStart(model.parameterCount, options.sigma, generator(seed, "initial", name));
+  const [run] = descend(model, [{ samples, initial }], options);
   return {
     rank: empiricalModelRank(model, balancedFactors(entries), samples.inputs),
-    test: run.end === "diverged"
-      ? null
-      : rounded(meanSquaredError(model, run.parameters, entrySamples(entries, ALL))),
+    test: run.end === "diverged" ? null : rounded(meanSquaredError(model, run.parameters, allEntries(name))),
   };
 }
 
-const full: MaskSettings = {
-  matrices: [
-    { name: "M1", learningRate: 0.05, sizes: [7, 8, 9, 10, 11, 12, 13, 14, 15] },
-    { name: "NB1", learningRate: 0.1, sizes: [7, 8, 9, 10, 11, 12, 13, 14, 15] },
-    { name: "NB2", learningRate: 0.1, sizes: [12, 13, 14, 15] },
-    { name: "M3", learningRate: 0.05, sizes: [12, 13, 14, 15] },
-  ],
-  patterns: ["nested", "cross", "random"],
-  crosses: ["M3", "M4"],
-  sigma: 1e-4,
-  stopBelow: 1e-9,
-  maxSteps: 20_000,
-};
-
-export default experiment<MaskSettings, MaskRun>({
+export default experiment({
   at: import.meta,
   revision: 1,
   precision: "float64",
   engine: "host",
-  settings: full,
+  settings: {
+    matrices: [
+      { name: "M1", learningRate: 0.05, sizes: [7, 8, 9, 10, 11, 12, 13, 14, 15] },
+      { name: "NB1", learningRate: 0.1, sizes: [7, 8, 9, 10, 11, 12, 13, 14, 15] },
+      { name: "NB2", learningRate: 0.1, sizes: [12, 13, 14, 15] },
+      { name: "M3", learningRate: 0.05, sizes: [12, 13, 14, 15] },
+    ],
+    patterns: ["nested", "cross", "random"] as SamplingPatternName[],
+    // Matrices of rank 2 that are tried with every cross.
+    crosses: ["M3", "M4"],
+    sigma: 1e-4,
+    stopBelow: 1e-9,
+    maxSteps: 20_000,
+  },
   seeds: Array.from({ length: 100 }, (_, i) => i),
   steps: ({ matrices, patterns, crosses, maxSteps }) =>
     (matrices.reduce((sum, { sizes }) => sum + sizes.length, 0) * patterns.length +
       crosses.length * PAIRS.length ** 2) * maxSteps,
   run(settings, seed) {
+    /** By matrix, pattern, number of entries. */
     const outcomes = settings.matrices.map(({ name, learningRate, sizes }) =>
       settings.patterns.map((pattern) =>
-        sizes.map((count) => outcome(settings, name, learningRate, seenEntries(pattern, count, seed), seed))
+        sizes.map((n) => outcome({ ...settings, learningRate }, name, seenEntries(pattern, n, seed), seed))
       )
     );
+    /** By matrix: all 36 crosses, rows (0, 1), (0, 2), … and within them columns. */
     const crosses = settings.crosses.map((name) =>
       PAIRS.flatMap((rows) =>
-        PAIRS.map((columns) =>
-          outcome(settings, name, 0.05, samplingPattern("cross", SIZE, 12, { rows, columns }), seed)
-        )
+        PAIRS.map((columns) => {
+          const seen = samplingPattern("cross", SIZE, 12, { rows, columns });
+          return outcome({ ...settings, learningRate: 0.05 }, name, seen, seed);
+        })
       )
     );
     return Promise.resolve({ outcomes, crosses });

@@ -2,113 +2,73 @@
 import { experiment } from "../../lib/experiments/mod.ts";
 import {
   type Architecture,
-  type DescentRun,
   finishByLeastSquares,
   meanSquaredError,
-  nullEmbedding,
-  optimisticSampleSize,
   optimisticStart,
   smallStart,
 } from "../../lib/identifiability/mod.ts";
 import { rounded } from "../../lib/notebook/rounded.ts";
 import { generator } from "../../lib/random/mod.ts";
 import { largest } from "../../lib/stats/mod.ts";
-import {
-  bestParameters,
-  INPUTS,
-  KERNEL,
-  networkOf,
-  normalInputs,
-  targetSamples,
-} from "./convolution_target.ts";
+import { bestParameters, networkOf, targetRank, targetSamples } from "./convolution_target.ts";
+import { type Errors, firstSamples } from "./recovery.ts";
 
-/** Numbers of the set-up; where they come from stands in the notebook. */
-export interface OptimisticSettings {
-  architectures: Architecture[];
-  times: number[];
-  epsilon: number;
-  /** Standard deviation of the random start of the control. */
-  controlSigma: number;
-  /** Numbers of samples, as differences from the optimistic sample size. */
-  beyond: number[];
-  maxIterations: number;
-  stopBelow: number;
-  testPoints: number;
-}
-
-/** Test errors by the number of samples, of one network. */
-export interface OptimisticCurve {
-  architecture: Architecture;
-  times: number;
-  rank: number;
-  sizes: number[];
-  /** Test error at the end over that at the start; `null` where it is not finite. */
-  ratios: (number | null)[];
-  /** The same from a random start. */
-  control: (number | null)[];
-}
-
-/** The optimistic sample size of the target in an architecture. */
-export function targetRank(architecture: Architecture): number {
-  const targetWidth = architecture === "dense" ? 3 : 1;
-  return optimisticSampleSize({
-    kind: architecture,
-    inputs: INPUTS,
-    kernel: KERNEL,
-    targetWidth,
-    bias: true,
-  });
-}
-
-const full: OptimisticSettings = {
-  architectures: ["convolution", "local", "dense"],
+const full = {
+  architectures: ["convolution", "local", "dense"] as Architecture[],
   times: [1, 3, 10],
   epsilon: 1e-3,
+  /** Standard deviation of the random start of the control. */
   controlSigma: 1,
+  /** Numbers of samples, as differences from the optimistic sample size. */
   beyond: [-3, -2, -1, 0, 1, 2, 3],
   maxIterations: 15,
   stopBelow: 1e-20,
   testPoints: 1000,
 };
 
-async function trainBeside(settings: OptimisticSettings, seed: number): Promise<OptimisticCurve[]> {
-  const curves: OptimisticCurve[] = [], { maxIterations, stopBelow } = settings;
-  const test = targetSamples(normalInputs(seed, "test", settings.testPoints));
-  for (const architecture of settings.architectures) {
-    const rank = targetRank(architecture), sizes = settings.beyond.map((more) => rank + more);
-    const all = targetSamples(normalInputs(seed, "training", largest(sizes)));
-    for (const times of settings.times) {
-      const network = networkOf(architecture, times);
-      const best = nullEmbedding(
-        bestParameters(architecture),
-        network.parametersPerWidth,
-        network.options.width,
-      );
-      const stream = generator(seed, "start", architecture, times);
-      const starts = [
-        optimisticStart(best, settings.epsilon, stream.fork("beside")),
-        smallStart(best.length, settings.controlSigma, stream.fork("random")),
-      ];
-      const ratios: (number | null)[][] = [];
-      for (const start of starts) {
-        const before = meanSquaredError(network, start, test), row: (number | null)[] = [];
-        for (const n of sizes) {
-          const samples = { inputs: all.inputs.slice(0, n * INPUTS), targets: all.targets.slice(0, n) };
-          const run: DescentRun = await finishByLeastSquares(network, samples, start, {
-            maxIterations,
-            stopBelow,
-          });
-          row.push(rounded(meanSquaredError(network, run.parameters, test) / before));
-        }
-        ratios.push(row);
-      }
-      curves.push({ architecture, times, rank, sizes, ratios: ratios[0], control: ratios[1] });
-    }
-  }
-  return curves;
+/** One network by the number of samples. */
+export interface OptimisticCurve {
+  architecture: Architecture;
+  times: number;
+  rank: number;
+  sizes: number[];
+  /** Test error at the end over that at the start; `null` where it is not finite. */
+  ratios: Errors;
+  /** The same from a random start. */
+  control: Errors;
 }
 
-export default experiment<OptimisticSettings, OptimisticCurve[]>({
+async function trainBeside(
+  settings: typeof full,
+  architecture: Architecture,
+  times: number,
+  seed: number,
+): Promise<OptimisticCurve> {
+  const { beyond, epsilon, controlSigma, maxIterations, stopBelow, testPoints } = settings;
+  const test = targetSamples(seed, "test", testPoints), rank = targetRank(architecture);
+  const sizes = beyond.map((more) => rank + more), all = targetSamples(seed, "training", largest(sizes));
+  const network = networkOf(architecture, times), best = bestParameters(network);
+  const stream = generator(seed, "start", architecture, times);
+  const left = async (start: Float64Array) => {
+    const before = meanSquaredError(network, start, test), row: Errors = [];
+    for (const n of sizes) {
+      const options = { maxIterations, stopBelow };
+      const { parameters } = await finishByLeastSquares(network, firstSamples(all, n), start, options);
+      row.push(rounded(meanSquaredError(network, parameters, test) / before));
+    }
+    return row;
+  };
+  return {
+    architecture,
+    times,
+    rank,
+    sizes,
+    ratios: await left(optimisticStart(best, epsilon, stream.fork("beside"))),
+    control: await left(smallStart(best.length, controlSigma, stream.fork("random"))),
+  };
+}
+
+export default experiment<typeof full, OptimisticCurve[]>({
   at: import.meta,
   revision: 1,
   precision: "float64",
@@ -121,5 +81,13 @@ export default experiment<OptimisticSettings, OptimisticCurve[]>({
   },
   steps: ({ architectures, times, beyond, maxIterations }) =>
     2 * architectures.length * times.length * beyond.length * maxIterations,
-  run: (settings, seed) => trainBeside(settings, seed),
+  async run(settings, seed) {
+    const curves: OptimisticCurve[] = [];
+    for (const architecture of settings.architectures) {
+      for (const times of settings.times) {
+        curves.push(await trainBeside(settings, architecture, times, seed));
+      }
+    }
+    return curves;
+  },
 });

@@ -4,36 +4,17 @@ import { meanSquaredError } from "../../lib/identifiability/mod.ts";
 import { generator, normalArray } from "../../lib/random/mod.ts";
 import { largest } from "../../lib/stats/mod.ts";
 import { networkOf, normalInputs } from "./convolution_target.ts";
-import { type SmallStartRun, smallStartRun, type SmallStartSettings } from "./small_start_training.ts";
+import { type SmallStartRun, smallStartRun } from "./small_start_training.ts";
 import widthGrid from "./width_grid.ts";
 
-/** Numbers of the set-up; where they come from stands in the notebook. */
-export interface OtherTargetSettings extends SmallStartSettings {
-  times: number[];
-  testPoints: number;
-}
-
-/** Curves by width, in the order of the settings, and the mean square of the target. */
-export interface OtherTargetRun {
-  curves: SmallStartRun[];
-  scale: number;
-}
-
 const { architecture: _, times: __, ...common } = widthGrid.blocks[0].settings[0];
-const full: OtherTargetSettings = {
-  ...common,
-  times: [1, 3, 10],
-  sizes: [21, 63],
-  maxSteps: 10_000,
-  finish: 30,
-};
 
-export default experiment<OtherTargetSettings, OtherTargetRun>({
+export default experiment({
   at: import.meta,
   revision: 1,
   precision: "float64",
   engine: "host",
-  settings: full,
+  settings: { ...common, times: [1, 3, 10], sizes: [21, 63], maxSteps: 10_000, finish: 30 },
   seeds: [0, 1, 2],
   steps: ({ times, sizes, maxSteps }) => times.length * sizes.length * maxSteps,
   async run(settings, seed, context) {
@@ -48,7 +29,8 @@ export default experiment<OtherTargetSettings, OtherTargetRun>({
     for (const times of settings.times) {
       curves.push(await smallStartRun(networkOf("convolution", times), settings, all, test, seed, context));
     }
-    const zero = new Float64Array(target.parameterCount);
-    return { curves, scale: meanSquaredError(target, zero, test) };
+    /** Mean square of the target. */
+    const scale = meanSquaredError(target, new Float64Array(target.parameterCount), test);
+    return { curves, scale };
   },
 });

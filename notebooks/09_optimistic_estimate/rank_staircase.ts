@@ -1,4 +1,4 @@
-/** Figure 7: loss and effective rank of AB on the way, one rank after the other. */
+/** Loss, effective rank and singular values of AB on its way: one rank after the other. */
 import {
   descendOne,
   entrySamples,
@@ -13,26 +13,22 @@ import { generator } from "../../lib/random/mod.ts";
 import { SIZE } from "./completion.ts";
 import { matrixNamed } from "./target_matrices.ts";
 
-/** What is read on the way. */
-export interface Staircase {
-  steps: number[];
-  loss: number[];
-  effectiveRank: number[];
-  /** By place, largest first, at each reading. */
-  singularValues: number[][];
+/** One reading; singular values largest first. */
+export interface StairReading {
+  step: number;
+  loss: number;
+  effectiveRank: number;
+  singularValues: number[];
 }
 
-/** Gradient descent on the first entries of a matrix, read at steps even in their logarithm. */
+/** Gradient descent on all entries of a matrix, read at steps even in their logarithm. */
 export function rankStaircase(
   name: string,
-  entries: number,
-  sigma: number,
-  { learningRate, maxSteps, seed }: { learningRate: number; maxSteps: number; seed: number },
-): Staircase {
-  const model = factorisation(SIZE),
-    read: Staircase = { steps: [], loss: [], effectiveRank: [], singularValues: [] };
-  const samples = entrySamples(matrixNamed(name).entries, samplingPattern("nested", SIZE, entries));
-  const initial = smallStart(model.parameterCount, sigma, generator(seed, "initial", entries));
+  { sigma, learningRate, maxSteps, seed }: Record<"sigma" | "learningRate" | "maxSteps" | "seed", number>,
+): StairReading[] {
+  const model = factorisation(SIZE), readings: StairReading[] = [];
+  const samples = entrySamples(matrixNamed(name).entries, samplingPattern("nested", SIZE, SIZE * SIZE));
+  const initial = smallStart(model.parameterCount, sigma, generator(seed, "initial", SIZE * SIZE));
   let next = 0;
   descendOne(
     model,
@@ -42,11 +38,13 @@ export function rankStaircase(
       if (step < next) return;
       next = Math.max(step + 1, Math.ceil(1.05 * step));
       const spectrum = jacobiSvd(matrixProduct(theta, SIZE), SIZE, SIZE).values;
-      read.steps.push(step);
-      read.loss.push(loss);
-      read.effectiveRank.push(effectiveRankOfSpectrum(spectrum));
-      read.singularValues.push(Array.from(spectrum));
+      readings.push({
+        step,
+        loss,
+        effectiveRank: effectiveRankOfSpectrum(spectrum),
+        singularValues: Array.from(spectrum),
+      });
     },
   );
-  return read;
+  return readings;
 }

@@ -1,4 +1,5 @@
 /** What is kept of trainings on growing numbers of samples. */
+import type { Experiment, Runs } from "../../lib/experiments/mod.ts";
 import {
   type DescentRun,
   type DifferentiableModel,
@@ -7,14 +8,22 @@ import {
   type Samples,
 } from "../../lib/identifiability/mod.ts";
 import { rounded } from "../../lib/notebook/rounded.ts";
+import { median } from "../../lib/stats/mod.ts";
 
-/** Errors by the number of samples; `null` where a run diverged. */
+/** The runs of an experiment, as its figures and claims read them. */
+export type RunsOf<E> = E extends Experiment<infer Settings, infer Result>
+  ? Pick<Runs<Settings, Result>, "settings" | "seeds" | "results" | "source">
+  : never;
+
+/** Errors, `null` where a run diverged. */
+export type Errors = (number | null)[];
+
+/** Curves by the number of samples. */
 export interface Recovery {
   sizes: number[];
-  /** Mean squared test error. */
-  test: (number | null)[];
-  /** Mean squared training error. */
-  train: (number | null)[];
+  /** Mean squared errors. */
+  test: Errors;
+  train: Errors;
   /** Steps of gradient descent. */
   steps: number[];
 }
@@ -26,21 +35,47 @@ export function recoveryOf(
   runs: readonly DescentRun[],
   test: Samples,
 ): Recovery {
+  const unlessDiverged = (of: (run: DescentRun) => number) =>
+    runs.map((run) => run.end === "diverged" ? null : rounded(of(run)));
   return {
     sizes: [...sizes],
-    test: runs.map((run) =>
-      run.end === "diverged" ? null : rounded(meanSquaredError(model, run.parameters, test))
-    ),
-    train: runs.map((run) => run.end === "diverged" ? null : rounded(run.loss)),
+    test: unlessDiverged((run) => meanSquaredError(model, run.parameters, test)),
+    train: unlessDiverged((run) => run.loss),
     steps: runs.map((run) => run.steps),
   };
 }
 
+/** The first n of some samples. */
+export function firstSamples({ inputs, targets }: Samples, n: number): Samples {
+  return { inputs: inputs.slice(0, n * inputs.length / targets.length), targets: targets.slice(0, n) };
+}
+
+/** Mean squared error of a linear model with coefficients `[count]` on features `[n, count]`. */
+export function linearError(
+  coefficients: Float64Array,
+  features: Float64Array,
+  targets: Float64Array,
+): number {
+  const count = coefficients.length;
+  let sum = 0;
+  for (let i = 0; i < targets.length; i++) {
+    let residual = -targets[i];
+    for (let k = 0; k < count; k++) residual += coefficients[k] * features[i * count + k];
+    sum += residual * residual;
+  }
+  return sum / targets.length;
+}
+
 /** Test error at a number of samples; infinite for a run that diverged. */
-export function errorAt({ sizes, test }: Recovery, size: number): number {
+export function errorAt({ sizes, test }: Pick<Recovery, "sizes" | "test">, size: number): number {
   const at = sizes.indexOf(size);
   if (at < 0) throw new RangeError(`errorAt: no run on ${size} samples, allowed ${sizes}`);
   return test[at] ?? Infinity;
+}
+
+/** Medians over seeds, place by place; a diverged run counts as the largest number. */
+export function medians(seeds: readonly Errors[]): number[] {
+  return seeds[0].map((_, i) => median(seeds.map((errors) => errors[i] ?? Number.MAX_VALUE)));
 }
 
 /** Empirical sample size of a curve, `null` where the error is above the tolerance at the end. */
@@ -53,8 +88,8 @@ export const TRAPPED = 1e-6;
 
 /** The curve without the runs that did not fit their samples. */
 export function withoutTrapped(curve: Recovery, trapped = TRAPPED): Recovery {
-  const fits = curve.train.map((error) => error !== null && error <= trapped);
-  const kept = <T>(values: readonly T[]) => values.filter((_, i) => fits[i]);
+  const kept = <T>(values: readonly T[]) =>
+    values.filter((_, i) => curve.train[i] !== null && curve.train[i] <= trapped);
   return {
     sizes: kept(curve.sizes),
     test: kept(curve.test),

@@ -1,17 +1,6 @@
 /** E1: seven targets, two models of the same functions, one to three samples. */
 import { experiment } from "../../lib/experiments/mod.ts";
-import {
-  type LineKind,
-  type LineRecovery,
-  lineRecovery,
-  type LineSettings,
-  type LineTarget,
-} from "./line_training.ts";
-
-/** Numbers of the set-up; where they come from stands in the notebook. */
-export interface ReparameterisationSettings extends LineSettings {
-  sigma: number;
-}
+import { type LineKind, type LineRecovery, lineRecovery, type LineTarget } from "./line_training.ts";
 
 /** A target by its name, with the optimistic sample sizes of both models. */
 export const LINE_TARGETS: readonly { name: string; target: LineTarget; rank: Record<LineKind, number> }[] = [
@@ -24,24 +13,19 @@ export const LINE_TARGETS: readonly { name: string; target: LineTarget; rank: Re
   { name: "1 + x₁ + x₂", target: [1, 1, 1], rank: { linear: 3, reparameterised: 3 } },
 ];
 
-/** Curves by model, in the order of {@linkcode LINE_TARGETS}. */
-export type ReparameterisationRun = Record<LineKind, LineRecovery[]>;
-
-const full: ReparameterisationSettings = {
-  sizes: [1, 2, 3],
-  sigma: 1e-4,
-  learningRate: 0.01,
-  stopBelow: 1e-9,
-  maxSteps: 200_000,
-  testPoints: 1000,
-};
-
-export default experiment<ReparameterisationSettings, ReparameterisationRun>({
+export default experiment({
   at: import.meta,
   revision: 1,
   precision: "float64",
   engine: "host",
-  settings: full,
+  settings: {
+    sizes: [1, 2, 3],
+    sigma: 1e-4,
+    learningRate: 0.01,
+    stopBelow: 1e-9,
+    maxSteps: 200_000,
+    testPoints: 1000,
+  },
   seeds: Array.from({ length: 100 }, (_, i) => i),
   quick: { seeds: Array.from({ length: 20 }, (_, i) => i) },
   steps: ({ sizes, maxSteps }) => 2 * LINE_TARGETS.length * sizes.length * maxSteps,
@@ -53,6 +37,7 @@ export default experiment<ReparameterisationSettings, ReparameterisationRun>({
       }
       return curves;
     };
+    // By model, in the order of the targets.
     return { linear: await of("linear"), reparameterised: await of("reparameterised") };
   },
 });

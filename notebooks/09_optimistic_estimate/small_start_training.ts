@@ -12,9 +12,8 @@ import {
 } from "../../lib/identifiability/mod.ts";
 import { rounded } from "../../lib/notebook/rounded.ts";
 import { generator } from "../../lib/random/mod.ts";
-import { TrainingStopped } from "../../lib/train/mod.ts";
-import type { RunContext } from "../../lib/train/mod.ts";
-import { type Recovery, recoveryOf } from "./recovery.ts";
+import { type RunContext, TrainingStopped } from "../../lib/train/mod.ts";
+import { type Errors, firstSamples, type Recovery, recoveryOf } from "./recovery.ts";
 
 /** What all trainings of this kind have in common. */
 export interface SmallStartSettings extends Omit<DescentOptions, "learningRate"> {
@@ -31,19 +30,18 @@ export interface SmallStartSettings extends Omit<DescentOptions, "learningRate">
 export interface SmallStartRun extends Recovery {
   learningRates: number[];
   /** Test error before Levenberg–Marquardt. */
-  descentTest: (number | null)[];
+  descentTest: Errors;
 }
 
 /** The rate with which the training error is least after the trial; a diverged trial counts as infinite. */
 function bestRate(
   network: TwoLayerNetwork,
-  samples: Samples,
-  initial: Float64Array,
+  start: { samples: Samples; initial: Float64Array },
   { learningRates, trialSteps, stopBelow }: SmallStartSettings,
 ): number {
   const trials = descend(
     network,
-    learningRates.map((learningRate) => ({ samples, initial, learningRate })),
+    learningRates.map((learningRate) => ({ ...start, learningRate })),
     { learningRate: learningRates[0], stopBelow, maxSteps: trialSteps },
   );
   // Of rates that end with the same error the first one to get there is taken.
@@ -69,24 +67,22 @@ export async function smallStartRun(
   seed: number,
   context: RunContext,
 ): Promise<SmallStartRun> {
-  const { sizes, sigma, finish, stopBelow, maxSteps } = settings, d = network.inputSize;
-  const runs: DescentRun[] = [], learningRates: number[] = [], descentTest: (number | null)[] = [];
+  const { sizes, sigma, finish, stopBelow, maxSteps } = settings;
+  const runs: DescentRun[] = [], learningRates: number[] = [], descentTest: Errors = [];
   for (const [i, n] of sizes.entries()) {
     if (context.signal.aborted) throw new TrainingStopped(i, undefined);
-    const samples = { inputs: all.inputs.slice(0, n * d), targets: all.targets.slice(0, n) };
+    const samples = firstSamples(all, n);
     const initial = smallStart(network.parameterCount, sigma, generator(seed, "initial", n));
-    const learningRate = bestRate(network, samples, initial, settings);
+    const learningRate = bestRate(network, { samples, initial }, settings);
     const run = descendOne(network, { samples, initial }, { learningRate, stopBelow, maxSteps });
-    const diverged = run.end === "diverged";
+    const { parameters, steps, end } = run, diverged = end === "diverged";
     learningRates.push(learningRate);
-    descentTest.push(diverged ? null : rounded(meanSquaredError(network, run.parameters, test)));
+    descentTest.push(diverged ? null : rounded(meanSquaredError(network, parameters, test)));
+    const options = { stopBelow: 1e-18, maxIterations: finish };
     const finished = finish > 0 && !diverged
-      ? await finishByLeastSquares(network, samples, run.parameters, {
-        stopBelow: 1e-18,
-        maxIterations: finish,
-      })
+      ? await finishByLeastSquares(network, samples, parameters, options)
       : run;
-    runs.push({ ...finished, steps: run.steps, end: run.end });
+    runs.push({ ...finished, steps, end });
     context.progress("descent", { step: (i + 1) * maxSteps, steps: sizes.length * maxSteps, loss: run.loss });
     // Lets messages of the parent process in.
     await new Promise((resume) => setTimeout(resume, 0));

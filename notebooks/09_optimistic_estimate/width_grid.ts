@@ -1,12 +1,12 @@
 /** E4: dense, convolutional and local networks of growing width from tiny parameters. */
-import type { Architecture } from "../../lib/identifiability/mod.ts";
 import { cases } from "../../lib/experiments/mod.ts";
+import type { Architecture } from "../../lib/identifiability/mod.ts";
 import { largest } from "../../lib/stats/mod.ts";
 import type { RunContext } from "../../lib/train/mod.ts";
-import { networkOf, normalInputs, targetSamples } from "./convolution_target.ts";
+import { networkOf, targetSamples } from "./convolution_target.ts";
 import { type SmallStartRun, smallStartRun, type SmallStartSettings } from "./small_start_training.ts";
 
-/** Numbers of the set-up; where they come from stands in the notebook. */
+/** A cell of the grid. */
 export interface WidthSettings extends SmallStartSettings {
   architecture: Architecture;
   /** Width as a multiple of what the target needs. */
@@ -20,16 +20,12 @@ export function trainNetwork(
   seed: number,
   context: RunContext,
 ): Promise<SmallStartRun> {
-  const network = networkOf(settings.architecture, settings.times);
-  const all = targetSamples(normalInputs(seed, "training", largest(settings.sizes)));
-  const test = targetSamples(normalInputs(seed, "test", settings.testPoints));
-  return smallStartRun(network, settings, all, test, seed, context);
+  const { architecture, times, sizes, testPoints } = settings;
+  const all = targetSamples(seed, "training", largest(sizes)), test = targetSamples(seed, "test", testPoints);
+  return smallStartRun(networkOf(architecture, times), settings, all, test, seed, context);
 }
 
-/** Close to the optimistic sizes 7, 15, 21 and what a tiny start needs; coarser beyond. */
-const SIZES = [5, 7, 9, 11, 13, 15, 17, 21, 25, 29, 33, 37, 41, 45];
-const ARCHITECTURES: readonly Architecture[] = ["convolution", "local", "dense"];
-/** The settings of a cell; Levenberg–Marquardt solves for all parameters at once, so wide networks go without. */
+/** The settings of a cell. */
 export const widthCell = (
   architecture: Architecture,
   times: number,
@@ -37,7 +33,8 @@ export const widthCell = (
 ): WidthSettings => ({
   architecture,
   times,
-  sizes: SIZES,
+  // Close to the optimistic sizes 7, 15, 21 and what a tiny start needs; coarser beyond.
+  sizes: [5, 7, 9, 11, 13, 15, 17, 21, 25, 29, 33, 37, 41, 45],
   sigma: 1e-10,
   learningRates: [0.05, 0.1, 0.2, 0.5],
   trialSteps: 1000,
@@ -47,10 +44,9 @@ export const widthCell = (
   testPoints: 1000,
   ...changes,
 });
-const cells = (times: number, changes: Partial<WidthSettings> = {}) =>
-  ARCHITECTURES.map((architecture) => widthCell(architecture, times, changes));
-
-const SEEDS = [0, 1, 2];
+/** Levenberg–Marquardt solves for all parameters at once, so wide networks go without. */
+const cells = (times: number, finish: number) =>
+  (["convolution", "local", "dense"] as const).map((one) => widthCell(one, times, { finish }));
 
 export default cases<WidthSettings, SmallStartRun>({
   at: import.meta,
@@ -63,10 +59,10 @@ export default cases<WidthSettings, SmallStartRun>({
   seconds: ({ sizes, maxSteps, times }) =>
     sizes.reduce((sum, n) => sum + n, 0) * maxSteps * 3 * times * 25e-9,
   blocks: [
-    { name: "widths 1 and 3", settings: [...cells(1), ...cells(3)], seeds: SEEDS },
-    { name: "width 10", settings: cells(10, { finish: 10 }), seeds: SEEDS },
-    { name: "width 34", settings: cells(34, { finish: 0 }), seeds: [0] },
-    { name: "width 100", settings: cells(100, { finish: 0 }), seeds: [0] },
+    { name: "widths 1 and 3", settings: [...cells(1, 100), ...cells(3, 100)], seeds: [0, 1, 2] },
+    { name: "width 10", settings: cells(10, 10), seeds: [0, 1, 2] },
+    { name: "width 34", settings: cells(34, 0), seeds: [0] },
+    { name: "width 100", settings: cells(100, 0), seeds: [0] },
   ],
   run: trainNetwork,
 });

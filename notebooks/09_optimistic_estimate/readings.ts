@@ -1,0 +1,246 @@
+/** What is read from the runs, by figures, claims and tables alike. Tolerances were fixed before the full runs. */
+import type { BlockCase } from "../../lib/experiments/mod.ts";
+import type { Architecture, SamplingPatternName } from "../../lib/identifiability/mod.ts";
+import { targetRank } from "./convolution_target.ts";
+import type depth from "./depth.ts";
+import type { DepthCurve } from "./depth.ts";
+import type dropoutThreeSteps from "./dropout_three_steps.ts";
+import type { DropoutCurve, DropoutRun } from "./dropout_training.ts";
+import type initialSize from "./initial_size.ts";
+import type labelNoise from "./label_noise.ts";
+import type masks from "./masks.ts";
+import type { MaskOutcome } from "./masks.ts";
+import type matrixCompletion from "./matrix_completion.ts";
+import { errorAt, recoveredFrom, type Recovery, type RunsOf, TRAPPED, withoutTrapped } from "./recovery.ts";
+import type reparameterisation from "./reparameterisation.ts";
+import { LINE_TARGETS } from "./reparameterisation.ts";
+import type { SmallStartRun } from "./small_start_training.ts";
+import { matrixNamed, meanSquare, optimisticEntries } from "./target_matrices.ts";
+import type { WidthSettings } from "./width_grid.ts";
+
+/** What one seed of an experiment gave. */
+type ResultOf<E> = RunsOf<E>["results"][number];
+
+/** The share that is true; 0 of none. */
+export const share = (of: readonly boolean[]) => of.length === 0 ? 0 : of.filter(Boolean).length / of.length;
+/** A value that JSON and rules can hold in place of an infinite one. */
+export const finite = (value: number | null) => Math.min(value ?? Infinity, 1e12);
+
+/** Test error at which a line's target counts as recovered. */
+export const LINE_TOLERANCE = 1e-6;
+
+/** Which of the 14 rows of E1 need as many samples as the theory says. */
+export function rowsAsInTheory(
+  run: ResultOf<typeof reparameterisation>,
+  part: "descent" | "finished",
+): boolean[] {
+  return (["linear", "reparameterised"] as const).flatMap((kind) =>
+    LINE_TARGETS.map(({ rank }, i) => recoveredFrom(run[kind][i][part], LINE_TOLERANCE) === rank[kind])
+  );
+}
+
+/** Test error over the target's mean square at which a matrix counts as recovered in C3h and C4. */
+const RELATIVE = 1e-3;
+const matrixTolerance = (name: string) => RELATIVE * meanSquare(matrixNamed(name));
+
+/**
+ * The curve of a matrix.
+ *
+ * @throws {RangeError} where there is no such case
+ */
+export function matrixCurve(
+  { cases }: RunsOf<typeof matrixCompletion>["settings"],
+  run: readonly Recovery[],
+  matrix: string,
+  pattern: SamplingPatternName = "nested",
+  sigma = 1e-4,
+): Recovery {
+  const at = cases.findIndex((one) =>
+    one.matrix === matrix && one.pattern === pattern && one.sigma === sigma
+  );
+  if (at < 0) throw new RangeError(`matrixCurve: no case of ${matrix}, ${pattern}, σ = ${sigma}`);
+  return run[at];
+}
+
+/** Empirical sample size of a matrix at a thousandth of its mean square, `null` for none. */
+export function matrixSize(
+  settings: RunsOf<typeof matrixCompletion>["settings"],
+  run: readonly Recovery[],
+  name: string,
+  pattern?: SamplingPatternName,
+): number | null {
+  return recoveredFrom(matrixCurve(settings, run, name, pattern), matrixTolerance(name));
+}
+
+/** Which of the paper's matrices have their step at the optimistic size, in one order of the entries. */
+export function stepsAtRank(
+  settings: RunsOf<typeof matrixCompletion>["settings"],
+  run: readonly Recovery[],
+  pattern: "nested" | "cross",
+): string[] {
+  return ["M1", "M2", "M3", "M4", "M5", "M6", "M7", "M8"].filter((name) =>
+    matrixSize(settings, run, name, pattern) === optimisticEntries(name)
+  );
+}
+
+/** Empirical sample sizes of M₁ by σ, one more than all entries where it is not recovered. */
+export function sizesBySigma(name: string, run: ResultOf<typeof initialSize>): number[] {
+  return run.matrix.map((curve) => recoveredFrom(curve, matrixTolerance(name)) ?? 17);
+}
+
+/** Whether a set of entries led to the matrix, to a mean squared error of 10⁻⁴. */
+export function isRecovered({ test }: MaskOutcome): boolean {
+  return test !== null && test < 1e-4;
+}
+
+/** Sets of random entries of a matrix that determine it locally, or that do not. */
+export function randomSets(
+  { matrices, patterns }: RunsOf<typeof masks>["settings"],
+  run: ResultOf<typeof masks>,
+  matrix: number,
+  enough: boolean,
+): MaskOutcome[] {
+  const rank = optimisticEntries(matrices[matrix].name);
+  return run.outcomes[matrix][patterns.indexOf("random")].filter((one) => (one.rank === rank) === enough);
+}
+
+/** Share of a seed's random sets that lead to their matrix, by whether they determine it locally. */
+export function shareByRank(
+  settings: RunsOf<typeof masks>["settings"],
+  run: ResultOf<typeof masks>,
+  enough: boolean,
+): number {
+  return share(settings.matrices.flatMap((_, m) => randomSets(settings, run, m, enough).map(isRecovered)));
+}
+
+/** Architectures from cheap to costly, and their names in figures. */
+export const NAMES: Readonly<Record<Architecture, string>> = {
+  convolution: "convolution",
+  local: "without sharing",
+  dense: "dense",
+};
+/** In that order. */
+export const ARCHITECTURES = Object.keys(NAMES) as Architecture[];
+
+/** A stored cell of the grid. */
+export type WidthCell = BlockCase<WidthSettings, SmallStartRun>;
+
+/** Test error at which a network has recovered the target, whose mean square is about 3. */
+const TOLERANCE = 1e-4;
+
+/** Widths of an architecture of which cells are stored, rising. */
+export function widthsOf(cells: readonly WidthCell[], architecture: Architecture): number[] {
+  const own = cells.filter(({ settings }) => settings.architecture === architecture);
+  return [...new Set(own.map(({ settings }) => settings.times))].sort((a, b) => a - b);
+}
+
+/** Curves of all seeds of a network. */
+export function cellsAt(
+  cells: readonly WidthCell[],
+  architecture: Architecture,
+  times: number,
+): SmallStartRun[] {
+  return cells.filter(({ settings }) => settings.architecture === architecture && settings.times === times)
+    .map(({ result }) => result);
+}
+
+/** Empirical sample size with trapped runs left out; one step beyond the largest size where the target is not recovered. */
+export function sampleSizeOf(curve: Recovery): number {
+  const fitted = withoutTrapped(curve), { sizes } = curve;
+  const beyond = 2 * sizes[sizes.length - 1] - sizes[sizes.length - 2];
+  return (fitted.sizes.length > 0 ? recoveredFrom(fitted, TOLERANCE) : null) ?? beyond;
+}
+
+/** Widths of an architecture at which no seed recovered the target. */
+export function neverRecovered(cells: readonly WidthCell[], architecture: Architecture): number[] {
+  return widthsOf(cells, architecture).filter((times) =>
+    cellsAt(cells, architecture, times).every((curve) => sampleSizeOf(curve) > curve.sizes.at(-1)!)
+  );
+}
+
+/** How runs on R samples and more ended: recovered, overfitting (fitted, but wrong), trapped (not fitted). */
+export function endsOf(cells: readonly WidthCell[], architecture: Architecture, times: number) {
+  const ends = { recovered: 0, overfitting: 0, trapped: 0 };
+  for (const { sizes, train, test } of cellsAt(cells, architecture, times)) {
+    for (const [i, size] of sizes.entries()) {
+      if (size < targetRank(architecture)) continue;
+      if ((train[i] ?? Infinity) > TRAPPED) ends.trapped++;
+      else if ((test[i] ?? Infinity) > TOLERANCE) ends.overfitting++;
+      else ends.recovered++;
+    }
+  }
+  return ends;
+}
+
+/** Empirical sample size of a diagonal network, at one per cent of the target's mean square; one beyond the largest for none. */
+export function depthSampleSize(curve: DepthCurve, sparsity: number): number {
+  return recoveredFrom(curve, 0.01 * sparsity) ?? curve.sizes[curve.sizes.length - 1] + 1;
+}
+
+/** n* of the deep networks of a seed, for the sparse or the dense target. */
+export function deepSizes(
+  { sparsity, inputs }: RunsOf<typeof depth>["settings"],
+  run: ResultOf<typeof depth>,
+  of: "sparse" | "dense",
+): number[] {
+  const coefficients = of === "sparse" ? sparsity : inputs;
+  return run[of].filter(({ depth }) => depth > 1).map((curve) => depthSampleSize(curve, coefficients));
+}
+
+/** Excess error at the largest number of samples and the largest noise, in units of s²R/n. */
+export function noiseRatio(
+  { noises, sizes }: RunsOf<typeof labelNoise>["settings"],
+  run: ResultOf<typeof labelNoise>,
+  of: "network" | "linear",
+  width: number,
+): number {
+  const k = noises.length - 1, last = sizes.length - 1;
+  const unit = noises[k] ** 2 * targetRank("convolution") / sizes[last];
+  return finite(run[of][width][k][last]) / unit;
+}
+
+type DropoutSettings = RunsOf<typeof dropoutThreeSteps>["settings"];
+
+/** Test error by which dropout is compared: its own training error does not fall below about 10⁻³. */
+export const DROPOUT_TOLERANCE = 1e-2;
+
+/** The first number of points from which the test error stays low; one beyond the largest for none. */
+export function dropoutSize({ sizes }: DropoutSettings, { test }: Pick<DropoutCurve, "test">): number {
+  let from = sizes[sizes.length - 1] + 1;
+  for (let i = sizes.length - 1; i >= 0 && (test[i] ?? Infinity) <= DROPOUT_TOLERANCE; i--) from = sizes[i];
+  return from;
+}
+
+/** Test error without dropout over that with it, geometric mean over numbers of points in a range. */
+export function dropoutGain(
+  { sizes }: DropoutSettings,
+  { plain, dropout }: DropoutRun,
+  from: number,
+  to = Infinity,
+): number {
+  const inside = sizes.filter((n) => n >= from && n <= to);
+  if (inside.length === 0) {
+    throw new RangeError(`dropoutGain: no run has ${from} to ${to} points, allowed ${sizes}`);
+  }
+  const logs = inside.map((n) =>
+    Math.log(finite(errorAt({ sizes, ...plain }, n)) / finite(errorAt({ sizes, ...dropout }, n)))
+  );
+  return Math.exp(logs.reduce((sum, log) => sum + log, 0) / logs.length);
+}
+
+/** |cos| between the inner weights (w, b) of the neurons that matter most, in the order of their direction. */
+export function directionMap({ neurons }: DropoutCurve, count: number): number[][] {
+  if (!neurons) throw new RangeError("directionMap: the neurons of this run were not kept");
+  const all = neurons.weight.map((w, i) => ({
+    angle: (Math.atan2(neurons.bias[i], w) + Math.PI) % Math.PI,
+    size: Math.abs(neurons.output[i]) * Math.hypot(w, neurons.bias[i]),
+  }));
+  const shown = all.sort((a, b) => b.size - a.size).slice(0, count).sort((a, b) => a.angle - b.angle);
+  return shown.map(({ angle }) => shown.map((other) => Math.abs(Math.cos(angle - other.angle))));
+}
+
+/** Share of pairs of the largest neurons, weighed alike, that are as good as parallel. */
+export function parallelShare(curve: DropoutCurve, count = 60, cosine = 0.99): number {
+  const pairs = directionMap(curve, count).flatMap((row, i) => row.filter((_, j) => j > i));
+  return pairs.filter((value) => value > cosine).length / pairs.length;
+}

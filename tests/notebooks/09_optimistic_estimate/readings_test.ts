@@ -1,0 +1,68 @@
+import { assertAlmostEquals, assertEquals, assertThrows } from "@std/assert";
+import dropoutThreeSteps from "../../../notebooks/09_optimistic_estimate/dropout_three_steps.ts";
+import { pictureSize } from "../../../notebooks/09_optimistic_estimate/network_figures.ts";
+import {
+  directionMap,
+  dropoutGain,
+  dropoutSize,
+  neverRecovered,
+  sampleSizeOf,
+  type WidthCell,
+} from "../../../notebooks/09_optimistic_estimate/readings.ts";
+import {
+  errorAt,
+  recoveredFrom,
+  withoutTrapped,
+} from "../../../notebooks/09_optimistic_estimate/recovery.ts";
+import widthGrid, { widthCell } from "../../../notebooks/09_optimistic_estimate/width_grid.ts";
+
+Deno.test("curves know where they recover, with diverged and trapped runs", () => {
+  const curve = {
+    sizes: [1, 2, 3, 4],
+    test: [1, null, 1e-9, 1e-9],
+    train: [0, null, 1e-9, 1e-9],
+    steps: [1, 1, 1, 1],
+  };
+  assertEquals(recoveredFrom(curve, 1e-6), 3);
+  assertEquals([errorAt(curve, 2), errorAt(curve, 3)], [Infinity, 1e-9]);
+  assertThrows(() => errorAt(curve, 9), RangeError, "no run on 9 samples");
+  assertEquals(withoutTrapped({ ...curve, train: [0, 1e-3, 1e-9, null] }).sizes, [1, 3]);
+  assertEquals(sampleSizeOf({ ...curve, test: [1, 1, 1, 1] }), 5);
+  assertEquals(sampleSizeOf({ ...curve, train: [0, 1, 0, 0], test: [1, 1, 0, 0] }), 3);
+  assertEquals(sampleSizeOf({ ...curve, train: [1, 1, 1, 1] }), 5);
+});
+
+Deno.test("widths that no seed recovers are named", () => {
+  const cell = (seed: number, times: number, test: number[]): WidthCell => ({
+    block: "made up",
+    settings: widthCell("dense", times),
+    seed,
+    key: "made up",
+    seconds: 1,
+    result: { sizes: [1, 2], test, train: [0, 0], steps: [1, 1], learningRates: [1, 1], descentTest: [1, 1] },
+  });
+  assertEquals(neverRecovered([cell(0, 1, [1, 1]), cell(1, 1, [1, 0]), cell(0, 3, [1, 1])], "dense"), [3]);
+  assertEquals(pictureSize("convolution"), 685);
+});
+
+Deno.test("dropout is compared by sample sizes, errors and directions", () => {
+  const settings = { ...dropoutThreeSteps.settings, sizes: [1, 2, 3] };
+  assertEquals(dropoutSize(settings, { test: [1, 1e-3, 1e-3] }), 2);
+  assertEquals(dropoutSize(settings, { test: [1, 1e-3, null] }), 4);
+  const errors = (test: number[]) => ({ test, train: test, neurons: null });
+  const run = { plain: errors([1, 4, 9]), dropout: errors([1, 1, 1]) };
+  assertAlmostEquals(dropoutGain(settings, run, 2), 6, 1e-12);
+  assertThrows(() => dropoutGain(settings, run, 4), RangeError, "points, allowed 1,2,3");
+  const neurons = { weight: [1, -2, 0.1, 5], bias: [1, -2, 0, 0], output: [1, 1, 1, 0.001] };
+  const map = directionMap({ test: [], train: [], neurons }, 3);
+  // The three with the most weight: two in one line, one beside them.
+  assertAlmostEquals(Math.max(...map.flatMap((row, i) => row.filter((_, j) => j !== i))), 1, 1e-12);
+  assertThrows(() => directionMap(errors([]), 3), RangeError, "not kept");
+});
+
+Deno.test("the grid covers widths 1 and 3 first, and its cells are all different", () => {
+  const [first] = widthGrid.blocks,
+    all = widthGrid.blocks.flatMap(({ settings }) => settings.map((one) => JSON.stringify(one)));
+  assertEquals(new Set(first.settings.map(({ times }) => times)), new Set([1, 3]));
+  assertEquals(new Set(all).size, all.length);
+});
