@@ -1,5 +1,5 @@
 /** Labels of logarithmic axes, so far apart that they do not touch. */
-import { usedAxes } from "./axes.ts";
+import { type Axis, axisKey, usedAxes } from "./axes.ts";
 import { coordinatesOf } from "./coordinates.ts";
 import { joinSpans, rangeLength, spanOf } from "./span.ts";
 import type { Layout, Trace } from "./trace.ts";
@@ -11,21 +11,29 @@ const MOST_LABELS = 8;
 
 /** The axes of a figure that are logarithmic and whose labels are the theme's, with distances of labels. */
 export function logTicks(data: readonly Trace[], layout: Layout): Layout {
+  const axes = usedAxes(data, layout);
+  /** Axes that share a range with another one have its labels. */
+  const first = (axis: Axis): Axis =>
+    axes.find(({ key }) =>
+      typeof axis.attributes.matches === "string" && key === axisKey(axis.attributes.matches)
+    ) ?? axis;
   return Object.fromEntries(
-    usedAxes(data, layout).flatMap(({ key, attributes }) => {
+    axes.flatMap((axis) => {
+      const { key, attributes } = axis;
       const given = "dtick" in attributes || "tickvals" in attributes || "nticks" in attributes;
       if (attributes.type !== "log" || given) return [];
-      const decades = rangeLength(attributes.range) ?? decadesOf(data, key);
+      const alike = axes.filter((other) => first(other) === first(axis)).map(({ key }) => key);
+      const decades = rangeLength(attributes.range) ?? decadesOf(data, alike);
       if (!(decades > 0 && Number.isFinite(decades))) return [];
       return [[key, { dtick: decades < FEW ? "D2" : Math.ceil(decades / MOST_LABELS) }] as const];
     }),
   );
 }
 
-function decadesOf(data: readonly Trace[], key: string): number {
+function decadesOf(data: readonly Trace[], keys: readonly string[]): number {
   const { low, high } = joinSpans(
     data.flatMap((trace) =>
-      coordinatesOf(trace).filter(({ axis }) => axis === key).map(({ values }) =>
+      coordinatesOf(trace).filter(({ axis }) => keys.includes(axis)).map(({ values }) =>
         spanOf(values, (value) => value > 0)
       )
     ),

@@ -39,6 +39,10 @@ Deno.test("logarithmic axes have labels at 1, 2, 5 over few decades, and at most
   const data = [curve({ name: "a", x: [1, 10], y: [1, 1], color: "#000000" })];
   assertEquals(logTicks(data, { xaxis: logAxis("n", { range: [0, 4] }) }).xaxis, { dtick: 1 });
   assertEquals(logTicks(data, { xaxis: logAxis("n", { tickvals: [1, 3] }) }), {});
+  const wide = { ...curve({ name: "b", x: [1, 1], y: [1, 1e9], color: "#000000" }), yaxis: "y2" };
+  const near = { ...curve({ name: "a", x: [1, 1], y: [1, 10], color: "#000000" }) };
+  const layout = { yaxis: logAxis("loss"), yaxis2: logAxis("loss", { matches: "y" }) };
+  assertEquals(logTicks([near, wide], layout), { yaxis: { dtick: 2 }, yaxis2: { dtick: 2 } });
 });
 
 Deno.test("seeds are one entry of the legend; one without a finite number is left out and counted", () => {
