@@ -22,16 +22,15 @@ export interface BufferGridRun {
 const { kinds: _, rates: __, scaleReadings: ___, ...training } = buffers.settings;
 /** At this rate the networks without additions are in the middle of their leap when training ends. */
 const PEAK = 1e-3;
-const full: BufferGridSettings = {
-  ...atRate(training, PEAK),
-  scales: [0.01, 0.3],
-  placed: [null, 1, 2, 3],
-};
 
 export default experiment<BufferGridSettings, BufferGridRun[]>({
   at: import.meta,
   revision: 1,
-  settings: full,
+  settings: {
+    ...atRate(training, PEAK),
+    scales: [0.01, 0.3],
+    placed: [null, 1, 2, 3],
+  },
   seeds: [0, 1, 2, 3, 4],
   steps: ({ scales, placed, trainingSteps }) => scales.length * placed.length * trainingSteps,
   run: async (settings, seed, context) => {

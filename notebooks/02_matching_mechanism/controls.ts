@@ -2,19 +2,11 @@
 import type { ChainBatch } from "../../lib/sequences/chains/mod.ts";
 import { experiment } from "../../lib/experiments/mod.ts";
 import { generator, permutation } from "../../lib/random/mod.ts";
-import {
-  type ChainCurves,
-  type ChainSettings,
-  type Condition,
-  QUICK_TRAINING,
-  SMALL,
-  trainChain,
-  type TrainChainOptions,
-} from "./chain_training.ts";
+import { type ChainCurves, type OneCondition, QUICK_TRAINING, SMALL } from "./chain_training.ts";
+import { trainChain, type TrainChainOptions } from "./chain_training.ts";
 
 /** Settings of the controls. */
-export interface ControlSettings extends ChainSettings {
-  condition: Condition;
+export interface ControlSettings extends OneCondition {
   /** Layers of the shallow network. */
   shallow: number;
   kinds: Control[];
@@ -74,14 +66,8 @@ export default experiment<ControlSettings, ControlResult>({
       "no query": { changed: withoutQuery },
     };
     for (const kind of settings.kinds) {
-      const { curves } = await trainChain(settings, {
-        condition,
-        seed,
-        context,
-        part: kind,
-        ...changes[kind],
-      });
-      result[kind] = curves;
+      const training = { condition, seed, context, part: kind, ...changes[kind] };
+      result[kind] = (await trainChain(settings, training)).curves;
     }
     return result;
   },

@@ -1,17 +1,9 @@
 /** Scores and matrices of matching, read from a network's weights. */
 import type { ChainTask } from "../../lib/sequences/chains/mod.ts";
 import type { ChainModel } from "../../lib/sequences/chains/training/mod.ts";
-import {
-  kernelIdentityDistance,
-  kernelMatrix,
-  kernelScore,
-  type MatchingLayer,
-  matchingMatrix,
-  type MatchingPath,
-  matchingScore,
-  normalizedRows,
-  softmaxRows,
-} from "../../lib/interpret/matching/mod.ts";
+import { kernelIdentityDistance, kernelMatrix, kernelScore } from "../../lib/interpret/matching/mod.ts";
+import { type MatchingLayer, matchingMatrix, type MatchingPath } from "../../lib/interpret/matching/mod.ts";
+import { matchingScore, normalizedRows, softmaxRows } from "../../lib/interpret/matching/mod.ts";
 import { matchingLayers } from "../../lib/interpret/model/matching_layers.ts";
 import { matrixProduct } from "../../lib/linalg/matrix_product.ts";
 import { selectRows } from "../../lib/interpret/measures/select_rows.ts";
@@ -19,7 +11,7 @@ import { transposed } from "../../lib/linalg/transposed.ts";
 import { parametersByName } from "../../lib/nn/mod.ts";
 import { generator, normalArray, permutation } from "../../lib/random/mod.ts";
 import { mean } from "../../lib/stats/mod.ts";
-import { rounded } from "./rounded.ts";
+import { rounded } from "./chain_training.ts";
 
 /** Draws of random rows over which a score is averaged. */
 const DRAWS = 5;

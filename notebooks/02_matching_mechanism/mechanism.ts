@@ -2,18 +2,12 @@
 import { predict } from "../../lib/sequences/anchors/training/mod.ts";
 import type { ChainBatch, ChainTask } from "../../lib/sequences/chains/mod.ts";
 import type { ChainModel } from "../../lib/sequences/chains/training/mod.ts";
-import {
-  type AttentionEdge,
-  attentionWeight,
-  keepEdges,
-  knockOutEdges,
-  readAttention,
-} from "../../lib/interpret/mod.ts";
+import { type AttentionEdge, attentionWeight, readAttention } from "../../lib/interpret/mod.ts";
+import { keepEdges, knockOutEdges } from "../../lib/interpret/mod.ts";
 import type { Hooks } from "../../lib/nn/mod.ts";
 import { generator } from "../../lib/random/mod.ts";
 import { mean } from "../../lib/stats/mod.ts";
-import { rounded } from "./rounded.ts";
-import { watchedBatch } from "./chain_training.ts";
+import { rounded, watchedBatch } from "./chain_training.ts";
 
 /** Attention and ablations on held-out sequences; layers are counted from 1. */
 export interface Mechanism {

@@ -9,17 +9,10 @@ import {
   type Condition,
   QUICK_TRAINING,
   SMALL,
-  trainChain,
-  watchedBatch,
 } from "./chain_training.ts";
-import {
-  type FinalReadings,
-  finalReadings,
-  type MatchingPictures,
-  matchingPictures,
-  type MatchingReadings,
-  matchingReadings,
-} from "./matching_readings.ts";
+import { trainChain, watchedBatch } from "./chain_training.ts";
+import type { FinalReadings, MatchingPictures, MatchingReadings } from "./matching_readings.ts";
+import { finalReadings, matchingPictures, matchingReadings } from "./matching_readings.ts";
 import { accuracyWith, type Mechanism, mechanism } from "./mechanism.ts";
 
 /** Settings of the comparison. */
@@ -55,8 +48,6 @@ export interface NormAndStartRun {
 /** By condition. */
 export type NormAndStartResult = Record<string, NormAndStartRun>;
 
-const PLACES: readonly OutsidePlace[] = ["query", "between", "all"];
-
 async function trainAndRead(
   settings: NormAndStartSettings,
   name: string,
@@ -77,12 +68,9 @@ async function trainAndRead(
     parameters: Float64Array.from(values.parameters),
   }));
   const outside: Partial<Record<OutsidePlace, number>> = {};
-  for (const place of PLACES) {
-    outside[place] = await accuracyWith(
-      model,
-      parameters,
-      watchedBatch(task, "outside", seed, watched, place),
-    );
+  for (const place of ["query", "between", "all"] as const) {
+    const batch = watchedBatch(task, "outside", seed, watched, place);
+    outside[place] = await accuracyWith(model, parameters, batch);
   }
   const isShown = name === shown.condition && seed === shown.seed;
   const sequence = watchedBatch(task, "test", seed, 1).tokens;
