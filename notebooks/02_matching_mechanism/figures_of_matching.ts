@@ -1,11 +1,11 @@
 /** Figures of matching: attention, scores, matrices, and what is left after cuts. */
 import { attentionSlider, DIVERGING, type Figure, figure, flowGraph } from "../../lib/figure/mod.ts";
 import { axis, OKABE_ITO, type Panel, panels, seedBand, seedBars } from "../../lib/figure/mod.ts";
-import { level, logStepAxis, SEQUENTIAL, stepAxis, type Trace } from "../../lib/figure/mod.ts";
+import { logStepAxis, SEQUENTIAL, share, stepAxis, type Trace } from "../../lib/figure/mod.ts";
 import { type ChainTask, listedItemChance, readChain } from "../../lib/sequences/chains/mod.ts";
 import { largest } from "../../lib/stats/mod.ts";
 import { taskOf } from "./chain_training.ts";
-import { accuracyBands, SEQUENCES } from "./figures_of_training.ts";
+import { accuracyBands, barsByName, SEQUENCES } from "./figures_shared.ts";
 import type { MatchingPictures } from "./matching_readings.ts";
 import type { ComparisonRuns } from "./measures.ts";
 import type { Mechanism } from "./mechanism.ts";
@@ -13,22 +13,19 @@ import type { NormAndStartRun } from "./norm_and_start.ts";
 
 /** Colours of the layers, or links on the way, in their order. */
 const COLOURS = [OKABE_ITO.blue, OKABE_ITO.vermillion, OKABE_ITO.green];
-const SCORE = axis("matching score", { range: [-0.03, 1.05] });
+const SCORE = share("matching score");
 
 /** The first picture: held-out links are learned, and items and random vectors find themselves. */
 export function hero({ results, settings }: ComparisonRuns): Figure {
-  const runs = results.map((run) => run["post 0.8"]), { steps } = runs[0].curves;
+  const runs = results.map((run) => run["post 0.8"]);
   const { items, gaussian } = runs.find(({ pictures }) => pictures)!.pictures!;
   return figure({
-    title: "Links that were never trained are followed, because vectors find themselves",
+    title: "Links that were never trained are followed; items find themselves, random vectors do so faintly",
     ...panels({
       panels: [
         {
           title: "accuracy",
-          data: [
-            ...accuracyBands(runs.map(({ curves }) => curves)),
-            level("guessing a listed item", listedItemChance(taskOf(settings)), [0, steps[steps.length - 1]]),
-          ],
+          data: accuracyBands(runs.map(({ curves }) => curves), listedItemChance(taskOf(settings))),
           xaxis: stepAxis(),
           yaxis: SEQUENCES,
         },
@@ -61,6 +58,7 @@ export function flow(
         positions: [source, source + 1],
       })),
     }],
+    thresholds: [0.05, 0.1, 0.2, 0.4],
     width: 820,
     height: 480,
   });
@@ -85,7 +83,7 @@ const SHARES: Trace = { zmin: 0, zmax: 1, colorscale: SEQUENTIAL, colorbar: { ti
 function matrixPanel(title: string, z: readonly (readonly number[])[], look: Trace, name: string): Panel {
   return {
     title,
-    data: [{ type: "heatmap", z: z.map((row) => [...row]), ...look }],
+    data: [{ type: "heatmap", z: z.map((row) => row.map((value) => Number(value.toFixed(2)))), ...look }],
     xaxis: axis(name, { constrain: "domain" }),
     yaxis: axis(name, { autorange: "reversed" }),
   };
@@ -109,7 +107,7 @@ export function matchingMatrices({ items, gaussian }: MatchingPictures): Figure 
 }
 
 /** Coordinates of the kernels that are drawn: all of them would take more room than a figure has. */
-const DRAWN = 48;
+const DRAWN = 40;
 
 /**
  * Figure 4: kernels beside the matrices they are made of.
@@ -122,7 +120,7 @@ export function kernelMatrices(
 ): Figure {
   const scaled = (title: string, z: readonly (readonly number[])[]): Panel => {
     const most = largest(z.flat().map(Math.abs)), part = z.slice(0, DRAWN).map((row) => row.slice(0, DRAWN));
-    return matrixPanel(title, part.map((row) => row.map((value) => Number((value / most).toFixed(2)))), {
+    return matrixPanel(title, part.map((row) => row.map((value) => value / most)), {
       zmin: -1,
       zmax: 1,
       colorscale: DIVERGING,
@@ -150,7 +148,10 @@ export function kernelMatrices(
 /** Figure 5: scores beside the accuracies over the training. */
 export function scoresOverTraining(runs: readonly NormAndStartRun[]): Figure {
   // The logarithmic axis has no place for step 0.
-  const at = runs[0].snapshotSteps.slice(1), curves = runs.map((run) => run.curves);
+  const at = runs[0].snapshotSteps.slice(1), x = runs[0].curves.steps.slice(1);
+  const { black, green, orange } = OKABE_ITO;
+  const accuracy = (of: "train" | "test" | "outside", name: string, color: string) =>
+    seedBand({ x, curves: runs.map(({ curves }) => curves[of].slice(1)), name, color });
   const readings = (name: "matching" | "kernel") =>
     runs[0].readings[0][name].flatMap((_, k) =>
       seedBand({
@@ -160,12 +161,6 @@ export function scoresOverTraining(runs: readonly NormAndStartRun[]): Figure {
         color: COLOURS[k],
       })
     );
-  const later = curves.map(({ steps, train, test }) => ({
-    steps: steps.slice(1),
-    train: train.slice(1),
-    test: test.slice(1),
-  }));
-  const outside = curves.map(({ outside }) => outside.slice(1));
   return figure({
     title: "Scores rise where held-out accuracy leaps: mean and range of the seeds",
     ...panels({
@@ -173,13 +168,9 @@ export function scoresOverTraining(runs: readonly NormAndStartRun[]): Figure {
         {
           title: "accuracy",
           data: [
-            ...accuracyBands(later),
-            ...seedBand({
-              x: later[0].steps,
-              curves: outside,
-              name: "unseen query",
-              color: OKABE_ITO.orange,
-            }),
+            ...accuracy("train", "trained differences", black),
+            ...accuracy("test", "held-out differences", green),
+            ...accuracy("outside", "unseen query", orange),
           ],
           yaxis: SEQUENCES,
         },
@@ -207,46 +198,12 @@ export function cuts(runs: Readonly<Record<string, readonly Mechanism[]>>): Figu
     ["on the way these edges alone", ({ wayOnly }) => wayOnly],
     ["… with a wrong last link there", ({ wrongWayOnly }) => wrongWayOnly],
   ];
-  return barsByName(
-    "Held-out accuracy with attention edges cut: mean and seeds",
-    "what is cut",
-    bars.map(([name]) => name),
-    {
-      ...Object.fromEntries(
-        Object.entries(runs).map(([name, ones]) => [
-          name,
-          bars.map(([, of]) => ones.map(({ accuracy }) => of(accuracy))),
-        ]),
-      ),
-    },
-  );
-}
-
-/** Bars of shares side by side: for each name of the legend, the seeds of each category. */
-export function barsByName(
-  title: string,
-  xTitle: string,
-  categories: readonly string[],
-  values: Readonly<Record<string, readonly (readonly number[])[]>>,
-  further: readonly Trace[] = [],
-): Figure {
-  return figure({
-    title,
-    data: [
-      ...Object.entries(values).flatMap(([name, perSeed], k) =>
-        seedBars({ categories, perSeed, name, color: [OKABE_ITO.skyBlue, OKABE_ITO.orange][k] })
-      ),
-      ...further,
-    ],
-    layout: {
-      barmode: "group",
-      boxmode: "group",
-      xaxis: axis(xTitle, { tickangle: categories.length > 5 ? -25 : 0 }),
-      yaxis: SEQUENCES,
-    },
-    width: 880,
-    height: categories.length > 5 ? 470 : 400,
-  });
+  const values = Object.entries(runs).map(([name, ones]) => [
+    name,
+    bars.map(([, of]) => ones.map(({ accuracy }) => of(accuracy))),
+  ]);
+  const categories = bars.map(([name]) => name), title = "Held-out accuracy with attention edges cut";
+  return barsByName(title, "what is cut", categories, Object.fromEntries(values));
 }
 
 /** C3: scores by condition, with what must not show them. */
@@ -279,26 +236,4 @@ export function scoresByCondition(runs: Readonly<Record<string, readonly NormAnd
     width: 940,
     height: 780,
   });
-}
-
-/** E4: accuracy with untrained tokens, by place. */
-export function untrainedTokens(runs: readonly NormAndStartRun[], chance: number): Figure {
-  const places = {
-    "the query": "query",
-    "the item between": "between",
-    "all but the answer": "all",
-  } as const;
-  const names = ["none", ...Object.keys(places)];
-  return barsByName(
-    "Held-out chains with tokens that training never showed: mean and seeds",
-    "untrained tokens",
-    names,
-    {
-      accuracy: [
-        runs.map(({ mechanism }) => mechanism.accuracy.whole),
-        ...Object.values(places).map((place) => runs.map(({ outside }) => outside[place])),
-      ],
-    },
-    [level("guessing a listed item", chance, [-0.5, names.length - 0.5])],
-  );
 }

@@ -1,16 +1,14 @@
 /** Figures of more steps: reach by depth, parallel reasoning, buffers, chain of thought, and the extensions. */
 import { axis, categoryMap, curve, CURVE_COLOURS, dots, type Figure, figure } from "../../lib/figure/mod.ts";
 import { curvesBySeed, level, logAxis, OKABE_ITO, panels } from "../../lib/figure/mod.ts";
-import { REFERENCE, seedBand, SEQUENTIAL, stepAxis, verticalLine } from "../../lib/figure/mod.ts";
+import { REFERENCE, seedBand, SEQUENTIAL, share, verticalLine } from "../../lib/figure/mod.ts";
 import { propagationBound } from "../../lib/sequences/chains/mod.ts";
 import { largest, mean } from "../../lib/stats/mod.ts";
 import type { BuffersResult } from "./buffers.ts";
 import type { CausalReach } from "./causal_reach.ts";
-import { barsByName } from "./figures_of_matching.ts";
-import { SEQUENCES } from "./figures_of_training.ts";
+import { alike, barsByName, distinct, SEQUENCES } from "./figures_shared.ts";
 import type { LongerRun, ParallelRun } from "./parallel_reasoning.ts";
 import type { DepthRun } from "./steps_by_depth.ts";
-import type { WidthRun } from "./width_law.ts";
 
 /** Figure 9: steps within reach by depth, with bounds, causal simulation and trained networks. */
 export function reachByDepth(
@@ -48,9 +46,8 @@ export function accuracyByDepth(runs: readonly (readonly DepthRun[])[], links: n
   const categories = runs[0].map(({ layers, count }) =>
     `${layers} layers, k = ${count}${count === links ? " (the end)" : ""}`
   );
-  const title = "Accuracy by layers and steps: mean and seeds";
   const of = (set: "train" | "test") => runs[0].map((_, k) => runs.map((run) => run[k][set]));
-  return barsByName(title, "network and task", categories, {
+  return barsByName("Accuracy by layers and steps", "network and task", categories, {
     "held-out differences": of("test"),
     "trained differences": of("train"),
   });
@@ -78,24 +75,13 @@ export function countCurves(
   const { black, green } = OKABE_ITO, x = runs[0][0].curves.steps;
   const ofSet = (name: string, set: "trainByCount" | "testByCount", k: number, color: string) =>
     curvesBySeed({ x, curves: runs.map(([run]) => run[set][k]), name, color, size: 2 });
-  return figure({
-    title: "A longer training where a token says k: accuracy by number of links to go, each seed",
-    ...panels({
-      panels: counts.map((count, k) => ({
-        title: `k = ${count}`,
-        data: [
-          ...ofSet("trained differences", "trainByCount", k, black),
-          ...ofSet("held-out differences", "testByCount", k, green),
-          level("guessing an item that k links can lead to", within[k], [0, x[x.length - 1]]),
-        ],
-        yaxis: SEQUENCES,
-      })),
-      xaxis: stepAxis(),
-      sameY: true,
-    }),
-    width: 960,
-    height: 380,
-  });
+  const panels = counts.map((count, k) => [`k = ${count}`, [
+    ...ofSet("trained differences", "trainByCount", k, black),
+    ...ofSet("held-out differences", "testByCount", k, green),
+    level("guessing an item that k links can lead to", within[k], [0, x[x.length - 1]]),
+  ]]);
+  const title = "A longer training where a token says k: accuracy by number of links to go, each seed";
+  return alike(title, Object.fromEntries(panels));
 }
 
 /** Figure 10: accuracy by number of steps, and by place of the query's link. */
@@ -144,24 +130,15 @@ export function mergingByLayer(runs: readonly (readonly ParallelRun[])[]): Figur
   const x = runs[0][0].merging.map((_, k) => k + 1);
   const band = (of: "merging" | "elsewhere", k: number, name: string, color: string) =>
     seedBand({ x, curves: runs.map((run) => run[k][of]), name, color });
-  return figure({
-    title: "Do links merge away from the last token? Attention from an inner link to the link before it",
-    ...panels({
-      panels: runs[0].map((shown, k) => ({
-        title: parallelName(shown),
-        data: [
-          ...band("merging", k, "to the link before it", OKABE_ITO.vermillion),
-          ...band("elsewhere", k, "to another position, mean", REFERENCE),
-        ],
-        yaxis: axis("attention", { range: [0, 1] }),
-      })),
-      columns: 3,
-      xaxis: axis("layer", { dtick: 1 }),
-      sameY: true,
-    }),
-    width: 960,
-    height: 600,
-  });
+  const panels = runs[0].map((shown, k) => [parallelName(shown), [
+    ...band("merging", k, "to the link before it", OKABE_ITO.vermillion),
+    ...band("elsewhere", k, "to another position, mean", REFERENCE),
+  ]]);
+  return alike(
+    "Do links merge away from the last token? Attention from an inner link to the link before it",
+    Object.fromEntries(panels),
+    { columns: 3, xaxis: axis("layer", { dtick: 1 }), yaxis: share("attention") },
+  );
 }
 
 const BUFFERS = { own: "a buffer for each layer", shared: "layers 2 and 3 share one" } as const;
@@ -169,8 +146,8 @@ const BUFFER_KINDS = Object.keys(BUFFERS) as (keyof typeof BUFFERS)[];
 
 /** Figure 8: read-out of each buffer by each layer. */
 export function bufferReadouts(runs: readonly BuffersResult[]): Figure {
-  const first = runs[0].own.readout, layers = [...new Set(first.map(({ layer }) => layer))];
-  const buffers = [...new Set(first.map(({ buffer }) => buffer))];
+  const first = runs[0].own.readout, layers = distinct(first.map(({ layer }) => layer));
+  const buffers = distinct(first.map(({ buffer }) => buffer));
   const score = (kind: keyof BuffersResult, layer: number, buffer: number) => {
     const at = first.findIndex((one) => one.layer === layer && one.buffer === buffer);
     return at < 0 ? NaN : mean(runs.map((run) => run[kind].readout[at].score));
@@ -204,7 +181,7 @@ export function bufferReadouts(runs: readonly BuffersResult[]): Figure {
 /** Right answers after one part of what the last token holds was exchanged. */
 export function exchanged(runs: readonly BuffersResult[]): Figure {
   const written = runs[0].own.patched.rightAfter.map((_, k) => `what layer ${k + 2} wrote`);
-  const title = "Right answers with a part of the last token taken from another sequence: mean and seeds";
+  const title = "Right answers with a part of the last token taken from another sequence";
   const bars = (kind: keyof BuffersResult) => {
     const patched = runs.map((run) => run[kind].patched);
     return [
@@ -242,41 +219,6 @@ export function byPositions(
       ...(trainedTo !== undefined && { shapes: [verticalLine(trainedTo)] }),
     },
     width: 760,
-    height: 400,
-  });
-}
-
-/** Extension B5: matching of Gaussian rows over the width. */
-export function widthCurves(runs: readonly (readonly WidthRun[])[], chance: number): Figure {
-  const x = runs[0].map(({ width }) => width), { blue, vermillion, green, orange } = OKABE_ITO;
-  const band = (of: (run: WidthRun) => number, name: string, color: string) =>
-    seedBand({ x, curves: runs.map((run) => run.map(of)), name, color });
-  return figure({
-    title: "Wider networks match rows that they never saw: mean and range of the seeds",
-    ...panels({
-      panels: [
-        {
-          title: "matching score",
-          data: [
-            ...band(({ gaussian }) => gaussian[0], "Gaussian rows, layer 2", blue),
-            ...band(({ gaussian }) => gaussian[1], "Gaussian rows, layer 3", vermillion),
-            ...band(({ before }) => before[0], "… untrained, layer 2", REFERENCE),
-            level("chance 1/n", chance, [x[0], x[x.length - 1]]),
-          ],
-          yaxis: axis("matching score", { range: [0, 1] }),
-        },
-        {
-          title: "accuracy",
-          data: [
-            ...band(({ test }) => test, "held-out differences", green),
-            ...band(({ outside }) => outside, "… the query never seen", orange),
-          ],
-          yaxis: SEQUENCES,
-        },
-      ],
-      xaxis: logAxis("width d", { tickvals: x, ticktext: x.map(String) }),
-    }),
-    width: 900,
     height: 400,
   });
 }

@@ -1,26 +1,13 @@
-/** Figures of trainings: norm and start, controls, random matrices, the paper's task. */
+/** Figures of trainings: norm and start, unseen tokens, random matrices, widths. */
 import { axis, categoryMap, CURVE_COLOURS, DIVERGING, type Figure, figure } from "../../lib/figure/mod.ts";
-import { level, logStepAxis, OKABE_ITO, panels, seedBand, seedDots } from "../../lib/figure/mod.ts";
-import { share, stepAxis, type Trace } from "../../lib/figure/mod.ts";
+import { level, logAxis, logStepAxis, OKABE_ITO, panels, REFERENCE } from "../../lib/figure/mod.ts";
+import { seedBand, seedDots, share, stepAxis } from "../../lib/figure/mod.ts";
 import { largest, mean } from "../../lib/stats/mod.ts";
 import type { BufferGridRun } from "./buffer_grid.ts";
-import type { ChainCurves } from "./chain_training.ts";
+import { type Accuracies, accuracyBands, alike, barsByName, distinct, SEQUENCES } from "./figures_shared.ts";
+import type { NormAndStartRun } from "./norm_and_start.ts";
 import type { BufferRun } from "./random_buffers.ts";
-
-/** The axis of all shares of sequences that are answered. */
-export const SEQUENCES = share("share of sequences");
-
-type Accuracies = Pick<ChainCurves, "steps" | "train" | "test">;
-
-/** Accuracy on trained and on held-out differences, mean and range of the seeds. */
-export function accuracyBands(runs: readonly Accuracies[]): Trace[] {
-  const band = (curve: "train" | "test", name: string, color: string) =>
-    seedBand({ x: runs[0].steps, curves: runs.map((run) => run[curve]), name, color });
-  return [
-    ...band("train", "trained differences", OKABE_ITO.black),
-    ...band("test", "held-out differences", OKABE_ITO.green),
-  ];
-}
+import type { WidthRun } from "./width_law.ts";
 
 /**
  * Figure 6: accuracies by condition.
@@ -31,27 +18,10 @@ export function accuracies(
   title: string,
   runs: Readonly<Record<string, readonly Accuracies[]>>,
   chance?: number,
-  columns = Math.min(4, Object.keys(runs).length),
+  columns = 4,
 ): Figure {
-  const entries = Object.entries(runs), last = entries[0][1][0].steps.at(-1)!;
-  return figure({
-    title: `${title}: mean and range of the seeds`,
-    ...panels({
-      panels: entries.map(([name, ones]) => ({
-        title: name,
-        data: [
-          ...accuracyBands(ones),
-          ...(chance === undefined ? [] : [level("guessing a listed item", chance, [0, last])]),
-        ],
-        yaxis: SEQUENCES,
-      })),
-      columns,
-      xaxis: stepAxis(),
-      sameY: true,
-    }),
-    width: 960,
-    height: entries.length > columns ? 620 : 380,
-  });
+  const bands = Object.entries(runs).map(([name, ones]) => [name, accuracyBands(ones, chance)]);
+  return alike(`${title}: mean and range of the seeds`, Object.fromEntries(bands), { columns });
 }
 
 /** Runs of a kind at a learning rate, one a seed. */
@@ -59,59 +29,37 @@ function chosen(runs: readonly (readonly BufferRun[])[], kind: string, rate: num
   return runs.map((run) => run.find((one) => one.kind === kind && one.rate === rate)!);
 }
 
-const distinct = <T>(values: readonly T[]): T[] => [...new Set(values)];
-
 /** Figure 7: held-out accuracy with and without fixed matrices, by learning rate. */
 export function bufferCurves(runs: readonly (readonly BufferRun[])[]): Figure {
   const kinds = distinct(runs[0].map(({ kind }) => kind));
-  return figure({
-    title: "Held-out accuracy with fixed matrices added to the attention: mean and range of the seeds",
-    ...panels({
-      panels: distinct(runs[0].map(({ rate }) => rate)).map((rate) => ({
-        title: `peak learning rate ${rate}`,
-        data: kinds.flatMap((kind, i) => {
-          const ones = chosen(runs, kind, rate);
-          const curves = ones.map(({ test }) => test);
-          return seedBand({ x: ones[0].steps, curves, name: kind, color: CURVE_COLOURS[i] });
-        }),
-        yaxis: SEQUENCES,
-      })),
-      xaxis: stepAxis(),
-      sameY: true,
-    }),
-    width: 960,
-    height: 400,
-  });
+  const ofRate = (rate: number) =>
+    kinds.flatMap((kind, i) => {
+      const ones = chosen(runs, kind, rate), curves = ones.map(({ test }) => test);
+      return seedBand({ x: ones[0].steps, curves, name: kind, color: CURVE_COLOURS[i] });
+    });
+  const rates = distinct(runs[0].map(({ rate }) => rate));
+  return alike(
+    "Held-out accuracy with fixed matrices added to the attention: mean and range of the seeds",
+    Object.fromEntries(rates.map((rate) => [`peak learning rate ${rate}`, ofRate(rate)])),
+  );
 }
 
 /** α and β over the training, seeds' mean and range. */
 export function scalesOverTraining(runs: readonly (readonly BufferRun[])[], rate: number): Figure {
-  const kinds = distinct(
-    runs[0].filter(({ scales }) => Object.keys(scales).length > 0).map(({ kind }) => kind),
+  const scaled = runs[0].filter(({ scales }) => Object.keys(scales).length > 0);
+  const ofKind = (kind: string) => {
+    const ones = chosen(runs, kind, rate), x = ones[0].scaleSteps.slice(1);
+    return Object.keys(ones[0].scales).flatMap((parameter, i) => {
+      const name = `${parameter.endsWith("qk_scale") ? "α" : "β"}, layer ${/\d+/.exec(parameter)}`;
+      const curves = ones.map(({ scales }) => scales[parameter].slice(1));
+      return seedBand({ x, curves, name, color: CURVE_COLOURS[i] });
+    });
+  };
+  return alike(
+    `What α (query–key) and β (value–output) become, peak rate ${rate}`,
+    Object.fromEntries(distinct(scaled.map(({ kind }) => kind)).map((kind) => [kind, ofKind(kind)])),
+    { xaxis: logStepAxis(), yaxis: axis("multiple"), sameY: false },
   );
-  return figure({
-    title: `What α (query–key) and β (value–output) become, peak rate ${rate}`,
-    ...panels({
-      panels: kinds.map((kind) => {
-        const ones = chosen(runs, kind, rate);
-        return {
-          title: kind,
-          data: Object.keys(ones[0].scales).flatMap((name, i) =>
-            seedBand({
-              x: ones[0].scaleSteps.slice(1),
-              curves: ones.map(({ scales }) => scales[name].slice(1)),
-              name: `${name.endsWith("qk_scale") ? "α" : "β"}, layer ${/\d+/.exec(name)}`,
-              color: CURVE_COLOURS[i],
-            })
-          ),
-          yaxis: axis("multiple"),
-        };
-      }),
-      xaxis: logStepAxis(),
-    }),
-    width: 960,
-    height: 380,
-  });
 }
 
 /** Gain of each cell of the grid over runs without additions. */
@@ -175,5 +123,59 @@ export function stepsNeeded(
     layout: { xaxis: axis("addition, peak rate", { ...xaxis, tickangle: -35 }), yaxis: stepAxis() },
     width: 900,
     height: 440,
+  });
+}
+
+/** E4: accuracy with untrained tokens, by place. */
+export function untrainedTokens(runs: readonly NormAndStartRun[], chance: number): Figure {
+  const places = {
+    "the query": "query",
+    "the item between": "between",
+    "all but the answer": "all",
+  } as const;
+  const names = ["none", ...Object.keys(places)],
+    title = "Held-out chains with tokens that training never showed";
+  // A line over categories runs from the first to the last of their names.
+  const ends = [names[0], names[names.length - 1]] as unknown as [number, number];
+  return barsByName(title, "untrained tokens", names, {
+    accuracy: [
+      runs.map(({ mechanism }) => mechanism.accuracy.whole),
+      ...Object.values(places).map((place) => runs.map(({ outside }) => outside[place])),
+    ],
+  }, [level("guessing a listed item", chance, ends)]);
+}
+
+/** Extension B5: matching of Gaussian rows over the width. */
+export function widthCurves(runs: readonly (readonly WidthRun[])[], chance: number): Figure {
+  const x = runs[0].map(({ width }) => width), { blue, vermillion, green, orange } = OKABE_ITO;
+  const band = (of: (run: WidthRun) => number, name: string, color: string) =>
+    seedBand({ x, curves: runs.map((run) => run.map(of)), name, color });
+  return figure({
+    title: "Wider networks match rows that they never saw: mean and range of the seeds",
+    ...panels({
+      panels: [
+        {
+          title: "matching score",
+          data: [
+            ...band(({ gaussian }) => gaussian[0], "Gaussian rows, layer 2", blue),
+            ...band(({ gaussian }) => gaussian[1], "Gaussian rows, layer 3", vermillion),
+            ...band(({ before }) => before[0], "… untrained, layer 2", REFERENCE),
+            level("chance 1/n", chance, [x[0], x[x.length - 1]]),
+          ],
+          yaxis: share("matching score"),
+        },
+        {
+          title: "accuracy",
+          data: [
+            ...band(({ test }) => test, "held-out differences", green),
+            ...band(({ outside }) => outside, "… the query never seen", orange),
+          ],
+          yaxis: SEQUENCES,
+        },
+      ],
+      xaxis: logAxis("width d", { tickvals: x, ticktext: x.map(String) }),
+    }),
+    width: 900,
+    height: 400,
   });
 }
