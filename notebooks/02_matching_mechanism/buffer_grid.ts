@@ -34,19 +34,16 @@ export default experiment<BufferGridSettings, BufferGridRun[]>({
   seeds: [0, 1, 2, 3, 4],
   steps: ({ scales, placed, trainingSteps }) => scales.length * placed.length * trainingSteps,
   run: async (settings, seed, context) => {
-    const runs: BufferGridRun[] = [];
-    for (const scale of settings.scales) {
-      for (const layer of settings.placed) {
-        const { curves: { steps, test } } = await trainChain(settings, {
-          condition: settings.condition,
-          seed,
-          context,
-          part: `scale ${scale}, layer ${layer ?? "all"}`,
-          network: { buffer: { kind: "gaussian", scale, ...(layer !== null && { layers: [layer] }) } },
-        });
-        runs.push({ scale, layer, steps, test });
-      }
-    }
-    return runs;
+    const cells = settings.scales.flatMap((scale) => settings.placed.map((layer) => ({ scale, layer })));
+    return await Array.fromAsync(cells, async ({ scale, layer }) => {
+      const { curves: { steps, test } } = await trainChain(settings, {
+        condition: settings.condition,
+        seed,
+        context,
+        part: `scale ${scale}, layer ${layer ?? "all"}`,
+        network: { buffer: { kind: "gaussian", scale, ...(layer !== null && { layers: [layer] }) } },
+      });
+      return { scale, layer, steps, test };
+    });
   },
 });

@@ -62,8 +62,7 @@ export default experiment<ThoughtSettings, ThoughtRun[]>({
       train: spokenSequences(drawn("train", "watched", steps, watched), steps),
       test: spokenSequences(drawn("test", "watched", steps, watched), steps),
     };
-    const runs: ThoughtRun[] = [];
-    for (const kind of ["learned", "rotary"] as const) {
+    return await Array.fromAsync(["learned", "rotary"] as const, async (kind) => {
       const { model, parameters, curves, steps: readAt } = await trainOn(settings, {
         condition,
         network: { positions: kind },
@@ -85,15 +84,14 @@ export default experiment<ThoughtSettings, ThoughtRun[]>({
         shares.push(mean(right.map(Number)));
         spoken = withNext(spoken, next);
       }
-      runs.push({
+      return {
         positions: kind,
         steps: [...readAt],
         train: rounded(curves["train/accuracy"]),
         test: rounded(curves["test/accuracy"]),
         spoken: shares,
-      });
-    }
-    return runs;
+      };
+    });
   },
 });
 

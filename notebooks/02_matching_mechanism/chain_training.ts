@@ -1,19 +1,12 @@
 /** What all trainings of this notebook have in common: the chains, the networks, the sets that are watched. */
-import {
-  type ChainBatch,
-  type ChainPart,
-  type ChainTask,
-  chainTask,
-  type OutsidePlace,
-  sampleStream,
-} from "../../lib/sequences/chains/mod.ts";
-import {
-  type ChainNetwork,
-  type ChainTraining,
-  type ChainTrainingRecord,
-  trainOnChains,
-  type TrainOnChainsOptions,
+import type { ChainBatch, ChainPart, ChainTask, OutsidePlace } from "../../lib/sequences/chains/mod.ts";
+import { chainTask, sampleStream } from "../../lib/sequences/chains/mod.ts";
+import type {
+  ChainNetwork,
+  ChainTraining,
+  ChainTrainingRecord,
 } from "../../lib/sequences/chains/training/mod.ts";
+import { trainOnChains, type TrainOnChainsOptions } from "../../lib/sequences/chains/training/mod.ts";
 import { generator } from "../../lib/random/mod.ts";
 import { everySteps, type RunContext } from "../../lib/train/mod.ts";
 

@@ -57,7 +57,7 @@ export default experiment<ControlSettings, ControlResult>({
   },
   steps: ({ kinds, trainingSteps }) => kinds.length * trainingSteps,
   run: async (settings, seed, context) => {
-    const { condition, shallow } = settings, result: ControlResult = {};
+    const { condition, shallow } = settings;
     const changes: Record<Control, Partial<TrainChainOptions>> = {
       "two layers": { network: { layers: shallow } },
       "shuffled answers": {
@@ -65,10 +65,10 @@ export default experiment<ControlSettings, ControlResult>({
       },
       "no query": { changed: withoutQuery },
     };
-    for (const kind of settings.kinds) {
+    const trained = async (kind: Control) => {
       const training = { condition, seed, context, part: kind, ...changes[kind] };
-      result[kind] = (await trainChain(settings, training)).curves;
-    }
-    return result;
+      return [kind, (await trainChain(settings, training)).curves] as const;
+    };
+    return Object.fromEntries(await Array.fromAsync(settings.kinds, trained));
   },
 });

@@ -28,8 +28,7 @@ export default experiment<LastLayerSettings, LastLayerResult>({
   seeds: [5, 6, 7, 8, 9],
   steps: ({ kinds, trainingSteps }) => Object.keys(kinds).length * trainingSteps,
   run: async (settings, seed, context) => {
-    const result: LastLayerResult = {};
-    for (const [kind, buffer] of Object.entries(settings.kinds)) {
+    const trained = await Array.fromAsync(Object.entries(settings.kinds), async ([kind, buffer]) => {
       const { curves: { steps, train, test } } = await trainChain(settings, {
         condition: settings.condition,
         seed,
@@ -37,8 +36,8 @@ export default experiment<LastLayerSettings, LastLayerResult>({
         part: kind,
         ...(buffer && { network: { buffer } }),
       });
-      result[kind] = { steps, train, test };
-    }
-    return result;
+      return [kind, { steps, train, test }] as const;
+    });
+    return Object.fromEntries(trained);
   },
 });

@@ -37,10 +37,10 @@ export default experiment<MoreLinksSettings, MoreLinksRun[]>({
   seeds: [0, 1, 2, 3, 4],
   steps: ({ positions, trainingSteps }) => positions.length * trainingSteps,
   run: async (settings, seed, context) => {
-    const { asked, condition, rows, watched } = settings, runs: MoreLinksRun[] = [];
+    const { asked, condition, rows, watched } = settings;
     const taskOfLinks = (links: number) => taskOf({ ...settings, links }), trained = taskOf(settings);
     const size = { vocabulary: trained.vocabulary, positions: taskOfLinks(largest(asked)).length };
-    for (const positions of settings.positions) {
+    return await Array.fromAsync(settings.positions, async (positions) => {
       const { model, parameters, curves } = await trainOn(settings, {
         condition,
         network: { positions },
@@ -53,13 +53,11 @@ export default experiment<MoreLinksSettings, MoreLinksRun[]>({
         part: `${positions} positions`,
       });
       const reader = chainModel(chainTraining(settings, condition, { positions }).network, size);
-      const accuracy: number[] = [];
-      for (const links of asked) {
+      const accuracy = await Array.fromAsync(asked, (links) => {
         const batch = watchedBatch(taskOfLinks(links), "test", seed, watched);
-        accuracy.push(await accuracyWith({ ...reader, parameters: model.parameters }, parameters, batch));
-      }
-      runs.push({ positions, train: atEnd(Array.from(curves["train/accuracy"])), accuracy });
-    }
-    return runs;
+        return accuracyWith({ ...reader, parameters: model.parameters }, parameters, batch);
+      });
+      return { positions, train: atEnd(Array.from(curves["train/accuracy"])), accuracy };
+    });
   },
 });

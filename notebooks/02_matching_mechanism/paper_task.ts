@@ -29,12 +29,10 @@ export default experiment<PaperTaskSettings, PaperTaskResult>({
   seeds: [0, 1, 2],
   steps: ({ conditions, trainingSteps }) => Object.keys(conditions).length * trainingSteps,
   run: async (settings, seed, context) => {
-    const result: PaperTaskResult = {};
-    for (const [name, condition] of Object.entries(settings.conditions)) {
-      const trained = await trainChain(settings, { condition, seed, context, part: name });
-      const { task, record: { model, parameters }, curves } = trained;
-      result[name] = { curves, after: finalReadings(model, parameters, task, seed) };
-    }
-    return result;
+    const trained = async ([name, condition]: [string, Condition]) => {
+      const { task, record, curves } = await trainChain(settings, { condition, seed, context, part: name });
+      return [name, { curves, after: finalReadings({ ...record, task }, seed) }] as const;
+    };
+    return Object.fromEntries(await Array.fromAsync(Object.entries(settings.conditions), trained));
   },
 });

@@ -155,19 +155,14 @@ async function trainParallel(
 }
 
 /** Networks of all kinds and γ. */
-export async function parallelRuns(
+export function parallelRuns(
   settings: ParallelSettings,
   seed: number,
   context: RunContext,
   ofCounts = false,
 ): Promise<(ParallelRun & Partial<LongerRun>)[]> {
-  const runs: (ParallelRun & Partial<LongerRun>)[] = [];
-  for (const kind of settings.kinds) {
-    for (const gamma of settings.gammas) {
-      runs.push(await trainParallel(settings, { kind, gamma, seed, context, ofCounts }));
-    }
-  }
-  return runs;
+  const cells = settings.kinds.flatMap((kind) => settings.gammas.map((gamma) => ({ kind, gamma })));
+  return Array.fromAsync(cells, (cell) => trainParallel(settings, { ...cell, seed, context, ofCounts }));
 }
 
 export default experiment<ParallelSettings, ParallelRun[]>({

@@ -53,21 +53,20 @@ export default experiment<BufferSettings, BufferRun[]>({
   seeds: [0, 1, 2, 3, 4],
   steps: ({ kinds, rates, trainingSteps }) => Object.keys(kinds).length * rates.length * trainingSteps,
   run: async (settings, seed, context) => {
-    const runs: BufferRun[] = [];
-    for (const [kind, buffer] of Object.entries(settings.kinds)) {
-      for (const rate of settings.rates) {
-        const { record, curves: { steps, train, test } } = await trainChain(atRate(settings, rate), {
-          condition: settings.condition,
-          seed,
-          context,
-          part: `${kind} at ${rate}`,
-          ...(buffer && { network: { buffer } }),
-          snapshotAt: logarithmicSteps(settings.scaleReadings, settings.trainingSteps),
-        });
-        runs.push({ kind, rate, steps, train, test, ...scalesOf(record) });
-      }
-    }
-    return runs;
+    const cells = Object.entries(settings.kinds).flatMap(([kind, buffer]) =>
+      settings.rates.map((rate) => ({ kind, buffer, rate }))
+    );
+    return await Array.fromAsync(cells, async ({ kind, buffer, rate }) => {
+      const { record, curves: { steps, train, test } } = await trainChain(atRate(settings, rate), {
+        condition: settings.condition,
+        seed,
+        context,
+        part: `${kind} at ${rate}`,
+        ...(buffer && { network: { buffer } }),
+        snapshotAt: logarithmicSteps(settings.scaleReadings, settings.trainingSteps),
+      });
+      return { kind, rate, steps, train, test, ...scalesOf(record) };
+    });
   },
 });
 

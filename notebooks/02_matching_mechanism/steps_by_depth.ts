@@ -28,20 +28,17 @@ export default experiment<DepthSettings, DepthRun[]>({
   seeds: [0, 1, 2],
   steps: ({ counts, trainingSteps }) => Object.values(counts).flat().length * trainingSteps,
   run: async (settings, seed, context) => {
-    const runs: DepthRun[] = [];
-    for (const [depth, counts] of Object.entries(settings.counts)) {
-      for (const count of counts) {
-        const layers = Number(depth);
-        const { curves } = await trainChain({ ...settings, steps: count }, {
-          condition: settings.condition,
-          seed,
-          context,
-          part: `${layers} layers, ${count} steps`,
-          network: { layers },
-        });
-        runs.push({ layers, count, train: atEnd(curves.train), test: atEnd(curves.test) });
-      }
-    }
-    return runs;
+    const { condition, counts } = settings;
+    const kinds = Object.entries(counts).flatMap(([depth, counts]) =>
+      counts.map((count) => ({ layers: Number(depth), count }))
+    );
+    return await Array.fromAsync(kinds, async ({ layers, count }) => {
+      const part = `${layers} layers, ${count} steps`, training = { condition, seed, context, part };
+      const { curves } = await trainChain({ ...settings, steps: count }, {
+        ...training,
+        network: { layers },
+      });
+      return { layers, count, train: atEnd(curves.train), test: atEnd(curves.test) };
+    });
   },
 });

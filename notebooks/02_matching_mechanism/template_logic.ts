@@ -59,9 +59,9 @@ export default experiment<LogicSettings, LogicRun[]>({
   seeds: [0, 1, 2],
   steps: ({ kinds, trainingSteps }) => Object.keys(kinds).length * trainingSteps,
   run: async (settings, seed, context) => {
-    const { condition, watched, rows } = settings, task = logicTask(settings), runs: LogicRun[] = [];
+    const { condition, watched, rows } = settings, task = logicTask(settings);
     const set = (part: "train" | "test") => templateSequences(watchedBatch(task, part, seed, watched));
-    for (const [kind, buffer] of Object.entries(settings.kinds)) {
+    return await Array.fromAsync(Object.entries(settings.kinds), async ([kind, buffer]) => {
       const { steps, curves } = await trainOn(settings, {
         condition,
         ...(buffer && { network: { buffer } }),
@@ -72,13 +72,8 @@ export default experiment<LogicSettings, LogicRun[]>({
         context,
         part: kind,
       });
-      runs.push({
-        kind,
-        steps: [...steps],
-        train: rounded(curves["train/accuracy"]),
-        test: rounded(curves["test/accuracy"]),
-      });
-    }
-    return runs;
+      const [train, test] = ["train", "test"].map((set) => rounded(curves[`${set}/accuracy`]));
+      return { kind, steps: [...steps], train, test };
+    });
   },
 });

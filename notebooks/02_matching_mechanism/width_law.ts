@@ -31,23 +31,21 @@ export default experiment<WidthSettings, WidthRun[]>({
   seeds: [0, 1, 2],
   steps: ({ widths, trainingSteps }) => widths.length * trainingSteps,
   run: async (settings, seed, context) => {
-    const runs: WidthRun[] = [];
-    for (const width of settings.widths) {
+    return await Array.fromAsync(settings.widths, async (width) => {
       const { task, record: { model, parameters, snapshots }, curves } = await trainChain(
         { ...settings, width, hidden: 2 * width },
         { condition: settings.condition, seed, context, part: `width ${width}`, snapshotAt: [0] },
       );
       const start = Float64Array.from(snapshots[0].values.parameters);
-      const { matching, gaussian } = finalReadings(model, parameters, task, seed);
-      runs.push({
+      const { matching, gaussian } = finalReadings({ model, parameters, task }, seed);
+      return {
         width,
         test: atEnd(curves.test),
         outside: atEnd(curves.outside),
         matching,
         gaussian,
-        before: finalReadings(model, start, task, seed).gaussian,
-      });
-    }
-    return runs;
+        before: finalReadings({ model, parameters: start, task }, seed).gaussian,
+      };
+    });
   },
 });
