@@ -4,7 +4,7 @@ import { trainChain } from "./chain_training.ts";
 import buffers, { atRate, type BufferSettings } from "./random_buffers.ts";
 
 /** Settings of the grid. */
-export interface BufferGridSettings extends Omit<BufferSettings, "kinds" | "rates" | "scaleReadings"> {
+interface BufferGridSettings extends Omit<BufferSettings, "kinds" | "rates" | "scaleReadings"> {
   /** Starts of α and β. */
   scales: number[];
   /** Layers that get additions; null for all. */

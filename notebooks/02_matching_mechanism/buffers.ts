@@ -19,7 +19,7 @@ export interface BuffersSettings extends OneCondition {
 }
 
 /** Shares of answers after parts of what the last token holds were taken from another sequence. */
-export interface PatchedAnswers {
+interface PatchedAnswers {
   /** Right answers, nothing patched. */
   whole: number;
   /** Right answers with what layer j = 2, … wrote taken from the other sequence, by j; what came later stays. */
@@ -29,7 +29,7 @@ export interface PatchedAnswers {
 }
 
 /** One trained network. */
-export interface BuffersRun {
+interface BuffersRun {
   curves: ChainCurves;
   readout: BufferReadout[];
   patched: PatchedAnswers;
@@ -46,7 +46,7 @@ const SHARED = { "layer3.value": "layer2.value", "layer3.output": "layer2.output
  *
  * A network that reads one buffer minds the last of them only.
  */
-export async function patchedAnswers(
+async function patchedAnswers(
   model: ChainModel,
   parameters: Float64Array,
   batch: ChainBatch,

@@ -4,7 +4,7 @@ import { generator, permutation } from "../../lib/random/mod.ts";
 import { largest, mean } from "../../lib/stats/mod.ts";
 
 /** Numbers of the simulation. */
-export interface ReachSettings {
+interface ReachSettings {
   /** Links of the chain; more than the bound of the deepest model. */
   links: number;
   /** Random orders. */

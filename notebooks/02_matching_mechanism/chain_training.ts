@@ -131,7 +131,7 @@ export function chainTraining(
 }
 
 /** What {@linkcode trainOn} is told beside its settings. */
-export interface TrainOnOptions extends Omit<TrainOnChainsOptions, "training" | "observeAt"> {
+interface TrainOnOptions extends Omit<TrainOnChainsOptions, "training" | "observeAt"> {
   condition: Condition;
   network?: Partial<ChainNetwork>;
   /** Steps at which the sets are read; 0 and every `readEvery`-th by default. */

@@ -11,7 +11,7 @@ import type { NormAndStartRun } from "./norm_and_start.ts";
 import type { WidthRun } from "./width_law.ts";
 
 /** What decides the extensions' rows. */
-export interface ExtensionRuns {
+interface ExtensionRuns {
   comparison: ComparisonRuns;
   ownBuffers: RunResults<BuffersResult>;
   moreLinks: Runs<MoreLinksSettings, MoreLinksRun[]>;

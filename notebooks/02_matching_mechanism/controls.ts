@@ -6,14 +6,14 @@ import { type ChainCurves, type OneCondition, QUICK_TRAINING, SMALL } from "./ch
 import { trainChain, type TrainChainOptions } from "./chain_training.ts";
 
 /** Settings of the controls. */
-export interface ControlSettings extends OneCondition {
+interface ControlSettings extends OneCondition {
   /** Layers of the shallow network. */
   shallow: number;
   kinds: Control[];
 }
 
 /** What is taken away. */
-export type Control = "two layers" | "shuffled answers" | "no query";
+type Control = "two layers" | "shuffled answers" | "no query";
 
 /** Curves by control. */
 export type ControlResult = Partial<Record<Control, ChainCurves>>;

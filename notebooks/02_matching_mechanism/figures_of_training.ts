@@ -63,7 +63,7 @@ export function scalesOverTraining(runs: readonly (readonly BufferRun[])[], rate
 }
 
 /** Gain of each cell of the grid over runs without additions. */
-export interface GridGain {
+interface GridGain {
   scale: number;
   layer: number | null;
   gain: number;

@@ -5,7 +5,7 @@ import bufferGrid from "./buffer_grid.ts";
 import { type OneCondition, trainChain } from "./chain_training.ts";
 
 /** Settings of the repetition. */
-export interface LastLayerSettings extends OneCondition {
+interface LastLayerSettings extends OneCondition {
   kinds: Record<string, RandomBufferOptions | null>;
 }
 

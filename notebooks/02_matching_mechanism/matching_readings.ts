@@ -58,7 +58,7 @@ function matchingPaths(layers: readonly MatchingLayer[]): MatchingPath[] {
 }
 
 /** A network, and the task it was trained on. */
-export interface TrainedChain {
+interface TrainedChain {
   model: ChainModel;
   parameters: Float64Array;
   task: ChainTask;

@@ -7,14 +7,14 @@ import { attentionRows } from "./attention_frames.ts";
 import { type OneCondition, SHORT, SHORT_CONDITION, taskOf, trainChain } from "./chain_training.ts";
 
 /** Settings: the training, and what is asked. */
-export interface OwnChainSettings extends Omit<OneCondition, "links"> {
+interface OwnChainSettings extends Omit<OneCondition, "links"> {
   /** Links a → b in any order. */
   links: [number, number][];
   query: number;
 }
 
 /** What the network says. */
-export interface OwnChainRun {
+interface OwnChainRun {
   sequence: number[];
   /** The right answer. */
   wanted: number;

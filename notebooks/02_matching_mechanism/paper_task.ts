@@ -4,7 +4,7 @@ import { type ChainCurves, type ChainSettings, type Condition, SMALL, trainChain
 import { type FinalReadings, finalReadings } from "./matching_readings.ts";
 
 /** Settings of the training. */
-export interface PaperTaskSettings extends ChainSettings {
+interface PaperTaskSettings extends ChainSettings {
   conditions: Record<string, Condition>;
 }
 

@@ -7,12 +7,12 @@ import { type OneCondition, SHORT_CONDITION } from "./chain_training.ts";
 import type { BufferSettings } from "./random_buffers.ts";
 
 /** Settings; `links` are those of each of two chains. */
-export interface LogicSettings extends OneCondition {
+interface LogicSettings extends OneCondition {
   kinds: BufferSettings["kinds"];
 }
 
 /** One trained network. */
-export interface LogicRun {
+interface LogicRun {
   kind: string;
   steps: number[];
   train: number[];

@@ -4,7 +4,7 @@ import { atEnd, type OneCondition, SHORT, SHORT_CONDITION, trainChain } from "./
 import { finalReadings } from "./matching_readings.ts";
 
 /** Settings of the comparison. */
-export interface WidthSettings extends Omit<OneCondition, "width" | "hidden"> {
+interface WidthSettings extends Omit<OneCondition, "width" | "hidden"> {
   widths: number[];
 }
 
