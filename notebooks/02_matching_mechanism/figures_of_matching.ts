@@ -1,4 +1,5 @@
 /** Figures of matching: attention, scores, matrices, and what is left after cuts. */
+import { runs } from "../../lib/experiments/mod.ts";
 import { attentionSlider, DIVERGING, type Figure, figure, flowGraph } from "../../lib/figure/mod.ts";
 import { axis, OKABE_ITO, type Panel, panels, seedBand, seedBars } from "../../lib/figure/mod.ts";
 import { logStepAxis, SEQUENTIAL, share, stepAxis, type Trace } from "../../lib/figure/mod.ts";
@@ -7,25 +8,25 @@ import { largest } from "../../lib/stats/mod.ts";
 import { taskOf } from "./chain_training.ts";
 import { accuracyBands, barsByName, SEQUENCES } from "./figures_shared.ts";
 import type { MatchingPictures } from "./matching_readings.ts";
-import type { ComparisonRuns } from "./measures.ts";
 import type { Mechanism } from "./mechanism.ts";
-import type { NormAndStartRun } from "./norm_and_start.ts";
+import normAndStart, { type NormAndStartRun } from "./norm_and_start.ts";
 
 /** Colours of the layers, or links on the way, in their order. */
 const COLOURS = [OKABE_ITO.blue, OKABE_ITO.vermillion, OKABE_ITO.green];
 const SCORE = share("matching score");
 
-/** The first picture: held-out links are learned, and items and random vectors find themselves. */
-export function hero({ results, settings }: ComparisonRuns): Figure {
-  const runs = results.map((run) => run["post 0.8"]);
-  const { items, gaussian } = runs.find(({ pictures }) => pictures)!.pictures!;
+/** The first picture, from stored results: held-out links are learned, and items and random vectors find themselves. */
+export async function hero(): Promise<Figure> {
+  const { results, settings } = await runs(normAndStart, { profile: "full" });
+  const networks = results.map((run) => run["post 0.8"]);
+  const { items, gaussian } = networks.find(({ pictures }) => pictures)!.pictures!;
   return figure({
     title: "Links that were never trained are followed; items find themselves, random vectors do so faintly",
     ...panels({
       panels: [
         {
           title: "accuracy",
-          data: accuracyBands(runs.map(({ curves }) => curves), listedItemChance(taskOf(settings))),
+          data: accuracyBands(networks.map(({ curves }) => curves), listedItemChance(taskOf(settings))),
           xaxis: stepAxis(),
           yaxis: SEQUENCES,
         },

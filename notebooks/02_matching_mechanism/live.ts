@@ -15,10 +15,4 @@ const shares = softmaxRows(logits.map((logit) => logit / Math.sqrt(d)), n);
 const z = Array.from({ length: n }, (_, i) => [...shares.subarray(i * n, i * n + n)]);
 const data = [{ type: "heatmap", z, colorscale: SEQUENTIAL, colorbar: { title: { text: "share" } } }];
 const layout = { xaxis: axis("vector found"), yaxis: axis("vector held", { autorange: "reversed" }) };
-figure({
-  title: "softmax(X K Xᵀ/√d): random vectors find themselves",
-  data,
-  layout,
-  width: 520,
-  height: 440,
-});
+figure({ title: "softmax(X K Xᵀ/√d): vectors find themselves", data, layout, width: 520, height: 440 });
