@@ -13,9 +13,9 @@ export async function attentionRows(
   weights: readonly { step: number; parameters: Float64Array }[],
   sequence: ArrayLike<number>,
 ): Promise<{ step: number; attention: number[][][] }[]> {
-  const names = attentionNames(model), frames: { step: number; attention: number[][][] }[] = [];
+  const names = attentionNames(model);
   await using reader = await innerReader(model, { count: 1, length: sequence.length }, names);
-  for (const { step, parameters } of weights) {
+  return await Array.fromAsync(weights, async ({ step, parameters }) => {
     const inner = await reader.read(parameters, sequence);
     const attention = names.map((name) => {
       const { shape: [, , queries, keys], values } = inner[name];
@@ -24,7 +24,6 @@ export async function attentionRows(
         (_, query) => Array.from({ length: keys }, (_, key) => Number(values[query * keys + key].toFixed(3))),
       );
     });
-    frames.push({ step, attention });
-  }
-  return frames;
+    return { step, attention };
+  });
 }

@@ -4,7 +4,7 @@ import { trainChain } from "./chain_training.ts";
 import buffers, { atRate, type BufferSettings } from "./random_buffers.ts";
 
 /** Settings of the grid. */
-export interface BufferGridSettings extends Omit<BufferSettings, "kinds" | "rates" | "scaleReadings"> {
+interface BufferGridSettings extends Omit<BufferSettings, "kinds" | "rates" | "scaleReadings"> {
   /** Starts of α and β. */
   scales: number[];
   /** Layers that get additions; null for all. */
@@ -22,32 +22,28 @@ export interface BufferGridRun {
 const { kinds: _, rates: __, scaleReadings: ___, ...training } = buffers.settings;
 /** At this rate the networks without additions are in the middle of their leap when training ends. */
 const PEAK = 1e-3;
-const full: BufferGridSettings = {
-  ...atRate(training, PEAK),
-  scales: [0.01, 0.3],
-  placed: [null, 1, 2, 3],
-};
 
 export default experiment<BufferGridSettings, BufferGridRun[]>({
   at: import.meta,
   revision: 1,
-  settings: full,
+  settings: {
+    ...atRate(training, PEAK),
+    scales: [0.01, 0.3],
+    placed: [null, 1, 2, 3],
+  },
   seeds: [0, 1, 2, 3, 4],
   steps: ({ scales, placed, trainingSteps }) => scales.length * placed.length * trainingSteps,
   run: async (settings, seed, context) => {
-    const runs: BufferGridRun[] = [];
-    for (const scale of settings.scales) {
-      for (const layer of settings.placed) {
-        const { curves: { steps, test } } = await trainChain(settings, {
-          condition: settings.condition,
-          seed,
-          context,
-          part: `scale ${scale}, layer ${layer ?? "all"}`,
-          network: { buffer: { kind: "gaussian", scale, ...(layer !== null && { layers: [layer] }) } },
-        });
-        runs.push({ scale, layer, steps, test });
-      }
-    }
-    return runs;
+    const cells = settings.scales.flatMap((scale) => settings.placed.map((layer) => ({ scale, layer })));
+    return await Array.fromAsync(cells, async ({ scale, layer }) => {
+      const { curves: { steps, test } } = await trainChain(settings, {
+        condition: settings.condition,
+        seed,
+        context,
+        part: `scale ${scale}, layer ${layer ?? "all"}`,
+        network: { buffer: { kind: "gaussian", scale, ...(layer !== null && { layers: [layer] }) } },
+      });
+      return { scale, layer, steps, test };
+    });
   },
 });

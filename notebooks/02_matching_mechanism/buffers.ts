@@ -1,5 +1,5 @@
 /** C8 and extension B2: three steps in four layers, with a buffer for each layer or one that two layers share. */
-import type { ChainBatch, ChainTask } from "../../lib/sequences/chains/mod.ts";
+import type { ChainBatch } from "../../lib/sequences/chains/mod.ts";
 import type { ChainModel } from "../../lib/sequences/chains/training/mod.ts";
 import { experiment } from "../../lib/experiments/mod.ts";
 import { compile, trace } from "../../lib/graph/mod.ts";
@@ -8,25 +8,18 @@ import { patchPositions } from "../../lib/interpret/mod.ts";
 import { matchingLayers } from "../../lib/interpret/model/matching_layers.ts";
 import { parameterCount, recordInner, unflatten } from "../../lib/nn/mod.ts";
 import { predictedTokens } from "../../lib/sequences/anchors/mod.ts";
-import {
-  type ChainCurves,
-  type ChainSettings,
-  type Condition,
-  trainChain,
-  watchedBatch,
-} from "./chain_training.ts";
-import { SHORT, SHORT_CONDITION } from "./short_training.ts";
+import { type ChainCurves, type OneCondition, SHORT, SHORT_CONDITION } from "./chain_training.ts";
+import { trainChain, watchedBatch } from "./chain_training.ts";
 import { itemRows } from "./matching_readings.ts";
 
 /** Settings of the comparison. */
-export interface BuffersSettings extends ChainSettings {
-  condition: Condition;
+export interface BuffersSettings extends OneCondition {
   /** Pairs of sequences for the patches. */
   patched: number;
 }
 
 /** Shares of answers after parts of what the last token holds were taken from another sequence. */
-export interface PatchedAnswers {
+interface PatchedAnswers {
   /** Right answers, nothing patched. */
   whole: number;
   /** Right answers with what layer j = 2, … wrote taken from the other sequence, by j; what came later stays. */
@@ -36,7 +29,7 @@ export interface PatchedAnswers {
 }
 
 /** One trained network. */
-export interface BuffersRun {
+interface BuffersRun {
   curves: ChainCurves;
   readout: BufferReadout[];
   patched: PatchedAnswers;
@@ -53,7 +46,7 @@ const SHARED = { "layer3.value": "layer2.value", "layer3.output": "layer2.output
  *
  * A network that reads one buffer minds the last of them only.
  */
-export async function patchedAnswers(
+async function patchedAnswers(
   model: ChainModel,
   parameters: Float64Array,
   batch: ChainBatch,
@@ -93,18 +86,16 @@ export async function patchedAnswers(
   };
 }
 
-const full: BuffersSettings = {
-  ...SHORT,
-  steps: 3,
-  layers: 4,
-  condition: SHORT_CONDITION,
-  patched: 400,
-};
-
 export default experiment<BuffersSettings, BuffersResult>({
   at: import.meta,
   revision: 1,
-  settings: full,
+  settings: {
+    ...SHORT,
+    steps: 3,
+    layers: 4,
+    condition: SHORT_CONDITION,
+    patched: 400,
+  },
   seeds: [0, 1, 2, 3, 4],
   steps: ({ trainingSteps }) => 2 * trainingSteps,
   run: async (settings, seed, context) => {
@@ -116,17 +107,10 @@ export default experiment<BuffersSettings, BuffersResult>({
         part: kind,
         ...(kind === "shared" && { network: { tied: SHARED } }),
       });
-      return { curves, ...await read(model, parameters, task, kind) };
-    };
-    const read = async (
-      model: ChainModel,
-      parameters: Float64Array,
-      task: ChainTask,
-      kind: "own" | "shared",
-    ) => {
       const layers = matchingLayers(model, parameters, kind === "shared" ? { ties: SHARED } : {});
       const batch = watchedBatch(task, "test", seed, settings.patched);
       return {
+        curves,
         readout: bufferReadout(itemRows(model, parameters, task), layers),
         patched: await patchedAnswers(model, parameters, batch, settings.layers),
       };

@@ -2,16 +2,22 @@
 import { propagationSimulation } from "../../lib/sequences/chains/mod.ts";
 import { generator, permutation } from "../../lib/random/mod.ts";
 import { largest, mean } from "../../lib/stats/mod.ts";
-import type { CausalReach } from "./depth_figures.ts";
 
 /** Numbers of the simulation. */
-export interface ReachSettings {
+interface ReachSettings {
   /** Links of the chain; more than the bound of the deepest model. */
   links: number;
   /** Random orders. */
   orders: number;
   layers: number[];
   seed: number;
+}
+
+/** Reach of the simulation with a causal mask, over random orders of the links. */
+export interface CausalReach {
+  layers: number;
+  one: { mean: number; most: number };
+  all: { mean: number; most: number };
 }
 
 /** Mean and largest reach by depth. */

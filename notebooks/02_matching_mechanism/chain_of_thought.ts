@@ -1,22 +1,15 @@
 /** E9: two layers that say one link after the other, and go on where training stopped. */
 import { predict } from "../../lib/sequences/anchors/training/mod.ts";
-import { type ChainBatch, type ChainPart, chainTask, sampleStream } from "../../lib/sequences/chains/mod.ts";
-import {
-  type AnsweredSequences,
-  chainModel,
-  trainOnChains,
-} from "../../lib/sequences/chains/training/mod.ts";
+import { type ChainBatch, type ChainPart, sampleStream } from "../../lib/sequences/chains/mod.ts";
+import { type AnsweredSequences, chainModel } from "../../lib/sequences/chains/training/mod.ts";
 import { experiment } from "../../lib/experiments/mod.ts";
 import { generator } from "../../lib/random/mod.ts";
-import { everySteps } from "../../lib/train/mod.ts";
 import { mean } from "../../lib/stats/mod.ts";
-import { type ChainSettings, chainTraining, type Condition } from "./chain_training.ts";
-import { SHORT, SHORT_CONDITION } from "./short_training.ts";
-import { rounded } from "./rounded.ts";
+import { chainTraining, type OneCondition, rounded, SHORT, SHORT_CONDITION } from "./chain_training.ts";
+import { taskOf, trainOn } from "./chain_training.ts";
 
 /** Settings of the training; `steps` links are said in training. */
-export interface ThoughtSettings extends ChainSettings {
-  condition: Condition;
+export interface ThoughtSettings extends OneCondition {
   /** Links that are said in the test. */
   said: number;
 }
@@ -47,46 +40,40 @@ export function spokenSequences(batch: ChainBatch, said: number): AnsweredSequen
   return { rows, length: long, tokens, labels };
 }
 
-const full: ThoughtSettings = {
-  ...SHORT,
-  links: 6,
-  steps: 3,
-  layers: 2,
-  condition: SHORT_CONDITION,
-  said: 6,
-};
-
 export default experiment<ThoughtSettings, ThoughtRun[]>({
   at: import.meta,
   revision: 1,
-  settings: full,
+  settings: {
+    ...SHORT,
+    links: 6,
+    steps: 3,
+    layers: 2,
+    condition: SHORT_CONDITION,
+    said: 6,
+  },
   seeds: [0, 1, 2, 3, 4],
   steps: ({ trainingSteps }) => 2 * trainingSteps,
   run: async (settings, seed, context) => {
-    const { links, steps, said, items: [from, to], rows, watched, trainingSteps } = settings;
-    const taskSaying = (count: number) => chainTask("single", { links, steps: [count], items: { from, to } });
+    const { condition, steps, said, rows, watched } = settings;
     const drawn = (part: ChainPart, name: string, count: number, of: number) =>
-      sampleStream(taskSaying(count), part, generator(seed, name)).rows(0, of);
-    const trained = taskSaying(steps), positions = trained.length + said - 1;
+      sampleStream(taskOf({ ...settings, steps: count }), part, generator(seed, name)).rows(0, of);
+    const { vocabulary, length } = taskOf(settings), size = { vocabulary, positions: length + said - 1 };
     const sets = {
       train: spokenSequences(drawn("train", "watched", steps, watched), steps),
       test: spokenSequences(drawn("test", "watched", steps, watched), steps),
     };
-    const runs: ThoughtRun[] = [];
-    for (const kind of ["learned", "rotary"] as const) {
-      const training = chainTraining(settings, settings.condition, { positions: kind });
-      const { model, parameters, curves, steps: readAt } = await trainOnChains({
-        training,
-        vocabulary: trained.vocabulary,
-        positions,
+    return await Array.fromAsync(["learned", "rotary"] as const, async (kind) => {
+      const { model, parameters, curves, steps: readAt } = await trainOn(settings, {
+        condition,
+        network: { positions: kind },
+        ...size,
         sequences: spokenSequences(drawn("train", "sequences", steps, rows), steps),
         seed,
         sets,
-        observeAt: [0, ...everySteps(settings.readEvery, trainingSteps)],
         context,
         part: `${kind} positions`,
       });
-      const speaker = chainModel(training.network, { vocabulary: trained.vocabulary, positions });
+      const speaker = chainModel(chainTraining(settings, condition, { positions: kind }).network, size);
       const whole = drawn("test", "spoken", said, watched), { labels } = spokenSequences(whole, said);
       let spoken: { rows: number; length: number; tokens: Int32Array } = whole;
       let right = Array.from({ length: watched }, () => true);
@@ -97,15 +84,14 @@ export default experiment<ThoughtSettings, ThoughtRun[]>({
         shares.push(mean(right.map(Number)));
         spoken = withNext(spoken, next);
       }
-      runs.push({
+      return {
         positions: kind,
         steps: [...readAt],
         train: rounded(curves["train/accuracy"]),
         test: rounded(curves["test/accuracy"]),
         spoken: shares,
-      });
-    }
-    return runs;
+      };
+    });
   },
 });
 

@@ -1,21 +1,14 @@
 /** What all trainings of this notebook have in common: the chains, the networks, the sets that are watched. */
-import {
-  type ChainBatch,
-  type ChainPart,
-  type ChainTask,
-  chainTask,
-  type OutsidePlace,
-  sampleStream,
-} from "../../lib/sequences/chains/mod.ts";
-import {
-  type ChainNetwork,
-  type ChainTraining,
-  type ChainTrainingRecord,
-  trainOnChains,
+import type { ChainBatch, ChainPart, ChainTask, OutsidePlace } from "../../lib/sequences/chains/mod.ts";
+import { chainTask, sampleStream } from "../../lib/sequences/chains/mod.ts";
+import type {
+  ChainNetwork,
+  ChainTraining,
+  ChainTrainingRecord,
 } from "../../lib/sequences/chains/training/mod.ts";
+import { trainOnChains, type TrainOnChainsOptions } from "../../lib/sequences/chains/training/mod.ts";
 import { generator } from "../../lib/random/mod.ts";
 import { everySteps, type RunContext } from "../../lib/train/mod.ts";
-import { rounded } from "./rounded.ts";
 
 /** Numbers of a training; where they come from stands in the notebook. */
 export interface ChainSettings {
@@ -59,10 +52,17 @@ export const SMALL: ChainSettings = {
   readEvery: 100,
 };
 
+/** 3,000 steps at twice the rate: the shorter training of all that comes after the comparison of norms and starts. */
+export const SHORT: ChainSettings = {
+  ...SMALL,
+  trainingSteps: 3000,
+  rate: { start: 2e-5, peak: 2e-3, final: 8e-5, warmup: 200 },
+};
+
 /** What the quick profile changes: fewer steps at twice the rate, with which γ = 0.7 is quickest. */
 export const QUICK_TRAINING: Partial<ChainSettings> = {
   trainingSteps: 1500,
-  rate: { start: 2e-5, peak: 2e-3, final: 8e-5, warmup: 200 },
+  rate: SHORT.rate,
   watched: 200,
 };
 
@@ -70,6 +70,14 @@ export const QUICK_TRAINING: Partial<ChainSettings> = {
 export interface Condition {
   gamma: number;
   normalization: "post" | "pre";
+}
+
+/** A start between the two that reason in the comparison: at twice the rate it learns in about 1,000 steps. */
+export const SHORT_CONDITION: Condition = { gamma: 0.7, normalization: "post" };
+
+/** Settings of one condition. */
+export interface OneCondition extends ChainSettings {
+  condition: Condition;
 }
 
 /** Curves of a training; accuracies are shares of the watched sequences. */
@@ -122,7 +130,27 @@ export function chainTraining(
   };
 }
 
-/** What {@linkcode trainChain} is told besides its settings. */
+/** What {@linkcode trainOn} is told beside its settings. */
+interface TrainOnOptions extends Omit<TrainOnChainsOptions, "training" | "observeAt"> {
+  condition: Condition;
+  network?: Partial<ChainNetwork>;
+  /** Steps at which the sets are read; 0 and every `readEvery`-th by default. */
+  observeAt?: readonly number[];
+}
+
+/** Trains one network on given sequences. */
+export function trainOn(
+  settings: ChainSettings,
+  { condition, network, ...options }: TrainOnOptions,
+): Promise<ChainTrainingRecord> {
+  return trainOnChains({
+    training: chainTraining(settings, condition, network),
+    observeAt: [0, ...everySteps(settings.readEvery, settings.trainingSteps)],
+    ...options,
+  });
+}
+
+/** What {@linkcode trainChain} is told beside its settings. */
 export interface TrainChainOptions {
   condition: Condition;
   seed: number;
@@ -132,6 +160,8 @@ export interface TrainChainOptions {
   task?: ChainTask;
   network?: Partial<ChainNetwork>;
   snapshotAt?: readonly number[];
+  /** Further sets to watch. */
+  sets?: TrainOnChainsOptions["sets"];
   /** In place of the task's own, what is trained on and what is watched. */
   changed?: (batch: ChainBatch, of: "sequences" | "train" | "test" | "outside") => ChainBatch;
 }
@@ -145,20 +175,15 @@ export async function trainChain(
   settings: ChainSettings,
   options: TrainChainOptions,
 ): Promise<{ task: ChainTask; record: ChainTrainingRecord; curves: ChainCurves }> {
-  const { condition, seed, context, part, snapshotAt, network, changed = (batch) => batch } = options;
-  const task = options.task ?? taskOf(settings), { rows, watched, readEvery, trainingSteps } = settings;
+  const { task = taskOf(settings), sets, changed = (batch) => batch, ...rest } = options;
+  const { seed } = options, { rows, watched } = settings;
   const watch = (name: "train" | "test" | "outside") =>
     changed(watchedBatch(task, name, seed, watched), name);
-  const record = await trainOnChains({
-    training: chainTraining(settings, condition, network),
+  const record = await trainOn(settings, {
+    ...rest,
     vocabulary: task.vocabulary,
     sequences: changed(trainingBatch(task, seed, rows), "sequences"),
-    seed,
-    sets: { train: watch("train"), test: watch("test"), outside: watch("outside") },
-    observeAt: [0, ...everySteps(readEvery, trainingSteps)],
-    ...(snapshotAt && { snapshotAt }),
-    context,
-    part,
+    sets: { train: watch("train"), test: watch("test"), outside: watch("outside"), ...sets },
   });
   const of = (name: string) => rounded(record.curves[`${name}/accuracy`]);
   return {
@@ -183,4 +208,9 @@ export function atEnd(values: readonly number[]): number {
 export function stepsToNinety({ steps, test }: Pick<ChainCurves, "steps" | "test">): number {
   const at = test.findIndex((value) => value >= 0.9);
   return at < 0 ? Infinity : steps[at];
+}
+
+/** Numbers as they are stored: four digits are more than a figure shows or a claim needs. */
+export function rounded(values: ArrayLike<number>, digits = 4): number[] {
+  return Array.from(values, (value) => Number(value.toPrecision(digits)));
 }

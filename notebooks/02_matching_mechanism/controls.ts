@@ -2,26 +2,18 @@
 import type { ChainBatch } from "../../lib/sequences/chains/mod.ts";
 import { experiment } from "../../lib/experiments/mod.ts";
 import { generator, permutation } from "../../lib/random/mod.ts";
-import {
-  type ChainCurves,
-  type ChainSettings,
-  type Condition,
-  QUICK_TRAINING,
-  SMALL,
-  trainChain,
-  type TrainChainOptions,
-} from "./chain_training.ts";
+import { type ChainCurves, type OneCondition, QUICK_TRAINING, SMALL } from "./chain_training.ts";
+import { trainChain, type TrainChainOptions } from "./chain_training.ts";
 
 /** Settings of the controls. */
-export interface ControlSettings extends ChainSettings {
-  condition: Condition;
+interface ControlSettings extends OneCondition {
   /** Layers of the shallow network. */
   shallow: number;
   kinds: Control[];
 }
 
 /** What is taken away. */
-export type Control = "two layers" | "shuffled answers" | "no query";
+type Control = "two layers" | "shuffled answers" | "no query";
 
 /** Curves by control. */
 export type ControlResult = Partial<Record<Control, ChainCurves>>;
@@ -65,7 +57,7 @@ export default experiment<ControlSettings, ControlResult>({
   },
   steps: ({ kinds, trainingSteps }) => kinds.length * trainingSteps,
   run: async (settings, seed, context) => {
-    const { condition, shallow } = settings, result: ControlResult = {};
+    const { condition, shallow } = settings;
     const changes: Record<Control, Partial<TrainChainOptions>> = {
       "two layers": { network: { layers: shallow } },
       "shuffled answers": {
@@ -73,16 +65,10 @@ export default experiment<ControlSettings, ControlResult>({
       },
       "no query": { changed: withoutQuery },
     };
-    for (const kind of settings.kinds) {
-      const { curves } = await trainChain(settings, {
-        condition,
-        seed,
-        context,
-        part: kind,
-        ...changes[kind],
-      });
-      result[kind] = curves;
-    }
-    return result;
+    const trained = async (kind: Control) => {
+      const training = { condition, seed, context, part: kind, ...changes[kind] };
+      return [kind, (await trainChain(settings, training)).curves] as const;
+    };
+    return Object.fromEntries(await Array.fromAsync(settings.kinds, trained));
   },
 });

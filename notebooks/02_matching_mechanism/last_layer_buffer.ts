@@ -2,11 +2,10 @@
 import { experiment } from "../../lib/experiments/mod.ts";
 import type { RandomBufferOptions } from "../../lib/nn/random_buffer.ts";
 import bufferGrid from "./buffer_grid.ts";
-import { type ChainSettings, type Condition, trainChain } from "./chain_training.ts";
+import { type OneCondition, trainChain } from "./chain_training.ts";
 
 /** Settings of the repetition. */
-export interface LastLayerSettings extends ChainSettings {
-  condition: Condition;
+interface LastLayerSettings extends OneCondition {
   kinds: Record<string, RandomBufferOptions | null>;
 }
 
@@ -14,24 +13,22 @@ export interface LastLayerSettings extends ChainSettings {
 export type LastLayerResult = Record<string, { steps: number[]; train: number[]; test: number[] }>;
 
 const { scales: _, placed: __, ...training } = bufferGrid.settings;
-const full: LastLayerSettings = {
-  ...training,
-  kinds: {
-    "none": null,
-    "random": { kind: "gaussian", scale: 0.3, layers: [training.layers] },
-    "identity": { kind: "identity", scale: 0.3, layers: [training.layers] },
-  },
-};
 
 export default experiment<LastLayerSettings, LastLayerResult>({
   at: import.meta,
   revision: 1,
-  settings: full,
+  settings: {
+    ...training,
+    kinds: {
+      "none": null,
+      "random": { kind: "gaussian", scale: 0.3, layers: [training.layers] },
+      "identity": { kind: "identity", scale: 0.3, layers: [training.layers] },
+    },
+  },
   seeds: [5, 6, 7, 8, 9],
   steps: ({ kinds, trainingSteps }) => Object.keys(kinds).length * trainingSteps,
   run: async (settings, seed, context) => {
-    const result: LastLayerResult = {};
-    for (const [kind, buffer] of Object.entries(settings.kinds)) {
+    const trained = await Array.fromAsync(Object.entries(settings.kinds), async ([kind, buffer]) => {
       const { curves: { steps, train, test } } = await trainChain(settings, {
         condition: settings.condition,
         seed,
@@ -39,8 +36,8 @@ export default experiment<LastLayerSettings, LastLayerResult>({
         part: kind,
         ...(buffer && { network: { buffer } }),
       });
-      result[kind] = { steps, train, test };
-    }
-    return result;
+      return [kind, { steps, train, test }] as const;
+    });
+    return Object.fromEntries(trained);
   },
 });

@@ -1,17 +1,9 @@
 /** Scores and matrices of matching, read from a network's weights. */
 import type { ChainTask } from "../../lib/sequences/chains/mod.ts";
 import type { ChainModel } from "../../lib/sequences/chains/training/mod.ts";
-import {
-  kernelIdentityDistance,
-  kernelMatrix,
-  kernelScore,
-  type MatchingLayer,
-  matchingMatrix,
-  type MatchingPath,
-  matchingScore,
-  normalizedRows,
-  softmaxRows,
-} from "../../lib/interpret/matching/mod.ts";
+import { kernelIdentityDistance, kernelMatrix, kernelScore } from "../../lib/interpret/matching/mod.ts";
+import { type MatchingLayer, matchingMatrix, type MatchingPath } from "../../lib/interpret/matching/mod.ts";
+import { matchingScore, normalizedRows, softmaxRows } from "../../lib/interpret/matching/mod.ts";
 import { matchingLayers } from "../../lib/interpret/model/matching_layers.ts";
 import { matrixProduct } from "../../lib/linalg/matrix_product.ts";
 import { selectRows } from "../../lib/interpret/measures/select_rows.ts";
@@ -19,7 +11,7 @@ import { transposed } from "../../lib/linalg/transposed.ts";
 import { parametersByName } from "../../lib/nn/mod.ts";
 import { generator, normalArray, permutation } from "../../lib/random/mod.ts";
 import { mean } from "../../lib/stats/mod.ts";
-import { rounded } from "./rounded.ts";
+import { rounded } from "./chain_training.ts";
 
 /** Draws of random rows over which a score is averaged. */
 const DRAWS = 5;
@@ -53,16 +45,30 @@ export function itemRows(model: ChainModel, parameters: Float64Array, task: Chai
 }
 
 /** Rows of normal numbers, as a layer norm gives them. */
-export function gaussianRows(count: number, width: number, seed: number): Float64Array {
+function gaussianRows(count: number, width: number, seed: number): Float64Array {
   return normalizedRows(normalArray(generator(seed, "gaussian rows"), count * width, 0, 1), width);
 }
 
 /** The ways of matching, layer 2 first: layer 2 reads the query itself, layer l what layer l − 1 wrote. */
-export function matchingPaths(layers: readonly MatchingLayer[]): MatchingPath[] {
+function matchingPaths(layers: readonly MatchingLayer[]): MatchingPath[] {
   const written = layers[0].valueOutput;
   return layers.slice(1).map(({ heads: [head] }, i) =>
     i === 0 ? { head, written } : { head, written, held: layers[i].valueOutput }
   );
+}
+
+/** A network, and the task it was trained on. */
+interface TrainedChain {
+  model: ChainModel;
+  parameters: Float64Array;
+  task: ChainTask;
+}
+
+/** Layers and ways of matching of a network, and the rows of its items. */
+function partsOf({ model, parameters, task }: TrainedChain) {
+  const layers = matchingLayers(model, parameters), paths = matchingPaths(layers), { width } = paths[0].head;
+  const rows = itemRows(model, parameters, task);
+  return { layers, paths, width, rows, count: rows.length / width };
 }
 
 function scoresOver(rows: Float64Array, paths: readonly MatchingPath[]): number[] {
@@ -73,27 +79,17 @@ function scoresOver(rows: Float64Array, paths: readonly MatchingPath[]): number[
 }
 
 /** Matching and kernel scores of a network. */
-export function matchingReadings(
-  model: ChainModel,
-  parameters: Float64Array,
-  task: ChainTask,
-): MatchingReadings {
-  const paths = matchingPaths(matchingLayers(model, parameters)), { width } = paths[0].head;
+export function matchingReadings(trained: TrainedChain): MatchingReadings {
+  const { paths, width, rows } = partsOf(trained);
   return {
-    matching: rounded(scoresOver(itemRows(model, parameters, task), paths)),
+    matching: rounded(scoresOver(rows, paths)),
     kernel: rounded(paths.map((path) => kernelScore(kernelMatrix(path), width))),
   };
 }
 
 /** The scores with those of random rows, of shuffled weights and of single matrices. */
-export function finalReadings(
-  model: ChainModel,
-  parameters: Float64Array,
-  task: ChainTask,
-  seed: number,
-): FinalReadings {
-  const layers = matchingLayers(model, parameters), paths = matchingPaths(layers), { width } = paths[0].head;
-  const rows = itemRows(model, parameters, task), count = rows.length / width;
+export function finalReadings(trained: TrainedChain, seed: number): FinalReadings {
+  const { layers, paths, width, rows, count } = partsOf(trained);
   const random = Array.from(
     { length: DRAWS },
     (_, draw) => scoresOver(gaussianRows(count, width, seed * DRAWS + draw), paths),
@@ -101,7 +97,7 @@ export function finalReadings(
   const order = permutation(generator(seed, "shuffled rows"), width);
   const written = selectRows(paths[0].written, width, order);
   return {
-    ...matchingReadings(model, parameters, task),
+    ...matchingReadings(trained),
     gaussian: rounded(paths.map((_, k) => mean(random.map((scores) => scores[k])))),
     shuffled: rounded(scoresOver(rows, paths.map((path) => ({ ...path, written })))),
     single: {
@@ -129,20 +125,13 @@ export interface MatchingPictures {
 }
 
 /** The matrices of a network. */
-export function matchingPictures(
-  model: ChainModel,
-  parameters: Float64Array,
-  task: ChainTask,
-  seed: number,
-): MatchingPictures {
-  const layers = matchingLayers(model, parameters), paths = matchingPaths(layers), { width } = paths[0].head;
-  const items = itemRows(model, parameters, task), count = items.length / width;
-  const random = gaussianRows(count, width, seed);
+export function matchingPictures(trained: TrainedChain, seed: number): MatchingPictures {
+  const { layers, paths, width, rows, count } = partsOf(trained);
   const shares = (rows: Float64Array) =>
     paths.map((path) => matrixOf(softmaxRows(matchingMatrix(rows, path), count), count));
   return {
-    items: shares(items),
-    gaussian: shares(random),
+    items: shares(rows),
+    gaussian: shares(gaussianRows(count, width, seed)),
     kernels: paths.map((path) => matrixOf(kernelMatrix(path), width)),
     qk: matrixOf(queryKeyMatrix(layers[1]), width),
     vo: matrixOf(layers[0].valueOutput, width),

@@ -2,18 +2,12 @@
 import { predict } from "../../lib/sequences/anchors/training/mod.ts";
 import type { ChainBatch, ChainTask } from "../../lib/sequences/chains/mod.ts";
 import type { ChainModel } from "../../lib/sequences/chains/training/mod.ts";
-import {
-  type AttentionEdge,
-  attentionWeight,
-  keepEdges,
-  knockOutEdges,
-  readAttention,
-} from "../../lib/interpret/mod.ts";
+import { type AttentionEdge, attentionWeight, readAttention } from "../../lib/interpret/mod.ts";
+import { keepEdges, knockOutEdges } from "../../lib/interpret/mod.ts";
 import type { Hooks } from "../../lib/nn/mod.ts";
 import { generator } from "../../lib/random/mod.ts";
 import { mean } from "../../lib/stats/mod.ts";
-import { rounded } from "./rounded.ts";
-import { watchedBatch } from "./chain_training.ts";
+import { rounded, watchedBatch } from "./chain_training.ts";
 
 /** Attention and ablations on held-out sequences; layers are counted from 1. */
 export interface Mechanism {
@@ -83,16 +77,9 @@ export async function mechanism(
   const each = Array.from({ length: rows }, (_, row) => row),
     ways = Array.from({ length: steps }, (_, j) => j);
   const edgesOf = (edges: (row: number) => AttentionEdge[]) => each.map(edges);
-  const toTarget = (row: number, j: number): AttentionEdge => ({
-    layer: j + 2,
-    query: last,
-    key: target(row, j),
-  });
-  const toOther = (row: number, j: number): AttentionEdge => ({
-    layer: j + 2,
-    query: last,
-    key: others[row][j],
-  });
+  const from = (key: number, j: number): AttentionEdge => ({ layer: j + 2, query: last, key });
+  const toTarget = (row: number, j: number) => from(target(row, j), j);
+  const toOther = (row: number, j: number) => from(others[row][j], j);
   const accuracy = (hooks?: Hooks) => accuracyWith(model, parameters, batch, hooks);
   const cut = (edges: (row: number) => AttentionEdge[]) => accuracy(knockOutEdges(edgesOf(edges)));
 
@@ -108,18 +95,17 @@ export async function mechanism(
     ...ways.map((j) => j === steps - 1 ? found(row, j) : toTarget(row, j)),
   ];
 
+  const shiftOfWay = (row: number) =>
+    ways.map((j) => ({ layer: 1, query: target(row, j), key: target(row, j) - 1 }));
   const way = (found: (row: number, j: number) => AttentionEdge) => (row: number): AttentionEdge[] => [
-    ...ways.map((j) => ({ layer: 1, query: target(row, j), key: target(row, j) - 1 })),
+    ...shiftOfWay(row),
     ...ways.map((j) => j === steps - 1 ? found(row, j) : toTarget(row, j)),
   ];
 
   const weight = (of: (row: number, j: number) => number) =>
     rounded(ways.map((j) => mean(each.map((row) => attentionWeight(maps[row][j + 1][0], last, of(row, j))))));
-  const perStep = async (edge: (row: number, j: number) => AttentionEdge) => {
-    const shares: number[] = [];
-    for (const j of ways) shares.push(await cut((row) => [edge(row, j)]));
-    return shares;
-  };
+  const perStep = (edge: (row: number, j: number) => AttentionEdge) =>
+    Array.fromAsync(ways, (j) => cut((row) => [edge(row, j)]));
   return {
     shift: mean(
       each.flatMap((row) => shiftEdges.map(({ query, key }) => attentionWeight(maps[row][0][0], query, key))),
@@ -130,9 +116,7 @@ export async function mechanism(
       whole: await accuracy(),
       withoutMatch: await perStep(toTarget),
       withoutOther: await perStep(toOther),
-      withoutShift: await cut((row) =>
-        ways.map((j) => ({ layer: 1, query: target(row, j), key: target(row, j) - 1 }))
-      ),
+      withoutShift: await cut(shiftOfWay),
       mechanismOnly: await accuracy(keepEdges(edgesOf(circuit(toTarget)))),
       wrongLinkOnly: await accuracy(keepEdges(edgesOf(circuit(toOther)))),
       wayOnly: await accuracy(keepEdges(edgesOf(way(toTarget)))),

@@ -3,23 +3,10 @@ import { experiment } from "../../lib/experiments/mod.ts";
 import { attentionRows } from "./attention_frames.ts";
 import { logarithmicSteps, type RunContext } from "../../lib/train/mod.ts";
 import type { OutsidePlace } from "../../lib/sequences/chains/mod.ts";
-import {
-  type ChainCurves,
-  type ChainSettings,
-  type Condition,
-  QUICK_TRAINING,
-  SMALL,
-  trainChain,
-  watchedBatch,
-} from "./chain_training.ts";
-import {
-  type FinalReadings,
-  finalReadings,
-  type MatchingPictures,
-  matchingPictures,
-  type MatchingReadings,
-  matchingReadings,
-} from "./matching_readings.ts";
+import type { ChainCurves, ChainSettings, Condition } from "./chain_training.ts";
+import { QUICK_TRAINING, SMALL, trainChain, watchedBatch } from "./chain_training.ts";
+import type { FinalReadings, MatchingPictures, MatchingReadings } from "./matching_readings.ts";
+import { finalReadings, matchingPictures, matchingReadings } from "./matching_readings.ts";
 import { accuracyWith, type Mechanism, mechanism } from "./mechanism.ts";
 
 /** Settings of the comparison. */
@@ -55,8 +42,6 @@ export interface NormAndStartRun {
 /** By condition. */
 export type NormAndStartResult = Record<string, NormAndStartRun>;
 
-const PLACES: readonly OutsidePlace[] = ["query", "between", "all"];
-
 async function trainAndRead(
   settings: NormAndStartSettings,
   name: string,
@@ -64,25 +49,21 @@ async function trainAndRead(
   context: RunContext,
 ): Promise<NormAndStartRun> {
   const { watched, shown, frames } = settings;
-  const snapshotAt = logarithmicSteps(settings.snapshots, settings.trainingSteps);
   const { task, record: { model, parameters, snapshots }, curves } = await trainChain(settings, {
     condition: settings.conditions[name],
     seed,
     context,
     part: name,
-    snapshotAt,
+    snapshotAt: logarithmicSteps(settings.snapshots, settings.trainingSteps),
   });
   const weights = snapshots.map(({ step, values }) => ({
     step,
     parameters: Float64Array.from(values.parameters),
   }));
   const outside: Partial<Record<OutsidePlace, number>> = {};
-  for (const place of PLACES) {
-    outside[place] = await accuracyWith(
-      model,
-      parameters,
-      watchedBatch(task, "outside", seed, watched, place),
-    );
+  for (const place of ["query", "between", "all"] as const) {
+    const batch = watchedBatch(task, "outside", seed, watched, place);
+    outside[place] = await accuracyWith(model, parameters, batch);
   }
   const isShown = name === shown.condition && seed === shown.seed;
   const sequence = watchedBatch(task, "test", seed, 1).tokens;
@@ -92,28 +73,26 @@ async function trainAndRead(
   return {
     curves,
     snapshotSteps: weights.map(({ step }) => step),
-    readings: weights.map((one) => matchingReadings(model, one.parameters, task)),
-    before: finalReadings(model, weights[0].parameters, task, seed),
-    after: finalReadings(model, parameters, task, seed),
+    readings: weights.map(({ parameters }) => matchingReadings({ model, parameters, task })),
+    before: finalReadings({ model, parameters: weights[0].parameters, task }, seed),
+    after: finalReadings({ model, parameters, task }, seed),
     mechanism: await mechanism(model, parameters, task, seed, watched),
     outside: outside as Record<OutsidePlace, number>,
     ...(isShown && {
-      pictures: matchingPictures(model, parameters, task, seed),
+      pictures: matchingPictures({ model, parameters, task }, seed),
       sequence: [...sequence],
       frames: await attentionRows(model, chosen, sequence),
     }),
   };
 }
 
-const CONDITIONS: Record<string, Condition> = Object.fromEntries(
-  (["post", "pre"] as const).flatMap((normalization) =>
-    [0.3, 0.5, 0.8, 1].map((gamma) => [`${normalization} ${gamma}`, { normalization, gamma }])
-  ),
-);
-
 const full: NormAndStartSettings = {
   ...SMALL,
-  conditions: CONDITIONS,
+  conditions: Object.fromEntries(
+    (["post", "pre"] as const).flatMap((normalization) =>
+      [0.3, 0.5, 0.8, 1].map((gamma) => [`${normalization} ${gamma}`, { normalization, gamma }])
+    ),
+  ),
   snapshots: 14,
   shown: { condition: "post 0.8", seed: 0 },
   frames: 7,
@@ -136,10 +115,7 @@ export default experiment<NormAndStartSettings, NormAndStartResult>({
   },
   steps: ({ conditions, trainingSteps }) => Object.keys(conditions).length * trainingSteps,
   run: async (settings, seed, context) => {
-    const result: NormAndStartResult = {};
-    for (const name of Object.keys(settings.conditions)) {
-      result[name] = await trainAndRead(settings, name, seed, context);
-    }
-    return result;
+    const read = async (name: string) => [name, await trainAndRead(settings, name, seed, context)] as const;
+    return Object.fromEntries(await Array.fromAsync(Object.keys(settings.conditions), read));
   },
 });

@@ -4,43 +4,35 @@ import { type ChainCurves, type ChainSettings, type Condition, SMALL, trainChain
 import { type FinalReadings, finalReadings } from "./matching_readings.ts";
 
 /** Settings of the training. */
-export interface PaperTaskSettings extends ChainSettings {
+interface PaperTaskSettings extends ChainSettings {
   conditions: Record<string, Condition>;
 }
 
 /** Curves and scores, by condition. */
 export type PaperTaskResult = Record<string, { curves: ChainCurves; after: FinalReadings }>;
 
-const full: PaperTaskSettings = {
-  ...SMALL,
-  links: 6,
-  items: [20, 100],
-  rows: 200_000,
-  width: 128,
-  hidden: 256,
-  conditions: {
-    "post 0.5": { normalization: "post", gamma: 0.5 },
-    "pre 0.5": { normalization: "pre", gamma: 0.5 },
-  },
-};
-
 export default experiment<PaperTaskSettings, PaperTaskResult>({
   at: import.meta,
   revision: 1,
-  settings: full,
+  settings: {
+    ...SMALL,
+    links: 6,
+    items: [20, 100],
+    rows: 200_000,
+    width: 128,
+    hidden: 256,
+    conditions: {
+      "post 0.5": { normalization: "post", gamma: 0.5 },
+      "pre 0.5": { normalization: "pre", gamma: 0.5 },
+    },
+  },
   seeds: [0, 1, 2],
   steps: ({ conditions, trainingSteps }) => Object.keys(conditions).length * trainingSteps,
   run: async (settings, seed, context) => {
-    const result: PaperTaskResult = {};
-    for (const [name, condition] of Object.entries(settings.conditions)) {
-      const { task, record: { model, parameters }, curves } = await trainChain(settings, {
-        condition,
-        seed,
-        context,
-        part: name,
-      });
-      result[name] = { curves, after: finalReadings(model, parameters, task, seed) };
-    }
-    return result;
+    const trained = async ([name, condition]: [string, Condition]) => {
+      const { task, record, curves } = await trainChain(settings, { condition, seed, context, part: name });
+      return [name, { curves, after: finalReadings({ ...record, task }, seed) }] as const;
+    };
+    return Object.fromEntries(await Array.fromAsync(Object.entries(settings.conditions), trained));
   },
 });

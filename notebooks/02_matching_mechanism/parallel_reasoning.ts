@@ -1,19 +1,30 @@
 /** E6 and E7: one network for one, two and three steps, with noise links or a token that says how many. */
-import { type ChainTask, noisedChainTask, orderChainTask } from "../../lib/sequences/chains/mod.ts";
 import { experiment } from "../../lib/experiments/mod.ts";
 import { attentionWeight, readAttention } from "../../lib/interpret/mod.ts";
-import type { ChainModel } from "../../lib/sequences/chains/training/mod.ts";
 import { predict } from "../../lib/sequences/anchors/training/mod.ts";
+import {
+  type ChainBatch,
+  type ChainTask,
+  noisedChainTask,
+  orderChainTask,
+} from "../../lib/sequences/chains/mod.ts";
+import type { AnsweredSequences, ChainModel } from "../../lib/sequences/chains/training/mod.ts";
 import { mean } from "../../lib/stats/mod.ts";
+import type { RunContext } from "../../lib/train/mod.ts";
 import { attentionRows } from "./attention_frames.ts";
-import { type ChainCurves, type ChainSettings, trainChain, watchedBatch } from "./chain_training.ts";
-import { SHORT } from "./short_training.ts";
-import { rounded } from "./rounded.ts";
+import {
+  type ChainCurves,
+  type ChainSettings,
+  rounded,
+  SHORT,
+  trainChain,
+  watchedBatch,
+} from "./chain_training.ts";
 
 /** Kinds of chains whose sequences say how many steps to go. */
 export type ParallelKind = "noised" | "order";
 
-/** Settings of {@linkcode parallelRun}. */
+/** Settings of {@linkcode parallelRuns}. */
 export interface ParallelSettings extends ChainSettings {
   kinds: ParallelKind[];
   gammas: number[];
@@ -47,6 +58,12 @@ export interface ParallelRun {
   attention?: number[][][];
 }
 
+/** A network with the accuracy over the training by step count, `[count][reading]`. */
+export interface LongerRun extends ParallelRun {
+  trainByCount: number[][];
+  testByCount: number[][];
+}
+
 /** The task of a kind. */
 export function parallelTask(settings: ParallelSettings, kind: ParallelKind): ChainTask {
   const { items: [from, to], linksOf, counts } = settings;
@@ -54,15 +71,23 @@ export function parallelTask(settings: ParallelSettings, kind: ParallelKind): Ch
   return kind === "noised" ? noisedChainTask(options) : orderChainTask(options);
 }
 
+/** Rows of a batch for which something holds. */
+export function chosenRows(batch: ChainBatch, holds: (row: number) => boolean): AnsweredSequences {
+  const { length, tokens, labels } = batch, rows = Array.from(labels.keys()).filter(holds);
+  return {
+    rows: rows.length,
+    length,
+    tokens: Int32Array.from(rows.flatMap((row) => [...tokens.subarray(row * length, (row + 1) * length)])),
+    labels: Int32Array.from(rows, (row) => labels[row]),
+  };
+}
+
 /** Attention from inner targets to the target of the preceding link, by layer, and to the mean other position. */
-export async function mergingAttention(
+async function mergingAttention(
   model: ChainModel,
   parameters: Float64Array,
-  task: ChainTask,
-  seed: number,
-  rows: number,
+  { tokens, length, rows }: ChainBatch,
 ): Promise<{ merging: number[]; elsewhere: number[] }> {
-  const { tokens, length } = watchedBatch(task, "test", seed, rows);
   const maps = await readAttention(model, parameters, { tokens, count: rows, length });
   const layers = maps[0].length - 1; // the last layer asks at the last position only
   const merging: number[][] = Array.from({ length: layers }, () => []);
@@ -84,63 +109,76 @@ export async function mergingAttention(
   return { merging: rounded(merging.map(mean)), elsewhere: rounded(elsewhere.map(mean)) };
 }
 
-const full: ParallelSettings = {
-  ...SHORT,
-  layers: 5,
-  kinds: ["noised", "order"],
-  gammas: [0.5, 1],
-  linksOf: { noised: 3, order: 4 },
-  counts: [1, 2, 3],
-  readSequences: 100,
-  shownSeed: 0,
-};
+/** One network, trained and read; `ofCounts` adds the curves of each step count. */
+async function trainParallel(
+  settings: ParallelSettings,
+  { kind, gamma, seed, context, ofCounts }: Pick<ParallelRun, "kind" | "gamma"> & {
+    seed: number;
+    context: RunContext;
+    ofCounts: boolean;
+  },
+): Promise<ParallelRun & Partial<LongerRun>> {
+  const { counts, watched, linksOf } = settings, task = parallelTask(settings, kind);
+  const batchOf = (part: "train" | "test") => watchedBatch(task, part, seed, 3 * watched),
+    test = batchOf("test");
+  const setsOf = (part: "train" | "test", batch = batchOf(part)) =>
+    counts.map((k) => [`${part}, k = ${k}`, chosenRows(batch, (row) => batch.steps[row] === k)]);
+  const { record: { model, parameters, curves: read }, curves } = await trainChain(settings, {
+    condition: { gamma, normalization: "post" },
+    seed,
+    context,
+    part: `${kind}, γ = ${gamma}`,
+    task,
+    ...(ofCounts && { sets: Object.fromEntries([...setsOf("train"), ...setsOf("test")]) }),
+  });
+  const countCurves = (part: string) => counts.map((k) => rounded(read[`${part}, k = ${k}/accuracy`]));
+  const predictions = await predict(model, parameters, test), { labels, path, mostSteps } = test;
+  const rightWhere = (holds: (row: number) => boolean) =>
+    mean(Array.from(labels.keys()).filter(holds).map((row) => predictions[row] === labels[row] ? 1 : 0));
+  const places = kind === "noised" ? 2 * linksOf.noised + 2 : linksOf.order;
+  const { tokens } = watchedBatch(task, "test", seed, 1);
+  const attention = async () =>
+    (await attentionRows(model, [{ step: settings.trainingSteps, parameters }], tokens))[0].attention;
+  return {
+    kind,
+    gamma,
+    curves,
+    ...(ofCounts && { trainByCount: countCurves("train"), testByCount: countCurves("test") }),
+    byCount: counts.map((k) => rightWhere((row) => test.steps[row] === k)),
+    byPlace: Array.from(
+      { length: places },
+      (_, place) => rightWhere((row) => path[row * mostSteps] === 2 * place),
+    ),
+    ...await mergingAttention(model, parameters, watchedBatch(task, "test", seed, settings.readSequences)),
+    ...(seed === settings.shownSeed && { sequence: [...tokens], attention: await attention() }),
+  };
+}
+
+/** Networks of all kinds and γ. */
+export function parallelRuns(
+  settings: ParallelSettings,
+  seed: number,
+  context: RunContext,
+  ofCounts = false,
+): Promise<(ParallelRun & Partial<LongerRun>)[]> {
+  const cells = settings.kinds.flatMap((kind) => settings.gammas.map((gamma) => ({ kind, gamma })));
+  return Array.fromAsync(cells, (cell) => trainParallel(settings, { ...cell, seed, context, ofCounts }));
+}
 
 export default experiment<ParallelSettings, ParallelRun[]>({
   at: import.meta,
   revision: 1,
-  settings: full,
+  settings: {
+    ...SHORT,
+    layers: 5,
+    kinds: ["noised", "order"],
+    gammas: [0.5, 1],
+    linksOf: { noised: 3, order: 4 },
+    counts: [1, 2, 3],
+    readSequences: 100,
+    shownSeed: 0,
+  },
   seeds: [0, 1, 2],
   steps: ({ kinds, gammas, trainingSteps }) => kinds.length * gammas.length * trainingSteps,
-  run: async (settings, seed, context) => {
-    const runs: ParallelRun[] = [];
-    for (const kind of settings.kinds) {
-      for (const gamma of settings.gammas) runs.push(await parallelRun(kind, gamma));
-    }
-    return runs;
-
-    async function parallelRun(kind: ParallelKind, gamma: number): Promise<ParallelRun> {
-      const task = parallelTask(settings, kind);
-      const { record: { model, parameters }, curves } = await trainChain(settings, {
-        condition: { gamma, normalization: "post" },
-        seed,
-        context,
-        part: `${kind}, γ = ${gamma}`,
-        task,
-      });
-      const batch = watchedBatch(task, "test", seed, 3 * settings.watched);
-      const predictions = await predict(model, parameters, batch);
-      const rightWhere = (holds: (row: number) => boolean) => {
-        const rows = Array.from(batch.labels.keys()).filter(holds);
-        return mean(rows.map((row) => predictions[row] === batch.labels[row] ? 1 : 0));
-      };
-      const shown = seed === settings.shownSeed, { tokens } = watchedBatch(task, "test", seed, 1);
-      const places = settings.linksOf[kind] * (kind === "noised" ? 2 : 1) + (kind === "noised" ? 2 : 0);
-      return {
-        kind,
-        gamma,
-        curves,
-        byCount: settings.counts.map((count) => rightWhere((row) => batch.steps[row] === count)),
-        byPlace: Array.from(
-          { length: places },
-          (_, place) => rightWhere((row) => batch.path[row * batch.mostSteps] === 2 * place),
-        ),
-        ...await mergingAttention(model, parameters, task, seed, settings.readSequences),
-        ...(shown && {
-          sequence: [...tokens],
-          attention:
-            (await attentionRows(model, [{ step: settings.trainingSteps, parameters }], tokens))[0].attention,
-        }),
-      };
-    }
-  },
+  run: parallelRuns,
 });

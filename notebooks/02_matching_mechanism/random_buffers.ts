@@ -3,13 +3,11 @@ import { experiment } from "../../lib/experiments/mod.ts";
 import { parametersByName } from "../../lib/nn/mod.ts";
 import type { RandomBufferOptions } from "../../lib/nn/random_buffer.ts";
 import { logarithmicSteps } from "../../lib/train/mod.ts";
-import { type ChainCurves, type ChainSettings, type Condition, trainChain } from "./chain_training.ts";
-import { SHORT, SHORT_CONDITION } from "./short_training.ts";
-import { rounded } from "./rounded.ts";
+import { type ChainSettings, type OneCondition, rounded, SHORT, SHORT_CONDITION } from "./chain_training.ts";
+import { trainChain } from "./chain_training.ts";
 
 /** Settings of the comparison. */
-export interface BufferSettings extends ChainSettings {
-  condition: Condition;
+export interface BufferSettings extends OneCondition {
   /** Peaks of the learning rate. */
   rates: number[];
   /** Additions by name; null for none. */
@@ -36,48 +34,41 @@ export function atRate<Settings extends ChainSettings>(settings: Settings, peak:
   return { ...settings, rate: { ...rate, start: rate.start * factor, peak, final: rate.final * factor } };
 }
 
-const full: BufferSettings = {
-  ...SHORT,
-  trainingSteps: 2000,
-  condition: SHORT_CONDITION,
-  rates: [5e-4, 1e-3, 2e-3],
-  kinds: {
-    "none": null,
-    "random": { kind: "gaussian", scale: 0.01 },
-    "random, matched": { kind: "gaussian", scale: 0.01, arrangement: "matched" },
-    "identity": { kind: "identity", scale: 0.01 },
-  },
-  scaleReadings: 12,
-};
-
 export default experiment<BufferSettings, BufferRun[]>({
   at: import.meta,
   revision: 1,
-  settings: full,
+  settings: {
+    ...SHORT,
+    trainingSteps: 2000,
+    condition: SHORT_CONDITION,
+    rates: [5e-4, 1e-3, 2e-3],
+    kinds: {
+      "none": null,
+      "random": { kind: "gaussian", scale: 0.01 },
+      "random, matched": { kind: "gaussian", scale: 0.01, arrangement: "matched" },
+      "identity": { kind: "identity", scale: 0.01 },
+    },
+    scaleReadings: 12,
+  },
   seeds: [0, 1, 2, 3, 4],
   steps: ({ kinds, rates, trainingSteps }) => Object.keys(kinds).length * rates.length * trainingSteps,
   run: async (settings, seed, context) => {
-    const runs: BufferRun[] = [];
-    for (const [kind, buffer] of Object.entries(settings.kinds)) {
-      for (const rate of settings.rates) {
-        const { record, curves } = await trainChain(atRate(settings, rate), {
-          condition: settings.condition,
-          seed,
-          context,
-          part: `${kind} at ${rate}`,
-          ...(buffer && { network: { buffer } }),
-          snapshotAt: logarithmicSteps(settings.scaleReadings, settings.trainingSteps),
-        });
-        runs.push({ kind, rate, ...readingsOf(curves), ...scalesOf(record) });
-      }
-    }
-    return runs;
+    const cells = Object.entries(settings.kinds).flatMap(([kind, buffer]) =>
+      settings.rates.map((rate) => ({ kind, buffer, rate }))
+    );
+    return await Array.fromAsync(cells, async ({ kind, buffer, rate }) => {
+      const { record, curves: { steps, train, test } } = await trainChain(atRate(settings, rate), {
+        condition: settings.condition,
+        seed,
+        context,
+        part: `${kind} at ${rate}`,
+        ...(buffer && { network: { buffer } }),
+        snapshotAt: logarithmicSteps(settings.scaleReadings, settings.trainingSteps),
+      });
+      return { kind, rate, steps, train, test, ...scalesOf(record) };
+    });
   },
 });
-
-function readingsOf({ steps, train, test }: ChainCurves): Pick<BufferRun, "steps" | "train" | "test"> {
-  return { steps, train, test };
-}
 
 /** α and β at the snapshots. */
 function scalesOf(

@@ -1,27 +1,18 @@
 /** E10 in small: conclusions in the words of a template, with and without fixed matrices. */
 import { type ChainBatch, type ChainTask, doubleChainTask } from "../../lib/sequences/chains/mod.ts";
-import { type AnsweredSequences, trainOnChains } from "../../lib/sequences/chains/training/mod.ts";
+import type { AnsweredSequences } from "../../lib/sequences/chains/training/mod.ts";
 import { experiment } from "../../lib/experiments/mod.ts";
-import { everySteps } from "../../lib/train/mod.ts";
-import {
-  type ChainSettings,
-  chainTraining,
-  type Condition,
-  trainingBatch,
-  watchedBatch,
-} from "./chain_training.ts";
-import { SHORT, SHORT_CONDITION } from "./short_training.ts";
+import { rounded, SHORT, trainingBatch, trainOn, watchedBatch } from "./chain_training.ts";
+import { type OneCondition, SHORT_CONDITION } from "./chain_training.ts";
 import type { BufferSettings } from "./random_buffers.ts";
-import { rounded } from "./rounded.ts";
 
 /** Settings; `links` are those of each of two chains. */
-export interface LogicSettings extends ChainSettings {
-  condition: Condition;
+interface LogicSettings extends OneCondition {
   kinds: BufferSettings["kinds"];
 }
 
 /** One trained network. */
-export interface LogicRun {
+interface LogicRun {
   kind: string;
   steps: number[];
   train: number[];
@@ -52,48 +43,37 @@ export function templateSequences(batch: ChainBatch): AnsweredSequences {
   return { rows, length: long, tokens, labels: batch.labels };
 }
 
-const full: LogicSettings = {
-  ...SHORT,
-  links: 2,
-  condition: SHORT_CONDITION,
-  kinds: {
-    "none": null,
-    "random": { kind: "gaussian", scale: 0.01 },
-    "identity": { kind: "identity", scale: 0.01 },
-  },
-};
-
 export default experiment<LogicSettings, LogicRun[]>({
   at: import.meta,
   revision: 1,
-  settings: full,
+  settings: {
+    ...SHORT,
+    links: 2,
+    condition: SHORT_CONDITION,
+    kinds: {
+      "none": null,
+      "random": { kind: "gaussian", scale: 0.01 },
+      "identity": { kind: "identity", scale: 0.01 },
+    },
+  },
   seeds: [0, 1, 2],
   steps: ({ kinds, trainingSteps }) => Object.keys(kinds).length * trainingSteps,
   run: async (settings, seed, context) => {
-    const task = logicTask(settings),
-      { watched, rows, readEvery, trainingSteps } = settings,
-      runs: LogicRun[] = [];
-    for (const [kind, buffer] of Object.entries(settings.kinds)) {
-      const { steps, curves } = await trainOnChains({
-        training: chainTraining(settings, settings.condition, buffer ? { buffer } : {}),
+    const { condition, watched, rows } = settings, task = logicTask(settings);
+    const set = (part: "train" | "test") => templateSequences(watchedBatch(task, part, seed, watched));
+    return await Array.fromAsync(Object.entries(settings.kinds), async ([kind, buffer]) => {
+      const { steps, curves } = await trainOn(settings, {
+        condition,
+        ...(buffer && { network: { buffer } }),
         vocabulary: task.vocabulary,
         sequences: templateSequences(trainingBatch(task, seed, rows)),
         seed,
-        sets: {
-          train: templateSequences(watchedBatch(task, "train", seed, watched)),
-          test: templateSequences(watchedBatch(task, "test", seed, watched)),
-        },
-        observeAt: [0, ...everySteps(readEvery, trainingSteps)],
+        sets: { train: set("train"), test: set("test") },
         context,
         part: kind,
       });
-      runs.push({
-        kind,
-        steps: [...steps],
-        train: rounded(curves["train/accuracy"]),
-        test: rounded(curves["test/accuracy"]),
-      });
-    }
-    return runs;
+      const [train, test] = ["train", "test"].map((set) => rounded(curves[`${set}/accuracy`]));
+      return { kind, steps: [...steps], train, test };
+    });
   },
 });

@@ -1,12 +1,10 @@
 /** Extension B5: how well Gaussian rows match, over the width. */
 import { experiment } from "../../lib/experiments/mod.ts";
-import { atEnd, type ChainSettings, type Condition, trainChain } from "./chain_training.ts";
-import { SHORT, SHORT_CONDITION } from "./short_training.ts";
+import { atEnd, type OneCondition, SHORT, SHORT_CONDITION, trainChain } from "./chain_training.ts";
 import { finalReadings } from "./matching_readings.ts";
 
 /** Settings of the comparison. */
-export interface WidthSettings extends Omit<ChainSettings, "width" | "hidden"> {
-  condition: Condition;
+interface WidthSettings extends Omit<OneCondition, "width" | "hidden"> {
   widths: number[];
 }
 
@@ -22,43 +20,32 @@ export interface WidthRun {
   before: number[];
 }
 
-const full: WidthSettings = {
-  ...SHORT,
-  condition: SHORT_CONDITION,
-  widths: [32, 64, 128],
-};
-
 export default experiment<WidthSettings, WidthRun[]>({
   at: import.meta,
   revision: 1,
-  settings: full,
+  settings: {
+    ...SHORT,
+    condition: SHORT_CONDITION,
+    widths: [32, 64, 128],
+  },
   seeds: [0, 1, 2],
   steps: ({ widths, trainingSteps }) => widths.length * trainingSteps,
   run: async (settings, seed, context) => {
-    const runs: WidthRun[] = [];
-    for (const width of settings.widths) {
-      const { task, record: { model, parameters, snapshots }, curves } = await trainChain({
-        ...settings,
-        width,
-        hidden: 2 * width,
-      }, {
-        condition: settings.condition,
-        seed,
-        context,
-        part: `width ${width}`,
-        snapshotAt: [0],
-      });
+    return await Array.fromAsync(settings.widths, async (width) => {
+      const { task, record: { model, parameters, snapshots }, curves } = await trainChain(
+        { ...settings, width, hidden: 2 * width },
+        { condition: settings.condition, seed, context, part: `width ${width}`, snapshotAt: [0] },
+      );
       const start = Float64Array.from(snapshots[0].values.parameters);
-      const { matching, gaussian } = finalReadings(model, parameters, task, seed);
-      runs.push({
+      const { matching, gaussian } = finalReadings({ model, parameters, task }, seed);
+      return {
         width,
         test: atEnd(curves.test),
         outside: atEnd(curves.outside),
         matching,
         gaussian,
-        before: finalReadings(model, start, task, seed).gaussian,
-      });
-    }
-    return runs;
+        before: finalReadings({ model, parameters: start, task }, seed).gaussian,
+      };
+    });
   },
 });

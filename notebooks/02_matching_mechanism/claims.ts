@@ -1,0 +1,6 @@
+/** The claims of this notebook and what they measure, for `import * as decide`. */
+export * from "./claims_of_extensions.ts";
+export * from "./claims_of_matching.ts";
+export * from "./claims_of_steps.ts";
+export * from "./claims_of_training.ts";
+export * from "./measures.ts";

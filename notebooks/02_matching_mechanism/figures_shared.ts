@@ -1,0 +1,67 @@
+/** What several figures of this notebook are made of. */
+import { axis, type Figure, figure, type Layout, level, OKABE_ITO } from "../../lib/figure/mod.ts";
+import { panels, seedBand, seedBars, share, stepAxis, type Trace } from "../../lib/figure/mod.ts";
+import type { ChainCurves } from "./chain_training.ts";
+
+/** The axis of all shares of sequences that are answered. */
+export const SEQUENCES = share("share of sequences");
+
+export type Accuracies = Pick<ChainCurves, "steps" | "train" | "test">;
+
+export const distinct = <T>(values: readonly T[]): T[] => [...new Set(values)];
+
+/** Accuracy on trained and on held-out differences, mean and range of the seeds, beside that of a guess. */
+export function accuracyBands(runs: readonly Accuracies[], chance?: number): Trace[] {
+  const { steps: x } = runs[0], { black, green } = OKABE_ITO;
+  return [
+    ...seedBand({ x, curves: runs.map(({ train }) => train), name: "trained differences", color: black }),
+    ...seedBand({ x, curves: runs.map(({ test }) => test), name: "held-out differences", color: green }),
+    ...(chance === undefined ? [] : [level("guessing a listed item", chance, [x[0], x[x.length - 1]])]),
+  ];
+}
+
+/** Named panels with the same axes. */
+export function alike(
+  title: string,
+  traces: Readonly<Record<string, readonly Trace[]>>,
+  { columns = 4, xaxis = stepAxis(), yaxis = SEQUENCES, sameY = true }: {
+    columns?: number;
+    xaxis?: Layout;
+    yaxis?: Layout;
+    sameY?: boolean;
+  } = {},
+): Figure {
+  const list = Object.entries(traces).map(([title, data]) => ({ title, data, yaxis }));
+  return figure({
+    title,
+    ...panels({ panels: list, columns: Math.min(columns, list.length), xaxis, sameY }),
+    width: 960,
+    height: list.length > columns ? 620 : 390,
+  });
+}
+
+/** Bars of shares side by side: for each name of the legend, the seeds of each category. */
+export function barsByName(
+  title: string,
+  xTitle: string,
+  categories: readonly string[],
+  values: Readonly<Record<string, readonly (readonly number[])[]>>,
+  further: readonly Trace[] = [],
+): Figure {
+  const colours = [OKABE_ITO.skyBlue, OKABE_ITO.orange], isCrowded = categories.length > 5;
+  const bars = Object.entries(values).flatMap(([name, perSeed], k) =>
+    seedBars({ categories, perSeed, name, color: colours[k] })
+  );
+  return figure({
+    title: `${title}: mean and seeds`,
+    data: [...bars, ...further],
+    layout: {
+      barmode: "group",
+      boxmode: "group",
+      xaxis: axis(xTitle, { tickangle: isCrowded ? -25 : 0 }),
+      yaxis: SEQUENCES,
+    },
+    width: 880,
+    height: isCrowded ? 470 : 400,
+  });
+}
