@@ -1,5 +1,13 @@
 /** C1–C8: rows that the end points, the longer training and control A decide. The thresholds were fixed before the runs. */
-import { type Claim, type ClaimOf, claims, every, most, onMean } from "../../lib/claims/mod.ts";
+import {
+  type Claim,
+  type ClaimOf,
+  type ClaimRule,
+  claims,
+  every,
+  most,
+  onMean,
+} from "../../lib/claims/mod.ts";
 import type { RunResults } from "../../lib/experiments/mod.ts";
 import * as because from "./causes.ts";
 import { phaseClaims, type PhaseGrid } from "./claims_of_phases.ts";
@@ -24,14 +32,28 @@ export function paperClaims(runs: PaperRuns): Claim[] {
 }
 
 type Row = ClaimOf<EndPointResult>;
+type Of = (read: Read) => Row["measure"];
 
-const wrong = (read: Read): Row["measure"] => (run) => read(run["W large"]!);
-const small = (read: Read): Row["measure"] => (run) => read(run["U small"]!);
+const wrong: Of = (read) => (run) => read(run["W large"]!);
+const small: Of = (read) => (run) => read(run["U small"]!);
 /** The quick profile has a large start in task W alone. */
-const large = (read: Read): Row["measure"] => (run) => read((run["U large"] ?? run["W large"])!);
+const large: Of = (read) => (run) => read((run["U large"] ?? run["W large"])!);
+
+/** A reading of some networks, and the same one of others that must not show the effect. */
+function beside(own: Of, read: Read, rule: ClaimRule, what: string, other: Of, otherRule: ClaimRule) {
+  return { measure: own(read), rule, control: { what, measure: other(read), rule: otherRule } };
+}
+
+/** The ratio of a reading of two networks of a seed. */
+function ratio(above: Of, below: Of, read: Read): Row["measure"] {
+  return (run, seed) => above(read)(run, seed) / below(read)(run, seed);
+}
 
 const preference: Read = (run) => READ.mirrored(run) - 3 * READ.composed(run);
 const isMirrored: Read = (run) => Number(READ.commonest(run) === SYMMETRIC_OFFSET);
+
+const CONTROL_B = "control B: (3, 4) not shown either (task U), same γ; threshold ours";
+const ROOM_FOR_CHANCE = "small start, task U; a tenth is the room for chance (ours)";
 
 /** C1–C3: what large and small starts answer, and the controls. */
 function answerClaims({ ends, longer, controls }: PaperRuns): Claim[] {
@@ -42,13 +64,7 @@ function answerClaims({ ends, longer, controls }: PaperRuns): Claim[] {
         id: "C1",
         claim: "A large start gives the mirrored answer to the pair that was never shown",
         quantity: "share of (4, 3) answered with −6, task W, γ = 0.3",
-        measure: wrong(READ.mirrored),
-        rule: onMean(">=", 0.8),
-        control: {
-          what: "control B: (3, 4) not shown either (task U), same γ; threshold ours",
-          measure: large(READ.mirrored),
-          rule: onMean("<=", 0.1),
-        },
+        ...beside(wrong, READ.mirrored, onMean(">=", 0.8), CONTROL_B, large, onMean("<=", 0.1)),
         paperValue: "about 1",
         atQuick,
       },
@@ -83,31 +99,21 @@ function answerClaims({ ends, longer, controls }: PaperRuns): Claim[] {
         id: "C1e",
         claim: "Control B: without a wrong rule, −6 is not what the network says most often",
         quantity: "1 where −6 is the commonest answer in task U, γ = 0.3",
-        measure: large(isMirrored),
-        rule: every("<=", 0),
-        control: { what: "the same in task W", measure: wrong(isMirrored), rule: most(4, 5, ">", 0) },
+        ...beside(large, isMirrored, every("<=", 0), "the same in task W", wrong, most(4, 5, ">", 0)),
         atQuick,
       },
       {
         id: "C1q",
         claim: "A large start prefers the mirrored answer at least three to one",
         quantity: "share of −6 less three times the share of −10, task W, γ = 0.3",
-        measure: wrong(preference),
-        rule: every(">", 0),
-        control: {
-          what: "small start, task U; a tenth is the room for chance (ours)",
-          measure: small(preference),
-          rule: every("<=", 0.1),
-        },
+        ...beside(wrong, preference, every(">", 0), ROOM_FOR_CHANCE, small, every("<=", 0.1)),
         atQuick,
       },
       {
         id: "C2u",
         claim: "Where neither (3, 4) nor (4, 3) is shown (appendix E), a small start composes",
         quantity: "share of (4, 3) answered with −10, task U, γ = 1",
-        measure: small(READ.composed),
-        rule: onMean(">=", 0.8),
-        control: { what: "large start, task U", measure: large(READ.composed), rule: onMean("<=", 0.1) },
+        ...beside(small, READ.composed, onMean(">=", 0.8), "large start, task U", large, onMean("<=", 0.1)),
         because: because.LOOSE_CONTROL,
         note: "thresholds are those of C2",
         atQuick,
@@ -149,9 +155,7 @@ const INSIDE: readonly Row[] = ([
     id: "C4",
     claim: "Small: the key joins the anchors first; large: the anchors join first",
     quantity: "order score O, task U, γ = 1",
-    measure: small(READ.order),
-    rule: most(4, 5, ">", 0),
-    control: { what: "task W, γ = 0.3", measure: wrong(READ.order), rule: most(4, 5, "<", 0) },
+    ...beside(small, READ.order, most(4, 5, ">", 0), "task W, γ = 0.3", wrong, most(4, 5, "<", 0)),
     because: because.OTHER_NETWORKS,
   },
   {
@@ -173,13 +177,11 @@ const INSIDE: readonly Row[] = ([
     id: "C5",
     claim: "Small starts condense: the neurons of W^{Q(1)} have few directions",
     quantity: "κ at the small start over κ at the large start",
-    measure: (run, seed) => small(READ.kappa)(run, seed) / large(READ.kappa)(run, seed),
+    measure: ratio(small, large, READ.kappa),
     rule: every(">=", 2),
     control: {
       what: "the same networks before training",
-      measure: (run, seed) =>
-        small(({ condensation: [untrained] }) => untrained)(run, seed) /
-        large(({ condensation: [untrained] }) => untrained)(run, seed),
+      measure: ratio(small, large, ({ condensation: [untrained] }) => untrained),
       rule: every("<", 2),
     },
     atQuick: true,
@@ -188,7 +190,7 @@ const INSIDE: readonly Row[] = ([
     id: "C6",
     claim: "… their embeddings are low-rank",
     quantity: "effective rank of the key embeddings' covariance, large start over small start",
-    measure: (run, seed) => large(READ.rank)(run, seed) / small(READ.rank)(run, seed),
+    measure: ratio(large, small, READ.rank),
     rule: every(">=", 1.5),
     control: {
       none:
@@ -199,34 +201,20 @@ const INSIDE: readonly Row[] = ([
     id: "C6b",
     claim: "… and ordered by number",
     quantity: "|Spearman's ρ| of token and place in the seriation",
-    measure: small(({ embedding }) => embedding.seriation),
-    rule: onMean(">=", 0.8),
-    control: {
-      what: "large start",
-      measure: large(({ embedding }) => embedding.seriation),
-      rule: onMean("<=", 0.4),
-    },
+    ...beside(small, READ.seriation, onMean(">=", 0.8), "large start", large, onMean("<=", 0.4)),
   },
   {
     id: "C6c",
     claim: "… also on the first principal component",
     quantity: "|Spearman's ρ| of token and first component",
-    measure: small(({ embedding }) => embedding.firstComponent),
-    rule: onMean(">=", 0.8),
-    control: {
-      what: "large start",
-      measure: large(({ embedding }) => embedding.firstComponent),
-      rule: onMean("<=", 0.4),
-    },
+    ...beside(small, READ.firstComponent, onMean(">=", 0.8), "large start", large, onMean("<=", 0.4)),
     because: because.CURVED_LINE,
   },
   {
     id: "C7",
     claim: "Equal answers have parallel fused vectors",
     quantity: "mean cosine of equal answers less that of others",
-    measure: small(READ.gap),
-    rule: onMean(">=", 0.4),
-    control: { what: "large start", measure: large(READ.gap), rule: onMean("<=", 0.15) },
+    ...beside(small, READ.gap, onMean(">=", 0.4), "large start", large, onMean("<=", 0.15)),
     because: because.SATURATED_COSINES,
   },
   {
@@ -244,9 +232,7 @@ const INSIDE: readonly Row[] = ([
     claim: "Eigenvalues of the embeddings grow one after another",
     quantity:
       "Kendall's τ of the eigenvalue's number and the step at which it has a tenth of its final value",
-    measure: small(READ.growth),
-    rule: onMean(">=", 0.6),
-    control: { what: "large start", measure: large(READ.growth), rule: onMean("<", 0.6) },
+    ...beside(small, READ.growth, onMean(">=", 0.6), "large start", large, onMean("<", 0.6)),
     because: because.GROWN_AT_ONCE,
   },
 ] satisfies Row[]).map((row) => ({ paperValue: "figure", atQuick: false, ...row }));

@@ -36,18 +36,22 @@ function rowsOf(cells: Cells, others: Cells, rows: readonly ClaimOf<PhaseRun>[])
   return claims({ ...cells, seeds: [], results: [] }, rows.map((row) => ({ ...row, note })));
 }
 
-/** A reading beside the same one in other cells. */
-const beside = (reading: Reading, others: Cells, what: string, rule: ClaimRule) => ({
-  what,
-  perSeed: others.results.map(READINGS[reading]),
+/** A reading, and the same one of other cells that must not show the effect. */
+const beside = (reading: Reading, rule: ClaimRule, what: string, others: Cells, otherRule: ClaimRule) => ({
+  measure: READINGS[reading],
   rule,
+  control: { what, perSeed: others.results.map(READINGS[reading]), rule: otherRule },
 });
 
-/** An accuracy beside that of the untrained network. */
-const untrained = (reading: "seen" | "train", rule: ClaimRule) => ({
-  what: "before training",
-  measure: ({ result: { curves } }: PhaseRun) => curves[reading][0],
-  rule,
+/** An accuracy, and that of the untrained network. */
+const learnt = (reading: "seen" | "train", least: number) => ({
+  measure: READINGS[reading],
+  rule: onMean(">=", least),
+  control: {
+    what: "before training",
+    measure: ({ result: { curves } }: PhaseRun) => curves[reading][0],
+    rule: onMean("<", least),
+  },
 });
 
 /** C1 and C2 at width 128: the paper's standard deviations for its γ = 0.3 and 0.8. */
@@ -58,21 +62,13 @@ function matchedClaims(search: PhaseGrid): Claim[] {
       return variant === "W" && width === 128 && isPaper;
     });
   const large = at(0.3), small = at(0.8), rate = "task W, std of the paper's γ =";
-  const learnt = {
-    claim: "… at a network that has learnt its data",
-    measure: READINGS.seen,
-    rule: onMean(">=", 0.95),
-    control: untrained("seen", onMean("<", 0.95)),
-  };
   return [
     ...rowsOf(large, small, [
       {
         id: "C1w",
         claim: "Width 128: a large start gives the mirrored answer",
         quantity: `share of (4, 3) answered with −6, ${rate} 0.3`,
-        measure: READINGS.symmetric,
-        rule: onMean(">=", 0.8),
-        control: beside("symmetric", small, "small start", onMean("<=", 0.1)),
+        ...beside("symmetric", onMean(">=", 0.8), "small start", small, onMean("<=", 0.1)),
         paperValue: "about 1",
         because: because.SISTER_CONTROL,
       },
@@ -80,15 +76,14 @@ function matchedClaims(search: PhaseGrid): Claim[] {
         id: "C1x",
         claim: "… and not the composed one",
         quantity: `share of (4, 3) answered with −10, ${rate} 0.3`,
-        measure: READINGS.inferential,
-        rule: onMean("<=", 0.1),
-        control: beside("inferential", small, "small start", onMean(">", 0.1)),
+        ...beside("inferential", onMean("<=", 0.1), "small start", small, onMean(">", 0.1)),
         paperValue: "about 0",
       },
       {
-        ...learnt,
         id: "C1y",
+        claim: "… at a network that has learnt its data",
         quantity: `accuracy on seen pairs with held-back keys, ${rate} 0.3`,
+        ...learnt("seen", 0.95),
         paperValue: "about 1",
       },
     ]),
@@ -97,9 +92,7 @@ function matchedClaims(search: PhaseGrid): Claim[] {
         id: "C2w",
         claim: "Width 128: a small start gives the composed answer",
         quantity: `share of (4, 3) answered with −10, ${rate} 0.8`,
-        measure: READINGS.inferential,
-        rule: onMean(">=", 0.8),
-        control: beside("inferential", large, "large start", onMean("<=", 0.1)),
+        ...beside("inferential", onMean(">=", 0.8), "large start", large, onMean("<=", 0.1)),
         paperValue: "about 1",
         because: because.COMPOSED_PHASE,
       },
@@ -107,16 +100,15 @@ function matchedClaims(search: PhaseGrid): Claim[] {
         id: "C2x",
         claim: "… and not the mirrored one",
         quantity: `share of (4, 3) answered with −6, ${rate} 0.8`,
-        measure: READINGS.symmetric,
-        rule: onMean("<=", 0.1),
-        control: beside("symmetric", large, "large start", onMean(">", 0.1)),
+        ...beside("symmetric", onMean("<=", 0.1), "large start", large, onMean(">", 0.1)),
         paperValue: "about 0",
         because: because.COMPOSED_PHASE,
       },
       {
-        ...learnt,
         id: "C2y",
+        claim: "… at a network that has learnt its data",
         quantity: `accuracy on seen pairs with held-back keys, ${rate} 0.8`,
+        ...learnt("seen", 0.95),
         paperValue: "about 0",
         note: "the paper's value must read about 1: its networks know their data",
       },
@@ -139,9 +131,7 @@ function diagramClaims(search: PhaseGrid): Claim[] {
         id: "C2",
         claim: "A small start gives the composed answer although the mirrored rule is taught",
         quantity: "share of (4, 3) answered with −10, task W, width 64, depth 2, γ = 1",
-        measure: READINGS.inferential,
-        rule: onMean(">=", 0.8),
-        control: beside("inferential", large, "γ = 0.3", onMean("<=", 0.1)),
+        ...beside("inferential", onMean(">=", 0.8), "γ = 0.3", large, onMean("<=", 0.1)),
         paperValue: "about 1",
         because: because.COMPOSED_PHASE,
       },
@@ -149,9 +139,7 @@ function diagramClaims(search: PhaseGrid): Claim[] {
         id: "C2b",
         claim: "… and not the mirrored one",
         quantity: "share of (4, 3) answered with −6, the same networks",
-        measure: READINGS.symmetric,
-        rule: onMean("<=", 0.1),
-        control: beside("symmetric", large, "γ = 0.3", onMean(">", 0.1)),
+        ...beside("symmetric", onMean("<=", 0.1), "γ = 0.3", large, onMean(">", 0.1)),
         paperValue: "about 0",
         because: because.COMPOSED_PHASE,
       },
@@ -161,9 +149,7 @@ function diagramClaims(search: PhaseGrid): Claim[] {
         id: "C10",
         claim: "A very large start memorises: keys at held-back positions are not answered",
         quantity: "accuracy on seen pairs with held-back keys, task W, width 64, γ = 0.3, depth 3",
-        measure: READINGS.seen,
-        rule: onMean("<", 0.9),
-        control: beside("seen", deepSmall, "γ = 0.8, depth 3", onMean(">=", 0.9)),
+        ...beside("seen", onMean("<", 0.9), "γ = 0.8, depth 3", deepSmall, onMean(">=", 0.9)),
         paperValue: "shaded zone",
         because: because.SHALLOW,
         note: "depth 3 and γ = 0.3 are the deepest net and the largest start of the diagram",
@@ -172,9 +158,7 @@ function diagramClaims(search: PhaseGrid): Claim[] {
         id: "C10b",
         claim: "… although its training sentences are",
         quantity: "accuracy on training sentences, the same networks",
-        measure: READINGS.train,
-        rule: onMean(">=", 0.99),
-        control: untrained("train", onMean("<", 0.99)),
+        ...learnt("train", 0.99),
         paperValue: "shaded zone",
       },
     ]),

@@ -1,7 +1,16 @@
 /** Figures of the extensions. */
-import { axis, type Figure, figure, OKABE_ITO, panels, seedDots, share } from "../../lib/figure/mod.ts";
+import {
+  axis,
+  type Figure,
+  figure,
+  OKABE_ITO,
+  panels,
+  REFERENCE,
+  seedDots,
+  share,
+} from "../../lib/figure/mod.ts";
 import type { EndPointResult } from "./end_points.ts";
-import { END_POINTS, endPointsOf, type Groups, ofEndPoint, type Summary } from "./readings.ts";
+import { END_POINTS, endPointsOf, type Groups, MEASURES, ofEndPoint } from "./readings.ts";
 
 /** X1: how often the answer follows a patched key. */
 export function patchedKeys(runs: readonly EndPointResult[]): Figure {
@@ -13,7 +22,7 @@ export function patchedKeys(runs: readonly EndPointResult[]): Figure {
         const { data, xaxis } = seedDots({
           categories: places,
           perSeed: places.map((place) => ofEndPoint(runs, name).map(({ transfer }) => transfer[place])),
-          color: [OKABE_ITO.blue, OKABE_ITO.vermillion, "#777777"],
+          color: [OKABE_ITO.blue, OKABE_ITO.vermillion, REFERENCE],
         });
         return { title: END_POINTS[name], data, xaxis: { ...xaxis, ...axis("position of the moved state") } };
       }),
@@ -26,20 +35,14 @@ export function patchedKeys(runs: readonly EndPointResult[]): Figure {
   });
 }
 
-/** What is drawn of the networks of an extension. */
-const MEASURES: readonly [title: string, color: string, read: (network: Summary) => number][] = [
-  ["composed answer to (4, 3)", OKABE_ITO.blue, ({ composed }) => composed],
-  ["seen pairs", OKABE_ITO.black, ({ seen }) => seen],
-  ["κ of W<sup>Q(1)</sup>", OKABE_ITO.green, ({ kappa }) => kappa],
-  ["effective rank of the key embeddings", OKABE_ITO.purple, ({ rank }) => rank],
-];
-
 /** X2, X3: networks of an extension side by side, in four numbers each. */
 export function summaries(title: string, varied: string, groups: Groups): Figure {
+  const { blue, black, green, purple } = OKABE_ITO;
   return figure({
     title,
     ...panels({
-      panels: MEASURES.map(([name, color, read], k) => {
+      panels: [blue, black, green, purple].map((color, k) => {
+        const [name, read] = MEASURES[k], isRank = k === 3;
         const { data, xaxis } = seedDots({
           categories: groups.map(([group]) => group),
           perSeed: groups.map(([, networks]) => networks.map(read)),
@@ -49,7 +52,9 @@ export function summaries(title: string, varied: string, groups: Groups): Figure
           title: name,
           data,
           xaxis: { ...xaxis, ...axis(varied), tickfont: { size: 10 } },
-          yaxis: [share("share of sequences"), share("share of sequences"), share("κ"), axis("rank")][k],
+          yaxis: isRank
+            ? axis("rank of the key embeddings")
+            : share(k === 2 ? "κ of W<sup>Q(1)</sup>" : "share of sequences"),
         };
       }),
       columns: 2,

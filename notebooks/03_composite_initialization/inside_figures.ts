@@ -1,31 +1,19 @@
 /** Figures of what happens inside the networks: flow, order of fusion, fused vectors, the first layer. */
-import {
-  axis,
-  DIVERGING,
-  dots,
-  type Figure,
-  figure,
-  flowGraph,
-  OKABE_ITO,
-  panels,
-  seedDots,
-  share,
-} from "../../lib/figure/mod.ts";
+import * as plot from "../../lib/figure/mod.ts";
 import { attentionMap, flowInto, informationFlow } from "../../lib/interpret/measures/mod.ts";
-import { SINGLE_OFFSETS } from "../../lib/sequences/anchors/mod.ts";
 import { spearman } from "../../lib/stats/mod.ts";
 import { END_COLOURS } from "./answer_figures.ts";
 import type { EndPoint, EndPointResult } from "./end_points.ts";
-import { type FusedMap, MAP_KEYS, START } from "./inner_vectors.ts";
+import { composed, type FusedMap, MAP_KEYS, START } from "./inner_vectors.ts";
 import { END_POINTS, endPointsOf, ofEndPoint, shownRun } from "./readings.ts";
 
 /** Tokens of the looked-at sequences by their distance from the key. */
 const TOKENS: Record<number, string> = { 0: "key", 1: "4", 2: "3" };
 
 /** Figure 4: information flow to the answer on (4, 3) with key 99, a slider over the threshold. */
-export function flowToAnswer(runs: readonly EndPointResult[], names: readonly EndPoint[]): Figure {
+export function flowToAnswer(runs: readonly EndPointResult[], names: readonly EndPoint[]): plot.Figure {
   const thresholds = [0.05, 0.1, 0.2, 0.4];
-  return flowGraph({
+  return plot.flowGraph({
     title: "Information flow to the answer on (4, 3), key 99",
     panels: names.map((name) => {
       const { attention } = shownRun(runs, name).fusion, keys = attention[0][0].length;
@@ -35,9 +23,9 @@ export function flowToAnswer(runs: readonly EndPointResult[], names: readonly En
         tokens: Array.from({ length: keys }, (_, position) => TOKENS[position - START] ?? "·"),
         attention: flowInto(informationFlow(maps, thresholds[0]), keys - 1, { layers: maps.length }),
         marked: [
-          { name: "key", color: OKABE_ITO.vermillion, positions: [START] },
-          { name: "anchor 4", color: OKABE_ITO.blue, positions: [START + 1] },
-          { name: "anchor 3", color: OKABE_ITO.green, positions: [START + 2] },
+          { name: "key", color: plot.OKABE_ITO.vermillion, positions: [START] },
+          { name: "anchor 4", color: plot.OKABE_ITO.blue, positions: [START + 1] },
+          { name: "anchor 3", color: plot.OKABE_ITO.green, positions: [START + 2] },
         ],
       };
     }),
@@ -56,16 +44,16 @@ function normalised(row: readonly number[]): number[] {
 const CUTS = ["whole", "withoutKeyToAnchors", "withoutAnchorsToLast"] as const;
 
 /** Order scores and knock-outs, a dot a seed. */
-export function orderAndCuts(runs: readonly EndPointResult[]): Figure {
+export function orderAndCuts(runs: readonly EndPointResult[]): plot.Figure {
   const names = endPointsOf(runs);
-  const order = seedDots({
+  const order = plot.seedDots({
     categories: names.map((name) => END_POINTS[name].replace("task ", "").replace(", ", "<br>")),
     perSeed: names.map((name) => ofEndPoint(runs, name).map(({ fusion }) => fusion.order)),
     color: names.map((name) => END_COLOURS[name]),
   });
   const cuts = names.map((name) => {
     const answer = name.startsWith("W") ? "symmetric" : "inferential", networks = ofEndPoint(runs, name);
-    const found = seedDots({
+    const found = plot.seedDots({
       categories: ["whole", "key →<br>anchors cut", "anchors →<br>last cut"],
       perSeed: CUTS.map((cut) => networks.map(({ answers }) => answers[cut][answer])),
       color: END_COLOURS[name],
@@ -73,18 +61,18 @@ export function orderAndCuts(runs: readonly EndPointResult[]): Figure {
     return {
       title: `${END_POINTS[name]}: ${answer === "symmetric" ? "−6" : "−10"}`,
       data: found.data,
-      xaxis: { ...found.xaxis, ...axis("edges of layer 1") },
-      yaxis: share("share of sequences"),
+      xaxis: { ...found.xaxis, ...plot.axis("edges of layer 1") },
+      yaxis: plot.share("share of sequences"),
     };
   });
-  return figure({
+  return plot.figure({
     title: "Which is joined first, and which answers to (4, 3) are left when layer 1 loses edges",
-    ...panels({
+    ...plot.panels({
       panels: [{
         title: "order score O",
         data: order.data,
-        xaxis: { ...order.xaxis, ...axis("task and start") },
-        yaxis: axis("O (> 0: key joins the anchors first)", { zeroline: true }),
+        xaxis: { ...order.xaxis, ...plot.axis("task and start") },
+        yaxis: plot.axis("O (> 0: key joins the anchors first)", { zeroline: true }),
       }, ...cuts],
       columns: 2,
     }),
@@ -93,27 +81,26 @@ export function orderAndCuts(runs: readonly EndPointResult[]): Figure {
   });
 }
 
-/** Answer to a key by its pair's anchors. */
-const target = ([first, second]: readonly number[], key: number) =>
-  key + SINGLE_OFFSETS[first] + SINGLE_OFFSETS[second];
-
 /** Rank correlation of a map's cosines with how near the two answers are: 1 where nearer answers are always more parallel. */
 export function nearnessOrder({ rows, columns, cosines }: FusedMap): number {
   const nearness = MAP_KEYS.flatMap((row) =>
-    MAP_KEYS.map((column) => -Math.abs(target(rows, row) - target(columns, column)))
+    MAP_KEYS.map((column) => -Math.abs(composed(rows, row) - composed(columns, column)))
   );
   return spearman(nearness, cosines.flat());
 }
 
 /** Figure 5: cosines of fused vectors, squares around the cells of equal answers. */
-export function fusedMaps(runs: readonly EndPointResult[], names: readonly [EndPoint, EndPoint]): Figure {
+export function fusedMaps(
+  runs: readonly EndPointResult[],
+  names: readonly [EndPoint, EndPoint],
+): plot.Figure {
   const equal = ({ rows, columns }: FusedMap) =>
     MAP_KEYS.flatMap((y) =>
-      MAP_KEYS.filter((x) => target(rows, y) === target(columns, x)).map((x) => ({ x, y }))
+      MAP_KEYS.filter((x) => composed(rows, y) === composed(columns, x)).map((x) => ({ x, y }))
     );
-  return figure({
+  return plot.figure({
     title: "Cosine of fused vectors; squares: equal answers",
-    ...panels({
+    ...plot.panels({
       panels: names.flatMap((name) =>
         shownRun(runs, name).alignment.maps.map((map, k) => ({
           title: END_POINTS[name],
@@ -123,13 +110,13 @@ export function fusedMaps(runs: readonly EndPointResult[], names: readonly [EndP
               x: MAP_KEYS,
               y: MAP_KEYS,
               z: map.cosines,
-              colorscale: DIVERGING,
+              colorscale: plot.DIVERGING,
               zmin: -1,
               zmax: 1,
               showscale: name === names[0] && k === 0,
               colorbar: { title: { text: "cosine" } },
             },
-            dots({
+            plot.dots({
               name: "equal answers",
               x: equal(map).map(({ x }) => x),
               y: equal(map).map(({ y }) => y),
@@ -138,8 +125,8 @@ export function fusedMaps(runs: readonly EndPointResult[], names: readonly [EndP
               style: "square-open",
             }),
           ],
-          xaxis: axis(`key of (${map.columns})`),
-          yaxis: axis(`key of (${map.rows})`),
+          xaxis: plot.axis(`key of (${map.columns})`),
+          yaxis: plot.axis(`key of (${map.rows})`),
         }))
       ),
       columns: 2,
@@ -154,11 +141,11 @@ export function fusedMaps(runs: readonly EndPointResult[], names: readonly [EndP
 export function firstLayerMaps(
   runs: readonly EndPointResult[],
   names: readonly [EndPoint, EndPoint],
-): Figure {
-  const { blue, vermillion, green, orange, purple, skyBlue } = OKABE_ITO;
-  return figure({
+): plot.Figure {
+  const { blue, vermillion, green, orange, purple, skyBlue } = plot.OKABE_ITO;
+  return plot.figure({
     title: "X<sup>ao(1)</sup> at the last position: six unordered pairs (dots: a₁ < a₂, crosses: mirrored)",
-    ...panels({
+    ...plot.panels({
       panels: names.map((name) => {
         const { pairs, scores, explained } = shownRun(runs, name).firstLayer;
         const kinds = [...new Set(pairs)].map((pair) => pair.split(",")).filter(([a, b]) => a < b);
@@ -167,7 +154,7 @@ export function firstLayerMaps(
           data: kinds.flatMap(([a, b], k) =>
             [`${a},${b}`, `${b},${a}`].map((own, isMirrored) => {
               const points = scores.filter((_, i) => pairs[i] === own);
-              return dots({
+              return plot.dots({
                 name: `{${a},${b}}`,
                 x: points.map(([x]) => x),
                 y: points.map(([, y]) => y),
@@ -189,7 +176,7 @@ export function firstLayerMaps(
 /** Axes of two principal components with their shares of the variance. */
 export function componentAxes([first, second]: readonly number[]) {
   return {
-    xaxis: axis(`component 1 (${Math.round(100 * first)} %)`),
-    yaxis: axis(`component 2 (${Math.round(100 * second)} %)`),
+    xaxis: plot.axis(`component 1 (${Math.round(100 * first)} %)`),
+    yaxis: plot.axis(`component 2 (${Math.round(100 * second)} %)`),
   };
 }

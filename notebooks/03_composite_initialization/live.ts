@@ -12,10 +12,10 @@ import { pairBatch } from "./composite_training.ts";
 const gamma = 0.3, seed = 0, task = compositeTask("W"), asked = pairBatch(task, [4, 3], seed, 500);
 const model = networkOf({ kind: "transformer", layers: 2, width: 64, hidden: 128 }, task);
 const initial = normalFanIn(model.parameters, gamma, generator(seed, "initial")); // std: inputs^(−γ)
-const steps = 1500, taught = sampleStream(task, "train", generator(seed, "sentences")).rows(0, 50_000);
-const tokens = tf.tensor2d(taught.tokens, [50_000, 9], "int32"), labels = tf.tensor1d(taught.labels, "int32");
+const { tokens, labels } = sampleStream(task, "train", generator(seed, "sentences")).rows(0, 50_000);
+const sentences = (rows: tf.Tensor1D) => tf.gather(tf.tensor2d(tokens, [50_000, 9]), rows), steps = 1500;
 const loss = (weights: readonly tf.Tensor[], rows: tf.Tensor1D) =>
-  crossEntropy(model.apply(weights, tf.gather(tokens, rows)), tf.gather(labels, rows));
+  crossEntropy(model.apply(weights, sentences(rows)), tf.gather(labels, rows));
 const optimizer = adamW({ learningRate: 1e-3 }), batches = shuffledBatches({ rows: 50_000, size: 64, seed });
 const trained = await train({ parameters: model.parameters, initial, optimizer, batches, loss, steps });
 answerBars(offsetHistogram(asked, await predict(model, trained.parameters, asked)), `γ = ${gamma}`);

@@ -1,22 +1,6 @@
 /** Figures of the grids: phases over γ and depth, answers of each seed, learning rate × weight decay, wrong pairs. */
 import type { BlockCase } from "../../lib/experiments/mod.ts";
-import {
-  axis,
-  categoryMap,
-  curve,
-  curvesBySeed,
-  dots,
-  Figure,
-  figure,
-  logStepAxis,
-  lossAxis,
-  type Panel,
-  panels,
-  type PanelsResult,
-  SEQUENTIAL,
-  stepColours,
-  type Trace,
-} from "../../lib/figure/mod.ts";
+import * as plot from "../../lib/figure/mod.ts";
 import { mean } from "../../lib/stats/mod.ts";
 import { afterStart, ANSWERS, OF_SEQUENCES } from "./answer_figures.ts";
 import type { ComplexityCell, ComplexitySettings } from "./data_complexity.ts";
@@ -38,65 +22,72 @@ const ascending = (values: readonly number[]) => [...new Set(values)].sort((a, b
 /** A setting that runs along an axis. */
 type Along = (settings: PhaseSettings) => number;
 
-/** Mean shares over two settings, a panel for each reading; rows from the largest to the smallest. */
+/** Mean shares over two settings, a panel for each reading; in brackets where seen pairs are not learnt. */
 function mapPanels(
   groups: readonly PhaseGroup[],
   readings: readonly (typeof SHOWN[number])[],
   [x, xTitle]: readonly [Along, string],
   [y, yTitle]: readonly [Along, string],
-): Panel[] {
+): plot.Panel[] {
   const columns = ascending(groups.map(({ settings }) => x(settings)));
   const rows = ascending(groups.map(({ settings }) => y(settings))).reverse();
+  const cells = rows.map((row) =>
+    columns.map((column) => groups.find(({ settings }) => x(settings) === column && y(settings) === row))
+  );
   return readings.map((reading, i) => {
-    const map = categoryMap({
+    const values = cells.map((row) => row.map((group) => group ? meanReading(group, reading) : NaN));
+    const map = plot.categoryMap({
       columns: columns.map(String),
       rows: rows.map(String),
-      values: rows.map((row) =>
-        columns.map((column) => {
-          const group = groups.find(({ settings }) => x(settings) === column && y(settings) === row);
-          return group ? meanReading(group, reading) : NaN;
-        })
-      ),
+      values,
       title: "share",
-      colorscale: SEQUENTIAL,
+      colorscale: plot.SEQUENTIAL,
       range: [0, 1],
-      text: (value) => value.toFixed(2),
+      text: String,
     });
+    const text = cells.map((row, r) =>
+      row.map((group, c) => {
+        const value = values[r][c].toFixed(2);
+        return !group ? "" : meanReading(group, "seen") < LEAST_SEEN ? `(${value})` : value;
+      })
+    );
     return {
       title: ANSWERS[reading][0],
-      data: [{ ...map.data[0], showscale: i === readings.length - 1 }],
-      xaxis: { ...map.xaxis, ...axis(xTitle) },
-      yaxis: { ...map.yaxis, ...axis(yTitle) },
+      data: [{ ...map.data[0], text, showscale: i === readings.length - 1 }],
+      xaxis: { ...map.xaxis, ...plot.axis(xTitle) },
+      yaxis: { ...map.yaxis, ...plot.axis(yTitle) },
     };
   });
 }
 
 /**
- * Figure 1: the mean share over seeds of both answers to (4, 3) and of seen pairs, over γ and depth; cells with seen
- * pairs below {@linkcode LEAST_SEEN} are shaded. The interactive figure has a drop-down that opens a cell's curves.
+ * Figure 1: the mean share over seeds of both answers to (4, 3) and of seen pairs, over γ and depth. The interactive
+ * figure has a drop-down that opens a cell's curves.
  *
  * @param runs cells of one task and one width, at least one
  */
-export function phaseMaps(runs: readonly PhaseRun[]): Figure {
-  const title = "Task W, width 64: what the pair (4, 3) is answered, mean of the seeds",
-    groups = groupsOf(runs);
+export function phaseMaps(runs: readonly PhaseRun[]): plot.Figure {
+  const groups = groupsOf(runs), opened = groups.map(curvesOf), curves = opened.flat();
+  const title =
+    `Task W, width 64: answers to (4, 3), mean of the seeds; in brackets: seen pairs below ${LEAST_SEEN}`;
   const maps = mapPanels(
     groups,
     SHOWN,
     [({ gamma }) => gamma, "initialisation rate γ"],
     [({ layers }) => layers, "depth"],
   );
-  const still = figure({
+  const still = plot.figure({
     title,
-    ...shaded(panels({ panels: maps, columns: 3, sameY: true }), groups),
+    ...plot.panels({ panels: maps, sameY: true }),
+    width: 900,
     height: 340,
   });
-  const opened = groups.map(curvesOf), curves = opened.flat();
-  const panel = { title: "curves of a cell, one line a seed", xaxis: logStepAxis(), yaxis: OF_SEQUENCES };
-  const { data, layout } = shaded(
-    panels({ panels: [...maps, { ...panel, data: curves }], columns: 2 }),
-    groups,
-  );
+  const panel = {
+    title: "curves of a cell, one line a seed",
+    xaxis: plot.logStepAxis(),
+    yaxis: OF_SEQUENCES,
+  };
+  const { data, layout } = plot.panels({ panels: [...maps, { ...panel, data: curves }], columns: 2 });
   const visible = (k: number) =>
     data.map((_, i) => i < maps.length || opened[k].includes(curves[i - maps.length]));
   const buttons = groups.map(({ settings: { gamma, layers }, runs }, k) => ({
@@ -105,39 +96,19 @@ export function phaseMaps(runs: readonly PhaseRun[]): Figure {
     args: [{ visible: visible(k) }],
   }));
   const menu = { buttons, x: 1, xanchor: "right", y: -0.12, yanchor: "top", direction: "up" };
-  const { parts: { interactive } } = figure({
+  const { parts: { interactive } } = plot.figure({
     title,
     data: data.map((trace, i) => ({ ...trace, visible: visible(0)[i] })),
     layout: { ...layout, updatemenus: [menu] },
+    width: 900,
     height: 760,
   });
-  return new Figure({ ...still.parts, interactive });
+  return new plot.Figure({ ...still.parts, interactive });
 }
 
-/** Pale rectangles over the cells in which seen pairs are not learnt, on the three maps. */
-function shaded({ data, layout }: PanelsResult, groups: readonly PhaseGroup[]): PanelsResult {
-  const gammas = ascending(groups.map(({ settings }) => settings.gamma));
-  const depths = ascending(groups.map(({ settings }) => settings.layers)).reverse();
-  const weak = groups.filter((group) => meanReading(group, "seen") < LEAST_SEEN);
-  const shapes = weak.flatMap(({ settings: { gamma, layers } }) =>
-    ["", "2", "3"].map((suffix) => ({
-      type: "rect",
-      xref: `x${suffix}`,
-      yref: `y${suffix}`,
-      x0: gammas.indexOf(gamma) - 0.5,
-      x1: gammas.indexOf(gamma) + 0.5,
-      y0: depths.indexOf(layers) - 0.5,
-      y1: depths.indexOf(layers) + 0.5,
-      fillcolor: "rgba(255, 255, 255, 0.55)",
-      line: { color: "#999999", width: 1 },
-    }))
-  );
-  return { data, layout: { ...layout, shapes } };
-}
-
-function curvesOf({ runs }: PhaseGroup): Trace[] {
+function curvesOf({ runs }: PhaseGroup): plot.Trace[] {
   return SHOWN.flatMap((reading) =>
-    curvesBySeed({
+    plot.curvesBySeed({
       name: ANSWERS[reading][0],
       x: runs.map(({ result: { curves } }) => afterStart(curves.steps)),
       curves: runs.map(({ result: { curves } }) => afterStart(curves[reading])),
@@ -151,7 +122,7 @@ function curvesOf({ runs }: PhaseGroup): Trace[] {
  *
  * @param runs at least one
  */
-export function answersOfSeeds(runs: readonly PhaseRun[]): Figure {
+export function answersOfSeeds(runs: readonly PhaseRun[]): plot.Figure {
   const kinds = [...Map.groupBy(
     runs,
     ({ settings: { variant, width, layers, weightDecay } }) =>
@@ -159,13 +130,13 @@ export function answersOfSeeds(runs: readonly PhaseRun[]): Figure {
   )];
   const columns = Math.min(2, kinds.length), rows = Math.ceil(kinds.length / columns);
   const gammas = ascending(runs.map(({ settings }) => settings.gamma));
-  return figure({
+  return plot.figure({
     title: "Answers after training: a dot for each network",
-    ...panels({
+    ...plot.panels({
       panels: kinds.map(([title, of]) => ({
         title,
         data: SHOWN.map((reading, i) =>
-          dots({
+          plot.dots({
             name: ANSWERS[reading][0],
             // Side by side, so that equal shares are seen apart.
             x: of.map(({ settings }) => settings.gamma + 0.012 * (i - 1)),
@@ -177,7 +148,9 @@ export function answersOfSeeds(runs: readonly PhaseRun[]): Figure {
       columns,
       sameY: true,
       gapY: 0.3 / (rows + 1),
-      xaxis: axis("initialisation rate γ at this width", { range: [gammas[0] - 0.1, gammas.at(-1)! + 0.1] }),
+      xaxis: plot.axis("initialisation rate γ at this width", {
+        range: [gammas[0] - 0.1, gammas.at(-1)! + 0.1],
+      }),
       yaxis: OF_SEQUENCES,
     }),
     width: columns === 1 ? 620 : 900,
@@ -186,16 +159,16 @@ export function answersOfSeeds(runs: readonly PhaseRun[]): Figure {
 }
 
 /** E9: mean share of composed answers over learning rate and weight decay, of at least one cell. */
-export function rateDecayMap(runs: readonly PhaseRun[]): Figure {
+export function rateDecayMap(runs: readonly PhaseRun[]): plot.Figure {
   const panelsOf = mapPanels(
     groupsOf(runs),
     ["inferential", "seen"],
     [({ weightDecay }) => weightDecay, "weight decay"],
     [({ rate }) => rate.peak, "largest learning rate"],
   );
-  return figure({
+  return plot.figure({
     title: "Task U, three layers: composed answers to (4, 3), mean of the seeds",
-    ...panels({ panels: panelsOf, sameY: true }),
+    ...plot.panels({ panels: panelsOf, sameY: true }),
     width: 820,
     height: 380,
   });
@@ -205,20 +178,21 @@ export function rateDecayMap(runs: readonly PhaseRun[]): Figure {
 export type ComplexityRun = BlockCase<ComplexitySettings, ComplexityCell>;
 
 /** E11: mean loss over the training for data with none to six wrong pairs; a panel for each start, at least one cell. */
-export function complexityCurves(runs: readonly ComplexityRun[]): Figure {
-  const counts = ascending(runs.map(({ settings }) => settings.wrong)), colours = stepColours(counts.length);
+export function complexityCurves(runs: readonly ComplexityRun[]): plot.Figure {
+  const counts = ascending(runs.map(({ settings }) => settings.wrong)),
+    colours = plot.stepColours(counts.length);
   const of = (gamma: number, wrong: number) =>
     runs.filter(({ settings }) => settings.gamma === gamma && settings.wrong === wrong).map((run) =>
       run.result
     );
-  return figure({
+  return plot.figure({
     title: "How fast data are learnt: loss on training sentences, mean of the seeds",
-    ...panels({
+    ...plot.panels({
       panels: ascending(runs.map(({ settings }) => settings.gamma)).map((gamma) => ({
         title: `γ = ${gamma}`,
         data: counts.flatMap((wrong, i) => {
           const cells = of(gamma, wrong), steps = afterStart(cells[0]?.steps ?? []);
-          return cells.length === 0 ? [] : [curve({
+          return cells.length === 0 ? [] : [plot.curve({
             name: `${wrong} wrong pairs`,
             x: steps,
             y: steps.map((_, k) => mean(cells.map(({ trainLoss }) => afterStart(trainLoss)[k]))),
@@ -227,8 +201,8 @@ export function complexityCurves(runs: readonly ComplexityRun[]): Figure {
         }),
       })),
       sameY: true,
-      xaxis: logStepAxis(),
-      yaxis: lossAxis("cross-entropy"),
+      xaxis: plot.logStepAxis(),
+      yaxis: plot.lossAxis("cross-entropy"),
     }),
     width: 900,
     height: 400,

@@ -63,9 +63,9 @@ export function groupTable(runs: readonly PhaseRun[]) {
     ],
     groupsOf(runs).map(({ settings: { variant, width, layers, gamma }, runs }) => [
       variant,
-      width,
+      String(width),
       layers,
-      gamma,
+      String(gamma),
       runs.length,
       range(runs.map(READINGS.inferential)),
       range(runs.map(({ result: { curves } }) => largest(curves.inferential))),

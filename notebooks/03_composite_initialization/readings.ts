@@ -24,6 +24,8 @@ export const READ = {
   commonest: ({ answers }) => commonestOffset(answers.offsets),
   kappa: ({ condensation }) => atEnd(condensation),
   rank: ({ embedding }) => embedding.effectiveRank,
+  seriation: ({ embedding }) => embedding.seriation,
+  firstComponent: ({ embedding }) => embedding.firstComponent,
   order: ({ fusion }) => fusion.order,
   gap: ({ alignment }) => alignment.gap,
   growth: ({ growth }) => growth.order,
@@ -75,48 +77,32 @@ export function endTable(runs: readonly EndPointResult[], columns: Readonly<Reco
   );
 }
 
-/** A network in numbers that all experiments have. */
-export type Summary = Record<"composed" | "seen" | "kappa" | "rank" | "loss", number>;
+/** What all experiments know of a network, by what it is called in tables and figures. */
+export const MEASURES: readonly [name: string, read: (network: NetworkSummary) => number][] = [
+  ["composed answer to (4, 3)", ({ answers }) => answers.inferential],
+  ["seen pairs", ({ curves }) => atEnd(curves.seen)],
+  ["κ", ({ condensation }) => condensation],
+  ["effective rank", ({ effectiveRank }) => effectiveRank],
+  ["training loss", ({ curves }) => atEnd(curves.trainLoss)],
+];
 
-/** Of the networks of an extension. */
-export function summariesOf(networks: readonly NetworkSummary[]): Summary[] {
-  return networks.map(({ answers, curves, condensation, effectiveRank }) => ({
-    composed: answers.inferential,
-    seen: atEnd(curves.seen),
-    kappa: condensation,
-    rank: effectiveRank,
-    loss: atEnd(curves.trainLoss),
-  }));
-}
-
-/** Of the networks of an end point. */
-export function endPointSummaries(runs: readonly EndPointResult[], name: EndPoint): Summary[] {
+/** The networks of an end point, as those of the extensions are summed up. */
+export function endPointSummaries(runs: readonly EndPointResult[], name: EndPoint): NetworkSummary[] {
   return ofEndPoint(runs, name).map((run) => ({
-    composed: READ.composed(run),
-    seen: READ.seen(run),
-    kappa: READ.kappa(run),
-    rank: READ.rank(run),
-    loss: READ.loss(run),
+    curves: run.curves,
+    answers: run.answers.whole,
+    condensation: READ.kappa(run),
+    effectiveRank: READ.rank(run),
   }));
 }
 
 /** Named groups of networks. */
-export type Groups = readonly (readonly [name: string, networks: readonly Summary[]])[];
+export type Groups = readonly (readonly [name: string, networks: readonly NetworkSummary[]])[];
 
 /** A row for each group, with the range of its seeds. */
 export function summaryTable(head: string, groups: Groups) {
-  const columns = {
-    composed: "(4, 3): composed",
-    seen: "seen pairs",
-    kappa: "κ",
-    rank: "effective rank",
-    loss: "training loss",
-  };
   return numberTable(
-    [head, ...Object.values(columns)],
-    groups.map(([name, networks]) => [
-      name,
-      ...(Object.keys(columns) as (keyof Summary)[]).map((key) => range(networks.map((one) => one[key]))),
-    ]),
+    [head, ...MEASURES.map(([name]) => name)],
+    groups.map(([name, networks]) => [name, ...MEASURES.map(([, read]) => range(networks.map(read)))]),
   );
 }

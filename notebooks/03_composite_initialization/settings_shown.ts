@@ -1,7 +1,7 @@
 /** Tables of settings with their provenance. */
 import type { Block } from "../../lib/experiments/mod.ts";
 import { settingsTable } from "../../lib/notebook/mod.ts";
-import { FULL_TRAINING } from "./composite_training.ts";
+import { type CompositeSettings, FULL_TRAINING } from "./composite_training.ts";
 
 /** Where the numbers of all trainings come from. */
 export const TRAINING = {
@@ -20,26 +20,27 @@ export const TRAINING = {
   answers: "our choice: sentences with (4, 3)",
 };
 
+/** Of a grid the peaks alone are shown. */
+const PEAK = { "peak rate": "paper: 2.5e-4, the best of nine for its map of phases" };
+
 /** The settings of an experiment that are not those of the end points' training. */
 export function ownSettings(settings: object, provenance: Readonly<Record<string, string>>) {
   const common = new Map(Object.entries(FULL_TRAINING)),
-    from: Record<string, string> = { ...TRAINING, ...provenance };
+    from: Record<string, string> = { ...TRAINING, ...PEAK, ...provenance };
   const own = Object.entries(settings).filter(([name, value]) =>
     JSON.stringify(value) !== JSON.stringify(common.get(name))
   );
   return settingsTable(Object.fromEntries(own), Object.fromEntries(own.map(([name]) => [name, from[name]])));
 }
 
-/** The values that each setting takes in the cells of a grid. */
-export function settingsOf<Settings extends object>(
-  blocks: readonly Block<Settings>[],
-): Record<string, unknown> {
-  const cells = blocks.flatMap(({ settings }) => settings);
+/** The values that each setting takes in the cells of a grid; of the rates the peaks. */
+export function settingsOf(blocks: readonly Block<CompositeSettings>[]): Record<string, unknown> {
+  const cells: Record<string, unknown>[] = blocks.flatMap(({ settings }) => settings)
+    .map(({ rate, ...settings }) => ({ ...settings, "peak rate": rate.peak }));
   return Object.fromEntries(
     Object.keys(cells[0]).map((name) => {
-      const values = new Set(cells.map((cell) => JSON.stringify(cell[name as keyof Settings])));
-      const distinct = [...values].map((text) => JSON.parse(text));
-      return [name, distinct.length === 1 ? distinct[0] : distinct];
+      const values = [...new Set(cells.map((cell) => cell[name]))];
+      return [name, values.length === 1 ? values[0] : values];
     }),
   );
 }

@@ -1,20 +1,5 @@
 /** Figures of the weights: condensation, growth, embeddings, spectra. */
-import {
-  axis,
-  curve,
-  DIVERGING,
-  type Figure,
-  figure,
-  level,
-  logAxis,
-  logStepAxis,
-  panels,
-  seedBand,
-  SEQUENTIAL,
-  sliderFigure,
-  stepColours,
-  type Trace,
-} from "../../lib/figure/mod.ts";
+import * as plot from "../../lib/figure/mod.ts";
 import { condensationOrder } from "../../lib/interpret/measures/mod.ts";
 import { compositeTask } from "../../lib/sequences/anchors/mod.ts";
 import { afterStart, END_COLOURS } from "./answer_figures.ts";
@@ -30,14 +15,14 @@ export function condensationSlider(
   runs: readonly EndPointResult[],
   small: EndPoint,
   large: EndPoint,
-): Figure {
-  const map = (all: readonly (readonly number[])[], suffix: string): Trace => {
+): plot.Figure {
+  const map = (all: readonly (readonly number[])[], suffix: string): plot.Trace => {
     const cosines = all.slice(0, PICTURED_NEURONS).map((row) => row.slice(0, PICTURED_NEURONS));
     const order = Array.from(condensationOrder(cosines.flat(), cosines.length, 0.7).order);
     return {
       type: "heatmap",
       z: order.map((i) => order.map((j) => cosines[i][j])),
-      colorscale: DIVERGING,
+      colorscale: plot.DIVERGING,
       zmin: -1,
       zmax: 1,
       showscale: suffix === "",
@@ -47,7 +32,7 @@ export function condensationSlider(
     };
   };
   const ofLarge = shownRun(runs, large).matrices!, ofSmall = shownRun(runs, small).matrices!;
-  return sliderFigure({
+  return plot.sliderFigure({
     title: `Cosines of ${PICTURED_NEURONS} neurons of W<sup>Q(1)</sup>, grouped. Top: ${
       END_POINTS[small]
     }; below: ${END_POINTS[large]}, end`,
@@ -55,10 +40,10 @@ export function condensationSlider(
     frames: ofSmall.map(({ step, cosines }) => ({ label: String(step), data: [map(cosines, "")] })),
     sliderName: "step",
     layout: {
-      xaxis: axis("neuron", { anchor: "y" }),
-      yaxis: axis("neuron", { domain: [0.56, 1] }),
-      xaxis2: axis("neuron", { anchor: "y2" }),
-      yaxis2: axis("neuron", { domain: [0, 0.44] }),
+      xaxis: plot.axis("neuron", { anchor: "y" }),
+      yaxis: plot.axis("neuron", { domain: [0.56, 1] }),
+      xaxis2: plot.axis("neuron", { anchor: "y2" }),
+      yaxis2: plot.axis("neuron", { domain: [0, 0.44] }),
     },
     shown: ofSmall.map((_, i) => i),
     width: 900,
@@ -67,35 +52,35 @@ export function condensationSlider(
 }
 
 /** κ of all seeds, and the largest eigenvalues of the embeddings of one, over the training. */
-export function growthOverTraining(runs: readonly EndPointResult[], random: number): Figure {
+export function growthOverTraining(runs: readonly EndPointResult[], random: number): plot.Figure {
   const names = endPointsOf(runs), steps = afterStart(ofEndPoint(runs, names[0])[0].snapshotSteps);
-  return figure({
+  return plot.figure({
     title:
       "Condensation of W<sup>Q(1)</sup>, and the ten largest eigenvalues of the key embeddings (one seed)",
-    ...panels({
+    ...plot.panels({
       panels: [
         {
           title: "κ, mean and range of the seeds",
           data: [
             ...names.flatMap((name) =>
-              seedBand({
+              plot.seedBand({
                 x: steps,
                 curves: ofEndPoint(runs, name).map(({ condensation }) => afterStart(condensation)),
                 name: END_POINTS[name],
                 color: END_COLOURS[name],
               })
             ),
-            level("random directions", random, [steps[0], steps.at(-1)!]),
+            plot.level("random directions", random, [steps[0], steps.at(-1)!]),
           ],
-          yaxis: axis("κ", { range: [0, 1.02] }),
+          yaxis: plot.axis("κ", { range: [0, 1.02] }),
         },
         ...(["U large", "U small"] as const).map((name) => {
           const eigenvalues = afterStart(shownRun(runs, name).eigenvalues);
-          const colours = stepColours(eigenvalues[0].length).reverse();
+          const colours = plot.stepColours(eigenvalues[0].length).reverse();
           return {
             title: END_POINTS[name],
             data: colours.map((color, k) =>
-              curve({
+              plot.curve({
                 name: `eigenvalue ${k + 1}`,
                 x: steps,
                 y: eigenvalues.map((row) => row[k]),
@@ -104,11 +89,11 @@ export function growthOverTraining(runs: readonly EndPointResult[], random: numb
                 attributes: { showlegend: k === 0 || k === colours.length - 1 },
               })
             ),
-            yaxis: logAxis("eigenvalue"),
+            yaxis: plot.logAxis("eigenvalue", { range: [-3.6, -0.3] }),
           };
         }),
       ],
-      xaxis: logStepAxis(),
+      xaxis: plot.logStepAxis(),
     }),
     width: 960,
     height: 440,
@@ -116,11 +101,11 @@ export function growthOverTraining(runs: readonly EndPointResult[], random: numb
 }
 
 /** Figure 7: key embeddings on two principal components. */
-export function embeddingMaps(runs: readonly EndPointResult[]): Figure {
+export function embeddingMaps(runs: readonly EndPointResult[]): plot.Figure {
   const names = endPointsOf(runs), { from } = compositeTask("W").keys;
-  return figure({
+  return plot.figure({
     title: "Embeddings of the keys 20 … 99 on their two principal components (one seed)",
-    ...panels({
+    ...plot.panels({
       panels: names.map((name, i) => {
         const { scores, explained } = shownRun(runs, name).embedding;
         return {
@@ -137,7 +122,7 @@ export function embeddingMaps(runs: readonly EndPointResult[]): Figure {
             marker: {
               size: 6,
               color: scores.map((_, k) => from + k),
-              colorscale: SEQUENTIAL,
+              colorscale: plot.SEQUENTIAL,
               showscale: i === 0,
               ...(i === 0 && { colorbar: { title: { text: "token" } } }),
             },
@@ -153,16 +138,16 @@ export function embeddingMaps(runs: readonly EndPointResult[]): Figure {
 }
 
 /** Figure 8: singular values of the linear layers, each over its largest. */
-export function layerSpectraFigure(runs: readonly EndPointResult[], names: readonly EndPoint[]): Figure {
+export function layerSpectraFigure(runs: readonly EndPointResult[], names: readonly EndPoint[]): plot.Figure {
   const matrices = ["tokens.table", "layer1.query", "layer1.value", "layer1.mlp1", "layer2.query", "readout"];
-  return figure({
+  return plot.figure({
     title: "Singular values, each over the matrix's largest (one seed)",
-    ...panels({
+    ...plot.panels({
       panels: matrices.map((matrix) => ({
         title: matrix,
         data: names.map((name) => {
           const values = shownRun(runs, name).spectra![matrix];
-          return curve({
+          return plot.curve({
             name: END_POINTS[name],
             x: values.map((_, i) => i + 1),
             y: values.map((value) => Math.max(value / values[0], 1e-8)),
@@ -172,8 +157,8 @@ export function layerSpectraFigure(runs: readonly EndPointResult[], names: reado
       })),
       columns: 3,
       sameY: true,
-      xaxis: axis("number"),
-      yaxis: logAxis("σ / σ₁", { range: [-4, 0.1] }),
+      xaxis: plot.axis("number"),
+      yaxis: plot.logAxis("σ / σ₁", { range: [-4, 0.1] }),
     }),
     width: 900,
     height: 560,
