@@ -37,5 +37,5 @@ export const SHORT_TRAINING = setUp(
     "one, as the authors' code does",
 );
 export const SHALLOW = setUp(
-  "depths 5 to 7 from the paper's largest start (γ = 0.21 at width 64), five seeds (0.5 core-hours)",
+  "depths 5 to 7 from the paper's largest start (γ = 0.21 at width 64), five seeds (0.2 core-hours)",
 );
