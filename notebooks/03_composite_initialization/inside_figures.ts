@@ -98,6 +98,7 @@ export function fusedMaps(
     MAP_KEYS.flatMap((y) =>
       MAP_KEYS.filter((x) => composed(rows, y) === composed(columns, x)).map((x) => ({ x, y }))
     );
+  const range = [MAP_KEYS[0] - 0.5, MAP_KEYS.at(-1)! + 0.5];
   return plot.figure({
     title: "Cosine of fused vectors; squares: equal answers",
     ...plot.panels({
@@ -125,8 +126,8 @@ export function fusedMaps(
               style: "square-open",
             }),
           ],
-          xaxis: plot.axis(`key of (${map.columns})`),
-          yaxis: plot.axis(`key of (${map.rows})`),
+          xaxis: plot.axis(`key of (${map.columns})`, { range }),
+          yaxis: plot.axis(`key of (${map.rows})`, { range }),
         }))
       ),
       columns: 2,
