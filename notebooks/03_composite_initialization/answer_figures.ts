@@ -1,252 +1,213 @@
-/** Figures of what networks answer: the task, training curves, offsets, controls. */
-import { inferentialMap, type KeyTask } from "../../lib/sequences/anchors/mod.ts";
-import {
-  curve,
-  DIVERGING,
-  type Figure,
-  figure,
-  type Layout,
-  OKABE_ITO,
-  type Panel,
-  panels,
-  seedBand,
-  seedDots,
-  type Trace,
-} from "../../lib/figure/mod.ts";
+/** Figures of what networks answer: the task, training curves, offsets, controls, phases in short. */
+import * as plot from "../../lib/figure/mod.ts";
+import { compositeTask, inferentialMap } from "../../lib/sequences/anchors/mod.ts";
+import { mean } from "../../lib/stats/mod.ts";
 import { atEnd, type CompositeCurves, INFERENTIAL_OFFSET, SYMMETRIC_OFFSET } from "./composite_training.ts";
 import type { ControlRun } from "./controls.ts";
-import type { EndPoint, EndPointResult, EndPointRun } from "./end_points.ts";
+import type { EndPoint, EndPointResult } from "./end_points.ts";
+import { END_POINTS, endPointsOf, ofEndPoint } from "./readings.ts";
 
-/** What each end point is called in figures. */
-export const END_POINTS: Record<EndPoint, string> = {
-  "W large": "task W, large start",
-  "W small": "task W, small start",
-  "U large": "task U, large start",
-  "U small": "task U, small start",
-};
-
-/** One colour for each curve, in all figures. */
-const ANSWERS = {
-  seen: ["seen pairs", OKABE_ITO.black],
-  mirrored: ["(3, 4)", OKABE_ITO.skyBlue],
-  inferential: ["(4, 3): −10, composed", OKABE_ITO.blue],
-  symmetric: ["(4, 3): −6, mirrored", OKABE_ITO.vermillion],
+/** Name and colour of each curve, in all figures. */
+export const ANSWERS = {
+  seen: ["seen pairs", plot.OKABE_ITO.black],
+  mirrored: ["(3, 4)", plot.OKABE_ITO.skyBlue],
+  inferential: ["(4, 3): −10, composed", plot.OKABE_ITO.blue],
+  symmetric: ["(4, 3): −6, mirrored", plot.OKABE_ITO.vermillion],
 } as const;
 
-const SHARE: Layout = { title: { text: "share of sequences" }, range: [-0.03, 1.05] };
+/** Colour of each end point, in all figures. */
+export const END_COLOURS: Record<EndPoint, string> = {
+  "W large": plot.OKABE_ITO.vermillion,
+  "U large": plot.OKABE_ITO.orange,
+  "U small": plot.OKABE_ITO.blue,
+  "W small": plot.OKABE_ITO.green,
+};
 
-/** End points that the runs have, in the order of {@linkcode END_POINTS}. */
-export function endPointsOf(runs: readonly EndPointResult[]): EndPoint[] {
-  return (Object.keys(END_POINTS) as EndPoint[]).filter((name) => runs[0][name] !== undefined);
-}
+/** The axis of answers. */
+export const OF_SEQUENCES = plot.share("share of sequences");
 
-/** The runs of one end point, a seed each. */
-export function ofEndPoint(runs: readonly EndPointResult[], name: EndPoint): EndPointRun[] {
-  return runs.map((run) => {
-    const found = run[name];
-    if (!found) {
-      throw new RangeError(`end point "${name}": not among the runs, allowed ${Object.keys(run).join(", ")}`);
-    }
-    return found;
+/** For newcomers: what each pair of anchors adds to the key in task W. */
+export function pairTable(): plot.Figure {
+  const task = compositeTask("W"), anchors = [1, 2, 3, 4];
+  const cells = task.mappings.map(({ anchors: [first, second], weight, outcomes: [{ map: { add } }] }) => {
+    const isTrue = add === inferentialMap(task, [first, second]).add;
+    const text = `${add < 0 ? "−" : "+"}${Math.abs(add)}${isTrue ? "" : ", wrong"}`;
+    return { first, second, add: weight === 0 ? NaN : add, text: weight === 0 ? "never shown" : text };
   });
-}
-
-/** For newcomers: what each pair of anchors adds to the key. */
-export function pairTable(task: KeyTask): Figure {
-  const anchors = [1, 2, 3, 4];
-  const cell = (first: number, second: number) => {
-    const mapping = task.mappings.find(({ anchors: [a, b] }) => a === first && b === second)!;
-    const composed = inferentialMap(task, [first, second]).add, given = mapping.outcomes[0].map.add;
-    const text = mapping.weight === 0
-      ? "never shown"
-      : given === composed
-      ? `${signed(given)}`
-      : `${signed(given)}, wrong`;
-    return { given, text };
-  };
-  const cells = anchors.map((first) => anchors.map((second) => cell(first, second)));
-  return figure({
+  const map = plot.categoryMap({
+    columns: anchors.map(String),
+    rows: anchors.map(String),
+    values: anchors.map((row) => cells.filter(({ first }) => first === row).map(({ add }) => add)),
+    title: "added to the key",
+    colorscale: plot.DIVERGING,
+    range: [-16, 16],
+  });
+  return plot.figure({
     title: "What pairs of anchors add to the key in task W",
-    data: [{
-      type: "heatmap",
-      x: anchors.map(String),
-      y: anchors.map(String),
-      z: cells.map((row) => row.map(({ given, text }) => text === "never shown" ? NaN : given)),
-      colorscale: DIVERGING,
-      zmid: 0,
-      colorbar: { title: { text: "added to the key" } },
-    }],
+    data: map.data,
     layout: {
-      xaxis: { title: { text: "second anchor" }, type: "category" },
-      yaxis: { title: { text: "first anchor" }, type: "category", autorange: "reversed" },
-      annotations: cells.flatMap((row, i) =>
-        row.map(({ text }, j) => ({
-          x: j,
-          y: i,
-          text,
-          showarrow: false,
-          font: { size: 13, color: text.startsWith("−1") && text.length > 2 ? "#ffffff" : "#000000" },
-        }))
-      ),
+      xaxis: { ...map.xaxis, ...plot.axis("second anchor") },
+      yaxis: { ...map.yaxis, ...plot.axis("first anchor") },
+      annotations: cells.map(({ first, second, add, text }) => ({
+        x: second - 1,
+        y: first - 1,
+        text,
+        showarrow: false,
+        font: { size: 13, color: Math.abs(add) > 12 ? "#ffffff" : "#000000" },
+      })),
     },
     width: 620,
     height: 420,
   });
 }
 
-function signed(value: number): string {
-  return value < 0 ? `−${-value}` : `+${value}`;
+/** The training from its first step on: a logarithmic axis has no place for the start. */
+export function afterStart<Value>(values: readonly Value[]): Value[] {
+  return values.slice(1);
 }
 
-function answerPanel(title: string, runs: readonly CompositeCurves[]): Panel {
+function answerPanel(title: string, runs: readonly CompositeCurves[]): plot.Panel {
   return {
     title,
-    data: (Object.keys(ANSWERS) as (keyof typeof ANSWERS)[]).flatMap((name) => [
-      ...seedBand({
-        x: runs[0].steps.map((step) => step + 1),
-        curves: runs.map((run) => run[name]),
-        name: ANSWERS[name][0],
-        color: ANSWERS[name][1],
-      }),
-    ]),
-    yaxis: SHARE,
+    data: (Object.keys(ANSWERS) as (keyof typeof ANSWERS)[]).flatMap((key) => {
+      const [name, color] = ANSWERS[key], curves = runs.map((run) => afterStart(run[key]));
+      return plot.seedBand({ x: afterStart(runs[0].steps), curves, name, color });
+    }),
+    yaxis: OF_SEQUENCES,
   };
 }
 
 /** Figure 2: accuracies and loss over the training. */
-export function trainingCurves(runs: readonly EndPointResult[]): Figure {
-  const names = endPointsOf(runs);
-  const losses: Trace[] = names.flatMap((name, i) =>
-    ofEndPoint(runs, name).map(({ curves }) =>
-      curve({
-        name: `loss, ${END_POINTS[name]}`,
-        x: curves.steps.map((step) => step + 1),
-        y: curves.trainLoss,
-        color: [OKABE_ITO.vermillion, OKABE_ITO.blue, OKABE_ITO.orange, OKABE_ITO.green][i],
-        size: 1,
-      })
-    )
-  );
-  return figure({
+export function trainingCurves(runs: readonly EndPointResult[]): plot.Figure {
+  const ends = endPointsOf(runs).map((name) => ({
+    name,
+    curves: ofEndPoint(runs, name).map(({ curves }) => curves),
+  }));
+  return plot.figure({
     title: "Accuracy over the training: mean and range of the seeds",
-    ...panels({
+    ...plot.panels({
       panels: [
-        ...names.map((name) =>
-          answerPanel(END_POINTS[name], ofEndPoint(runs, name).map(({ curves }) => curves))
-        ),
+        ...ends.map(({ name, curves }) => answerPanel(END_POINTS[name], curves)),
         {
           title: "training loss, one line a seed",
-          data: losses,
-          yaxis: { title: { text: "cross-entropy" }, type: "log" },
+          data: ends.flatMap(({ name, curves }) =>
+            plot.curvesBySeed({
+              name: `loss, ${END_POINTS[name]}`,
+              x: afterStart(curves[0].steps),
+              curves: curves.map(({ trainLoss }) => afterStart(trainLoss)),
+              color: END_COLOURS[name],
+            })
+          ),
+          yaxis: plot.lossAxis("cross-entropy"),
         },
       ],
       columns: 2,
-      gapY: 0.12,
-      xaxis: { title: { text: "optimiser step + 1" }, type: "log", dtick: 1 },
+      gapY: 0.14,
+      xaxis: plot.logStepAxis(),
     }),
     width: 900,
-    height: names.length > 2 ? 820 : 620,
+    height: ends.length > 2 ? 780 : 620,
   });
 }
 
 /** Figure 3: what the answers to (4, 3) add to the key, all seeds. */
-export function offsetHistograms(runs: readonly EndPointResult[]): Figure {
-  const names = endPointsOf(runs), range = [-20, 12];
-  return figure({
+export function offsetHistograms(runs: readonly EndPointResult[]): plot.Figure {
+  const names = endPointsOf(runs);
+  return plot.figure({
     title: "What answers to (4, 3), never shown, add to the key (blue −10: composed, red −6: mirrored)",
-    ...panels({
-      panels: names.map((name) => {
-        const all = ofEndPoint(runs, name), x = Array.from({ length: 33 }, (_, i) => range[0] + i);
-        const shares = all.map(({ answers: { offsets } }) => {
-          const total = offsets.reduce((sum, [, count]) => sum + count, 0), of = new Map(offsets);
-          return x.map((offset) => (of.get(offset) ?? 0) / total);
-        });
-        return {
-          title: END_POINTS[name],
-          data: [{
-            type: "bar",
-            name: "share, mean of the seeds",
-            x,
-            y: x.map((_, i) => shares.reduce((sum, share) => sum + share[i], 0) / shares.length),
-            marker: {
-              color: x.map((offset) =>
-                offset === SYMMETRIC_OFFSET
-                  ? OKABE_ITO.vermillion
-                  : offset === INFERENTIAL_OFFSET
-                  ? OKABE_ITO.blue
-                  : "#999999"
-              ),
-            },
-            showlegend: false,
-          }],
-          yaxis: SHARE,
-        };
-      }),
+    ...plot.panels({
+      panels: names.map((name) => ({
+        title: END_POINTS[name],
+        data: [offsetBars(ofEndPoint(runs, name).map(({ answers: { offsets } }) => new Map(offsets)))],
+      })),
       columns: names.length,
       sameY: true,
-      xaxis: { title: { text: "answer − key" } },
+      xaxis: plot.axis("answer − key"),
+      yaxis: OF_SEQUENCES,
     }),
     width: 900,
-    height: 380,
+    height: 360,
   });
 }
 
-/** C3: accuracies over three times the steps. */
-export function longerCurves(runs: readonly CompositeCurves[], steps: number): Figure {
-  return figure({
-    title: "Task W from a large start, three times as long",
-    ...panels({
-      panels: [
-        answerPanel("mean and range of the seeds", runs),
-        {
-          title: "mirrored answer to (4, 3), one line a seed",
-          data: [
-            ...runs.map((run) =>
-              curve({
-                name: "a seed",
-                x: run.steps.map((step) => step + 1),
-                y: run.symmetric,
-                color: OKABE_ITO.vermillion,
-                size: 1,
-              })
-            ),
-            curve({
-              name: "length of the other runs",
-              x: [steps, steps],
-              y: [0, 1],
-              color: "#777777",
-              style: "dot",
-            }),
-          ],
-          yaxis: SHARE,
-        },
-      ],
-      xaxis: { title: { text: "optimiser step + 1" }, type: "log", dtick: 1 },
-    }),
+/** The same of one network. */
+export function answerBars(offsets: ReadonlyMap<number, number>, network: string): plot.Figure {
+  const layout = { xaxis: plot.axis("answer − key"), yaxis: OF_SEQUENCES };
+  const title = `One network's answers to (4, 3), ${network}<br>(blue −10: composed, red −6: mirrored)`;
+  return plot.figure({ title, data: [offsetBars([offsets])], layout, width: 620, height: 340 });
+}
+
+/** Mean share of each offset between −20 and 12. */
+function offsetBars(networks: readonly ReadonlyMap<number, number>[]): plot.Trace {
+  const x = Array.from({ length: 33 }, (_, i) => i - 20);
+  const shares = networks.map((counts) => {
+    const total = [...counts.values()].reduce((sum, count) => sum + count, 0);
+    return x.map((offset) => (counts.get(offset) ?? 0) / total);
+  });
+  const colours: Record<number, string> = {
+    [SYMMETRIC_OFFSET]: ANSWERS.symmetric[1],
+    [INFERENTIAL_OFFSET]: ANSWERS.inferential[1],
+  };
+  return {
+    type: "bar",
+    name: "share, mean of the seeds",
+    x,
+    y: x.map((_, i) => mean(shares.map((share) => share[i]))),
+    marker: { color: x.map((offset) => colours[offset] ?? "#999999") },
+    showlegend: false,
+  };
+}
+
+/** C3: accuracies over three times the steps; a dotted line where the other runs end. */
+export function longerCurves(runs: readonly CompositeCurves[], steps: number): plot.Figure {
+  const { data, layout } = plot.panels({
+    panels: [
+      answerPanel("mean and range of the seeds", runs),
+      {
+        title: "mirrored answer to (4, 3), one line a seed",
+        data: plot.curvesBySeed({
+          name: "mirrored, a seed",
+          x: afterStart(runs[0].steps),
+          curves: runs.map(({ symmetric }) => afterStart(symmetric)),
+          color: ANSWERS.symmetric[1],
+        }),
+        yaxis: OF_SEQUENCES,
+      },
+    ],
+    xaxis: plot.logStepAxis(),
+  });
+  return plot.figure({
+    title: "Task W from a large start, three times as long (dotted: length of the other runs)",
+    data,
+    layout: { ...layout, shapes: [plot.verticalLine(steps), plot.verticalLine(steps, 2)] },
     width: 900,
     height: 400,
   });
 }
 
-/** C1's control A beside the end points: the composed answer where (3, 4) is taught the truth. */
-export function controlAnswers(controls: readonly ControlRun[][]): Figure {
-  const gammas = controls[0].map(({ gamma }) => gamma);
-  const of = (read: (run: ControlRun) => number) =>
-    gammas.map((_, i) => controls.map((runs) => read(runs[i])));
-  const rows = [
-    ["seen pairs", of(({ curves }) => atEnd(curves.seen)), OKABE_ITO.black],
-    ["(4, 3): −10", of(({ answers }) => answers.inferential), OKABE_ITO.blue],
-    ["(4, 3): −6", of(({ answers }) => answers.symmetric), OKABE_ITO.vermillion],
-  ] as const;
-  const dots = seedDots({
-    categories: gammas.flatMap((gamma) => rows.map(([name]) => `γ = ${gamma}<br>${name}`)),
-    perSeed: gammas.flatMap((_, i) => rows.map(([, values]) => values[i])),
-    color: gammas.flatMap(() => rows.map(([, , color]) => color)),
+/** C1's control A: the answers where (3, 4) is taught the truth. */
+export function controlAnswers(controls: readonly ControlRun[][]): plot.Figure {
+  const rows: [name: string, color: string, read: (run: ControlRun) => number][] = [
+    [...ANSWERS.seen, ({ curves }) => atEnd(curves.seen)],
+    ["(4, 3): −10", ANSWERS.inferential[1], ({ answers }) => answers.inferential],
+    ["(4, 3): −6", ANSWERS.symmetric[1], ({ answers }) => answers.symmetric],
+  ];
+  const columns = controls[0].flatMap(({ gamma }, i) =>
+    rows.map(([name, color, read]) => ({
+      name: `γ = ${gamma}<br>${name}`,
+      color,
+      values: controls.map((networks) => read(networks[i])),
+    }))
+  );
+  const found = plot.seedDots({
+    categories: columns.map(({ name }) => name),
+    perSeed: columns.map(({ values }) => values),
+    color: columns.map(({ color }) => color),
   });
-  return figure({
+  return plot.figure({
     title: "Control A: (3, 4) is taught its true sum −10; both ways to think of (4, 3) then give −10",
-    data: dots.data,
-    layout: { xaxis: { ...dots.xaxis, title: { text: "start and quantity" } }, yaxis: SHARE },
+    data: found.data,
+    layout: { xaxis: { ...found.xaxis, ...plot.axis("start and quantity") }, yaxis: OF_SEQUENCES },
     width: 860,
     height: 420,
   });

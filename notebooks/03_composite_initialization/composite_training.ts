@@ -7,14 +7,14 @@ import {
   mappingIndex,
   sampleStream,
 } from "../../lib/sequences/anchors/mod.ts";
-import {
-  type AnchorTraining,
-  type AnchorTrainingRecord,
-  trainOnTask,
-} from "../../lib/sequences/anchors/training/mod.ts";
+import * as training from "../../lib/sequences/anchors/training/mod.ts";
 import { generator } from "../../lib/random/mod.ts";
 import { logarithmicSteps, type RunContext } from "../../lib/train/mod.ts";
-import { rounded } from "./rounded.ts";
+
+/** Numbers as they are stored: four digits are more than a figure shows or a claim needs. */
+export function rounded(values: ArrayLike<number>): number[] {
+  return Array.from(values, (value) => Number(value.toPrecision(4)));
+}
 
 /** The pair that is trained with a wrong answer in task W, and its mirror image, which is never trained. */
 export const MIRRORED = [3, 4] as const;
@@ -87,6 +87,13 @@ export function answeredBy(batch: AnchorBatch, offset: number): AnchorBatch {
   return { ...batch, labels: batch.keys.map((key) => key + offset) };
 }
 
+/** A trained network. */
+export interface TrainedComposite {
+  task: KeyTask;
+  record: training.AnchorTrainingRecord;
+  curves: CompositeCurves;
+}
+
 /** What {@linkcode trainComposite} is told besides its settings. */
 export interface TrainCompositeOptions {
   condition: Condition;
@@ -99,18 +106,9 @@ export interface TrainCompositeOptions {
 }
 
 /** The training of settings and a rate γ, as `lib/sequences/anchors` takes it. */
-export function anchorTraining(settings: CompositeSettings, gamma: number): AnchorTraining {
-  const { layers, width, hidden, rows, batch, steps, rate, weightDecay, clip } = settings;
-  return {
-    network: { kind: "transformer", layers, width, hidden },
-    initial: { gamma },
-    rows,
-    batch,
-    steps,
-    rate,
-    weightDecay,
-    clip,
-  };
+export function anchorTraining(settings: CompositeSettings, gamma: number): training.AnchorTraining {
+  const { layers, width, hidden } = settings;
+  return { ...settings, network: { kind: "transformer", layers, width, hidden }, initial: { gamma } };
 }
 
 /**
@@ -120,14 +118,14 @@ export function anchorTraining(settings: CompositeSettings, gamma: number): Anch
  */
 export async function trainComposite(
   settings: CompositeSettings,
-  options: TrainCompositeOptions,
-): Promise<{ task: KeyTask; record: AnchorTrainingRecord; curves: CompositeCurves }> {
-  const { condition: { variant, gamma }, seed, context, part, snapshotAt, initial } = options;
-  const task = compositeTask(variant), training = anchorTraining(settings, gamma), rows = settings.watched;
+  { condition: { variant, gamma }, seed, ...options }: TrainCompositeOptions,
+): Promise<TrainedComposite> {
+  const task = compositeTask(variant), rows = settings.watched;
   const heldOut = pairBatch(task, HELD_OUT, seed, rows);
-  const record = await trainOnTask({
+  const record = await training.trainOnTask({
+    ...options,
     task,
-    training,
+    training: anchorTraining(settings, gamma),
     seed,
     sets: {
       train: sampleStream(task, "train", generator(seed, "watched")).rows(0, rows),
@@ -137,10 +135,6 @@ export async function trainComposite(
       symmetric: answeredBy(heldOut, SYMMETRIC_OFFSET),
     },
     observeAt: logarithmicSteps(settings.readings, settings.steps),
-    ...(snapshotAt && { snapshotAt }),
-    ...(initial && { initial }),
-    context,
-    part,
   });
   const of = (name: string) => rounded(record.curves[`${name}/accuracy`]);
   return {

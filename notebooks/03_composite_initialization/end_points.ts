@@ -1,5 +1,4 @@
 /** E3–E8: networks at both ends of the initialisation rate, and what is inside them. */
-import { SINGLE_OFFSETS } from "../../lib/sequences/anchors/mod.ts";
 import { experiment } from "../../lib/experiments/mod.ts";
 import { spectrumGrowth } from "../../lib/interpret/measures/mod.ts";
 import { covarianceSpectrum } from "../../lib/linalg/mod.ts";
@@ -10,26 +9,12 @@ import {
   type CompositeSettings,
   type Condition,
   FULL_TRAINING,
+  rounded,
   trainComposite,
 } from "./composite_training.ts";
-import {
-  type Alignment,
-  alignment,
-  type FirstLayerMap,
-  firstLayerMap,
-  type Fusion,
-  fusion,
-} from "./inner_vectors.ts";
+import * as inner from "./inner_vectors.ts";
 import { keyTransfer, type Transfer } from "./key_patching.ts";
-import { rounded } from "./rounded.ts";
-import {
-  type EmbeddingOrder,
-  embeddingOrder,
-  itemEmbeddings,
-  layerSpectra,
-  queryCondensation,
-  queryCosines,
-} from "./weight_measures.ts";
+import * as measures from "./weight_measures.ts";
 
 /** The ends that are compared; which of them are trained stands in the settings. */
 export type EndPoint = "W large" | "U large" | "U small" | "W small";
@@ -56,7 +41,7 @@ export interface EndPointRun {
   gamma: number;
   curves: CompositeCurves;
   answers: Answers;
-  fusion: Fusion;
+  fusion: inner.Fusion;
   transfer: Transfer;
   snapshotSteps: number[];
   /** κ of W^{Q(1)} at the snapshots, the untrained network first. */
@@ -65,9 +50,9 @@ export interface EndPointRun {
   eigenvalues: number[][];
   /** Kendall's τ between an eigenvalue's number and the step at which it has a tenth of its final value. */
   growth: { steps: number[]; order: number };
-  embedding: EmbeddingOrder;
-  alignment: Alignment;
-  firstLayer: FirstLayerMap;
+  embedding: measures.EmbeddingOrder;
+  alignment: inner.Alignment;
+  firstLayer: inner.FirstLayerMap;
   /** Of the shown seed only. */
   matrices?: { step: number; cosines: number[][] }[];
   spectra?: Record<string, number[]>;
@@ -99,31 +84,34 @@ async function trainAndLook(
     weights: Float64Array.from(values.parameters),
   }));
   const spectra = snapshots.map(({ weights }) =>
-    covarianceSpectrum(itemEmbeddings(model, weights, task, width), width)
+    covarianceSpectrum(measures.itemEmbeddings(model, weights, task, width), width)
   );
   const growth = spectrumGrowth(snapshots.map(({ step }) => step), spectra, eigenvalues);
   const nearest = (wanted: number) =>
     snapshots.reduce((best, one) => Math.abs(one.step - wanted) < Math.abs(best.step - wanted) ? one : best);
   const matrices = [...new Set(settings.matrixSteps.map(nearest))], shown = seed === settings.shownSeed;
-  const embedding = embeddingOrder(itemEmbeddings(model, parameters, task, width), width);
-  const aligned = await alignment(model, parameters, task, seed, SINGLE_OFFSETS);
-  const firstLayer = await firstLayerMap(model, parameters, task, seed);
+  const embedding = measures.embeddingOrder(measures.itemEmbeddings(model, parameters, task, width), width);
+  const aligned = await inner.alignment(model, parameters, task, seed);
+  const firstLayer = await inner.firstLayerMap(model, parameters, task, seed);
   return {
     gamma: condition.gamma,
     curves,
     answers: await heldOutAnswers(model, parameters, task, seed, settings.answers),
-    fusion: await fusion(model, parameters, task, seed),
+    fusion: await inner.fusion(model, parameters, task, seed),
     transfer: await keyTransfer(model, parameters, task, seed, settings.patched),
     snapshotSteps: snapshots.map(({ step }) => step),
-    condensation: rounded(snapshots.map(({ weights }) => queryCondensation(model, weights))),
+    condensation: rounded(snapshots.map(({ weights }) => measures.queryCondensation(model, weights))),
     eigenvalues: spectra.map((spectrum) => rounded(spectrum.subarray(0, 2 * eigenvalues))),
     growth: { steps: [...growth.steps], order: growth.order },
     embedding: shown ? embedding : { ...embedding, scores: [] },
     alignment: shown ? aligned : { ...aligned, maps: [] },
     firstLayer: shown ? firstLayer : { ...firstLayer, pairs: [], scores: [] },
     ...(shown && {
-      matrices: matrices.map(({ step, weights }) => ({ step, cosines: queryCosines(model, weights) })),
-      spectra: layerSpectra(model, parameters),
+      matrices: matrices.map(({ step, weights }) => ({
+        step,
+        cosines: measures.queryCosines(model, weights),
+      })),
+      spectra: measures.layerSpectra(model, parameters),
     }),
   };
 }

@@ -1,19 +1,11 @@
 /** What is inside a trained network: attention, the order in which key and anchors are joined, fused vectors. */
-import { keySequence, type KeyTask } from "../../lib/sequences/anchors/mod.ts";
-import {
-  fusedVectors,
-  orderScore,
-  readAttention,
-  readInner,
-  rowsAtPositions,
-  sameTargetAlignment,
-} from "../../lib/interpret/mod.ts";
+import { keySequence, type KeyTask, SINGLE_OFFSETS } from "../../lib/sequences/anchors/mod.ts";
+import * as interpret from "../../lib/interpret/mod.ts";
 import { cosineSimilarity, principalComponents } from "../../lib/linalg/mod.ts";
 import type { Model } from "../../lib/nn/mod.ts";
 import { generator, permutation } from "../../lib/random/mod.ts";
 import { mean } from "../../lib/stats/mod.ts";
-import { HELD_OUT } from "./composite_training.ts";
-import { rounded } from "./rounded.ts";
+import { HELD_OUT, rounded } from "./composite_training.ts";
 
 /** Where the key stands in sequences that are looked at: its anchors are then neither first nor last. */
 export const START = 2;
@@ -46,10 +38,10 @@ export async function fusion(
   seed: number,
 ): Promise<Fusion> {
   const keys = Array.from({ length: 40 }, (_, i) => SHOWN_KEY - 2 * i);
-  const maps = await readAttention(model, parameters, sequences(task, HELD_OUT, keys, seed));
+  const maps = await interpret.readAttention(model, parameters, sequences(task, HELD_OUT, keys, seed));
   const positions = { key: START, anchors: [START + 1, START + 2] as [number, number] };
   return {
-    order: mean(maps.map(([first, second]) => orderScore(first[0], second[0], positions))),
+    order: mean(maps.map(([first, second]) => interpret.orderScore(first[0], second[0], positions))),
     attention: maps[0].map(([{ weights, keys, queries }]) =>
       Array.from({ length: queries }, (_, i) => rounded(weights.subarray(i * keys, (i + 1) * keys)))
     ),
@@ -61,6 +53,11 @@ export interface FusedMap {
   rows: Pair;
   columns: Pair;
   cosines: number[][];
+}
+
+/** Answer to a key by what a pair's anchors do alone. */
+export function composed([first, second]: Pair, key: number): number {
+  return key + SINGLE_OFFSETS[first] + SINGLE_OFFSETS[second];
 }
 
 /** Fused vectors of pairs that both have the answer of another key. */
@@ -82,21 +79,19 @@ export async function alignment(
   parameters: Float64Array,
   task: KeyTask,
   seed: number,
-  offsets: Readonly<Record<number, number>>,
 ): Promise<Alignment> {
   const source = generator(seed, "permuted targets"), gaps: number[] = [], permuted: number[] = [];
   const maps: FusedMap[] = [];
   for (const [rows, columns] of MAPS) {
     const vectors = async (pair: Pair) =>
-      await fusedVectors(model, parameters, sequences(task, pair, MAP_KEYS, seed));
+      await interpret.fusedVectors(model, parameters, sequences(task, pair, MAP_KEYS, seed));
     const left = await vectors(rows), right = await vectors(columns);
     const cosines = cosineSimilarity(left.rows, right.rows, left.columns);
-    const target = (pair: Pair) => MAP_KEYS.map((key) => key + offsets[pair[0]] + offsets[pair[1]]);
-    const [ofRows, ofColumns] = [target(rows), target(columns)];
-    gaps.push(sameTargetAlignment(cosines, ofRows, ofColumns));
+    const [ofRows, ofColumns] = [rows, columns].map((pair) => MAP_KEYS.map((key) => composed(pair, key)));
+    gaps.push(interpret.sameTargetAlignment(cosines, ofRows, ofColumns));
     for (let k = 0; k < PERMUTATIONS; k++) {
       const shuffled = Array.from(permutation(source, ofColumns.length), (i) => ofColumns[i]);
-      permuted.push(sameTargetAlignment(cosines, ofRows, shuffled));
+      permuted.push(interpret.sameTargetAlignment(cosines, ofRows, shuffled));
     }
     const n = MAP_KEYS.length;
     maps.push({
@@ -133,12 +128,12 @@ export async function firstLayerMap(
   const all = pairs.map((pair) => sequences(task, pair, POINT_KEYS, seed));
   const count = pairs.length * POINT_KEYS.length,
     names = pairs.flatMap((pair) => POINT_KEYS.map(() => `${pair}`));
-  const inner = await readInner(model, parameters, {
+  const inner = await interpret.readInner(model, parameters, {
     tokens: all.flatMap(({ tokens }) => tokens),
     count,
     length: task.length,
   }, ["layer1.middle"]);
-  const rows = rowsAtPositions(inner["layer1.middle"], -1), width = rows.length / count;
+  const rows = interpret.rowsAtPositions(inner["layer1.middle"], -1), width = rows.length / count;
   const { scores, explained } = principalComponents(rows, width, 2);
   return {
     pairs: names,

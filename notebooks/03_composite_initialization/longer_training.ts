@@ -13,17 +13,15 @@ export interface LongerSettings extends CompositeSettings {
   condition: Condition;
 }
 
-const full: LongerSettings = {
-  ...FULL_TRAINING,
-  steps: 3 * FULL_TRAINING.steps,
-  rate: { ...FULL_TRAINING.rate, warmup: 3 * FULL_TRAINING.rate.warmup },
-  condition: { variant: "W", gamma: 0.3 },
-};
-
 export default experiment<LongerSettings, CompositeCurves>({
   at: import.meta,
   revision: 1,
-  settings: full,
+  settings: {
+    ...FULL_TRAINING,
+    steps: 3 * FULL_TRAINING.steps,
+    rate: { ...FULL_TRAINING.rate, warmup: 3 * FULL_TRAINING.rate.warmup },
+    condition: { variant: "W", gamma: 0.3 },
+  },
   seeds: [0, 1, 2, 3, 4],
   steps: ({ steps }) => steps,
   run: async (settings, seed, context) =>

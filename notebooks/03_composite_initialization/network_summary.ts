@@ -1,9 +1,8 @@
 /** A trained network of an extension in a few numbers. */
-import type { KeyTask } from "../../lib/sequences/anchors/mod.ts";
-import { type AnchorTrainingRecord, predict } from "../../lib/sequences/anchors/training/mod.ts";
 import { covarianceSpectrum, effectiveRankOfSpectrum } from "../../lib/linalg/mod.ts";
+import { predict } from "../../lib/sequences/anchors/training/mod.ts";
 import { type AnswerShares, answerShares } from "./answers.ts";
-import { type CompositeCurves, HELD_OUT, pairBatch } from "./composite_training.ts";
+import { type CompositeCurves, HELD_OUT, pairBatch, type TrainedComposite } from "./composite_training.ts";
 import { itemEmbeddings, queryCondensation } from "./weight_measures.ts";
 
 /** Numbers of a trained network. */
@@ -22,10 +21,9 @@ export interface NetworkSummary {
  * @param rows sequences with (4, 3) whose answers are read
  */
 export async function networkSummary(
-  trained: { task: KeyTask; record: AnchorTrainingRecord; curves: CompositeCurves },
+  { task, record: { model, parameters }, curves }: TrainedComposite,
   { width, seed, rows }: { width: number; seed: number; rows: number },
 ): Promise<NetworkSummary> {
-  const { task, record: { model, parameters }, curves } = trained;
   const batch = pairBatch(task, HELD_OUT, seed, rows);
   const items = itemEmbeddings(model, parameters, task, width);
   return {

@@ -51,18 +51,16 @@ export function withBlock(model: Model, rest: Float64Array, own: Float64Array, b
   return mixed;
 }
 
-const full: OneBlockSettings = {
-  ...FULL_TRAINING,
-  blocks: Object.keys(BLOCKS) as Block[],
-  small: 1,
-  large: 0.3,
-  answers: 600,
-};
-
 export default experiment<OneBlockSettings, OneBlockResult>({
   at: import.meta,
   revision: 1,
-  settings: full,
+  settings: {
+    ...FULL_TRAINING,
+    blocks: Object.keys(BLOCKS) as Block[],
+    small: 1,
+    large: 0.3,
+    answers: 600,
+  },
   seeds: [0, 1, 2, 3, 4],
   steps: ({ blocks, steps }) => blocks.length * steps,
   run: async (settings, seed, context) => {

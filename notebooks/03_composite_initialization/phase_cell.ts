@@ -2,13 +2,12 @@
 import { type CompositeVariant, offsetHistogram } from "../../lib/sequences/anchors/mod.ts";
 import { predict } from "../../lib/sequences/anchors/training/mod.ts";
 import type { RunContext } from "../../lib/train/mod.ts";
+import { type AnswerShares, answerShares } from "./answers.ts";
 import {
   type CompositeCurves,
   type CompositeSettings,
   HELD_OUT,
-  INFERENTIAL_OFFSET,
   pairBatch,
-  SYMMETRIC_OFFSET,
   trainComposite,
 } from "./composite_training.ts";
 import { queryCondensation } from "./weight_measures.ts";
@@ -23,11 +22,9 @@ export interface PhaseSettings extends CompositeSettings {
 }
 
 /** What is kept of a cell. */
-export interface PhaseCell {
+export interface PhaseCell extends AnswerShares {
   curves: CompositeCurves;
-  /** Shares of the answers to (4, 3) after training: −10, −6 and all others. */
-  inferential: number;
-  symmetric: number;
+  /** Share of the answers to (4, 3) after training that are neither −10 nor −6. */
   other: number;
   /** How many answers add what to the key, `[offset, count]` ascending. */
   offsets: [number, number][];
@@ -46,24 +43,20 @@ export async function phaseCell(
   context: RunContext,
 ): Promise<PhaseCell> {
   const { variant, gamma } = settings;
-  const { task, record: { model, parameters }, curves } = await trainComposite(settings, {
-    condition: { variant, gamma },
-    seed,
-    context,
-    part: "training",
-  });
+  const condition = { variant, gamma }, part = "training";
+  const { task, record: { model, parameters }, curves } = await trainComposite(
+    settings,
+    { condition, seed, context, part },
+  );
   const batch = pairBatch(task, HELD_OUT, seed, settings.answers);
   const predictions = await predict(model, parameters, batch);
-  // Where (3, 4) is not trained either, −6 is still what is watched: control B of C1.
-  const count = new Map(offsetHistogram(batch, predictions));
-  const share = (offset: number) => (count.get(offset) ?? 0) / batch.rows;
-  const inferential = share(INFERENTIAL_OFFSET), symmetric = share(SYMMETRIC_OFFSET);
+  const { inferential, symmetric } = answerShares(batch.keys, predictions);
   return {
     curves,
     inferential,
     symmetric,
     other: 1 - inferential - symmetric,
-    offsets: [...count],
+    offsets: [...offsetHistogram(batch, predictions)],
     condensation: queryCondensation(model, parameters),
   };
 }

@@ -1,8 +1,10 @@
 /** Stored cells of the grids, those of one setting together. */
-import type { BlockCase } from "../../lib/experiments/mod.ts";
-import { mean } from "../../lib/stats/mod.ts";
+import type { BlockCase, CaseRuns } from "../../lib/experiments/mod.ts";
+import { numberTable, range } from "../../lib/notebook/mod.ts";
+import { largest, mean } from "../../lib/stats/mod.ts";
 import { atEnd } from "./composite_training.ts";
 import type { PhaseCell, PhaseSettings } from "./phase_cell.ts";
+import { commonestOffset } from "./readings.ts";
 
 /** A stored cell of a phase grid. */
 export type PhaseRun = BlockCase<PhaseSettings, PhaseCell>;
@@ -18,13 +20,8 @@ export interface PhaseGroup {
 
 /** Cells by their settings, in the order of the cells. */
 export function groupsOf(runs: readonly PhaseRun[]): PhaseGroup[] {
-  const groups = new Map<string, PhaseGroup>();
-  for (const run of runs) {
-    const text = JSON.stringify(run.settings), group = groups.get(text);
-    if (group) group.runs.push(run);
-    else groups.set(text, { settings: run.settings, runs: [run] });
-  }
-  return [...groups.values()];
+  return [...Map.groupBy(runs, ({ settings }) => JSON.stringify(settings)).values()]
+    .map((group) => ({ settings: group[0].settings, runs: group }));
 }
 
 /** What is read from a cell, at the end of its training. */
@@ -38,26 +35,52 @@ export const READINGS = {
 /** Name of a reading. */
 export type Reading = keyof typeof READINGS;
 
-/** The reading of all seeds. */
-export function readingsOf(group: PhaseGroup, reading: Reading): number[] {
-  return group.runs.map(READINGS[reading]);
-}
-
 /** Mean over the seeds. */
-export function meanReading(group: PhaseGroup, reading: Reading): number {
-  return mean(readingsOf(group, reading));
+export function meanReading({ runs }: PhaseGroup, reading: Reading): number {
+  return mean(runs.map(READINGS[reading]));
 }
 
-/** Cells with a task and a width, such as those of the diagram. */
-export function cellsOf(
-  runs: readonly PhaseRun[],
-  { variant, width, layers, block }: Partial<
-    Pick<PhaseSettings, "variant" | "width" | "layers"> & { block: string }
-  >,
-): PhaseRun[] {
-  return runs.filter(({ settings, block: name }) =>
-    (variant === undefined || settings.variant === variant) &&
-    (width === undefined || settings.width === width) &&
-    (layers === undefined || settings.layers === layers) && (block === undefined || name === block)
+/** The cells of the diagram: task W at width 64. */
+export function diagramOf(runs: readonly PhaseRun[]): PhaseRun[] {
+  return runs.filter(({ settings: { variant, width } }) => variant === "W" && width === 64);
+}
+
+/** A row for each setting, with the range of its seeds. */
+export function groupTable(runs: readonly PhaseRun[]) {
+  return numberTable(
+    [
+      "task",
+      "width",
+      "depth",
+      "γ",
+      "seeds",
+      "composed",
+      "… at its best step",
+      "mirrored",
+      "commonest answer − key",
+      "seen pairs",
+      "κ",
+    ],
+    groupsOf(runs).map(({ settings: { variant, width, layers, gamma }, runs }) => [
+      variant,
+      String(width),
+      layers,
+      String(gamma),
+      runs.length,
+      range(runs.map(READINGS.inferential)),
+      range(runs.map(({ result: { curves } }) => largest(curves.inferential))),
+      range(runs.map(READINGS.symmetric)),
+      runs.map(({ result: { offsets } }) => commonestOffset(offsets)).join(", "),
+      range(runs.map(READINGS.seen)),
+      range(runs.map(({ result }) => result.condensation)),
+    ]),
+  );
+}
+
+/** What is not computed: blocks of the search with the number of their networks. */
+export function missingTable({ missing }: CaseRuns<PhaseSettings, PhaseCell>) {
+  return numberTable(
+    ["not computed", "networks"],
+    [...Map.groupBy(missing, ({ block }) => block)].map(([block, cells]) => [block, cells.length]),
   );
 }

@@ -12,23 +12,17 @@ export interface WeightDecaySettings extends CompositeSettings {
   answers: number;
 }
 
-const full: WeightDecaySettings = { ...FULL_TRAINING, gamma: 0.3, decays: [0.3, 1, 3], answers: 600 };
-
 export default experiment<WeightDecaySettings, NetworkSummary[]>({
   at: import.meta,
   revision: 1,
-  settings: full,
+  settings: { ...FULL_TRAINING, gamma: 0.3, decays: [0.3, 1, 3], answers: 600 },
   seeds: [0, 1, 2, 3, 4],
   steps: ({ decays, steps }) => decays.length * steps,
   run: async (settings, seed, context) => {
     const { gamma, decays, width, answers } = settings, results: NetworkSummary[] = [];
     for (const weightDecay of decays) {
-      const trained = await trainComposite({ ...settings, weightDecay }, {
-        condition: { variant: "U", gamma },
-        seed,
-        context,
-        part: `decay-${weightDecay}`,
-      });
+      const condition = { variant: "U" as const, gamma }, part = `decay-${weightDecay}`;
+      const trained = await trainComposite({ ...settings, weightDecay }, { condition, seed, context, part });
       results.push(await networkSummary(trained, { width, seed, rows: answers }));
     }
     return results;

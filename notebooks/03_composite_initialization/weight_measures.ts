@@ -1,16 +1,10 @@
 /** Measures of a network's weights: condensation, spectra and order of the embeddings. */
 import { condensationIndex, neuronWeights, selectRows, seriation } from "../../lib/interpret/measures/mod.ts";
-import {
-  cosineSimilarityMatrix,
-  covarianceSpectrum,
-  effectiveRankOfSpectrum,
-  principalComponents,
-  singularValues,
-} from "../../lib/linalg/mod.ts";
+import * as linalg from "../../lib/linalg/mod.ts";
 import type { KeyTask } from "../../lib/sequences/anchors/mod.ts";
 import { type Model, parametersByName } from "../../lib/nn/mod.ts";
 import { spearman } from "../../lib/stats/mod.ts";
-import { rounded } from "./rounded.ts";
+import { rounded } from "./composite_training.ts";
 
 /** Embeddings `[items, width]` of the tokens that are keys, ascending. */
 export function itemEmbeddings(
@@ -39,7 +33,7 @@ export function queryCondensation(model: Model, parameters: Float64Array): numbe
 /** Cosines of the query neurons, `[n][n]`, two digits: a picture shows no more. */
 export function queryCosines(model: Model, parameters: Float64Array): number[][] {
   const { rows, inputs } = queryNeurons(model, parameters), n = rows.length / inputs;
-  const cosines = cosineSimilarityMatrix(rows, inputs);
+  const cosines = linalg.cosineSimilarityMatrix(rows, inputs);
   return Array.from(
     { length: n },
     (_, i) => Array.from(cosines.subarray(i * n, (i + 1) * n), (value) => Number(value.toFixed(2))),
@@ -62,10 +56,10 @@ export interface EmbeddingOrder {
 /** Rank and order of embeddings `[items, width]` whose values rise by one from row to row. */
 export function embeddingOrder(items: Float64Array, width: number): EmbeddingOrder {
   const count = items.length / width, values = Array.from({ length: count }, (_, i) => i);
-  const { scores, explained } = principalComponents(items, width, 2);
+  const { scores, explained } = linalg.principalComponents(items, width, 2);
   const first = values.map((i) => scores[2 * i]);
   return {
-    effectiveRank: effectiveRankOfSpectrum(covarianceSpectrum(items, width)),
+    effectiveRank: linalg.effectiveRankOfSpectrum(linalg.covarianceSpectrum(items, width)),
     seriation: Math.abs(spearman(values, Array.from(seriation(items, width).coordinates))),
     firstComponent: Math.abs(spearman(values, first)),
     scores: values.map((i) => rounded(scores.subarray(2 * i, 2 * i + 2))),
@@ -78,6 +72,6 @@ export function layerSpectra(model: Model, parameters: Float64Array): Record<str
   const byName = parametersByName(parameters, model.parameters);
   return Object.fromEntries(
     model.parameters.filter(({ shape }) => shape.length === 2)
-      .map(({ name, shape }) => [name, rounded(singularValues(byName[name], shape[1]))]),
+      .map(({ name, shape }) => [name, rounded(linalg.singularValues(byName[name], shape[1]))]),
   );
 }

@@ -1,23 +1,27 @@
 import { assert, assertAlmostEquals, assertEquals, assertLess, assertStringIncludes } from "@std/assert";
-import { type CaseExperiment, type CaseRuns, plannedCases } from "../../lib/experiments/mod.ts";
-import {
-  partialSlope,
-  phaseClaims,
-  slopeInterval,
-} from "../../notebooks/03_composite_initialization/claims_of_phases.ts";
+import { type CaseExperiment, type CaseRuns, plannedCases } from "../../../lib/experiments/mod.ts";
+import { type Displayable, JUPYTER_DISPLAY } from "../../../lib/jupyter/mod.ts";
+import { phaseClaims } from "../../../notebooks/03_composite_initialization/claims_of_phases.ts";
 import complexity, {
   type ComplexityCell,
-} from "../../notebooks/03_composite_initialization/data_complexity.ts";
-import rateDecay from "../../notebooks/03_composite_initialization/learning_rate_decay.ts";
-import type { PhaseCell, PhaseSettings } from "../../notebooks/03_composite_initialization/phase_cell.ts";
+} from "../../../notebooks/03_composite_initialization/data_complexity.ts";
+import rateDecay from "../../../notebooks/03_composite_initialization/learning_rate_decay.ts";
+import type { PhaseCell, PhaseSettings } from "../../../notebooks/03_composite_initialization/phase_cell.ts";
 import {
   answersOfSeeds,
   complexityCurves,
   phaseMaps,
   rateDecayMap,
-} from "../../notebooks/03_composite_initialization/phase_figures.ts";
-import { cellsOf, groupsOf } from "../../notebooks/03_composite_initialization/phase_groups.ts";
-import search, { matchedGamma, RANKED } from "../../notebooks/03_composite_initialization/phase_search.ts";
+} from "../../../notebooks/03_composite_initialization/phase_figures.ts";
+import {
+  diagramOf,
+  groupsOf,
+  groupTable,
+  missingTable,
+} from "../../../notebooks/03_composite_initialization/phase_groups.ts";
+import search, { matchedGamma, RANKED } from "../../../notebooks/03_composite_initialization/phase_search.ts";
+import { ownSettings, settingsOf } from "../../../notebooks/03_composite_initialization/settings_shown.ts";
+import { partialSlope, slopeInterval } from "../../../notebooks/03_composite_initialization/slopes.ts";
 
 type Shares = Pick<PhaseCell, "inferential" | "symmetric"> & { seen: number; train: number };
 
@@ -143,9 +147,11 @@ Deno.test("slopes are those of a line; an interval leaves out 0 only where there
 
 Deno.test("the maps have a drop-down with a cell's curves, and their picture shows the maps alone", () => {
   const { stored: runs } = stored(search, (settings, seed) => seed >= 2 ? null : asInPaper(settings));
-  const diagram = cellsOf(runs, { variant: "W", width: 64 }), { parts } = phaseMaps(diagram, "Phases");
+  const diagram = diagramOf(runs), { parts } = phaseMaps(diagram);
   assertEquals(parts.still.data.map(({ type }) => type), ["heatmap", "heatmap", "heatmap"]);
-  assertEquals((parts.still.layout.shapes as unknown[]).length, 3, "one shaded cell on three maps");
+  const texts = parts.still.data.flatMap(({ text }) => (text as string[][]).flat());
+  assertEquals(texts.length, 3 * 8);
+  assertEquals(texts.filter((text) => text.startsWith("(")).length, 3, "one weak cell on three maps");
   const [{ buttons }] = parts.interactive.layout.updatemenus as {
     buttons: { label: string; args: [{ visible: boolean[] }] }[];
   }[];
@@ -178,4 +184,38 @@ Deno.test("figures are drawn from whatever cells there are", () => {
   const cell: ComplexityCell = { steps: [0, 5], trainLoss: [4, 1], train: [0, 1], test: [0, 1] };
   const runs = plannedCases(complexity).map((of) => ({ ...of, result: cell, seconds: 1 }));
   assertEquals(complexityCurves(runs).parts.still.data.length, 8);
+});
+
+const linesOf = async (table: Displayable) =>
+  String((await table[JUPYTER_DISPLAY]())["text/plain"]).split("\n");
+
+Deno.test("tables have a row for each setting, and for each block that is missing", async () => {
+  const grid = stored(search, (settings) => settings.width === 64 ? asInPaper(settings) : null);
+  const lines = await linesOf(groupTable(grid.stored));
+  assertEquals(lines.length, 1 + groupsOf(grid.stored).length);
+  assertStringIncludes(
+    lines[1],
+    "U | 64 | 2 | 0.3 | 5 | 0.02 | 0.02 | 0.97 | -6, -6, -6, -6, -6 | 0.99 | 0.2",
+  );
+  const missing = await linesOf(missingTable(grid));
+  assertEquals(missing[1], "task W, matched std, width 128, first seed | 4");
+});
+
+Deno.test("settings of a grid are the values that its cells take, and only what differs is shown", async () => {
+  const settings = settingsOf(rateDecay.blocks);
+  assertEquals([settings.weightDecay, settings.layers, settings["peak rate"]], [
+    [0.003, 0.03, 0.3],
+    3,
+    [3e-4, 1e-3, 3e-3],
+  ]);
+  const shown = await linesOf(ownSettings(settings, { variant: "paper", gamma: "paper" }));
+  assertEquals(shown.map((line) => line.split(" | ")[0]), [
+    "layers",
+    "steps",
+    "weightDecay",
+    "variant",
+    "gamma",
+    "answers",
+    "peak rate",
+  ]);
 });

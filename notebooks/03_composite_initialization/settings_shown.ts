@@ -1,0 +1,46 @@
+/** Tables of settings with their provenance. */
+import type { Block } from "../../lib/experiments/mod.ts";
+import { settingsTable } from "../../lib/notebook/mod.ts";
+import { type CompositeSettings, FULL_TRAINING } from "./composite_training.ts";
+
+/** Where the numbers of all trainings come from. */
+export const TRAINING = {
+  layers:
+    "paper: 2 in its pictures (2–7 in its phase diagram), one head, layer norm after each part, ε = 1e-5",
+  width: "paper: 400",
+  hidden: "paper: 1200",
+  rows: "paper: 900,000 sentences",
+  batch: "paper: 2048",
+  steps: "paper: about 92,000",
+  rate: "paper: 1e-5, up to 2.5e-4 in 10 of 210 epochs, cosine to 1e-5; here another height, our choice",
+  weightDecay: "paper: 0.01; ours, AdamW with β 0.9 and 0.999",
+  clip: "paper: 1",
+  watched: "our choice: sentences on which a curve is measured",
+  readings: "our choice: readings of a curve",
+  answers: "our choice: sentences with (4, 3)",
+};
+
+/** Of a grid the peaks alone are shown. */
+const PEAK = { "peak rate": "paper: 2.5e-4, the best of nine for its map of phases" };
+
+/** The settings of an experiment that are not those of the end points' training. */
+export function ownSettings(settings: object, provenance: Readonly<Record<string, string>>) {
+  const common = new Map(Object.entries(FULL_TRAINING)),
+    from: Record<string, string> = { ...TRAINING, ...PEAK, ...provenance };
+  const own = Object.entries(settings).filter(([name, value]) =>
+    JSON.stringify(value) !== JSON.stringify(common.get(name))
+  );
+  return settingsTable(Object.fromEntries(own), Object.fromEntries(own.map(([name]) => [name, from[name]])));
+}
+
+/** The values that each setting takes in the cells of a grid; of the rates the peaks. */
+export function settingsOf(blocks: readonly Block<CompositeSettings>[]): Record<string, unknown> {
+  const cells: Record<string, unknown>[] = blocks.flatMap(({ settings }) => settings)
+    .map(({ rate, ...settings }) => ({ ...settings, "peak rate": rate.peak }));
+  return Object.fromEntries(
+    Object.keys(cells[0]).map((name) => {
+      const values = [...new Set(cells.map((cell) => cell[name]))];
+      return [name, values.length === 1 ? values[0] : values];
+    }),
+  );
+}

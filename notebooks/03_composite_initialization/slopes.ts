@@ -1,0 +1,48 @@
+/** E9: slopes of composed answers over learning rate and weight decay. */
+import { generator } from "../../lib/random/mod.ts";
+import { bootstrapInterval, mean } from "../../lib/stats/mod.ts";
+import type { PhaseSettings } from "./phase_cell.ts";
+import { type PhaseRun, READINGS } from "./phase_groups.ts";
+
+/** The two settings of E9. */
+export type Way = "weightDecay" | "learningRate";
+
+const LOGARITHMS: Record<Way, (settings: PhaseSettings) => number> = {
+  weightDecay: ({ weightDecay }) => Math.log10(weightDecay),
+  learningRate: ({ rate }) => Math.log10(rate.peak),
+};
+
+/** Slope of y on x beside a second regressor, by least squares; 0 where they do not vary apart, as in few resamples. */
+export function partialSlope(x: readonly number[], beside: readonly number[], y: readonly number[]): number {
+  const covariance = (a: readonly number[], b: readonly number[]) => {
+    const atA = mean(a), atB = mean(b);
+    return a.reduce((sum, value, i) => sum + (value - atA) * (b[i] - atB), 0);
+  };
+  const xx = covariance(x, x), bb = covariance(beside, beside), xb = covariance(x, beside);
+  const determinant = xx * bb - xb * xb;
+  return determinant <= 1e-12 * xx * bb || xx * bb === 0
+    ? 0
+    : (bb * covariance(x, y) - xb * covariance(beside, y)) / determinant;
+}
+
+/** Resamples of C9's intervals are drawn by it. */
+const BOOTSTRAP_SEED = 9;
+
+/** Bootstrap 90 % interval, cells resampled, of the slope of composed answers per decade of one of the settings. */
+export function slopeInterval(
+  runs: readonly PhaseRun[],
+  way: Way,
+): { value: number; low: number; high: number } {
+  const other: Way = way === "weightDecay" ? "learningRate" : "weightDecay",
+    y = runs.map(READINGS.inferential);
+  const x = runs.map(({ settings }) => LOGARITHMS[way](settings));
+  const beside = runs.map(({ settings }) => LOGARITHMS[other](settings));
+  return bootstrapInterval(
+    x.map((_, i) => i),
+    (rows) => {
+      const of = (values: readonly number[]) => Array.from(rows, (i) => values[i]);
+      return partialSlope(of(x), of(beside), of(y));
+    },
+    { generator: generator(BOOTSTRAP_SEED, "slopes"), coverage: 0.9 },
+  );
+}

@@ -1,0 +1,166 @@
+/** Figures of the weights: condensation, growth, embeddings, spectra. */
+import * as plot from "../../lib/figure/mod.ts";
+import { condensationOrder } from "../../lib/interpret/measures/mod.ts";
+import { compositeTask } from "../../lib/sequences/anchors/mod.ts";
+import { afterStart, END_COLOURS } from "./answer_figures.ts";
+import type { EndPoint, EndPointResult } from "./end_points.ts";
+import { componentAxes } from "./inside_figures.ts";
+import { END_POINTS, endPointsOf, ofEndPoint, shownRun } from "./readings.ts";
+
+/** Neurons of a picture of cosines: with all of them the slider would be too heavy for a notebook. */
+const PICTURED_NEURONS = 40;
+
+/** Figure 6: cosines of the query neurons over the training of one net, grouped; the other one's end below. */
+export function condensationSlider(
+  runs: readonly EndPointResult[],
+  small: EndPoint,
+  large: EndPoint,
+): plot.Figure {
+  const map = (all: readonly (readonly number[])[], suffix: string): plot.Trace => {
+    const cosines = all.slice(0, PICTURED_NEURONS).map((row) => row.slice(0, PICTURED_NEURONS));
+    const order = Array.from(condensationOrder(cosines.flat(), cosines.length, 0.7).order);
+    return {
+      type: "heatmap",
+      z: order.map((i) => order.map((j) => cosines[i][j])),
+      colorscale: plot.DIVERGING,
+      zmin: -1,
+      zmax: 1,
+      showscale: suffix === "",
+      colorbar: { title: { text: "cosine" } },
+      xaxis: `x${suffix}`,
+      yaxis: `y${suffix}`,
+    };
+  };
+  const ofLarge = shownRun(runs, large).matrices!, ofSmall = shownRun(runs, small).matrices!;
+  return plot.sliderFigure({
+    title: `Cosines of ${PICTURED_NEURONS} neurons of W<sup>Q(1)</sup>, grouped. Top: ${
+      END_POINTS[small]
+    }; below: ${END_POINTS[large]}, end`,
+    shared: [map(ofLarge.at(-1)!.cosines, "2")],
+    frames: ofSmall.map(({ step, cosines }) => ({ label: String(step), data: [map(cosines, "")] })),
+    sliderName: "step",
+    layout: {
+      xaxis: plot.axis("neuron", { anchor: "y" }),
+      yaxis: plot.axis("neuron", { domain: [0.56, 1] }),
+      xaxis2: plot.axis("neuron", { anchor: "y2" }),
+      yaxis2: plot.axis("neuron", { domain: [0, 0.44] }),
+    },
+    shown: ofSmall.map((_, i) => i),
+    width: 900,
+    height: 560,
+  });
+}
+
+/** κ of all seeds, and the largest eigenvalues of the embeddings of one, over the training. */
+export function growthOverTraining(runs: readonly EndPointResult[], random: number): plot.Figure {
+  const names = endPointsOf(runs), steps = afterStart(ofEndPoint(runs, names[0])[0].snapshotSteps);
+  return plot.figure({
+    title:
+      "Condensation of W<sup>Q(1)</sup>, and the ten largest eigenvalues of the key embeddings (one seed)",
+    ...plot.panels({
+      panels: [
+        {
+          title: "κ, mean and range of the seeds",
+          data: [
+            ...names.flatMap((name) =>
+              plot.seedBand({
+                x: steps,
+                curves: ofEndPoint(runs, name).map(({ condensation }) => afterStart(condensation)),
+                name: END_POINTS[name],
+                color: END_COLOURS[name],
+              })
+            ),
+            plot.level("random directions", random, [steps[0], steps.at(-1)!]),
+          ],
+          yaxis: plot.axis("κ", { range: [0, 1.02] }),
+        },
+        ...(["U large", "U small"] as const).map((name) => {
+          const eigenvalues = afterStart(shownRun(runs, name).eigenvalues);
+          const colours = plot.stepColours(eigenvalues[0].length).reverse();
+          return {
+            title: END_POINTS[name],
+            data: colours.map((color, k) =>
+              plot.curve({
+                name: `eigenvalue ${k + 1}`,
+                x: steps,
+                y: eigenvalues.map((row) => row[k]),
+                color,
+                size: 1.5,
+                attributes: { showlegend: k === 0 || k === colours.length - 1 },
+              })
+            ),
+            yaxis: plot.logAxis("eigenvalue", { range: [-3.6, -0.3] }),
+          };
+        }),
+      ],
+      xaxis: plot.logStepAxis(),
+    }),
+    width: 960,
+    height: 440,
+  });
+}
+
+/** Figure 7: key embeddings on two principal components. */
+export function embeddingMaps(runs: readonly EndPointResult[]): plot.Figure {
+  const names = endPointsOf(runs), { from } = compositeTask("W").keys;
+  return plot.figure({
+    title: "Embeddings of the keys 20 … 99 on their two principal components (one seed)",
+    ...plot.panels({
+      panels: names.map((name, i) => {
+        const { scores, explained } = shownRun(runs, name).embedding;
+        return {
+          title: END_POINTS[name],
+          data: [{
+            type: "scatter",
+            mode: "lines+markers",
+            name: "keys in their order",
+            showlegend: false,
+            x: scores.map(([x]) => x),
+            y: scores.map(([, y]) => y),
+            text: scores.map((_, k) => `token ${from + k}`),
+            line: { color: "#cccccc", width: 1 },
+            marker: {
+              size: 6,
+              color: scores.map((_, k) => from + k),
+              colorscale: plot.SEQUENTIAL,
+              showscale: i === 0,
+              ...(i === 0 && { colorbar: { title: { text: "token" } } }),
+            },
+          }],
+          ...componentAxes(explained),
+        };
+      }),
+      columns: names.length,
+    }),
+    width: 960,
+    height: 400,
+  });
+}
+
+/** Figure 8: singular values of the linear layers, each over its largest. */
+export function layerSpectraFigure(runs: readonly EndPointResult[], names: readonly EndPoint[]): plot.Figure {
+  const matrices = ["tokens.table", "layer1.query", "layer1.value", "layer1.mlp1", "layer2.query", "readout"];
+  return plot.figure({
+    title: "Singular values, each over the matrix's largest (one seed)",
+    ...plot.panels({
+      panels: matrices.map((matrix) => ({
+        title: matrix,
+        data: names.map((name) => {
+          const values = shownRun(runs, name).spectra![matrix];
+          return plot.curve({
+            name: END_POINTS[name],
+            x: values.map((_, i) => i + 1),
+            y: values.map((value) => Math.max(value / values[0], 1e-8)),
+            color: END_COLOURS[name],
+          });
+        }),
+      })),
+      columns: 3,
+      sameY: true,
+      xaxis: plot.axis("number"),
+      yaxis: plot.logAxis("σ / σ₁", { range: [-4, 0.1] }),
+    }),
+    width: 900,
+    height: 560,
+  });
+}
