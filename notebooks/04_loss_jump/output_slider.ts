@@ -1,0 +1,89 @@
+/** Solutions on the line, and a slider over the steps of a network beside the exact one. */
+import {
+  axis,
+  curve,
+  type Figure,
+  type Layout,
+  OKABE_ITO,
+  REFERENCE,
+  sliderFigure,
+} from "../../lib/figure/mod.ts";
+import { brief } from "../../lib/notebook/words.ts";
+import type { LineRun } from "./line_training.ts";
+import { peakIndex } from "./measures.ts";
+
+/** Points at which solutions are drawn. */
+export const X = Array.from({ length: 129 }, (_, i) => Math.PI * i / 64);
+
+/** Σ sin kx at those points. */
+export function solution(frequencies: readonly number[]): number[] {
+  return X.map((x) => frequencies.reduce((sum, k) => sum + Math.sin(k * x), 0));
+}
+
+/** The step, of some, that is closest to another. */
+export function closest(steps: readonly number[], to: number): number {
+  return steps.reduce((best, step) => Math.abs(step - to) < Math.abs(best - to) ? step : best);
+}
+
+/** Steps at which a run after the switch is shown: the switch, step 20, the peak, the end. */
+export function stills(run: LineRun, shown: readonly number[]): number[] {
+  const at = [0, 20, run.steps[peakIndex(run)], Infinity].map((step) =>
+    closest(shown, Math.min(step, run.steps.at(-1)!))
+  );
+  return [...new Set(at)];
+}
+
+/** Two rows over one abscissa, for a slider; traces of the lower one have `yaxis: "y2"`. */
+export function twoRows(x: Layout, above: Layout, below: Layout): Layout {
+  return {
+    xaxis: { ...x, anchor: "y2", domain: [0, 1] },
+    yaxis: { ...above, domain: [0.54, 1] },
+    yaxis2: { ...below, domain: [0, 0.46] },
+  };
+}
+
+/** What {@linkcode outputSlider} draws: a curve of the network, and one below, for each step. */
+export interface Outputs {
+  x: readonly number[];
+  exact: readonly number[];
+  steps: readonly number[];
+  network: readonly (readonly number[])[];
+  below: readonly (readonly number[])[];
+  /** Name of the curve below. */
+  name: string;
+}
+
+/**
+ * The network beside the exact solution, and another curve below, at some steps.
+ *
+ * @param still indices of the steps that the picture shows
+ */
+export function outputSlider(
+  title: string,
+  run: LineRun,
+  { x, exact, steps, network, below, name }: Outputs,
+  still: readonly number[],
+): Figure {
+  const lower = { color: OKABE_ITO.blue, size: 1.5, attributes: { yaxis: "y2" } };
+  return sliderFigure({
+    title,
+    sliderName: "step",
+    frames: steps.map((step, i) => {
+      const at = run.steps.indexOf(step);
+      return {
+        label: String(step),
+        note: `data loss ${brief(run.data[at])}<br>residual ${brief(run.residual[at])}`,
+        data: [
+          curve({ name: "network", x, y: network[i], color: OKABE_ITO.vermillion }),
+          curve({ name, x, y: below[i], ...lower }),
+        ],
+      };
+    }),
+    shared: [curve({ name: "exact solution", x, y: exact, color: REFERENCE, size: 3 })],
+    layout: twoRows(axis("x"), axis("u"), axis(name)),
+    shown: still,
+    points: 130,
+    width: 900,
+    height: 520,
+  });
+}
