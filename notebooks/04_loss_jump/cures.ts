@@ -5,24 +5,26 @@ import { constant } from "../../lib/graph/mod.ts";
 import { adam } from "../../lib/optim/mod.ts";
 import * as pde from "../../lib/pde/mod.ts";
 import { type RunContext, trainStages } from "../../lib/train/mod.ts";
-import { FIT, LINE, Line, type LineNetwork, type LineRun } from "./line_training.ts";
-import { type RatePieces, stepsOf, switchReadings } from "./schedule.ts";
+import { FIT, LINE, Line, type LineRun } from "./line_training.ts";
+import { stepsOf, switchReadings } from "./schedule.ts";
 
 /** Numbers of the set-up; where they come from stands in the notebook. */
-export interface CureSettings extends LineNetwork {
-  fit: RatePieces;
-  fitReadEvery: number;
-  rate: number;
-  steps: number;
+const settings = {
+  ...LINE,
+  fit: FIT,
+  fitReadEvery: 500,
+  rate: 1e-4,
+  steps: 2000,
   /** Weights of the data loss beside the model loss, one after the other for equally many steps, moments kept. */
-  ramp: number[];
+  ramp: [1e6, 1e5, 1e4, 1e3, 1e2, 10, 1, 0],
   /** Data points that remain in the blends, and their weight. */
-  fewPoints: number;
-  blendWeight: number;
-  boundaryWeight: number;
+  fewPoints: 10,
+  blendWeight: 1e4,
+  boundaryWeight: 1000,
   /** Sine modes of the weighted residuals. */
-  modes: number;
-}
+  modes: 100,
+};
+type Settings = typeof settings;
 
 /** What is tried. */
 export type CureName =
@@ -41,7 +43,7 @@ export type CureRun = Record<CureName, LineRun>;
 const SPECTRA = [0, 1, 20, 200, 500, 1000, 2000];
 
 /** The data loss fades out in stages, of which the last one is the model loss alone. */
-async function ramp(line: Line, settings: CureSettings, initial: Float64Array, context: RunContext) {
+async function ramp(line: Line, settings: Settings, initial: Float64Array, context: RunContext) {
   const each = settings.steps / settings.ramp.length, at = switchReadings(settings.steps);
   const { stages } = await trainStages({
     parameters: line.model.parameters,
@@ -83,7 +85,7 @@ async function ramp(line: Line, settings: CureSettings, initial: Float64Array, c
   return line.summary(joined, { spectraAt: SPECTRA });
 }
 
-async function tryCures(settings: CureSettings, seed: number, context: RunContext): Promise<CureRun> {
+async function tryCures(settings: Settings, seed: number, context: RunContext): Promise<CureRun> {
   const { fit, fitReadEvery, rate, steps, blendWeight, modes } = settings;
   const line = new Line(settings), { collocation, problem, dataLoss, modelLoss } = line;
   const fitted = await line.fit(seed, fit, fitReadEvery, context);
@@ -111,21 +113,10 @@ async function tryCures(settings: CureSettings, seed: number, context: RunContex
   };
 }
 
-export default experiment<CureSettings, CureRun>({
+export default experiment<Settings, CureRun>({
   at: import.meta,
   revision: 1,
-  settings: {
-    ...LINE,
-    fit: FIT,
-    fitReadEvery: 500,
-    rate: 1e-4,
-    steps: 2000,
-    ramp: [1e6, 1e5, 1e4, 1e3, 1e2, 10, 1, 0],
-    fewPoints: 10,
-    blendWeight: 1e4,
-    boundaryWeight: 1000,
-    modes: 100,
-  },
+  settings,
   seeds: [0, 1, 2, 3, 4],
   steps: ({ fit, steps }) => 2 * stepsOf(fit) + 8 * steps,
   run: tryCures,

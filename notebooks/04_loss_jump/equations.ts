@@ -12,20 +12,21 @@ import { piecewiseRate, type RatePieces, rounded, stepsOf, switchReadings } from
 export type EquationName = Exclude<pde.ProblemName, "poisson">;
 
 /** Numbers of the set-up; where they come from stands in the notebook. */
-export interface EquationSettings {
-  equations: EquationName[];
-  hidden: number[];
-  activation: pde.SmoothActivationName;
-  points: pde.RandomCounts;
+const settings = {
+  equations: ["burgers", "heat", "diffusion", "wave"] as EquationName[],
+  hidden: [64, 64, 64],
+  activation: "tanh" as pde.SmoothActivationName,
+  points: { interior: 600, condition: 50 },
   /** Even lattice on which errors are measured and solutions are kept. */
-  lattice: [number, number];
-  fit: RatePieces;
-  fitReadEvery: number;
-  rate: number;
-  steps: { model: number; data: number };
+  lattice: [41, 21],
+  fit: [[1e-3, 12_000], [3e-4, 3000], [1e-4, 2000], [1e-5, 1000]] as RatePieces,
+  fitReadEvery: 500,
+  rate: 1e-4,
+  steps: { model: 2000, data: 500 },
   /** Solutions of this seed are kept at these steps after the switch. */
-  shown: { seed: number; steps: number[] };
-}
+  shown: { seed: 0, steps: [0, 20, 200, 2000] },
+};
+type Settings = typeof settings;
 
 /** Curves of one stage, as long as `steps`. */
 export interface PlaneRun {
@@ -51,7 +52,7 @@ export type EquationRuns = Partial<Record<EquationName, EquationRun>>;
 
 async function switchEquation(
   name: EquationName,
-  settings: EquationSettings,
+  settings: Settings,
   seed: number,
   context: RunContext,
 ): Promise<EquationRun> {
@@ -116,21 +117,10 @@ async function switchEquation(
   };
 }
 
-export default experiment<EquationSettings, EquationRuns>({
+export default experiment<Settings, EquationRuns>({
   at: import.meta,
   revision: 1,
-  settings: {
-    equations: ["burgers", "heat", "diffusion", "wave"],
-    hidden: [64, 64, 64],
-    activation: "tanh",
-    points: { interior: 600, condition: 50 },
-    lattice: [41, 21],
-    fit: [[1e-3, 12_000], [3e-4, 3000], [1e-4, 2000], [1e-5, 1000]],
-    fitReadEvery: 500,
-    rate: 1e-4,
-    steps: { model: 2000, data: 500 },
-    shown: { seed: 0, steps: [0, 20, 200, 2000] },
-  },
+  settings,
   seeds: [0, 1, 2, 3, 4],
   steps: ({ equations, fit, steps }) => equations.length * (stepsOf(fit) + steps.model + steps.data),
   async run(settings, seed, context) {

@@ -3,19 +3,8 @@ import { experiment } from "../../lib/experiments/mod.ts";
 import { parametersByName } from "../../lib/nn/mod.ts";
 import { evenPoints, modeJacobian, modeRates } from "../../lib/pde/mod.ts";
 import { everySteps } from "../../lib/train/mod.ts";
-import { FIT, LINE, Line, type LineNetwork, type LineRun } from "./line_training.ts";
-import { type RatePieces, rounded, stepsOf } from "./schedule.ts";
-
-/** Numbers of the set-up; where they come from stands in the notebook. */
-export interface FirstLayerSettings extends LineNetwork {
-  scales: number[];
-  fit: RatePieces;
-  rate: number;
-  steps: { model: number; data: number };
-  /** Points of the Jacobians, and frequencies of the rates. */
-  ratePoints: number;
-  rateFrequencies: number[];
-}
+import { FIT, LINE, Line, type LineRun } from "./line_training.ts";
+import { rounded, stepsOf } from "./schedule.ts";
 
 /** What is kept of one scale. */
 export interface FirstLayerRun {
@@ -29,7 +18,7 @@ export interface FirstLayerRun {
 
 const SPECTRA = [0, 1, 20, 200, 500, 1000];
 
-export default experiment<FirstLayerSettings, FirstLayerRun[]>({
+export default experiment({
   at: import.meta,
   revision: 1,
   settings: {
@@ -38,12 +27,13 @@ export default experiment<FirstLayerSettings, FirstLayerRun[]>({
     fit: FIT,
     rate: 1e-4,
     steps: { model: 1000, data: 200 },
+    /** Points of the Jacobians, and frequencies of the rates. */
     ratePoints: 100,
     rateFrequencies: Array.from({ length: 31 }, (_, k) => k),
   },
   seeds: [0, 1, 2, 3, 4],
   steps: ({ scales, fit, steps }) => scales.length * (stepsOf(fit) + steps.model + steps.data),
-  async run(settings, seed, context) {
+  async run(settings, seed, context): Promise<FirstLayerRun[]> {
     const { fit: pieces, rate, steps } = settings, line = new Line(settings), [domain] = line.problem.domain;
     const at = evenPoints(domain, settings.ratePoints), runs: FirstLayerRun[] = [];
     for (const scale of settings.scales) {

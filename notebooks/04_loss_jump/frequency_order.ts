@@ -1,16 +1,7 @@
 /** L5: five frequencies of equal amplitude; in which order does each loss fit them from the same random start? */
 import { experiment } from "../../lib/experiments/mod.ts";
 import { everySteps } from "../../lib/train/mod.ts";
-import { LINE, Line, type LineNetwork, type LineRun } from "./line_training.ts";
-
-/** Numbers of the set-up; where they come from stands in the notebook. */
-export interface OrderSettings extends LineNetwork {
-  learningRate: number;
-  steps: { data: number; model: number };
-  /** Readings up to this step are every `readEvery` steps, later ones every fifth of those. */
-  denseUntil: number;
-  readEvery: number;
-}
+import { LINE, Line, type LineRun } from "./line_training.ts";
 
 /** What is kept of one seed: a run by each loss. */
 export interface OrderRun {
@@ -18,7 +9,7 @@ export interface OrderRun {
   model: LineRun;
 }
 
-export default experiment<OrderSettings, OrderRun>({
+export default experiment({
   at: import.meta,
   revision: 1,
   settings: {
@@ -27,12 +18,13 @@ export default experiment<OrderSettings, OrderRun>({
     frequencies: [1, 2, 3, 4, 5],
     learningRate: 1e-3,
     steps: { data: 6000, model: 6000 },
+    /** Readings up to this step are every `readEvery` steps, later ones every fifth of those. */
     denseUntil: 1000,
     readEvery: 10,
   },
   seeds: [0, 1, 2, 3, 4],
   steps: ({ steps }) => steps.data + steps.model,
-  async run(settings, seed, context) {
+  async run(settings, seed, context): Promise<OrderRun> {
     const { learningRate, steps, denseUntil, readEvery } = settings;
     const line = new Line(settings), initial = line.initial(seed);
     const by = async (name: "data" | "model") => {

@@ -9,17 +9,17 @@ import { generator, normalArray, uniformArray } from "../../lib/random/mod.ts";
 import { rounded } from "./schedule.ts";
 
 /** Numbers of the set-up; where they come from stands in the notebook. */
-export interface RateSettings {
-  neurons: number;
-  points: number;
+const full = {
+  neurons: 500,
+  points: 200,
   /** The points lie evenly in [−length/2, length/2]. */
-  length: number;
-  frequencies: number[];
+  length: 2 * Math.PI,
+  frequencies: Array.from({ length: 21 }, (_, k) => k),
   /** Scales of w ~ N(0, σ²) for the orders 0 and 2. */
-  sigmas: number[];
+  sigmas: [1, 2, 3, 4],
   /** Orders of the operator at the first σ. */
-  orders: number[];
-}
+  orders: [0, 1, 2, 3, 4],
+};
 
 /** Rates of one network, one entry a frequency. */
 export interface RateCurves {
@@ -33,7 +33,7 @@ export interface RateCurves {
   theory: number[];
 }
 
-async function ratesOfSeed(settings: RateSettings, seed: number): Promise<RateCurves[]> {
+async function ratesOfSeed(settings: typeof full, seed: number): Promise<RateCurves[]> {
   const { neurons, length, frequencies } = settings;
   const model = multilayerPerceptron({ widths: [1, neurons, 1], activation: "tanh" });
   const domain = [-length / 2, length / 2] as const, points = evenPoints(domain, settings.points);
@@ -64,16 +64,7 @@ async function ratesOfSeed(settings: RateSettings, seed: number): Promise<RateCu
   return curves;
 }
 
-const full: RateSettings = {
-  neurons: 500,
-  points: 200,
-  length: 2 * Math.PI,
-  frequencies: Array.from({ length: 21 }, (_, k) => k),
-  sigmas: [1, 2, 3, 4],
-  orders: [0, 1, 2, 3, 4],
-};
-
-export default experiment<RateSettings, RateCurves[]>({
+export default experiment({
   at: import.meta,
   revision: 1,
   precision: "float64",

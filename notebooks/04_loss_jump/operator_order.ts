@@ -1,30 +1,21 @@
 /** Extension 1: the same fitted network, switched to the residual of d^m u/dx^m = f for m = 0 … 4. */
 import { experiment } from "../../lib/experiments/mod.ts";
 import { linearOperator, sines } from "../../lib/pde/mod.ts";
-import { FIT, LINE, Line, type LineNetwork, type LineRun } from "./line_training.ts";
-import { type RatePieces, stepsOf } from "./schedule.ts";
-
-/** Numbers of the set-up; where they come from stands in the notebook. */
-export interface OperatorOrderSettings extends LineNetwork {
-  orders: number[];
-  fit: RatePieces;
-  fitReadEvery: number;
-  rate: number;
-  steps: number;
-}
+import { FIT, LINE, Line, type LineRun } from "./line_training.ts";
+import { stepsOf } from "./schedule.ts";
 
 /** The run after the switch, by order. */
 export type OperatorOrderRun = { order: number; run: LineRun }[];
 
 const SPECTRA = [0, 1, 5, 20, 100, 200, 500, 1000];
 
-export default experiment<OperatorOrderSettings, OperatorOrderRun>({
+export default experiment({
   at: import.meta,
   revision: 1,
   settings: { ...LINE, orders: [0, 1, 2, 3, 4], fit: FIT, fitReadEvery: 500, rate: 1e-4, steps: 1000 },
   seeds: [0, 1, 2, 3, 4],
   steps: ({ fit, orders, steps }) => stepsOf(fit) + orders.length * steps,
-  async run(settings, seed, context) {
+  async run(settings, seed, context): Promise<OperatorOrderRun> {
     const { frequencies, rate, steps } = settings, poisson = new Line(settings), runs: OperatorOrderRun = [];
     const { parameters: initial } = await poisson.fit(seed, settings.fit, settings.fitReadEvery, context);
     const { problem: { domain: [domain] } } = poisson, solution = sines(frequencies);

@@ -17,23 +17,29 @@ import {
   train,
   TrainingStopped,
 } from "../../lib/train/mod.ts";
-import { LINE, Line, type LineNetwork } from "./line_training.ts";
+import { LINE, Line } from "./line_training.ts";
 import { piecewiseRate, type RatePieces, rounded, stepsOf } from "./schedule.ts";
 
 /** Methods by name. */
 export type MethodName = "adam" | "descent" | "l-bfgs" | "gauss-newton";
 
 /** Numbers of the set-up; where they come from stands in the notebook. */
-export interface OptimiserSettings extends LineNetwork {
-  fit: RatePieces;
-  adamRate: number;
+const settings = {
+  ...LINE,
+  hidden: [20, 20],
+  points: 100,
+  highestFrequency: 10,
+  frequencies: [1, 5],
+  fit: [[3e-3, 10_000], [1e-3, 10_000], [1e-4, 5000]] as RatePieces,
+  adamRate: 1e-4,
   /** Learning rate of gradient descent times the largest curvature of the model loss at the switch; stable below 2. */
-  descentShare: number;
+  descentShare: 0.5,
   /** Steps or iterations after the switch. */
-  steps: Record<MethodName, number>;
+  steps: { adam: 5000, descent: 100_000, "l-bfgs": 300, "gauss-newton": 40 },
   /** Readings of the first two methods, evenly in the logarithm of the step. */
-  readings: number;
-}
+  readings: 80,
+};
+type Settings = typeof settings;
 
 /** The path of one method in the plane of both losses; step 0 is the switch. */
 export interface MethodPath {
@@ -124,7 +130,7 @@ interface Iteration {
 
 /** Compares the methods from one fitted network. */
 async function comparePaths(
-  settings: OptimiserSettings,
+  settings: Settings,
   seed: number,
   context: RunContext,
 ): Promise<OptimiserRun> {
@@ -211,22 +217,11 @@ async function comparePaths(
   }
 }
 
-export default experiment<OptimiserSettings, OptimiserRun>({
+export default experiment<Settings, OptimiserRun>({
   at: import.meta,
   revision: 1,
   precision: "float64",
-  settings: {
-    ...LINE,
-    hidden: [20, 20],
-    points: 100,
-    highestFrequency: 10,
-    frequencies: [1, 5],
-    fit: [[3e-3, 10_000], [1e-3, 10_000], [1e-4, 5000]],
-    adamRate: 1e-4,
-    descentShare: 0.5,
-    steps: { adam: 5000, descent: 100_000, "l-bfgs": 300, "gauss-newton": 40 },
-    readings: 80,
-  },
+  settings,
   seeds: [0, 1, 2, 3, 4],
   steps: ({ fit, steps }) => stepsOf(fit) + Object.values(steps).reduce((sum, count) => sum + count, 0),
   run: comparePaths,

@@ -1,16 +1,10 @@
 /** Solutions on the line, and a slider over the steps of a network beside the exact one. */
-import {
-  axis,
-  curve,
-  type Figure,
-  type Layout,
-  OKABE_ITO,
-  REFERENCE,
-  sliderFigure,
-} from "../../lib/figure/mod.ts";
+import * as plot from "../../lib/figure/mod.ts";
 import { brief } from "../../lib/notebook/words.ts";
 import type { LineRun } from "./line_training.ts";
 import { peakIndex } from "./measures.ts";
+
+const { blue, vermillion } = plot.OKABE_ITO;
 
 /** Points at which solutions are drawn. */
 export const X = Array.from({ length: 129 }, (_, i) => Math.PI * i / 64);
@@ -34,7 +28,7 @@ export function stills(run: LineRun, shown: readonly number[]): number[] {
 }
 
 /** Two rows over one abscissa, for a slider; traces of the lower one have `yaxis: "y2"`. */
-export function twoRows(x: Layout, above: Layout, below: Layout): Layout {
+export function twoRows(x: plot.Layout, above: plot.Layout, below: plot.Layout): plot.Layout {
   return {
     xaxis: { ...x, anchor: "y2", domain: [0, 1] },
     yaxis: { ...above, domain: [0.54, 1] },
@@ -63,9 +57,9 @@ export function outputSlider(
   run: LineRun,
   { x, exact, steps, network, below, name }: Outputs,
   still: readonly number[],
-): Figure {
-  const lower = { color: OKABE_ITO.blue, size: 1.5, attributes: { yaxis: "y2" } };
-  return sliderFigure({
+): plot.Figure {
+  const lower = { color: blue, size: 1.5, attributes: { yaxis: "y2" } };
+  return plot.sliderFigure({
     title,
     sliderName: "step",
     frames: steps.map((step, i) => {
@@ -74,13 +68,13 @@ export function outputSlider(
         label: String(step),
         note: `data loss ${brief(run.data[at])}<br>residual ${brief(run.residual[at])}`,
         data: [
-          curve({ name: "network", x, y: network[i], color: OKABE_ITO.vermillion }),
-          curve({ name, x, y: below[i], ...lower }),
+          plot.curve({ name: "network", x, y: network[i], color: vermillion }),
+          plot.curve({ name, x, y: below[i], ...lower }),
         ],
       };
     }),
-    shared: [curve({ name: "exact solution", x, y: exact, color: REFERENCE, size: 3 })],
-    layout: twoRows(axis("x"), axis("u"), axis(name)),
+    shared: [plot.curve({ name: "exact solution", x, y: exact, color: plot.REFERENCE, size: 3 })],
+    layout: twoRows(plot.axis("x"), plot.axis("u"), plot.axis(name)),
     shown: still,
     points: 130,
     width: 900,

@@ -1,19 +1,9 @@
 /** L3: the model loss from a random start, without a data stage: a staircase, and a low-frequency error that wanders. */
 import { experiment } from "../../lib/experiments/mod.ts";
 import { everySteps } from "../../lib/train/mod.ts";
-import { LINE, Line, type LineNetwork, type LineRun } from "./line_training.ts";
+import { LINE, Line, type LineRun } from "./line_training.ts";
 
-/** Numbers of the set-up; where they come from stands in the notebook. */
-export interface RandomStartSettings extends LineNetwork {
-  learningRate: number;
-  steps: number;
-  readEvery: number;
-  spectraEvery: number;
-  /** Solution and residual of this seed are kept at these steps. */
-  shown: { seed: number; steps: number[] };
-}
-
-export default experiment<RandomStartSettings, LineRun>({
+export default experiment({
   at: import.meta,
   revision: 1,
   settings: {
@@ -23,11 +13,12 @@ export default experiment<RandomStartSettings, LineRun>({
     steps: 12_000,
     readEvery: 50,
     spectraEvery: 100,
+    /** Solution and residual of this seed are kept at these steps. */
     shown: { seed: 0, steps: [0, 500, 1000, 1500, 2000, 3000, 4000, 5000, 6000, 8000, 10_000, 12_000] },
   },
   seeds: [0, 1, 2, 3, 4],
   steps: ({ steps }) => steps,
-  async run(settings, seed, context) {
+  async run(settings, seed, context): Promise<LineRun> {
     const { learningRate, steps, readEvery, spectraEvery, shown } = settings, line = new Line(settings);
     const { run } = await line.train({
       name: "model",

@@ -5,26 +5,28 @@
 import { experiment } from "../../lib/experiments/mod.ts";
 import { blendedLoss, linearOperator, sines, type TracedLoss } from "../../lib/pde/mod.ts";
 import type { RunContext } from "../../lib/train/mod.ts";
-import { FIT, LINE, Line, type LineNetwork, type LineRun } from "./line_training.ts";
+import { FIT, LINE, Line, type LineRun } from "./line_training.ts";
 import { type RatePieces, stepsOf } from "./schedule.ts";
 
 /** Numbers of the set-up; where they come from stands in the notebook. */
-export interface ReverseSettings extends LineNetwork {
-  fit: RatePieces;
+const settings = {
+  ...LINE,
+  fit: FIT,
   /** Learning rates and steps of the model loss that solves the equation after the fit. */
-  solve: RatePieces;
+  solve: [[1e-3, 4000], [3e-4, 2000], [1e-4, 1000], [1e-5, 500]] as RatePieces,
   /** The same from the solution to the solution with a ripple, by model loss and data loss together. */
-  ripple: RatePieces;
+  ripple: [[3e-4, 2000], [1e-4, 1000], [1e-5, 500]] as RatePieces,
   /** Weight of the data loss in that. */
-  blendWeight: number;
-  rate: number;
-  steps: number;
+  blendWeight: 1e4,
+  rate: 1e-4,
+  steps: 500,
   /** Steps at the first rate of shorter and longer fits; the later pieces stay. */
-  fitLengths: number[];
+  fitLengths: [1000, 3000, 6000, 24_000],
   /** Mean squared ripple, and its frequencies. */
-  rippleLoss: number;
-  rippleFrequencies: number[];
-}
+  rippleLoss: 1e-4,
+  rippleFrequencies: [1, 2, 4, 8, 16, 24, 32],
+};
+type Settings = typeof settings;
 
 /** What is kept of one seed. */
 export interface ReverseRun {
@@ -40,7 +42,7 @@ export interface ReverseRun {
 const SPECTRA = [0, 1, 20, 200, 500];
 
 async function prepareAndSwitch(
-  settings: ReverseSettings,
+  settings: Settings,
   seed: number,
   context: RunContext,
 ): Promise<ReverseRun> {
@@ -88,21 +90,10 @@ async function prepareAndSwitch(
   };
 }
 
-export default experiment<ReverseSettings, ReverseRun>({
+export default experiment<Settings, ReverseRun>({
   at: import.meta,
   revision: 1,
-  settings: {
-    ...LINE,
-    fit: FIT,
-    solve: [[1e-3, 4000], [3e-4, 2000], [1e-4, 1000], [1e-5, 500]],
-    ripple: [[3e-4, 2000], [1e-4, 1000], [1e-5, 500]],
-    blendWeight: 1e4,
-    rate: 1e-4,
-    steps: 500,
-    fitLengths: [1000, 3000, 6000, 24_000],
-    rippleLoss: 1e-4,
-    rippleFrequencies: [1, 2, 4, 8, 16, 24, 32],
-  },
+  settings,
   seeds: [0, 1, 2, 3, 4],
   steps: ({ fit, solve, ripple, steps, fitLengths, rippleFrequencies }) => {
     const tail = stepsOf(fit) - fit[0][1];

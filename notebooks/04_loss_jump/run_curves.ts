@@ -1,28 +1,21 @@
 /** Axes, colours and bands that the figures of this notebook have in common. */
-import {
-  type Figure,
-  figure,
-  type Layout,
-  logAxis,
-  lossAxis,
-  OKABE_ITO,
-  panels,
-  type PanelsOptions,
-  seedBand,
-  type Trace,
-} from "../../lib/figure/mod.ts";
+import * as plot from "../../lib/figure/mod.ts";
 
+const { black, green, vermillion } = plot.OKABE_ITO;
+
+/** Steps of a long training, written without powers of ten. */
+export const STEP: plot.Layout = plot.stepAxis({ nticks: 4, tickformat: ",d" });
 /** Steps after the switch, which itself is 1 on the logarithmic axis. */
-export const AFTER_SWITCH: Layout = logAxis("step after the switch, + 1");
-export const DATA_LOSS: Layout = lossAxis("data loss");
-export const RATIO: Layout = logAxis("data loss / that at the switch");
-export const JUMP: Layout = logAxis("J₂₀₀");
+export const AFTER_SWITCH: plot.Layout = plot.logAxis("step after the switch, + 1");
+export const DATA_LOSS: plot.Layout = plot.lossAxis("data loss");
+export const RATIO: plot.Layout = plot.logAxis("data loss / that at the switch");
+export const JUMP: plot.Layout = plot.logAxis("J₂₀₀");
 
 /** How each loss is drawn in all figures. */
 export const LOSSES = {
-  model: { name: "model loss", color: OKABE_ITO.vermillion, dash: "solid" },
-  sobolev: { name: "H¹ (u′)", color: OKABE_ITO.green, dash: "dash" },
-  data: { name: "data loss (control)", color: OKABE_ITO.black, dash: "dash" },
+  model: { name: "model loss", color: vermillion, dash: "solid" },
+  sobolev: { name: "H¹ (u′)", color: green, dash: "dash" },
+  data: { name: "data loss (control)", color: black, dash: "dash" },
 } as const;
 
 /** What curves of runs need. */
@@ -39,7 +32,7 @@ export interface RunBandOptions {
   shift?: number;
   /** Last step that is drawn. */
   until?: number;
-  attributes?: Trace;
+  attributes?: plot.Trace;
 }
 
 /** Geometric mean of a positive curve over the seeds, with one standard deviation of its logarithm. */
@@ -47,10 +40,10 @@ export function runBand<Run extends Steps>(
   runs: readonly Run[],
   of: (run: Run) => readonly number[],
   { shift = 1, until = Infinity, ...look }: RunBandOptions,
-): Trace[] {
+): plot.Trace[] {
   const x = runs[0].steps.filter((step) => step <= until);
   const curves = runs.map((run) => of(run).slice(0, x.length));
-  return seedBand({ x: x.map((step) => step + shift), curves, spread: "geometric", ...look });
+  return plot.seedBand({ x: x.map((step) => step + shift), curves, spread: "geometric", ...look });
 }
 
 /** Bands of the same reading under several losses, in the look of each. */
@@ -58,18 +51,28 @@ export function lossBands<Run extends Steps>(
   byLoss: Partial<Record<keyof typeof LOSSES, readonly Run[]>>,
   of: (run: Run) => readonly number[],
   options: Partial<RunBandOptions> = {},
-): Trace[] {
+): plot.Trace[] {
   return (["model", "sobolev", "data"] as const).flatMap((loss) =>
     byLoss[loss] ? runBand(byLoss[loss], of, { ...LOSSES[loss], ...options }) : []
   );
+}
+
+/** A panel, with its axes where they are not those of all panels. */
+export function panel(
+  title: string,
+  data: readonly plot.Trace[],
+  xaxis?: plot.Layout,
+  yaxis?: plot.Layout,
+): plot.Panel {
+  return { title, data, ...(xaxis && { xaxis }), ...(yaxis && { yaxis }) };
 }
 
 /** A figure of panels, all in one row unless `columns` says otherwise. */
 export function panelFigure(
   title: string,
   height: number,
-  { shapes, ...options }: PanelsOptions & { shapes?: readonly Layout[] },
-): Figure {
-  const { data, layout } = panels(options);
-  return figure({ title, data, layout: { ...layout, ...(shapes && { shapes }) }, width: 900, height });
+  { shapes, ...options }: plot.PanelsOptions & { shapes?: readonly plot.Layout[] },
+): plot.Figure {
+  const { data, layout } = plot.panels(options);
+  return plot.figure({ title, data, layout: { ...layout, ...(shapes && { shapes }) }, width: 900, height });
 }
