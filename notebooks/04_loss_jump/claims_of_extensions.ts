@@ -8,6 +8,7 @@ import {
   every,
 } from "../../lib/claims/mod.ts";
 import { largest, smallest, spearman } from "../../lib/stats/mod.ts";
+import { against } from "./claims_of_switch.ts";
 import type { CureName, CureRun } from "./cures.ts";
 import type { FirstLayerRun } from "./first_layer_scale.ts";
 import * as measure from "./measures.ts";
@@ -38,11 +39,11 @@ const orderRow: ClaimOf<OperatorOrderRun> = {
   quantity: "rank correlation of J₂₀₀ with m = 0 … 4",
   measure: (all) => spearman(all.map(({ order }) => order), all.map(({ run }) => jump(run))),
   rule: every(">=", 0.7),
-  control: {
-    what: "J₂₀₀ at m = 0, the data loss",
-    measure: (all) => jump(all.find(({ order }) => order === 0)!.run),
-    rule: every("<=", 2),
-  },
+  control: against(
+    "J₂₀₀ at m = 0, the data loss",
+    every("<=", 2),
+    (all) => jump(all.find(({ order }) => order === 0)!.run),
+  ),
 };
 
 function rateRow({ results: [first], seeds }: ClaimRuns<RateCurves[]>, k: readonly number[]) {
@@ -115,11 +116,11 @@ function firstLayerRows(last: number, scale: number): ClaimOf<FirstLayerRun[]>[]
       quantity: `J₂₀₀ at c = ${scale}`,
       measure: (run) => jump(run[last].model),
       rule: every(">=", 100),
-      control: {
-        what: "the same restart with the data loss",
-        measure: (run) => jump(run[last].control),
-        rule: every("<=", 2),
-      },
+      control: against(
+        "the same restart with the data loss",
+        every("<=", 2),
+        (run) => jump(run[last].control),
+      ),
     },
   ];
 }
@@ -139,11 +140,11 @@ function reverseRows({ results }: ClaimRuns<ReverseRun>): ClaimOf<ReverseRun>[] 
       quantity: "J₂₀₀ of the data loss from the solved equation",
       measure: ({ toData }) => jump(toData),
       rule: every("<=", 2),
-      control: {
-        what: "switch to the model loss from fits of four lengths, the least J₂₀₀ of a seed",
-        measure: ({ fits }) => smallest(fits.map(({ model }) => jump(model))),
-        rule: every(">", 2),
-      },
+      control: against(
+        "switch to the model loss from fits of four lengths, the least J₂₀₀ of a seed",
+        every(">", 2),
+        ({ fits }) => smallest(fits.map(({ model }) => jump(model))),
+      ),
     },
     {
       id: "X5b",
@@ -151,11 +152,11 @@ function reverseRows({ results }: ClaimRuns<ReverseRun>): ClaimOf<ReverseRun>[] 
       quantity: "rank correlation of J₂₀₀ with the frequency of the ripple",
       measure: measure.rippleRank,
       rule: every(">=", 0.7),
-      control: {
-        what: "J₂₀₀ from the same ripples with the data loss, the largest of a seed",
-        measure: ({ ripples }) => largest(ripples.map(({ data }) => jump(data))),
-        rule: every("<=", 2),
-      },
+      control: against(
+        "J₂₀₀ from the same ripples with the data loss, the largest of a seed",
+        every("<=", 2),
+        ({ ripples }) => largest(ripples.map(({ data }) => jump(data))),
+      ),
       changed,
     },
     {
@@ -164,11 +165,11 @@ function reverseRows({ results }: ClaimRuns<ReverseRun>): ClaimOf<ReverseRun>[] 
       quantity: "J₂₀₀ from a ripple of k = 1",
       measure: ({ ripples }) => jump(ripples[0].model),
       rule: every("<=", 2),
-      control: {
-        what: `ripple of k = ${results[0].ripples.at(-1)!.frequency}`,
-        measure: ({ ripples }) => jump(ripples.at(-1)!.model),
-        rule: every(">=", 100),
-      },
+      control: against(
+        `ripple of k = ${results[0].ripples.at(-1)!.frequency}`,
+        every(">=", 100),
+        ({ ripples }) => jump(ripples.at(-1)!.model),
+      ),
       changed,
       note: `effective frequency of the states that were meant to have k = 1: ${lowest.join(", ")}`,
     },

@@ -12,7 +12,7 @@ import { largest } from "../../lib/stats/mod.ts";
 import type { EquationName, EquationRuns } from "./equations.ts";
 import type { OrderRun } from "./frequency_order.ts";
 import type { LineRun } from "./line_training.ts";
-import { otherNetwork, switchClaims } from "./claims_of_switch.ts";
+import { against, otherNetwork, switchClaims } from "./claims_of_switch.ts";
 import * as measure from "./measures.ts";
 import type { RateCurves } from "./mode_rates.ts";
 import { EQUATIONS } from "./names.ts";
@@ -47,11 +47,7 @@ function equationClaims(): ClaimOf<EquationRuns>[] {
       quantity: "the lesser of J₂₀₀ and J₂₀₀ over the control's",
       measure: (run) => Math.min(of(run, "model"), of(run, "model") / of(run, "control")),
       rule: every(">=", 20),
-      control: {
-        what: "J₂₀₀ of the restart with the data loss",
-        measure: (run) => of(run, "control"),
-        rule: every("<=", 2),
-      },
+      control: against("J₂₀₀ of the restart with the data loss", every("<=", 2), (run) => of(run, "control")),
       paperValue: "five equations named",
     };
   });
@@ -60,30 +56,30 @@ function equationClaims(): ClaimOf<EquationRuns>[] {
 /** C7: which frequencies each loss fits first within a band. */
 function orderClaims(): ClaimOf<OrderRun>[] {
   const losses = [
-    { loss: "model", share: "1–2 %", rule: every("<=", -0.9) },
-    { loss: "data", share: "20–40 %", rule: every(">=", 0.8) },
+    {
+      loss: "model",
+      share: "1–2 %",
+      rule: every("<=", -0.9),
+      claim: "Under the model loss higher frequencies converge first",
+    },
+    { loss: "data", share: "20–40 %", rule: every(">=", 0.8), claim: "Under the data loss lower ones do" },
   ] as const;
   return (["Fourier", "sine"] as const).flatMap((spectrum, i) =>
-    losses.map(({ loss, share, rule }, j): ClaimOf<OrderRun> => {
-      const other = losses[1 - j];
+    losses.map(({ loss, share, rule, claim }, j): ClaimOf<OrderRun> => {
+      const other = losses[1 - j], what = `${other.loss} loss, at ${other.share} of its start`;
+      const rank = (loss: "data" | "model") => (run: OrderRun) =>
+        measure.orderRank(run[loss], loss, spectrum);
       return {
         ...THEOREM,
         id: [["C7", "C7b"], ["C7c", "C7d"]][i][j],
         atQuick: false,
-        claim: spectrum === "sine" ? "… with the leak taken off" : [
-          "Under the model loss higher frequencies converge first",
-          "Under the data loss lower ones do",
-        ][j],
+        claim: spectrum === "sine" ? "… with the leak taken off" : claim,
         quantity:
           `rank correlation of ê(k) with k = 1 … 5 when the ${loss} loss is at ${share} of its start, ` +
           `${spectrum} amplitudes`,
-        measure: (run) => measure.orderRank(run[loss], loss, spectrum),
+        measure: rank(loss),
         rule,
-        control: {
-          what: `${other.loss} loss, at ${other.share} of its start`,
-          measure: (run) => measure.orderRank(run[other.loss], other.loss, spectrum),
-          rule: other.rule,
-        },
+        control: { what, measure: rank(other.loss), rule: other.rule },
         changed: [{
           what: "the point at which the order is read",
           from: `anywhere at ${share} of the loss at the start`,
@@ -142,6 +138,7 @@ function rateClaims(k: readonly number[]): ClaimOf<RateCurves[]>[] {
 /** C9: the staircase from a random start. */
 function staircaseClaims(order: ClaimRuns<OrderRun>): ClaimOf<LineRun>[] {
   const byData = order.results.map(({ data }) => data), what = "data loss from a random start";
+  const byStairs = byData.map(({ steps, data }) => plateaus(steps, data).length);
   return [
     {
       ...PLOT,
@@ -152,11 +149,7 @@ function staircaseClaims(order: ClaimRuns<OrderRun>): ClaimOf<LineRun>[] {
         "plateaus (change below 2 % for 500 steps or more, falls of 5 % or more in 500 steps between them)",
       measure: (run) => plateaus(run.steps, measure.modelLossOf(run)).length,
       rule: most(2, 3, ">=", 3),
-      control: {
-        what: `${what}, 6000 steps`,
-        perSeed: byData.map(({ steps, data }) => plateaus(steps, data).length),
-        rule: every("<", 3),
-      },
+      control: { what: `${what}, 6000 steps`, perSeed: byStairs, rule: every("<", 3) },
       note:
         "zero biases put every bend of the network at x = 0; how many stages centred inputs leave is not run",
     },

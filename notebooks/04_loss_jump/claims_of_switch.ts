@@ -1,5 +1,12 @@
 /** C1–C5 and C10: the rows of the switch on the line. Thresholds are those of the claims' list, fixed before the runs. */
-import { type ClaimOf, type ClaimRuns, every, onMean } from "../../lib/claims/mod.ts";
+import {
+  type ClaimControlOf,
+  type ClaimOf,
+  type ClaimRule,
+  type ClaimRuns,
+  every,
+  onMean,
+} from "../../lib/claims/mod.ts";
 import { largest, median, smallest } from "../../lib/stats/mod.ts";
 import type { LineRun } from "./line_training.ts";
 import * as measure from "./measures.ts";
@@ -16,6 +23,15 @@ const atPeak = (read: (run: LineRun, i: number) => number) =>
 const afterRestart = (read: (run: LineRun, i: number) => number) =>
   after("data", (run) => read(run, measure.indexOfStep(run, TAU)));
 
+/** A control that is measured on the same runs. */
+export function against<Run>(
+  what: string,
+  rule: ClaimRule,
+  measure: (run: Run) => number,
+): ClaimControlOf<Run> {
+  return { what, rule, measure };
+}
+
 const residualRatio = ({ residual }: LineRun, i: number) => residual[i] / residual[0];
 const frequencyFall = (run: LineRun, i: number) => {
   const k = measure.effectiveFrequencies(run);
@@ -24,6 +40,7 @@ const frequencyFall = (run: LineRun, i: number) => {
 const spectrumAtPeak = (read: (amplitudes: number[]) => number) =>
   atPeak((run, i) => read(measure.spectrumAt(run, run.steps[i])));
 
+const RESTARTED = `the restart with the data loss, at step ${TAU}`;
 const RESTART = {
   what: "the same restart with the data loss",
   measure: jumpOf("data"),
@@ -102,11 +119,7 @@ export function switchClaims(
       quantity: "residual at the peak of the data loss over that at the switch",
       measure: atPeak(residualRatio),
       rule: every("<", 1),
-      control: {
-        what: `the restart with the data loss, at step ${TAU}`,
-        measure: afterRestart(residualRatio),
-        rule: every(">=", 0.9),
-      },
+      control: against(RESTARTED, every(">=", 0.9), afterRestart(residualRatio)),
       changed: [{
         what: "control",
         from: "none in the claims' list",
@@ -120,11 +133,7 @@ export function switchClaims(
       quantity: "share of the squared error in k ≤ 3 at the peak",
       measure: atPeak(({ lowShare }, i) => lowShare[i]),
       rule: every(">=", 0.8),
-      control: {
-        what: "at the switch",
-        measure: after("model", ({ lowShare }) => lowShare[0]),
-        rule: every("<", 0.8),
-      },
+      control: against("at the switch", every("<", 0.8), after("model", ({ lowShare }) => lowShare[0])),
       paperValue: "different frequency preference",
     },
     {
@@ -134,11 +143,11 @@ export function switchClaims(
       quantity: `ê(${highest}) at the peak`,
       measure: spectrumAtPeak((amplitudes) => amplitudes[highest]),
       rule: every("<=", 0.05),
-      control: {
-        what: "largest amplitude in k ≤ 3 at the peak",
-        measure: spectrumAtPeak((amplitudes) => largest(amplitudes.slice(0, 4))),
-        rule: every(">", 0.05),
-      },
+      control: against(
+        "largest amplitude in k ≤ 3 at the peak",
+        every(">", 0.05),
+        spectrumAtPeak((amplitudes) => largest(amplitudes.slice(0, 4))),
+      ),
     },
     {
       ...PLOT,
@@ -147,11 +156,7 @@ export function switchClaims(
       quantity: "k_eff at the switch over that at the peak",
       measure: atPeak(frequencyFall),
       rule: every(">=", 5),
-      control: {
-        what: `the restart with the data loss, at step ${TAU}`,
-        measure: afterRestart(frequencyFall),
-        rule: every("<", 5),
-      },
+      control: against(RESTARTED, every("<", 5), afterRestart(frequencyFall)),
     },
     {
       ...PLOT,

@@ -5,7 +5,7 @@ import { constant } from "../../lib/graph/mod.ts";
 import { adam } from "../../lib/optim/mod.ts";
 import * as pde from "../../lib/pde/mod.ts";
 import { type RunContext, trainStages } from "../../lib/train/mod.ts";
-import { FIT, LINE, Line, type LineRun } from "./line_training.ts";
+import { FIT, LINE, Line } from "./line_training.ts";
 import { stepsOf, switchReadings } from "./schedule.ts";
 
 /** Numbers of the set-up; where they come from stands in the notebook. */
@@ -25,20 +25,6 @@ const settings = {
   modes: 100,
 };
 type Settings = typeof settings;
-
-/** What is tried. */
-export type CureName =
-  | "none"
-  | "ramp"
-  | "blend"
-  | "few points"
-  | "boundary weight"
-  | "H^-1"
-  | "per mode"
-  | "hard boundary";
-
-/** The run after the switch, by cure; "none" is the plain model loss. */
-export type CureRun = Record<CureName, LineRun>;
 
 const SPECTRA = [0, 1, 20, 200, 500, 1000, 2000];
 
@@ -85,11 +71,11 @@ async function ramp(line: Line, settings: Settings, initial: Float64Array, conte
   return line.summary(joined, { spectraAt: SPECTRA });
 }
 
-async function tryCures(settings: Settings, seed: number, context: RunContext): Promise<CureRun> {
+async function tryCures(settings: Settings, seed: number, context: RunContext) {
   const { fit, fitReadEvery, rate, steps, blendWeight, modes } = settings;
   const line = new Line(settings), { collocation, problem, dataLoss, modelLoss } = line;
   const fitted = await line.fit(seed, fit, fitReadEvery, context);
-  const go = async (name: CureName, loss: pde.TracedLoss, on = line, { parameters: initial } = fitted) =>
+  const go = async (name: string, loss: pde.TracedLoss, on = line, { parameters: initial } = fitted) =>
     (await on.train({ name, loss, rate, steps, initial, spectraAt: SPECTRA }, context)).run;
   const [[from, to]] = problem.domain;
   // x(2π − x)/π², which is 1 in the middle.
@@ -112,6 +98,10 @@ async function tryCures(settings: Settings, seed: number, context: RunContext): 
     "hard boundary": await go("hard boundary", hard.modelLoss, hard, hardFitted),
   };
 }
+
+/** The run after the switch, by cure; "none" is the plain model loss. */
+export type CureRun = Awaited<ReturnType<typeof tryCures>>;
+export type CureName = keyof CureRun;
 
 export default experiment<Settings, CureRun>({
   at: import.meta,

@@ -13,7 +13,7 @@ const { black, vermillion } = plot.OKABE_ITO;
 
 /** Data loss after the switch, by equation. */
 export function equationLosses(runs: readonly EquationRuns[], names: readonly EquationName[]): plot.Figure {
-  return panelFigure("Data loss after the switch, four equations in space and time", 380, {
+  return panelFigure("Data loss after the switch, four equations in space and time", 350, {
     panels: names.map((name) => {
       const all = ofEquation(runs, name);
       const byLoss = { model: all.map(({ model }) => model), data: all.map(({ control }) => control) };
@@ -40,7 +40,7 @@ export function equationJumps(runs: readonly EquationRuns[], names: readonly Equ
     data,
     layout: { xaxis: plot.axis("equation and loss", xaxis), yaxis: JUMP },
     width: 760,
-    height: 420,
+    height: 360,
   });
 }
 
@@ -98,7 +98,7 @@ export function equationSlider(
       yaxis3: plot.axis("error: x", { domain: [0, 0.3] }),
     },
     shown: steps.map((_, i) => i).slice(0, 4),
-    width: 900,
-    height: 560,
+    width: 820,
+    height: 480,
   });
 }

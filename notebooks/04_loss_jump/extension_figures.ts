@@ -44,7 +44,7 @@ export function orderSweep(
     orders.map((m) => mean(rates.map((all) => preferred(frequencies, ratesOf(all, sigma, m)[rate]))));
   const bands = orders.flatMap((m, i) => runBand(of(m), ratio, { name: `m = ${m}`, color: colours[i] }));
   const [formula, measured] = [best("theory"), best("rate")];
-  return panelFigure("Jump and preferred frequency by the order m of the operator", 420, {
+  return panelFigure("Jump and preferred frequency by the order m of the operator", 380, {
     panels: [
       panel("after the switch", bands, AFTER_SWITCH, RATIO),
       panel("jump", dots.data, plot.axis("order m", dots.xaxis), JUMP),
@@ -76,7 +76,7 @@ export function curesCompared(runs: readonly CureRun[]): plot.Figure {
     runBand(runs.map((run) => run[name]), ratio, { name: CURES[name], color: colours[i] })
       .filter(({ showlegend }) => showlegend !== false)
   );
-  return panelFigure("Cures: data loss after the switch, over that at the switch", 520, {
+  return panelFigure("Cures: data loss after the switch, over that at the switch", 470, {
     panels: [panel("mean over the seeds", means, AFTER_SWITCH), at(200), at(2000)],
     yaxis: RATIO,
     sameY: true,
@@ -86,7 +86,7 @@ export function curesCompared(runs: readonly CureRun[]): plot.Figure {
 /** X3: the paths of four methods in the plane of both losses. */
 export function optimiserPaths(runs: readonly OptimiserRun[]): plot.Figure {
   const title = "Paths after the switch: while the model loss falls, to the left, the error first rises";
-  return panelFigure(title, 400, {
+  return panelFigure(title, 360, {
     panels: namesOf(METHODS).map((name) => {
       const thinned = runs.map(({ paths: { [name]: { model, data } } }) => {
         const kept = plot.thinIndices(model.map((_, i) => i), data, 80);
@@ -101,7 +101,7 @@ export function optimiserPaths(runs: readonly OptimiserRun[]): plot.Figure {
     }),
     sameX: true,
     sameY: true,
-    xaxis: plot.lossAxis("model loss", { nticks: 4 }),
+    xaxis: plot.lossAxis("model loss", { dtick: 2 }),
     yaxis: DATA_LOSS,
   });
 }
@@ -136,8 +136,8 @@ export function firstLayerSlider(
       yaxis2: { ...DATA_LOSS, domain: [0, 0.38] },
     },
     shown: runs[0].map((_, i) => i).slice(0, 4),
-    width: 900,
-    height: 560,
+    width: 860,
+    height: 500,
   });
 }
 
@@ -155,7 +155,7 @@ export function reverseAndStates(runs: readonly ReverseRun[]): plot.Figure {
   const y = x.map((_, i) => median(control.map((row) => row[i])));
   const title =
     "The switch back does not jump; the jump grows with the frequency of the error that a switch meets";
-  return panelFigure(title, 440, {
+  return panelFigure(title, 390, {
     panels: [
       panel(
         "from a solved equation",

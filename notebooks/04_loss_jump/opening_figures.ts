@@ -52,34 +52,31 @@ export function jumpAtAGlance(
 export function twoErrors(): plot.Figure {
   const exact = solution([1, 10]), some = X.map((_, i) => i).filter((i) => i % 3 === 0);
   const both = (size: (k: number) => number) =>
-    ([["slow error", 1, green], ["fast error", 20, vermillion]] as const).map(([name, k, color]) =>
+    ([["slow error", 1, green], ["fast error", 12, vermillion]] as const).map(([name, k, color]) =>
       plot.curve({ name, x: X, y: X.map((x) => size(k) * Math.sin(k * x)), color, size: 1.5 })
     );
   const samples = { x: some.map((i) => X[i]), y: some.map((i) => exact[i]), color: blue, size: 4 };
-  return panelFigure(
-    "Two errors of one size: the data loss sees no difference, the equation sees the fast one",
-    360,
-    {
-      panels: [
-        panel(
-          "the solution u, and samples of it",
-          [
-            plot.curve({ name: "exact solution", x: X, y: exact, color: plot.REFERENCE }),
-            plot.dots({ name: "samples", ...samples }),
-          ],
-          plot.axis("x"),
-          plot.axis("u"),
-        ),
-        panel("two errors e", both(() => 0.1), plot.axis("x"), plot.axis("e", { range: [-0.3, 0.3] })),
-        panel(
-          "what they leave in the equation, e″",
-          both((k) => -0.1 * k * k),
-          plot.axis("x"),
-          plot.axis("e″"),
-        ),
-      ],
-    },
-  );
+  const title = "Two errors of one size: the data loss sees no difference, the equation sees the fast one";
+  return panelFigure(title, 360, {
+    panels: [
+      panel(
+        "the solution u, and samples of it",
+        [
+          plot.curve({ name: "exact solution", x: X, y: exact, color: plot.REFERENCE }),
+          plot.dots({ name: "samples", ...samples }),
+        ],
+        plot.axis("x"),
+        plot.axis("u"),
+      ),
+      panel("two errors e", both(() => 0.1), plot.axis("x"), plot.axis("e", { range: [-0.3, 0.3] })),
+      panel(
+        "what they leave in the equation, e″",
+        both((k) => -0.1 * k * k),
+        plot.axis("x"),
+        plot.axis("e″"),
+      ),
+    ],
+  });
 }
 
 /** The data loss of a training and of the one that follows it. */

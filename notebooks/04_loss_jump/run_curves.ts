@@ -4,7 +4,7 @@ import * as plot from "../../lib/figure/mod.ts";
 const { black, green, vermillion } = plot.OKABE_ITO;
 
 /** Steps of a long training, written without powers of ten. */
-export const STEP: plot.Layout = plot.stepAxis({ nticks: 4, tickformat: ",d" });
+export const STEP: plot.Layout = plot.stepAxis({ nticks: 5, tickformat: ",d" });
 /** Steps after the switch, which itself is 1 on the logarithmic axis. */
 export const AFTER_SWITCH: plot.Layout = plot.logAxis("step after the switch, + 1");
 export const DATA_LOSS: plot.Layout = plot.lossAxis("data loss");
@@ -74,5 +74,5 @@ export function panelFigure(
   { shapes, ...options }: plot.PanelsOptions & { shapes?: readonly plot.Layout[] },
 ): plot.Figure {
   const { data, layout } = plot.panels(options);
-  return plot.figure({ title, data, layout: { ...layout, ...(shapes && { shapes }) }, width: 900, height });
+  return plot.figure({ title, data, layout: { ...layout, ...(shapes && { shapes }) }, width: 860, height });
 }

@@ -30,10 +30,7 @@ export function spectrumSlider(run: LineRun, shown: readonly number[]): plot.Fig
   return plot.sliderFigure({
     title: "Spectrum of the error: small and spread out at the switch, large and low at the peak",
     sliderName: "step",
-    frames: shown.map((step) => ({
-      label: String(step),
-      data: both("error", step, vermillion),
-    })),
+    frames: shown.map((step) => ({ label: String(step), data: both("error", step, vermillion) })),
     shared: both("error at the switch", 0, plot.REFERENCE),
     layout: twoRows(
       plot.axis("frequency k"),
@@ -41,8 +38,8 @@ export function spectrumSlider(run: LineRun, shown: readonly number[]): plot.Fig
       plot.logAxis("sine, affine part off", { range: [-6, 0] }),
     ),
     shown: stills(run, shown).map((step) => shown.indexOf(step)),
-    width: 900,
-    height: 520,
+    width: 860,
+    height: 470,
   });
 }
 
@@ -60,18 +57,15 @@ export function spectrumMap(fit: LineRun, after: LineRun): plot.Figure {
     showscale: shift === 1,
     colorbar: { title: { text: "log₁₀ ê(k)" } },
   });
-  return panelFigure(
-    "Amplitude of the error by frequency: low ones are fitted first, and are lost first",
-    420,
-    {
-      panels: [
-        panel("fit by data loss", [map(fit, 0)], STEP),
-        panel("after the switch to the model loss", [map(after, 1)], AFTER_SWITCH),
-      ],
-      sameY: true,
-      yaxis: plot.axis("frequency k"),
-    },
-  );
+  const title = "Amplitude of the error by frequency: low ones are fitted first, and are lost first";
+  return panelFigure(title, 380, {
+    panels: [
+      panel("fit by data loss", [map(fit, 0)], STEP),
+      panel("after the switch to the model loss", [map(after, 1)], AFTER_SWITCH),
+    ],
+    sameY: true,
+    yaxis: plot.axis("frequency k"),
+  });
 }
 
 /** Effective frequency of the error, and both gradients. */
@@ -83,7 +77,7 @@ export function frequencyAndGradients(runs: readonly SwitchRun[]): plot.Figure {
   const cosines = plot.curvesBySeed({ x, curves, name: "a seed", color: skyBlue, size: 1 });
   const norms = [...gradient("model", purple), ...gradient("data", blue)];
   const frequencies = lossBands({ model, data }, measure.effectiveFrequencies);
-  return panelFigure("After the switch the error turns from high to low frequency", 420, {
+  return panelFigure("After the switch the error turns from high to low frequency", 380, {
     panels: [
       panel("effective frequency", frequencies, AFTER_SWITCH, plot.logAxis("k_eff")),
       panel("size of the gradients", norms, AFTER_SWITCH, plot.logAxis("norm")),
@@ -100,7 +94,7 @@ export function frequencyOrders(runs: readonly OrderRun[], frequencies: readonly
   };
   const losses = ["data", "model"] as const;
   const read = losses.map((loss) => median(runs.map((run) => measure.orderStep(run[loss], loss))));
-  return panelFigure("Errors of five frequencies under each loss, with and without the affine part", 620, {
+  return panelFigure("Errors of five frequencies under each loss, with and without the affine part", 560, {
     panels: Object.entries(spectra).flatMap(([title, of]) =>
       losses.map((loss) => {
         const all = runs.map((run) => run[loss]), x = all[0].steps.map((step) => step + 1);
@@ -145,8 +139,8 @@ export function modeRateSlider(results: readonly RateCurves[][], x: number[], si
     frames: sigmas.map((sigma) => ({ label: String(sigma), data: frame(sigma) })),
     layout: { xaxis: plot.axis("frequency k"), yaxis: plot.share("rate / largest rate") },
     shown: sigmas.map((_, i) => i).slice(0, 4),
-    width: 900,
-    height: 400,
+    width: 860,
+    height: 360,
   });
 }
 
@@ -167,26 +161,24 @@ export function staircase(runs: readonly LineRun[], seeds: readonly number[]): p
     const heights = levels.flatMap(({ level }) => [level, level, NaN]);
     return levels.length === 0 ? [] : [line(i, "plateaus", ends, heights, 6)];
   });
+  const second = (values: number[]) => values.filter((_, i) => i % 2 === 0);
   const bySeed = (of: (run: LineRun) => [number[], number[]]) =>
     runs.map((run, i) => line(i, `seed ${seeds[i]}`, ...of(run)));
-  const loss = bySeed((run) => [run.steps, modelLossOf(run)]),
-    error = bySeed((run) => [run.steps, run.relative]);
+  const loss = bySeed((run) => [second(run.steps), second(modelLossOf(run))]);
+  const error = bySeed((run) => [second(run.steps), second(run.relative)]);
   const lowest = bySeed((run) => [run.spectrumSteps, run.spectra.map((row) => row[1])]);
   const fromZero = (name: string) => plot.axis(name, { rangemode: "tozero" });
-  return panelFigure(
-    "Model loss from a random start: the loss goes down a staircase while the error wanders",
-    680,
-    {
-      panels: [
-        panel("model loss", [...loss, ...thick], STEP, fromZero("mean square")),
-        panel("relative error", error, STEP, fromZero("‖u_θ − u‖ / ‖u‖")),
-        panel("error at k = 1", lowest, STEP, fromZero("ê(1)")),
-      ],
-      columns: 1,
-      sameX: true,
-      gapY: 0.09,
-    },
-  );
+  const title = "Model loss from a random start: the loss goes down a staircase while the error wanders";
+  return panelFigure(title, 600, {
+    panels: [
+      panel("model loss", [...loss, ...thick], STEP, fromZero("mean square")),
+      panel("relative error", error, STEP, fromZero("‖u_θ − u‖ / ‖u‖")),
+      panel("error at k = 1", lowest, STEP, fromZero("ê(1)")),
+    ],
+    columns: 1,
+    sameX: true,
+    gapY: 0.09,
+  });
 }
 
 /** Output of the network and residual at some steps of a training from a random start. */

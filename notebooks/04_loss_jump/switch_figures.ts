@@ -27,21 +27,19 @@ const READINGS: [string, (run: LineRun) => number[], plot.Layout][] = [
 export function lossesThroughSwitch(runs: readonly SwitchRun[]): plot.Figure {
   const fits = runs.map(({ fit }) => fit), shift = fits[0].steps.at(-1)!, { model, data } = compared(runs);
   const fitted = { name: "fit by data loss", color: blue, shift: 0 };
-  return panelFigure(
-    "The switch to the model loss loses the solution, the same restart with the data loss does not",
-    400,
-    {
-      panels: READINGS.map(([title, of, yaxis]) =>
-        panel(
-          title,
-          [...runBand(fits, of, fitted), ...lossBands({ model, data }, of, { shift })],
-          STEP,
-          yaxis,
-        )
-      ),
-      shapes: READINGS.map((_, i) => plot.verticalLine(shift, i + 1)),
-    },
-  );
+  const title =
+    "The switch to the model loss loses the solution, the same restart with the data loss does not";
+  return panelFigure(title, 360, {
+    panels: READINGS.map(([title, of, yaxis]) =>
+      panel(
+        title,
+        [...runBand(fits, of, fitted), ...lossBands({ model, data }, of, { shift })],
+        STEP,
+        yaxis,
+      )
+    ),
+    shapes: READINGS.map((_, i) => plot.verticalLine(shift, i + 1)),
+  });
 }
 
 /** The first steps after the switch. */
@@ -49,7 +47,7 @@ export function firstSteps(runs: readonly SwitchRun[], until = 500): plot.Figure
   const panels = READINGS.slice(0, 2).map(([title, of, yaxis]) =>
     panel(title, lossBands(compared(runs), of, { until }), AFTER_SWITCH, yaxis)
   );
-  return panelFigure(`The first ${until} steps after the switch`, 400, { panels });
+  return panelFigure(`The first ${until} steps after the switch`, 360, { panels });
 }
 
 /** Network and error of one run at some steps after the switch. */
@@ -82,8 +80,8 @@ export function jumpsByLoss(runs: readonly SwitchRun[]): plot.Figure {
     title: "Data loss 200 steps after the switch over that at the switch",
     data,
     layout: { xaxis: plot.axis("what is minimised after the switch", flat), yaxis: JUMP },
-    width: 900,
-    height: 460,
+    width: 860,
+    height: 410,
   });
 }
 
@@ -92,8 +90,9 @@ export function recoveryByRate(runs: readonly SwitchRun[]): plot.Figure {
   const rates = { modelFast: "10×", model: "as elsewhere", modelSlow: "1/10" };
   return panelFigure("Data loss over that at the switch: does it come back?", 380, {
     panels: namesOf(rates).map((name) => {
-      const after = continued(runs, name), x = after[0].steps;
-      const curves = after.map(({ data }) => data.map((value) => value / data[0]));
+      const after = continued(runs, name), second = (_: number, i: number) => i % 2 === 0;
+      const x = after[0].steps.filter(second);
+      const curves = after.map(({ data }) => data.filter(second).map((value) => value / data[0]));
       return panel(`learning rate ${rates[name]}`, [
         ...plot.curvesBySeed({ x, curves, name: "a seed", color: vermillion, size: 1 }),
         plot.level("ten times", 10, [0, x.at(-1)!]),
@@ -107,7 +106,7 @@ export function recoveryByRate(runs: readonly SwitchRun[]): plot.Figure {
 
 /** The data loss after the switch, side by side for several networks. */
 export function otherNetworks(sets: Record<string, readonly SwitchRun[]>): plot.Figure {
-  return panelFigure("The same switch with the paper's width and with the cubic activation", 400, {
+  return panelFigure("The same switch with the paper's width and with the cubic activation", 360, {
     panels: Object.entries(sets).map(([title, runs]) =>
       panel(title, lossBands(compared(runs), ({ data }) => data), AFTER_SWITCH, DATA_LOSS)
     ),

@@ -2,41 +2,47 @@
 import { adam } from "../../lib/optim/mod.ts";
 import * as pde from "../../lib/pde/mod.ts";
 import type { RunContext } from "../../lib/train/mod.ts";
-import { FIT, LINE, Line, type LineNetwork, type LineRun } from "./line_training.ts";
-import { piecewiseRate, type RatePieces, stepsOf, switchReadings } from "./schedule.ts";
+import { FIT, LINE, Line, type LineRun } from "./line_training.ts";
+import { piecewiseRate, stepsOf, switchReadings } from "./schedule.ts";
+
+/** Steps of what training goes on with after the switch. */
+const STEPS = {
+  model: 3000,
+  data: 500,
+  sobolev: 1000,
+  ritz: 1000,
+  blend: 1000,
+  weighted: 2000,
+  modelFast: 3000,
+  dataFast: 500,
+  modelSlow: 3000,
+  kept: 500,
+};
 
 /** What training goes on with after the switch. */
-export type Continuation =
-  | "model"
-  | "data"
-  | "sobolev"
-  | "ritz"
-  | "blend"
-  | "weighted"
-  | "modelFast"
-  | "dataFast"
-  | "modelSlow"
-  | "kept";
+export type Continuation = keyof typeof STEPS;
 
-/** Numbers of the set-up; where they come from stands in the notebook. */
-export interface SwitchSettings extends LineNetwork {
+/** The paper's problem; where the numbers come from stands in the notebook. */
+export const FULL_SWITCH = {
+  ...LINE,
   /** Learning rates and steps of the data stage. */
-  fit: RatePieces;
-  fitReadEvery: number;
+  fit: FIT,
+  fitReadEvery: 500,
   /** Learning rate after the switch; the fast and the slow continuations have their own. */
-  rate: number;
-  fastRate: number;
-  slowRate: number;
-  /** Steps of each continuation; those left out are not run. */
-  steps: Partial<Record<Continuation, number>>;
+  rate: 1e-4,
+  fastRate: 1e-3,
+  slowRate: 1e-5,
+  /** Continuations that are left out are not run. */
+  steps: STEPS as Partial<Record<Continuation, number>>,
   /** Weight of the data loss in the blend. */
-  blendWeight: number;
+  blendWeight: 1e4,
   /** Weight of the boundary in the weighted model loss, and in the Ritz loss. */
-  boundaryWeight: number;
-  ritzBoundaryWeight: number;
+  boundaryWeight: 1000,
+  ritzBoundaryWeight: 500,
   /** The network's outputs of this seed are kept at these steps. */
-  shown: { seed: number; steps: number[] };
-}
+  shown: { seed: 0, steps: [0, 1, 3, 10, 20, 60, 100, 200, 500, 1000, 2000, 3000] },
+};
+export type SwitchSettings = typeof FULL_SWITCH;
 
 /** What is kept of one seed. */
 export interface SwitchRun {
@@ -101,32 +107,6 @@ async function switchLosses(settings: SwitchSettings, seed: number, context: Run
   if (settings.steps.kept !== undefined) after.kept = await keptMoments(line, settings, seed, context);
   return { fit: fitted.run, after };
 }
-
-/** The paper's problem on the network of the paper file. */
-export const FULL_SWITCH: SwitchSettings = {
-  ...LINE,
-  fit: FIT,
-  fitReadEvery: 500,
-  rate: 1e-4,
-  fastRate: 1e-3,
-  slowRate: 1e-5,
-  steps: {
-    model: 3000,
-    data: 500,
-    sobolev: 1000,
-    ritz: 1000,
-    blend: 1000,
-    weighted: 2000,
-    modelFast: 3000,
-    dataFast: 500,
-    modelSlow: 3000,
-    kept: 500,
-  },
-  blendWeight: 1e4,
-  boundaryWeight: 1000,
-  ritzBoundaryWeight: 500,
-  shown: { seed: 0, steps: [0, 1, 3, 10, 20, 60, 100, 200, 500, 1000, 2000, 3000] },
-};
 
 /** The same for another network: fewer continuations, no outputs. */
 export const OTHER_NETWORK: SwitchSettings = {
