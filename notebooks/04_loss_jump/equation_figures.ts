@@ -98,7 +98,7 @@ export function equationSlider(
       yaxis3: plot.axis("error: x", { domain: [0, 0.3] }),
     },
     shown: steps.map((_, i) => i).slice(0, 4),
-    width: 820,
+    width: 720,
     height: 480,
   });
 }

@@ -89,7 +89,7 @@ export function optimiserPaths(runs: readonly OptimiserRun[]): plot.Figure {
   return panelFigure(title, 360, {
     panels: namesOf(METHODS).map((name) => {
       const thinned = runs.map(({ paths: { [name]: { model, data } } }) => {
-        const kept = plot.thinIndices(model.map((_, i) => i), data, 80);
+        const kept = plot.thinIndices(model.map((_, i) => i), data, 50);
         return { model: kept.map((i) => model[i]), data: kept.map((i) => data[i]) };
       });
       const x = thinned.map(({ model }) => model), y = thinned.map(({ data }) => data);
@@ -136,7 +136,7 @@ export function firstLayerSlider(
       yaxis2: { ...DATA_LOSS, domain: [0, 0.38] },
     },
     shown: runs[0].map((_, i) => i).slice(0, 4),
-    width: 860,
+    width: 900,
     height: 500,
   });
 }

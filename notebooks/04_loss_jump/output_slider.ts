@@ -59,7 +59,7 @@ export function outputSlider(
   still: readonly number[],
 ): plot.Figure {
   // Twelve frames of two curves each would take a tenth of a notebook's size.
-  const chosen = steps.map((_, i) => i).filter((i) => still.includes(i) || i % 2 === 0);
+  const chosen = steps.map((_, i) => i).filter((i) => still.includes(i) || i % 3 === 0);
   const lower = { color: blue, size: 1.5, attributes: { yaxis: "y2" } };
   return plot.sliderFigure({
     title,
@@ -79,7 +79,7 @@ export function outputSlider(
     layout: twoRows(plot.axis("x"), plot.axis("u"), plot.axis(name)),
     shown: still.map((i) => chosen.indexOf(i)),
     points: 130,
-    width: 860,
+    width: 900,
     height: 470,
   });
 }

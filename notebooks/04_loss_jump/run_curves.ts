@@ -74,5 +74,5 @@ export function panelFigure(
   { shapes, ...options }: plot.PanelsOptions & { shapes?: readonly plot.Layout[] },
 ): plot.Figure {
   const { data, layout } = plot.panels(options);
-  return plot.figure({ title, data, layout: { ...layout, ...(shapes && { shapes }) }, width: 860, height });
+  return plot.figure({ title, data, layout: { ...layout, ...(shapes && { shapes }) }, width: 900, height });
 }

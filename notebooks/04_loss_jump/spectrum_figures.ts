@@ -38,7 +38,7 @@ export function spectrumSlider(run: LineRun, shown: readonly number[]): plot.Fig
       plot.logAxis("sine, affine part off", { range: [-6, 0] }),
     ),
     shown: stills(run, shown).map((step) => shown.indexOf(step)),
-    width: 860,
+    width: 900,
     height: 470,
   });
 }
@@ -98,7 +98,7 @@ export function frequencyOrders(runs: readonly OrderRun[], frequencies: readonly
     panels: Object.entries(spectra).flatMap(([title, of]) =>
       losses.map((loss) => {
         const all = runs.map((run) => run[loss]), x = all[0].steps.map((step) => step + 1);
-        const kept = plot.thinIndices(x, x, 40, { logX: true });
+        const kept = plot.thinIndices(x, x, 32, { logX: true });
         const band = (k: number, j: number) =>
           plot.seedBand({
             x: kept.map((i) => x[i]),
@@ -139,7 +139,7 @@ export function modeRateSlider(results: readonly RateCurves[][], x: number[], si
     frames: sigmas.map((sigma) => ({ label: String(sigma), data: frame(sigma) })),
     layout: { xaxis: plot.axis("frequency k"), yaxis: plot.share("rate / largest rate") },
     shown: sigmas.map((_, i) => i).slice(0, 4),
-    width: 860,
+    width: 900,
     height: 360,
   });
 }
