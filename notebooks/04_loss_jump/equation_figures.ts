@@ -58,12 +58,13 @@ export function equationSlider(
   const [y, x] = [odd([...linspace(...domain[0], nx)]), [...linspace(...domain[1], nt)]];
   const errors = network.map((values) => values.map((value, i) => value - exact[i]));
   const most = largest(exact.map(Math.abs)), mostError = quantile(errors.flat().map(Math.abs), SHOWN_SHARE);
-  // Values on the lattice run with time first.
+  // Two digits are what colours show. Values on the lattice run with time first.
+  const short = (values: readonly number[]) => values.map((value) => Number(value.toPrecision(2)));
   const map = (values: readonly number[], row: number, look: plot.Trace): plot.Trace => ({
     type: "heatmap",
     x,
     y,
-    z: odd(Array.from({ length: nx }, (_, i) => values.slice(i * nt, (i + 1) * nt))),
+    z: odd(Array.from({ length: nx }, (_, i) => short(values.slice(i * nt, (i + 1) * nt)))),
     zsmooth: false,
     ...(row > 1 && { yaxis: `y${row}` }),
     ...look,

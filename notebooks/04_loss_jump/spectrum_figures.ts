@@ -27,17 +27,18 @@ export function spectrumSlider(run: LineRun, shown: readonly number[]): plot.Fig
     line(name, spectrumAt(run, step), color),
     line(`${name}, below`, sineAmplitudes(run, step), color, { yaxis: "y2", showlegend: false }),
   ];
+  const still = stills(run, shown), chosen = shown.filter((step, i) => still.includes(step) || i % 2 === 0);
   return plot.sliderFigure({
     title: "Spectrum of the error: small and spread out at the switch, large and low at the peak",
     sliderName: "step",
-    frames: shown.map((step) => ({ label: String(step), data: both("error", step, vermillion) })),
+    frames: chosen.map((step) => ({ label: String(step), data: both("error", step, vermillion) })),
     shared: both("error at the switch", 0, plot.REFERENCE),
     layout: twoRows(
       plot.axis("frequency k"),
       plot.logAxis("ê(k), Fourier"),
       plot.logAxis("sine, affine part off", { range: [-6, 0] }),
     ),
-    shown: stills(run, shown).map((step) => shown.indexOf(step)),
+    shown: still.map((step) => chosen.indexOf(step)),
     width: 900,
     height: 470,
   });
