@@ -5,27 +5,11 @@
  * x = 0, and no scale of the initial weights that was tried fits the solution.
  */
 import { experiment } from "../../lib/experiments/mod.ts";
-import {
-  FULL_SWITCH,
-  switchLosses,
-  type SwitchRun,
-  type SwitchSettings,
-  switchSteps,
-} from "./switch_training.ts";
+import { OTHER_NETWORK, switching } from "./switch_training.ts";
 
-const full: SwitchSettings = {
-  ...FULL_SWITCH,
-  activation: "cubic",
-  centred: true,
-  steps: { model: 2000, data: 500, sobolev: 500 },
-  shown: { seed: 0, steps: [] },
-};
-
-export default experiment<SwitchSettings, SwitchRun>({
+export default experiment({
   at: import.meta,
-  revision: 1,
-  settings: full,
+  ...switching,
+  settings: { ...OTHER_NETWORK, activation: "cubic", centred: true },
   seeds: [0, 1, 2, 3, 4],
-  steps: switchSteps,
-  run: switchLosses,
 });

@@ -3,99 +3,67 @@ import * as tf from "@tensorflow/tfjs-core";
 import { experiment } from "../../lib/experiments/mod.ts";
 import { constant } from "../../lib/graph/mod.ts";
 import { adam } from "../../lib/optim/mod.ts";
-import { type Collocation, evenCollocation } from "../../lib/pde/collocation.ts";
-import { blendedLoss } from "../../lib/pde/losses/blended_loss.ts";
-import { dataLoss } from "../../lib/pde/losses/data_loss.ts";
-import type { TracedLoss } from "../../lib/pde/losses/loss.ts";
-import { modelLoss } from "../../lib/pde/losses/model_loss.ts";
-import { modeWeightedLoss } from "../../lib/pde/losses/mode_weighted_loss.ts";
-import { poisson } from "../../lib/pde/problems/poisson.ts";
+import * as pde from "../../lib/pde/mod.ts";
 import { type RunContext, trainStages } from "../../lib/train/mod.ts";
-import { Line, type LineNetwork, type LineRun } from "./line_training.ts";
-import { type RatePieces, stepsOf } from "./piecewise_rate.ts";
-import { switchReadings } from "./reading_steps.ts";
-import { FULL_SWITCH } from "./switch_training.ts";
+import { FIT, LINE, Line } from "./line_training.ts";
+import { stepsOf, switchReadings } from "./schedule.ts";
 
 /** Numbers of the set-up; where they come from stands in the notebook. */
-export interface CureSettings extends LineNetwork {
-  frequencies: number[];
-  fit: RatePieces;
-  fitReadEvery: number;
-  rate: number;
-  steps: number;
+const settings = {
+  ...LINE,
+  fit: FIT,
+  fitReadEvery: 500,
+  rate: 1e-4,
+  steps: 2000,
   /** Weights of the data loss beside the model loss, one after the other for equally many steps, moments kept. */
-  ramp: number[];
+  ramp: [1e6, 1e5, 1e4, 1e3, 1e2, 10, 1, 0],
   /** Data points that remain in the blends, and their weight. */
-  fewPoints: number;
-  blendWeight: number;
-  boundaryWeight: number;
+  fewPoints: 10,
+  blendWeight: 1e4,
+  boundaryWeight: 1000,
   /** Sine modes of the weighted residuals. */
-  modes: number;
-}
-
-/** The run after the switch, by cure; "none" is the plain model loss. */
-export type CureRun = Record<CureName, LineRun>;
-
-/** What is tried. */
-export type CureName =
-  | "none"
-  | "ramp"
-  | "blend"
-  | "few points"
-  | "boundary weight"
-  | "H^-1"
-  | "per mode"
-  | "hard boundary";
+  modes: 100,
+};
+type Settings = typeof settings;
 
 const SPECTRA = [0, 1, 20, 200, 500, 1000, 2000];
 
-/** Data loss on so many even points only. */
-function fewPointsLoss(collocation: Collocation, count: number): TracedLoss {
-  return dataLoss(evenCollocation(collocation.problem, count));
-}
-
 /** The data loss fades out in stages, of which the last one is the model loss alone. */
-async function ramp(
-  line: Line,
-  settings: CureSettings,
-  initial: Float64Array,
-  context: RunContext,
-): Promise<LineRun> {
-  const each = settings.steps / settings.ramp.length, readings = line.readings();
-  const at = switchReadings(settings.steps);
+async function ramp(line: Line, settings: Settings, initial: Float64Array, context: RunContext) {
+  const each = settings.steps / settings.ramp.length, at = switchReadings(settings.steps);
   const { stages } = await trainStages({
     parameters: line.model.parameters,
     initial,
     stages: settings.ramp.map((weight, k) => {
       const loss = weight === 0
         ? line.modelLoss
-        : blendedLoss([[1, line.modelLoss], [weight, line.dataLoss]]);
+        : pde.blendedLoss([[1, line.modelLoss], [weight, line.dataLoss]]);
       // A stage's last step is the next one's step 0.
-      const readAt = at.map((step) => step - k * each).filter((step) =>
-        step >= (k === 0 ? 0 : 1) && step <= each
-      );
+      const readAt = at.map((step) => step - k * each)
+        .filter((step) => step >= (k === 0 ? 0 : 1) && step <= each);
       return {
         name: `weight ${weight}`,
         loss: (parameters: tf.Tensor[]) => loss(line.solution(parameters)),
         optimizer: adam({ learningRate: settings.rate }),
         steps: each,
-        ...readings,
+        ...line.readings(),
         observeAt: readAt,
         snapshotAt: readAt,
-        ...(k === 0 ? {} : { moments: "kept" as const }),
+        ...(k > 0 && { moments: "kept" as const }),
       };
     }),
     signal: context.signal,
     progress: (stage, progress) => context.progress(`ramp-${stage}`, progress),
     checkpoint: context.checkpoint("ramp"),
   });
-  const records = Object.values(stages), first = records[0];
+  const records = Object.values(stages), [first] = records;
+  const curves = Object.keys(first.curves).map((name) =>
+    [name, records.flatMap(({ curves }) => curves[name])] as const
+  );
   const joined = {
     ...first,
-    steps: records.flatMap((record, k) => record.steps.map((step) => step + k * each)),
-    curves: Object.fromEntries(
-      Object.keys(first.curves).map((name) => [name, records.flatMap(({ curves }) => curves[name])]),
-    ),
+    steps: records.flatMap(({ steps }, k) => steps.map((step) => step + k * each)),
+    curves: Object.fromEntries(curves),
     snapshots: records.flatMap(({ snapshots }, k) =>
       snapshots.map(({ step, values }) => ({ step: step + k * each, values }))
     ),
@@ -103,69 +71,42 @@ async function ramp(
   return line.summary(joined, { spectraAt: SPECTRA });
 }
 
-async function tryCures(settings: CureSettings, seed: number, context: RunContext): Promise<CureRun> {
-  const { frequencies, fit, fitReadEvery, rate, steps, blendWeight, boundaryWeight, modes } = settings;
-  const problem = poisson({ frequencies }), line = new Line(problem, settings), { collocation } = line;
-  const fitted = await line.fitData(seed, fit, fitReadEvery, context);
-  const go = async (name: CureName, loss: TracedLoss, on = line, initial = fitted.parameters) =>
-    (await on.train({
-      name,
-      loss,
-      optimizer: adam({ learningRate: rate }),
-      steps,
-      initial,
-      readAt: switchReadings(steps),
-      spectraAt: SPECTRA,
-    }, context)).run;
+async function tryCures(settings: Settings, seed: number, context: RunContext) {
+  const { fit, fitReadEvery, rate, steps, blendWeight, modes } = settings;
+  const line = new Line(settings), { collocation, problem, dataLoss, modelLoss } = line;
+  const fitted = await line.fit(seed, fit, fitReadEvery, context);
+  const go = async (name: string, loss: pde.TracedLoss, on = line, { parameters: initial } = fitted) =>
+    (await on.train({ name, loss, rate, steps, initial, spectraAt: SPECTRA }, context)).run;
   const [[from, to]] = problem.domain;
   // x(2π − x)/π², which is 1 in the middle.
   const envelope = (x: tf.Tensor) =>
     tf.mul(constant(4 / (to - from) ** 2), tf.mul(tf.sub(x, constant(from)), tf.sub(constant(to), x)));
-  const hard = new Line(
-    problem,
-    settings,
-    (x, output) => tf.mul(envelope(x), output),
-  );
-  const hardFitted = await hard.fitData(seed, fit, fitReadEvery, context, "fit-hard");
+  const hard = new Line(settings, problem, (x, output) => tf.mul(envelope(x), output));
+  const hardFitted = await hard.fit(seed, fit, fitReadEvery, context, "fit-hard");
+  const beside = (loss: pde.TracedLoss) => pde.blendedLoss([[1, modelLoss], [blendWeight, loss]]);
+  const fewPoints = pde.dataLoss(pde.evenCollocation(problem, settings.fewPoints));
+  const weighted = (weight: (k: number) => number) => pde.modeWeightedLoss(collocation, { modes, weight });
+  const heavy = pde.modelLoss(collocation, { boundary: settings.boundaryWeight });
   return {
-    none: await go("none", line.modelLoss),
+    none: await go("none", modelLoss),
     ramp: await ramp(line, settings, fitted.parameters, context),
-    blend: await go("blend", blendedLoss([[1, line.modelLoss], [blendWeight, line.dataLoss]])),
-    "few points": await go(
-      "few points",
-      blendedLoss([[1, line.modelLoss], [blendWeight, fewPointsLoss(collocation, settings.fewPoints)]]),
-    ),
-    "boundary weight": await go("boundary weight", modelLoss(collocation, { boundary: boundaryWeight })),
-    "H^-1": await go("H^-1", modeWeightedLoss(collocation, { modes, weight: (k) => k ** -2 })),
-    "per mode": await go("per mode", modeWeightedLoss(collocation, { modes, weight: (k) => k ** -4 })),
-    "hard boundary": await go("hard boundary", hard.modelLoss, hard, hardFitted.parameters),
+    blend: await go("blend", beside(dataLoss)),
+    "few points": await go("few points", beside(fewPoints)),
+    "boundary weight": await go("boundary weight", heavy),
+    "H^-1": await go("H^-1", weighted((k) => k ** -2)),
+    "per mode": await go("per mode", weighted((k) => k ** -4)),
+    "hard boundary": await go("hard boundary", hard.modelLoss, hard, hardFitted),
   };
 }
 
-const { hidden, activation, points, gridPoints, highestFrequency, frequencies, fit, fitReadEvery, rate } =
-  FULL_SWITCH;
-const full: CureSettings = {
-  hidden,
-  activation,
-  points,
-  gridPoints,
-  highestFrequency,
-  frequencies,
-  fit,
-  fitReadEvery,
-  rate,
-  steps: 2000,
-  ramp: [1e6, 1e5, 1e4, 1e3, 1e2, 10, 1, 0],
-  fewPoints: 10,
-  blendWeight: 1e4,
-  boundaryWeight: 1000,
-  modes: 100,
-};
+/** The run after the switch, by cure; "none" is the plain model loss. */
+export type CureRun = Awaited<ReturnType<typeof tryCures>>;
+export type CureName = keyof CureRun;
 
-export default experiment<CureSettings, CureRun>({
+export default experiment<Settings, CureRun>({
   at: import.meta,
   revision: 1,
-  settings: full,
+  settings,
   seeds: [0, 1, 2, 3, 4],
   steps: ({ fit, steps }) => 2 * stepsOf(fit) + 8 * steps,
   run: tryCures,

@@ -1,294 +1,186 @@
 /** Figures of the extensions. */
-import {
-  curve,
-  CURVE_COLOURS,
-  dots,
-  type Figure,
-  figure,
-  OKABE_ITO,
-  panels,
-  seedDots,
-  sliderFigure,
-  stepColours,
-} from "../../lib/figure/mod.ts";
-import { largest, mean, median } from "../../lib/stats/mod.ts";
-import { AFTER_SWITCH, LOSS_COLOURS, runBand } from "./bands_of_runs.ts";
-import type { CureName, CureRun } from "./cures.ts";
+import * as plot from "../../lib/figure/mod.ts";
+import { mean, median } from "../../lib/stats/mod.ts";
+import type { CureRun } from "./cures.ts";
 import type { FirstLayerRun } from "./first_layer_scale.ts";
 import type { LineRun } from "./line_training.ts";
-import { effectiveFrequencies, jump, preferred } from "./measures.ts";
+import { effectiveFrequencies, jumps, meanRow, overLargest, preferred, ratesOf } from "./measures.ts";
 import type { RateCurves } from "./mode_rates.ts";
+import { CURES, METHODS, namesOf } from "./names.ts";
 import type { OperatorOrderRun } from "./operator_order.ts";
-import type { MethodName, OptimiserRun } from "./optimisers.ts";
+import type { OptimiserRun } from "./optimisers.ts";
 import type { ReverseRun } from "./reverse_switch.ts";
+import {
+  AFTER_SWITCH,
+  DATA_LOSS,
+  JUMP,
+  lossBands,
+  LOSSES,
+  panel,
+  panelFigure,
+  RATIO,
+  runBand,
+} from "./run_curves.ts";
 
-const RATIO = { title: { text: "data loss / that at the switch" }, type: "log" };
-const J = { title: { text: "J₂₀₀ (dimensionless)" }, type: "log" };
-const ratio = ({ data }: { data: readonly number[] }) => data.map((value) => value / data[0]);
+const { black, blue, orange, vermillion } = plot.OKABE_ITO;
+
+const ratio = ({ data }: LineRun) => data.map((value) => value / data[0]);
 
 /** X1: jump and preferred frequency by the order of the operator. */
 export function orderSweep(
   runs: readonly OperatorOrderRun[],
   rates: readonly RateCurves[][],
   frequencies: readonly number[],
-): Figure {
-  const orders = runs[0].map(({ order }) => order), colours = stepColours(orders.length);
+): plot.Figure {
+  const orders = runs[0].map(({ order }) => order), colours = plot.stepColours(orders.length);
   const of = (order: number) => runs.map((all) => all.find((one) => one.order === order)!.run);
-  const jumps = seedDots({
+  const dots = plot.seedDots({
     categories: orders.map(String),
-    perSeed: orders.map((order) => of(order).map((run) => jump(run))),
+    perSeed: orders.map((order) => jumps(of(order))),
     color: colours,
   });
-  const sigma = rates[0][0].sigma, swept = rates.map((all) => all.filter((one) => one.sigma === sigma));
+  const [{ sigma }] = rates[0];
   const best = (rate: "rate" | "theory") =>
-    orders.map((order) =>
-      mean(swept.map((all) => preferred(frequencies, all.find((c) => c.order === order)![rate])))
-    );
-  return figure({
-    title: "Jump and preferred frequency by the order m of the operator",
-    ...panels({
-      panels: [
-        {
-          title: "after the switch",
-          data: orders.flatMap((order, i) =>
-            runBand(of(order), ratio, { name: `m = ${order}`, color: colours[i] })
-          ),
-          xaxis: { ...AFTER_SWITCH, title: { text: "step after switch, + 1" } },
-          yaxis: RATIO,
-        },
-        { title: "jump", data: jumps.data, xaxis: { ...jumps.xaxis, title: { text: "order m" } }, yaxis: J },
-        {
-          title: `preferred frequency, σ = ${sigma}`,
-          data: [
-            curve({ name: "formula", x: orders, y: best("theory"), color: "#777777" }),
-            dots({ name: "measured", x: orders, y: best("rate"), color: OKABE_ITO.vermillion, size: 9 }),
-          ],
-          xaxis: { title: { text: "order m" }, tickvals: orders },
-          yaxis: { title: { text: "k* (dimensionless)" } },
-        },
-      ],
-    }),
-    width: 900,
-    height: 420,
+    orders.map((m) => mean(rates.map((all) => preferred(frequencies, ratesOf(all, sigma, m)[rate]))));
+  const bands = orders.flatMap((m, i) => runBand(of(m), ratio, { name: `m = ${m}`, color: colours[i] }));
+  const [formula, measured] = [best("theory"), best("rate")];
+  return panelFigure("Jump and preferred frequency by the order m of the operator", 380, {
+    panels: [
+      panel("after the switch", bands, AFTER_SWITCH, RATIO),
+      panel("jump", dots.data, plot.axis("order m", dots.xaxis), JUMP),
+      panel(
+        `preferred frequency, σ = ${sigma}`,
+        [
+          plot.curve({ name: "formula", x: orders, y: formula, color: plot.REFERENCE }),
+          plot.dots({ name: "measured", x: orders, y: measured, color: vermillion, size: 9 }),
+        ],
+        plot.axis("order m", { tickvals: orders }),
+        plot.axis("k*"),
+      ),
+    ],
   });
 }
 
-/** What each cure is called, from worst to best as expected. */
-export const CURES: Record<CureName, string> = {
-  none: "none",
-  "boundary weight": "boundary ×1000",
-  "hard boundary": "hard boundary",
-  ramp: "slow ramp",
-  "few points": "10 data points",
-  blend: "200 data points",
-  "H^-1": "H⁻¹ residual",
-  "per mode": "per mode",
-};
-
 /** X2: what a practitioner can do. */
-export function curesCompared(runs: readonly CureRun[]): Figure {
-  const names = Object.keys(CURES) as CureName[];
+export function curesCompared(runs: readonly CureRun[]): plot.Figure {
+  const names = namesOf(CURES), colours = [...plot.CURVE_COLOURS, "#999999"];
   const at = (step: number) => {
-    const { data, xaxis } = seedDots({
+    const { data, xaxis } = plot.seedDots({
       categories: names.map((name) => CURES[name]),
-      perSeed: names.map((name) => runs.map((run) => jump(run[name], step))),
-      color: [...CURVE_COLOURS, "#999999"],
+      perSeed: names.map((name) => jumps(runs.map((run) => run[name]), step)),
+      color: colours,
     });
-    return {
-      title: `after ${step} steps`,
-      data,
-      xaxis: { ...xaxis, tickangle: -45, title: { text: "cure" } },
-      yaxis: RATIO,
-    };
+    return panel(`after ${step} steps`, data, plot.axis("cure", { ...xaxis, tickangle: -45 }));
   };
-  return figure({
-    title: "Cures: data loss after the switch, over that at the switch",
-    ...panels({
-      panels: [
-        {
-          title: "mean over the seeds",
-          data: names.flatMap((name, i) =>
-            runBand(runs.map((run) => run[name]), ratio, {
-              name: CURES[name],
-              color: [...CURVE_COLOURS, "#999999"][i],
-              most: 50,
-            }).filter((trace) => trace.showlegend !== false)
-          ),
-          xaxis: { ...AFTER_SWITCH, title: { text: "step after switch, + 1" } },
-          yaxis: RATIO,
-        },
-        at(200),
-        at(2000),
-      ],
-      sameY: true,
-    }),
-    width: 960,
-    height: 520,
+  const means = names.flatMap((name, i) =>
+    runBand(runs.map((run) => run[name]), ratio, { name: CURES[name], color: colours[i] })
+      .filter(({ showlegend }) => showlegend !== false)
+  );
+  return panelFigure("Cures: data loss after the switch, over that at the switch", 470, {
+    panels: [panel("mean over the seeds", means, AFTER_SWITCH), at(200), at(2000)],
+    yaxis: RATIO,
+    sameY: true,
   });
 }
 
 /** X3: the paths of four methods in the plane of both losses. */
-export function optimiserPaths(runs: readonly OptimiserRun[], names: Record<MethodName, string>): Figure {
-  const thinned = (values: readonly number[]) => {
-    const stride = Math.ceil(values.length / 80);
-    return values.filter((_, i) => i % stride === 0 || i === values.length - 1);
-  };
-  return figure({
-    title: "Paths after the switch: while the model loss falls, to the left, the error first rises",
-    ...panels({
-      panels: (Object.keys(names) as MethodName[]).map((name) => ({
-        title: names[name],
-        data: [
-          ...runs.map(({ paths }, i) =>
-            curve({
-              name: "a seed",
-              x: thinned(paths[name].model),
-              y: thinned(paths[name].data),
-              color: i === 0 ? OKABE_ITO.vermillion : OKABE_ITO.skyBlue,
-              size: i === 0 ? 2 : 1,
-              attributes: i === 0 ? { name: "seed 0", legendgroup: "seed 0" } : {},
-            })
-          ),
-          dots({
-            name: "switch",
-            x: runs.map(({ paths }) => paths[name].model[0]),
-            y: runs.map(({ paths }) => paths[name].data[0]),
-            color: OKABE_ITO.black,
-            size: 7,
-          }),
-        ],
-      })),
-      sameX: true,
-      sameY: true,
-      xaxis: { title: { text: "model loss" }, type: "log", nticks: 4 },
-      yaxis: { title: { text: "data loss" }, type: "log" },
+export function optimiserPaths(runs: readonly OptimiserRun[]): plot.Figure {
+  const title = "Paths after the switch: while the model loss falls, to the left, the error first rises";
+  return panelFigure(title, 360, {
+    panels: namesOf(METHODS).map((name) => {
+      const thinned = runs.map(({ paths: { [name]: { model, data } } }) => {
+        const kept = plot.thinIndices(model.map((_, i) => i), data, 50);
+        return { model: kept.map((i) => model[i]), data: kept.map((i) => data[i]) };
+      });
+      const x = thinned.map(({ model }) => model), y = thinned.map(({ data }) => data);
+      const starts = { x: x.map(([first]) => first), y: y.map(([first]) => first) };
+      return panel(METHODS[name], [
+        ...plot.curvesBySeed({ x, curves: y, name: "a seed", color: vermillion }),
+        plot.dots({ name: "switch", ...starts, color: black, size: 7 }),
+      ]);
     }),
-    width: 900,
-    height: 400,
+    sameX: true,
+    sameY: true,
+    xaxis: plot.lossAxis("model loss", { dtick: 2 }),
+    yaxis: DATA_LOSS,
   });
 }
 
 /** X4: rates at the start, and the switch, by the scale of the first layer. */
-export function firstLayerSlider(runs: readonly FirstLayerRun[][], frequencies: readonly number[]): Figure {
-  const scaled = (values: readonly number[]) => values.map((value) => value / largest(values));
-  const averaged = (rows: readonly number[][]) => frequencies.map((_, j) => mean(rows.map((row) => row[j])));
-  return sliderFigure({
+export function firstLayerSlider(
+  runs: readonly FirstLayerRun[][],
+  frequencies: readonly number[],
+): plot.Figure {
+  const below = { xaxis: "x2", yaxis: "y2", showlegend: false };
+  return plot.sliderFigure({
     title: "First layer c times larger: what each loss prefers at the start, and the jump after the fit",
     sliderName: "c =",
     frames: runs[0].map(({ scale }, i) => {
       const all = runs.map((run) => run[i]);
+      const byLoss = { model: all.map(({ model }) => model), data: all.map(({ control }) => control) };
+      const rate = (loss: "data" | "model") => meanRow(all.map(({ rates }) => overLargest(rates[loss])));
       return {
         label: String(scale),
         data: [
           ...(["data", "model"] as const).map((loss) =>
-            curve({
-              name: `${loss} loss`,
-              x: frequencies,
-              y: averaged(all.map(({ rates }) => scaled(rates[loss]))),
-              color: LOSS_COLOURS[loss],
-            })
+            plot.curve({ name: `${loss} loss`, x: frequencies, y: rate(loss), color: LOSSES[loss].color })
           ),
-          ...(["control", "model"] as const).flatMap((part) =>
-            runBand(all.map((run) => run[part]), (run) => run.data, {
-              name: part,
-              color: LOSS_COLOURS[part === "model" ? "model" : "data"],
-              dash: part === "model" ? "solid" : "dash",
-              most: 40,
-            }).map((trace) => ({ ...trace, xaxis: "x2", yaxis: "y2", showlegend: false }))
-          ),
+          ...lossBands(byLoss, ({ data }) => data).map((trace) => ({ ...trace, ...below })),
         ],
       };
     }),
     layout: {
-      xaxis: { title: { text: "frequency k" }, anchor: "y", range: [-0.3, 10.3] },
-      yaxis: { title: { text: "rate / largest" }, domain: [0.62, 1], range: [-0.03, 1.08] },
-      xaxis2: { title: { text: "step after switch, + 1" }, type: "log", dtick: 1, anchor: "y2" },
-      yaxis2: { title: { text: "data loss" }, type: "log", domain: [0, 0.38] },
+      xaxis: plot.axis("frequency k", { anchor: "y", range: [-0.3, 10.3] }),
+      yaxis: plot.share("rate / largest", { domain: [0.62, 1] }),
+      xaxis2: plot.logAxis("step + 1", { anchor: "y2" }),
+      yaxis2: { ...DATA_LOSS, domain: [0, 0.38] },
     },
     shown: runs[0].map((_, i) => i).slice(0, 4),
     width: 900,
-    height: 560,
+    height: 500,
   });
-}
-
-/** The states that X5 switches, with their jumps. */
-export function preparedStates(runs: readonly ReverseRun[]): { fits: Dot[]; ripples: Dot[] } {
-  const dot = (run: LineRun): Dot => ({
-    dataLoss: run.data[0],
-    frequency: effectiveFrequencies(run)[0],
-    jump: jump(run),
-  });
-  return {
-    fits: runs.flatMap(({ fits }) => fits.map(({ model }) => dot(model))),
-    ripples: runs.flatMap(({ ripples }) => ripples.map(({ model }) => dot(model))),
-  };
-}
-
-/** A state: how far and of which frequency its error is, and how far it jumps. */
-export interface Dot {
-  dataLoss: number;
-  frequency: number;
-  jump: number;
 }
 
 /** X5: the switch back, and the jump from prepared states. */
-export function reverseAndStates(runs: readonly ReverseRun[]): Figure {
-  const { fits, ripples } = preparedStates(runs);
-  const frequencies = runs[0].ripples.map(({ frequency }) => frequency);
-  const clouds = (of: (dot: Dot) => number) =>
-    ([["fits", fits, OKABE_ITO.blue], ["ripples", ripples, OKABE_ITO.orange]] as const).map((
-      [name, all, color],
-    ) => dots({ name, x: all.map(of), y: all.map((dot) => dot.jump), color }));
-  return figure({
-    title:
-      "The switch back does not jump; a switch jumps the further, the higher the frequency of the error it meets",
-    ...panels({
-      panels: [
-        {
-          title: "from a solved equation",
-          data: ([["toData", "to data loss", OKABE_ITO.blue], [
-            "stayModel",
-            "model loss (control)",
-            "#777777",
-          ]] as const)
-            .flatMap(([part, name, color]) =>
-              runBand(runs.map((run) => run[part]), (run) => run.data, { name, color })
-            ),
-          xaxis: { ...AFTER_SWITCH, title: { text: "step after switch, + 1" } },
-          yaxis: { title: { text: "data loss" }, type: "log" },
-        },
-        {
-          title: "jump by k_eff at the switch",
-          data: clouds((dot) => dot.frequency),
-          xaxis: { title: { text: "k_eff" }, type: "log", tickvals: [3, 10, 30] },
-          yaxis: J,
-        },
-        {
-          title: "jump from one ripple",
-          data: [
-            ...runs.map(({ ripples }) =>
-              curve({
-                name: "ripple, a seed",
-                x: frequencies,
-                y: ripples.map(({ model }) => jump(model)),
-                color: OKABE_ITO.orange,
-                size: 1,
-              })
-            ),
-            curve({
-              name: "the same, data loss (median)",
-              x: frequencies,
-              y: frequencies.map((_, i) => median(runs.map(({ ripples }) => jump(ripples[i].data)))),
-              color: OKABE_ITO.black,
-              style: "dash",
-            }),
-          ],
-          xaxis: { title: { text: "frequency of the ripple" } },
-          yaxis: J,
-        },
-      ],
-    }),
-    width: 900,
-    height: 440,
+export function reverseAndStates(runs: readonly ReverseRun[]): plot.Figure {
+  const x = runs[0].ripples.map(({ frequency }) => frequency);
+  const back = (part: "toData" | "stayModel", name: string, color: string) =>
+    runBand(runs.map((run) => run[part]), ({ data }) => data, { name, color });
+  const states = (name: string, all: LineRun[], color: string) =>
+    plot.dots({ name, x: all.map((run) => effectiveFrequencies(run)[0]), y: jumps(all), color });
+  const fits = runs.flatMap(({ fits }) => fits.map(({ model }) => model));
+  const rippled = (loss: "model" | "data") => runs.map(({ ripples }) => ripples.map((one) => one[loss]));
+  const curves = rippled("model").map((row) => jumps(row)),
+    control = rippled("data").map((row) => jumps(row));
+  const y = x.map((_, i) => median(control.map((row) => row[i])));
+  const title =
+    "The switch back does not jump; the jump grows with the frequency of the error that a switch meets";
+  return panelFigure(title, 390, {
+    panels: [
+      panel(
+        "from a solved equation",
+        [
+          ...back("toData", "to data loss", blue),
+          ...back("stayModel", "model loss (control)", plot.REFERENCE),
+        ],
+        AFTER_SWITCH,
+        DATA_LOSS,
+      ),
+      panel(
+        "jump by k_eff at the switch",
+        [states("fits", fits, blue), states("ripples", rippled("model").flat(), orange)],
+        plot.logAxis("k_eff", { tickvals: [3, 10, 30] }),
+        JUMP,
+      ),
+      panel(
+        "jump from one ripple",
+        [
+          ...plot.curvesBySeed({ x, curves, name: "ripple, a seed", color: orange }),
+          plot.curve({ name: "the same, data loss (median)", x, y, color: black, style: "dash" }),
+        ],
+        plot.axis("frequency of the ripple"),
+        JUMP,
+      ),
+    ],
   });
 }

@@ -1,28 +1,10 @@
 /** Extension 4: first-layer weights drawn c times larger; what becomes of the fit, the jump and the preferred frequency? */
 import { experiment } from "../../lib/experiments/mod.ts";
 import { parametersByName } from "../../lib/nn/mod.ts";
-import { adam } from "../../lib/optim/mod.ts";
-import { evenPoints } from "../../lib/pde/points.ts";
-import { poisson } from "../../lib/pde/problems/poisson.ts";
-import { modeJacobian, modeRates } from "../../lib/pde/theory/mode_rates.ts";
+import { evenPoints, modeJacobian, modeRates } from "../../lib/pde/mod.ts";
 import { everySteps } from "../../lib/train/mod.ts";
-import { Line, type LineNetwork, type LineRun } from "./line_training.ts";
-import { piecewiseRate, type RatePieces, stepsOf } from "./piecewise_rate.ts";
-import { switchReadings } from "./reading_steps.ts";
-import { rounded } from "./rounded.ts";
-import { FULL_SWITCH } from "./switch_training.ts";
-
-/** Numbers of the set-up; where they come from stands in the notebook. */
-export interface FirstLayerSettings extends LineNetwork {
-  frequencies: number[];
-  scales: number[];
-  fit: RatePieces;
-  rate: number;
-  steps: { model: number; data: number };
-  /** Points of the Jacobians, and frequencies of the rates. */
-  ratePoints: number;
-  rateFrequencies: number[];
-}
+import { FIT, LINE, Line, type LineRun } from "./line_training.ts";
+import { rounded, stepsOf } from "./schedule.ts";
 
 /** What is kept of one scale. */
 export interface FirstLayerRun {
@@ -34,67 +16,45 @@ export interface FirstLayerRun {
   control: LineRun;
 }
 
-const { hidden, activation, points, gridPoints, highestFrequency, frequencies, fit, rate } = FULL_SWITCH;
-const full: FirstLayerSettings = {
-  hidden,
-  activation,
-  points,
-  gridPoints,
-  highestFrequency,
-  frequencies,
-  scales: [1, 2, 4, 8],
-  fit,
-  rate,
-  steps: { model: 1000, data: 200 },
-  ratePoints: 100,
-  rateFrequencies: Array.from({ length: 31 }, (_, k) => k),
-};
-
 const SPECTRA = [0, 1, 20, 200, 500, 1000];
 
-export default experiment<FirstLayerSettings, FirstLayerRun[]>({
+export default experiment({
   at: import.meta,
   revision: 1,
-  settings: full,
+  settings: {
+    ...LINE,
+    scales: [1, 2, 4, 8],
+    fit: FIT,
+    rate: 1e-4,
+    steps: { model: 1000, data: 200 },
+    /** Points of the Jacobians, and frequencies of the rates. */
+    ratePoints: 100,
+    rateFrequencies: Array.from({ length: 31 }, (_, k) => k),
+  },
   seeds: [0, 1, 2, 3, 4],
   steps: ({ scales, fit, steps }) => scales.length * (stepsOf(fit) + steps.model + steps.data),
-  async run(settings, seed, context) {
-    const { frequencies, scales, fit, rate, steps, rateFrequencies } = settings;
-    const line = new Line(poisson({ frequencies }), settings), [domain] = line.problem.domain;
+  async run(settings, seed, context): Promise<FirstLayerRun[]> {
+    const { fit: pieces, rate, steps } = settings, line = new Line(settings), [domain] = line.problem.domain;
     const at = evenPoints(domain, settings.ratePoints), runs: FirstLayerRun[] = [];
-    for (const scale of scales) {
+    for (const scale of settings.scales) {
       const initial = line.initial(seed), { weight1 } = parametersByName(initial, line.model.parameters);
       weight1.set(weight1.map((w) => scale * w));
       const rates = async (order: number) => {
         const jacobian = await modeJacobian(line.model, initial, at, order);
-        return rounded(modeRates(jacobian, jacobian, domain, rateFrequencies));
+        return rounded(modeRates(jacobian, jacobian, domain, settings.rateFrequencies));
       };
-      const fitted = await line.train({
-        name: `fit-${scale}`,
-        loss: line.dataLoss,
-        optimizer: adam({ learningRate: piecewiseRate(fit) }),
-        steps: stepsOf(fit),
-        initial,
-        readAt: everySteps(500, stepsOf(fit)),
-        spectraAt: [],
-      }, context);
-      const after = async (name: "model" | "data") =>
-        (await line.train({
-          name: `${name}-${scale}`,
-          loss: name === "model" ? line.modelLoss : line.dataLoss,
-          optimizer: adam({ learningRate: rate }),
-          steps: steps[name],
-          initial: fitted.parameters,
-          readAt: switchReadings(steps[name]),
-          spectraAt: SPECTRA,
-        }, context)).run;
-      runs.push({
-        scale,
-        rates: { data: await rates(0), model: await rates(2) },
-        fit: fitted.run,
-        model: await after("model"),
-        control: await after("data"),
-      });
+      const readAt = everySteps(500, stepsOf(pieces));
+      const { run: fit, parameters } = await line.train(
+        { name: `fit-${scale}`, loss: line.dataLoss, rate: pieces, initial, readAt, spectraAt: [] },
+        context,
+      );
+      const after = async (name: "model" | "data") => {
+        const loss = name === "model" ? line.modelLoss : line.dataLoss;
+        const stage = { name: `${name}-${scale}`, loss, rate, steps: steps[name], initial: parameters };
+        return (await line.train({ ...stage, spectraAt: SPECTRA }, context)).run;
+      };
+      const both = { data: await rates(0), model: await rates(2) };
+      runs.push({ scale, rates: both, fit, model: await after("model"), control: await after("data") });
     }
     return runs;
   },

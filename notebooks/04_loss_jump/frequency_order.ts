@@ -1,20 +1,7 @@
 /** L5: five frequencies of equal amplitude; in which order does each loss fit them from the same random start? */
 import { experiment } from "../../lib/experiments/mod.ts";
-import { adam } from "../../lib/optim/mod.ts";
-import { poisson } from "../../lib/pde/problems/poisson.ts";
 import { everySteps } from "../../lib/train/mod.ts";
-import { Line, type LineNetwork, type LineRun } from "./line_training.ts";
-import { FULL_SWITCH } from "./switch_training.ts";
-
-/** Numbers of the set-up; where they come from stands in the notebook. */
-export interface OrderSettings extends LineNetwork {
-  frequencies: number[];
-  learningRate: number;
-  steps: { data: number; model: number };
-  /** Readings up to this step are every `readEvery` steps, later ones every fifth of those. */
-  denseUntil: number;
-  readEvery: number;
-}
+import { LINE, Line, type LineRun } from "./line_training.ts";
 
 /** What is kept of one seed: a run by each loss. */
 export interface OrderRun {
@@ -22,42 +9,30 @@ export interface OrderRun {
   model: LineRun;
 }
 
-const { hidden, activation, points, gridPoints } = FULL_SWITCH;
-const full: OrderSettings = {
-  hidden,
-  activation,
-  points,
-  gridPoints,
-  highestFrequency: 5,
-  frequencies: [1, 2, 3, 4, 5],
-  learningRate: 1e-3,
-  steps: { data: 6000, model: 6000 },
-  denseUntil: 1000,
-  readEvery: 10,
-};
-
-export default experiment<OrderSettings, OrderRun>({
+export default experiment({
   at: import.meta,
   revision: 1,
-  settings: full,
+  settings: {
+    ...LINE,
+    highestFrequency: 5,
+    frequencies: [1, 2, 3, 4, 5],
+    learningRate: 1e-3,
+    steps: { data: 6000, model: 6000 },
+    /** Readings up to this step are every `readEvery` steps, later ones every fifth of those. */
+    denseUntil: 1000,
+    readEvery: 10,
+  },
   seeds: [0, 1, 2, 3, 4],
   steps: ({ steps }) => steps.data + steps.model,
-  async run(settings, seed, context) {
-    const { frequencies, learningRate, steps, denseUntil, readEvery } = settings;
-    const line = new Line(poisson({ frequencies }), settings), initial = line.initial(seed);
+  async run(settings, seed, context): Promise<OrderRun> {
+    const { learningRate, steps, denseUntil, readEvery } = settings;
+    const line = new Line(settings), initial = line.initial(seed);
     const by = async (name: "data" | "model") => {
       const readAt = everySteps(readEvery, steps[name])
         .filter((step) => step <= denseUntil || step % (5 * readEvery) === 0 || step === steps[name]);
-      const { run } = await line.train({
-        name,
-        loss: name === "data" ? line.dataLoss : line.modelLoss,
-        optimizer: adam({ learningRate }),
-        steps: steps[name],
-        initial,
-        readAt,
-        sinesAt: readAt,
-      }, context);
-      return run;
+      const loss = name === "data" ? line.dataLoss : line.modelLoss;
+      const stage = { name, loss, rate: learningRate, steps: steps[name], initial, readAt, sinesAt: readAt };
+      return (await line.train(stage, context)).run;
     };
     return { data: await by("data"), model: await by("model") };
   },

@@ -3,16 +3,10 @@
  * model loss (L1), and, as controls, with every other loss from the same parameters; spectra of the error throughout (L2).
  */
 import { experiment } from "../../lib/experiments/mod.ts";
-import {
-  FULL_SWITCH,
-  switchLosses,
-  type SwitchRun,
-  type SwitchSettings,
-  switchSteps,
-} from "./switch_training.ts";
+import { FULL_SWITCH, switching, type SwitchSettings } from "./switch_training.ts";
 
-/** A small problem with the schedule of the paper file; three hidden layers, as with two the jump fails to last in one seed of ten. */
-export const QUICK_SWITCH: SwitchSettings = {
+/** A small problem; three hidden layers, as with two the jump fails to last in one seed of ten. */
+const QUICK_SWITCH: SwitchSettings = {
   ...FULL_SWITCH,
   hidden: [64, 64, 64],
   points: 100,
@@ -23,12 +17,10 @@ export const QUICK_SWITCH: SwitchSettings = {
   shown: { seed: 0, steps: [0, 1, 3, 10, 20, 40, 60, 100, 140, 200, 300, 500] },
 };
 
-export default experiment<SwitchSettings, SwitchRun>({
+export default experiment({
   at: import.meta,
-  revision: 1,
+  ...switching,
   settings: FULL_SWITCH,
   seeds: [0, 1, 2, 3, 4, 5, 6, 7, 8, 9],
   quick: { settings: QUICK_SWITCH, seeds: [0, 1, 2] },
-  steps: switchSteps,
-  run: switchLosses,
 });

@@ -1,7 +1,12 @@
-/** What figures and claims of this notebook read off its runs. */
+/** What figures, tables and claims of this notebook read off its runs. */
 import { effectiveErrorFrequency, jumpRatio, persistentJump, recoveryStep } from "../../lib/pde/mod.ts";
-import { largest, smallest, spearman } from "../../lib/stats/mod.ts";
+import { largest, mean, smallest, spearman } from "../../lib/stats/mod.ts";
+import type { EquationName, EquationRun, EquationRuns } from "./equations.ts";
 import type { LineRun } from "./line_training.ts";
+import type { RateCurves } from "./mode_rates.ts";
+import type { MethodPath } from "./optimisers.ts";
+import type { ReverseRun } from "./reverse_switch.ts";
+import type { Continuation, SwitchRun } from "./switch_training.ts";
 
 /** The step of the persistent jump, J₂₀₀. */
 export const TAU = 200;
@@ -9,19 +14,45 @@ export const TAU = 200;
 /** Curves that every run has, on a line or in a plane. */
 export type Curves = Pick<LineRun, "steps" | "data" | "residual">;
 
+/** One continuation of each run. */
+export function continued(runs: readonly SwitchRun[], name: Continuation): LineRun[] {
+  return runs.map(({ after }) => present(after[name], `continuation "${name}"`));
+}
+
+/** One equation of each run. */
+export function ofEquation(runs: readonly EquationRuns[], name: EquationName): EquationRun[] {
+  return runs.map((run) => present(run[name], `equation "${name}"`));
+}
+
+function present<T>(found: T | undefined, what: string): T {
+  if (found === undefined) throw new RangeError(`${what}: not in every run`);
+  return found;
+}
+
 /** L_data τ steps after the switch over that at the switch. */
 export function jump({ steps, data }: Curves, tau = TAU): number {
   return persistentJump({ steps, values: data }, tau);
 }
 
-/** First step after the peak at which L_data is back to ten times that at the switch; `null` where never. */
-export function recovery({ steps, data }: Curves): number | null {
-  return recoveryStep({ steps, values: data }, 10);
+/** The jump of each run. */
+export function jumps(runs: readonly Curves[], tau = TAU): number[] {
+  return runs.map((run) => jump(run, tau));
+}
+
+/** Whether L_data is back to ten times that at the switch after its peak. */
+export function recovers({ steps, data }: Curves): boolean {
+  return recoveryStep({ steps, values: data }, 10) !== null;
 }
 
 /** Index of the reading at which L_data is largest after the switch. */
 export function peakIndex({ steps, data }: Curves): number {
   return steps.indexOf(jumpRatio({ steps, values: data }).step);
+}
+
+/** The run with the median jump, of an even number the lower one of the middle two, and its index. */
+export function medianJump<Run extends Curves>(runs: readonly Run[]): { run: Run; index: number } {
+  const order = runs.map((run, index) => ({ run, index, jump: jump(run) })).sort((a, b) => a.jump - b.jump);
+  return order[Math.floor((runs.length - 1) / 2)];
 }
 
 /** Index of a reading. */
@@ -36,20 +67,35 @@ export function spectrumAt({ spectrumSteps, spectra }: LineRun, step: number): n
   return spectra[indexOfStep({ steps: spectrumSteps }, step)];
 }
 
+function sinesAt({ sines }: LineRun, step: number): { ends: [number, number]; amplitudes: number[] } {
+  const kept = present(sines, "sine spectra"), i = indexOfStep(kept, step);
+  return { ends: kept.ends[i], amplitudes: kept.amplitudes[i] };
+}
+
 /** Size of the sine amplitudes of whole frequencies 1, 2, … at a step at which they were kept: sin(jx/2) has k = j/2. */
-export function sineAmplitudes({ sines }: LineRun, step: number): number[] {
-  if (!sines) throw new RangeError("sineAmplitudes: no sine spectra were kept of this run");
-  return sines.amplitudes[indexOfStep(sines, step)].filter((_, j) => j % 2 === 1).map(Math.abs);
+export function sineAmplitudes(run: LineRun, step: number): number[] {
+  return sinesAt(run, step).amplitudes.filter((_, j) => j % 2 === 1).map(Math.abs);
+}
+
+/** u_θ − u at points of [0, 2π], from the error at both ends and its sine amplitudes at a step at which they were kept. */
+export function errorAt(run: LineRun, step: number, x: readonly number[]): number[] {
+  const { ends: [left, right], amplitudes } = sinesAt(run, step);
+  return x.map((x) =>
+    amplitudes.reduce(
+      (sum, amplitude, j) => sum + amplitude * Math.sin((j + 1) * x / 2),
+      left + (right - left) * x / (2 * Math.PI),
+    )
+  );
 }
 
 /** L_model. */
-export function modelLossOf({ residual, boundary }: LineRun): number[] {
+export function modelLossOf({ residual, boundary }: Pick<LineRun, "residual" | "boundary">): number[] {
   return residual.map((value, i) => value + boundary[i]);
 }
 
-/** k_eff at every reading, for an operator of order m. */
-export function effectiveFrequencies({ residual, data }: Curves, order = 2): number[] {
-  return residual.map((value, i) => effectiveErrorFrequency(value, data[i], order));
+/** k_eff at every reading, for an operator of order 2. */
+export function effectiveFrequencies({ residual, data }: Curves): number[] {
+  return residual.map((value, i) => effectiveErrorFrequency(value, data[i], 2));
 }
 
 /** Index of the reading at which a falling loss is closest, in its logarithm, to a share of its start. */
@@ -58,8 +104,18 @@ export function indexAtShare(loss: readonly number[], share: number): number {
   return distance.indexOf(smallest(distance));
 }
 
-/** Rank correlation of the error's amplitude with its frequency, over the amplitudes of k = 1, 2, … */
-export function frequencyRank(amplitudes: readonly number[]): number {
+/** Shares of its start at which each loss is when the order of frequencies is read: middles of 1–2 % and 20–40 %. */
+const ORDER_SHARES = { model: 0.014, data: 0.28 } as const;
+
+/** Step at which the order of frequencies is read. */
+export function orderStep(run: LineRun, loss: "data" | "model"): number {
+  return run.steps[indexAtShare(loss === "data" ? run.data : modelLossOf(run), ORDER_SHARES[loss])];
+}
+
+/** Rank correlation of the error's amplitude with k = 1, 2, … at that step, by Fourier or by sine amplitudes. */
+export function orderRank(run: LineRun, loss: "data" | "model", spectrum: "Fourier" | "sine"): number {
+  const step = orderStep(run, loss);
+  const amplitudes = spectrum === "sine" ? sineAmplitudes(run, step) : spectrumAt(run, step).slice(1);
   // Ranks are fractions with few digits: −0.9 must not become −0.8999….
   return Number(spearman(amplitudes.map((_, k) => k + 1), amplitudes).toFixed(12));
 }
@@ -67,6 +123,28 @@ export function frequencyRank(amplitudes: readonly number[]): number {
 /** Frequency at which a rate is largest. */
 export function preferred(frequencies: readonly number[], rate: readonly number[]): number {
   return frequencies[rate.indexOf(largest(rate))];
+}
+
+/** The rates of one scale of the weights and one order of the operator. */
+export function ratesOf(curves: readonly RateCurves[], sigma: number, order: number): RateCurves {
+  return present(
+    curves.find((one) => one.sigma === sigma && one.order === order),
+    `rates of σ = ${sigma}, m = ${order}`,
+  );
+}
+
+/** Largest relative distance of k*(m)/m from their mean over the orders m ≥ 1, at the first σ. */
+export function proportionality(curves: readonly RateCurves[], frequencies: readonly number[]): number {
+  const slopes = curves.filter(({ sigma, order }) => sigma === curves[0].sigma && order > 0)
+    .map(({ order, rate }) => preferred(frequencies, rate) / order);
+  const middle = slopes.reduce((sum, slope) => sum + slope, 0) / slopes.length;
+  return largest(slopes.map((slope) => Math.abs(slope / middle - 1)));
+}
+
+/** Mean frequency of a rate, weighted by the rate; the k-th entry is that of frequency k. */
+export function meanFrequency(rate: readonly number[]): number {
+  const total = rate.reduce((sum, value) => sum + value, 0);
+  return rate.reduce((sum, value, k) => sum + k * value, 0) / total;
 }
 
 /** Greatest rise of a curve above an earlier value of it; 0 for one that never rises. */
@@ -77,4 +155,34 @@ export function greatestRise(values: readonly number[]): number {
     rise = Math.max(rise, value - lowest);
   }
   return rise;
+}
+
+/** From here on a rise of ê(1) counts: the first steps are wild under either loss (our choice). */
+export const SETTLED = 1000;
+
+/** Greatest rise of ê(1) once the training has settled. */
+export function lowestFrequencyRise({ spectrumSteps, spectra }: LineRun): number {
+  return greatestRise(spectra.filter((_, i) => spectrumSteps[i] >= SETTLED).map((row) => row[1]));
+}
+
+/** How far the data loss has risen when a path has brought the model loss down to a tenth of its start, as a factor. */
+export function riseAtTenth({ data, model }: MethodPath): number {
+  const at = model.findIndex((loss) => loss <= 0.1 * model[0]);
+  return data[at < 0 ? data.length - 1 : at] / data[0];
+}
+
+/** Rank correlation of the jump with the ripple's frequency. */
+export function rippleRank({ ripples }: ReverseRun): number {
+  return spearman(ripples.map(({ frequency }) => frequency), ripples.map(({ model }) => jump(model)));
+}
+
+/** Each value over the largest. */
+export function overLargest(values: readonly number[]): number[] {
+  const most = largest(values);
+  return values.map((value) => value / most);
+}
+
+/** Mean of rows, entry by entry. */
+export function meanRow(rows: readonly (readonly number[])[]): number[] {
+  return rows[0].map((_, j) => mean(rows.map((row) => row[j])));
 }

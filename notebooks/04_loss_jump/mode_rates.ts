@@ -4,24 +4,22 @@
  */
 import { experiment } from "../../lib/experiments/mod.ts";
 import { multilayerPerceptron, parametersByName, parameterSize } from "../../lib/nn/mod.ts";
-import { evenPoints } from "../../lib/pde/points.ts";
-import { meanModeRate } from "../../lib/pde/theory/gradient_decay.ts";
-import { modeJacobian, modeRates } from "../../lib/pde/theory/mode_rates.ts";
+import { evenPoints, meanModeRate, modeJacobian, modeRates } from "../../lib/pde/mod.ts";
 import { generator, normalArray, uniformArray } from "../../lib/random/mod.ts";
-import { rounded } from "./rounded.ts";
+import { rounded } from "./schedule.ts";
 
 /** Numbers of the set-up; where they come from stands in the notebook. */
-export interface RateSettings {
-  neurons: number;
-  points: number;
+const full = {
+  neurons: 500,
+  points: 200,
   /** The points lie evenly in [−length/2, length/2]. */
-  length: number;
-  frequencies: number[];
+  length: 2 * Math.PI,
+  frequencies: Array.from({ length: 21 }, (_, k) => k),
   /** Scales of w ~ N(0, σ²) for the orders 0 and 2. */
-  sigmas: number[];
+  sigmas: [1, 2, 3, 4],
   /** Orders of the operator at the first σ. */
-  orders: number[];
-}
+  orders: [0, 1, 2, 3, 4],
+};
 
 /** Rates of one network, one entry a frequency. */
 export interface RateCurves {
@@ -35,7 +33,7 @@ export interface RateCurves {
   theory: number[];
 }
 
-async function ratesOfSeed(settings: RateSettings, seed: number): Promise<RateCurves[]> {
+async function ratesOfSeed(settings: typeof full, seed: number): Promise<RateCurves[]> {
   const { neurons, length, frequencies } = settings;
   const model = multilayerPerceptron({ widths: [1, neurons, 1], activation: "tanh" });
   const domain = [-length / 2, length / 2] as const, points = evenPoints(domain, settings.points);
@@ -53,15 +51,12 @@ async function ratesOfSeed(settings: RateSettings, seed: number): Promise<RateCu
     const value = await modeJacobian(model, theta, points, 0);
     for (const order of orders) {
       const derived = order === 0 ? value : await modeJacobian(model, theta, points, order);
+      const cross = modeRates(value, derived, domain, frequencies);
       curves.push({
         sigma,
         order,
         rate: rounded(modeRates(derived, derived, domain, frequencies)),
-        cross: rounded(
-          modeRates(value, derived, domain, frequencies).map((rate, i) =>
-            Math.abs(rate) * frequencies[i] ** order
-          ),
-        ),
+        cross: rounded(cross.map((rate, i) => Math.abs(rate) * frequencies[i] ** order)),
         theory: rounded(frequencies.map((k) => meanModeRate(k, w, order))),
       });
     }
@@ -69,26 +64,16 @@ async function ratesOfSeed(settings: RateSettings, seed: number): Promise<RateCu
   return curves;
 }
 
-const FREQUENCIES = Array.from({ length: 21 }, (_, k) => k);
-
-const full: RateSettings = {
-  neurons: 500,
-  points: 200,
-  length: 2 * Math.PI,
-  frequencies: FREQUENCIES,
-  sigmas: [1, 2, 3, 4],
-  orders: [0, 1, 2, 3, 4],
-};
-
-const quick: RateSettings = { ...full, neurons: 200, points: 64, sigmas: [1, 3], orders: [0, 2] };
-
-export default experiment<RateSettings, RateCurves[]>({
+export default experiment({
   at: import.meta,
   revision: 1,
   precision: "float64",
   settings: full,
   seeds: [0, 1, 2, 3, 4, 5, 6, 7, 8, 9],
-  quick: { settings: quick, seeds: [0, 1, 2] },
+  quick: {
+    settings: { ...full, neurons: 200, points: 64, sigmas: [1, 3], orders: [0, 2] },
+    seeds: [0, 1, 2],
+  },
   steps: () => 0,
   run: (settings, seed) => ratesOfSeed(settings, seed),
 });

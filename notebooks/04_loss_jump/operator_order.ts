@@ -1,68 +1,29 @@
 /** Extension 1: the same fitted network, switched to the residual of d^m u/dx^m = f for m = 0 … 4. */
 import { experiment } from "../../lib/experiments/mod.ts";
-import { adam } from "../../lib/optim/mod.ts";
-import { linearOperator } from "../../lib/pde/problems/linear_operator.ts";
-import { poisson } from "../../lib/pde/problems/poisson.ts";
-import { sines } from "../../lib/pde/problems/sine_sum.ts";
-import { Line, type LineNetwork, type LineRun } from "./line_training.ts";
-import { type RatePieces, stepsOf } from "./piecewise_rate.ts";
-import { switchReadings } from "./reading_steps.ts";
-import { FULL_SWITCH } from "./switch_training.ts";
-
-/** Numbers of the set-up; where they come from stands in the notebook. */
-export interface OperatorOrderSettings extends LineNetwork {
-  frequencies: number[];
-  orders: number[];
-  fit: RatePieces;
-  fitReadEvery: number;
-  rate: number;
-  steps: number;
-}
+import { linearOperator, sines } from "../../lib/pde/mod.ts";
+import { FIT, LINE, Line, type LineRun } from "./line_training.ts";
+import { stepsOf } from "./schedule.ts";
 
 /** The run after the switch, by order. */
 export type OperatorOrderRun = { order: number; run: LineRun }[];
 
-const { hidden, activation, points, gridPoints, highestFrequency, frequencies, fit, fitReadEvery, rate } =
-  FULL_SWITCH;
-const full: OperatorOrderSettings = {
-  hidden,
-  activation,
-  points,
-  gridPoints,
-  highestFrequency,
-  frequencies,
-  orders: [0, 1, 2, 3, 4],
-  fit,
-  fitReadEvery,
-  rate,
-  steps: 1000,
-};
-
 const SPECTRA = [0, 1, 5, 20, 100, 200, 500, 1000];
 
-export default experiment<OperatorOrderSettings, OperatorOrderRun>({
+export default experiment({
   at: import.meta,
   revision: 1,
-  settings: full,
+  settings: { ...LINE, orders: [0, 1, 2, 3, 4], fit: FIT, fitReadEvery: 500, rate: 1e-4, steps: 1000 },
   seeds: [0, 1, 2, 3, 4],
   steps: ({ fit, orders, steps }) => stepsOf(fit) + orders.length * steps,
-  async run(settings, seed, context) {
-    const { frequencies, fit, orders, rate, steps } = settings, { domain: [domain] } = poisson();
-    const fitted = await new Line(poisson({ frequencies }), settings)
-      .fitData(seed, fit, settings.fitReadEvery, context);
-    const runs: OperatorOrderRun = [];
-    for (const order of orders) {
+  async run(settings, seed, context): Promise<OperatorOrderRun> {
+    const { frequencies, rate, steps } = settings, poisson = new Line(settings), runs: OperatorOrderRun = [];
+    const { parameters: initial } = await poisson.fit(seed, settings.fit, settings.fitReadEvery, context);
+    const { problem: { domain: [domain] } } = poisson, solution = sines(frequencies);
+    for (const order of settings.orders) {
       const coefficients = Array.from({ length: order + 1 }, (_, j) => (j === order ? 1 : 0));
-      const line = new Line(linearOperator({ coefficients, domain, solution: sines(frequencies) }), settings);
-      const { run } = await line.train({
-        name: `order-${order}`,
-        loss: line.modelLoss,
-        optimizer: adam({ learningRate: rate }),
-        steps,
-        initial: fitted.parameters,
-        readAt: switchReadings(steps),
-        spectraAt: SPECTRA,
-      }, context);
+      const line = new Line(settings, linearOperator({ coefficients, domain, solution }));
+      const name = `order-${order}`, loss = line.modelLoss;
+      const { run } = await line.train({ name, loss, rate, steps, initial, spectraAt: SPECTRA }, context);
       runs.push({ order, run });
     }
     return runs;

@@ -7,17 +7,8 @@ import { experiment } from "../../lib/experiments/mod.ts";
 import { compile, constant, type Executable, grad, jacobian, trace } from "../../lib/graph/mod.ts";
 import { symmetricEigen } from "../../lib/linalg/mod.ts";
 import { flatten, parameterCount, unflatten } from "../../lib/nn/mod.ts";
-import {
-  adam,
-  lbfgsStart,
-  lbfgsStep,
-  levenbergMarquardtStart,
-  levenbergMarquardtStep,
-  type Optimizer,
-  sgd,
-} from "../../lib/optim/mod.ts";
-import { poisson } from "../../lib/pde/problems/poisson.ts";
-import { conditionResidual, pdeResidual } from "../../lib/pde/residual.ts";
+import * as optim from "../../lib/optim/mod.ts";
+import { conditionResidual, pdeResidual } from "../../lib/pde/mod.ts";
 import { largest } from "../../lib/stats/mod.ts";
 import {
   everySteps,
@@ -26,25 +17,29 @@ import {
   train,
   TrainingStopped,
 } from "../../lib/train/mod.ts";
-import { Line, type LineNetwork } from "./line_training.ts";
-import { piecewiseRate, type RatePieces, stepsOf } from "./piecewise_rate.ts";
-import { rounded } from "./rounded.ts";
+import { LINE, Line } from "./line_training.ts";
+import { piecewiseRate, type RatePieces, rounded, stepsOf } from "./schedule.ts";
 
 /** Methods by name. */
 export type MethodName = "adam" | "descent" | "l-bfgs" | "gauss-newton";
 
 /** Numbers of the set-up; where they come from stands in the notebook. */
-export interface OptimiserSettings extends LineNetwork {
-  frequencies: number[];
-  fit: RatePieces;
-  adamRate: number;
+const settings = {
+  ...LINE,
+  hidden: [20, 20],
+  points: 100,
+  highestFrequency: 10,
+  frequencies: [1, 5],
+  fit: [[3e-3, 10_000], [1e-3, 10_000], [1e-4, 5000]] as RatePieces,
+  adamRate: 1e-4,
   /** Learning rate of gradient descent times the largest curvature of the model loss at the switch; stable below 2. */
-  descentShare: number;
+  descentShare: 0.5,
   /** Steps or iterations after the switch. */
-  steps: Record<MethodName, number>;
+  steps: { adam: 5000, descent: 100_000, "l-bfgs": 300, "gauss-newton": 40 },
   /** Readings of the first two methods, evenly in the logarithm of the step. */
-  readings: number;
-}
+  readings: 80,
+};
+type Settings = typeof settings;
 
 /** The path of one method in the plane of both losses; step 0 is the switch. */
 export interface MethodPath {
@@ -64,11 +59,11 @@ export interface OptimiserRun {
 function residuals(line: Line, parameters: tf.Tensor[]): tf.Tensor {
   const u = line.solution(parameters), { collocation } = line, { conditions } = collocation;
   const scaled = (part: tf.Tensor, count: number) =>
-    tf.mul(constant(1 / Math.sqrt(count)), tf.reshape(part, [-1]));
+    tf.mul(constant(1 / Math.sqrt(count)), tf.reshape(part, [-1])) as tf.Tensor1D;
   return tf.concat1d([
-    scaled(pdeResidual(u, collocation), collocation.interior.count) as tf.Tensor1D,
+    scaled(pdeResidual(u, collocation), collocation.interior.count),
     ...conditions.map((condition) =>
-      scaled(conditionResidual(u, line.problem.axes, condition), conditions.length) as tf.Tensor1D
+      scaled(conditionResidual(u, line.problem.axes, condition), conditions.length)
     ),
   ]);
 }
@@ -83,12 +78,8 @@ class Losses {
     const values = trace(
       ({ x }) => {
         const tensors = unflatten(x, specs), u = line.solution(tensors), model = line.modelLoss(u);
-        return {
-          model,
-          data: line.dataLoss(u),
-          gradient: flatten(grad(model, tensors)),
-          r: residuals(line, tensors),
-        };
+        const gradient = flatten(grad(model, tensors));
+        return { model, data: line.dataLoss(u), gradient, r: residuals(line, tensors) };
       },
       inputs,
       settings,
@@ -106,9 +97,7 @@ class Losses {
     await this.slopes.dispose();
   }
 
-  async at(
-    x: Float64Array,
-  ): Promise<{ model: number; data: number; gradient: Float64Array; r: Float64Array }> {
+  async at(x: Float64Array) {
     const { model, data, gradient, r } = await this.values.run({ x });
     return { model: model[0], data: data[0], gradient: Float64Array.from(gradient), r: Float64Array.from(r) };
   }
@@ -132,49 +121,32 @@ class Losses {
   }
 }
 
-/** Follow a method that the host drives. */
-async function follow<
-  State extends { readonly x: Float64Array; readonly iteration: number; readonly end: string | null },
->(
-  name: MethodName,
-  losses: Losses,
-  start: State,
-  step: (state: State) => Promise<State>,
-  steps: number,
-  context: RunContext,
-): Promise<MethodPath> {
-  const path: MethodPath = { steps: [], data: [], model: [] };
-  for (let state = start;;) {
-    const { model, data } = await losses.at(state.x);
-    path.steps.push(state.iteration);
-    path.model.push(model);
-    path.data.push(data);
-    context.progress(name, { step: state.iteration, steps, loss: model });
-    if (state.end !== null || state.iteration >= steps) break;
-    // Short enough to be done again from its start.
-    if (context.signal.aborted) throw new TrainingStopped(state.iteration, undefined);
-    state = await step(state);
-  }
-  return { steps: path.steps, data: rounded(path.data), model: rounded(path.model) };
+/** State of a method that the host drives. */
+interface Iteration {
+  readonly x: Float64Array;
+  readonly iteration: number;
+  readonly end: string | null;
 }
 
+/** Compares the methods from one fitted network. */
 async function comparePaths(
-  settings: OptimiserSettings,
+  settings: Settings,
   seed: number,
   context: RunContext,
 ): Promise<OptimiserRun> {
-  const { frequencies, fit, steps } = settings, line = new Line(poisson({ frequencies }), settings);
-  const loop = async (
+  const { steps } = settings, line = new Line(settings);
+  const loop = (
     name: string,
     loss: "data" | "model",
-    optimizer: Optimizer,
+    optimizer: optim.Optimizer,
     count: number,
     initial: Float64Array,
-  ) =>
-    await train({
+  ) => {
+    const evenly = everySteps(200, Math.min(200, count));
+    return train({
       parameters: line.model.parameters,
       initial,
-      loss: (parameters) => (loss === "data" ? line.dataLoss : line.modelLoss)(line.solution(parameters)),
+      loss: (parameters) => line[`${loss}Loss`](line.solution(parameters)),
       optimizer,
       steps: count,
       precision: "float64",
@@ -182,56 +154,61 @@ async function comparePaths(
         const u = line.solution(parameters);
         return { data: line.dataLoss(u), model: line.modelLoss(u) };
       },
-      observeAt: [
-        ...new Set([...logarithmicSteps(settings.readings, count), ...everySteps(200, Math.min(200, count))]),
-      ]
+      observeAt: [...new Set([...logarithmicSteps(settings.readings, count), ...evenly])]
         .sort((a, b) => a - b),
       signal: context.signal,
       progress: (progress) => context.progress(name, progress),
       checkpoint: context.checkpoint(name),
     });
-  const { parameters: x } = await loop(
-    "fit",
-    "data",
-    adam({ learningRate: piecewiseRate(fit) }),
-    stepsOf(fit),
-    line.initial(seed),
-  );
+  };
+  const fitting = optim.adam({ learningRate: piecewiseRate(settings.fit) });
+  const { parameters: x } = await loop("fit", "data", fitting, stepsOf(settings.fit), line.initial(seed));
   const losses = await Losses.of(line);
+  const traced = async (name: MethodName, optimizer: optim.Optimizer): Promise<MethodPath> => {
+    const { steps: at, curves } = await loop(name, "model", optimizer, steps[name], x);
+    return { steps: [...at], data: rounded(curves.data), model: rounded(curves.model) };
+  };
+  const followed = async <State extends Iteration>(
+    name: MethodName,
+    start: State,
+    step: (state: State) => Promise<State>,
+  ): Promise<MethodPath> => {
+    const path: MethodPath = { steps: [], data: [], model: [] };
+    for (let state = start;;) {
+      const { model, data } = await losses.at(state.x);
+      path.steps.push(state.iteration);
+      path.model.push(model);
+      path.data.push(data);
+      context.progress(name, { step: state.iteration, steps: steps[name], loss: model });
+      if (state.end !== null || state.iteration >= steps[name]) break;
+      // Short enough to be done again from its start.
+      if (context.signal.aborted) throw new TrainingStopped(state.iteration, undefined);
+      state = await step(state);
+    }
+    return { steps: path.steps, data: rounded(path.data), model: rounded(path.model) };
+  };
   try {
     const curvature = await losses.curvature(x);
-    const pathOf = async (name: MethodName, optimizer: Optimizer): Promise<MethodPath> => {
-      const { steps: at, curves } = await loop(name, "model", optimizer, steps[name], x);
-      return { steps: [...at], data: rounded(curves.data), model: rounded(curves.model) };
-    };
-    const evaluate = async (at: Float64Array) => {
+    const value = async (at: Float64Array) => {
       const { model, gradient } = await losses.at(at);
       return { value: model, gradient };
     };
-    const problem = {
+    const squares = {
       residuals: async (at: Float64Array) => (await losses.at(at)).r,
       jacobian: (at: Float64Array) => losses.jacobian(at),
     };
+    const bfgs = await optim.lbfgsStart(value, x);
+    const newton = await optim.levenbergMarquardtStart(squares, x);
     return {
       curvature: rounded([curvature])[0],
       paths: {
-        adam: await pathOf("adam", adam({ learningRate: settings.adamRate })),
-        descent: await pathOf("descent", sgd({ learningRate: settings.descentShare / curvature })),
-        "l-bfgs": await follow(
-          "l-bfgs",
-          losses,
-          await lbfgsStart(evaluate, x),
-          (state) => lbfgsStep(evaluate, state),
-          steps["l-bfgs"],
-          context,
-        ),
-        "gauss-newton": await follow(
+        adam: await traced("adam", optim.adam({ learningRate: settings.adamRate })),
+        descent: await traced("descent", optim.sgd({ learningRate: settings.descentShare / curvature })),
+        "l-bfgs": await followed("l-bfgs", bfgs, (state) => optim.lbfgsStep(value, state)),
+        "gauss-newton": await followed(
           "gauss-newton",
-          losses,
-          await levenbergMarquardtStart(problem, x),
-          (state) => levenbergMarquardtStep(problem, state),
-          steps["gauss-newton"],
-          context,
+          newton,
+          (state) => optim.levenbergMarquardtStep(squares, state),
         ),
       },
     };
@@ -240,25 +217,11 @@ async function comparePaths(
   }
 }
 
-const full: OptimiserSettings = {
-  hidden: [20, 20],
-  activation: "tanh",
-  points: 100,
-  gridPoints: 1024,
-  highestFrequency: 10,
-  frequencies: [1, 5],
-  fit: [[3e-3, 10_000], [1e-3, 10_000], [1e-4, 5000]],
-  adamRate: 1e-4,
-  descentShare: 0.5,
-  steps: { adam: 5000, descent: 100_000, "l-bfgs": 300, "gauss-newton": 40 },
-  readings: 80,
-};
-
-export default experiment<OptimiserSettings, OptimiserRun>({
+export default experiment<Settings, OptimiserRun>({
   at: import.meta,
   revision: 1,
   precision: "float64",
-  settings: full,
+  settings,
   seeds: [0, 1, 2, 3, 4],
   steps: ({ fit, steps }) => stepsOf(fit) + Object.values(steps).reduce((sum, count) => sum + count, 0),
   run: comparePaths,

@@ -1,55 +1,34 @@
 /** L3: the model loss from a random start, without a data stage: a staircase, and a low-frequency error that wanders. */
 import { experiment } from "../../lib/experiments/mod.ts";
-import { adam } from "../../lib/optim/mod.ts";
-import { poisson } from "../../lib/pde/problems/poisson.ts";
 import { everySteps } from "../../lib/train/mod.ts";
-import { Line, type LineNetwork, type LineRun } from "./line_training.ts";
-import { FULL_SWITCH } from "./switch_training.ts";
+import { LINE, Line, type LineRun } from "./line_training.ts";
 
-/** Numbers of the set-up; where they come from stands in the notebook. */
-export interface RandomStartSettings extends LineNetwork {
-  frequencies: number[];
-  learningRate: number;
-  steps: number;
-  readEvery: number;
-  spectraEvery: number;
-  /** Solution and residual of this seed are kept at these steps. */
-  shown: { seed: number; steps: number[] };
-}
-
-const { hidden, activation, points, gridPoints, frequencies } = FULL_SWITCH;
-const full: RandomStartSettings = {
-  hidden,
-  activation,
-  points,
-  gridPoints,
-  frequencies,
-  highestFrequency: 12,
-  learningRate: 1e-3,
-  steps: 12_000,
-  readEvery: 50,
-  spectraEvery: 100,
-  shown: { seed: 0, steps: [0, 500, 1000, 1500, 2000, 3000, 4000, 5000, 6000, 8000, 10_000, 12_000] },
-};
-
-export default experiment<RandomStartSettings, LineRun>({
+export default experiment({
   at: import.meta,
   revision: 1,
-  settings: full,
+  settings: {
+    ...LINE,
+    highestFrequency: 12,
+    learningRate: 1e-3,
+    steps: 12_000,
+    readEvery: 50,
+    spectraEvery: 100,
+    /** Solution and residual of this seed are kept at these steps. */
+    shown: { seed: 0, steps: [0, 500, 1000, 1500, 2000, 3000, 4000, 5000, 6000, 8000, 10_000, 12_000] },
+  },
   seeds: [0, 1, 2, 3, 4],
   steps: ({ steps }) => steps,
-  async run(settings, seed, context) {
-    const { frequencies, learningRate, steps, readEvery, spectraEvery, shown } = settings;
-    const line = new Line(poisson({ frequencies }), settings);
+  async run(settings, seed, context): Promise<LineRun> {
+    const { learningRate, steps, readEvery, spectraEvery, shown } = settings, line = new Line(settings);
     const { run } = await line.train({
       name: "model",
       loss: line.modelLoss,
-      optimizer: adam({ learningRate }),
+      rate: learningRate,
       steps,
       initial: line.initial(seed),
       readAt: everySteps(readEvery, steps),
       spectraAt: everySteps(spectraEvery, steps),
-      ...(seed === shown.seed ? { shownAt: shown.steps } : {}),
+      ...(seed === shown.seed && { shownAt: shown.steps }),
     }, context);
     return run;
   },

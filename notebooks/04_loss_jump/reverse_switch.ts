@@ -3,36 +3,30 @@
  * states that were prepared: fits of different length, and exact solutions with a ripple of one frequency.
  */
 import { experiment } from "../../lib/experiments/mod.ts";
-import { adam } from "../../lib/optim/mod.ts";
-import { poisson } from "../../lib/pde/problems/poisson.ts";
-import { linearOperator } from "../../lib/pde/problems/linear_operator.ts";
-import { sines } from "../../lib/pde/problems/sine_sum.ts";
-import { blendedLoss } from "../../lib/pde/losses/blended_loss.ts";
-import type { TracedLoss } from "../../lib/pde/losses/loss.ts";
+import { blendedLoss, linearOperator, sines, type TracedLoss } from "../../lib/pde/mod.ts";
 import type { RunContext } from "../../lib/train/mod.ts";
-import { Line, type LineNetwork, type LineRun } from "./line_training.ts";
-import { piecewiseRate, type RatePieces, stepsOf } from "./piecewise_rate.ts";
-import { switchReadings } from "./reading_steps.ts";
-import { FULL_SWITCH } from "./switch_training.ts";
+import { FIT, LINE, Line, type LineRun } from "./line_training.ts";
+import { type RatePieces, stepsOf } from "./schedule.ts";
 
 /** Numbers of the set-up; where they come from stands in the notebook. */
-export interface ReverseSettings extends LineNetwork {
-  frequencies: number[];
-  fit: RatePieces;
+const settings = {
+  ...LINE,
+  fit: FIT,
   /** Learning rates and steps of the model loss that solves the equation after the fit. */
-  solve: RatePieces;
+  solve: [[1e-3, 4000], [3e-4, 2000], [1e-4, 1000], [1e-5, 500]] as RatePieces,
   /** The same from the solution to the solution with a ripple, by model loss and data loss together. */
-  ripple: RatePieces;
+  ripple: [[3e-4, 2000], [1e-4, 1000], [1e-5, 500]] as RatePieces,
   /** Weight of the data loss in that. */
-  blendWeight: number;
-  rate: number;
-  steps: number;
+  blendWeight: 1e4,
+  rate: 1e-4,
+  steps: 500,
   /** Steps at the first rate of shorter and longer fits; the later pieces stay. */
-  fitLengths: number[];
+  fitLengths: [1000, 3000, 6000, 24_000],
   /** Mean squared ripple, and its frequencies. */
-  rippleLoss: number;
-  rippleFrequencies: number[];
-}
+  rippleLoss: 1e-4,
+  rippleFrequencies: [1, 2, 4, 8, 16, 24, 32],
+};
+type Settings = typeof settings;
 
 /** What is kept of one seed. */
 export interface ReverseRun {
@@ -48,47 +42,35 @@ export interface ReverseRun {
 const SPECTRA = [0, 1, 20, 200, 500];
 
 async function prepareAndSwitch(
-  settings: ReverseSettings,
+  settings: Settings,
   seed: number,
   context: RunContext,
 ): Promise<ReverseRun> {
-  const { frequencies, fit, rate, steps } = settings;
-  const problem = poisson({ frequencies }), line = new Line(problem, settings);
-  const stage = (name: string, loss: TracedLoss, rates: RatePieces, initial: Float64Array, of = line) =>
-    of.train({
-      name,
-      loss,
-      optimizer: adam({ learningRate: piecewiseRate(rates) }),
-      steps: stepsOf(rates),
-      initial,
-      readAt: switchReadings(stepsOf(rates)),
-      spectraAt: SPECTRA,
-    }, context);
+  const { frequencies, fit, rate, steps } = settings, line = new Line(settings), { problem } = line;
+  const stage = (name: string, loss: TracedLoss, rate: RatePieces, initial: Float64Array, of = line) =>
+    of.train({ name, loss, rate, initial, spectraAt: SPECTRA }, context);
   const from = async (name: string, loss: TracedLoss, initial: Float64Array) =>
     (await stage(name, loss, [[rate, steps]], initial)).run;
 
-  const fitted = await line.fitData(seed, fit, 1000, context);
-  const solved = (await stage("solve", line.modelLoss, settings.solve, fitted.parameters)).parameters;
+  const fitted = await line.fit(seed, fit, 1000, context);
+  const { parameters: solved } = await stage("solve", line.modelLoss, settings.solve, fitted.parameters);
   const fits: ReverseRun["fits"] = [];
   for (const length of settings.fitLengths) {
-    const pieces: RatePieces = [[fit[0][0], length], ...fit.slice(1)];
-    const { parameters } = await line.fitData(seed, pieces, 1000, context, `fit-${length}`);
-    fits.push({
-      steps: stepsOf(pieces),
-      model: await from(`fit-${length}-model`, line.modelLoss, parameters),
-    });
+    const pieces: RatePieces = [[fit[0][0], length], ...fit.slice(1)], name = `fit-${length}`;
+    const { parameters } = await line.fit(seed, pieces, 1000, context, name);
+    fits.push({ steps: stepsOf(pieces), model: await from(`${name}-model`, line.modelLoss, parameters) });
   }
   const ripples: ReverseRun["ripples"] = [];
   for (const frequency of settings.rippleFrequencies) {
     const ripple = { frequency, amplitude: Math.sqrt(2 * settings.rippleLoss) };
     const rippled = new Line(
+      settings,
       linearOperator({
         name: "rippled poisson",
         coefficients: [0, 0, 1],
         domain: problem.domain[0],
         solution: [...sines(frequencies), ripple],
       }),
-      settings,
     );
     // The model loss alone would leave low-frequency errors beside the ripple.
     const both = blendedLoss([[1, rippled.modelLoss], [settings.blendWeight, rippled.dataLoss]]);
@@ -108,29 +90,10 @@ async function prepareAndSwitch(
   };
 }
 
-const { hidden, activation, points, gridPoints, highestFrequency, frequencies, fit, rate } = FULL_SWITCH;
-const full: ReverseSettings = {
-  hidden,
-  activation,
-  points,
-  gridPoints,
-  highestFrequency,
-  frequencies,
-  fit,
-  solve: [[1e-3, 4000], [3e-4, 2000], [1e-4, 1000], [1e-5, 500]],
-  ripple: [[3e-4, 2000], [1e-4, 1000], [1e-5, 500]],
-  blendWeight: 1e4,
-  rate,
-  steps: 500,
-  fitLengths: [1000, 3000, 6000, 24_000],
-  rippleLoss: 1e-4,
-  rippleFrequencies: [1, 2, 4, 8, 16, 24, 32],
-};
-
-export default experiment<ReverseSettings, ReverseRun>({
+export default experiment<Settings, ReverseRun>({
   at: import.meta,
   revision: 1,
-  settings: full,
+  settings,
   seeds: [0, 1, 2, 3, 4],
   steps: ({ fit, solve, ripple, steps, fitLengths, rippleFrequencies }) => {
     const tail = stepsOf(fit) - fit[0][1];

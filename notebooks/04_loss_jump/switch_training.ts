@@ -1,52 +1,48 @@
 /** A network is fitted to the solution of Poisson's equation, then its training goes on with other losses. */
 import { adam } from "../../lib/optim/mod.ts";
-import { blendedLoss } from "../../lib/pde/losses/blended_loss.ts";
-import type { TracedLoss } from "../../lib/pde/losses/loss.ts";
-import { modelLoss } from "../../lib/pde/losses/model_loss.ts";
-import { ritzLoss } from "../../lib/pde/losses/ritz_loss.ts";
-import { sobolevLoss } from "../../lib/pde/losses/sobolev_loss.ts";
-import { poisson } from "../../lib/pde/problems/poisson.ts";
-import { sines, sineSumDerivative } from "../../lib/pde/problems/sine_sum.ts";
-import { trainWithSwitch } from "../../lib/pde/train_with_switch.ts";
+import * as pde from "../../lib/pde/mod.ts";
 import type { RunContext } from "../../lib/train/mod.ts";
-import { Line, type LineNetwork, type LineRun } from "./line_training.ts";
-import { piecewiseRate, type RatePieces, stepsOf } from "./piecewise_rate.ts";
-import { switchReadings } from "./reading_steps.ts";
+import { FIT, LINE, Line, type LineRun } from "./line_training.ts";
+import { piecewiseRate, stepsOf, switchReadings } from "./schedule.ts";
+
+/** Steps of what training goes on with after the switch. */
+const STEPS = {
+  model: 3000,
+  data: 500,
+  sobolev: 1000,
+  ritz: 1000,
+  blend: 1000,
+  weighted: 2000,
+  modelFast: 3000,
+  dataFast: 500,
+  modelSlow: 3000,
+  kept: 500,
+};
 
 /** What training goes on with after the switch. */
-export type Continuation =
-  | "model"
-  | "data"
-  | "sobolev"
-  | "ritz"
-  | "blend"
-  | "weighted"
-  | "modelFast"
-  | "dataFast"
-  | "modelSlow"
-  | "kept";
+export type Continuation = keyof typeof STEPS;
 
-/** Numbers of the set-up; where they come from stands in the notebook. */
-export interface SwitchSettings extends LineNetwork {
-  /** Frequencies of the solution. */
-  frequencies: number[];
+/** The paper's problem; where the numbers come from stands in the notebook. */
+export const FULL_SWITCH = {
+  ...LINE,
   /** Learning rates and steps of the data stage. */
-  fit: RatePieces;
-  fitReadEvery: number;
+  fit: FIT,
+  fitReadEvery: 500,
   /** Learning rate after the switch; the fast and the slow continuations have their own. */
-  rate: number;
-  fastRate: number;
-  slowRate: number;
-  /** Steps of each continuation; those left out are not run. */
-  steps: Partial<Record<Continuation, number>>;
+  rate: 1e-4,
+  fastRate: 1e-3,
+  slowRate: 1e-5,
+  /** Continuations that are left out are not run. */
+  steps: STEPS as Partial<Record<Continuation, number>>,
   /** Weight of the data loss in the blend. */
-  blendWeight: number;
+  blendWeight: 1e4,
   /** Weight of the boundary in the weighted model loss, and in the Ritz loss. */
-  boundaryWeight: number;
-  ritzBoundaryWeight: number;
+  boundaryWeight: 1000,
+  ritzBoundaryWeight: 500,
   /** The network's outputs of this seed are kept at these steps. */
-  shown: { seed: number; steps: number[] };
-}
+  shown: { seed: 0, steps: [0, 1, 3, 10, 20, 60, 100, 200, 500, 1000, 2000, 3000] },
+};
+export type SwitchSettings = typeof FULL_SWITCH;
 
 /** What is kept of one seed. */
 export interface SwitchRun {
@@ -58,15 +54,10 @@ export interface SwitchRun {
 /** Steps whose spectra are kept of the controls. */
 const CONTROL_SPECTRA = [0, 200];
 
-async function keptMoments(
-  line: Line,
-  settings: SwitchSettings,
-  seed: number,
-  steps: number,
-  context: RunContext,
-): Promise<LineRun> {
-  const before = stepsOf(settings.fit), readAt = switchReadings(steps);
-  const stages = await trainWithSwitch({
+/** The model loss after the fit, Adam's moments kept. */
+async function keptMoments(line: Line, settings: SwitchSettings, seed: number, context: RunContext) {
+  const before = stepsOf(settings.fit), after = settings.steps.kept!, readAt = switchReadings(after);
+  const { stages } = await pde.trainWithSwitch({
     model: line.model,
     initial: line.initial(seed),
     before: { loss: line.dataLoss, optimizer: adam({ learningRate: piecewiseRate(settings.fit) }) },
@@ -77,92 +68,59 @@ async function keptMoments(
       observeAt: readAt,
       snapshotAt: readAt,
     },
-    steps: before + steps,
+    steps: before + after,
     switchStep: before,
     moments: "kept",
     signal: context.signal,
     progress: (stage, progress) => context.progress(`kept-${stage}`, progress),
     checkpoint: context.checkpoint("kept"),
   });
-  return line.summary(stages.stages.after, { spectraAt: CONTROL_SPECTRA });
+  return line.summary(stages.after, { spectraAt: CONTROL_SPECTRA });
 }
 
 /** One run: the data stage, and each continuation from the parameters that it leaves. */
-export async function switchLosses(
-  settings: SwitchSettings,
-  seed: number,
-  context: RunContext,
-): Promise<SwitchRun> {
+async function switchLosses(settings: SwitchSettings, seed: number, context: RunContext): Promise<SwitchRun> {
   const { frequencies, rate, fastRate, slowRate, shown } = settings;
-  const line = new Line(poisson({ frequencies }), settings), { collocation } = line;
-  const fitted = await line.fitData(seed, settings.fit, settings.fitReadEvery, context);
-  const slope = ([x]: readonly number[]) => sineSumDerivative(sines(frequencies), 1, x);
-  const continuations: Record<Exclude<Continuation, "kept">, [TracedLoss, number]> = {
-    model: [line.modelLoss, rate],
-    data: [line.dataLoss, rate],
-    sobolev: [sobolevLoss(collocation, slope), rate],
-    ritz: [ritzLoss(collocation, { boundary: settings.ritzBoundaryWeight }), rate],
-    blend: [blendedLoss([[1, line.modelLoss], [settings.blendWeight, line.dataLoss]]), rate],
-    weighted: [modelLoss(collocation, { boundary: settings.boundaryWeight }), rate],
-    modelFast: [line.modelLoss, fastRate],
-    dataFast: [line.dataLoss, fastRate],
-    modelSlow: [line.modelLoss, slowRate],
-  };
+  const line = new Line(settings), { collocation, modelLoss, dataLoss } = line;
+  const fitted = await line.fit(seed, settings.fit, settings.fitReadEvery, context);
+  const slope = ([x]: readonly number[]) => pde.sineSumDerivative(pde.sines(frequencies), 1, x);
+  const continuations: [Continuation, pde.TracedLoss, number][] = [
+    ["model", modelLoss, rate],
+    ["data", dataLoss, rate],
+    ["sobolev", pde.sobolevLoss(collocation, slope), rate],
+    ["ritz", pde.ritzLoss(collocation, { boundary: settings.ritzBoundaryWeight }), rate],
+    ["blend", pde.blendedLoss([[1, modelLoss], [settings.blendWeight, dataLoss]]), rate],
+    ["weighted", pde.modelLoss(collocation, { boundary: settings.boundaryWeight }), rate],
+    ["modelFast", modelLoss, fastRate],
+    ["dataFast", dataLoss, fastRate],
+    ["modelSlow", modelLoss, slowRate],
+  ];
   const after: SwitchRun["after"] = {};
-  for (const [name, [loss, learningRate]] of Object.entries(continuations)) {
-    const steps = settings.steps[name as Continuation];
+  for (const [name, loss, rate] of continuations) {
+    const steps = settings.steps[name], initial = fitted.parameters;
     if (steps === undefined) continue;
-    const main = name === "model";
-    const { run } = await line.train({
-      name,
-      loss,
-      optimizer: adam({ learningRate }),
-      steps,
-      initial: fitted.parameters,
-      readAt: switchReadings(steps),
-      ...(main ? { gradients: true, sinesAt: shown.steps } : { spectraAt: CONTROL_SPECTRA }),
-      ...(main && seed === shown.seed ? { shownAt: shown.steps } : {}),
-    }, context);
-    after[name as Continuation] = run;
+    const kept = name !== "model"
+      ? { spectraAt: CONTROL_SPECTRA }
+      : { gradients: true, sinesAt: shown.steps, ...(seed === shown.seed && { shownAt: shown.steps }) };
+    after[name] = (await line.train({ name, loss, rate, steps, initial, ...kept }, context)).run;
   }
-  const { kept } = settings.steps;
-  if (kept !== undefined) after.kept = await keptMoments(line, settings, seed, kept, context);
+  if (settings.steps.kept !== undefined) after.kept = await keptMoments(line, settings, seed, context);
   return { fit: fitted.run, after };
 }
 
-/** The paper's problem on the network of the paper file. */
-export const FULL_SWITCH: SwitchSettings = {
-  hidden: [100, 100, 100],
-  activation: "tanh",
-  points: 200,
-  gridPoints: 1024,
-  highestFrequency: 30,
-  frequencies: [1, 10],
-  fit: [[1e-3, 12_000], [3e-4, 3000], [1e-4, 3000], [1e-5, 1500]],
-  fitReadEvery: 500,
-  rate: 1e-4,
-  fastRate: 1e-3,
-  slowRate: 1e-5,
-  steps: {
-    model: 3000,
-    data: 500,
-    sobolev: 1000,
-    ritz: 1000,
-    blend: 1000,
-    weighted: 2000,
-    modelFast: 3000,
-    dataFast: 500,
-    modelSlow: 3000,
-    kept: 500,
-  },
-  blendWeight: 1e4,
-  boundaryWeight: 1000,
-  ritzBoundaryWeight: 500,
-  shown: { seed: 0, steps: [0, 1, 3, 10, 20, 60, 100, 200, 500, 1000, 2000, 3000] },
+/** The same for another network: fewer continuations, no outputs. */
+export const OTHER_NETWORK: SwitchSettings = {
+  ...FULL_SWITCH,
+  steps: { model: 2000, data: 500, sobolev: 500 },
+  shown: { seed: 0, steps: [] },
 };
 
-/** Steps of all stages of one run. */
-export function switchSteps({ fit, steps }: SwitchSettings): number {
-  const after = Object.values(steps).reduce((sum, count) => sum + count, 0);
-  return (steps.kept === undefined ? 1 : 2) * stepsOf(fit) + after;
-}
+/** What the experiments with a switch on the line have in common. */
+export const switching = {
+  revision: 1,
+  steps: ({ fit, steps }: SwitchSettings): number => {
+    const after = Object.values(steps).reduce((sum, count) => sum + count, 0);
+    return (steps.kept === undefined ? 1 : 2) * stepsOf(fit) + after;
+  },
+  run: switchLosses,
+};

@@ -1,0 +1,19 @@
+/** Where the settings of the experiments come from. */
+import type { Displayable } from "../../lib/jupyter/mod.ts";
+import { settingsTable } from "../../lib/notebook/mod.ts";
+
+/** Of all experiments; what is not named here or with an experiment is our choice. */
+const COMMON: Readonly<Record<string, string>> = {
+  hidden: "digest: three layers of 320; reduced here",
+  activation: "digest: tanh",
+  frequencies: "digest: u″ = −sin x − 100 sin 10x, u = 0 at 0 and 2π, so u = sin x + sin 10x",
+  fit: "our choice: [rate, steps] of Adam on the data loss, until it is about 10⁻⁵",
+  rate: "our choice: Adam with fresh moments after the switch",
+  gridPoints: "our choice: grid for errors and spectra, without the repeated end point",
+};
+
+/** Settings of an experiment with their provenance: its own, else the common one, else "our choice". */
+export function settingsHere(settings: object, known: Readonly<Record<string, string>> = {}): Displayable {
+  const common = Object.keys(settings).map((name) => [name, COMMON[name] ?? "our choice"]);
+  return settingsTable(settings, { ...Object.fromEntries(common), ...known });
+}

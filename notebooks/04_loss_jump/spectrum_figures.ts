@@ -1,0 +1,190 @@
+/** Figures of frequencies: the error's spectrum, what each loss fits first, mode rates, the staircase. */
+import * as plot from "../../lib/figure/mod.ts";
+import { median } from "../../lib/stats/mod.ts";
+import type { OrderRun } from "./frequency_order.ts";
+import type { LineRun } from "./line_training.ts";
+import * as measure from "./measures.ts";
+import { continued, modelLossOf, sineAmplitudes, spectrumAt } from "./measures.ts";
+import type { RateCurves } from "./mode_rates.ts";
+import { outputSlider, stills, twoRows } from "./output_slider.ts";
+import { plateaus } from "./plateaus.ts";
+import { AFTER_SWITCH, lossBands, panel, panelFigure, runBand, STEP } from "./run_curves.ts";
+import type { SwitchRun } from "./switch_training.ts";
+
+const { blue, purple, skyBlue, vermillion } = plot.OKABE_ITO;
+
+/** Spectrum of the error, as Fourier amplitudes and as sine amplitudes without the affine part. */
+export function spectrumSlider(run: LineRun, shown: readonly number[]): plot.Figure {
+  const line = (name: string, y: readonly number[], color: string, below: plot.Trace = {}) =>
+    plot.curve({
+      name,
+      x: y.map((_, i) => below.yaxis ? i + 1 : i),
+      y,
+      color,
+      attributes: { mode: "lines+markers", marker: { color, size: 4 }, ...below },
+    });
+  const both = (name: string, step: number, color: string) => [
+    line(name, spectrumAt(run, step), color),
+    line(`${name}, below`, sineAmplitudes(run, step), color, { yaxis: "y2", showlegend: false }),
+  ];
+  const still = stills(run, shown), chosen = shown.filter((step, i) => still.includes(step) || i % 2 === 0);
+  return plot.sliderFigure({
+    title: "Spectrum of the error: small and spread out at the switch, large and low at the peak",
+    sliderName: "step",
+    frames: chosen.map((step) => ({ label: String(step), data: both("error", step, vermillion) })),
+    shared: both("error at the switch", 0, plot.REFERENCE),
+    layout: twoRows(
+      plot.axis("frequency k"),
+      plot.logAxis("ê(k), Fourier"),
+      plot.logAxis("sine, affine part off", { range: [-6, 0] }),
+    ),
+    shown: still.map((step) => chosen.indexOf(step)),
+    width: 900,
+    height: 470,
+  });
+}
+
+/** All amplitudes through the switch. */
+export function spectrumMap(fit: LineRun, after: LineRun): plot.Figure {
+  const map = ({ spectrumSteps, spectra: [first, ...rest] }: LineRun, shift: number) => ({
+    type: "heatmap",
+    x: spectrumSteps.map((step) => step + shift),
+    y: first.map((_, k) => k),
+    z: first.map((_, k) => [first, ...rest].map((row) => Math.log10(Math.max(1e-6, row[k])))),
+    zmin: -5,
+    zmax: 0,
+    colorscale: plot.SEQUENTIAL,
+    zsmooth: false,
+    showscale: shift === 1,
+    colorbar: { title: { text: "log₁₀ ê(k)" } },
+  });
+  const title = "Amplitude of the error by frequency: low ones are fitted first, and are lost first";
+  return panelFigure(title, 380, {
+    panels: [
+      panel("fit by data loss", [map(fit, 0)], STEP),
+      panel("after the switch to the model loss", [map(after, 1)], AFTER_SWITCH),
+    ],
+    sameY: true,
+    yaxis: plot.axis("frequency k"),
+  });
+}
+
+/** Effective frequency of the error, and both gradients. */
+export function frequencyAndGradients(runs: readonly SwitchRun[]): plot.Figure {
+  const model = continued(runs, "model"), data = continued(runs, "data");
+  const gradient = (loss: "model" | "data", color: string) =>
+    runBand(model, ({ gradients }) => gradients![loss], { name: `‖∇ ${loss} loss‖`, color });
+  const curves = model.map(({ gradients }) => gradients!.cosine), x = model[0].steps.map((step) => step + 1);
+  const cosines = plot.curvesBySeed({ x, curves, name: "a seed", color: skyBlue, size: 1 });
+  const norms = [...gradient("model", purple), ...gradient("data", blue)];
+  const frequencies = lossBands({ model, data }, measure.effectiveFrequencies);
+  return panelFigure("After the switch the error turns from high to low frequency", 380, {
+    panels: [
+      panel("effective frequency", frequencies, AFTER_SWITCH, plot.logAxis("k_eff")),
+      panel("size of the gradients", norms, AFTER_SWITCH, plot.logAxis("norm")),
+      panel("angle between them", cosines, AFTER_SWITCH, plot.axis("cosine", { range: [-1, 1] })),
+    ],
+  });
+}
+
+/** Amplitudes of the error by step under both losses; the dotted line is where the order is read (median seed). */
+export function frequencyOrders(runs: readonly OrderRun[], frequencies: readonly number[]): plot.Figure {
+  const spectra = {
+    Fourier: (run: LineRun, step: number) => spectrumAt(run, step).slice(1),
+    sine: sineAmplitudes,
+  };
+  const losses = ["data", "model"] as const;
+  const read = losses.map((loss) => median(runs.map((run) => measure.orderStep(run[loss], loss))));
+  return panelFigure("Errors of five frequencies under each loss, with and without the affine part", 560, {
+    panels: Object.entries(spectra).flatMap(([title, of]) =>
+      losses.map((loss) => {
+        const all = runs.map((run) => run[loss]), x = all[0].steps.map((step) => step + 1);
+        const kept = plot.thinIndices(x, x, 32, { logX: true });
+        const band = (k: number, j: number) =>
+          plot.seedBand({
+            x: kept.map((i) => x[i]),
+            curves: all.map((run) => kept.map((i) => of(run, run.steps[i])[k - 1])),
+            name: `k = ${k}`,
+            color: plot.CURVE_COLOURS[j],
+            spread: "geometric",
+          });
+        return panel(`${loss} loss, ${title} amplitudes`, frequencies.flatMap(band));
+      })
+    ),
+    columns: 2,
+    sameY: true,
+    sameX: true,
+    xaxis: plot.logStepAxis(),
+    yaxis: plot.logAxis("ê(k)"),
+    shapes: [0, 1, 2, 3].map((i) => plot.verticalLine(read[i % 2] + 1, i + 1)),
+  });
+}
+
+const ORDERS = [
+  { order: 0, name: "data loss", color: blue, style: "circle" },
+  { order: 2, name: "model loss", color: vermillion, style: "diamond" },
+];
+
+/** Rates at initialisation by frequency, each over its largest. */
+export function modeRateSlider(results: readonly RateCurves[][], x: number[], sigmas: number[]): plot.Figure {
+  const mean = (sigma: number, order: number, of: "rate" | "theory") =>
+    measure.meanRow(results.map((curves) => measure.overLargest(measure.ratesOf(curves, sigma, order)[of])));
+  const frame = (sigma: number) =>
+    ORDERS.flatMap(({ order, name, color, style }) => [
+      plot.curve({ name: `${name}, formula`, x, y: mean(sigma, order, "theory"), color, size: 1.5 }),
+      plot.dots({ name, x, y: mean(sigma, order, "rate"), color, style }),
+    ]);
+  return plot.sliderFigure({
+    title: "How fast each frequency is fitted at the start: dots measured, lines by the formula",
+    sliderName: "σ =",
+    frames: sigmas.map((sigma) => ({ label: String(sigma), data: frame(sigma) })),
+    layout: { xaxis: plot.axis("frequency k"), yaxis: plot.share("rate / largest rate") },
+    shown: sigmas.map((_, i) => i).slice(0, 4),
+    width: 900,
+    height: 360,
+  });
+}
+
+/** Loss, error and its lowest frequency from a random start; thick: what counts as a plateau. */
+export function staircase(runs: readonly LineRun[], seeds: readonly number[]): plot.Figure {
+  const line = (i: number, name: string, x: number[], y: number[], size = 1.2) =>
+    plot.curve({
+      name,
+      x,
+      y,
+      color: plot.CURVE_COLOURS[i],
+      size,
+      attributes: { opacity: size > 2 ? 0.6 : 1 },
+    });
+  const thick = runs.flatMap((run, i) => {
+    const levels = plateaus(run.steps, modelLossOf(run)),
+      ends = levels.flatMap(({ from, to }) => [from, to, NaN]);
+    const heights = levels.flatMap(({ level }) => [level, level, NaN]);
+    return levels.length === 0 ? [] : [line(i, "plateaus", ends, heights, 6)];
+  });
+  const second = (values: number[]) => values.filter((_, i) => i % 2 === 0);
+  const bySeed = (of: (run: LineRun) => [number[], number[]]) =>
+    runs.map((run, i) => line(i, `seed ${seeds[i]}`, ...of(run)));
+  const loss = bySeed((run) => [second(run.steps), second(modelLossOf(run))]);
+  const error = bySeed((run) => [second(run.steps), second(run.relative)]);
+  const lowest = bySeed((run) => [run.spectrumSteps, run.spectra.map((row) => row[1])]);
+  const fromZero = (name: string) => plot.axis(name, { rangemode: "tozero" });
+  const title = "Model loss from a random start: the loss goes down a staircase while the error wanders";
+  return panelFigure(title, 600, {
+    panels: [
+      panel("model loss", [...loss, ...thick], STEP, fromZero("mean square")),
+      panel("relative error", error, STEP, fromZero("‖u_θ − u‖ / ‖u‖")),
+      panel("error at k = 1", lowest, STEP, fromZero("ê(1)")),
+    ],
+    columns: 1,
+    sameX: true,
+    gapY: 0.09,
+  });
+}
+
+/** Output of the network and residual at some steps of a training from a random start. */
+export function wanderingSlider(run: LineRun): plot.Figure {
+  const { residual: below, ...shown } = run.shown!, still = [2, 4, 7, shown.steps.length - 1];
+  const title = "Model loss from a random start: the right ripples on a wandering ground";
+  return outputSlider(title, run, { ...shown, below, name: "residual u″ − f" }, still);
+}
