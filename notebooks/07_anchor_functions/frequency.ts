@@ -1,20 +1,9 @@
 /** E11: is a rule that two anchors share (low frequency) learned before one in which they differ (high frequency)? */
+import { experiment } from "../../lib/experiments/mod.ts";
 import { frequencyTask } from "../../lib/sequences/anchors/mod.ts";
 import { trainOnTask } from "../../lib/sequences/anchors/training/mod.ts";
-import { experiment } from "../../lib/experiments/mod.ts";
 import { everySteps } from "../../lib/train/mod.ts";
-import { SCHEDULE, type Schedule, SMALL_DECODER, testSentences, VOCABULARY } from "./one_anchor_training.ts";
-import { rounded } from "./rounded.ts";
-
-/** Numbers of the set-up; where they come from stands in the notebook. */
-export interface FrequencySettings {
-  rows: number;
-  steps: number;
-  schedule: Schedule;
-  vocabulary: number;
-  testRows: number;
-  readEvery: number;
-}
+import { digits, SCHEDULE, SMALL_DECODER, testSentences, VOCABULARY } from "./training.ts";
 
 /** Loss and accuracy on the test sentences. */
 export interface FrequencyCurves {
@@ -23,22 +12,17 @@ export interface FrequencyCurves {
   accuracy: number[];
 }
 
-/** One seed. */
-export type FrequencyRun = Record<"low" | "high", FrequencyCurves>;
-
-const full: FrequencySettings = {
-  rows: 2000,
-  steps: 1500,
-  schedule: SCHEDULE,
-  vocabulary: VOCABULARY,
-  testRows: 500,
-  readEvery: 20,
-};
-
-export default experiment<FrequencySettings, FrequencyRun>({
+export default experiment({
   at: import.meta,
   revision: 1,
-  settings: full,
+  settings: {
+    rows: 2000,
+    steps: 1500,
+    schedule: SCHEDULE,
+    vocabulary: VOCABULARY,
+    testRows: 500,
+    readEvery: 20,
+  },
   seeds: [0, 1, 2, 3, 4],
   steps: ({ steps }) => 2 * steps,
   async run({ rows, steps, schedule, vocabulary, testRows, readEvery }, seed, context) {
@@ -55,8 +39,8 @@ export default experiment<FrequencySettings, FrequencyRun>({
       });
       return {
         steps: Array.from(record.steps),
-        loss: rounded(record.curves["test/loss"]),
-        accuracy: rounded(record.curves["test/accuracy"]),
+        loss: digits(record.curves["test/loss"]),
+        accuracy: digits(record.curves["test/accuracy"]),
       };
     };
     return { low: await curvesOf("low"), high: await curvesOf("high") };

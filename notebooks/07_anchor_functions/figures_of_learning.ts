@@ -1,0 +1,208 @@
+/** Figures of data efficiency, ablation, the nine tasks, two answers and two frequencies. */
+import {
+  axis,
+  curve,
+  CURVE_COLOURS,
+  dots,
+  type Figure,
+  figure,
+  level,
+  logAxis,
+  lossAxis,
+  OKABE_ITO,
+  panels,
+  REFERENCE,
+  seedBand,
+  seedDots,
+  share,
+  stepAxis,
+  type Trace,
+} from "../../lib/figure/mod.ts";
+import type { AblationRun } from "./ablation.ts";
+import type { EfficiencyRun } from "./data_efficiency.ts";
+import type { FrequencyCurves } from "./frequency.ts";
+import type { NineTasksRun } from "./nine_tasks.ts";
+import { last } from "./readings.ts";
+import type { StatisticalRun } from "./statistical_output.ts";
+
+/** Means over ten seeds, of the best step, in the authors' stored results for their decoder (4 layers, width 400). */
+const AUTHORS_SIZES = [200, 250, 300, 350, 400, 450, 500, 600, 800];
+const AUTHORS_DECODER = [0.04, 0.085, 0.253, 0.566, 0.775, 0.892, 0.956, 0.992, 1];
+/** Means of the authors' ablation, 5 seeds, best step, where the network is the same but for its width. */
+const AUTHORS_ABLATION: Readonly<Record<string, number>> = {
+  "full": 1,
+  "no feed-forward": 0.997,
+  "no norm": 0.883,
+  "no norm, feed-forward": 0.727,
+  "no residual, norm": 0.036,
+  "attention with mask": 0.068,
+  "norm": 0.95,
+  "norm, residual": 0.384,
+  "residual": 0.332,
+  "attention only": 0.66,
+  "one layer": 0.086,
+};
+/** A blind guess among the 81 items. */
+const CHANCE = 1 / 81;
+const ACCURACY = share("accuracy on held-back sentences");
+const { blue, vermillion } = OKABE_ITO;
+
+/** E1: accuracy against the number of training sentences. */
+export function dataEfficiency(runs: readonly EfficiencyRun[]): Figure {
+  const bands = Object.entries(runs[0]).flatMap(([name, points], i) => {
+    const x = points.map(({ size }) => size), color = CURVE_COLOURS[i];
+    const curves = runs.map((run) => run[name].map(({ test }) => test));
+    const seeds = { name: `${name}, a seed`, color, x: runs.flatMap(() => x), y: curves.flat() };
+    return [...seedBand({ name, color, x, curves }), dots({ ...seeds, attributes: { showlegend: false } })];
+  });
+  return figure({
+    title: "Sentences needed to learn “say the token behind 3”",
+    data: [
+      ...bands,
+      curve({
+        name: "authors' decoder",
+        x: AUTHORS_SIZES,
+        y: AUTHORS_DECODER,
+        color: REFERENCE,
+        style: "dash",
+      }),
+      level("chance", CHANCE, [200, 2000]),
+    ],
+    layout: {
+      xaxis: logAxis("training sentences", {
+        tickvals: [200, 400, 600, 1000, 2000],
+        ticktext: ["200", "400", "600", "1000", "2000"],
+      }),
+      yaxis: ACCURACY,
+    },
+  });
+}
+
+/** E2: accuracy by what is left of the decoder, with the paper's mean where it has the same network. */
+export function ablationDots(runs: readonly AblationRun[]): Figure {
+  const categories = Object.keys(runs[0]);
+  const { data, xaxis } = seedDots({
+    categories,
+    perSeed: categories.map((name) => runs.map((run) => run[name].test)),
+    color: blue,
+  });
+  const known = categories.filter((name) => name in AUTHORS_ABLATION);
+  return figure({
+    title: "What the copying rule needs, at 1,000 sentences",
+    data: [
+      ...data,
+      dots({
+        name: "paper, mean of the best step",
+        x: known.map((name) => categories.indexOf(name)),
+        y: known.map((name) => AUTHORS_ABLATION[name]),
+        color: vermillion,
+        size: 9,
+        style: "diamond-open",
+      }),
+      level("chance", CHANCE, [-0.6, categories.length - 0.4]),
+    ],
+    layout: {
+      xaxis: { ...axis("what the decoder has, or has not", xaxis), tickangle: -40 },
+      yaxis: ACCURACY,
+      margin: { b: 150 },
+    },
+    width: 900,
+    height: 520,
+  });
+}
+
+/** E4: accuracy of the nine tasks. */
+export function nineTasks(runs: readonly NineTasksRun[]): Figure {
+  return figure({
+    title: "Nine tasks, one kind of network: accuracy on held-back sentences",
+    ...panels({
+      panels: Object.entries(runs[0]).map(([name, { steps }]) => ({
+        title: name,
+        data: seedBand({
+          name: "accuracy",
+          x: steps,
+          curves: runs.map((run) => run[name].accuracy),
+          color: blue,
+        }),
+      })),
+      columns: 3,
+      xaxis: stepAxis(),
+      yaxis: share("accuracy"),
+      sameX: true,
+      sameY: true,
+    }),
+    width: 900,
+    height: 640,
+  });
+}
+
+/** E10: probabilities over the steps, and their histogram at the end. */
+export function calibration(runs: readonly StatisticalRun[], ofData: number): Figure {
+  const sets = [["repeated", blue], ["once", vermillion]] as const;
+  const { steps: x } = runs[0].repeated, bins = Array.from({ length: 20 }, (_, i) => i / 20);
+  const bands = sets.flatMap(([set, color]) => {
+    const first = runs.map((run) => run[set].first), second = runs.map((run) => run[set].second);
+    return [
+      ...seedBand({ name: `${set}: p(x)`, x, curves: first, color }),
+      ...seedBand({ name: `${set}: p(x + 1)`, x, curves: second, color, dash: "dash" }),
+    ];
+  });
+  const bars = sets.map(([set, color]): Trace => {
+    const all = runs.flatMap((run) => run[set].each);
+    return {
+      type: "bar",
+      name: `${set}: p(x)`,
+      showlegend: false,
+      x: bins.map((from) => from + 0.025),
+      y: bins.map((from) => all.filter((p) => p >= from && p < from + 0.05).length / all.length),
+      marker: { color, opacity: 0.7 },
+    };
+  });
+  return figure({
+    title: "Two answers to one question: the network's probabilities",
+    ...panels({
+      panels: [
+        {
+          title: "mean over held-back sentences",
+          data: [...bands, level("data", ofData, [0, last(x)])],
+          xaxis: stepAxis(),
+          yaxis: share("probability"),
+        },
+        {
+          title: "single sentences at the end",
+          data: bars,
+          xaxis: axis("p(x)"),
+          yaxis: axis("share of the sentences"),
+        },
+      ],
+    }),
+    width: 900,
+    height: 420,
+  });
+}
+
+/** E11: loss and accuracy of the low- and the high-frequency rule. */
+export function lowAndHigh(runs: readonly Record<"low" | "high", FrequencyCurves>[]): Figure {
+  const names = { low: "low: 3x → x, 4x → x", high: "high: 3x → x, 4x → x + 1" };
+  const of = (quantity: "loss" | "accuracy") =>
+    (["low", "high"] as const).flatMap((rule, i) =>
+      seedBand({
+        name: names[rule],
+        x: runs[0][rule].steps,
+        curves: runs.map((run) => run[rule][quantity]),
+        color: CURVE_COLOURS[i],
+      })
+    );
+  return figure({
+    title: "Two anchors that agree are learned before two that differ",
+    ...panels({
+      panels: [
+        { title: "loss", data: of("loss"), yaxis: lossAxis("loss on held-back sentences") },
+        { title: "accuracy", data: of("accuracy"), yaxis: ACCURACY },
+      ],
+      xaxis: stepAxis(),
+    }),
+    width: 900,
+    height: 400,
+  });
+}
