@@ -41,17 +41,12 @@ export default experiment({
   steps: ({ networks, steps }) => Object.keys(networks).length * steps,
   async run({ networks, rows, steps, schedule, vocabulary, testRows, readEvery }, seed, context) {
     const task = identityTask({ vocabulary }), test = testSentences(task, testRows, seed);
+    const observeAt = everySteps(readEvery, steps).slice(1),
+      common = { task, seed, sets: { test }, observeAt, context };
     const run: AblationRun = {};
     for (const [name, network] of Object.entries(networks)) {
-      const { curves } = await trainOnTask({
-        task,
-        training: { ...schedule, network, rows, steps },
-        seed,
-        sets: { test },
-        observeAt: everySteps(readEvery, steps).slice(1),
-        context,
-        part: name,
-      });
+      const training = { ...schedule, network, rows, steps };
+      const { curves } = await trainOnTask({ ...common, training, part: name });
       const tests = Array.from(curves["test/accuracy"]);
       run[name] = { test: tests.at(-1)!, bestTest: largest(tests) };
     }

@@ -40,15 +40,9 @@ export default experiment({
             heldOut(task, seen.includes(i) ? "test" : "unseen", seed, testRows, [i]),
           ]),
         );
-        const { curves } = await trainOnTask({
-          task,
-          training: { ...training, rows },
-          seed,
-          sets,
-          observeAt: [0, training.steps],
-          context,
-          part: `${rows}-${share}`,
-        });
+        const options = { training: { ...training, rows }, observeAt: [0, training.steps] };
+        const part = `${rows}-${share}`;
+        const { curves } = await trainOnTask({ task, ...options, seed, sets, context, part });
         const [short, middle, long] = PROMPTS.map((prompt) => decimal(curves[`${prompt}/accuracy`].at(-1)!));
         nets.push({ sentences: rows, share, accuracy: { "3": short, "23": middle, "123": long } });
       }

@@ -13,9 +13,8 @@ import {
 import { matrixProduct } from "../../lib/linalg/mod.ts";
 import { parametersByName } from "../../lib/nn/mod.ts";
 import { identityTask } from "../../lib/sequences/anchors/mod.ts";
-import { trainOnTask, type TransformerNetwork } from "../../lib/sequences/anchors/training/mod.ts";
-import { everySteps } from "../../lib/train/mod.ts";
-import { digits, SCHEDULE, SENTENCE, testSentences } from "./training.ts";
+import type { TransformerNetwork } from "../../lib/sequences/anchors/training/mod.ts";
+import { digits, SCHEDULE, SENTENCE, testSentences, trainAndRead } from "./training.ts";
 
 /** One network. */
 export interface AttentionOnlyRun {
@@ -64,15 +63,9 @@ export default experiment({
   async run(settings, seed, context): Promise<AttentionOnlyRun> {
     const { network, rows, steps, schedule, vocabulary, testRows, readEvery, sentence, items } = settings;
     const task = identityTask({ vocabulary }), { width } = network, { length } = task;
-    const record = await trainOnTask({
-      task,
-      training: { ...schedule, network, rows, steps },
-      seed,
-      sets: { test: testSentences(task, testRows, seed) },
-      observeAt: everySteps(readEvery, steps),
-      context,
-      part: "attention",
-    });
+    const training = { ...schedule, network, rows, steps },
+      sets = { test: testSentences(task, testRows, seed) };
+    const record = await trainAndRead({ task, training, seed, sets, readEvery, context, part: "attention" });
     const weights = parametersByName(record.parameters, record.model.parameters);
     const tokens = weights["tokens.table"], positions = weights["positions.table"];
     const heads = [1, 2].map((layer) =>
@@ -86,7 +79,7 @@ export default experiment({
     const path = valuePathMatrix(tokens, width, values, shown);
     const maps = await readAttention(record.model, record.parameters, { tokens: sentence, count: 1, length });
     return {
-      steps: Array.from(record.steps),
+      steps: record.steps,
       test: digits(record.curves["test/accuracy"]),
       position: [
         digits(positionLogits(positions, length, heads[0])),

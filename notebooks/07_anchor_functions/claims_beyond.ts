@@ -1,22 +1,23 @@
 /** X1, X4 and X5: hypotheses of ours. */
 import { type Claim, claims, type ClaimsOptions, every } from "../../lib/claims/mod.ts";
 import type { RunResults } from "../../lib/experiments/mod.ts";
-import type { KnockOutRun } from "./knock_out.ts";
+import type { Cut, KnockOutRun } from "./knock_out.ts";
 import type { LongerNet, Positions } from "./longer_sentences.ts";
 import { last, netWith, vocabularyExponents } from "./readings.ts";
 
 /** X1: the circuit of two edges. */
 export function circuitClaims(runs: RunResults<KnockOutRun>, options?: ClaimsOptions): Claim[] {
+  const kept = (cut: Cut) => ({ accuracy }: KnockOutRun) => accuracy[cut] / accuracy.nothing;
   return claims(runs, [
     {
       id: "X1",
       claim: "Two edges are the whole mechanism",
       quantity: "accuracy of both edges alone over that of the whole decoder",
-      measure: ({ accuracy }) => accuracy["two edges only"] / accuracy.nothing,
+      measure: kept("two edges only"),
       rule: every(">=", 0.95),
       control: {
-        what: "shift and a wrong edge of layer 2 alone",
-        measure: ({ accuracy }) => accuracy["two random edges only"] / accuracy.nothing,
+        what: "shift and a wrong edge",
+        measure: kept("two random edges only"),
         rule: every("<=", 0.2),
       },
       note: "thresholds are ours, set after a look at one seed",

@@ -6,36 +6,34 @@ import type { AblationRun } from "./ablation.ts";
 import type { AttentionOnlyRun } from "./attention_only.ts";
 import type { EfficiencyRun } from "./data_efficiency.ts";
 import type { FrequencyCurves } from "./frequency.ts";
-import type { KnockOutRun } from "./knock_out.ts";
+import type { Cut, KnockOutRun } from "./knock_out.ts";
 import { accuracyAt, decidedShare, last, rowsAtColumn, shiftedRows, stepOfLearning } from "./readings.ts";
 import type { StatisticalRun } from "./statistical_output.ts";
 import { SENTENCE } from "./training.ts";
 
 /** C1, C2: data efficiency. */
 export function efficiencyClaims(runs: RunResults<EfficiencyRun>, options?: ClaimsOptions): Claim[] {
+  const at = (name: string, size: number, of?: "train") => (run: EfficiencyRun) =>
+    accuracyAt(run, name, size, of);
   return claims(runs, [
     {
       id: "C1",
       claim: "A decoder learns the copying rule from 2,000 sentences",
       quantity: "accuracy on held-back sentences, N = 2000",
-      measure: (run) => accuracyAt(run, "transformer", 2000),
+      measure: at("transformer", 2000),
       rule: onMean(">=", 0.98),
-      control: {
-        what: "feed-forward network on the same sentences",
-        measure: (run) => accuracyAt(run, "feed-forward", 2000),
-        rule: every("<=", 0.05),
-      },
+      control: { what: "feed-forward network", measure: at("feed-forward", 2000), rule: every("<=", 0.05) },
       paperValue: "1.00; feed-forward ≈ .01",
     },
     {
       id: "C1b",
       claim: "… and not from 200",
       quantity: "accuracy on held-back sentences, N = 200",
-      measure: (run) => accuracyAt(run, "transformer", 200),
+      measure: at("transformer", 200),
       rule: onMean("<=", 0.2),
       control: {
-        what: "the training sentences themselves",
-        measure: (run) => accuracyAt(run, "transformer", 200, "train"),
+        what: "training sentences",
+        measure: at("transformer", 200, "train"),
         rule: every(">", 0.2),
       },
       paperValue: 0.04,
@@ -44,7 +42,7 @@ export function efficiencyClaims(runs: RunResults<EfficiencyRun>, options?: Clai
       id: "C1c",
       claim: "… while the feed-forward network learns the sentences by heart",
       quantity: "its accuracy on its 2,000 training sentences",
-      measure: (run) => accuracyAt(run, "feed-forward", 2000, "train"),
+      measure: at("feed-forward", 2000, "train"),
       rule: every(">=", 0.999),
       control: { none: "a precondition of C1's control, without a control of its own" },
       paperValue: 1,
@@ -53,13 +51,9 @@ export function efficiencyClaims(runs: RunResults<EfficiencyRun>, options?: Clai
       id: "C2",
       claim: "Under a causal mask two layers are needed",
       quantity: "accuracy of two layers on held-back sentences, N = 1000",
-      measure: (run) => accuracyAt(run, "transformer", 1000),
+      measure: at("transformer", 1000),
       rule: every(">=", 0.9),
-      control: {
-        what: "one layer",
-        measure: (run) => accuracyAt(run, "one layer", 1000),
-        rule: every("<=", 0.2),
-      },
+      control: { what: "one layer", measure: at("one layer", 1000), rule: every("<=", 0.2) },
       paperValue: "1.00 vs .086",
     },
   ], options);
@@ -67,6 +61,8 @@ export function efficiencyClaims(runs: RunResults<EfficiencyRun>, options?: Clai
 
 /** C3: shift and broadcast. */
 export function mechanismClaims(runs: RunResults<KnockOutRun>, options?: ClaimsOptions): Claim[] {
+  const after = (cut: Cut) => ({ accuracy }: KnockOutRun) => accuracy[cut];
+  const drop = (cut: Cut) => ({ accuracy }: KnockOutRun) => accuracy.nothing - accuracy[cut];
   const paperValue = "maps only";
   return claims(runs, [
     {
@@ -82,13 +78,9 @@ export function mechanismClaims(runs: RunResults<KnockOutRun>, options?: ClaimsO
       id: "C3b",
       claim: "… and the answer goes with that one entry",
       quantity: "accuracy with it set to zero, row renormalised",
-      measure: ({ accuracy }) => accuracy["broadcast cut"],
+      measure: after("broadcast cut"),
       rule: every("<=", 0.1),
-      control: {
-        what: "one other entry of the row at random: accuracy",
-        measure: ({ accuracy }) => accuracy["random edge cut"],
-        rule: every(">", 0.1),
-      },
+      control: { what: "another entry at random", measure: after("random edge cut"), rule: every(">", 0.1) },
       paperValue,
       note: "sentences whose key is the last token are left out: there the residual stream carries it",
     },
@@ -96,13 +88,9 @@ export function mechanismClaims(runs: RunResults<KnockOutRun>, options?: ClaimsO
       id: "C3c",
       claim: "… not with another",
       quantity: "change of accuracy when one other entry is cut",
-      measure: ({ accuracy }) => Math.abs(accuracy.nothing - accuracy["random edge cut"]),
+      measure: (run) => Math.abs(drop("random edge cut")(run)),
       rule: every("<", 0.02),
-      control: {
-        what: "the entry of the key",
-        measure: ({ accuracy }) => accuracy.nothing - accuracy["broadcast cut"],
-        rule: every(">=", 0.02),
-      },
+      control: { what: "the entry of the key", measure: drop("broadcast cut"), rule: every(">=", 0.02) },
       paperValue,
     },
   ], options);
@@ -188,16 +176,18 @@ export function ablationClaims(
 
 /** C10: one question with two answers. */
 export function statisticalClaims(runs: RunResults<StatisticalRun>, options?: ClaimsOptions): Claim[] {
+  const distance = (probability: number) => Math.abs(probability - 0.8);
+  const decided = (of: keyof StatisticalRun) => (run: StatisticalRun) => decidedShare(run[of].each);
   return claims(runs, [
     {
       id: "C10",
       claim: "Where sentences repeat, probabilities are the frequencies of the data",
       quantity: "distance of the mean of p(x) from 0.80, on held-back sentences",
-      measure: ({ repeated }) => Math.abs(last(repeated.first) - 0.8),
+      measure: ({ repeated }) => distance(last(repeated.first)),
       rule: every("<=", 0.03),
       control: {
-        what: "before training",
-        measure: ({ repeated }) => Math.abs(repeated.first[0] - 0.8),
+        what: "untrained",
+        measure: (run) => distance(run.repeated.first[0]),
         rule: every(">", 0.03),
       },
       atQuick: false,
@@ -214,13 +204,9 @@ export function statisticalClaims(runs: RunResults<StatisticalRun>, options?: Cl
       id: "C10b",
       claim: "Where each occurs once, the network decides: p(x) is near 0 or 1",
       quantity: "share of the sentences with p(x) within 0.1 of 0 or 1",
-      measure: ({ once }) => decidedShare(once.each),
+      measure: decided("once"),
       rule: every(">=", 0.5),
-      control: {
-        what: "repeated sentences",
-        measure: ({ repeated }) => decidedShare(repeated.each),
-        rule: every("<=", 0.2),
-      },
+      control: { what: "repeated sentences", measure: decided("repeated"), rule: every("<=", 0.2) },
       atQuick: false,
       paperValue: "bimodal",
       note: "both thresholds are ours",

@@ -3,7 +3,7 @@ import { type Claim, claims, type ClaimsOptions, every, most } from "../../lib/c
 import type { RunResults } from "../../lib/experiments/mod.ts";
 import { largest } from "../../lib/stats/mod.ts";
 import type { CompositionNet } from "./composition.ts";
-import type { IntervalLayout, IntervalNet } from "./intervals.ts";
+import type { IntervalNet } from "./intervals.ts";
 import { errorShare, halfwayGap, last, LEARNED, learnedStep, netWith } from "./readings.ts";
 import type { RecitationNet } from "./recitation.ts";
 import type { SynonymNet } from "./synonym.ts";
@@ -14,6 +14,7 @@ export function compositionClaims(runs: RunResults<CompositionNet[]>, options?: 
   const { seeds, results, source } = runs, [shallow, deep] = [results[0][0], results[0].at(-1)!];
   const gain = (of: "seen" | "masked") => (nets: CompositionNet[]) =>
     last(nets.at(-1)![of]) - last(nets[0][of]);
+  const share = (of: "neighbours" | "others") => (nets: CompositionNet[]) => errorShare(nets, of)!;
   const erring = seeds.filter((_, i) => errorShare(results[i], "neighbours") !== null);
   const total = (of: "count" | "neighbours") => results.flat().reduce((sum, net) => sum + net.errors[of], 0);
   const carried = claims(runs, [{
@@ -23,11 +24,7 @@ export function compositionClaims(runs: RunResults<CompositionNet[]>, options?: 
       `accuracy on the masked pair (3, 4), (${deep.layers}, ${deep.heads}) net − (${shallow.layers}, ${shallow.heads}) net`,
     measure: gain("masked"),
     rule: most(3, 4, ">", 0),
-    control: {
-      what: "the same difference on trained pairs",
-      measure: gain("seen"),
-      rule: every("<=", 0.02),
-    },
+    control: { what: "the same difference on trained pairs", measure: gain("seen"), rule: every("<=", 0.02) },
     atQuick: false,
     paperValue: "(4, 4) .92 → (10, 7) 1.0",
     because: {
@@ -41,11 +38,11 @@ export function compositionClaims(runs: RunResults<CompositionNet[]>, options?: 
     id: "C6b",
     claim: "Errors on the masked pair are answers of the pairs beside it",
     quantity: "share of the errors with the offset of (3, 3) or (4, 4)",
-    measure: (nets) => errorShare(nets, "neighbours")!,
+    measure: share("neighbours"),
     rule: every(">=", 0.8),
     control: {
-      what: "offset of (1, 1) or (2, 2), which share no anchor with it",
-      measure: (nets) => errorShare(nets, "others")!,
+      what: "offset of (1, 1) or (2, 2), without 3 and 4",
+      measure: share("others"),
       rule: every("<=", 0.2),
     },
     atQuick: false,
@@ -60,18 +57,19 @@ export function compositionClaims(runs: RunResults<CompositionNet[]>, options?: 
 /** C7: the synonym, at the largest number of sentences. */
 export function synonymClaims(runs: RunResults<SynonymNet[]>, options?: ClaimsOptions): Claim[] {
   const sentences = largest(runs.results[0].map((net) => net.sentences));
-  const at = (nets: SynonymNet[], pattern: "A" | "B", of: "seen" | "masked") =>
+  const at = (pattern: "A" | "B", of: "seen" | "masked") => (nets: SynonymNet[]) =>
     last(netWith(nets, { pattern, sentences })[of]);
+  const gain = (of: "seen" | "masked") => (nets: SynonymNet[]) => at("A", of)(nets) - at("B", of)(nets);
   return claims(runs, [
     {
       id: "C7",
       claim: "A synonym is learned from contexts it shares",
       quantity: `masked-pair accuracy with anchor 3 in the data (A) − without (B), N = ${sentences}`,
-      measure: (nets) => at(nets, "A", "masked") - at(nets, "B", "masked"),
+      measure: gain("masked"),
       rule: every(">=", 0.5),
       control: {
         what: "the same difference on trained pairs, absolute",
-        measure: (nets) => Math.abs(at(nets, "A", "seen") - at(nets, "B", "seen")),
+        measure: (nets) => Math.abs(gain("seen")(nets)),
         rule: every("<=", 0.05),
       },
       atQuick: false,
@@ -81,9 +79,9 @@ export function synonymClaims(runs: RunResults<SynonymNet[]>, options?: ClaimsOp
       id: "C7b",
       claim: "… nearly without errors",
       quantity: `masked-pair accuracy of A, N = ${sentences}`,
-      measure: (nets) => at(nets, "A", "masked"),
+      measure: at("A", "masked"),
       rule: every(">=", 0.9),
-      control: { what: "B", measure: (nets) => at(nets, "B", "masked"), rule: every("<=", 0.2) },
+      control: { what: "B", measure: at("B", "masked"), rule: every("<=", 0.2) },
       atQuick: false,
       paperValue: 1,
     },
@@ -93,18 +91,20 @@ export function synonymClaims(runs: RunResults<SynonymNet[]>, options?: ClaimsOp
 /** C8: forward before reverse, where the mirrored control was made. */
 export function recitationClaims(runs: RunResults<RecitationNet[]>, options?: ClaimsOptions): Claim[] {
   const { sentences } = netWith(runs.results[0], { mirrored: true });
-  const net = (nets: RecitationNet[], mirrored: boolean) => netWith(nets, { sentences, mirrored });
-  const steps = runs.results.map((nets) => learnedStep(net(nets, false)) ?? "never");
+  const gap = (mirrored: boolean) => (nets: RecitationNet[]) =>
+    halfwayGap(netWith(nets, { sentences, mirrored }));
+  const plain = runs.results.map((nets) => netWith(nets, { sentences, mirrored: false }));
+  const steps = plain.map((net) => learnedStep(net) ?? "never");
   return claims(runs, [{
     id: "C8",
     claim: "Going on behind an item is learned before going back",
     quantity:
       `forward − reverse accuracy at half the steps that forward needs for ${LEARNED}, N = ${sentences}`,
-    measure: (nets) => halfwayGap(net(nets, false)),
+    measure: gap(false),
     rule: most(4, 5, ">=", 0.1),
     control: {
-      what: "the same sentences with all tokens but the question mirrored",
-      measure: (nets) => halfwayGap(net(nets, true)),
+      what: "all tokens but the question mirrored",
+      measure: gap(true),
       rule: most(4, 5, "<=", -0.1),
     },
     atQuick: false,
@@ -121,9 +121,9 @@ export function intervalClaims(
   ten: RunResults<TenAnchorNet[]>,
   options?: ClaimsOptions,
 ): Claim[] {
-  const at = (nets: IntervalNet[], layout: IntervalLayout, of: "own" | "cross") =>
-    last(netWith(nets, { layout })[of]);
-  const cross = (nets: IntervalNet[]) => at(nets, "disjoint", "cross");
+  const disjoint = (of: "own" | "cross") => (nets: IntervalNet[]) =>
+    last(netWith(nets, { layout: "disjoint" })[of]);
+  const cross = disjoint("cross");
   const { layers, heads, sentences } = ten.results[0].at(-1)!;
   const decided = claims(two, [{
     id: "C9",
@@ -132,8 +132,8 @@ export function intervalClaims(
     measure: cross,
     rule: every("<=", 0.05),
     control: {
-      what: "each anchor on held-back keys of its own interval",
-      measure: (nets) => at(nets, "disjoint", "own"),
+      what: "held-back keys of its own interval",
+      measure: disjoint("own"),
       rule: every(">=", 0.98),
     },
     atQuick: false,

@@ -10,10 +10,8 @@ import {
   neighbourErrorShare,
   offsetHistogram,
 } from "../../lib/sequences/anchors/mod.ts";
-import { predict, trainOnTask } from "../../lib/sequences/anchors/training/mod.ts";
 import { smallest } from "../../lib/stats/mod.ts";
-import { everySteps } from "../../lib/train/mod.ts";
-import { decimal, decimals, heldOut, PAIR_TRAINING, PAIR_VOCABULARY } from "./training.ts";
+import { decimal, decimals, heldOut, PAIR_TRAINING, PAIR_VOCABULARY, trainAndRead } from "./training.ts";
 
 /** One network after training. */
 export interface CompositionNet {
@@ -55,25 +53,22 @@ export default experiment({
     const task = compositionTask({ vocabulary: PAIR_VOCABULARY });
     const seen = heldOut(task, "test", seed, testRows), masked = heldOut(task, "unseen", seed, testRows);
     const pairs = mappingsByTraining(task).seen, nets: CompositionNet[] = [];
+    const common = { task, seed, sets: { seen, masked }, readEvery, context };
     for (const [layers, heads] of depths) {
-      const { steps, curves, parameters, model } = await trainOnTask({
-        task,
-        training: { ...training, network: { ...training.network, layers, heads }, rows: sentences },
-        seed,
-        sets: { seen, masked },
-        observeAt: everySteps(readEvery, training.steps),
-        context,
+      const network = { ...training.network, layers, heads };
+      const { steps, curves, answers } = await trainAndRead({
+        ...common,
+        training: { ...training, network, rows: sentences },
         part: `${layers}-layers`,
       });
-      const ofSeen = await predict(model, parameters, seen);
-      const ofMasked = await predict(model, parameters, masked);
+      const ofSeen = await answers(seen), ofMasked = await answers(masked);
       const near = neighbourErrorShare(task, masked, ofMasked, MASKED, NEIGHBOURS);
       const far = neighbourErrorShare(task, masked, ofMasked, MASKED, OTHERS);
       const counts = pairs.map((mapping) => countMappings(seen, ofSeen, { mapping }));
       nets.push({
         layers,
         heads,
-        steps: [...steps],
+        steps,
         seen: decimals(curves["seen/accuracy"]),
         masked: decimals(curves["masked/accuracy"]),
         mappings: {

@@ -30,20 +30,19 @@ async function compareNetworks(
   context: RunContext,
 ): Promise<EfficiencyRun> {
   const task = identityTask({ vocabulary }), test = testSentences(task, testRows, seed);
-  const run: EfficiencyRun = {};
+  const common = { task, seed, context }, run: EfficiencyRun = {};
   for (const [name, { network, sizes, steps }] of Object.entries(contenders)) {
     run[name] = [];
     for (const size of sizes) {
       const training = { ...schedule, network, rows: size, steps };
       const sentences = trainingSentences(task, training, seed);
+      const sets = { train: sentences, test }, observeAt = everySteps(readEvery, steps).slice(1);
       const { curves } = await trainOnTask({
-        task,
+        ...common,
         training,
-        seed,
         sentences,
-        sets: { train: sentences, test },
-        observeAt: everySteps(readEvery, steps).slice(1),
-        context,
+        sets,
+        observeAt,
         part: `${name}-${size}`,
       });
       const tests = Array.from(curves["test/accuracy"]), train = curves["train/accuracy"].at(-1)!;

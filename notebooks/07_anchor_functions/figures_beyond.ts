@@ -1,16 +1,6 @@
 /** Figures of what goes beyond the paper: longer sentences, and the vocabulary. */
-import {
-  axis,
-  CURVE_COLOURS,
-  dots,
-  type Figure,
-  figure,
-  logAxis,
-  OKABE_ITO,
-  panels,
-  seedBand,
-  share,
-} from "../../lib/figure/mod.ts";
+import * as plot from "../../lib/figure/mod.ts";
+import type { Figure } from "../../lib/figure/mod.ts";
 import { row } from "./figures_of_pairs.ts";
 import type { LongerNet, Positions } from "./longer_sentences.ts";
 import { halfwaySize, vocabularyCases, type vocabularyExponents } from "./readings.ts";
@@ -33,11 +23,16 @@ export function longerCurves(results: readonly LongerNet[][]): Figure {
       title,
       data: results[0].flatMap(({ positions, lengths }, place) => {
         const curves = results.map((nets) => nets[place][of]);
-        return seedBand({ x: lengths, curves, name: POSITIONS[positions], color: CURVE_COLOURS[place] });
+        return plot.seedBand({
+          x: lengths,
+          curves,
+          name: POSITIONS[positions],
+          color: plot.CURVE_COLOURS[place],
+        });
       }),
     })),
-    xaxis: axis("tokens of the sentence"),
-    yaxis: share("accuracy, or mean attention"),
+    xaxis: plot.axis("tokens of the sentence"),
+    yaxis: plot.share("accuracy, or mean attention"),
   });
 }
 
@@ -53,34 +48,34 @@ export function vocabularyLaw(
         return y === null ? [] : [{ x: cases[i][of], y }];
       })
     );
-    return dots({ name, color, x: points.map(({ x }) => x), y: points.map(({ y }) => y) });
+    return plot.dots({ name, color, x: points.map(({ x }) => x), y: points.map(({ y }) => y) });
   };
   const ticks = (tickvals: readonly number[]) => ({ tickvals, ticktext: tickvals.map(String) });
-  return figure({
+  return plot.figure({
     title: "Sentences needed, by the number of different items",
-    ...panels({
+    ...plot.panels({
       panels: [
         {
           title: "accuracy",
           data: cases.flatMap(({ items, table }, i) =>
-            seedBand({
+            plot.seedBand({
               name: `${items} items, table of ${table}`,
-              color: CURVE_COLOURS[i],
+              color: plot.CURVE_COLOURS[i],
               x: sizes,
               curves: runs.map((run) => run[i]),
             })
           ),
-          xaxis: logAxis("training sentences", ticks(sizes.filter((_, i) => i % 2 === 0))),
-          yaxis: share("accuracy on held-back sentences"),
+          xaxis: plot.logAxis("training sentences", ticks(sizes.filter((_, i) => i % 2 === 0))),
+          yaxis: plot.share("accuracy on held-back sentences"),
         },
         {
           title: "where it is one half",
           data: [
-            halves("items", "over items, a seed", OKABE_ITO.blue),
-            halves("table", "40 items, over the table, a seed", OKABE_ITO.vermillion),
+            halves("items", "over items, a seed", plot.OKABE_ITO.blue),
+            halves("table", "40 items, over the table, a seed", plot.OKABE_ITO.vermillion),
           ],
-          xaxis: logAxis("items, or rows of the table", ticks([40, 80, 160])),
-          yaxis: logAxis("training sentences", ticks([200, 400, 800, 1600])),
+          xaxis: plot.logAxis("items, or rows of the table", ticks([40, 80, 160])),
+          yaxis: plot.logAxis("training sentences", ticks([200, 400, 800, 1600])),
         },
       ],
     }),

@@ -1,35 +1,17 @@
 /** Figures of attention: shift, broadcast, and the network of attention only. */
-import {
-  attentionSlider,
-  axis,
-  categoryMap,
-  DIVERGING,
-  type Figure,
-  figure,
-  flowGraph,
-  type Layout,
-  OKABE_ITO,
-  type Panel,
-  panels,
-  REFERENCE,
-  seedBand,
-  seedDots,
-  SEQUENTIAL,
-  share,
-  stepAxis,
-  type Trace,
-} from "../../lib/figure/mod.ts";
+import * as plot from "../../lib/figure/mod.ts";
+import type { Figure, Layout, Panel, Trace } from "../../lib/figure/mod.ts";
 import { attentionMap, flowInto, informationFlow } from "../../lib/interpret/measures/mod.ts";
 import type { AttentionOnlyRun } from "./attention_only.ts";
 import type { Cut, KnockOutRun } from "./knock_out.ts";
 import { SENTENCE } from "./training.ts";
 
-const { blue, orange, vermillion, green, black } = OKABE_ITO;
+const { blue, orange, vermillion, green, black } = plot.OKABE_ITO;
 const WORDS = SENTENCE.map((token, i) => `${i}: ${token}`);
 
 /** E3: attention of both layers on one sentence over the steps of training. */
 export function attentionOverTraining(run: KnockOutRun): Figure {
-  return attentionSlider({
+  return plot.attentionSlider({
     title: "Attention over training",
     tokens: WORDS,
     maps: ["layer 1", "layer 2, the last position"],
@@ -49,7 +31,7 @@ const chunks = (values: readonly number[], size: number) =>
 export function flowOfSentence(run: KnockOutRun): Figure {
   const n = SENTENCE.length, anchor = SENTENCE.indexOf(3), thresholds = [0.05, 0.1, 0.2, 0.3, 0.5];
   const maps = run.maps.at(-1)!.map((map) => attentionMap(map, n));
-  return flowGraph({
+  return plot.flowGraph({
     title: "Information flow to the answer",
     panels: [{
       title: "trained decoder, one sentence",
@@ -73,27 +55,27 @@ function edges(runs: readonly KnockOutRun[]): Panel {
   return {
     title: "the two edges appear when the rule is learned",
     data: [
-      ...seedBand({ name: "accuracy", x: steps, curves: runs.map(({ test }) => test), color: black }),
-      ...seedBand({ name: "shift: key to anchor, layer 1", x, curves: shift, color: orange }),
-      ...seedBand({ name: "broadcast: last to key, layer 2", x, curves: broadcast, color: blue }),
+      ...plot.seedBand({ name: "accuracy", x: steps, curves: runs.map(({ test }) => test), color: black }),
+      ...plot.seedBand({ name: "shift: key to anchor, layer 1", x, curves: shift, color: orange }),
+      ...plot.seedBand({ name: "broadcast: last to key, layer 2", x, curves: broadcast, color: blue }),
     ],
-    xaxis: stepAxis(),
-    yaxis: share("mean attention, or accuracy"),
+    xaxis: plot.stepAxis(),
+    yaxis: plot.share("mean attention, or accuracy"),
   };
 }
 
 /** What is left when edges are cut. */
 function cuts(runs: readonly KnockOutRun[]): Panel {
   const shown: [cut: Cut, name: string, color: string][] = [
-    ["nothing", "nothing cut", REFERENCE],
-    ["random edge cut", "one other edge cut", REFERENCE],
+    ["nothing", "nothing cut", plot.REFERENCE],
+    ["random edge cut", "other edge cut", plot.REFERENCE],
     ["broadcast cut", "broadcast cut", blue],
     ["shift cut", "shift cut", orange],
-    ["two edges only", "both edges alone", green],
+    ["two edges only", "both alone", green],
     ["broadcast only", "broadcast alone", green],
-    ["two random edges only", "shift and a wrong edge alone", REFERENCE],
+    ["two random edges only", "shift + wrong edge", plot.REFERENCE],
   ];
-  const { data, xaxis } = seedDots({
+  const { data, xaxis } = plot.seedDots({
     categories: shown.map(([, name]) => name),
     perSeed: shown.map(([cut]) => runs.map(({ accuracy }) => accuracy[cut])),
     color: shown.map(([, , color]) => color),
@@ -101,14 +83,14 @@ function cuts(runs: readonly KnockOutRun[]): Panel {
   return {
     title: "accuracy of the trained decoder when attention is cut",
     data,
-    xaxis: { ...axis("cut, or alone left", xaxis), tickangle: -40 },
-    yaxis: share("accuracy on held-back sentences"),
+    xaxis: { ...plot.axis("edges that are cut, or left alone", xaxis), tickangle: -30 },
+    yaxis: plot.share("accuracy on held-back sentences"),
   };
 }
 
 /** One panel as a figure. */
 function single(title: string, { data, xaxis, yaxis }: Panel, layout: Layout = {}): Figure {
-  return figure({ title, data, layout: { xaxis, yaxis, ...layout }, height: 460 });
+  return plot.figure({ title, data, layout: { xaxis, yaxis, ...layout }, height: 460 });
 }
 
 /** C3: the two edges and the accuracy over the steps. */
@@ -124,9 +106,9 @@ export function cutsCompared(runs: readonly KnockOutRun[]): Figure {
 /** C3: how the two edges appear, and what the answers are without them. */
 export function mechanism(runs: readonly KnockOutRun[]): Figure {
   const [left, right] = [edges(runs), cuts(runs)];
-  return figure({
+  return plot.figure({
     title: "Two edges of attention, shift and broadcast, carry the answer",
-    ...panels({ panels: [left, right], gapX: 0.12 }),
+    ...plot.panels({ panels: [left, right], gapX: 0.12 }),
     width: 1040,
     height: 520,
   });
@@ -135,23 +117,23 @@ export function mechanism(runs: readonly KnockOutRun[]): Figure {
 /** E3: logits of the network of attention only, of position and content, of both layers. */
 export function logitMaps({ position, content }: AttentionOnlyRun): Figure {
   const panel = (title: string, values: readonly number[]): Panel => {
-    const map = categoryMap({
+    const map = plot.categoryMap({
       columns: WORDS,
       rows: WORDS,
       values: chunks(values, WORDS.length),
       title,
-      colorscale: DIVERGING,
+      colorscale: plot.DIVERGING,
     });
     return {
       title,
       data: map.data.map((trace): Trace => ({ ...trace, name: title, zmid: 0, showscale: false })),
-      xaxis: axis("read (position: token)", map.xaxis),
-      yaxis: axis("reads", map.yaxis),
+      xaxis: plot.axis("read (position: token)", map.xaxis),
+      yaxis: plot.axis("reads", map.yaxis),
     };
   };
-  return figure({
+  return plot.figure({
     title: "Attention only: logits by position and by content (brown positive, blue negative)",
-    ...panels({
+    ...plot.panels({
       panels: [0, 1].flatMap((i) => [
         panel(`layer ${i + 1}, QKpp`, position[i]),
         panel(`layer ${i + 1}, QKxx`, content[i]),
@@ -167,7 +149,7 @@ export function logitMaps({ position, content }: AttentionOnlyRun): Figure {
 /** E3: which token each token becomes on its way through the values. */
 export function valuePathMap({ valuePath }: AttentionOnlyRun, [from, to]: readonly number[]): Figure {
   const tokens = Array.from({ length: to - from + 1 }, (_, i) => from + i);
-  return figure({
+  return plot.figure({
     title: "Value path: the token that goes in comes out",
     data: [{
       type: "heatmap",
@@ -178,10 +160,10 @@ export function valuePathMap({ valuePath }: AttentionOnlyRun, [from, to]: readon
       z: chunks(valuePath!, tokens.length),
       zmin: 0,
       zmax: 1,
-      colorscale: SEQUENTIAL,
+      colorscale: plot.SEQUENTIAL,
       colorbar: { title: { text: "probability" } },
     }],
-    layout: { xaxis: axis("output token"), yaxis: axis("input token", { autorange: "reversed" }) },
+    layout: { xaxis: plot.axis("output token"), yaxis: plot.axis("input token", { autorange: "reversed" }) },
     width: 560,
     height: 500,
   });

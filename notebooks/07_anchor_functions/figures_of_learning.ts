@@ -1,23 +1,6 @@
 /** Figures of data efficiency, ablation, the nine tasks, two answers and two frequencies. */
-import {
-  axis,
-  curve,
-  CURVE_COLOURS,
-  dots,
-  type Figure,
-  figure,
-  level,
-  logAxis,
-  lossAxis,
-  OKABE_ITO,
-  panels,
-  REFERENCE,
-  seedBand,
-  seedDots,
-  share,
-  stepAxis,
-  type Trace,
-} from "../../lib/figure/mod.ts";
+import * as plot from "../../lib/figure/mod.ts";
+import type { Figure, Trace } from "../../lib/figure/mod.ts";
 import type { AblationRun } from "./ablation.ts";
 import type { EfficiencyRun } from "./data_efficiency.ts";
 import type { FrequencyCurves } from "./frequency.ts";
@@ -44,32 +27,35 @@ const AUTHORS_ABLATION: Readonly<Record<string, number>> = {
 };
 /** A blind guess among the 81 items. */
 const CHANCE = 1 / 81;
-const ACCURACY = share("accuracy on held-back sentences");
-const { blue, vermillion } = OKABE_ITO;
+const ACCURACY = plot.share("accuracy on held-back sentences");
+const { blue, vermillion } = plot.OKABE_ITO;
 
 /** E1: accuracy against the number of training sentences. */
 export function dataEfficiency(runs: readonly EfficiencyRun[]): Figure {
   const bands = Object.entries(runs[0]).flatMap(([name, points], i) => {
-    const x = points.map(({ size }) => size), color = CURVE_COLOURS[i];
+    const x = points.map(({ size }) => size), color = plot.CURVE_COLOURS[i];
     const curves = runs.map((run) => run[name].map(({ test }) => test));
     const seeds = { name: `${name}, a seed`, color, x: runs.flatMap(() => x), y: curves.flat() };
-    return [...seedBand({ name, color, x, curves }), dots({ ...seeds, attributes: { showlegend: false } })];
+    return [
+      ...plot.seedBand({ name, color, x, curves }),
+      plot.dots({ ...seeds, attributes: { showlegend: false } }),
+    ];
   });
-  return figure({
+  return plot.figure({
     title: "Sentences needed to learn “say the token behind 3”",
     data: [
       ...bands,
-      curve({
+      plot.curve({
         name: "authors' decoder",
         x: AUTHORS_SIZES,
         y: AUTHORS_DECODER,
-        color: REFERENCE,
+        color: plot.REFERENCE,
         style: "dash",
       }),
-      level("chance", CHANCE, [200, 2000]),
+      plot.level("chance", CHANCE, [200, 2000]),
     ],
     layout: {
-      xaxis: logAxis("training sentences", {
+      xaxis: plot.logAxis("training sentences", {
         tickvals: [200, 400, 600, 1000, 2000],
         ticktext: ["200", "400", "600", "1000", "2000"],
       }),
@@ -81,17 +67,17 @@ export function dataEfficiency(runs: readonly EfficiencyRun[]): Figure {
 /** E2: accuracy by what is left of the decoder, with the paper's mean where it has the same network. */
 export function ablationDots(runs: readonly AblationRun[]): Figure {
   const categories = Object.keys(runs[0]);
-  const { data, xaxis } = seedDots({
+  const { data, xaxis } = plot.seedDots({
     categories,
     perSeed: categories.map((name) => runs.map((run) => run[name].test)),
     color: blue,
   });
   const known = categories.filter((name) => name in AUTHORS_ABLATION);
-  return figure({
+  return plot.figure({
     title: "What the copying rule needs, at 1,000 sentences",
     data: [
       ...data,
-      dots({
+      plot.dots({
         name: "paper, mean of the best step",
         x: known.map((name) => categories.indexOf(name)),
         y: known.map((name) => AUTHORS_ABLATION[name]),
@@ -99,10 +85,10 @@ export function ablationDots(runs: readonly AblationRun[]): Figure {
         size: 9,
         style: "diamond-open",
       }),
-      level("chance", CHANCE, [-0.6, categories.length - 0.4]),
+      plot.level("chance", CHANCE, [-0.6, categories.length - 0.4]),
     ],
     layout: {
-      xaxis: { ...axis("what the decoder has, or has not", xaxis), tickangle: -40 },
+      xaxis: { ...plot.axis("what the decoder has, or has not", xaxis), tickangle: -40 },
       yaxis: ACCURACY,
       margin: { b: 150 },
     },
@@ -113,12 +99,12 @@ export function ablationDots(runs: readonly AblationRun[]): Figure {
 
 /** E4: accuracy of the nine tasks. */
 export function nineTasks(runs: readonly NineTasksRun[]): Figure {
-  return figure({
+  return plot.figure({
     title: "Nine tasks, one kind of network: accuracy on held-back sentences",
-    ...panels({
+    ...plot.panels({
       panels: Object.entries(runs[0]).map(([name, { steps }]) => ({
         title: name,
-        data: seedBand({
+        data: plot.seedBand({
           name: "accuracy",
           x: steps,
           curves: runs.map((run) => run[name].accuracy),
@@ -126,8 +112,8 @@ export function nineTasks(runs: readonly NineTasksRun[]): Figure {
         }),
       })),
       columns: 3,
-      xaxis: stepAxis(),
-      yaxis: share("accuracy"),
+      xaxis: plot.stepAxis(),
+      yaxis: plot.share("accuracy"),
       sameX: true,
       sameY: true,
     }),
@@ -143,8 +129,8 @@ export function calibration(runs: readonly StatisticalRun[], ofData: number): Fi
   const bands = sets.flatMap(([set, color]) => {
     const first = runs.map((run) => run[set].first), second = runs.map((run) => run[set].second);
     return [
-      ...seedBand({ name: `${set}: p(x)`, x, curves: first, color }),
-      ...seedBand({ name: `${set}: p(x + 1)`, x, curves: second, color, dash: "dash" }),
+      ...plot.seedBand({ name: `${set}: p(x)`, x, curves: first, color }),
+      ...plot.seedBand({ name: `${set}: p(x + 1)`, x, curves: second, color, dash: "dash" }),
     ];
   });
   const bars = sets.map(([set, color]): Trace => {
@@ -158,21 +144,21 @@ export function calibration(runs: readonly StatisticalRun[], ofData: number): Fi
       marker: { color, opacity: 0.7 },
     };
   });
-  return figure({
+  return plot.figure({
     title: "Two answers to one question: the network's probabilities",
-    ...panels({
+    ...plot.panels({
       panels: [
         {
           title: "mean over held-back sentences",
-          data: [...bands, level("data", ofData, [0, last(x)])],
-          xaxis: stepAxis(),
-          yaxis: share("probability"),
+          data: [...bands, plot.level("data", ofData, [0, last(x)])],
+          xaxis: plot.stepAxis(),
+          yaxis: plot.share("probability"),
         },
         {
           title: "single sentences at the end",
           data: bars,
-          xaxis: axis("p(x)"),
-          yaxis: axis("share of the sentences"),
+          xaxis: plot.axis("p(x)"),
+          yaxis: plot.axis("share of the sentences"),
         },
       ],
     }),
@@ -186,21 +172,21 @@ export function lowAndHigh(runs: readonly Record<"low" | "high", FrequencyCurves
   const names = { low: "low: 3x → x, 4x → x", high: "high: 3x → x, 4x → x + 1" };
   const of = (quantity: "loss" | "accuracy") =>
     (["low", "high"] as const).flatMap((rule, i) =>
-      seedBand({
+      plot.seedBand({
         name: names[rule],
         x: runs[0][rule].steps,
         curves: runs.map((run) => run[rule][quantity]),
-        color: CURVE_COLOURS[i],
+        color: plot.CURVE_COLOURS[i],
       })
     );
-  return figure({
+  return plot.figure({
     title: "Two anchors that agree are learned before two that differ",
-    ...panels({
+    ...plot.panels({
       panels: [
-        { title: "loss", data: of("loss"), yaxis: lossAxis("loss on held-back sentences") },
+        { title: "loss", data: of("loss"), yaxis: plot.lossAxis("loss on held-back sentences") },
         { title: "accuracy", data: of("accuracy"), yaxis: ACCURACY },
       ],
-      xaxis: stepAxis(),
+      xaxis: plot.stepAxis(),
     }),
     width: 900,
     height: 400,

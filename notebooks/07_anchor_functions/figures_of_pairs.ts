@@ -1,21 +1,6 @@
 /** Figures of composition, synonym, recitation, intervals, holes and anchor length. */
-import {
-  axis,
-  CURVE_COLOURS,
-  type Figure,
-  figure,
-  type Layout,
-  logAxis,
-  OKABE_ITO,
-  type Panel,
-  panels,
-  type PanelsOptions,
-  seedBand,
-  seedBars,
-  share,
-  stepAxis,
-  type Trace,
-} from "../../lib/figure/mod.ts";
+import * as plot from "../../lib/figure/mod.ts";
+import type { Figure, Layout, Panel, PanelsOptions, Trace } from "../../lib/figure/mod.ts";
 import { type AnchorLengthRun, PROMPTS } from "./anchor_length.ts";
 import type { CompositionNet } from "./composition.ts";
 import type { IntervalNet } from "./intervals.ts";
@@ -27,14 +12,14 @@ import type { TenAnchorNet } from "./ten_anchors.ts";
 /** Networks of each seed. */
 type Results<Net> = readonly (readonly Net[])[];
 
-const ACCURACY = share("accuracy on held-back keys");
-const { blue, vermillion, orange } = OKABE_ITO;
+const ACCURACY = plot.share("accuracy on held-back keys");
+const { blue, vermillion, orange } = plot.OKABE_ITO;
 
 /** Panels in a row; bars of one category stand side by side. */
 export function row(title: string, options: PanelsOptions, size: { height?: number } = {}): Figure {
-  const { data, layout } = panels({ yaxis: ACCURACY, sameY: true, ...options });
+  const { data, layout } = plot.panels({ yaxis: ACCURACY, sameY: true, ...options });
   const groups: Layout = { barmode: "group", boxmode: "group" };
-  return figure({ title, data, layout: { ...layout, ...groups }, width: 900, height: 420, ...size });
+  return plot.figure({ title, data, layout: { ...layout, ...groups }, width: 900, height: 420, ...size });
 }
 
 /** Bars of each named reading, over the networks of a run. */
@@ -45,7 +30,7 @@ function bars<Net>(
 ): Trace[] {
   const categories = results[0].map(category);
   return readings.flatMap(([name, color, of]) =>
-    seedBars({ categories, perSeed: overSeeds(results, of), name, color })
+    plot.seedBars({ categories, perSeed: overSeeds(results, of), name, color })
   );
 }
 
@@ -61,6 +46,7 @@ export function compositionBars(results: Results<CompositionNet>): Figure {
     panels: [
       {
         title: "accuracy",
+        yaxis: ACCURACY,
         data: bars(results, depth, [
           [...trained, ({ seen }) => last(seen)],
           [...masked, (net) => last(net.masked)],
@@ -68,14 +54,15 @@ export function compositionBars(results: Results<CompositionNet>): Figure {
       },
       {
         title: "mappings",
-        yaxis: axis("different offsets", { range: [] }),
+        yaxis: plot.axis("different offsets"),
         data: bars(results, depth, [
           [...trained, ({ mappings }) => mappings.seen],
           [...masked, ({ mappings }) => mappings.masked],
         ]),
       },
     ],
-    xaxis: axis("network"),
+    xaxis: plot.axis("network"),
+    yaxis: {},
     sameY: false,
   });
 }
@@ -102,11 +89,11 @@ export function maskedHistogram(results: Results<CompositionNet>): Figure {
     panels: results[0].map((net, place) => {
       const shares = offsetShares(results.map((nets) => nets[place].histogram), 0.0003), title = depth(net);
       const x = shares.map(({ offset }) => `${offset} `), y = shares.map(({ share }) => share);
-      const marker = { color: CURVE_COLOURS[place] };
+      const marker = { color: plot.CURVE_COLOURS[place] };
       return { title, data: [{ type: "bar", name: title, showlegend: false, x, y, marker }] };
     }),
-    xaxis: axis("output − key", { type: "category" }),
-    yaxis: logAxis("share of the answers", { range: [-4, 0.1] }),
+    xaxis: plot.axis("output − key", { type: "category" }),
+    yaxis: plot.logAxis("share of the answers", { range: [-4, 0.1] }),
   });
 }
 
@@ -119,7 +106,7 @@ export function synonymBars(results: Results<SynonymNet>): Figure {
       bars(
         results.map((nets) => nets.filter((net) => net.pattern === pattern)),
         ({ sentences }) => `${sentences} `,
-        [[names[pattern], CURVE_COLOURS[i], (net) => last(net[quantity])]],
+        [[names[pattern], plot.CURVE_COLOURS[i], (net) => last(net[quantity])]],
       )
     );
   return row("Synonym: what is known of anchor 3 is carried over to anchor 9 where both share contexts", {
@@ -127,7 +114,7 @@ export function synonymBars(results: Results<SynonymNet>): Figure {
       { title: "masked pairs (9, 4), (4, 9)", data: of("masked") },
       { title: "trained pairs", data: of("seen") },
     ],
-    xaxis: axis("training sentences", { type: "category" }),
+    xaxis: plot.axis("training sentences", { type: "category" }),
   });
 }
 
@@ -140,12 +127,12 @@ export function recitationCurves(results: Results<RecitationNet>, until = 1500):
       return {
         title: `${sentences} sentences${mirrored ? ", mirrored" : ""}`,
         data: directions.flatMap(([of, name, color]) =>
-          seedBand({ x, curves: results.map((nets) => nets[place][of].slice(0, x.length)), name, color })
+          plot.seedBand({ x, curves: results.map((nets) => nets[place][of].slice(0, x.length)), name, color })
         ),
       };
     }),
     columns: 2,
-    xaxis: stepAxis(),
+    xaxis: plot.stepAxis(),
     sameX: true,
   }, { height: 620 });
 }
@@ -154,15 +141,15 @@ export function recitationCurves(results: Results<RecitationNet>, until = 1500):
 export function intervalBars(results: Results<IntervalNet>): Figure {
   return row("Two intervals: a key in the other anchor's interval gets the other anchor's answer", {
     panels: [{
-      title: "",
+      title: "bars: means over seeds",
       data: bars(results, ({ layout }) => layout, [
         ["own interval, right answer", blue, ({ own }) => last(own)],
         ["other's interval, right answer", vermillion, ({ cross }) => last(cross)],
         ["other's interval, the other anchor's answer", orange, ({ byInterval }) => byInterval],
       ]),
     }],
-    xaxis: axis("intervals"),
-    yaxis: share("share of the answers"),
+    xaxis: plot.axis("intervals"),
+    yaxis: plot.share("share of the answers"),
   });
 }
 
@@ -175,10 +162,10 @@ export function holeBars(results: Results<TenAnchorNet>): Figure {
       title: `${layers} layers × ${heads}, N = ${sentences}`,
       data: kinds.flatMap(([name, color, of]) => {
         const perSeed = categories.map((_, i) => results.map((nets) => nets[place][of][i]));
-        return seedBars({ categories, perSeed, name, color });
+        return plot.seedBars({ categories, perSeed, name, color });
       }),
     })),
-    xaxis: axis("anchor", { type: "category" }),
+    xaxis: plot.axis("anchor", { type: "category" }),
   });
 }
 
@@ -193,10 +180,15 @@ export function lengthCurves(results: readonly AnchorLengthRun[]): Figure {
         title: `${size} sentences`,
         data: PROMPTS.flatMap((prompt, i) => {
           const curves = nets.map((run) => run.map(({ accuracy }) => accuracy[prompt]));
-          return seedBand({ x, curves, name: `${[...prompt].join(" ")} x`, color: CURVE_COLOURS[i] });
+          return plot.seedBand({
+            x,
+            curves,
+            name: `${[...prompt].join(" ")} x`,
+            color: plot.CURVE_COLOURS[i],
+          });
         }),
       };
     }),
-    xaxis: axis("share of 1 2 3 x"),
+    xaxis: plot.axis("share of 1 2 3 x"),
   });
 }

@@ -1,9 +1,7 @@
 /** E11: is a rule that two anchors share (low frequency) learned before one in which they differ (high frequency)? */
 import { experiment } from "../../lib/experiments/mod.ts";
 import { frequencyTask } from "../../lib/sequences/anchors/mod.ts";
-import { trainOnTask } from "../../lib/sequences/anchors/training/mod.ts";
-import { everySteps } from "../../lib/train/mod.ts";
-import { digits, SCHEDULE, SMALL_DECODER, testSentences, VOCABULARY } from "./training.ts";
+import { digits, SCHEDULE, SMALL_DECODER, testSentences, trainAndRead, VOCABULARY } from "./training.ts";
 
 /** Loss and accuracy on the test sentences. */
 export interface FrequencyCurves {
@@ -26,22 +24,13 @@ export default experiment({
   seeds: [0, 1, 2, 3, 4],
   steps: ({ steps }) => 2 * steps,
   async run({ rows, steps, schedule, vocabulary, testRows, readEvery }, seed, context) {
+    const training = { ...schedule, network: SMALL_DECODER, rows, steps };
     const curvesOf = async (frequency: "low" | "high"): Promise<FrequencyCurves> => {
       const task = frequencyTask(frequency, { vocabulary });
-      const record = await trainOnTask({
-        task,
-        training: { ...schedule, network: SMALL_DECODER, rows, steps },
-        seed,
-        sets: { test: testSentences(task, testRows, seed) },
-        observeAt: everySteps(readEvery, steps),
-        context,
-        part: frequency,
-      });
-      return {
-        steps: Array.from(record.steps),
-        loss: digits(record.curves["test/loss"]),
-        accuracy: digits(record.curves["test/accuracy"]),
-      };
+      const sets = { test: testSentences(task, testRows, seed) };
+      const record = await trainAndRead({ task, training, seed, sets, readEvery, context, part: frequency });
+      const { "test/loss": loss, "test/accuracy": accuracy } = record.curves;
+      return { steps: record.steps, loss: digits(loss), accuracy: digits(accuracy) };
     };
     return { low: await curvesOf("low"), high: await curvesOf("high") };
   },

@@ -1,9 +1,7 @@
 /** E8: two anchors that are trained on different intervals of the key; is it the anchor or the interval that counts? */
 import { experiment } from "../../lib/experiments/mod.ts";
 import { accuracyByMapping, offsetHistogram, twoIntervalTask } from "../../lib/sequences/anchors/mod.ts";
-import { predict, trainOnTask } from "../../lib/sequences/anchors/training/mod.ts";
-import { everySteps } from "../../lib/train/mod.ts";
-import { decimal, decimals, heldOut, PAIR_TRAINING, PAIR_VOCABULARY } from "./training.ts";
+import { decimal, decimals, heldOut, PAIR_TRAINING, PAIR_VOCABULARY, trainAndRead } from "./training.ts";
 
 /** Intervals without and with a common part. */
 export type IntervalLayout = "disjoint" | "overlapping";
@@ -44,22 +42,14 @@ export default experiment({
       const [three, four] = layouts[layout].map(([from, to]) => ({ from, to }));
       const task = twoIntervalTask([three, four], { vocabulary: PAIR_VOCABULARY });
       const own = heldOut(task, "test", seed, testRows), cross = heldOut(task, "unseen", seed, testRows);
-      const { steps, curves, parameters, model } = await trainOnTask({
-        task,
-        training: { ...training, rows: sentences },
-        seed,
-        sets: { own, cross },
-        observeAt: everySteps(readEvery, training.steps),
-        context,
-        part: layout,
-      });
-      const ofCross = await predict(model, parameters, cross);
-      const ofOwn = accuracyByMapping(own, await predict(model, parameters, own));
+      const options = { training: { ...training, rows: sentences }, sets: { own, cross }, part: layout };
+      const { steps, curves, answers } = await trainAndRead({ task, seed, readEvery, context, ...options });
+      const ofCross = await answers(cross), ofOwn = accuracyByMapping(own, await answers(own));
       const ofOther = accuracyByMapping(cross, ofCross);
       const swapped = OFFSETS.map((_, i) => offsetHistogram(cross, ofCross, i).get(OFFSETS[1 - i]) ?? 0);
       nets.push({
         layout,
-        steps: [...steps],
+        steps,
         own: decimals(curves["own/accuracy"]),
         cross: decimals(curves["cross/accuracy"]),
         ownByAnchor: [0, 1].map((anchor) => decimal(ofOwn.get(anchor)!)),

@@ -1,6 +1,6 @@
 /** C3 and B1: attention of the trained decoder, and what is left of its answers when edges are cut. */
 import { type AnchorBatch, identityTask, lastTokenAccuracy } from "../../lib/sequences/anchors/mod.ts";
-import { predict, trainOnTask } from "../../lib/sequences/anchors/training/mod.ts";
+import { predict } from "../../lib/sequences/anchors/training/mod.ts";
 import { experiment } from "../../lib/experiments/mod.ts";
 import {
   type AttentionEdge,
@@ -12,8 +12,15 @@ import {
 import type { Hooks, Model } from "../../lib/nn/mod.ts";
 import { generator } from "../../lib/random/mod.ts";
 import { mean } from "../../lib/stats/mod.ts";
-import { everySteps } from "../../lib/train/mod.ts";
-import { digits, SCHEDULE, SENTENCE, SMALL_DECODER, testSentences, VOCABULARY } from "./training.ts";
+import {
+  digits,
+  SCHEDULE,
+  SENTENCE,
+  SMALL_DECODER,
+  testSentences,
+  trainAndRead,
+  VOCABULARY,
+} from "./training.ts";
 
 /** What is cut or kept. */
 export type Cut =
@@ -124,16 +131,9 @@ export default experiment({
   async run(settings, seed, context): Promise<KnockOutRun> {
     const { rows, steps, schedule, vocabulary, testRows, readEvery, attentionAt, sentence } = settings;
     const task = identityTask({ vocabulary }), test = testSentences(task, testRows, seed);
-    const record = await trainOnTask({
-      task,
-      training: { ...schedule, network: SMALL_DECODER, rows, steps },
-      seed,
-      sets: { test },
-      observeAt: everySteps(readEvery, steps),
-      snapshotAt: attentionAt,
-      context,
-      part: "decoder",
-    });
+    const training = { ...schedule, network: SMALL_DECODER, rows, steps };
+    const options = { task, training, sets: { test }, readEvery, snapshotAt: attentionAt };
+    const record = await trainAndRead({ ...options, seed, context, part: "decoder" });
     const { length } = task, last = length - 1, { model } = record;
     // Where the key is the last token, the residual stream carries it without any attention.
     const before = rowsWhere(test, (row) => test.keyPositions[row] < last);
@@ -153,7 +153,7 @@ export default experiment({
       maps.push(shown.map(([map]) => digits(map.weights)));
     }
     return {
-      steps: Array.from(record.steps),
+      steps: record.steps,
       test: digits(record.curves["test/accuracy"]),
       attentionSteps: record.snapshots.map(({ step }) => step),
       broadcast: digits(broadcast),

@@ -12,9 +12,8 @@ import {
   synonymTask,
   workingMemoryTask,
 } from "../../lib/sequences/anchors/mod.ts";
-import { trainOnTask, type TransformerNetwork } from "../../lib/sequences/anchors/training/mod.ts";
-import { everySteps } from "../../lib/train/mod.ts";
-import { digits, SCHEDULE, testSentences } from "./training.ts";
+import type { TransformerNetwork } from "../../lib/sequences/anchors/training/mod.ts";
+import { digits, SCHEDULE, testSentences, trainAndRead } from "./training.ts";
 
 /** The panel, in the paper's order. */
 const NINE_TASKS = {
@@ -61,20 +60,11 @@ export default experiment({
     const run: NineTasksRun = {};
     for (const name of Object.keys(rows) as (keyof typeof NINE_TASKS)[]) {
       const task = NINE_TASKS[name](rows[name]);
-      const record = await trainOnTask({
-        task,
-        training: { ...schedule, network, rows: rows[name], steps },
-        seed,
-        sets: { test: testSentences(task, testRows, seed) },
-        observeAt: everySteps(readEvery, steps),
-        context,
-        part: name,
-      });
-      run[name] = {
-        steps: Array.from(record.steps),
-        loss: digits(record.curves["test/loss"]),
-        accuracy: digits(record.curves["test/accuracy"]),
-      };
+      const training = { ...schedule, network, rows: rows[name], steps };
+      const sets = { test: testSentences(task, testRows, seed) };
+      const record = await trainAndRead({ task, training, seed, sets, readEvery, context, part: name });
+      const { "test/loss": loss, "test/accuracy": accuracy } = record.curves;
+      run[name] = { steps: record.steps, loss: digits(loss), accuracy: digits(accuracy) };
     }
     return run;
   },

@@ -1,9 +1,8 @@
 /** E7: which is learned first, to go on behind an item (a → b) or to find what stood before it (b → a)? */
 import { experiment } from "../../lib/experiments/mod.ts";
 import { type AnchorBatch, recitationTask } from "../../lib/sequences/anchors/mod.ts";
-import { trainingSentences, trainOnTask } from "../../lib/sequences/anchors/training/mod.ts";
-import { everySteps } from "../../lib/train/mod.ts";
-import { decimals, heldOut, PAIR_TRAINING, PAIR_VOCABULARY } from "./training.ts";
+import { trainingSentences } from "../../lib/sequences/anchors/training/mod.ts";
+import { decimals, heldOut, PAIR_TRAINING, PAIR_VOCABULARY, trainAndRead } from "./training.ts";
 
 /** One network's curves. */
 export interface RecitationNet {
@@ -38,26 +37,22 @@ export default experiment({
   steps: ({ sentences, steps }) => (sentences.length + 1) * steps,
   async run({ sentences, testRows, readEvery, ...training }, seed, context) {
     const task = recitationTask({ vocabulary: PAIR_VOCABULARY }), nets: RecitationNet[] = [];
+    const common = { task, seed, readEvery, context };
     const asked = sentences.map((rows) => ({ rows, turned: false }));
     for (const { rows, turned } of [...asked, { rows: sentences.at(-1)!, turned: true }]) {
       const order = (batch: AnchorBatch) => turned ? mirrored(batch) : batch;
-      const { steps, curves } = await trainOnTask({
-        task,
+      const [forward, reverse] = [0, 1].map((way) => order(heldOut(task, "test", seed, testRows, [way])));
+      const { steps, curves } = await trainAndRead({
+        ...common,
         training: { ...training, rows },
-        seed,
         sentences: order(trainingSentences(task, { rows }, seed)),
-        sets: {
-          forward: order(heldOut(task, "test", seed, testRows, [0])),
-          reverse: order(heldOut(task, "test", seed, testRows, [1])),
-        },
-        observeAt: everySteps(readEvery, training.steps),
-        context,
+        sets: { forward, reverse },
         part: `${rows}${turned ? "-mirrored" : ""}`,
       });
       nets.push({
         sentences: rows,
         mirrored: turned,
-        steps: [...steps],
+        steps,
         forward: decimals(curves["forward/accuracy"]),
         reverse: decimals(curves["reverse/accuracy"]),
       });

@@ -1,10 +1,10 @@
 /** E10: one question with two answers, 80 % and 20 %; are the network's probabilities those of the data? */
 import { experiment } from "../../lib/experiments/mod.ts";
 import { offsetProbabilities, statisticalTask } from "../../lib/sequences/anchors/mod.ts";
-import { predictLogits, trainingSentences, trainOnTask } from "../../lib/sequences/anchors/training/mod.ts";
+import { predictLogits, trainingSentences } from "../../lib/sequences/anchors/training/mod.ts";
 import { mean } from "../../lib/stats/mod.ts";
 import { everySteps } from "../../lib/train/mod.ts";
-import { digits, SCHEDULE, SMALL_DECODER, testSentences, VOCABULARY } from "./training.ts";
+import { digits, SCHEDULE, SMALL_DECODER, testSentences, trainAndRead, VOCABULARY } from "./training.ts";
 
 /** Training on one data set. */
 export interface StatisticalCurves {
@@ -54,18 +54,9 @@ export default experiment({
     const curvesOf = async (name: keyof typeof data): Promise<StatisticalCurves> => {
       const { repeats, rows } = data[name], task = statisticalTask({ share, repeats, vocabulary });
       const training = { ...schedule, network: SMALL_DECODER, rows, steps };
-      const sentences = trainingSentences(task, training, seed), at = everySteps(readEvery, steps);
-      const record = await trainOnTask({
-        task,
-        training,
-        seed,
-        sentences,
-        sets: { train: sentences },
-        observeAt: at,
-        snapshotAt: at,
-        context,
-        part: name,
-      });
+      const sentences = trainingSentences(task, training, seed), snapshotAt = everySteps(readEvery, steps);
+      const options = { sentences, sets: { train: sentences }, readEvery, snapshotAt, part: name };
+      const record = await trainAndRead({ task, training, seed, context, ...options });
       const first: number[] = [], second: number[] = [];
       let each: number[] = [];
       for (const { values } of record.snapshots) {
@@ -76,7 +67,7 @@ export default experiment({
         second.push(mean(Array.from(offsetProbabilities(test, probabilities, vocabulary, 1))));
       }
       return {
-        steps: Array.from(record.steps),
+        steps: record.steps,
         train: digits(record.curves["train/accuracy"]),
         first: digits(first),
         second: digits(second),

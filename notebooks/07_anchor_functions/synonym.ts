@@ -1,9 +1,7 @@
 /** E6: anchor 9 means what anchor 3 means; is that carried to pairs which were never trained with 9? */
 import { experiment } from "../../lib/experiments/mod.ts";
 import { offsetHistogram, type SynonymPattern, synonymTask } from "../../lib/sequences/anchors/mod.ts";
-import { predict, trainOnTask } from "../../lib/sequences/anchors/training/mod.ts";
-import { everySteps } from "../../lib/train/mod.ts";
-import { decimals, heldOut, PAIR_TRAINING, PAIR_VOCABULARY } from "./training.ts";
+import { decimals, heldOut, PAIR_TRAINING, PAIR_VOCABULARY, trainAndRead } from "./training.ts";
 
 /** One network after training. */
 export interface SynonymNet {
@@ -39,22 +37,16 @@ export default experiment({
     for (const [pattern, sentences] of cases) {
       const task = synonymTask(pattern, { sentences, vocabulary: PAIR_VOCABULARY });
       const seen = heldOut(task, "test", seed, testRows), masked = heldOut(task, "unseen", seed, testRows);
-      const { steps, curves, parameters, model } = await trainOnTask({
-        task,
-        training: { ...training, rows: sentences },
-        seed,
-        sets: { seen, masked },
-        observeAt: everySteps(readEvery, training.steps),
-        context,
-        part: `${pattern}-${sentences}`,
-      });
+      const options = { training: { ...training, rows: sentences }, part: `${pattern}-${sentences}` };
+      const sets = { seen, masked }, common = { task, seed, sets, readEvery, context };
+      const { steps, curves, answers } = await trainAndRead({ ...common, ...options });
       nets.push({
         pattern,
         sentences,
-        steps: [...steps],
+        steps,
         seen: decimals(curves["seen/accuracy"]),
         masked: decimals(curves["masked/accuracy"]),
-        histogram: [...offsetHistogram(masked, await predict(model, parameters, masked))],
+        histogram: [...offsetHistogram(masked, await answers(masked))],
       });
     }
     return nets;

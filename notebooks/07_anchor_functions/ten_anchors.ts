@@ -1,9 +1,7 @@
 /** E9: ten anchors, each of which never sees the keys of one interval. */
 import { experiment } from "../../lib/experiments/mod.ts";
 import { accuracyByMapping, type AnchorBatch, holesTask } from "../../lib/sequences/anchors/mod.ts";
-import { predict, trainOnTask } from "../../lib/sequences/anchors/training/mod.ts";
-import { everySteps } from "../../lib/train/mod.ts";
-import { decimals, heldOut, PAIR_TRAINING, PAIR_VOCABULARY } from "./training.ts";
+import { decimals, heldOut, PAIR_TRAINING, PAIR_VOCABULARY, trainAndRead } from "./training.ts";
 
 /** One network after training. */
 export interface TenAnchorNet {
@@ -34,23 +32,21 @@ export default experiment({
   async run({ cases, testRows, readEvery, ...training }, seed, context) {
     const task = holesTask({ vocabulary: PAIR_VOCABULARY }), nets: TenAnchorNet[] = [];
     const seen = heldOut(task, "test", seed, testRows), unseen = heldOut(task, "unseen", seed, testRows);
+    const common = { task, seed, sets: { seen, unseen }, readEvery, context };
     for (const [layers, heads, sentences] of cases) {
-      const { steps, curves, parameters, model } = await trainOnTask({
-        task,
-        training: { ...training, network: { ...training.network, layers, heads }, rows: sentences },
-        seed,
-        sets: { seen, unseen },
-        observeAt: everySteps(readEvery, training.steps),
-        context,
+      const network = { ...training.network, layers, heads };
+      const { steps, curves, answers } = await trainAndRead({
+        ...common,
+        training: { ...training, network, rows: sentences },
         part: `${layers}-layers-${sentences}`,
       });
       const byAnchor = async (batch: AnchorBatch) =>
-        decimals(accuracyByMapping(batch, await predict(model, parameters, batch)).values());
+        decimals(accuracyByMapping(batch, await answers(batch)).values());
       nets.push({
         layers,
         heads,
         sentences,
-        steps: [...steps],
+        steps,
         seen: decimals(curves["seen/accuracy"]),
         unseen: decimals(curves["unseen/accuracy"]),
         seenByAnchor: await byAnchor(seen),

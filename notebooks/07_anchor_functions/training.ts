@@ -5,8 +5,15 @@ import {
   type Part,
   sampleStream,
 } from "../../lib/sequences/anchors/mod.ts";
-import type { AnchorTraining, TransformerNetwork } from "../../lib/sequences/anchors/training/mod.ts";
+import {
+  type AnchorTraining,
+  predict,
+  trainOnTask,
+  type TrainOnTaskOptions,
+  type TransformerNetwork,
+} from "../../lib/sequences/anchors/training/mod.ts";
 import { generator } from "../../lib/random/mod.ts";
+import { everySteps } from "../../lib/train/mod.ts";
 
 /** The reduced decoder: the paper's has 4 layers, 4 heads and width 400. */
 export const SMALL_DECODER: TransformerNetwork = { kind: "transformer", layers: 2, width: 64, hidden: 128 };
@@ -50,6 +57,15 @@ export function heldOut(
   mappings?: readonly number[],
 ): AnchorBatch {
   return sampleStream(task, part, generator(seed, "held out"), mappings ? { mappings } : {}).rows(0, rows);
+}
+
+/** Trains a network; its losses and accuracies at even steps, and its answers. */
+export async function trainAndRead(
+  { readEvery, ...options }: Omit<TrainOnTaskOptions, "observeAt"> & { readonly readEvery: number },
+) {
+  const record = await trainOnTask({ ...options, observeAt: everySteps(readEvery, options.training.steps) });
+  const answers = (batch: AnchorBatch) => predict(record.model, record.parameters, batch);
+  return { ...record, steps: Array.from(record.steps), answers };
 }
 
 /** Numbers with four digits, for stored results. */

@@ -48,15 +48,9 @@ export default experiment({
     for (const one of cases) {
       const task = itemsTask(one), test = testSentences(task, testRows, seed), accuracies: number[] = [];
       for (const rows of sizes) {
-        const { curves } = await trainOnTask({
-          task,
-          training: { ...schedule, network, rows, steps },
-          seed,
-          sets: { test },
-          observeAt: [steps],
-          context,
-          part: `${one.items}-${one.table}-${rows}`,
-        });
+        const training = { ...schedule, network, rows, steps }, part = `${one.items}-${one.table}-${rows}`;
+        const options = { task, training, seed, sets: { test }, observeAt: [steps], context, part };
+        const { curves } = await trainOnTask(options);
         accuracies.push(curves["test/accuracy"][0]);
       }
       run.push(accuracies);
