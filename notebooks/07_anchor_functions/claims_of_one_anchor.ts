@@ -5,11 +5,10 @@ import { standardDeviation } from "../../lib/stats/mod.ts";
 import type { AblationRun } from "./ablation.ts";
 import type { AttentionOnlyRun } from "./attention_only.ts";
 import type { EfficiencyRun } from "./data_efficiency.ts";
-import type { FrequencyCurves } from "./frequency.ts";
 import type { Cut, KnockOutRun } from "./knock_out.ts";
 import { accuracyAt, decidedShare, last, rowsAtColumn, shiftedRows, stepOfLearning } from "./readings.ts";
 import type { StatisticalRun } from "./statistical_output.ts";
-import { SENTENCE } from "./training.ts";
+import { SENTENCE, type TestCurves } from "./training.ts";
 
 /** C1, C2: data efficiency. */
 export function efficiencyClaims(runs: RunResults<EfficiencyRun>, options?: ClaimsOptions): Claim[] {
@@ -40,7 +39,7 @@ export function efficiencyClaims(runs: RunResults<EfficiencyRun>, options?: Clai
     },
     {
       id: "C1c",
-      claim: "… while the feed-forward network learns the sentences by heart",
+      claim: "… while the feed-forward network memorises the sentences",
       quantity: "its accuracy on its 2,000 training sentences",
       measure: at("feed-forward", 2000, "train"),
       rule: every(">=", 0.999),
@@ -76,7 +75,7 @@ export function mechanismClaims(runs: RunResults<KnockOutRun>, options?: ClaimsO
     },
     {
       id: "C3b",
-      claim: "… and the answer goes with that one entry",
+      claim: "… and the answer depends on that one entry",
       quantity: "accuracy with it set to zero, row renormalised",
       measure: after("broadcast cut"),
       rule: every("<=", 0.1),
@@ -127,7 +126,7 @@ export function attentionOnlyClaims(
       {
         ...row,
         id: "C4",
-        claim: "With attention alone, layer 1 goes by position: a shift",
+        claim: "With attention alone, layer 1 attends by position: a shift",
         quantity: "rows of QKpp whose greatest entry is the next position, of 8",
         measure: shifted(1),
         rule: every(">=", 6),
@@ -163,7 +162,7 @@ export function ablationClaims(
     standardDeviation(runs.map((run) => run[name].test));
   return claims({ seeds: seeds.slice(0, 1), results: [results], source }, [{
     id: "C5",
-    claim: "LayerNorm steadies training of attention alone",
+    claim: "LayerNorm stabilises training of attention alone",
     quantity: "standard deviation of the accuracy over seeds without norm, over that with it",
     measure: (runs) => spread(runs, "attention only") / spread(runs, "norm"),
     rule: onMean(">=", 3),
@@ -202,7 +201,7 @@ export function statisticalClaims(runs: RunResults<StatisticalRun>, options?: Cl
     },
     {
       id: "C10b",
-      claim: "Where each occurs once, the network decides: p(x) is near 0 or 1",
+      claim: "Where each occurs once, the network commits to one answer: p(x) is near 0 or 1",
       quantity: "share of the sentences with p(x) within 0.1 of 0 or 1",
       measure: decided("once"),
       rule: every(">=", 0.5),
@@ -216,7 +215,7 @@ export function statisticalClaims(runs: RunResults<StatisticalRun>, options?: Cl
 
 /** C11: low and high frequency over the anchors. */
 export function frequencyClaims(
-  runs: RunResults<Record<"low" | "high", FrequencyCurves>>,
+  runs: RunResults<Record<"low" | "high", TestCurves>>,
   options?: ClaimsOptions,
 ): Claim[] {
   return claims(runs, [{

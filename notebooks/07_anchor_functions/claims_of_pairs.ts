@@ -97,7 +97,7 @@ export function recitationClaims(runs: RunResults<RecitationNet[]>, options?: Cl
   const steps = plain.map((net) => learnedStep(net) ?? "never");
   return claims(runs, [{
     id: "C8",
-    claim: "Going on behind an item is learned before going back",
+    claim: "Reciting forward is learned before reciting backward",
     quantity:
       `forward − reverse accuracy at half the steps that forward needs for ${LEARNED}, N = ${sentences}`,
     measure: gap(false),
@@ -146,7 +146,7 @@ export function intervalClaims(
   }], options);
   const filled = claims(ten, [{
     id: "C9b",
-    claim: "… but ten anchors with one hole each do",
+    claim: "… while ten anchors with one hole each fill their holes",
     quantity: `accuracy in the holes, (${layers}, ${heads}) net, N = ${sentences}`,
     measure: (nets) => last(nets.at(-1)!.unseen),
     rule: every(">=", 0.8),

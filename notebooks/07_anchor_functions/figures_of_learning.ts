@@ -3,14 +3,17 @@ import * as plot from "../../lib/figure/mod.ts";
 import type { Figure, Trace } from "../../lib/figure/mod.ts";
 import type { AblationRun } from "./ablation.ts";
 import type { EfficiencyRun } from "./data_efficiency.ts";
-import type { FrequencyCurves } from "./frequency.ts";
 import type { NineTasksRun } from "./nine_tasks.ts";
+import { row } from "./figure_row.ts";
 import { last } from "./readings.ts";
 import type { StatisticalRun } from "./statistical_output.ts";
+import type { TestCurves } from "./training.ts";
 
 /** Means over ten seeds, of the best step, in the authors' stored results for their decoder (4 layers, width 400). */
-const AUTHORS_SIZES = [200, 250, 300, 350, 400, 450, 500, 600, 800];
-const AUTHORS_DECODER = [0.04, 0.085, 0.253, 0.566, 0.775, 0.892, 0.956, 0.992, 1];
+const AUTHORS_DECODER = {
+  x: [200, 250, 300, 350, 400, 450, 500, 600, 800],
+  y: [0.04, 0.085, 0.253, 0.566, 0.775, 0.892, 0.956, 0.992, 1],
+};
 /** Means of the authors' ablation, 5 seeds, best step, where the network is the same but for its width. */
 const AUTHORS_ABLATION: Readonly<Record<string, number>> = {
   "full": 1,
@@ -45,13 +48,7 @@ export function dataEfficiency(runs: readonly EfficiencyRun[]): Figure {
     title: "Sentences needed to learn “say the token behind 3”",
     data: [
       ...bands,
-      plot.curve({
-        name: "authors' decoder",
-        x: AUTHORS_SIZES,
-        y: AUTHORS_DECODER,
-        color: plot.REFERENCE,
-        style: "dash",
-      }),
+      plot.curve({ name: "authors' decoder", ...AUTHORS_DECODER, color: plot.REFERENCE, style: "dash" }),
       plot.level("chance", CHANCE, [200, 2000]),
     ],
     layout: {
@@ -67,11 +64,8 @@ export function dataEfficiency(runs: readonly EfficiencyRun[]): Figure {
 /** E2: accuracy by what is left of the decoder, with the paper's mean where it has the same network. */
 export function ablationDots(runs: readonly AblationRun[]): Figure {
   const categories = Object.keys(runs[0]);
-  const { data, xaxis } = plot.seedDots({
-    categories,
-    perSeed: categories.map((name) => runs.map((run) => run[name].test)),
-    color: blue,
-  });
+  const perSeed = categories.map((name) => runs.map((run) => run[name].test));
+  const { data, xaxis } = plot.seedDots({ categories, perSeed, color: blue });
   const known = categories.filter((name) => name in AUTHORS_ABLATION);
   return plot.figure({
     title: "What the copying rule needs, at 1,000 sentences",
@@ -99,27 +93,13 @@ export function ablationDots(runs: readonly AblationRun[]): Figure {
 
 /** E4: accuracy of the nine tasks. */
 export function nineTasks(runs: readonly NineTasksRun[]): Figure {
-  return plot.figure({
-    title: "Nine tasks, one kind of network: accuracy on held-back sentences",
-    ...plot.panels({
-      panels: Object.entries(runs[0]).map(([name, { steps }]) => ({
-        title: name,
-        data: plot.seedBand({
-          name: "accuracy",
-          x: steps,
-          curves: runs.map((run) => run[name].accuracy),
-          color: blue,
-        }),
-      })),
-      columns: 3,
-      xaxis: plot.stepAxis(),
-      yaxis: plot.share("accuracy"),
-      sameX: true,
-      sameY: true,
-    }),
-    width: 900,
-    height: 640,
+  const panels = Object.entries(runs[0]).map(([title, { steps: x }]) => {
+    const curves = runs.map((run) => run[title].accuracy);
+    return { title, data: plot.seedBand({ name: "accuracy", x, curves, color: blue }) };
   });
+  const axes = { xaxis: plot.stepAxis(), yaxis: plot.share("accuracy"), sameX: true, sameY: true };
+  const title = "Nine tasks, one kind of network: accuracy on held-back sentences";
+  return row(title, { panels, ...axes, columns: 3, height: 640 });
 }
 
 /** E10: probabilities over the steps, and their histogram at the end. */
@@ -144,51 +124,35 @@ export function calibration(runs: readonly StatisticalRun[], ofData: number): Fi
       marker: { color, opacity: 0.7 },
     };
   });
-  return plot.figure({
-    title: "Two answers to one question: the network's probabilities",
-    ...plot.panels({
-      panels: [
-        {
-          title: "mean over held-back sentences",
-          data: [...bands, plot.level("data", ofData, [0, last(x)])],
-          xaxis: plot.stepAxis(),
-          yaxis: plot.share("probability"),
-        },
-        {
-          title: "single sentences at the end",
-          data: bars,
-          xaxis: plot.axis("p(x)"),
-          yaxis: plot.axis("share of the sentences"),
-        },
-      ],
-    }),
-    width: 900,
-    height: 420,
+  const means = [...bands, plot.level("data", ofData, [0, last(x)])];
+  return row("Two answers to one question: the network's probabilities", {
+    panels: [{
+      title: "mean over held-back sentences",
+      data: means,
+      xaxis: plot.stepAxis(),
+      yaxis: plot.share("probability"),
+    }, {
+      title: "single sentences at the end",
+      data: bars,
+      xaxis: plot.axis("p(x)"),
+      yaxis: plot.axis("share of the sentences"),
+    }],
   });
 }
 
 /** E11: loss and accuracy of the low- and the high-frequency rule. */
-export function lowAndHigh(runs: readonly Record<"low" | "high", FrequencyCurves>[]): Figure {
-  const names = { low: "low: 3x → x, 4x → x", high: "high: 3x → x, 4x → x + 1" };
+export function lowAndHigh(runs: readonly Record<"low" | "high", TestCurves>[]): Figure {
+  const rules = [["low", "low: 3x → x, 4x → x"], ["high", "high: 3x → x, 4x → x + 1"]] as const;
   const of = (quantity: "loss" | "accuracy") =>
-    (["low", "high"] as const).flatMap((rule, i) =>
-      plot.seedBand({
-        name: names[rule],
-        x: runs[0][rule].steps,
-        curves: runs.map((run) => run[rule][quantity]),
-        color: plot.CURVE_COLOURS[i],
-      })
-    );
-  return plot.figure({
-    title: "Two anchors that agree are learned before two that differ",
-    ...plot.panels({
-      panels: [
-        { title: "loss", data: of("loss"), yaxis: plot.lossAxis("loss on held-back sentences") },
-        { title: "accuracy", data: of("accuracy"), yaxis: ACCURACY },
-      ],
-      xaxis: plot.stepAxis(),
-    }),
-    width: 900,
-    height: 400,
+    rules.flatMap(([rule, name], i) => {
+      const x = runs[0][rule].steps, curves = runs.map((run) => run[rule][quantity]);
+      return plot.seedBand({ name, x, curves, color: plot.CURVE_COLOURS[i] });
+    });
+  return row("Two anchors that agree are learned before two that differ", {
+    panels: [
+      { title: "loss", data: of("loss"), yaxis: plot.lossAxis("loss on held-back sentences") },
+      { title: "accuracy", data: of("accuracy"), yaxis: ACCURACY },
+    ],
+    xaxis: plot.stepAxis(),
   });
 }

@@ -1,9 +1,10 @@
 /** Figures of composition, synonym, recitation, intervals, holes and anchor length. */
 import * as plot from "../../lib/figure/mod.ts";
-import type { Figure, Layout, Panel, PanelsOptions, Trace } from "../../lib/figure/mod.ts";
+import type { Figure, Panel, Trace } from "../../lib/figure/mod.ts";
 import { type AnchorLengthRun, PROMPTS } from "./anchor_length.ts";
 import type { CompositionNet } from "./composition.ts";
 import type { IntervalNet } from "./intervals.ts";
+import { row } from "./figure_row.ts";
 import { last, overSeeds } from "./readings.ts";
 import type { RecitationNet } from "./recitation.ts";
 import type { SynonymNet } from "./synonym.ts";
@@ -15,12 +16,8 @@ type Results<Net> = readonly (readonly Net[])[];
 const ACCURACY = plot.share("accuracy on held-back keys");
 const { blue, vermillion, orange } = plot.OKABE_ITO;
 
-/** Panels in a row; bars of one category stand side by side. */
-export function row(title: string, options: PanelsOptions, size: { height?: number } = {}): Figure {
-  const { data, layout } = plot.panels({ yaxis: ACCURACY, sameY: true, ...options });
-  const groups: Layout = { barmode: "group", boxmode: "group" };
-  return plot.figure({ title, data, layout: { ...layout, ...groups }, width: 900, height: 420, ...size });
-}
+/** One axis of accuracy for all panels. */
+const SHARED = { yaxis: ACCURACY, sameY: true };
 
 /** Bars of each named reading, over the networks of a run. */
 function bars<Net>(
@@ -62,8 +59,6 @@ export function compositionBars(results: Results<CompositionNet>): Figure {
       },
     ],
     xaxis: plot.axis("network"),
-    yaxis: {},
-    sameY: false,
   });
 }
 
@@ -94,6 +89,7 @@ export function maskedHistogram(results: Results<CompositionNet>): Figure {
     }),
     xaxis: plot.axis("output − key", { type: "category" }),
     yaxis: plot.logAxis("share of the answers", { range: [-4, 0.1] }),
+    sameY: true,
   });
 }
 
@@ -110,6 +106,7 @@ export function synonymBars(results: Results<SynonymNet>): Figure {
       )
     );
   return row("Synonym: what is known of anchor 3 is carried over to anchor 9 where both share contexts", {
+    ...SHARED,
     panels: [
       { title: "masked pairs (9, 4), (4, 9)", data: of("masked") },
       { title: "trained pairs", data: of("seen") },
@@ -122,6 +119,7 @@ export function synonymBars(results: Results<SynonymNet>): Figure {
 export function recitationCurves(results: Results<RecitationNet>, until = 1500): Figure {
   const directions = [["forward", "a asks for b", blue], ["reverse", "b asks for a", vermillion]] as const;
   return row("Recitation: going on (a → b) and going back (b → a)", {
+    ...SHARED,
     panels: results[0].map(({ sentences, mirrored, steps }, place) => {
       const x = steps.filter((step) => step <= until);
       return {
@@ -134,7 +132,8 @@ export function recitationCurves(results: Results<RecitationNet>, until = 1500):
     columns: 2,
     xaxis: plot.stepAxis(),
     sameX: true,
-  }, { height: 620 });
+    height: 620,
+  });
 }
 
 /** E8: accuracy of own and crossed cells with both layouts of the intervals. */
@@ -158,6 +157,7 @@ export function holeBars(results: Results<TenAnchorNet>): Figure {
   const categories = Array.from({ length: 10 }, (_, i) => `${i + 1} `);
   const kinds = [["trained keys", blue, "seenByAnchor"], ["hole", vermillion, "unseenByAnchor"]] as const;
   return row("Ten anchors, each with a hole of eight keys", {
+    ...SHARED,
     panels: results[0].map(({ layers, heads, sentences }, place): Panel => ({
       title: `${layers} layers × ${heads}, N = ${sentences}`,
       data: kinds.flatMap(([name, color, of]) => {
@@ -173,6 +173,7 @@ export function holeBars(results: Results<TenAnchorNet>): Figure {
 export function lengthCurves(results: readonly AnchorLengthRun[]): Figure {
   const sizes = [...new Set(results[0].map(({ sentences }) => sentences))];
   return row("Anchor length: accuracy of each prompt by the share of long prompts in training", {
+    ...SHARED,
     panels: sizes.map((size) => {
       const nets = results.map((run) => run.filter(({ sentences }) => sentences === size));
       const x = nets[0].map(({ share }) => share);
@@ -180,12 +181,8 @@ export function lengthCurves(results: readonly AnchorLengthRun[]): Figure {
         title: `${size} sentences`,
         data: PROMPTS.flatMap((prompt, i) => {
           const curves = nets.map((run) => run.map(({ accuracy }) => accuracy[prompt]));
-          return plot.seedBand({
-            x,
-            curves,
-            name: `${[...prompt].join(" ")} x`,
-            color: plot.CURVE_COLOURS[i],
-          });
+          const name = `${[...prompt].join(" ")} x`;
+          return plot.seedBand({ x, curves, name, color: plot.CURVE_COLOURS[i] });
         }),
       };
     }),

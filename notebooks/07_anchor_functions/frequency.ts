@@ -1,14 +1,15 @@
 /** E11: is a rule that two anchors share (low frequency) learned before one in which they differ (high frequency)? */
 import { experiment } from "../../lib/experiments/mod.ts";
 import { frequencyTask } from "../../lib/sequences/anchors/mod.ts";
-import { digits, SCHEDULE, SMALL_DECODER, testSentences, trainAndRead, VOCABULARY } from "./training.ts";
-
-/** Loss and accuracy on the test sentences. */
-export interface FrequencyCurves {
-  steps: number[];
-  loss: number[];
-  accuracy: number[];
-}
+import {
+  SCHEDULE,
+  SMALL_DECODER,
+  type TestCurves,
+  testCurves,
+  testSentences,
+  trainAndRead,
+  VOCABULARY,
+} from "./training.ts";
 
 export default experiment({
   at: import.meta,
@@ -25,12 +26,12 @@ export default experiment({
   steps: ({ steps }) => 2 * steps,
   async run({ rows, steps, schedule, vocabulary, testRows, readEvery }, seed, context) {
     const training = { ...schedule, network: SMALL_DECODER, rows, steps };
-    const curvesOf = async (frequency: "low" | "high"): Promise<FrequencyCurves> => {
+    const curvesOf = async (frequency: "low" | "high"): Promise<TestCurves> => {
       const task = frequencyTask(frequency, { vocabulary });
       const sets = { test: testSentences(task, testRows, seed) };
-      const record = await trainAndRead({ task, training, seed, sets, readEvery, context, part: frequency });
-      const { "test/loss": loss, "test/accuracy": accuracy } = record.curves;
-      return { steps: record.steps, loss: digits(loss), accuracy: digits(accuracy) };
+      return testCurves(
+        await trainAndRead({ task, training, seed, sets, readEvery, context, part: frequency }),
+      );
     };
     return { low: await curvesOf("low"), high: await curvesOf("high") };
   },

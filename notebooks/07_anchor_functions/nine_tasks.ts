@@ -13,7 +13,7 @@ import {
   workingMemoryTask,
 } from "../../lib/sequences/anchors/mod.ts";
 import type { TransformerNetwork } from "../../lib/sequences/anchors/training/mod.ts";
-import { digits, SCHEDULE, testSentences, trainAndRead } from "./training.ts";
+import { SCHEDULE, type TestCurves, testCurves, testSentences, trainAndRead } from "./training.ts";
 
 /** The panel, in the paper's order. */
 const NINE_TASKS = {
@@ -28,8 +28,8 @@ const NINE_TASKS = {
   "statistical output": () => statisticalTask(),
 } as const satisfies Record<string, (rows: number) => AnchorTask>;
 
-/** Loss and accuracy on the test sentences, by task. */
-export type NineTasksRun = Record<string, { steps: number[]; loss: number[]; accuracy: number[] }>;
+/** Curves by task. */
+export type NineTasksRun = Record<string, TestCurves>;
 
 const network: TransformerNetwork = { kind: "transformer", layers: 3, heads: 2, width: 64, hidden: 128 };
 
@@ -62,9 +62,8 @@ export default experiment({
       const task = NINE_TASKS[name](rows[name]);
       const training = { ...schedule, network, rows: rows[name], steps };
       const sets = { test: testSentences(task, testRows, seed) };
-      const record = await trainAndRead({ task, training, seed, sets, readEvery, context, part: name });
-      const { "test/loss": loss, "test/accuracy": accuracy } = record.curves;
-      run[name] = { steps: record.steps, loss: digits(loss), accuracy: digits(accuracy) };
+      const options = { task, training, seed, sets, readEvery, context, part: name };
+      run[name] = testCurves(await trainAndRead(options));
     }
     return run;
   },

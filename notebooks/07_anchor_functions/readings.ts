@@ -2,8 +2,8 @@
 import { largest, mean, smallest } from "../../lib/stats/mod.ts";
 import type { CompositionNet } from "./composition.ts";
 import type { EfficiencyRun } from "./data_efficiency.ts";
-import type { FrequencyCurves } from "./frequency.ts";
 import type { RecitationNet } from "./recitation.ts";
+import type { TestCurves } from "./training.ts";
 import type { VocabularyCase } from "./vocabulary_size.ts";
 
 /** The last of some readings. */
@@ -65,7 +65,7 @@ export function rowsAtColumn(logits: readonly number[], n: number, column: numbe
 export const LEARNED = 0.95;
 
 /** First step at which the accuracy is 0.95 or more; the last step + 1 where it never is. */
-export function stepOfLearning({ steps, accuracy }: FrequencyCurves): number {
+export function stepOfLearning({ steps, accuracy }: TestCurves): number {
   const at = accuracy.findIndex((value) => value >= LEARNED);
   return at < 0 ? last(steps) + 1 : steps[at];
 }

@@ -39,15 +39,15 @@ export function named<Reading extends object>(results: readonly Readonly<Record<
   return results.map((run) => Object.entries(run).map(([name, reading]) => ({ name, ...reading })));
 }
 
-/** A row for each network of a run: what it is, and its readings as ranges over the seeds. */
+/** A row for each network of a run: the properties that name it, and readings as ranges over the seeds. */
 export function netTable<Net>(
   results: readonly (readonly Net[])[],
-  what: Readonly<Record<string, (net: Net) => string | number>>,
+  what: readonly (keyof Net & string)[],
   readings: Readonly<Record<string, (net: Net) => number>>,
 ): Displayable {
   const rows = results[0].map((net, place) => [
-    ...Object.values(what).map((of) => of(net)),
+    ...what.map((name) => typeof net[name] === "number" ? net[name] : String(net[name])),
     ...Object.values(readings).map((of) => range(results.map((nets) => of(nets[place])))),
   ]);
-  return numberTable([...Object.keys(what), ...Object.keys(readings)], rows);
+  return numberTable([...what, ...Object.keys(readings)], rows);
 }

@@ -68,6 +68,14 @@ export async function trainAndRead(
   return { ...record, steps: Array.from(record.steps), answers };
 }
 
+/** Loss and accuracy on the test sentences. */
+export type TestCurves = Record<"steps" | "loss" | "accuracy", number[]>;
+
+/** Those of a training with the set `test`, as they are stored. */
+export function testCurves({ steps, curves }: Awaited<ReturnType<typeof trainAndRead>>): TestCurves {
+  return { steps, loss: digits(curves["test/loss"]), accuracy: digits(curves["test/accuracy"]) };
+}
+
 /** Numbers with four digits, for stored results. */
 export function digits(values: ArrayLike<number>): number[] {
   return Array.from(values, (value) => Number(value.toPrecision(4)));
@@ -83,7 +91,7 @@ export function decimals(values: Iterable<number>): number[] {
   return Array.from(values, decimal);
 }
 
-/** The part of a training that nobody stops or keeps. */
+/** Name and context of a training outside an experiment: without a stop signal, progress or checkpoints. */
 export const UNWATCHED = {
   part: "live",
   context: { signal: new AbortController().signal, progress() {}, checkpoint: () => undefined },
