@@ -4,7 +4,7 @@ import { identityTask } from "../../lib/sequences/anchors/mod.ts";
 import { trainOnTask, type TransformerNetwork } from "../../lib/sequences/anchors/training/mod.ts";
 import { largest } from "../../lib/stats/mod.ts";
 import { everySteps } from "../../lib/train/mod.ts";
-import { SCHEDULE, SMALL_DECODER, testSentences, VOCABULARY } from "./training.ts";
+import { ONE_ANCHOR, SMALL_DECODER, testSentences } from "./training.ts";
 
 /** Accuracy on the test sentences, last and best, by network. */
 export type AblationRun = Record<string, { test: number; bestTest: number }>;
@@ -17,6 +17,7 @@ export default experiment({
   at: import.meta,
   revision: 1,
   settings: {
+    ...ONE_ANCHOR,
     networks: {
       "full": SMALL_DECODER,
       "no feed-forward": variant(noMlp),
@@ -32,9 +33,6 @@ export default experiment({
     },
     rows: 1000,
     steps: 1000,
-    schedule: SCHEDULE,
-    vocabulary: VOCABULARY,
-    testRows: 500,
     readEvery: 500,
   },
   seeds: [0, 1, 2, 3, 4, 5, 6, 7, 8, 9],

@@ -14,7 +14,7 @@ import { matrixProduct } from "../../lib/linalg/mod.ts";
 import { parametersByName } from "../../lib/nn/mod.ts";
 import { identityTask } from "../../lib/sequences/anchors/mod.ts";
 import type { TransformerNetwork } from "../../lib/sequences/anchors/training/mod.ts";
-import { digits, SCHEDULE, SENTENCE, testSentences, trainAndRead } from "./training.ts";
+import { digits, ONE_ANCHOR, SCHEDULE, SENTENCE, testSentences, trainAndRead } from "./training.ts";
 
 /** One network. */
 export interface AttentionOnlyRun {
@@ -46,12 +46,11 @@ export default experiment({
   at: import.meta,
   revision: 1,
   settings: {
+    ...ONE_ANCHOR,
     network,
     rows: 30_000,
     steps: 3000,
     schedule: { ...SCHEDULE, batch: 100 },
-    vocabulary: 110,
-    testRows: 500,
     readEvery: 500,
     sentence: SENTENCE,
     // First and last token of the value path, and the seed whose path is kept.

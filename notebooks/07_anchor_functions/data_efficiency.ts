@@ -8,17 +8,14 @@ import {
 } from "../../lib/sequences/anchors/training/mod.ts";
 import { largest } from "../../lib/stats/mod.ts";
 import { everySteps, type RunContext } from "../../lib/train/mod.ts";
-import { SCHEDULE, SMALL_DECODER, testSentences, VOCABULARY } from "./training.ts";
+import { ONE_ANCHOR, SMALL_DECODER, testSentences } from "./training.ts";
 
 /** Numbers of the set-up; where they come from stands in the notebook. */
-interface EfficiencySettings {
+type EfficiencySettings = typeof ONE_ANCHOR & {
   /** Kinds of networks, and numbers of training sentences of each. */
   contenders: Record<string, { network: AnchorNetwork; sizes: number[]; steps: number }>;
-  schedule: typeof SCHEDULE;
-  vocabulary: number;
-  testRows: number;
   readEvery: number;
-}
+};
 
 /** Trainings by contender: the last accuracies, and the best on the test sentences. */
 export type EfficiencyRun = Record<string, { size: number; train: number; test: number; bestTest: number }[]>;
@@ -55,14 +52,13 @@ async function compareNetworks(
 const ONE_LAYER = { ...SMALL_DECODER, layers: 1 };
 const FEEDFORWARD: AnchorNetwork = { kind: "feedforward", width: 64, hidden: [256] };
 const LSTM: AnchorNetwork = { kind: "recurrent", cell: "lstm", width: 64, units: 128 };
-const common = { schedule: SCHEDULE, vocabulary: VOCABULARY, testRows: 500 };
 const sizes = [200, 600, 1000, 2000], steps = 1500;
 
 export default experiment<EfficiencySettings, EfficiencyRun>({
   at: import.meta,
   revision: 1,
   settings: {
-    ...common,
+    ...ONE_ANCHOR,
     contenders: {
       "transformer": { network: SMALL_DECODER, sizes: [200, 300, 400, 600, 1000, 2000], steps },
       "one layer": { network: ONE_LAYER, sizes, steps },
@@ -74,7 +70,7 @@ export default experiment<EfficiencySettings, EfficiencyRun>({
   seeds: [0, 1, 2, 3, 4],
   quick: {
     settings: {
-      ...common,
+      ...ONE_ANCHOR,
       contenders: {
         "transformer": { network: SMALL_DECODER, sizes: [200, 1000, 2000], steps: 1000 },
         "one layer": { network: ONE_LAYER, sizes: [1000], steps: 1000 },

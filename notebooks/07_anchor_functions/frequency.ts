@@ -2,26 +2,18 @@
 import { experiment } from "../../lib/experiments/mod.ts";
 import { frequencyTask } from "../../lib/sequences/anchors/mod.ts";
 import {
-  SCHEDULE,
+  ONE_ANCHOR,
   SMALL_DECODER,
   type TestCurves,
   testCurves,
   testSentences,
   trainAndRead,
-  VOCABULARY,
 } from "./training.ts";
 
 export default experiment({
   at: import.meta,
   revision: 1,
-  settings: {
-    rows: 2000,
-    steps: 1500,
-    schedule: SCHEDULE,
-    vocabulary: VOCABULARY,
-    testRows: 500,
-    readEvery: 20,
-  },
+  settings: { ...ONE_ANCHOR, rows: 2000, steps: 1500, readEvery: 20 },
   seeds: [0, 1, 2, 3, 4],
   steps: ({ steps }) => 2 * steps,
   async run({ rows, steps, schedule, vocabulary, testRows, readEvery }, seed, context) {

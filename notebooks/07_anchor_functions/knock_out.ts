@@ -12,25 +12,10 @@ import {
 import type { Hooks, Model } from "../../lib/nn/mod.ts";
 import { generator } from "../../lib/random/mod.ts";
 import { mean } from "../../lib/stats/mod.ts";
-import {
-  digits,
-  SCHEDULE,
-  SENTENCE,
-  SMALL_DECODER,
-  testSentences,
-  trainAndRead,
-  VOCABULARY,
-} from "./training.ts";
+import { digits, ONE_ANCHOR, SENTENCE, SMALL_DECODER, testSentences, trainAndRead } from "./training.ts";
 
 /** What is cut or kept. */
-export type Cut =
-  | "nothing"
-  | "broadcast cut"
-  | "shift cut"
-  | "random edge cut"
-  | "two edges only"
-  | "broadcast only"
-  | "two random edges only";
+export type Cut = keyof Awaited<ReturnType<typeof accuracyByCut>>;
 
 /** One network. */
 export interface KnockOutRun {
@@ -64,9 +49,9 @@ export function edgesOfSentence(keyPosition: number, length: number, random: (be
   };
 }
 
-/** Rows of a batch for which something holds, at most `most` of them. */
-export function rowsWhere(batch: AnchorBatch, holds: (row: number) => boolean, most = Infinity): AnchorBatch {
-  const kept = Array.from({ length: batch.rows }, (_, row) => row).filter(holds).slice(0, most);
+/** Rows of a batch for which something holds. */
+export function rowsWhere(batch: AnchorBatch, holds: (row: number) => boolean): AnchorBatch {
+  const kept = Array.from({ length: batch.rows }, (_, row) => row).filter(holds);
   const pick = (values: Int32Array) => Int32Array.from(kept, (row) => values[row]);
   const { length, tokens, labels, keys, keyPositions, mappings } = batch;
   return {
@@ -81,23 +66,18 @@ export function rowsWhere(batch: AnchorBatch, holds: (row: number) => boolean, m
 }
 
 /** Accuracy with every set of cuts, on the same sentences. */
-async function accuracyByCut(
-  model: Model,
-  parameters: Float64Array,
-  batch: AnchorBatch,
-  seed: number,
-): Promise<Record<Cut, number>> {
+async function accuracyByCut(model: Model, parameters: Float64Array, batch: AnchorBatch, seed: number) {
   const source = generator(seed, "random edges");
   const edges = Array.from(
     batch.keyPositions,
     (position) => edgesOfSentence(position, batch.length, (below) => source.integer(below)),
   );
-  type Edges = typeof edges[number];
   const accuracy = async (hooks?: Hooks) =>
     lastTokenAccuracy(await predict(model, parameters, batch, hooks), batch.labels);
   const without = (name: "broadcast" | "shift" | "elsewhere") =>
     accuracy(knockOutEdges(edges.map((edge) => [edge[name]])));
-  const withOnly = (kept: (edge: Edges) => AttentionEdge[]) => accuracy(keepEdges(edges.map(kept)));
+  const withOnly = (kept: (edge: typeof edges[number]) => AttentionEdge[]) =>
+    accuracy(keepEdges(edges.map(kept)));
   return {
     "nothing": await accuracy(),
     "broadcast cut": await without("broadcast"),
@@ -109,14 +89,7 @@ async function accuracyByCut(
   };
 }
 
-const common = {
-  rows: 2000,
-  schedule: SCHEDULE,
-  vocabulary: VOCABULARY,
-  testRows: 500,
-  readEvery: 50,
-  sentence: SENTENCE,
-};
+const common = { ...ONE_ANCHOR, rows: 2000, readEvery: 50, sentence: SENTENCE };
 
 export default experiment({
   at: import.meta,

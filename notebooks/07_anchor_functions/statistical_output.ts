@@ -4,7 +4,7 @@ import { offsetProbabilities, statisticalTask } from "../../lib/sequences/anchor
 import { predictLogits, trainingSentences } from "../../lib/sequences/anchors/training/mod.ts";
 import { mean } from "../../lib/stats/mod.ts";
 import { everySteps } from "../../lib/train/mod.ts";
-import { digits, SCHEDULE, SMALL_DECODER, testSentences, trainAndRead, VOCABULARY } from "./training.ts";
+import { digits, ONE_ANCHOR, SMALL_DECODER, testSentences, trainAndRead } from "./training.ts";
 
 /** Training on one data set. */
 export interface StatisticalCurves {
@@ -36,14 +36,12 @@ export default experiment({
   at: import.meta,
   revision: 1,
   settings: {
+    ...ONE_ANCHOR,
     // Share of the answer x.
     share: 0.8,
     // How often a sentence occurs, and how many rows there are.
     data: { repeated: { repeats: 5, rows: 9000 }, once: { repeats: 1, rows: 3000 } },
     steps: 4000,
-    schedule: SCHEDULE,
-    vocabulary: VOCABULARY,
-    testRows: 500,
     readEvery: 200,
   },
   seeds: [0, 1, 2, 3, 4],

@@ -37,8 +37,11 @@ export const PAIR_TRAINING: Omit<AnchorTraining, "rows" | "network"> & { network
   rate: { ...SCHEDULE.rate, warmup: 200 },
 };
 
-/** Tokens 0 … 109 hold every label of the tasks with one anchor, 0 … 119 those of the others (107 + 10). */
-export const VOCABULARY = 110, PAIR_VOCABULARY = 120;
+/** Settings that the experiments with one anchor have in common; tokens 0 … 109 hold every label of their tasks. */
+export const ONE_ANCHOR = { schedule: SCHEDULE, vocabulary: 110, testRows: 500 };
+
+/** Tokens 0 … 119 hold every label of the tasks with several anchors, at most 107 + 10. */
+export const PAIR_VOCABULARY = 120;
 
 /** The paper's sentence for the maps, with the anchor 3 before the key 44. */
 export const SENTENCE = [25, 36, 50, 67, 3, 44, 43, 92, 87];
