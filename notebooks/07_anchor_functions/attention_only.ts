@@ -1,6 +1,4 @@
 /** E3: two layers of attention and nothing else, read from their weights. */
-import { identityTask } from "../../lib/sequences/anchors/mod.ts";
-import { trainOnTask, type TransformerNetwork } from "../../lib/sequences/anchors/training/mod.ts";
 import { experiment } from "../../lib/experiments/mod.ts";
 import {
   attentionLogits,
@@ -13,26 +11,10 @@ import {
   valuePathMatrix,
 } from "../../lib/interpret/mod.ts";
 import { matrixProduct } from "../../lib/linalg/mod.ts";
-import { everySteps } from "../../lib/train/mod.ts";
 import { parametersByName } from "../../lib/nn/mod.ts";
-import { SCHEDULE, type Schedule, testSentences } from "./one_anchor_training.ts";
-import { rounded } from "./rounded.ts";
-
-/** Numbers of the set-up; where they come from stands in the notebook. */
-export interface AttentionOnlySettings {
-  network: TransformerNetwork;
-  rows: number;
-  steps: number;
-  schedule: Schedule;
-  vocabulary: number;
-  testRows: number;
-  readEvery: number;
-  sentence: number[];
-  /** First and last token of the value path. */
-  items: [number, number];
-  /** The value path of this seed is kept. */
-  shownSeed: number;
-}
+import { identityTask } from "../../lib/sequences/anchors/mod.ts";
+import type { TransformerNetwork } from "../../lib/sequences/anchors/training/mod.ts";
+import { digits, ONE_ANCHOR, SCHEDULE, SENTENCE, testSentences, trainAndRead } from "./training.ts";
 
 /** One network. */
 export interface AttentionOnlyRun {
@@ -45,49 +27,44 @@ export interface AttentionOnlyRun {
   /** Attention of both layers on the sentence. */
   maps: number[][];
   diagonalDominance: number;
+  /** Of one seed. */
   valuePath?: number[];
 }
 
-const full: AttentionOnlySettings = {
-  network: {
-    kind: "transformer",
-    layers: 2,
-    width: 110,
-    hidden: 0,
-    normalization: "none",
-    residual: false,
-    mask: "none",
-    project: false,
-  },
-  rows: 30_000,
-  steps: 3000,
-  schedule: { ...SCHEDULE, batch: 100 },
-  vocabulary: 110,
-  testRows: 500,
-  readEvery: 500,
-  sentence: [25, 36, 50, 67, 3, 44, 43, 92, 87],
-  items: [20, 99],
-  shownSeed: 0,
+const network: TransformerNetwork = {
+  kind: "transformer",
+  layers: 2,
+  width: 110,
+  hidden: 0,
+  normalization: "none",
+  residual: false,
+  mask: "none",
+  project: false,
 };
 
-export default experiment<AttentionOnlySettings, AttentionOnlyRun>({
+export default experiment({
   at: import.meta,
   revision: 1,
-  settings: full,
+  settings: {
+    ...ONE_ANCHOR,
+    network,
+    rows: 30_000,
+    steps: 3000,
+    schedule: { ...SCHEDULE, batch: 100 },
+    readEvery: 500,
+    sentence: SENTENCE,
+    // First and last token of the value path, and the seed whose path is kept.
+    items: [20, 99],
+    shownSeed: 0,
+  },
   seeds: [0, 1, 2, 3, 4],
   steps: ({ steps }) => steps,
-  async run(settings, seed, context) {
+  async run(settings, seed, context): Promise<AttentionOnlyRun> {
     const { network, rows, steps, schedule, vocabulary, testRows, readEvery, sentence, items } = settings;
-    const task = identityTask({ vocabulary }), { width } = network;
-    const record = await trainOnTask({
-      task,
-      training: { ...schedule, network, rows, steps },
-      seed,
-      sets: { test: testSentences(task, testRows, seed) },
-      observeAt: everySteps(readEvery, steps),
-      context,
-      part: "attention",
-    });
+    const task = identityTask({ vocabulary }), { width } = network, { length } = task;
+    const training = { ...schedule, network, rows, steps },
+      sets = { test: testSentences(task, testRows, seed) };
+    const record = await trainAndRead({ task, training, seed, sets, readEvery, context, part: "attention" });
     const weights = parametersByName(record.parameters, record.model.parameters);
     const tokens = weights["tokens.table"], positions = weights["positions.table"];
     const heads = [1, 2].map((layer) =>
@@ -96,31 +73,24 @@ export default experiment<AttentionOnlySettings, AttentionOnlyRun>({
     const throughValues = (table: Float64Array) => matrixProduct(table, weights["layer1.value"], width);
     const sentenceRows = throughValues(selectRows(tokens, width, sentence));
     const positionRows = throughValues(positions);
-    const path = valuePathMatrix(
-      tokens,
-      width,
-      [weights["layer1.value"], weights["layer2.value"], weights.readout],
-      Array.from({ length: items[1] - items[0] + 1 }, (_, i) => items[0] + i),
-    );
-    const maps = await readAttention(record.model, record.parameters, {
-      tokens: sentence,
-      count: 1,
-      length: task.length,
-    });
+    const values = [weights["layer1.value"], weights["layer2.value"], weights.readout];
+    const shown = Array.from({ length: items[1] - items[0] + 1 }, (_, i) => items[0] + i);
+    const path = valuePathMatrix(tokens, width, values, shown);
+    const maps = await readAttention(record.model, record.parameters, { tokens: sentence, count: 1, length });
     return {
-      steps: Array.from(record.steps),
-      test: rounded(record.curves["test/accuracy"]),
+      steps: record.steps,
+      test: digits(record.curves["test/accuracy"]),
       position: [
-        rounded(positionLogits(positions, task.length, heads[0])),
-        rounded(attentionLogits(positionRows, positionRows, heads[1])),
+        digits(positionLogits(positions, length, heads[0])),
+        digits(attentionLogits(positionRows, positionRows, heads[1])),
       ],
       content: [
-        rounded(contentLogits(tokens, sentence, heads[0])),
-        rounded(attentionLogits(sentenceRows, sentenceRows, heads[1])),
+        digits(contentLogits(tokens, sentence, heads[0])),
+        digits(attentionLogits(sentenceRows, sentenceRows, heads[1])),
       ],
-      maps: maps[0].map(([map]) => rounded(map.weights)),
-      diagonalDominance: diagonalDominance(path, items[1] - items[0] + 1),
-      ...(seed === settings.shownSeed ? { valuePath: rounded(path) } : {}),
+      maps: maps[0].map(([map]) => digits(map.weights)),
+      diagonalDominance: diagonalDominance(path, shown.length),
+      ...(seed === settings.shownSeed ? { valuePath: digits(path) } : {}),
     };
   },
 });

@@ -1,4 +1,5 @@
 /** E5: pairs of anchors, one of which is never trained, in a shallow and a deeper network. */
+import { experiment } from "../../lib/experiments/mod.ts";
 import {
   accuracyByMapping,
   compositionTask,
@@ -9,28 +10,8 @@ import {
   neighbourErrorShare,
   offsetHistogram,
 } from "../../lib/sequences/anchors/mod.ts";
-import { predict, trainOnTask } from "../../lib/sequences/anchors/training/mod.ts";
-import { experiment } from "../../lib/experiments/mod.ts";
 import { smallest } from "../../lib/stats/mod.ts";
-import type { RunContext } from "../../lib/train/mod.ts";
-import {
-  heldOut,
-  type PairTraining,
-  readingSteps,
-  rounded,
-  roundedAll,
-  TRAINING,
-  VOCABULARY,
-} from "./pair_training.ts";
-
-/** Numbers of the set-up; where they come from stands in the notebook. */
-export interface CompositionSettings extends PairTraining {
-  /** Layers and heads of the networks. */
-  depths: readonly (readonly [layers: number, heads: number])[];
-  sentences: number;
-  testRows: number;
-  readEvery: number;
-}
+import { decimal, decimals, heldOut, PAIR_TRAINING, PAIR_VOCABULARY, trainAndRead } from "./training.ts";
 
 /** One network after training. */
 export interface CompositionNet {
@@ -50,79 +31,62 @@ export interface CompositionNet {
   worstSeen: number;
 }
 
-/** Networks in the order of `depths`. */
-export type CompositionRun = CompositionNet[];
-
 /** The pair that is never trained, those beside it, and two that share no anchor with it. */
-export const MASKED = [3, 4] as const;
-export const NEIGHBOURS = [[3, 3], [4, 4]] as const;
-export const OTHERS = [[1, 1], [2, 2]] as const;
+const MASKED = [3, 4], NEIGHBOURS = [[3, 3], [4, 4]], OTHERS = [[1, 1], [2, 2]];
 
-async function compose(
-  settings: CompositionSettings,
-  seed: number,
-  context: RunContext,
-): Promise<CompositionRun> {
-  const { depths, sentences, testRows, readEvery, ...training } = settings;
-  const task = compositionTask({ vocabulary: VOCABULARY });
-  const seen = heldOut(task, "test", seed, testRows), masked = heldOut(task, "unseen", seed, testRows);
-  const pairs = mappingsByTraining(task).seen, maskedIndex = mappingIndex(task, MASKED);
-  const nets: CompositionRun = [];
-  for (const [layers, heads] of depths) {
-    const { steps, curves, parameters, model } = await trainOnTask({
-      task,
-      training: { ...training, network: { ...training.network, layers, heads }, rows: sentences },
-      seed,
-      sets: { seen, masked },
-      observeAt: readingSteps(training.steps, readEvery),
-      context,
-      part: `${layers}-layers`,
-    });
-    const ofSeen = await predict(model, parameters, seen),
-      ofMasked = await predict(model, parameters, masked);
-    const near = neighbourErrorShare(task, masked, ofMasked, MASKED, NEIGHBOURS);
-    const far = neighbourErrorShare(task, masked, ofMasked, MASKED, OTHERS);
-    const counts = pairs.map((mapping) => countMappings(seen, ofSeen, { mapping }));
-    nets.push({
-      layers,
-      heads,
-      steps: [...steps],
-      seen: roundedAll(curves["seen/accuracy"]),
-      masked: roundedAll(curves["masked/accuracy"]),
-      mappings: {
-        seen: rounded(counts.reduce((sum, count) => sum + count, 0) / counts.length),
-        masked: countMappings(masked, ofMasked, { mapping: maskedIndex }),
-      },
-      histogram: [...offsetHistogram(masked, ofMasked)],
-      errors: {
-        count: near.errors,
-        neighbours: Math.round((near.share ?? 0) * near.errors),
-        others: Math.round((far.share ?? 0) * far.errors),
-      },
-      worstSeen: rounded(smallest([...accuracyByMapping(seen, ofSeen).values()])),
-    });
-    if (Math.abs(lastTokenAccuracy(ofMasked, masked.labels) - curves["masked/accuracy"].at(-1)!) > 1e-3) {
-      throw new Error("composition: predictions and the measured accuracy disagree");
-    }
-  }
-  return nets;
-}
-
-const full: CompositionSettings = {
-  ...TRAINING,
-  // With γ = 0.5 the deeper network learns its sentences by heart.
-  initial: "framework",
-  depths: [[2, 1], [4, 4]],
-  sentences: 20_000,
-  testRows: 2000,
-  readEvery: 500,
-};
-
-export default experiment<CompositionSettings, CompositionRun>({
+export default experiment({
   at: import.meta,
   revision: 1,
-  settings: full,
+  settings: {
+    ...PAIR_TRAINING,
+    // With γ = 0.5 the deeper network learns its sentences by heart.
+    initial: "framework" as const,
+    // Layers and heads.
+    depths: [[2, 1], [4, 4]],
+    sentences: 20_000,
+    testRows: 2000,
+    readEvery: 500,
+  },
   seeds: [0, 1, 2, 3, 4],
   steps: ({ depths, steps }) => depths.length * steps,
-  run: compose,
+  async run({ depths, sentences, testRows, readEvery, ...training }, seed, context) {
+    const task = compositionTask({ vocabulary: PAIR_VOCABULARY });
+    const seen = heldOut(task, "test", seed, testRows), masked = heldOut(task, "unseen", seed, testRows);
+    const pairs = mappingsByTraining(task).seen, nets: CompositionNet[] = [];
+    const common = { task, seed, sets: { seen, masked }, readEvery, context };
+    for (const [layers, heads] of depths) {
+      const network = { ...training.network, layers, heads };
+      const { steps, curves, answers } = await trainAndRead({
+        ...common,
+        training: { ...training, network, rows: sentences },
+        part: `${layers}-layers`,
+      });
+      const ofSeen = await answers(seen), ofMasked = await answers(masked);
+      const near = neighbourErrorShare(task, masked, ofMasked, MASKED, NEIGHBOURS);
+      const far = neighbourErrorShare(task, masked, ofMasked, MASKED, OTHERS);
+      const counts = pairs.map((mapping) => countMappings(seen, ofSeen, { mapping }));
+      nets.push({
+        layers,
+        heads,
+        steps,
+        seen: decimals(curves["seen/accuracy"]),
+        masked: decimals(curves["masked/accuracy"]),
+        mappings: {
+          seen: decimal(counts.reduce((sum, count) => sum + count, 0) / counts.length),
+          masked: countMappings(masked, ofMasked, { mapping: mappingIndex(task, MASKED) }),
+        },
+        histogram: [...offsetHistogram(masked, ofMasked)],
+        errors: {
+          count: near.errors,
+          neighbours: Math.round((near.share ?? 0) * near.errors),
+          others: Math.round((far.share ?? 0) * far.errors),
+        },
+        worstSeen: decimal(smallest([...accuracyByMapping(seen, ofSeen).values()])),
+      });
+      if (Math.abs(lastTokenAccuracy(ofMasked, masked.labels) - curves["masked/accuracy"].at(-1)!) > 1e-3) {
+        throw new Error("composition: predictions and the measured accuracy disagree");
+      }
+    }
+    return nets;
+  },
 });

@@ -1,63 +1,29 @@
 /** E11: is a rule that two anchors share (low frequency) learned before one in which they differ (high frequency)? */
-import { frequencyTask } from "../../lib/sequences/anchors/mod.ts";
-import { trainOnTask } from "../../lib/sequences/anchors/training/mod.ts";
 import { experiment } from "../../lib/experiments/mod.ts";
-import { everySteps } from "../../lib/train/mod.ts";
-import { SCHEDULE, type Schedule, SMALL_DECODER, testSentences, VOCABULARY } from "./one_anchor_training.ts";
-import { rounded } from "./rounded.ts";
+import { frequencyTask } from "../../lib/sequences/anchors/mod.ts";
+import {
+  ONE_ANCHOR,
+  SMALL_DECODER,
+  type TestCurves,
+  testCurves,
+  testSentences,
+  trainAndRead,
+} from "./training.ts";
 
-/** Numbers of the set-up; where they come from stands in the notebook. */
-export interface FrequencySettings {
-  rows: number;
-  steps: number;
-  schedule: Schedule;
-  vocabulary: number;
-  testRows: number;
-  readEvery: number;
-}
-
-/** Loss and accuracy on the test sentences. */
-export interface FrequencyCurves {
-  steps: number[];
-  loss: number[];
-  accuracy: number[];
-}
-
-/** One seed. */
-export type FrequencyRun = Record<"low" | "high", FrequencyCurves>;
-
-const full: FrequencySettings = {
-  rows: 2000,
-  steps: 1500,
-  schedule: SCHEDULE,
-  vocabulary: VOCABULARY,
-  testRows: 500,
-  readEvery: 20,
-};
-
-export default experiment<FrequencySettings, FrequencyRun>({
+export default experiment({
   at: import.meta,
   revision: 1,
-  settings: full,
+  settings: { ...ONE_ANCHOR, rows: 2000, steps: 1500, readEvery: 20 },
   seeds: [0, 1, 2, 3, 4],
   steps: ({ steps }) => 2 * steps,
   async run({ rows, steps, schedule, vocabulary, testRows, readEvery }, seed, context) {
-    const curvesOf = async (frequency: "low" | "high"): Promise<FrequencyCurves> => {
+    const training = { ...schedule, network: SMALL_DECODER, rows, steps };
+    const curvesOf = async (frequency: "low" | "high"): Promise<TestCurves> => {
       const task = frequencyTask(frequency, { vocabulary });
-      const record = await trainOnTask({
-        task,
-        training: { ...schedule, network: SMALL_DECODER, rows, steps },
-        seed,
-        sets: { test: testSentences(task, testRows, seed) },
-        observeAt: everySteps(readEvery, steps),
-        context,
-        part: frequency,
-      });
-      return {
-        steps: Array.from(record.steps),
-        loss: rounded(record.curves["test/loss"]),
-        accuracy: rounded(record.curves["test/accuracy"]),
-      };
+      const sets = { test: testSentences(task, testRows, seed) };
+      return testCurves(
+        await trainAndRead({ task, training, seed, sets, readEvery, context, part: frequency }),
+      );
     };
     return { low: await curvesOf("low"), high: await curvesOf("high") };
   },

@@ -1,24 +1,7 @@
 /** E9: ten anchors, each of which never sees the keys of one interval. */
-import { accuracyByMapping, type AnchorBatch, holesTask } from "../../lib/sequences/anchors/mod.ts";
-import { predict, trainOnTask } from "../../lib/sequences/anchors/training/mod.ts";
 import { experiment } from "../../lib/experiments/mod.ts";
-import type { RunContext } from "../../lib/train/mod.ts";
-import {
-  heldOut,
-  type PairTraining,
-  readingSteps,
-  roundedAll,
-  TRAINING,
-  VOCABULARY,
-} from "./pair_training.ts";
-
-/** Numbers of the set-up; where they come from stands in the notebook. */
-export interface TenAnchorSettings extends PairTraining {
-  /** Layers and heads of the networks, and their numbers of sentences. */
-  cases: readonly (readonly [layers: number, heads: number, sentences: number])[];
-  testRows: number;
-  readEvery: number;
-}
+import { accuracyByMapping, type AnchorBatch, holesTask } from "../../lib/sequences/anchors/mod.ts";
+import { decimals, heldOut, PAIR_TRAINING, PAIR_VOCABULARY, trainAndRead } from "./training.ts";
 
 /** One network after training. */
 export interface TenAnchorNet {
@@ -34,55 +17,42 @@ export interface TenAnchorNet {
   unseenByAnchor: number[];
 }
 
-/** Networks in the order of `cases`. */
-export type TenAnchorRun = TenAnchorNet[];
-
-async function learnHoles(
-  settings: TenAnchorSettings,
-  seed: number,
-  context: RunContext,
-): Promise<TenAnchorRun> {
-  const { cases, testRows, readEvery, ...training } = settings, nets: TenAnchorRun = [];
-  const task = holesTask({ vocabulary: VOCABULARY });
-  const seen = heldOut(task, "test", seed, testRows), unseen = heldOut(task, "unseen", seed, testRows);
-  for (const [layers, heads, sentences] of cases) {
-    const { steps, curves, parameters, model } = await trainOnTask({
-      task,
-      training: { ...training, network: { ...training.network, layers, heads }, rows: sentences },
-      seed,
-      sets: { seen, unseen },
-      observeAt: readingSteps(training.steps, readEvery),
-      context,
-      part: `${layers}-layers-${sentences}`,
-    });
-    const byAnchor = async (batch: AnchorBatch) =>
-      roundedAll([...accuracyByMapping(batch, await predict(model, parameters, batch)).values()]);
-    nets.push({
-      layers,
-      heads,
-      sentences,
-      steps: [...steps],
-      seen: roundedAll(curves["seen/accuracy"]),
-      unseen: roundedAll(curves["unseen/accuracy"]),
-      seenByAnchor: await byAnchor(seen),
-      unseenByAnchor: await byAnchor(unseen),
-    });
-  }
-  return nets;
-}
-
-const full: TenAnchorSettings = {
-  ...TRAINING,
-  cases: [[2, 1, 6000], [2, 1, 20_000], [4, 4, 20_000]],
-  testRows: 2000,
-  readEvery: 250,
-};
-
-export default experiment<TenAnchorSettings, TenAnchorRun>({
+export default experiment({
   at: import.meta,
   revision: 1,
-  settings: full,
+  settings: {
+    ...PAIR_TRAINING,
+    // Layers, heads and sentences.
+    cases: [[2, 1, 6000], [2, 1, 20_000], [4, 4, 20_000]],
+    testRows: 2000,
+    readEvery: 250,
+  },
   seeds: [0, 1, 2, 3, 4],
   steps: ({ cases, steps }) => cases.length * steps,
-  run: learnHoles,
+  async run({ cases, testRows, readEvery, ...training }, seed, context) {
+    const task = holesTask({ vocabulary: PAIR_VOCABULARY }), nets: TenAnchorNet[] = [];
+    const seen = heldOut(task, "test", seed, testRows), unseen = heldOut(task, "unseen", seed, testRows);
+    const common = { task, seed, sets: { seen, unseen }, readEvery, context };
+    for (const [layers, heads, sentences] of cases) {
+      const network = { ...training.network, layers, heads };
+      const { steps, curves, answers } = await trainAndRead({
+        ...common,
+        training: { ...training, network, rows: sentences },
+        part: `${layers}-layers-${sentences}`,
+      });
+      const byAnchor = async (batch: AnchorBatch) =>
+        decimals(accuracyByMapping(batch, await answers(batch)).values());
+      nets.push({
+        layers,
+        heads,
+        sentences,
+        steps,
+        seen: decimals(curves["seen/accuracy"]),
+        unseen: decimals(curves["unseen/accuracy"]),
+        seenByAnchor: await byAnchor(seen),
+        unseenByAnchor: await byAnchor(unseen),
+      });
+    }
+    return nets;
+  },
 });

@@ -1,0 +1,53 @@
+/** Tables of settings and of numbers. */
+import type { Displayable } from "../../lib/jupyter/mod.ts";
+import { numberTable, range, settingsTable } from "../../lib/notebook/mod.ts";
+
+/** What is said of a setting wherever it stands; a notebook's cell says what differs. */
+const COMMON: Readonly<Record<string, string>> = {
+  network: "our choice; released code: 4 layers, 4 heads, width 400, 1200 units",
+  initial:
+    "our choice: standard deviation fan-in^−γ, or PyTorch's defaults (framework) as in the released code",
+  batch: "released code: 50 or 100",
+  rows: "released code",
+  sentences: "released code",
+  steps: "our choice; released code: 4000 epochs",
+  rate: "our choice for the smaller width; warm-up and cosine as in the released code",
+  weightDecay: "released code",
+  clip: "released code",
+  schedule:
+    "released code: AdamW, weight decay 0.01, clip 1, batch 50, warm-up and cosine, framework initialisation; " +
+    "the rate (there 2·10⁻⁴ at the peak) is ours for the narrow network",
+  vocabulary: "our choice: holds every label; released code: 201",
+  testRows: "our choice; released code: 500",
+  readEvery: "our choice",
+  sentence: "released code: the sentence of the maps",
+};
+
+/**
+ * The settings of an experiment with their provenance.
+ *
+ * @param own what is to be said of single settings in place of the common words
+ * @throws {RangeError} where a setting has no provenance, or a provenance no setting
+ */
+export function settingsOf(settings: object, own: Readonly<Record<string, string>> = {}): Displayable {
+  const common = Object.entries(COMMON).filter(([name]) => name in settings);
+  return settingsTable(settings, { ...Object.fromEntries(common), ...own });
+}
+
+/** Readings of every seed by name, as networks that know their names. */
+export function named<Reading extends object>(results: readonly Readonly<Record<string, Reading>>[]) {
+  return results.map((run) => Object.entries(run).map(([name, reading]) => ({ name, ...reading })));
+}
+
+/** A row for each network of a run: the properties that name it, and readings as ranges over the seeds. */
+export function netTable<Net>(
+  results: readonly (readonly Net[])[],
+  what: readonly (keyof Net & string)[],
+  readings: Readonly<Record<string, (net: Net) => number>>,
+): Displayable {
+  const rows = results[0].map((net, place) => [
+    ...what.map((name) => typeof net[name] === "number" ? net[name] : String(net[name])),
+    ...Object.values(readings).map((of) => range(results.map((nets) => of(nets[place])))),
+  ]);
+  return numberTable([...what, ...Object.keys(readings)], rows);
+}
