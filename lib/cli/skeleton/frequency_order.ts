@@ -4,7 +4,7 @@
  * One run of a seed trains three networks: as it is, on periodic features (the control), and from larger initial
  * parameters.
  */
-import * as tf from "@tensorflow/tfjs";
+import * as tf from "@tensorflow/tfjs-core";
 import { experiment } from "../../experiments/mod.ts";
 import { constant } from "../../graph/mod.ts";
 import { multilayerPerceptron, scaleParameters, uniformFanIn } from "../../nn/mod.ts";

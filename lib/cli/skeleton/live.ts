@@ -1,5 +1,5 @@
 /** The live cell of paper 00: it trains one network in seconds. */
-import * as tf from "@tensorflow/tfjs";
+import * as tf from "@tensorflow/tfjs-core";
 import { constant } from "../../graph/mod.ts";
 import { multilayerPerceptron, uniformFanIn } from "../../nn/mod.ts";
 import { adam } from "../../optim/mod.ts";
