@@ -1,9 +1,6 @@
 /** Building the native library of tfjs-node from what the registries have: its source, TensorFlow and Node's headers. */
-import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
-// Imported to have them downloaded, and because packages are found on behalf of one that is loaded.
-import "@tensorflow/tfjs-core";
-import "node-api-headers";
+import config from "../../../deno.json" with { type: "json" };
 import { ownBindingPath } from "../../graph/tfjs/native_binding.ts";
 import { exists } from "../../io/exists.ts";
 import { UsageError } from "../usage_error.ts";
@@ -57,13 +54,20 @@ export async function buildNative(flavour: NativeFlavour, say: (line: string) =>
     await install(flavour, python);
   }
   say(`Compiling ${binding}`);
-  const source = join(packageFolder("@tensorflow/tfjs-node-gpu"), "binding");
+  const source = join(
+    await cachedPackage(config.scopes["./lib/graph/tfjs/"]["@tensorflow/tfjs-node-gpu"]),
+    "binding",
+  );
   const files = ["tfjs_backend.cc", "tfjs_binding.cc"].map((name) => join(source, name));
   const temporary = `${binding}.${Deno.pid}.tmp`;
   await mustWork([
     "g++",
     ...["-std=c++17", "-O2", "-fPIC", "-shared", "-w", `-DNAPI_VERSION=${NAPI_VERSION}`],
-    ...[join(packageFolder("node-api-headers"), "include"), dirname(source), join(tensorflow, "include")]
+    ...[
+      join(await cachedPackage(config.imports["node-api-headers"]), "include"),
+      dirname(source),
+      join(tensorflow, "include"),
+    ]
       .map((path) => `-I${path}`),
     ...files,
     ...["-o", temporary, cc, join(tensorflow, "libtensorflow_framework.so.2"), `-Wl,-rpath,${tensorflow}`],
@@ -89,20 +93,25 @@ async function install(flavour: NativeFlavour, target: string): Promise<void> {
   await Deno.rename(unfinished, target);
 }
 
-/** Folder of an npm package in Deno's cache; packages are found on behalf of one that lies there too. */
-function packageFolder(name: string): string {
-  const here = createRequire(import.meta.url);
-  const inCache = Object.keys(here.cache).filter((path) => path.includes("@tensorflow"));
-  for (const from of [here, ...inCache.slice(0, 1).map((path) => createRequire(path))]) {
-    try {
-      return dirname(from.resolve(`${name}/package.json`));
-    } catch {
-      continue;
-    }
-  }
-  throw new UsageError(
-    `task gpu: the npm package ${name} is not in Deno's cache, "deno install" downloads it`,
+/**
+ * Folder in Deno's cache of an npm package that the library does not load, downloaded where it is not there.
+ *
+ * @param specifier `npm:NAME@VERSION`
+ */
+async function cachedPackage(specifier: string): Promise<string> {
+  const [, name, version] = /^npm:(.+)@([^@]+)$/.exec(specifier)!;
+  await mustWork(
+    [Deno.execPath(), "cache", "--quiet", "--no-config", "--no-lock", specifier],
+    `download ${specifier}`,
   );
+  const { stdout } = await new Deno.Command(Deno.execPath(), { args: ["info", "--json"] }).output();
+  const { npmCache } = JSON.parse(new TextDecoder().decode(stdout)) as { npmCache: string };
+  // One folder for each registry.
+  for await (const { name: registry } of Deno.readDir(npmCache)) {
+    const folder = join(npmCache, registry, name, version);
+    if (await exists(folder)) return folder;
+  }
+  throw new UsageError(`task gpu: ${specifier} is not in Deno's cache at ${npmCache}`);
 }
 
 async function requireProgram(command: readonly string[], what: string): Promise<void> {
