@@ -53,8 +53,8 @@ export interface ClaimsOptions {
  *   claim: "a is large",
  *   quantity: "a",
  *   measure: ({ a }) => a,
- *   rule: every(">=", 3),
- *   control: { what: "b", measure: ({ b }) => b, rule: every("<", 3) },
+ *   rule: { op: ">=", threshold: 3, atLeast: "every seed" },
+ *   control: { what: "b", measure: ({ b }) => b, rule: { op: "<", threshold: 3, atLeast: "every seed" } },
  * }], { profile: "full" });
  * if (row.verdict !== "reproduced") throw new Error(row.verdict);
  * ```

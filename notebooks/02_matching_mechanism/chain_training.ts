@@ -1,4 +1,5 @@
 /** What all trainings of this notebook have in common: the chains, the networks, the sets that are watched. */
+import type { DecoderSettings } from "../../lib/sequences/training/decoder_settings.ts";
 import type { ChainBatch, ChainPart, ChainTask, OutsidePlace } from "../../lib/sequences/chains/mod.ts";
 import { chainTask, sampleStream } from "../../lib/sequences/chains/mod.ts";
 import type {
@@ -11,25 +12,14 @@ import { generator } from "../../lib/random/mod.ts";
 import { everySteps, type RunContext } from "../../lib/train/mod.ts";
 
 /** Numbers of a training; where they come from stands in the notebook. */
-export interface ChainSettings {
+export interface ChainSettings extends DecoderSettings {
   /** Links of a chain. */
   links: number;
   /** k, how many links from the query to the answer. */
   steps: number;
   /** First and last trained item. */
   items: [number, number];
-  /** Training sequences. */
-  rows: number;
-  layers: number;
-  width: number;
-  hidden: number;
-  batch: number;
   trainingSteps: number;
-  rate: { start: number; peak: number; final: number; warmup: number };
-  weightDecay: number;
-  clip: number;
-  /** Sequences of each set that is watched. */
-  watched: number;
   /** Steps between readings. */
   readEvery: number;
 }

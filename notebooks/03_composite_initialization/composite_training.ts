@@ -1,4 +1,5 @@
 /** What all trainings of this notebook have in common: the networks, the sets that are watched, and the curves. */
+import type { DecoderSettings } from "../../lib/sequences/training/decoder_settings.ts";
 import {
   type AnchorBatch,
   compositeTask,
@@ -30,18 +31,8 @@ export interface Condition {
 }
 
 /** Numbers of a training; where they come from stands in the notebook. */
-export interface CompositeSettings {
-  layers: number;
-  width: number;
-  hidden: number;
-  rows: number;
-  batch: number;
+export interface CompositeSettings extends DecoderSettings {
   steps: number;
-  rate: { start: number; peak: number; final: number; warmup: number };
-  weightDecay: number;
-  clip: number;
-  /** Sequences of each set that is watched. */
-  watched: number;
   /** Readings, even in the logarithm of the step. */
   readings: number;
 }

@@ -183,7 +183,7 @@ Deno.test("options that make no paths are refused", () => {
     [{ paths: 1 }, "paths must be an integer of 2 or more, got 1"],
     [{ steps: 0 }, "steps"],
     [{ start: [1, 2] }, "2 parameters"],
-    [{ process: { kind: "sme", order: 1, substeps: 0 } }, "substeps must be a positive integer, got 0"],
+    [{ process: { kind: "sme", order: 1, substeps: 0 } }, "substeps must be an integer of 1 or more, got 0"],
     [{ process: { kind: "sme", order: 3 as 1, substeps: 8 } }, "order must be 1 or 2"],
     [{ problem: { ...problem, y: problem.y.slice(1) } }, "rows"],
     [{ rate: 1e200, steps: 50 }, "ran off to infinity"],

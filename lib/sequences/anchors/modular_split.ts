@@ -8,7 +8,7 @@ import { rangeSize, type TokenRange } from "./token_range.ts";
  * held back, which is the same rule. Paper 03 (appendix C) holds back x mod (n − 2) = p.
  *
  * ```ts
- * import { modularSplit } from "@paper-notebooks/lib/anchors";
+ * import { modularSplit } from "@paper-notebooks/lib/sequences/anchors";
  * if (modularSplit(30, 2, 7) !== "test") throw new Error(); // 30 mod 7 = 2
  * if (modularSplit(31, 2, 7) !== "train") throw new Error();
  * ```

@@ -21,7 +21,7 @@ export interface ReadSequence {
  * Reads a sequence of a key task: f(X) = g(x_key; anchors) (paper 07, section 2; paper 03, section 2).
  *
  * ```ts
- * import { identityTask, readSequence } from "@paper-notebooks/lib/anchors";
+ * import { identityTask, readSequence } from "@paper-notebooks/lib/sequences/anchors";
  * const { label } = readSequence(identityTask(), [25, 36, 50, 67, 3, 44, 43, 92, 87]);
  * if (label !== 44) throw new Error();
  * ```

@@ -72,7 +72,7 @@ export function orderChainTask(options: ChainTaskOptions = {}): ChainTask {
  * A task of a kind, with every number open.
  *
  * ```ts
- * import { chainTask } from "@paper-notebooks/lib/chains";
+ * import { chainTask } from "@paper-notebooks/lib/sequences/chains";
  * const task = chainTask("single", { links: 4, steps: [2], items: { from: 20, to: 60 } });
  * if (task.length !== 9) throw new Error();
  * ```

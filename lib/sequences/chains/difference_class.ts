@@ -29,7 +29,7 @@ export function differenceClass(source: number, target: number, modulus: number)
  * The part that a link belongs to (paper 02, section 3: differences {0, 1, 4} mod 5 are trained, {2, 3} are not).
  *
  * ```ts
- * import { linkPart, singleChainTask } from "@paper-notebooks/lib/chains";
+ * import { linkPart, singleChainTask } from "@paper-notebooks/lib/sequences/chains";
  * if (linkPart(singleChainTask(), 30, 34) !== "train") throw new Error(); // 4
  * if (linkPart(singleChainTask(), 34, 31) !== "test") throw new Error(); // −3 ≡ 2
  * ```

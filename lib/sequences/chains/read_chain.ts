@@ -21,7 +21,7 @@ export interface ReadChain {
  * Reads a sequence by following its links (paper 02, section 3).
  *
  * ```ts
- * import { chainTask, readChain } from "@paper-notebooks/lib/chains";
+ * import { chainTask, readChain } from "@paper-notebooks/lib/sequences/chains";
  * const task = chainTask("single", { links: 3, steps: [2] });
  * if (readChain(task, [30, 34, 25, 30, 34, 60, 25]).label !== 34) throw new Error(); // 25 → 30 → 34
  * ```

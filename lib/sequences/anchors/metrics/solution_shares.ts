@@ -24,7 +24,7 @@ export interface SolutionShares {
  * Where the two answers coincide (paper 03's control A), a row counts for both; otherwise the shares add up to 1.
  *
  * ```ts
- * import { compositeTask, sampleStream, solutionShares } from "@paper-notebooks/lib/anchors";
+ * import { compositeTask, sampleStream, solutionShares } from "@paper-notebooks/lib/sequences/anchors";
  * import { generator } from "@paper-notebooks/lib/random";
  * const task = compositeTask("W"), batch = sampleStream(task, "unseen", generator(1)).rows(0, 100);
  * const { symmetric } = solutionShares(task, batch, batch.keys.map((x) => x - 6), [4, 3]);
