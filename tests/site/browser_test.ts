@@ -28,6 +28,16 @@ async function executedPapers(): Promise<string[]> {
   return papers;
 }
 
+/** Number of the first figure with a slider in the notebook of {@linkcode PAGE}. */
+async function sliderFigure(): Promise<number> {
+  const { cells } = await readNotebook(`${NOTEBOOKS_FOLDER}/${PAGE.replace(".html", ".ipynb")}`);
+  const outputs = cells.flatMap((cell) => (cell.cell_type === "code" ? cell.outputs : []));
+  const figures = outputs.flatMap((output) =>
+    "data" in output ? output.data["application/vnd.plotly.v1+json"] as { layout: object } ?? [] : []
+  );
+  return figures.findIndex(({ layout }) => "sliders" in layout) + 1;
+}
+
 Deno.test({
   name: `the site in a real browser, from the disk${absent === undefined ? "" : ` (skipped: ${absent})`}`,
   ignore: absent !== undefined,
@@ -64,7 +74,7 @@ Deno.test({
           assertEquals(await page.locator("figure[data-state]").count(), 0);
           assertEquals(await page.evaluate("'Plotly' in globalThis"), false);
           await page.screenshot(picture("notebook_light"));
-          const figure = page.locator("#figure-4");
+          const figure = page.locator(`#figure-${await sliderFigure()}`);
           await figure.scrollIntoViewIfNeeded();
           await figure.and(page.locator('[data-state="interactive"]')).waitFor({ timeout: 30_000 });
           assertEquals(await figure.locator("img").isVisible(), false);
