@@ -70,13 +70,15 @@ for text in json.load(sys.stdin):
     notebook = nbformat.reads(text, as_version=4)
     nbformat.validate(notebook)
     nbformat.write(notebook, os.devnull)
-    if same and nbformat.writes(notebook) + "\\n" != text:
+    found = nbformat.writes(notebook) + "\\n"
+    # JSON outputs stand in one line here, and in many as nbformat writes them.
+    if same and (json.loads(found) != json.loads(text) if "json\\": {" in text else found != text):
         sys.exit("nbformat writes this notebook otherwise: " + text[:2000])
 `;
 
 /**
  * The last tests of a file: what its runs made is text that UTF-8 can hold, and Python's nbformat finds it valid and
- * writes it as it is.
+ * writes it as it is, but for the lines of JSON outputs.
  */
 export async function testWrittenNotebooks(): Promise<void> {
   Deno.test("every notebook of the tests above is well-formed text", () => {
