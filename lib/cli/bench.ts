@@ -49,7 +49,7 @@ const USAGE: TaskUsage = {
     threads: { type: "string", value: "N", description: "threads of each side; 1 unless given" },
     "no-tfjs": {
       type: "boolean",
-      description: "leave out TF.js op by op, which takes minutes for a large workload; with --workload",
+      description: "leave out TF.js op by op, which takes minutes for a large workload",
     },
     profile: {
       type: "string",
@@ -121,9 +121,6 @@ async function main(args: TaskArguments): Promise<number> {
     );
   }
   const names = args.text("workload")?.split(",") ?? [];
-  if (args.has("no-tfjs") && names.length === 0) {
-    throw new UsageError("task bench: --no-tfjs is for workloads named by --workload");
-  }
   if (args.has("update-readme") && !BENCH_THREADS.includes(threads)) {
     throw new UsageError(
       `task bench: README has tables for ${BENCH_THREADS.join(" and ")} threads, not ${threads}`,

@@ -235,7 +235,6 @@ Deno.test("task bench ends with 2 for a command line that makes no sense", async
     [["--profile", "giant"], 'workload "giant"; allowed: '],
     [["--install", "--python", "python3"], "--install"],
     [["--update-readme", "--workload", "giant"], 'workload "giant"'],
-    [["--no-tfjs"], "--no-tfjs is for workloads named by --workload"],
     [["--fast"], "--fast"],
   ];
   for (const [args, words] of cases) {
