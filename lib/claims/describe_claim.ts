@@ -13,9 +13,14 @@ const SYMBOLS: Readonly<Record<Verdict, string>> = {
   "not decided at this profile": "–",
 };
 
+/** Symbol of a verdict; verdicts of one kind share it. */
+export function verdictSign(verdict: Verdict): string {
+  return SYMBOLS[verdict];
+}
+
 /** Verdict with its symbol, e.g. `✔ reproduced`, so that it can be read without colours and with a screen reader. */
 export function describeVerdict(verdict: Verdict): string {
-  return `${SYMBOLS[verdict]} ${verdict}`;
+  return `${verdictSign(verdict)} ${verdict}`;
 }
 
 /** A number to four significant digits, without trailing zeros. */

@@ -48,6 +48,7 @@ export {
   describeSource,
   describeSources,
   describeVerdict,
+  verdictSign,
 } from "./describe_claim.ts";
 export { seedInterval } from "./interval.ts";
 export { notebookClaims } from "./notebook_claims.ts";

@@ -21,7 +21,7 @@ export function onMedian(op: Comparison, threshold: number): ClaimRule {
 }
 
 /** What decides where there is no rule. */
-export const WITHOUT_RULE: ClaimRule["atLeast"] = "median";
+const WITHOUT_RULE: ClaimRule["atLeast"] = "median";
 
 const COMPARISONS: readonly Comparison[] = [">=", "<=", ">", "<"];
 

@@ -1,20 +1,20 @@
 /** The experiments of a notebook that a task is asked for. */
 import { pathToFileURL } from "node:url";
 import { type AnyExperiment, isExperiment } from "../experiments/experiment.ts";
+import { OTHER_MODULES } from "../experiments/provenance/measures.ts";
 import { UsageError } from "./usage_error.ts";
 
 /** An experiment of any settings and results. */
 export type Job = AnyExperiment<unknown, unknown>;
-
-/** Modules of a paper that are no experiments; the live cell's would train when it is loaded. */
-const OTHERS = ["live.ts", "paper.ts"];
 
 /** The experiments in the folder of a notebook, by name. */
 export async function experimentsOf(notebook: string): Promise<Map<string, Job>> {
   const folder = notebook.replace(/\.ipynb$/, ""), jobs = new Map<string, Job>();
   const names: string[] = [];
   for await (const entry of Deno.readDir(folder)) {
-    if (entry.isFile && entry.name.endsWith(".ts") && !OTHERS.includes(entry.name)) names.push(entry.name);
+    if (entry.isFile && entry.name.endsWith(".ts") && !OTHER_MODULES.includes(entry.name)) {
+      names.push(entry.name);
+    }
   }
   for (const name of names.sort()) {
     const { default: found } = await import(pathToFileURL(`${folder}/${name}`).href);

@@ -1,5 +1,5 @@
 /** The forest plot of a claims table: each row's seeds, interval and control around its threshold. */
-import { type Claim, describeVerdict, meetsRule, type Verdict } from "../claims/mod.ts";
+import { type Claim, describeVerdict, meetsRule, type Verdict, verdictSign } from "../claims/mod.ts";
 import { type Figure, figure, OKABE_ITO, type Trace } from "../figure/mod.ts";
 import { largest, smallest } from "../stats/extremes.ts";
 
@@ -96,7 +96,7 @@ export function claimsForest(rows: readonly Claim[]): Figure | null {
       yaxis: {
         title: "claim",
         tickvals: places.map(({ y }) => y),
-        ticktext: places.map(({ row }) => `${row.id} ${describeVerdict(row.verdict).split(" ")[0]}`),
+        ticktext: places.map(({ row }) => `${row.id} ${verdictSign(row.verdict)}`),
         range: [-0.8, length - 0.3],
         showgrid: false,
       },

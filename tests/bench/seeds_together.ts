@@ -79,6 +79,6 @@ if (import.meta.main) {
     throw new RangeError(`allowed is --repeats with a positive integer, got ${Deno.args.join(" ")}`);
   }
   for (const network of NARROW_NETWORKS) {
-    console.log(JSON.stringify({ ...network, times: await seedsTogether(network, repeats) }));
+    console.log(JSON.stringify({ ...network, gain: await seedsTogether(network, repeats) }));
   }
 }

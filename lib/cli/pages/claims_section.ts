@@ -6,8 +6,8 @@ import { describeVerdict } from "../../claims/describe_claim.ts";
 import { listNotebooks } from "../find_notebook.ts";
 
 /**
- * The summary of all claims in the folder of notebooks: how often each verdict occurs in a notebook, and how many of its rows the quick
- * profile decides live.
+ * The summary of all claims in the folder of notebooks: how often each verdict occurs in a notebook, and how many of
+ * its rows the quick profile decides live.
  *
  * @param root folder of the repository
  * @returns a Markdown table, or a sentence where nothing is committed

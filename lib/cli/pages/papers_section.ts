@@ -2,7 +2,7 @@
 import { basename, join } from "node:path";
 import { VERDICTS } from "../../claims/claim.ts";
 import { committedClaimsPath, readCommittedClaims } from "../../claims/committed_claims.ts";
-import { describeVerdict } from "../../claims/describe_claim.ts";
+import { verdictSign } from "../../claims/describe_claim.ts";
 import { escapeHtml } from "../../site/escape_html.ts";
 import { listNotebooks } from "../find_notebook.ts";
 import { readGalleryRecord } from "../gallery.ts";
@@ -49,8 +49,8 @@ export async function papersSection(root: string): Promise<string> {
 /** How often each sign of a verdict occurs in the committed full table. */
 async function claimsOf(root: string, paper: string): Promise<string> {
   const committed = await readCommittedClaims(committedClaimsPath(root, paper));
-  const signs = (committed?.full?.rows ?? []).map(({ verdict }) => describeVerdict(verdict).split(" ")[0]);
-  const known = [...new Set(VERDICTS.map((verdict) => describeVerdict(verdict).split(" ")[0]))];
+  const signs = (committed?.full?.rows ?? []).map(({ verdict }) => verdictSign(verdict));
+  const known = [...new Set(VERDICTS.map(verdictSign))];
   return known.flatMap((sign) => {
     const count = signs.filter((one) => one === sign).length;
     return count > 0 ? [`${sign} ${count}`] : [];

@@ -6,8 +6,11 @@ import { readSource } from "./source_tokens.ts";
 
 /** Modules that make rows. */
 const MEASURING = /^claims?(_.*)?\.ts$/;
-/** Modules that measure nothing: what the paper is called, and the text of the live cell. */
-const WORDS = ["live.ts", "paper.ts"];
+/**
+ * Modules of a paper that are neither experiments nor measures: what the paper is called, and the live cell, which would
+ * train when it is loaded.
+ */
+export const OTHER_MODULES = ["live.ts", "paper.ts"];
 
 /**
  * Digest of the modules `claims*.ts` in the folder of a notebook and of what they import from it; of all its modules
@@ -17,7 +20,7 @@ const WORDS = ["live.ts", "paper.ts"];
  */
 export async function measuresDigest(folder: string): Promise<string> {
   const names = (await Array.fromAsync(Deno.readDir(folder))).filter(({ isFile, name }) =>
-    isFile && name.endsWith(".ts") && !WORDS.includes(name)
+    isFile && name.endsWith(".ts") && !OTHER_MODULES.includes(name)
   ).map(({ name }) => name).sort();
   const measuring = names.filter((name) => MEASURING.test(name));
   const roots = (measuring.length > 0 ? measuring : names).map((name) =>
