@@ -50,6 +50,7 @@ export {
   describeVerdict,
   verdictSign,
 } from "./describe_claim.ts";
+export { fullClaims } from "./full_claims.ts";
 export { seedInterval } from "./interval.ts";
 export { notebookClaims } from "./notebook_claims.ts";
 export { checkClaimsTable, parseClaimsTable } from "./parse_claims.ts";

@@ -1,5 +1,5 @@
 /** Claims of our own, beyond the paper, X1–X4b. */
-import { type Claim, type ClaimOf, claims, every } from "../../lib/claims/mod.ts";
+import { type Claim, every, fullClaims } from "../../lib/claims/mod.ts";
 import type { RunResults, Runs } from "../../lib/experiments/mod.ts";
 import { generator } from "../../lib/random/mod.ts";
 import { spearman } from "../../lib/stats/mod.ts";
@@ -9,11 +9,6 @@ import { atScale, highOverLow, missed, rankWithMismatch, rise } from "./measures
 import type { RemedyRun } from "./remedies.ts";
 import type { SweepPoint } from "./sampling_sweep.ts";
 import type { KernelRun, KernelSettings } from "./tangent_kernel.ts";
-
-/** Rows that the quick profile does not decide. */
-function ownClaims<Run>(runs: RunResults<Run>, rows: readonly ClaimOf<Run>[]): Claim[] {
-  return claims(runs, rows.map((row) => ({ atQuick: false, ...row })));
-}
 
 /** Rank correlation with R that a twentieth of 1,000 permutations of A_low exceeds. */
 function permutedRank(points: readonly SweepPoint[], seed: number): number {
@@ -32,7 +27,7 @@ export function sweepClaims(runs: RunResults<SweepPoint[]>): Claim[] {
     permutedRank,
     every("<=", 0.5),
   );
-  return ownClaims(runs, [
+  return fullClaims(runs, [
     {
       id: "X1",
       claim: "The mismatch predicts the rise",
@@ -62,7 +57,7 @@ export function scaleClaims(runs: Runs<ScaleSettings, ScalePoint[]>): Claim[] {
     const { test, train } = atScale(points, scale);
     return test[1] / train[1];
   };
-  return ownClaims(runs, [
+  return fullClaims(runs, [
     {
       id: "X2",
       claim: "The Frequency Principle is gone at four times the usual scale",
@@ -92,7 +87,7 @@ export function scaleClaims(runs: Runs<ScaleSettings, ScalePoint[]>): Claim[] {
 
 /** Rows of the remedies. */
 export function remedyClaims(runs: RunResults<RemedyRun>): Claim[] {
-  return ownClaims(runs, [
+  return fullClaims(runs, [
     {
       id: "X3",
       claim: "Weights by cell length take the rise away",
@@ -120,7 +115,7 @@ export function kernelClaims(runs: Runs<KernelSettings, KernelRun>, early: numbe
   const { steps } = runs.settings;
   const worse = ({ sparse: { network, kernel } }: KernelRun, i: number) =>
     kernel.test.at(i)! / network.test.at(i)!;
-  return ownClaims(runs, [
+  return fullClaims(runs, [
     {
       id: "X4",
       claim: "The tangent kernel at the start predicts the early test loss, rise included",

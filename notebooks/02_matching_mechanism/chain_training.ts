@@ -1,4 +1,5 @@
 /** What all trainings of this notebook have in common: the chains, the networks, the sets that are watched. */
+import { rounded } from "../../lib/notebook/rounded.ts";
 import type { DecoderSettings } from "../../lib/sequences/training/decoder_settings.ts";
 import type { ChainBatch, ChainPart, ChainTask, OutsidePlace } from "../../lib/sequences/chains/mod.ts";
 import { chainTask, sampleStream } from "../../lib/sequences/chains/mod.ts";
@@ -198,9 +199,4 @@ export function atEnd(values: readonly number[]): number {
 export function stepsToNinety({ steps, test }: Pick<ChainCurves, "steps" | "test">): number {
   const at = test.findIndex((value) => value >= 0.9);
   return at < 0 ? Infinity : steps[at];
-}
-
-/** Numbers as they are stored: four digits are more than a figure shows or a claim needs. */
-export function rounded(values: ArrayLike<number>, digits = 4): number[] {
-  return Array.from(values, (value) => Number(value.toPrecision(digits)));
 }

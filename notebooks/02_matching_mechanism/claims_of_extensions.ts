@@ -1,11 +1,11 @@
 /** X1–X5: what goes beyond the paper. */
-import { type Claim, type ClaimOf, claims, onMean } from "../../lib/claims/mod.ts";
+import { type Claim, type ClaimOf, claims, fullClaims, onMean } from "../../lib/claims/mod.ts";
 import type { RunResults, Runs } from "../../lib/experiments/mod.ts";
 import { smallest, spearman } from "../../lib/stats/mod.ts";
 import type { BuffersResult } from "./buffers.ts";
 import { atEnd, type ChainCurves } from "./chain_training.ts";
 import type { LastLayerResult } from "./last_layer_buffer.ts";
-import { type ComparisonRuns, fourOfFive, fullClaims, mainCondition, ofConditions } from "./measures.ts";
+import { type ComparisonRuns, fourOfFive, mainCondition, ofConditions } from "./measures.ts";
 import type { MoreLinksRun, MoreLinksSettings, Positions } from "./more_links.ts";
 import type { NormAndStartRun } from "./norm_and_start.ts";
 import type { WidthRun } from "./width_law.ts";

@@ -1,11 +1,18 @@
 /** C1–C4: held-out links are followed, by attention to the right links, through kernels near the identity. */
-import { type Claim, type ClaimOf, type ClaimRuns, claims, onMean } from "../../lib/claims/mod.ts";
+import {
+  type Claim,
+  type ClaimOf,
+  type ClaimRuns,
+  claims,
+  fullClaims,
+  onMean,
+} from "../../lib/claims/mod.ts";
 import type { RunResults } from "../../lib/experiments/mod.ts";
 import { listedItemChance } from "../../lib/sequences/chains/mod.ts";
 import { largest, smallest } from "../../lib/stats/mod.ts";
 import { atEnd, taskOf } from "./chain_training.ts";
 import type { ControlResult } from "./controls.ts";
-import { type ComparisonRuns, fourOfFive, fullClaims, mainCondition, ofConditions } from "./measures.ts";
+import { type ComparisonRuns, fourOfFive, mainCondition, ofConditions } from "./measures.ts";
 import type { NormAndStartRun } from "./norm_and_start.ts";
 import type { PaperTaskResult } from "./paper_task.ts";
 

@@ -1,5 +1,12 @@
 /** C8 and C9 of the claims' list, and rows of ours for E9 (C10), E7 (C11) and E6 (C12). */
-import { type Claim, type ClaimControlOf, type ClaimOf, claims, every } from "../../lib/claims/mod.ts";
+import {
+  type Claim,
+  type ClaimControlOf,
+  type ClaimOf,
+  claims,
+  every,
+  fullClaims,
+} from "../../lib/claims/mod.ts";
 import type { RunResults, Runs } from "../../lib/experiments/mod.ts";
 import { propagationBound } from "../../lib/sequences/chains/mod.ts";
 import { smallest } from "../../lib/stats/mod.ts";
@@ -7,7 +14,7 @@ import type { BuffersResult, BuffersSettings } from "./buffers.ts";
 import type { CausalReach } from "./causal_reach.ts";
 import type { ThoughtRun, ThoughtSettings } from "./chain_of_thought.ts";
 import { atEnd } from "./chain_training.ts";
-import { fourOfFive, fullClaims, mostSteps, selectivity, strongestMerging } from "./measures.ts";
+import { fourOfFive, mostSteps, selectivity, strongestMerging } from "./measures.ts";
 import type { LongerRun, ParallelKind, ParallelRun } from "./parallel_reasoning.ts";
 import type { DepthRun, DepthSettings } from "./steps_by_depth.ts";
 import { untrainedSelectivity } from "./untrained.ts";

@@ -1,16 +1,9 @@
 /** C5–C7: place of the norms, size of the start, and random matrices in the attention. */
-import { type Claim, type ClaimOf, onMean, onMedian } from "../../lib/claims/mod.ts";
+import { type Claim, type ClaimOf, fullClaims, onMean, onMedian } from "../../lib/claims/mod.ts";
 import type { Runs } from "../../lib/experiments/mod.ts";
 import { smallest } from "../../lib/stats/mod.ts";
 import { atEnd, stepsToNinety } from "./chain_training.ts";
-import {
-  accuracyGain,
-  type ComparisonRuns,
-  fourOfFive,
-  fullClaims,
-  ofConditions,
-  speedRatio,
-} from "./measures.ts";
+import { accuracyGain, type ComparisonRuns, fourOfFive, ofConditions, speedRatio } from "./measures.ts";
 import type { NormAndStartRun } from "./norm_and_start.ts";
 import type { BufferRun, BufferSettings } from "./random_buffers.ts";
 

@@ -1,13 +1,5 @@
 /** What rows, figures and tables of this notebook read off runs. */
-import {
-  type Claim,
-  type ClaimOf,
-  type ClaimRule,
-  type ClaimRuns,
-  claims,
-  type Comparison,
-  most,
-} from "../../lib/claims/mod.ts";
+import { type Claim, type ClaimRule, type ClaimRuns, type Comparison, most } from "../../lib/claims/mod.ts";
 import type { Runs } from "../../lib/experiments/mod.ts";
 import type { BufferReadout } from "../../lib/interpret/matching/mod.ts";
 import { largest, smallest } from "../../lib/stats/mod.ts";
@@ -21,11 +13,6 @@ export type ComparisonRuns = Runs<NormAndStartSettings, NormAndStartResult>;
 
 /** Four seeds of five, or all of three. */
 export const fourOfFive = (op: Comparison, threshold: number): ClaimRule => most(4, 5, op, threshold);
-
-/** Rows that the full runs decide only. */
-export function fullClaims<Run>(runs: ClaimRuns<Run>, rows: readonly ClaimOf<Run>[]): Claim[] {
-  return claims(runs, rows.map((row) => ({ ...row, atQuick: false })));
-}
 
 /** Rows in the order of their numbers. */
 export function inOrder(rows: readonly Claim[]): Claim[] {

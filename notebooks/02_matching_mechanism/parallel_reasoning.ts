@@ -12,14 +12,8 @@ import type { AnsweredSequences, ChainModel } from "../../lib/sequences/chains/t
 import { mean } from "../../lib/stats/mod.ts";
 import type { RunContext } from "../../lib/train/mod.ts";
 import { attentionRows } from "./attention_frames.ts";
-import {
-  type ChainCurves,
-  type ChainSettings,
-  rounded,
-  SHORT,
-  trainChain,
-  watchedBatch,
-} from "./chain_training.ts";
+import { type ChainCurves, type ChainSettings, SHORT, trainChain, watchedBatch } from "./chain_training.ts";
+import { rounded } from "../../lib/notebook/rounded.ts";
 
 /** Kinds of chains whose sequences say how many steps to go. */
 export type ParallelKind = "noised" | "order";

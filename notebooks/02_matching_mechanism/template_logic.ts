@@ -2,7 +2,8 @@
 import { type ChainBatch, type ChainTask, doubleChainTask } from "../../lib/sequences/chains/mod.ts";
 import type { AnsweredSequences } from "../../lib/sequences/chains/training/mod.ts";
 import { experiment } from "../../lib/experiments/mod.ts";
-import { rounded, SHORT, trainingBatch, trainOn, watchedBatch } from "./chain_training.ts";
+import { SHORT, trainingBatch, trainOn, watchedBatch } from "./chain_training.ts";
+import { rounded } from "../../lib/notebook/rounded.ts";
 import { type OneCondition, SHORT_CONDITION } from "./chain_training.ts";
 import type { BufferSettings } from "./random_buffers.ts";
 

@@ -5,6 +5,7 @@ import {
   type ClaimRule,
   claims,
   every,
+  fullClaims,
   most,
   onMean,
 } from "../../lib/claims/mod.ts";
@@ -27,7 +28,7 @@ export interface PaperRuns {
 
 /** All rows of the paper's claims, by their numbers. */
 export function paperClaims(runs: PaperRuns): Claim[] {
-  return [...answerClaims(runs), ...claims(runs.ends, INSIDE), ...phaseClaims(runs)]
+  return [...answerClaims(runs), ...fullClaims(runs.ends, INSIDE), ...phaseClaims(runs)]
     .sort((a, b) => Number(/\d+/.exec(a.id)![0]) - Number(/\d+/.exec(b.id)![0]));
 }
 
@@ -38,9 +39,6 @@ const wrong: Of = (read) => (run) => read(run["W large"]!);
 const small: Of = (read) => (run) => read(run["U small"]!);
 /** The quick profile has a large start in task W alone. */
 const large: Of = (read) => (run) => read((run["U large"] ?? run["W large"])!);
-
-/** Rows that the short runs of the quick profile do not decide. */
-const full = <Run>(rows: readonly ClaimOf<Run>[]) => rows.map((row) => ({ atQuick: false, ...row }));
 
 /** A reading of some networks, and the same one of others that must not show the effect. */
 function beside(own: Of, read: Read, rule: ClaimRule, what: string, other: Of, otherRule: ClaimRule) {
@@ -62,99 +60,90 @@ const ROOM_FOR_CHANCE = "small start, task U; a tenth is the room for chance (ou
 function answerClaims({ ends, longer, controls }: PaperRuns): Claim[] {
   const [atLarge, atSmall] = [0, 1];
   return [
-    ...claims(
-      ends,
-      full([
-        {
-          id: "C1",
-          claim: "A large start gives the mirrored answer to the pair that was never shown",
-          quantity: "share of (4, 3) answered with −6, task W, γ = 0.3",
-          ...beside(wrong, READ.mirrored, onMean(">=", 0.8), CONTROL_B, large, onMean("<=", 0.1)),
-          paperValue: "about 1",
-        },
-        {
-          id: "C1b",
-          claim: "… and not the composed one",
-          quantity: "share answered with −10",
-          measure: wrong(READ.composed),
-          rule: onMean("<=", 0.1),
-          control: {
-            what: "control A: (3, 4) taught its true sum −10, same γ",
-            perSeed: controls.results.map((networks) => networks[atLarge].answers.inferential),
-            rule: onMean(">", 0.1),
-          },
-          paperValue: "about 0",
-        },
-        {
-          id: "C1c",
-          claim: "… at a network that has learnt its data",
-          quantity: "accuracy on seen pairs with held-back keys",
-          measure: wrong(READ.seen),
-          rule: onMean(">=", 0.95),
-          control: {
-            what: "before training",
-            measure: wrong(({ curves }) => curves.seen[0]),
-            rule: onMean("<", 0.95),
-          },
-        },
-        {
-          id: "C1e",
-          claim: "Control B: without a wrong rule, −6 is not what the network says most often",
-          quantity: "1 where −6 is the commonest answer in task U, γ = 0.3",
-          ...beside(large, isMirrored, every("<=", 0), "the same in task W", wrong, most(4, 5, ">", 0)),
-        },
-        {
-          id: "C1q",
-          claim: "A large start prefers the mirrored answer at least three to one",
-          quantity: "share of −6 less three times the share of −10, task W, γ = 0.3",
-          ...beside(wrong, preference, every(">", 0), ROOM_FOR_CHANCE, small, every("<=", 0.1)),
-        },
-        {
-          id: "C2u",
-          claim: "Where neither (3, 4) nor (4, 3) is shown (appendix E), a small start composes",
-          quantity: "share of (4, 3) answered with −10, task U, γ = 1",
-          ...beside(small, READ.composed, onMean(">=", 0.8), "large start, task U", large, onMean("<=", 0.1)),
-          because: because.LOOSE_CONTROL,
-          note: "thresholds are those of C2",
-        },
-      ]),
-    ),
-    ...claims(
-      controls,
-      full([{
-        id: "C1d",
-        claim:
-          "Control A: with the true sum taught, mirrored and composed answer agree, and a small start gives it",
-        quantity: "share of (4, 3) answered with −10, γ = 1",
-        measure: (networks) => networks[atSmall].answers.inferential,
-        rule: onMean(">=", 0.8),
+    ...fullClaims(ends, [
+      {
+        id: "C1",
+        claim: "A large start gives the mirrored answer to the pair that was never shown",
+        quantity: "share of (4, 3) answered with −6, task W, γ = 0.3",
+        ...beside(wrong, READ.mirrored, onMean(">=", 0.8), CONTROL_B, large, onMean("<=", 0.1)),
+        paperValue: "about 1",
+      },
+      {
+        id: "C1b",
+        claim: "… and not the composed one",
+        quantity: "share answered with −10",
+        measure: wrong(READ.composed),
+        rule: onMean("<=", 0.1),
         control: {
-          what: "the mirrored answer of task W, −6, in the same networks",
-          measure: (networks) => networks[atSmall].answers.symmetric,
-          rule: onMean("<=", 0.1),
+          what: "control A: (3, 4) taught its true sum −10, same γ",
+          perSeed: controls.results.map((networks) => networks[atLarge].answers.inferential),
+          rule: onMean(">", 0.1),
         },
-      }]),
-    ),
-    ...claims(
-      longer,
-      full([{
-        id: "C3",
-        claim: "It is the start, not too little training: three times the steps change nothing",
-        quantity: "share of (4, 3) answered with −6 after three times the steps",
-        measure: ({ symmetric }) => atEnd(symmetric),
-        rule: onMean(">=", 0.8),
+        paperValue: "about 0",
+      },
+      {
+        id: "C1c",
+        claim: "… at a network that has learnt its data",
+        quantity: "accuracy on seen pairs with held-back keys",
+        measure: wrong(READ.seen),
+        rule: onMean(">=", 0.95),
         control: {
-          what: "small start, task U, after the usual steps",
-          perSeed: ends.results.map(small(READ.mirrored)),
-          rule: onMean("<=", 0.1),
+          what: "before training",
+          measure: wrong(({ curves }) => curves.seen[0]),
+          rule: onMean("<", 0.95),
         },
-      }]),
-    ),
+      },
+      {
+        id: "C1e",
+        claim: "Control B: without a wrong rule, −6 is not what the network says most often",
+        quantity: "1 where −6 is the commonest answer in task U, γ = 0.3",
+        ...beside(large, isMirrored, every("<=", 0), "the same in task W", wrong, most(4, 5, ">", 0)),
+      },
+      {
+        id: "C1q",
+        claim: "A large start prefers the mirrored answer at least three to one",
+        quantity: "share of −6 less three times the share of −10, task W, γ = 0.3",
+        ...beside(wrong, preference, every(">", 0), ROOM_FOR_CHANCE, small, every("<=", 0.1)),
+      },
+      {
+        id: "C2u",
+        claim: "Where neither (3, 4) nor (4, 3) is shown (appendix E), a small start composes",
+        quantity: "share of (4, 3) answered with −10, task U, γ = 1",
+        ...beside(small, READ.composed, onMean(">=", 0.8), "large start, task U", large, onMean("<=", 0.1)),
+        because: because.LOOSE_CONTROL,
+        note: "thresholds are those of C2",
+      },
+    ]),
+    ...fullClaims(controls, [{
+      id: "C1d",
+      claim:
+        "Control A: with the true sum taught, mirrored and composed answer agree, and a small start gives it",
+      quantity: "share of (4, 3) answered with −10, γ = 1",
+      measure: (networks) => networks[atSmall].answers.inferential,
+      rule: onMean(">=", 0.8),
+      control: {
+        what: "the mirrored answer of task W, −6, in the same networks",
+        measure: (networks) => networks[atSmall].answers.symmetric,
+        rule: onMean("<=", 0.1),
+      },
+    }]),
+    ...fullClaims(longer, [{
+      id: "C3",
+      claim: "It is the start, not too little training: three times the steps change nothing",
+      quantity: "share of (4, 3) answered with −6 after three times the steps",
+      measure: ({ symmetric }) => atEnd(symmetric),
+      rule: onMean(">=", 0.8),
+      control: {
+        what: "small start, task U, after the usual steps",
+        perSeed: ends.results.map(small(READ.mirrored)),
+        rule: onMean("<=", 0.1),
+      },
+    }]),
   ];
 }
 
 /** C4–C8: order of fusion, condensation, embeddings, fused vectors, growth. */
-const INSIDE: readonly Row[] = full<EndPointResult>([
+const INSIDE: readonly Row[] = [
   {
     id: "C4",
     claim: "Small: the key joins the anchors first; large: the anchors join first",
@@ -239,4 +228,4 @@ const INSIDE: readonly Row[] = full<EndPointResult>([
     ...beside(small, READ.growth, onMean(">=", 0.6), "large start", large, onMean("<", 0.6)),
     because: because.GROWN_AT_ONCE,
   },
-]).map((row) => ({ paperValue: "figure", ...row }));
+].map((row) => ({ paperValue: "figure", ...row }));

@@ -1,4 +1,5 @@
 /** What all trainings of this notebook have in common: the networks, the sets that are watched, and the curves. */
+import { rounded } from "../../lib/notebook/rounded.ts";
 import type { DecoderSettings } from "../../lib/sequences/training/decoder_settings.ts";
 import {
   type AnchorBatch,
@@ -11,11 +12,6 @@ import {
 import * as training from "../../lib/sequences/anchors/training/mod.ts";
 import { generator } from "../../lib/random/mod.ts";
 import { logarithmicSteps, type RunContext } from "../../lib/train/mod.ts";
-
-/** Numbers as they are stored: four digits are more than a figure shows or a claim needs. */
-export function rounded(values: ArrayLike<number>): number[] {
-  return Array.from(values, (value) => Number(value.toPrecision(4)));
-}
 
 /** The pair that is trained with a wrong answer in task W, and its mirror image, which is never trained. */
 export const MIRRORED = [3, 4] as const;

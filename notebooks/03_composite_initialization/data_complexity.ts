@@ -4,7 +4,8 @@ import { trainOnTask } from "../../lib/sequences/anchors/training/mod.ts";
 import { type Block, cases } from "../../lib/experiments/mod.ts";
 import { generator } from "../../lib/random/mod.ts";
 import { logarithmicSteps } from "../../lib/train/mod.ts";
-import { anchorTraining, type CompositeSettings, FULL_TRAINING, rounded } from "./composite_training.ts";
+import { anchorTraining, type CompositeSettings, FULL_TRAINING } from "./composite_training.ts";
+import { rounded } from "../../lib/notebook/rounded.ts";
 
 /** Wrong unordered pairs of the data sets; none is data that composing explains alone. */
 export const WRONG_COUNTS = [0, 2, 4, WRONG_PAIRS.length];

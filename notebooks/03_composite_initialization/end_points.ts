@@ -9,9 +9,9 @@ import {
   type CompositeSettings,
   type Condition,
   FULL_TRAINING,
-  rounded,
   trainComposite,
 } from "./composite_training.ts";
+import { rounded } from "../../lib/notebook/rounded.ts";
 import * as inner from "./inner_vectors.ts";
 import { keyTransfer, type Transfer } from "./key_patching.ts";
 import * as measures from "./weight_measures.ts";

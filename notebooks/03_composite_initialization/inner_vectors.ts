@@ -5,7 +5,8 @@ import { cosineSimilarity, principalComponents } from "../../lib/linalg/mod.ts";
 import type { Model } from "../../lib/nn/mod.ts";
 import { generator, permutation } from "../../lib/random/mod.ts";
 import { mean } from "../../lib/stats/mod.ts";
-import { HELD_OUT, rounded } from "./composite_training.ts";
+import { HELD_OUT } from "./composite_training.ts";
+import { rounded } from "../../lib/notebook/rounded.ts";
 
 /** Where the key stands in sequences that are looked at: its anchors are then neither first nor last. */
 export const START = 2;

@@ -4,7 +4,8 @@ import { parametersByName } from "../../lib/nn/mod.ts";
 import { evenPoints, modeJacobian, modeRates } from "../../lib/pde/mod.ts";
 import { everySteps } from "../../lib/train/mod.ts";
 import { FIT, LINE, Line, type LineRun } from "./line_training.ts";
-import { rounded, stepsOf } from "./schedule.ts";
+import { stepsOf } from "./schedule.ts";
+import { rounded } from "../../lib/notebook/rounded.ts";
 
 /** What is kept of one scale. */
 export interface FirstLayerRun {

@@ -18,7 +18,8 @@ import {
   TrainingStopped,
 } from "../../lib/train/mod.ts";
 import { LINE, Line } from "./line_training.ts";
-import { piecewiseRate, type RatePieces, rounded, stepsOf } from "./schedule.ts";
+import { piecewiseRate, type RatePieces, stepsOf } from "./schedule.ts";
+import { rounded } from "../../lib/notebook/rounded.ts";
 
 /** Methods by name. */
 export type MethodName = "adam" | "descent" | "l-bfgs" | "gauss-newton";

@@ -28,8 +28,3 @@ export function switchReadings(steps: number): number[] {
   );
   return [...new Set([...FIRST.filter((step) => step <= steps), ...later])].sort((a, b) => a - b);
 }
-
-/** Four digits are more than a figure shows or a claim needs. */
-export function rounded(values: ArrayLike<number>): number[] {
-  return Array.from(values, (value) => Number(value.toPrecision(4)));
-}

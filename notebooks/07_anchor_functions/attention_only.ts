@@ -14,7 +14,8 @@ import { matrixProduct } from "../../lib/linalg/mod.ts";
 import { parametersByName } from "../../lib/nn/mod.ts";
 import { identityTask } from "../../lib/sequences/anchors/mod.ts";
 import type { TransformerNetwork } from "../../lib/sequences/anchors/training/mod.ts";
-import { digits, ONE_ANCHOR, SCHEDULE, SENTENCE, testSentences, trainAndRead } from "./training.ts";
+import { rounded } from "../../lib/notebook/rounded.ts";
+import { ONE_ANCHOR, SCHEDULE, SENTENCE, testSentences, trainAndRead } from "./training.ts";
 
 /** One network. */
 export interface AttentionOnlyRun {
@@ -79,18 +80,18 @@ export default experiment({
     const maps = await readAttention(record.model, record.parameters, { tokens: sentence, count: 1, length });
     return {
       steps: record.steps,
-      test: digits(record.curves["test/accuracy"]),
+      test: rounded(record.curves["test/accuracy"]),
       position: [
-        digits(positionLogits(positions, length, heads[0])),
-        digits(attentionLogits(positionRows, positionRows, heads[1])),
+        rounded(positionLogits(positions, length, heads[0])),
+        rounded(attentionLogits(positionRows, positionRows, heads[1])),
       ],
       content: [
-        digits(contentLogits(tokens, sentence, heads[0])),
-        digits(attentionLogits(sentenceRows, sentenceRows, heads[1])),
+        rounded(contentLogits(tokens, sentence, heads[0])),
+        rounded(attentionLogits(sentenceRows, sentenceRows, heads[1])),
       ],
-      maps: maps[0].map(([map]) => digits(map.weights)),
+      maps: maps[0].map(([map]) => rounded(map.weights)),
       diagonalDominance: diagonalDominance(path, shown.length),
-      ...(seed === settings.shownSeed ? { valuePath: digits(path) } : {}),
+      ...(seed === settings.shownSeed ? { valuePath: rounded(path) } : {}),
     };
   },
 });

@@ -12,7 +12,8 @@ import {
 import type { Hooks, Model } from "../../lib/nn/mod.ts";
 import { generator } from "../../lib/random/mod.ts";
 import { mean } from "../../lib/stats/mod.ts";
-import { digits, ONE_ANCHOR, SENTENCE, SMALL_DECODER, testSentences, trainAndRead } from "./training.ts";
+import { rounded } from "../../lib/notebook/rounded.ts";
+import { ONE_ANCHOR, SENTENCE, SMALL_DECODER, testSentences, trainAndRead } from "./training.ts";
 
 /** What is cut or kept. */
 export type Cut = keyof Awaited<ReturnType<typeof accuracyByCut>>;
@@ -123,14 +124,14 @@ export default experiment({
       broadcast.push(average(1, () => last, (key) => key));
       shift.push(average(0, (key) => key, (key) => key - 1));
       const [shown] = await readAttention(model, parameters, { tokens: sentence, count: 1, length });
-      maps.push(shown.map(([map]) => digits(map.weights)));
+      maps.push(shown.map(([map]) => rounded(map.weights)));
     }
     return {
       steps: record.steps,
-      test: digits(record.curves["test/accuracy"]),
+      test: rounded(record.curves["test/accuracy"]),
       attentionSteps: record.snapshots.map(({ step }) => step),
-      broadcast: digits(broadcast),
-      shift: digits(shift),
+      broadcast: rounded(broadcast),
+      shift: rounded(shift),
       maps,
       accuracy: await accuracyByCut(model, record.parameters, before, seed),
     };

@@ -4,7 +4,8 @@ import { offsetProbabilities, statisticalTask } from "../../lib/sequences/anchor
 import { predictLogits, trainingSentences } from "../../lib/sequences/anchors/training/mod.ts";
 import { mean } from "../../lib/stats/mod.ts";
 import { everySteps } from "../../lib/train/mod.ts";
-import { digits, ONE_ANCHOR, SMALL_DECODER, testSentences, trainAndRead } from "./training.ts";
+import { rounded } from "../../lib/notebook/rounded.ts";
+import { ONE_ANCHOR, SMALL_DECODER, testSentences, trainAndRead } from "./training.ts";
 
 /** Training on one data set. */
 export interface StatisticalCurves {
@@ -66,9 +67,9 @@ export default experiment({
       }
       return {
         steps: record.steps,
-        train: digits(record.curves["train/accuracy"]),
-        first: digits(first),
-        second: digits(second),
+        train: rounded(record.curves["train/accuracy"]),
+        first: rounded(first),
+        second: rounded(second),
         each: each.map((value) => Number(value.toFixed(3))),
       };
     };

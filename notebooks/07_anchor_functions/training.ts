@@ -1,4 +1,5 @@
 /** What the trainings share: networks and schedules, held-back sentences, and numbers as they are stored. */
+import { rounded } from "../../lib/notebook/rounded.ts";
 import {
   type AnchorBatch,
   type AnchorTask,
@@ -76,12 +77,7 @@ export type TestCurves = Record<"steps" | "loss" | "accuracy", number[]>;
 
 /** Those of a training with the set `test`, as they are stored. */
 export function testCurves({ steps, curves }: Awaited<ReturnType<typeof trainAndRead>>): TestCurves {
-  return { steps, loss: digits(curves["test/loss"]), accuracy: digits(curves["test/accuracy"]) };
-}
-
-/** Numbers with four digits, for stored results. */
-export function digits(values: ArrayLike<number>): number[] {
-  return Array.from(values, (value) => Number(value.toPrecision(4)));
+  return { steps, loss: rounded(curves["test/loss"]), accuracy: rounded(curves["test/accuracy"]) };
 }
 
 /** A number with four decimals, for stored results. */

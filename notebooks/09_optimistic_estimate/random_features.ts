@@ -44,6 +44,6 @@ export default experiment({
       });
       /** Empirical sample size; `null` for none. */
       const recovered = empiricalSampleSize({ sizes, errors }, tolerance);
-      return { features, sizes, test: errors.map(rounded), recovered };
+      return { features, sizes, test: errors.map((error) => rounded(error)), recovered };
     })),
 });

@@ -1,11 +1,10 @@
 /** C1–C3: covariance, weak orders, and the mean loss. Thresholds are those of the claims' list, fixed before the runs. */
 import type { Claim, ClaimOf, ClaimRuns } from "../../lib/claims/mod.ts";
-import { claims, every, most, onMean, onMedian } from "../../lib/claims/mod.ts";
+import { claims, every, fullClaims, most, onMean, onMedian } from "../../lib/claims/mod.ts";
 import { type Observable, OBSERVABLES } from "../../lib/gradient_noise/mod.ts";
 import { largest, mean, smallest } from "../../lib/stats/mod.ts";
 import type { CovarianceRun } from "./covariance_check.ts";
 import type { DigitCell } from "./equation_on_digits.ts";
-import { fullClaims } from "./full_claims.ts";
 import { ofVariant, type VariantRun } from "./loss_readings.ts";
 import type { EquationName } from "./path_readings.ts";
 import { digitGap, OBSERVABLE_NAMES, orderOf, orderText, secondOrderExcess } from "./path_readings.ts";

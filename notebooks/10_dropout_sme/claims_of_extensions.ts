@@ -1,10 +1,9 @@
 /** X1–X6: what the paper leaves open. Thresholds are ours. */
 import type { Claim, ClaimOf, ClaimRuns } from "../../lib/claims/mod.ts";
-import { every, most, onMean } from "../../lib/claims/mod.ts";
+import { every, fullClaims, most, onMean } from "../../lib/claims/mod.ts";
 import { largest, mean, smallest, spearman } from "../../lib/stats/mod.ts";
 import { flatterConvolution } from "./claims_of_minima.ts";
 import type { ConvolutionRun } from "./convolution_profiles.ts";
-import { fullClaims } from "./full_claims.ts";
 import type { GapCell } from "./gap_map.ts";
 import { traceShare, type VariantRun } from "./loss_readings.ts";
 import { aboveFloor } from "./noise_measures.ts";

@@ -1,10 +1,9 @@
 /** C7 and C8: flatter minima and condensation. Thresholds are those of the claims' list unless a note says otherwise. */
 import type { Claim, ClaimOf, ClaimRuns } from "../../lib/claims/mod.ts";
-import { every } from "../../lib/claims/mod.ts";
+import { every, fullClaims } from "../../lib/claims/mod.ts";
 import { largest, smallest } from "../../lib/stats/mod.ts";
 import type { CondensationRun } from "./condensation.ts";
 import type { ConvolutionRun } from "./convolution_profiles.ts";
-import { fullClaims } from "./full_claims.ts";
 import { type NamedEnd, ofVariant, riseHalfWay, traceShare, type VariantRun } from "./loss_readings.ts";
 import type { ProfileRun } from "./loss_profiles.ts";
 import type { TenInputsRun } from "./ten_inputs.ts";

@@ -1,8 +1,7 @@
 /** C4–C6: noise against flatness and curvature. Thresholds are those of the claims' list, fixed before the runs. */
 import type { Claim, ClaimCause, ClaimOf, ClaimRuns } from "../../lib/claims/mod.ts";
-import { every, most } from "../../lib/claims/mod.ts";
+import { every, fullClaims, most } from "../../lib/claims/mod.ts";
 import { largest, mean, smallest } from "../../lib/stats/mod.ts";
-import { fullClaims } from "./full_claims.ts";
 import type { NoiseData, NoiseReading } from "./noise_measures.ts";
 import { flatnessScore, ranks, readings } from "./noise_readings.ts";
 import type { NoiseGridCell } from "./noise_settings.ts";

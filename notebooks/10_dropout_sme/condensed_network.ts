@@ -8,7 +8,7 @@ import { type Model, multilayerPerceptron, normalParameters, parametersByName } 
 import { adam, type Optimizer, sgd } from "../../lib/optim/mod.ts";
 import { generator } from "../../lib/random/mod.ts";
 import { dropoutMask, type RunContext, shuffledBatches, train } from "../../lib/train/mod.ts";
-import { rounded } from "./rounded.ts";
+import { rounded } from "../../lib/notebook/rounded.ts";
 
 /** One training. */
 export interface Stage {

@@ -5,7 +5,7 @@ import { type RunContext, TrainingStopped } from "../../lib/train/mod.ts";
 import { DigitCnn } from "./digit_cnn.ts";
 import { filterNormalised } from "./filter_normalised.ts";
 import { type LabelledRows, pooledDigits } from "./labelled_rows.ts";
-import { rounded } from "./rounded.ts";
+import { rounded } from "../../lib/notebook/rounded.ts";
 
 /** A network on its way, or at its end. */
 export interface ConvolutionEnd {

@@ -4,7 +4,7 @@ import { dropoutGradientCovariance, dropoutLoss } from "../../lib/gradient_noise
 import { enumeratedGradientMoments, parameterCount, sampleCovariance } from "../../lib/gradient_noise/mod.ts";
 import { sampleDropoutMask, sampleGradients, type TwoLayerProblem } from "../../lib/gradient_noise/mod.ts";
 import { generator, normalArray } from "../../lib/random/mod.ts";
-import { rounded } from "./rounded.ts";
+import { rounded } from "../../lib/notebook/rounded.ts";
 
 /** Differences of one seed. */
 export interface CovarianceRun {

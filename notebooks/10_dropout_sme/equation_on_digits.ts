@@ -9,7 +9,7 @@ import { generator } from "../../lib/random/mod.ts";
 import { TrainingStopped } from "../../lib/train/mod.ts";
 import { mean } from "../../lib/stats/mod.ts";
 import { pooledDigits } from "./labelled_rows.ts";
-import { rounded } from "./rounded.ts";
+import { rounded } from "../../lib/notebook/rounded.ts";
 import { rightShare, twoLayerLosses } from "./two_layer_losses.ts";
 
 /** Means over the paths, at even times. */

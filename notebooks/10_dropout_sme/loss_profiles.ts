@@ -4,7 +4,7 @@ import { generator } from "../../lib/random/mod.ts";
 import { DropoutNetwork } from "./dropout_network.ts";
 import { filterNormalised } from "./filter_normalised.ts";
 import { pooledDigits } from "./labelled_rows.ts";
-import { rounded } from "./rounded.ts";
+import { rounded } from "../../lib/notebook/rounded.ts";
 
 /** One training's end. */
 export interface ProfileEnd {

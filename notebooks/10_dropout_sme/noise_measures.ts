@@ -7,7 +7,7 @@ import { lanczos } from "../../lib/linalg/mod.ts";
 import { generator, normalArray } from "../../lib/random/mod.ts";
 import { fitPowerLaw, largest, mean } from "../../lib/stats/mod.ts";
 import type { DropoutNetwork } from "./dropout_network.ts";
-import { rounded } from "./rounded.ts";
+import { rounded } from "../../lib/notebook/rounded.ts";
 
 /** Numbers of the measurement. */
 export interface NoiseMeasureSettings {

@@ -2,7 +2,7 @@
 import { experiment } from "../../lib/experiments/mod.ts";
 import { generator, uniformArray } from "../../lib/random/mod.ts";
 import { type Condensed, CondensedNetwork } from "./condensed_network.ts";
-import { rounded } from "./rounded.ts";
+import { rounded } from "../../lib/notebook/rounded.ts";
 
 /** Trainings of one seed, and their mean squared errors on points that were not seen. */
 export type TenInputsRun = Record<Rival, Condensed> & { testError: Record<Rival, number> };

@@ -7,7 +7,7 @@ import { generator, normalArray } from "../../lib/random/mod.ts";
 import { type RunContext, TrainingStopped } from "../../lib/train/mod.ts";
 import { type Digits, type LabelledRows, pooledDigits } from "./labelled_rows.ts";
 import { rightShare, twoLayerLosses } from "./two_layer_losses.ts";
-import { rounded } from "./rounded.ts";
+import { rounded } from "../../lib/notebook/rounded.ts";
 
 /**
  * What is followed downhill.

@@ -8,6 +8,7 @@ import * as tf from "@tensorflow/tfjs-core";
 import { experiment } from "../../experiments/mod.ts";
 import { constant } from "../../graph/mod.ts";
 import { multilayerPerceptron, scaleParameters, uniformFanIn } from "../../nn/mod.ts";
+import { rounded } from "../../notebook/rounded.ts";
 import { adam } from "../../optim/mod.ts";
 import { generator } from "../../random/mod.ts";
 import { logarithmicSteps, type RunContext, train } from "../../train/mod.ts";
@@ -94,7 +95,6 @@ async function trainOn(
     progress: (progress) => context.progress(name, progress),
     checkpoint: context.checkpoint(name),
   });
-  const rounded = (values: readonly number[]) => values.map((value) => Number(value.toPrecision(4)));
   return { steps: [...read], low: rounded(curves.low), high: rounded(curves.high) };
 }
 
