@@ -3,7 +3,6 @@ import {
   type Claim,
   type ClaimOf,
   type ClaimRule,
-  claims,
   every,
   fullClaims,
   most,
