@@ -1,6 +1,6 @@
 /**
- * Task `check`: the form of notebooks, format, lint, types, the code cells of the notebooks, their links, claims and pictures, the states of
- * stored results, and the generated parts of README.
+ * Task `check`: the form of notebooks, format, lint, types, the code cells of the notebooks, exports that nothing uses,
+ * links, claims and pictures, the states of stored results, and the generated parts of README.
  * All steps run, also after one has failed.
  *
  * @module
@@ -10,6 +10,7 @@ import { exists } from "../io/exists.ts";
 import { runParsedTask, type TaskArguments, type TaskUsage } from "./arguments.ts";
 import { checkAnatomy } from "./checking/check_anatomy.ts";
 import { checkClaims } from "./checking/check_claims.ts";
+import { checkExports } from "./checking/check_exports.ts";
 import { checkLinks } from "./checking/check_links.ts";
 import { checkNotebooks } from "./checking/check_notebooks.ts";
 import { checkResults } from "./checking/check_results.ts";
@@ -52,6 +53,7 @@ async function main(args: TaskArguments): Promise<number> {
     { name: "lint", run: () => deno(["lint", ...folders]) },
     { name: "types", run: () => deno(["check", "--quiet", ...source.options, ...typed]) },
     { name: "notebook cells", run: () => checkNotebooks(notebooks, source.options) },
+    ...(papers.length === 0 ? [{ name: "exports", run: () => checkExports(REPOSITORY_ROOT) }] : []),
     { name: "links", run: () => checkLinks(REPOSITORY_ROOT, notebooks) },
     { name: "claims", run: () => checkClaims(REPOSITORY_ROOT, notebooks) },
     { name: "results", run: () => checkResults(notebooks) },

@@ -26,6 +26,14 @@ const CLASSES = 10;
  *
  * Our own stand-in; no source describes it. Training and test images share templates and differ in class, shift, noise.
  *
+ * ```ts
+ * import { generator } from "@paper-notebooks/lib/random";
+ * import { imageStandIn } from "@paper-notebooks/lib/data";
+ *
+ * const { train, test } = imageStandIn({ train: 20, test: 10, generator: generator(0, "images") });
+ * if (train.x.length !== 20 * 784 || test.y.length !== 10 * 10) throw new Error();
+ * ```
+ *
  * @param options sizes, generator, shift and noise
  * @returns training and test set: 784 features in [0, 1], 10 one-hot targets
  * @throws {RangeError} if a number of images is not an integer ≥ 1, the shift not an integer in 0 … 14, or the noise

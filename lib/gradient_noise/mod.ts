@@ -3,8 +3,6 @@
  * the covariance of the gradient in closed form and from samples, paths of dropout and of its equations, interval
  * flatness, alignment of noise and Hessian, power laws. p is the probability to keep; a mask is shared by all samples.
  *
- * `simulatePathsOnEngine`, which needs an engine, has a module of its own, `paths/simulate_paths_on_engine.ts`.
- *
  * @module
  */
 export * from "./alignment.ts";
@@ -31,7 +29,7 @@ export {
 } from "./paths/path_options.ts";
 export { simulatePaths } from "./paths/simulate_paths.ts";
 export * from "./sample_covariance.ts";
-export { type Rows, sampleGradients, sampleTrajectory } from "./samples.ts";
+export { type Rows, sampleGradients } from "./samples.ts";
 export * from "./simulate_sme.ts";
 export {
   type NeuronOutputs,

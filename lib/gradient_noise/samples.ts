@@ -1,4 +1,4 @@
-/** The two data sets on which the noise of dropout is measured, as rows. */
+/** The gradients on which the noise of dropout is measured, as rows. */
 
 /** N rows of P numbers. */
 export interface Rows {
@@ -19,45 +19,18 @@ export async function sampleGradients(
   gradient: (draw: number) => ArrayLike<number> | Promise<ArrayLike<number>>,
   count: number,
 ): Promise<Rows> {
-  return await collectRows("sampleGradients", gradient, count);
-}
-
-/**
- * Random trajectory data: parameters after consecutive steps of dropout.
- *
- * @param step makes one step and gives the parameters after it, P numbers
- * @param count N, 2 or more
- * @throws {RangeError} as {@linkcode sampleGradients}
- */
-export async function sampleTrajectory(
-  step: (number: number) => ArrayLike<number> | Promise<ArrayLike<number>>,
-  count: number,
-): Promise<Rows> {
-  return await collectRows("sampleTrajectory", step, count);
-}
-
-/**
- * Rows of equal length as one matrix.
- *
- * @throws {RangeError} as {@linkcode sampleGradients}
- */
-export async function collectRows(
-  where: string,
-  row: (index: number) => ArrayLike<number> | Promise<ArrayLike<number>>,
-  count: number,
-): Promise<Rows> {
   if (!Number.isInteger(count) || count < 2) {
-    throw new RangeError(`${where}: needs an integer number of rows of 2 or more, got ${count}`);
+    throw new RangeError(`sampleGradients: needs an integer number of rows of 2 or more, got ${count}`);
   }
-  const first = await row(0), columns = first.length, rows = new Float64Array(count * columns);
+  const first = await gradient(0), columns = first.length, rows = new Float64Array(count * columns);
   for (let i = 0; i < count; i++) {
-    const values = i === 0 ? first : await row(i);
+    const values = i === 0 ? first : await gradient(i);
     if (values.length !== columns) {
-      throw new RangeError(`${where}: row ${i} has ${values.length} numbers, row 0 has ${columns}`);
+      throw new RangeError(`sampleGradients: row ${i} has ${values.length} numbers, row 0 has ${columns}`);
     }
     for (let j = 0; j < columns; j++) {
       if (!Number.isFinite(values[j])) {
-        throw new RangeError(`${where}: number ${j} of row ${i} is ${values[j]}, all must be finite`);
+        throw new RangeError(`sampleGradients: number ${j} of row ${i} is ${values[j]}, all must be finite`);
       }
       rows[i * columns + j] = values[j];
     }

@@ -17,6 +17,21 @@ export interface SmeOptions extends Omit<PathOptions, "process"> {
 /**
  * Paths of the stochastic modified equation of dropout.
  *
+ * ```ts
+ * import { simulateSme } from "@paper-notebooks/lib/gradient_noise";
+ *
+ * const problem = {
+ *   activation: "tanh" as const,
+ *   neurons: 2,
+ *   inputs: 1,
+ *   x: Float64Array.of(-1, 1),
+ *   y: Float64Array.of(-0.5, 0.5),
+ * };
+ * const start = [0.4, 1, 0.2, -1], common = { problem, start, keep: 0.9, rate: 0.1, steps: 20, paths: 100, seed: 0 };
+ * const { mean } = simulateSme({ ...common, order: 2, substeps: 8 });
+ * if (!(mean.L_S[20] < mean.L_S[0])) throw new Error("the modified loss falls");
+ * ```
+ *
  * @throws {RangeError} for options out of range, such as ε ≤ 0 or less than one substep
  */
 export function simulateSme(options: SmeOptions): PathStatistics {

@@ -15,6 +15,15 @@ import { currentGraph } from "./trace_backend.ts";
 /**
  * Reverse mode: cotangentᵀ·∂y/∂x, summed over the ys where there are several; in the shape of each x.
  *
+ * ```ts
+ * import * as tf from "@tensorflow/tfjs-core";
+ * import { interpret, trace, vjp } from "@paper-notebooks/lib/graph";
+ *
+ * const program = trace(({ x, c }) => ({ g: vjp(tf.square(x), x, c) }), { x: [2], c: [2] });
+ * const { g } = interpret(program, { x: Float64Array.of(1, 3), c: Float64Array.of(10, 1) });
+ * if (`${g}` !== "20,6") throw new Error("cᵀ diag(2x)");
+ * ```
+ *
  * @param y a float tensor of any shape, or several
  * @param x tensor or tensors to differentiate by
  * @param cotangent one tensor for each y, of its shape

@@ -96,6 +96,12 @@ export function diagonalNetwork(d: number, depth: number): TrainableModel {
 /**
  * R(θ) of a diagonal network of depth L ≥ 2: 1 for each coefficient, but 0 where two or more of its factors are 0.
  *
+ * ```ts
+ * import { diagonalRank } from "@paper-notebooks/lib/identifiability";
+ *
+ * if (diagonalRank([1, 2, 0, 0], 2) !== 1) throw new Error("two zero factors: no direction of the second");
+ * ```
+ *
  * @param theta `[d · L]`
  * @throws {RangeError} for a depth below 2 or parameters that are no whole coefficients
  */

@@ -10,6 +10,14 @@ import type { TwoLayerNetwork } from "./two_layer_network.ts";
  * With a bias, "inner weight of 0" means that weights and bias are 0. A bias without weights makes a constant, for which
  * the formula does not hold.
  *
+ * ```ts
+ * import { denseTanhRank, twoLayerNetwork } from "@paper-notebooks/lib/identifiability";
+ *
+ * const network = twoLayerNetwork({ architecture: "dense", inputs: 1, width: 2, bias: false });
+ * const theta = Float64Array.of(1, 3, -1, 2); // the inner weights 1 and −1 are one direction
+ * if (denseTanhRank(network, theta) !== 2) throw new Error();
+ * ```
+ *
  * @throws {RangeError} for another architecture or activation, parameters that do not fit, or a neuron with a bias but no
  * weights
  */

@@ -6,12 +6,7 @@
  */
 export * from "./measures/mod.ts";
 export { type AttentionEdge, type EdgesOfBatch, type SeenPositions } from "./model/attention_edges.ts";
-export {
-  fusedVectors,
-  type SequenceVectors,
-  valueVectors,
-  type VectorOptions,
-} from "./model/fused_vectors.ts";
+export { fusedVectors, type SequenceVectors, type VectorOptions } from "./model/fused_vectors.ts";
 export { type InnerReader, innerReader, type ReadingOptions, readInner } from "./model/inner_reader.ts";
 export { keepEdges, knockOutEdges, type KnockOutOptions } from "./model/knock_out_edges.ts";
 export { type PatchOptions, patchPositions } from "./model/patch_positions.ts";

@@ -79,6 +79,6 @@ export {
   type StopSignal,
   stopSignal,
 } from "./stop_file.ts";
-export { collapseCarriageReturns, StreamText } from "./stream_text.ts";
+export { StreamText } from "./stream_text.ts";
 export { denoVersionWarning, PINNED_DENO, PINNED_DENO_COMMAND } from "./version.ts";
 export { serializeNotebook, writeNotebook } from "./write_notebook.ts";

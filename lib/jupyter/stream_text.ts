@@ -39,18 +39,6 @@ export class StreamText {
   }
 }
 
-/**
- * A whole text as a terminal would show it, see {@linkcode StreamText}.
- *
- * @param text printed text
- * @returns the text without carriage returns
- */
-export function collapseCarriageReturns(text: string): string {
-  const stream = new StreamText();
-  stream.append(text);
-  return stream.toString();
-}
-
 /** What is left of a line behind as many characters as were written over it: an emoji or a letter with accents is one. */
 function withoutStart(line: string, written: string): string {
   if (line === "" || written === "") return line;

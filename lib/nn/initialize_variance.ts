@@ -66,6 +66,15 @@ function drawWeights(
 /**
  * Weights uniform with standard deviation gain/√fan-in, biases zero, embeddings standard normal (He et al., 2015).
  *
+ * ```ts
+ * import { generator } from "@paper-notebooks/lib/random";
+ * import { dense, kaimingUniform } from "@paper-notebooks/lib/nn";
+ *
+ * const { parameters } = dense({ inputs: 100, units: 10 });
+ * const initial = kaimingUniform(parameters, generator(0, "initial"));
+ * if (initial.some((weight) => Math.abs(weight) > Math.sqrt(3 * 2 / 100))) throw new Error("gain √2");
+ * ```
+ *
  * @throws {RangeError} for a gain that is not positive and finite, a fan-in that is not positive, or two equal names
  */
 export const kaimingUniform: VarianceInitializer = kaiming("kaimingUniform", uniform);

@@ -25,6 +25,21 @@ export function recordInner(names: readonly string[]): Recording {
  *
  * They are to be made after the recorded application.
  *
+ * ```ts
+ * import * as tf from "@tensorflow/tfjs-core";
+ * import { interpret, trace } from "@paper-notebooks/lib/graph";
+ * import { batchNorm, chain, parameterSize, recordInner, repeatInner } from "@paper-notebooks/lib/nn";
+ *
+ * const model = chain({ norm: batchNorm({ channels: 1 }) });
+ * const program = trace(({ seen, x }) => {
+ *   const own = [tf.ones([1]), tf.zeros([1])], recorded = recordInner(["norm.mean", "norm.variance"]);
+ *   model.apply(own, seen, recorded.hooks);
+ *   return { y: model.apply(own, x, repeatInner(recorded)) };
+ * }, { seen: [2, 1], x: [1, 1] });
+ * const { y } = interpret(program, { seen: Float64Array.of(-1, 1), x: Float64Array.of(3) });
+ * if (Math.abs(y[0] - 3) > 1e-3) throw new Error("mean 0 and variance 1 are those of the batch that was seen");
+ * ```
+ *
  * @throws {RangeError} on application, where the shapes of the two differ
  */
 export function repeatInner({ tensors }: Recording): Hooks {

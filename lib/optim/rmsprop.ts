@@ -33,6 +33,13 @@ export interface RmsPropOptions {
  * Centred, the root is that of v − m² with m ← αm + (1−α)g, at least the rounding error of v: where the gradient hardly
  * changes, the difference is nothing else, and may come out below 0.
  *
+ * ```ts
+ * import { rmsProp } from "@paper-notebooks/lib/optim";
+ *
+ * const optimizer = rmsProp({ learningRate: 1e-3, momentum: 0.9 });
+ * if (optimizer.slots.length !== 2) throw new Error("a mean square and a velocity for each parameter");
+ * ```
+ *
  * @throws {RangeError} for a learning rate or ε that is not positive, decays outside [0, 1), or an unknown setting
  */
 export function rmsProp(options: RmsPropOptions): Optimizer {

@@ -32,7 +32,6 @@ export {
   type Interval,
   joinPoints,
   latticePoints,
-  periodicPoints,
   type Points,
   randomPoints,
   valuesAt,
@@ -49,8 +48,7 @@ export { poisson, type PoissonOptions } from "./problems/poisson.ts";
 export { type SineComponent, sines, sineSumDerivative } from "./problems/sine_sum.ts";
 export { wave } from "./problems/wave.ts";
 export { conditionLoss, conditionResidual, pdeResidual } from "./residual.ts";
-export { gradientDecayData, gradientDecayModel, meanModeRate } from "./theory/gradient_decay.ts";
+export { meanModeRate } from "./theory/mean_mode_rate.ts";
 export { empiricalNtk, type ModeJacobian, modeJacobian, modeRates } from "./theory/mode_rates.ts";
 export { preferredFrequency } from "./theory/preferred_frequency.ts";
-export { type TwoLayer, twoLayerForward, twoLayerFourier } from "./theory/two_layer.ts";
 export { boundFunction, type SwitchOptions, type SwitchSide, trainWithSwitch } from "./train_with_switch.ts";

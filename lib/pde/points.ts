@@ -50,18 +50,6 @@ export function evenPoints(interval: Interval, count: number): Points {
 }
 
 /**
- * Evenly spaced points of an interval without its end, which a periodic function has at the start already.
- *
- * @throws {RangeError} for fewer than 8 points or an empty interval
- */
-export function periodicPoints(interval: Interval, count: number): Points {
-  checkInterval("periodicPoints", interval);
-  checkCount("periodicPoints", count, LEAST_POINTS);
-  const [from, to] = interval, step = (to - from) / count;
-  return { count, axes: 1, values: Float64Array.from({ length: count }, (_, i) => from + i * step) };
-}
-
-/**
  * Fails unless points are those of {@linkcode evenPoints}.
  *
  * @throws {RangeError} otherwise

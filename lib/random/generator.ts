@@ -53,6 +53,15 @@ export function generator(seed: number, ...path: (string | number)[]): Generator
 /**
  * Continues a generator exactly where {@link Generator.state} was taken.
  *
+ * ```ts
+ * import { generator, generatorFromState } from "@paper-notebooks/lib/random";
+ *
+ * const stream = generator(7, "draws");
+ * stream.normal();
+ * const saved = JSON.stringify(stream.state());
+ * if (generatorFromState(JSON.parse(saved)).normal() !== stream.normal()) throw new Error();
+ * ```
+ *
  * @param state the nine integers given by `state()`
  * @throws {TypeError} if `state` is not such an array
  */

@@ -30,6 +30,13 @@ export function fft(input: ArrayLike<number> | ComplexArray): ComplexArray {
 /**
  * Inverts {@link fft}: x_j = (1/n) Σ_{k=0}^{n−1} X_k e^{+2πi jk/n} for any length n ≥ 1.
  *
+ * ```ts
+ * import { fft, inverseFft } from "@paper-notebooks/lib/spectral";
+ *
+ * const { re } = inverseFft(fft([1, 2, 3]));
+ * if (re.some((value, i) => Math.abs(value - i - 1) > 1e-14)) throw new Error();
+ * ```
+ *
  * @param spectrum n complex numbers in the order of {@link fft}
  * @returns n complex numbers
  * @throws {RangeError} if the spectrum is empty, not finite, or `re` and `im` differ in length

@@ -24,6 +24,12 @@ export function linspace(low: number, high: number, n: number): Float64Array {
  * Returns the non-negative angular frequencies 2πj/period, j = 0 … ⌊n/2⌋, which n even samples over one period
  * resolve: the frequencies of the first ⌊n/2⌋ + 1 entries of `fft`.
  *
+ * ```ts
+ * import { angularGrid } from "@paper-notebooks/lib/spectral";
+ *
+ * if (`${angularGrid(4, 2 * Math.PI)}` !== "0,1,2") throw new Error();
+ * ```
+ *
  * @param n number of samples in a period, at least 1
  * @param period length of the period; 2π gives the integers
  * @throws {RangeError} if `n` is not an integer ≥ 1 or the period is not finite and positive

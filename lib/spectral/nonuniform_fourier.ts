@@ -24,6 +24,13 @@ export function nudft(x: ArrayLike<number>, y: ArrayLike<number>, k: ArrayLike<n
  * Computes {@link nudft} of points in d dimensions along a direction: (1/n) Σ_i y_i e^{−i k x_i·d} (Eq. 2 of
  * arXiv 2405.17479).
  *
+ * ```ts
+ * import { nudftAlong } from "@paper-notebooks/lib/spectral";
+ *
+ * const points = [0, 5, Math.PI, 7], { re } = nudftAlong(points, [1, -1], [1, 0], [1]);
+ * if (re[0] !== 1) throw new Error("cos x at 0 and π; the second column is at right angles to the direction");
+ * ```
+ *
  * @param X n rows of d columns, row-major
  * @param y n values
  * @param direction d numbers, taken as they are; a unit vector makes k a frequency per unit length

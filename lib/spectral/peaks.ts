@@ -12,6 +12,12 @@ export interface PeakOptions {
  * Finds the peaks of an amplitude spectrum: entries higher than both neighbours (an end counts if higher than its one
  * neighbour, a plateau by its first entry).
  *
+ * ```ts
+ * import { selectPeaks } from "@paper-notebooks/lib/spectral";
+ *
+ * if (`${selectPeaks([0, 3, 1, 2, 0, 0.1], { minimum: 0.5 })}` !== "1,3") throw new Error();
+ * ```
+ *
  * @param amplitude non-negative amplitudes on a grid of rising frequency
  * @param options which peaks to keep
  * @returns indices of the peaks, ascending; none for a constant zero spectrum

@@ -7,6 +7,13 @@ import type { ComplexArray } from "./complex.ts";
  *
  * It means something only where the target has content: pass the peaks of ŷ as `at` (see `selectPeaks`).
  *
+ * ```ts
+ * import { fft, relativeFrequencyError } from "@paper-notebooks/lib/spectral";
+ *
+ * const half = relativeFrequencyError(fft([0.5, -0.5]), fft([1, -1]), [1]);
+ * if (half[0] !== 0.5) throw new Error();
+ * ```
+ *
  * @param estimate ĥ, spectrum of the network's output
  * @param target ŷ, spectrum of the target on the same frequencies
  * @param at indices of the frequencies to compare; all of them if left out

@@ -7,7 +7,6 @@
  */
 export { largest, smallest } from "./extremes.ts";
 export { mean, median, quantile, standardDeviation } from "./summary.ts";
-export { bandOverSeeds, type SeedBand } from "./band.ts";
 export { type WilsonInterval, wilsonInterval } from "./wilson_interval.ts";
 export { averageRanks, pearson, spearman } from "./correlation.ts";
 export { type BootstrapInterval, bootstrapInterval, type BootstrapOptions } from "./bootstrap.ts";

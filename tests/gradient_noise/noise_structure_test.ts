@@ -17,7 +17,7 @@ import {
   projectedVariance,
   type Rows,
   sampleCovariance,
-  sampleTrajectory,
+  sampleGradients,
   traceAlignment,
 } from "../../lib/gradient_noise/mod.ts";
 import { pca, symEig } from "../../lib/linalg/mod.ts";
@@ -66,11 +66,11 @@ Deno.test("covariance, its products and projected variances belong together", ()
 });
 
 Deno.test("a straight drift is no noise once the trend is off", async () => {
-  const drift = await sampleTrajectory((k) => [2 * k + 1, -k], 20);
+  const drift = await sampleGradients((k) => [2 * k + 1, -k], 20);
   assertGreater(sampleCovariance(drift)[0], 10);
   assertLess(sampleCovariance(drift, "trend")[0], 1e-20);
   assertThrows(() => centredRows({ ...drift, count: 2 }, "trend"), RangeError, "3 or more");
-  await assertRejects(() => sampleTrajectory(() => [1], 1), RangeError, "2 or more, got 1");
+  await assertRejects(() => sampleGradients(() => [1], 1), RangeError, "2 or more, got 1");
 });
 
 Deno.test("the flatness of a parabola is its width at the level", async () => {

@@ -15,7 +15,7 @@ import {
 } from "../../lib/gradient_noise/mod.ts";
 import { MaskTable } from "../../lib/gradient_noise/paths/mask_table.ts";
 import { PathStepper } from "../../lib/gradient_noise/paths/path_stepper.ts";
-import { simulatePathsOnEngine } from "../../lib/gradient_noise/paths/simulate_paths_on_engine.ts";
+import { simulatePathsOnEngine } from "./simulate_paths_on_engine.ts";
 import { generator } from "../../lib/random/mod.ts";
 import { largestDifference, smallProblem } from "./small_problem.ts";
 

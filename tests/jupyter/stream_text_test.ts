@@ -1,20 +1,27 @@
 import { assertEquals } from "@std/assert";
 import fc from "fast-check";
-import { collapseCarriageReturns, StreamText } from "../../lib/jupyter/stream_text.ts";
+import { StreamText } from "../../lib/jupyter/stream_text.ts";
 
-Deno.test("collapseCarriageReturns() keeps the last state of a line that was overwritten", () => {
-  assertEquals(collapseCarriageReturns("step 1\rstep 2\rstep 3\ndone\n"), "step 3\ndone\n");
+/** A whole text as a terminal would show it. */
+function shown(text: string): string {
+  const stream = new StreamText();
+  stream.append(text);
+  return stream.toString();
+}
+
+Deno.test("StreamText keeps the last state of a line that was overwritten", () => {
+  assertEquals(shown("step 1\rstep 2\rstep 3\ndone\n"), "step 3\ndone\n");
 });
 
-Deno.test("collapseCarriageReturns() keeps what a shorter text did not overwrite, as a terminal does", () => {
-  assertEquals(collapseCarriageReturns("abcdef\rxy"), "xycdef");
+Deno.test("StreamText keeps what a shorter text did not overwrite, as a terminal does", () => {
+  assertEquals(shown("abcdef\rxy"), "xycdef");
 });
 
-Deno.test("collapseCarriageReturns() takes a carriage return before a newline as part of it", () => {
-  assertEquals(collapseCarriageReturns("a\r\nb\r\n"), "a\nb\n");
+Deno.test("StreamText takes a carriage return before a newline as part of it", () => {
+  assertEquals(shown("a\r\nb\r\n"), "a\nb\n");
 });
 
-const OVERWRITTEN: [printed: string, shown: string][] = [
+const OVERWRITTEN: [printed: string, seen: string][] = [
   ["🚀abc\rz", "zabc"],
   ["abc\r🚀", "🚀bc"],
   ["e\u0301tat\ra", "atat"],
@@ -25,19 +32,19 @@ const OVERWRITTEN: [printed: string, shown: string][] = [
   ["abc\rx\ry", "ybc"],
 ];
 
-for (const [printed, shown] of OVERWRITTEN) {
-  Deno.test(`collapseCarriageReturns() overwrites whole characters: ${JSON.stringify(printed)}`, () => {
-    assertEquals(collapseCarriageReturns(printed), shown);
+for (const [printed, seen] of OVERWRITTEN) {
+  Deno.test(`StreamText overwrites whole characters: ${JSON.stringify(printed)}`, () => {
+    assertEquals(shown(printed), seen);
   });
 }
 
-Deno.test("collapseCarriageReturns() leaves well-formed text well-formed", () => {
+Deno.test("StreamText leaves well-formed text well-formed", () => {
   const pieces = fc.array(fc.constantFrom("a", "é", "e\u0301", "🚀", "👩‍👧", "🇫🇷", "漢", "\r", "\n"), {
     maxLength: 12,
   });
   fc.assert(
     fc.property(pieces, (pieces) => {
-      const text = collapseCarriageReturns(pieces.join(""));
+      const text = shown(pieces.join(""));
       assertEquals([text.isWellFormed(), text.includes("\r")], [true, false]);
     }),
     { seed: 5, numRuns: 500 },
@@ -55,7 +62,7 @@ Deno.test("StreamText gives the same text for one piece as for many, where no pi
     fc.property(pieces, (pieces) => {
       const stream = new StreamText();
       for (const piece of pieces) stream.append(piece);
-      assertEquals(stream.toString(), collapseCarriageReturns(pieces.join("")));
+      assertEquals(stream.toString(), shown(pieces.join("")));
     }),
     { seed: 5 },
   );

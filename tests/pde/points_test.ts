@@ -1,18 +1,10 @@
 import { assert, assertAlmostEquals, assertEquals, assertThrows } from "@std/assert";
-import {
-  evenPoints,
-  joinPoints,
-  latticePoints,
-  periodicPoints,
-  randomPoints,
-  valuesAt,
-} from "../../lib/pde/mod.ts";
+import { evenPoints, joinPoints, latticePoints, randomPoints, valuesAt } from "../../lib/pde/mod.ts";
 import { generator } from "../../lib/random/mod.ts";
 
-Deno.test("even points include both ends, periodic points leave out the repeated one", () => {
-  const even = evenPoints([0, 2], 9), periodic = periodicPoints([0, 2], 8);
+Deno.test("even points include both ends", () => {
+  const even = evenPoints([0, 2], 9);
   assertEquals([even.values[0], even.values[8], even.values[1]], [0, 2, 0.25]);
-  assertEquals([periodic.values[0], periodic.values[7]], [0, 1.75]);
 });
 
 Deno.test("random points lie in their box, fixed coordinates stay, and a seed gives them again", () => {
@@ -39,7 +31,7 @@ Deno.test("joined points keep their order, and a function is read at each", () =
 
 Deno.test("fewer than 8 points, an empty interval and unequal axes are refused with what was found", () => {
   assertThrows(() => evenPoints([0, 1], 7), RangeError, "8 or more, got 7");
-  assertThrows(() => periodicPoints([0, 1], 2.5), RangeError, "got 2.5");
+  assertThrows(() => evenPoints([0, 1], 8.5), RangeError, "got 8.5");
   assertThrows(() => evenPoints([1, 1], 10), RangeError, "a = 1, b = 1");
   assertThrows(() => evenPoints([2, 1], 10), RangeError, "a < b");
   assertThrows(() => randomPoints([[0, NaN]], 10, generator(0)), RangeError, "finite");

@@ -72,13 +72,3 @@ export async function runJobs(jobs: readonly Job[], options: RunJobsOptions): Pr
   if (reason) throw reason;
   if (signal?.aborted) throw new TrainingStopped(0, jobs[0]?.folder ?? undefined);
 }
-
-/**
- * A number of worker processes.
- *
- * @throws {RangeError} where it is not a positive integer
- */
-export function checkedWorkers(caller: string, workers: number): number {
-  if (Number.isInteger(workers) && workers >= 1) return workers;
-  throw new RangeError(`${caller}: the number of workers must be a positive integer, got ${workers}`);
-}

@@ -28,6 +28,14 @@ export function logSoftmax(x: tf.Tensor, axis = -1): tf.Tensor {
 /**
  * log Σ e^x over axes (all by default), which neither overflows nor underflows, and is −∞ for all −∞.
  *
+ * ```ts
+ * import { interpret, logSumExp, trace } from "@paper-notebooks/lib/graph";
+ *
+ * const program = trace(({ x }) => ({ y: logSumExp(x) }), { x: [2] }, { precision: "float64" });
+ * const { y } = interpret(program, { x: Float64Array.of(1000, 1000) });
+ * if (Math.abs(y[0] - 1000 - Math.LN2) > 1e-9) throw new Error();
+ * ```
+ *
  * @throws {RangeError} for an axis that `x` does not have
  * @throws {TraceError} outside a traced function
  */

@@ -3,6 +3,13 @@ import { type AttentionMap, attentionMap } from "./attention_map.ts";
 /**
  * The mean of attention maps, over the heads of a layer or over sequences.
  *
+ * ```ts
+ * import { attentionMap, averageMaps } from "@paper-notebooks/lib/interpret/measures";
+ *
+ * const heads = [attentionMap([1, 0, 1, 0], 2), attentionMap([1, 0, 0, 1], 2)];
+ * if (`${averageMaps(heads).weights}` !== "1,0,0.5,0.5") throw new Error();
+ * ```
+ *
  * @param maps one or more, of one shape
  * @throws {RangeError} for none, or for maps of different shapes
  */

@@ -8,6 +8,13 @@ import { requireInteger } from "../../checks.ts";
  * In a causal network the queries before the source cannot see it, and what counts there is the last position:
  * `queries: [n - 1]`, or the map of a layer that asks at the last position only.
  *
+ * ```ts
+ * import { attentionMap, broadcastScore } from "@paper-notebooks/lib/interpret/measures";
+ *
+ * const map = attentionMap([1, 0, 0, 1, 0, 0, 0.5, 0.5, 0], 3);
+ * if (broadcastScore(map, 0, { queries: [2] }) !== 0.5) throw new Error();
+ * ```
+ *
  * @param map one head's attention on one sequence of n positions
  * @param source position that is sent, 0 … n − 1
  * @param options `queries`: positions whose mean is taken; by default all at which the map asks

@@ -8,6 +8,13 @@ import { requireInteger } from "../../checks.ts";
  * 1 where every position looks at that neighbour and at nothing else; a head without preference has the value of
  * {@linkcode uniformAttention}.
  *
+ * ```ts
+ * import { attentionMap, shiftScore } from "@paper-notebooks/lib/interpret/measures";
+ *
+ * const map = attentionMap([1, 0, 0, 1, 0, 0, 0, 1, 0], 3);
+ * if (shiftScore(map, -1) !== 1 || shiftScore(map, 0) !== 1 / 3) throw new Error();
+ * ```
+ *
  * @param map one head's attention on one sequence of n positions
  * @param offset −1 is the shift of a causal network, +1 that of one without mask
  * @returns a number in [0, 1]

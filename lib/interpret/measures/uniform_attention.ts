@@ -4,6 +4,12 @@ import { requireInteger } from "../../checks.ts";
 /**
  * The map of a head that prefers nothing: what scores are to be compared with.
  *
+ * ```ts
+ * import { uniformAttention } from "@paper-notebooks/lib/interpret/measures";
+ *
+ * if (`${uniformAttention(2).weights}` !== "1,0,0.5,0.5") throw new Error();
+ * ```
+ *
  * @param positions n
  * @param mask "causal" where position i sees 0 … i only, "none" where it sees all
  * @throws {RangeError} for a number of positions that is no positive integer

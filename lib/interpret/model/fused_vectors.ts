@@ -12,7 +12,7 @@ export interface SequenceVectors {
   readonly columns: number;
 }
 
-/** Settings of {@linkcode fusedVectors} and {@linkcode valueVectors}. */
+/** Settings of {@linkcode fusedVectors}. */
 export interface VectorOptions extends ReadingOptions {
   /** Layer, from 1; 2 by default. */
   readonly layer?: number;
@@ -24,42 +24,14 @@ export interface VectorOptions extends ReadingOptions {
  *
  * @throws {RangeError} for a layer that the model does not have, or tokens that do not fit
  */
-export function fusedVectors(
+export async function fusedVectors(
   model: Model,
   parameters: HostArray,
   sequences: Sequences,
-  options: VectorOptions = {},
+  { layer = 2, ...options }: VectorOptions = {},
 ): Promise<SequenceVectors> {
-  return vectorsAt(model, parameters, sequences, -1, "middle", options);
-}
-
-/**
- * u(x; a₁): the value vector V^{(2)} at one position, the first anchor's (paper 03, section 2); those of several heads
- * joined.
- *
- * @param positions position in each sequence, or one for all
- * @throws {RangeError} for a layer that the model does not have, or tokens or positions that do not fit
- */
-export function valueVectors(
-  model: Model,
-  parameters: HostArray,
-  sequences: Sequences,
-  positions: number | ArrayLike<number>,
-  options: VectorOptions = {},
-): Promise<SequenceVectors> {
-  return vectorsAt(model, parameters, sequences, positions, "value", options);
-}
-
-async function vectorsAt(
-  model: Model,
-  parameters: HostArray,
-  sequences: Sequences,
-  positions: number | ArrayLike<number>,
-  part: "middle" | "value",
-  { layer = 2, ...options }: VectorOptions,
-): Promise<SequenceVectors> {
-  const name = `layer${layer}.${part}`;
+  const name = `layer${layer}.middle`;
   const inner = await readInner(model, parameters, sequences, [name], options);
-  const rows = rowsAtPositions(inner[name], positions);
+  const rows = rowsAtPositions(inner[name], -1);
   return { rows, columns: rows.length / sequences.count };
 }

@@ -14,6 +14,13 @@ export interface ExponentialDecayOptions {
 /**
  * rate · factor^((step − 1)/every): PyTorch's `ExponentialLR` where `every` is 1.
  *
+ * ```ts
+ * import { exponentialDecay } from "@paper-notebooks/lib/optim";
+ *
+ * const rate = exponentialDecay({ rate: 0.8, every: 100, factor: 0.5 });
+ * if (rate(1) !== 0.8 || rate(201) !== 0.2) throw new Error();
+ * ```
+ *
  * @throws {RangeError} for a rate or factor that is not positive and finite, or an `every` that is no positive integer
  */
 export function exponentialDecay(options: ExponentialDecayOptions): Schedule {

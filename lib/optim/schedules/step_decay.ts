@@ -14,6 +14,13 @@ export interface StepDecayOptions {
 /**
  * rate · factor^⌊(step − 1)/every⌋: PyTorch's `StepLR`.
  *
+ * ```ts
+ * import { stepDecay } from "@paper-notebooks/lib/optim";
+ *
+ * const rate = stepDecay({ rate: 0.8, every: 100, factor: 0.5 });
+ * if (rate(100) !== 0.8 || rate(101) !== 0.4) throw new Error();
+ * ```
+ *
  * @throws {RangeError} for a rate or factor that is not positive and finite, or an `every` that is no positive integer
  */
 export function stepDecay(options: StepDecayOptions): Schedule {

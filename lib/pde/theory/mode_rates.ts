@@ -49,6 +49,17 @@ export async function modeJacobian(
 /**
  * Kernel J_l J_mᵀ of two Jacobians on the same points, `[points, points]` row-major.
  *
+ * ```ts
+ * import { multilayerPerceptron, uniformFanIn } from "@paper-notebooks/lib/nn";
+ * import { generator } from "@paper-notebooks/lib/random";
+ * import { empiricalNtk, evenPoints, modeJacobian } from "@paper-notebooks/lib/pde";
+ *
+ * const model = multilayerPerceptron({ widths: [1, 5, 1], activation: "tanh" });
+ * const theta = uniformFanIn(model.parameters, generator(0, "initial")), points = evenPoints([0, 1], 8);
+ * const value = await modeJacobian(model, theta, points, 0), kernel = empiricalNtk(value, value);
+ * if (kernel[1] !== kernel[8]) throw new Error("symmetric, [8, 8]");
+ * ```
+ *
  * @throws {RangeError} where they are not of the same points and parameters
  */
 export function empiricalNtk(left: ModeJacobian, right: ModeJacobian): Float64Array {

@@ -2,6 +2,13 @@
  * k*: where k^2m e^(−πk/c|w|) is largest, 2cm|w|/π; what a loss of a linear operator of order m fits first. For the data
  * loss (m = 0) it is 0.
  *
+ * ```ts
+ * import { preferredFrequency } from "@paper-notebooks/lib/pde";
+ *
+ * const k = preferredFrequency(2, 1), size = (k: number) => k ** 2 * Math.exp(-Math.PI * k / 4);
+ * if (size(k) < size(1.01 * k) || size(k) < size(0.99 * k)) throw new Error();
+ * ```
+ *
  * @param w size |w| of the first layer's weights
  * @param order m
  * @param form "gradient" for k^2m e^(−πk/2|w|), the gradient of one neuron (c = 2); "rate" for k^2m e^(−πk/|w|), the

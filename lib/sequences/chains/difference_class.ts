@@ -1,5 +1,4 @@
 /** The rule that holds back links by the difference of their items, and no item as a whole. */
-import { rangeSize, type TokenRange } from "../anchors/token_range.ts";
 
 /** What the rule needs of a task. */
 export interface DifferenceSplit {
@@ -41,19 +40,4 @@ export function linkPart(split: DifferenceSplit, source: number, target: number)
   const difference = differenceClass(source, target, split.modulus);
   if (split.trainDifferences.includes(difference)) return "train";
   return split.testDifferences.includes(difference) ? "test" : "none";
-}
-
-/**
- * All links between different items of a range that a part allows, as pairs (source, target) one after another: the
- * split as a table.
- *
- * @returns `[links, 2]`, row-major, ascending
- */
-export function linkTable(split: DifferenceSplit, items: TokenRange, part: "train" | "test"): Int32Array {
-  const links: number[] = [], size = rangeSize(items);
-  for (let i = 0; i < size * size; i++) {
-    const source = items.from + Math.floor(i / size), target = items.from + i % size;
-    if (source !== target && linkPart(split, source, target) === part) links.push(source, target);
-  }
-  return Int32Array.from(links);
 }

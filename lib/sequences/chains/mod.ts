@@ -15,7 +15,7 @@ export {
   singleChainTask,
 } from "./chain_tasks.ts";
 export { checkedChainTask } from "./checked_task.ts";
-export { differenceClass, type DifferenceSplit, linkPart, linkTable } from "./difference_class.ts";
+export { differenceClass, type DifferenceSplit, linkPart } from "./difference_class.ts";
 export {
   type KnownInterval,
   propagationBound,

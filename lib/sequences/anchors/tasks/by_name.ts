@@ -76,6 +76,12 @@ export const TASK_NAMES: readonly TaskName[] = Object.keys(TASKS) as TaskName[];
 /**
  * A task of the papers with the papers' settings.
  *
+ * ```ts
+ * import { TASK_NAMES, taskByName } from "@paper-notebooks/lib/sequences/anchors";
+ *
+ * if (TASK_NAMES.map(taskByName).some(({ name }) => name === "")) throw new Error();
+ * ```
+ *
  * @throws {RangeError} for an unknown name
  */
 export function taskByName(name: TaskName): AnchorTask {

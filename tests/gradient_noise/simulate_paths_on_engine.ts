@@ -1,15 +1,15 @@
 import * as tf from "@tensorflow/tfjs-core";
-import { compileLoop, constant, type EngineName, grad, hvp, trace } from "../../graph/mod.ts";
-import { generator } from "../../random/mod.ts";
-import { parameterCount } from "../two_layer_net.ts";
-import { MaskTable } from "./mask_table.ts";
-import { PathMoments } from "./moments.ts";
+import { compileLoop, constant, type EngineName, grad, hvp, trace } from "../../lib/graph/mod.ts";
+import { generator } from "../../lib/random/mod.ts";
+import { parameterCount } from "../../lib/gradient_noise/two_layer_net.ts";
+import { MaskTable } from "../../lib/gradient_noise/paths/mask_table.ts";
+import { PathMoments } from "../../lib/gradient_noise/paths/moments.ts";
 import {
   checkedPathOptions,
   driftCorrection,
   type PathOptions,
   type PathStatistics,
-} from "./path_options.ts";
+} from "../../lib/gradient_noise/paths/path_options.ts";
 
 /**
  * The same as {@linkcode simulatePaths} from the same masks, with all paths as one tensor on an engine in float64; the
