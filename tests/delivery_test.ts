@@ -1,7 +1,7 @@
 import { basename } from "node:path";
 import { assert, assertEquals } from "@std/assert";
 import { REPOSITORY_ROOT } from "../lib/cli/repository.ts";
-import { PINNED_DENO } from "../lib/jupyter/version.ts";
+import { PINNED_DENO } from "../lib/notebook/deno_version.ts";
 
 const read = (path: string) => Deno.readTextFile(`${REPOSITORY_ROOT}/${path}`);
 

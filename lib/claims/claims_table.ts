@@ -1,4 +1,4 @@
-import { type Displayable, JUPYTER_DISPLAY } from "../jupyter/display.ts";
+import { type Displayable, JUPYTER_DISPLAY } from "../notebook/display.ts";
 import type { ClaimsTable } from "./claim.ts";
 import { checkClaimsTable } from "./parse_claims.ts";
 import { claimsMarkdown, claimsText } from "./render_claims.ts";

@@ -8,7 +8,7 @@
  */
 import { join, resolve } from "node:path";
 import { installKernelspec, jupyterDataFolder, kernelspec, venvDataFolder } from "../jupyter/kernelspec.ts";
-import { denoVersionWarning, PINNED_DENO_COMMAND } from "../jupyter/version.ts";
+import { denoVersionWarning, PINNED_DENO_COMMAND } from "../notebook/deno_version.ts";
 import { runParsedTask, type TaskArguments, type TaskUsage } from "./arguments.ts";
 import { UsageError } from "./usage_error.ts";
 

@@ -9,7 +9,7 @@
  */
 import { delimiter, join } from "node:path";
 import { installKernelspec, kernelspec, venvDataFolder } from "../jupyter/kernelspec.ts";
-import { denoVersionWarning } from "../jupyter/version.ts";
+import { denoVersionWarning } from "../notebook/deno_version.ts";
 import { commandOutput } from "./command_output.ts";
 import { NOTEBOOKS_FOLDER, STATE_FOLDER } from "./paths.ts";
 import { runTask, UsageError } from "./usage_error.ts";

@@ -4,8 +4,8 @@
  * @module
  */
 import { basename, resolve } from "node:path";
-import { clearStop } from "../jupyter/stop_file.ts";
-import { denoVersionWarning } from "../jupyter/version.ts";
+import { clearStop } from "../notebook/stop_file.ts";
+import { denoVersionWarning } from "../notebook/deno_version.ts";
 import { runParsedTask, type TaskArguments, type TaskUsage } from "./arguments.ts";
 import { findNotebook, listNotebooks } from "./find_notebook.ts";
 import { NOTEBOOKS_FOLDER } from "./paths.ts";

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { requestStop, stopFilePath } from "../jupyter/stop_file.ts";
+import { requestStop, stopFilePath } from "../notebook/stop_file.ts";
 import { runParsedTask, type TaskUsage } from "./arguments.ts";
 
 const USAGE: TaskUsage = {

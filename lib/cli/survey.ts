@@ -16,7 +16,7 @@ import {
 } from "../claims/committed_claims.ts";
 import { notebookClaims } from "../claims/notebook_claims.ts";
 import { quickIdentity } from "../experiments/quick_identity.ts";
-import { clearStop } from "../jupyter/stop_file.ts";
+import { clearStop } from "../notebook/stop_file.ts";
 import { readNotebook } from "../jupyter/read_notebook.ts";
 import { runNotebook } from "../jupyter/run_notebook.ts";
 import { serializeNotebook } from "../jupyter/write_notebook.ts";

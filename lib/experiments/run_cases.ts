@@ -1,8 +1,8 @@
 /** Cases in worker processes, with one progress line for all of them and `task stop` listened to. */
 import { join } from "node:path";
 import { removeFolder } from "../io/remove_folder.ts";
-import { progressLine } from "../jupyter/progress.ts";
-import { stopSignal } from "../jupyter/stop_file.ts";
+import { progressLine } from "../notebook/progress.ts";
+import { stopSignal } from "../notebook/stop_file.ts";
 import type { Progress } from "../train/record.ts";
 import { type Case, describeCase } from "./case.ts";
 import type { AnyExperiment } from "./experiment.ts";

@@ -1,6 +1,6 @@
 import { Buffer } from "node:buffer";
 import { atomicWrite } from "../io/atomic_write.ts";
-import { type Displayable, JUPYTER_DISPLAY } from "../jupyter/display.ts";
+import { type Displayable, JUPYTER_DISPLAY } from "../notebook/display.ts";
 import { checkFigure } from "./check_figure.ts";
 import { describeFigure } from "./describe_figure.ts";
 import { checkFigureSize } from "./figure_size.ts";

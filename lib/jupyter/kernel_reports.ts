@@ -1,7 +1,7 @@
 import type { ExecuteOptions, Kernel } from "./kernel.ts";
-import type { KernelReport } from "./inside/watch_kernel.ts";
+import type { KernelReport } from "../notebook/watch/watch_kernel.ts";
 
-const WATCH_MODULE = new URL("./inside/watch_kernel.ts", import.meta.url).href;
+const WATCH_MODULE = new URL("../notebook/watch/watch_kernel.ts", import.meta.url).href;
 const REPORT_NAME = "KernelReport";
 
 const WATCH_CODE = `(await import(${JSON.stringify(WATCH_MODULE)})).watchKernel(); undefined`;

@@ -1,5 +1,6 @@
-/** Outputs by media type, as Jupyter exchanges them: text for most types, a JSON value for `…+json`. */
-export type MimeBundle = Record<string, unknown>;
+import type { MimeBundle } from "../notebook/display.ts";
+
+export type { MimeBundle };
 
 /** Text that a cell printed. */
 export interface StreamOutput {

@@ -1,5 +1,5 @@
 import { type CellFailure, cellFailure, type FailureReason } from "./cell_failure.ts";
-import type { KernelReport } from "./inside/watch_kernel.ts";
+import type { KernelReport } from "../notebook/watch/watch_kernel.ts";
 import { CellTimeoutError, type ExecuteReply, type Kernel, KernelDiedError } from "./kernel.ts";
 import { beginReports, requestReport } from "./kernel_reports.ts";
 import type { JupyterMessage } from "./message.ts";

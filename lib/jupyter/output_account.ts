@@ -1,5 +1,5 @@
-import { countLines } from "./inside/console_batches.ts";
-import type { KernelReport } from "./inside/watch_kernel.ts";
+import { countLines } from "../notebook/watch/console_batches.ts";
+import type { KernelReport } from "../notebook/watch/watch_kernel.ts";
 import type { JupyterMessage } from "./message.ts";
 import { delay } from "./timing.ts";
 

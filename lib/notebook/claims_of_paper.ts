@@ -11,7 +11,7 @@ import {
   type Verdict,
 } from "../claims/mod.ts";
 import { measuresDigest } from "../experiments/provenance/measures.ts";
-import { insideKernel, show } from "../jupyter/display.ts";
+import { insideKernel, show } from "./display.ts";
 import { claimsForest } from "./claims_forest.ts";
 import { notebookProfile, type Profile, surveySeeds } from "../experiments/profile.ts";
 

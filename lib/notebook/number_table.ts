@@ -1,5 +1,5 @@
 /** A small table of numbers under a sentence. */
-import { type Displayable, displayable } from "../jupyter/mod.ts";
+import { type Displayable, displayable } from "./display.ts";
 import { brief } from "./words.ts";
 
 /**

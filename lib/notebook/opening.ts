@@ -1,6 +1,7 @@
 /** The first lines of a notebook: what it runs on. */
 import type { Profile } from "../claims/claim.ts";
-import { denoVersionWarning, type Displayable, displayable } from "../jupyter/mod.ts";
+import { denoVersionWarning } from "./deno_version.ts";
+import { type Displayable, displayable } from "./display.ts";
 
 /** One table of the environment: profile, Deno, engine's package, processes. */
 export function environmentTable(

@@ -1,5 +1,5 @@
 /** Sentences whose numbers come from the run. */
-import { type Displayable, displayable } from "../jupyter/mod.ts";
+import { type Displayable, displayable } from "./display.ts";
 
 /** Markdown text as the result of a cell, so that a number in it is always the computed one. */
 export function remark(text: string): Displayable {

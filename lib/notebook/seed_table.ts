@@ -1,5 +1,5 @@
 /** A small table of what the seeds span. */
-import type { Displayable } from "../jupyter/mod.ts";
+import type { Displayable } from "./display.ts";
 import { numberTable } from "./number_table.ts";
 import { range } from "./words.ts";
 

@@ -1,5 +1,5 @@
 /** A table of an experiment's settings and where each number comes from. */
-import { type Displayable, displayable } from "../jupyter/mod.ts";
+import { type Displayable, displayable } from "./display.ts";
 
 /**
  * Settings with their provenance.

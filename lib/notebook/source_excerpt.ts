@@ -1,5 +1,5 @@
 /** The code of an experiment, shown in its notebook from the file itself. */
-import { type Displayable, displayable } from "../jupyter/mod.ts";
+import { type Displayable, displayable } from "./display.ts";
 import { moduleUrl } from "./module_url.ts";
 
 /**

@@ -1,5 +1,5 @@
 /** Where the numbers of this notebook come from. */
-import type { Displayable } from "../../lib/jupyter/mod.ts";
+import type { Displayable } from "../../lib/notebook/mod.ts";
 import { settingsTable } from "../../lib/notebook/mod.ts";
 
 const OURS = "our choice";

@@ -1,5 +1,5 @@
 /** Where the settings of the experiments come from. */
-import type { Displayable } from "../../lib/jupyter/mod.ts";
+import type { Displayable } from "../../lib/notebook/mod.ts";
 import { settingsTable } from "../../lib/notebook/mod.ts";
 
 /** Of all experiments; what is not named here or with an experiment is our choice. */

@@ -1,5 +1,5 @@
 /** Tables of settings and of numbers. */
-import type { Displayable } from "../../lib/jupyter/mod.ts";
+import type { Displayable } from "../../lib/notebook/mod.ts";
 import { numberTable, range, settingsTable } from "../../lib/notebook/mod.ts";
 
 /** What is said of a setting wherever it stands; a notebook's cell says what differs. */

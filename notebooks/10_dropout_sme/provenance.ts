@@ -1,5 +1,5 @@
 /** Settings with where their numbers come from. */
-import type { Displayable } from "../../lib/jupyter/mod.ts";
+import type { Displayable } from "../../lib/notebook/mod.ts";
 import { settingsTable } from "../../lib/notebook/mod.ts";
 
 /**

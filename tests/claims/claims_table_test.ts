@@ -1,5 +1,5 @@
 import { assert, assertEquals, assertStringIncludes, assertThrows } from "@std/assert";
-import { JUPYTER_DISPLAY } from "../../lib/jupyter/display.ts";
+import { JUPYTER_DISPLAY } from "../../lib/notebook/display.ts";
 import { NotebookFormatError } from "../../lib/jupyter/read_notebook.ts";
 import { type ClaimMeasurement, claimRow } from "../../lib/claims/claim_row.ts";
 import { claimsTable } from "../../lib/claims/claims_table.ts";
@@ -177,6 +177,8 @@ Deno.test("importing the claims loads no training engine or figure, and one npm 
   assertEquals([...new Set(folders)].sort(), [
     "/lib/experiments/profile.ts",
     "/lib/experiments/provenance/states.ts",
+    "/lib/notebook/display.ts",
+    "/lib/notebook/watch/kernel_internals.ts",
     "claims",
     "io",
     "jupyter",

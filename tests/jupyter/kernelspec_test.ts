@@ -8,7 +8,7 @@ import {
   kernelspec,
   venvDataFolder,
 } from "../../lib/jupyter/kernelspec.ts";
-import { PINNED_DENO_COMMAND } from "../../lib/jupyter/version.ts";
+import { PINNED_DENO_COMMAND } from "../../lib/notebook/deno_version.ts";
 
 function platform(os: JupyterPlatform["os"], variables: Record<string, string>): JupyterPlatform {
   return { os, env: (name) => variables[name] };

@@ -1,7 +1,8 @@
 import { assert, assertEquals, assertRejects, assertStringIncludes } from "@std/assert";
 import { notebookOf, run, testWrittenNotebooks, textOf } from "./executed_notebooks.ts";
 
-const JUPYTER_MODULE = new URL("../../lib/jupyter/mod.ts", import.meta.url).href;
+/** A module of what cells call; a kernel outside the repository has no import map for the whole room. */
+const cellModule = (name: string) => new URL(`../../lib/notebook/${name}.ts`, import.meta.url).href;
 
 Deno.test("runNotebook() collects what cells print, show and return, and leaves its argument alone", async () => {
   const notebook = notebookOf("const a: number = 2;\nconsole.log('hello');\na * 21", "", "a + 1");
@@ -41,7 +42,7 @@ Deno.test("runNotebook() reports the beginning, streams, displays and end of eac
 
 Deno.test("runNotebook() applies updates of a display and clears outputs", async () => {
   const { outputs, failure } = await run(notebookOf(
-    `const { displayNow, updateDisplay, insideKernel } = await import("${JUPYTER_MODULE}");
+    `const { displayNow, updateDisplay, insideKernel } = await import("${cellModule("display")}");
 await displayNow({ "text/plain": "old" }, "d");
 insideKernel()`,
     `await updateDisplay("d", { "text/plain": "new" });`,
@@ -56,7 +57,7 @@ await displayNow({ "text/plain": "stays" });`,
 
 Deno.test("runNotebook() leaves one line of a progress line in the notebook", async () => {
   const { outputs, events } = await run(notebookOf(
-    `const { progressLine } = await import("${JUPYTER_MODULE}");
+    `const { progressLine } = await import("${cellModule("progress")}");
 const progress = progressLine("training");
 for (let step = 1; step <= 50; step++) progress.update({ step, steps: 50, loss: 1 / step });
 await progress.finish();`,

@@ -9,7 +9,7 @@ export const CHECK_CELLS: readonly string[] = [
   "let kept = 41;\nkept",
   "while (true) kept = 42;",
   "`kept is ${kept}`",
-  `import { progressLine, stopSignal } from "../lib/jupyter/mod.ts";
+  `import { progressLine, stopSignal } from "../lib/notebook/mod.ts";
 import { train } from "../lib/train/mod.ts";
 import { seededTraining } from "../tests/support/seeded_training.ts";
 const options = seededTraining({ steps: 12_000, width: 6, rate: 0.02, every: 40 }, 3);`,

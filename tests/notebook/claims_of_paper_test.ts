@@ -8,7 +8,7 @@ import {
   writeCommittedClaims,
 } from "../../lib/claims/committed_claims.ts";
 import { REPOSITORY_ROOT } from "../../lib/cli/repository.ts";
-import { JUPYTER_DISPLAY } from "../../lib/jupyter/display.ts";
+import { JUPYTER_DISPLAY } from "../../lib/notebook/display.ts";
 import type { claimsOfPaper } from "../../lib/notebook/claims_of_paper.ts";
 import { MEASUREMENT } from "../claims/measurement.ts";
 import { withTemporaryFolder } from "../support/temporary_folder.ts";

@@ -1,5 +1,5 @@
 import { assertEquals } from "@std/assert";
-import { JUPYTER_DISPLAY } from "../../lib/jupyter/mod.ts";
+import { JUPYTER_DISPLAY } from "../../lib/notebook/mod.ts";
 import { seedTable } from "../../lib/notebook/mod.ts";
 
 Deno.test("a table of seeds gives least and greatest, and counts the runs that have a number", async () => {

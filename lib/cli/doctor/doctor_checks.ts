@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { installedCommand, jupyterDataFolder } from "../../jupyter/kernelspec.ts";
 import type { EngineName } from "../../graph/mod.ts";
-import { denoVersionWarning, PINNED_DENO } from "../../jupyter/version.ts";
+import { denoVersionWarning, PINNED_DENO } from "../../notebook/deno_version.ts";
 import { commandOutput } from "../command_output.ts";
 import { diskUse } from "./disk_use.ts";
 import { probeEngine } from "./engine_probe.ts";

@@ -1,7 +1,7 @@
 import { basename, dirname, join } from "node:path";
 import type { ClaimsTable } from "../../claims/claim.ts";
 import { notebookClaims } from "../../claims/notebook_claims.ts";
-import { formatDuration } from "../../jupyter/progress_text.ts";
+import { formatDuration } from "../../notebook/progress_text.ts";
 import { readNotebook } from "../../jupyter/read_notebook.ts";
 import { runNotebook } from "../../jupyter/run_notebook.ts";
 import { serializeNotebook, writeNotebook } from "../../jupyter/write_notebook.ts";

@@ -1,5 +1,5 @@
-import { PROGRESS_DISPLAY_PREFIX } from "../../jupyter/progress_sink.ts";
-import { formatDuration } from "../../jupyter/progress_text.ts";
+import { PROGRESS_DISPLAY_PREFIX } from "../../notebook/progress_sink.ts";
+import { formatDuration } from "../../notebook/progress_text.ts";
 import type { RunEvent } from "../../jupyter/run_options.ts";
 
 /** Where a {@linkcode RunPrinter} prints. */

@@ -1,5 +1,5 @@
 import { assert, assertEquals, assertThrows } from "@std/assert";
-import { JUPYTER_DISPLAY } from "../../../lib/jupyter/mod.ts";
+import { JUPYTER_DISPLAY } from "../../../lib/notebook/mod.ts";
 import { causalReach, orderedReach } from "../../../notebooks/02_matching_mechanism/causal_reach.ts";
 import { SMALL, stepsToNinety } from "../../../notebooks/02_matching_mechanism/chain_training.ts";
 import {

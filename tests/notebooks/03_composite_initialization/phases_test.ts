@@ -1,6 +1,6 @@
 import { assert, assertAlmostEquals, assertEquals, assertLess, assertStringIncludes } from "@std/assert";
 import { type CaseExperiment, type CaseRuns, plannedCases } from "../../../lib/experiments/mod.ts";
-import { type Displayable, JUPYTER_DISPLAY } from "../../../lib/jupyter/mod.ts";
+import { type Displayable, JUPYTER_DISPLAY } from "../../../lib/notebook/mod.ts";
 import { phaseClaims } from "../../../notebooks/03_composite_initialization/claims_of_phases.ts";
 import complexity, {
   type ComplexityCell,

@@ -1,5 +1,7 @@
-import { type JupyterApi, jupyterApi } from "./inside/kernel_internals.ts";
-import type { MimeBundle } from "./notebook.ts";
+import { type JupyterApi, jupyterApi } from "./watch/kernel_internals.ts";
+
+/** Outputs by media type, as Jupyter exchanges them: text for most types, a JSON value for `…+json`. */
+export type MimeBundle = Record<string, unknown>;
 
 /** Name of the method through which Deno's kernel asks a value how to show it. */
 export const JUPYTER_DISPLAY: unique symbol = Symbol.for("Jupyter.display");

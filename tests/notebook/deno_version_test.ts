@@ -1,5 +1,5 @@
 import { assertEquals, assertStringIncludes } from "@std/assert";
-import { denoVersionWarning, PINNED_DENO } from "../../lib/jupyter/version.ts";
+import { denoVersionWarning, PINNED_DENO } from "../../lib/notebook/deno_version.ts";
 
 Deno.test("denoVersionWarning() is silent for the pinned version", () => {
   assertEquals(denoVersionWarning(PINNED_DENO), undefined);

@@ -1,6 +1,6 @@
 import { assert, assertEquals } from "@std/assert";
 import fc from "fast-check";
-import { ConsoleBatches, countLines } from "../../../lib/jupyter/inside/console_batches.ts";
+import { ConsoleBatches, countLines } from "../../../lib/notebook/watch/console_batches.ts";
 
 /** A console whose time passes only by `pass` and by sleeping, whose code awaits by `awaits`, and what it printed. */
 function testConsole() {

@@ -7,7 +7,7 @@ import {
   NotInKernelError,
   show,
   updateDisplay,
-} from "../../lib/jupyter/display.ts";
+} from "../../lib/notebook/display.ts";
 
 Deno.test("displayable() shows a bundle, or what a function makes when it is shown", async () => {
   assertEquals(await displayable({ "text/plain": "a" })[JUPYTER_DISPLAY](), { "text/plain": "a" });

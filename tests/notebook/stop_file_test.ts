@@ -6,7 +6,7 @@ import {
   stopFilePath,
   stopRequested,
   stopSignal,
-} from "../../lib/jupyter/stop_file.ts";
+} from "../../lib/notebook/stop_file.ts";
 
 /** Gives a test the path of a stop file that does not exist yet, in a folder that does not exist either. */
 async function withStopFile(use: (path: string) => Promise<void>): Promise<void> {

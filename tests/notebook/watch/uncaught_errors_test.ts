@@ -3,7 +3,7 @@ import {
   type ErrorContent,
   errorContent,
   onUncaughtError,
-} from "../../../lib/jupyter/inside/uncaught_errors.ts";
+} from "../../../lib/notebook/watch/uncaught_errors.ts";
 
 /** What is reported of the events that `dispatch` gives to a target. */
 async function reported(dispatch: (target: EventTarget) => void): Promise<ErrorContent[]> {

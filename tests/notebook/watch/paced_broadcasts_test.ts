@@ -1,5 +1,5 @@
 import { assert, assertEquals, assertRejects } from "@std/assert";
-import { PacedBroadcasts } from "../../../lib/jupyter/inside/paced_broadcasts.ts";
+import { PacedBroadcasts } from "../../../lib/notebook/watch/paced_broadcasts.ts";
 
 /** Broadcasts whose turns end only by `turn`, and what was sent in each of them. */
 function testBroadcasts() {

@@ -1,7 +1,7 @@
 import { assertEquals, assertRejects, assertThrows } from "@std/assert";
-import { progressLine } from "../../lib/jupyter/progress.ts";
-import { logSink, type ProgressSink, terminalSink } from "../../lib/jupyter/progress_sink.ts";
-import { formatDuration, progressText, summaryText } from "../../lib/jupyter/progress_text.ts";
+import { progressLine } from "../../lib/notebook/progress.ts";
+import { logSink, type ProgressSink, terminalSink } from "../../lib/notebook/progress_sink.ts";
+import { formatDuration, progressText, summaryText } from "../../lib/notebook/progress_text.ts";
 
 Deno.test("progressText() shows step, loss, steps per second and time left", () => {
   assertEquals(
