@@ -2,7 +2,7 @@
 import { largest } from "../stats/extremes.ts";
 import { type DerivativeOptions, isStrict } from "./derivative_options.ts";
 import { GradientError } from "./errors.ts";
-import { GRADIENT_RULES, WITHOUT_GRADIENT } from "./gradient_rules/mod.ts";
+import { OP_RULES } from "./rules/mod.ts";
 import { ancestors, type GraphNode } from "./graph.ts";
 import { broadcastTo } from "./ops/broadcast.ts";
 import { add } from "./ops/elementwise_binary.ts";
@@ -90,11 +90,9 @@ export function pullBack(
       contribute(node.inputs[0], dy);
       continue;
     }
-    const rule = own?.gradient ?? GRADIENT_RULES.get(node.op.name);
-    if (!rule) {
-      if (WITHOUT_GRADIENT.has(node.op.name)) continue;
-      throw new GradientError(`gradient: op ${node.op.name} has no gradient rule`);
-    }
+    const rule = own?.gradient ?? OP_RULES.get(node.op.name)?.gradient;
+    if (rule === null) continue;
+    if (!rule) throw new GradientError(`gradient: op ${node.op.name} has no gradient rule`);
     rule(node, dy).forEach((contribution, k) => {
       const input = node.inputs[k];
       if (contribution && reached.has(input)) contribute(input, contribution());

@@ -1,6 +1,6 @@
 /** Hessian matrices, whole or by rows. */
 import type * as tf from "@tensorflow/tfjs-core";
-import { batchNodes } from "./batching/batch.ts";
+import { batchNodes } from "./batch_nodes.ts";
 import type { DerivativeOptions } from "./derivative_options.ts";
 import { withUserLine } from "./errors.ts";
 import { gradients, pullBack } from "./gradient.ts";

@@ -1,6 +1,6 @@
 /** Jacobian matrices. */
 import type * as tf from "@tensorflow/tfjs-core";
-import { batchNodes } from "./batching/batch.ts";
+import { batchNodes } from "./batch_nodes.ts";
 import type { DerivativeOptions } from "./derivative_options.ts";
 import { ForwardModeError, withUserLine } from "./errors.ts";
 import { pushForward } from "./forward.ts";

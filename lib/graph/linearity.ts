@@ -1,34 +1,8 @@
 /** Which nodes are linear in others. */
 import { smallest } from "../stats/extremes.ts";
 import type { GraphNode } from "./graph.ts";
+import { OP_RULES } from "./rules/mod.ts";
 import { uniformValue } from "./uniform.ts";
-
-/** Ops that are linear in all of their inputs together. */
-const JOINTLY = new Set(["add", "concat", "sub"]);
-/** Ops that are linear in each of their inputs alone. */
-const SEPARATELY = new Set([
-  "conv2d",
-  "conv2dFilterGradient",
-  "conv2dImageGradient",
-  "depthwiseConv2d",
-  "matMul",
-  "mul",
-]);
-/** Ops that are linear in their first input, as long as the others are fixed. */
-const IN_THE_FIRST = new Set([
-  "broadcastTo",
-  "cumsum",
-  "div",
-  "gatherRows",
-  "neg",
-  "pad",
-  "reshape",
-  "scatterAddRows",
-  "slice",
-  "stridedSlice",
-  "sum",
-  "transpose",
-]);
 
 /** The nodes through which `outputs` depend on `variables`, in computing order; the variables come first. */
 export function nodesBetween(
@@ -59,7 +33,8 @@ export function isLinear({ op, inputs }: GraphNode, variable: ReadonlySet<GraphN
   const depends = inputs.map((input) => variable.has(input));
   const fits = (k: number) => depends[k] || uniformValue(inputs[k]) === 0;
   if (op.name === "where") return !depends[0] && fits(1) && fits(2);
-  if (JOINTLY.has(op.name)) return inputs.every((_, k) => fits(k));
-  if (SEPARATELY.has(op.name)) return depends.filter(Boolean).length === 1;
-  return IN_THE_FIRST.has(op.name) && depends[0] && depends.lastIndexOf(true) === 0;
+  const linear = OP_RULES.get(op.name)?.linear;
+  if (linear === "all") return inputs.every((_, k) => fits(k));
+  if (linear === "each") return depends.filter(Boolean).length === 1;
+  return linear === "first" && depends[0] && depends.lastIndexOf(true) === 0;
 }

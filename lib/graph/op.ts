@@ -119,12 +119,13 @@ export interface OnnxWriter {
 export interface OwnRules {
   readonly gradient: GradientRule;
   readonly batching: BatchingRule;
-  /** Whether it is the slope at a kink, see `gradient_rules/kink.ts`. */
+  /** Whether it is the slope at a kink, see `rules/kink.ts`. */
   readonly isKink: boolean;
 }
 
 /**
- * A primitive op. The derivative rules stand apart (`gradient_rules/`), since they need other ops.
+ * A primitive op: its result and how each runtime computes it. Its derivative, its batching and where it is linear stand
+ * together in `rules/`, since these are made of other ops.
  *
  * `evaluate` is the reference meaning, in float64; `onnx` and `tfjs` must agree with it.
  */

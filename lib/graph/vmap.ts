@@ -1,6 +1,6 @@
 /** One sample's function on all samples at once. */
 import * as tf from "@tensorflow/tfjs-core";
-import { batchNodes } from "./batching/batch.ts";
+import { batchNodes } from "./batch_nodes.ts";
 import { TraceError, userLine, withUserLine } from "./errors.ts";
 import { isList, type Like, nodesOf, type OneOrMany, tensorsLike } from "./one_or_many.ts";
 import { currentGraph, tensorOf } from "./trace_backend.ts";

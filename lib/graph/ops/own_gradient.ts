@@ -1,8 +1,7 @@
 /** Nodes with the value of another node and a derivative of their own, while a function is traced. */
-import { aligned, allSamples, type BatchingRule } from "../batching/operand.ts";
-import type { GradientRule } from "../gradient_rules/rule.ts";
 import type { GraphNode } from "../graph.ts";
-import type { Op, OwnRules } from "../op.ts";
+import type { BatchingRule, GradientRule, Op, OwnRules } from "../op.ts";
+import { aligned, allSamples } from "../rules/operand.ts";
 import { sum } from "./reduce.ts";
 
 /** An op that gives its first input, whatever engine computes it. */

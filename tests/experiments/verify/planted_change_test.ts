@@ -64,7 +64,7 @@ const PLANTS: Plant[] = [
   },
   {
     what: "a gradient rule",
-    file: "lib/graph/gradient_rules/elementwise.ts",
+    file: "lib/graph/rules/elementwise.ts",
     from: "tanh: elementwise((_, y) => sub(one(y), mul(y, y)))",
     to: "tanh: elementwise((_, y) => sub(one(y), y))",
     found: AT_ONCE,

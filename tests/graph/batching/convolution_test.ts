@@ -1,7 +1,7 @@
 import * as tf from "@tensorflow/tfjs-core";
 import { assertEquals } from "@std/assert";
 import { compile, grad, interpret, perSampleGradients, trace, vjp, vmap } from "../../../lib/graph/mod.ts";
-import { CONVOLUTION_RULES } from "../../../lib/graph/batching/convolution.ts";
+import { CONVOLUTION_RULES } from "../../../lib/graph/rules/convolution.ts";
 import {
   chain,
   conv1d,

@@ -114,17 +114,16 @@ const filterGradient: BatchingRule = (node, [x, y], count) => {
 };
 
 /** The channels of all samples side by side, each with its filters; the images alone may as well be more images. */
-const depthwise: BatchingRule = (node, operands, count, batched) => {
+export const depthwiseConv2d: BatchingRule = (node, operands, count, batched) => {
   const [x, w] = operands, { op, attributes, graph } = node;
-  if (!w.all) return joining([[0, 0], [0, 0]], depthwise)(node, operands, count, batched);
+  if (!w.all) return joining([[0, 0], [0, 0]], depthwiseConv2d)(node, operands, count, batched);
   const images = joinedAlong(3, allSamples(x, count)), filters = joinedAlong(2, w.all);
   return cutAlong(3, graph.apply(op, [images, filters], attributes), count);
 };
 
-/** Rules of convolution `[N, H, W, C]` by `[h, w, C, O]` and of its two gradients. */
-export const CONVOLUTION_RULES: Readonly<Record<string, BatchingRule>> = {
-  conv2d: joining([[0, 0], [3, 3]], convolution),
-  conv2dImageGradient: joining([[0, 0], [2, 3]], imageGradient),
-  conv2dFilterGradient: joining([[3, 2], [3, 3]], filterGradient),
-  depthwiseConv2d: depthwise,
-};
+/** Convolution `[N, H, W, C]` by `[h, w, C, O]`. */
+export const conv2d: BatchingRule = joining([[0, 0], [3, 3]], convolution);
+/** The gradient of its images. */
+export const conv2dImageGradient: BatchingRule = joining([[0, 0], [2, 3]], imageGradient);
+/** The gradient of its filters. */
+export const conv2dFilterGradient: BatchingRule = joining([[3, 2], [3, 3]], filterGradient);

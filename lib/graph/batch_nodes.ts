@@ -1,8 +1,9 @@
 /** From the graph of one sample to the graph of all samples at once. */
-import { type GraphNode, liveNodes } from "../graph.ts";
-import { oneByOne } from "./one_by_one.ts";
-import { BATCHING_RULES } from "./rules.ts";
-import { allSamples, type BatchNodes } from "./operand.ts";
+import { type GraphNode, liveNodes } from "./graph.ts";
+import type { BatchNodes } from "./op.ts";
+import { OP_RULES } from "./rules/mod.ts";
+import { oneByOne } from "./rules/one_by_one.ts";
+import { allSamples } from "./rules/operand.ts";
 
 /**
  * `outputs` for each of `count` samples, with a leading axis of samples.
@@ -21,7 +22,7 @@ export function batchNodes(
   for (const node of liveNodes(outputs)) {
     if (batched.has(node) || !node.inputs.some((input) => batched.has(input))) continue;
     const operands = node.inputs.map((single) => ({ single, all: batched.get(single) ?? null }));
-    const rule = node.op.own?.batching ?? BATCHING_RULES.get(node.op.name) ?? oneByOne;
+    const rule = node.op.own?.batching ?? OP_RULES.get(node.op.name)?.batching ?? oneByOne;
     batched.set(node, rule(node, operands, count, again));
   }
   return outputs.map((output) => allSamples({ single: output, all: batched.get(output) ?? null }, count));

@@ -5,7 +5,7 @@ import { cos, log, neg, sigmoid, sin } from "../ops/elementwise_unary.ts";
 import { sumTo } from "../ops/reduce.ts";
 import { cast, equal, greater, greaterEqual, logicalAnd, where } from "../ops/select.ts";
 import { uniformValue } from "../uniform.ts";
-import { broadcasting, elementwise, type GradientRules, one, zero } from "./rule.ts";
+import { broadcasting, elementwise, one, pointwise, type RulesByOp, zero } from "./rule.ts";
 
 /** b·a^(b−1), which is 0 for b = 0, also at a = 0, where a^(b−1) is infinite. */
 function powerSlope(a: GraphNode, b: GraphNode): GraphNode {
@@ -17,11 +17,11 @@ function powerSlope(a: GraphNode, b: GraphNode): GraphNode {
 }
 
 /** Rules of elementwise ops. */
-export const ELEMENTWISE_RULES: GradientRules = {
-  neg: (_, dy) => [() => neg(dy)],
+export const ELEMENTWISE_RULES: RulesByOp = {
+  neg: pointwise((_, dy) => [() => neg(dy)], "first"),
   exp: elementwise((_, y) => y),
-  log: (y, dy) => [() => div(dy, y.inputs[0])],
-  sqrt: (y, dy) => [() => div(mul(dy, y.graph.scalar(0.5)), y)],
+  log: pointwise((y, dy) => [() => div(dy, y.inputs[0])]),
+  sqrt: pointwise((y, dy) => [() => div(mul(dy, y.graph.scalar(0.5)), y)]),
   sin: elementwise((x) => cos(x)),
   cos: elementwise((x) => neg(sin(x))),
   tanh: elementwise((_, y) => sub(one(y), mul(y, y))),
@@ -30,23 +30,23 @@ export const ELEMENTWISE_RULES: GradientRules = {
   // A product with 0 or 1 takes a tenth of the time of a choice by signs that no branch prediction can foresee.
   // Of the result, so that what came before it need not be kept. An infinite dy becomes NaN where y is 0.
   relu: elementwise((_, y) => cast(greater(y, zero(y)), "float")),
-  add: broadcasting((dy) => [() => dy, () => dy]),
-  sub: broadcasting((dy) => [() => dy, () => neg(dy)]),
-  mul: (y, dy) => {
+  add: pointwise(broadcasting((dy) => [() => dy, () => dy]), "all"),
+  sub: pointwise(broadcasting((dy) => [() => dy, () => neg(dy)]), "all"),
+  mul: pointwise((y, dy) => {
     const [a, b] = y.inputs;
     // Of a square at once: the 2 goes into other factors.
     if (a === b) return [() => mul(mul(dy.graph.scalar(2), dy), a), null];
     return [() => sumTo(mul(dy, b), a.shape), () => sumTo(mul(dy, a), b.shape)];
-  },
-  div: broadcasting((dy, _a, b, y) => [() => div(dy, b), () => neg(div(mul(dy, y), b))]),
-  pow: broadcasting((dy, a, b, y) => [
+  }, "each"),
+  div: pointwise(broadcasting((dy, _a, b, y) => [() => div(dy, b), () => neg(div(mul(dy, y), b))]), "first"),
+  pow: pointwise(broadcasting((dy, a, b, y) => [
     () => mul(dy, powerSlope(a, b)),
     // x^0 is 1 for every x, so the base 0 contributes nothing instead of log 0.
     () => mul(dy, where(greater(a, zero(a)), mul(y, log(where(greater(a, zero(a)), a, one(a)))), zero(a))),
-  ]),
+  ])),
   // What one input does not take of dy, the other does.
-  firstMaximum: broadcasting((dy, a, b) => {
+  firstMaximum: pointwise(broadcasting((dy, a, b) => {
     const first = () => mul(dy, cast(greaterEqual(a, b), "float"));
     return [first, () => sub(dy, first())];
-  }),
+  })),
 };

@@ -11,7 +11,7 @@ import { add, mul, sub } from "../ops/elementwise_binary.ts";
 import { sign } from "../ops/elementwise_unary.ts";
 import { ownGradient } from "../ops/own_gradient.ts";
 import { cast, greater, greaterEqual, notBelow, where } from "../ops/select.ts";
-import { broadcasting, type GradientRule, type GradientRules, one, zero } from "./rule.ts";
+import { broadcasting, type GradientRule, one, pointwise, type RulesByOp, zero } from "./rule.ts";
 
 /** The number of the first node of a graph that tells a side. */
 const FIRST_SIDE = new WeakMap<NodeMaker, number>();
@@ -91,8 +91,8 @@ function choosing(ordered: (a: GraphNode, b: GraphNode) => [GraphNode, GraphNode
 }
 
 /** Rules of ops with kinks at which a derivative is a mean. */
-export const KINK_RULES: GradientRules = {
-  abs,
-  maximum: choosing((a, b) => [a, b]),
-  minimum: choosing((a, b) => [b, a]),
+export const KINK_RULES: RulesByOp = {
+  abs: pointwise(abs),
+  maximum: pointwise(choosing((a, b) => [a, b])),
+  minimum: pointwise(choosing((a, b) => [b, a])),
 };

@@ -6,7 +6,7 @@ import { ownGradient } from "../ops/own_gradient.ts";
 import { floorDiv } from "../ops/rounding.ts";
 import { greater, greaterEqual, less, lessEqual, logicalAnd, where } from "../ops/select.ts";
 import { cosh, sinh } from "../ops/special.ts";
-import { broadcasting, elementwise, type GradientRules, one, zero } from "./rule.ts";
+import { broadcasting, elementwise, one, pointwise, type RulesByOp, zero } from "./rule.ts";
 
 /** 1 − x² as (1−x)(1+x), which does not cancel near ±1, with the slope −2x also where a factor is 0. */
 function oneMinusSquare(x: GraphNode): GraphNode {
@@ -25,39 +25,39 @@ function slopeOfErf(x: GraphNode): GraphNode {
 }
 
 /** Rules of elementwise ops that are not among the elementary ones. */
-export const SPECIAL_RULES: GradientRules = {
+export const SPECIAL_RULES: RulesByOp = {
   expm1: elementwise((x) => exp(x)),
-  log1p: (y, dy) => [() => div(dy, add(y.inputs[0], one(y)))],
+  log1p: pointwise((y, dy) => [() => div(dy, add(y.inputs[0], one(y)))]),
   softplus: elementwise((x) => sigmoid(x)),
   erf: elementwise(slopeOfErf),
   onePlusErf: elementwise(slopeOfErf),
-  tan: (y, dy) => [() => {
+  tan: pointwise((y, dy) => [() => {
     const cosine = cos(y.inputs[0]);
     return div(dy, mul(cosine, cosine));
-  }],
-  asin: ({ inputs: [x] }, dy) => [() => div(dy, sqrt(oneMinusSquare(x)))],
-  acos: ({ inputs: [x] }, dy) => [() => neg(div(dy, sqrt(oneMinusSquare(x))))],
-  asinh: ({ inputs: [x] }, dy) => [() => div(dy, sqrt(add(mul(x, x), one(x))))],
+  }]),
+  asin: pointwise(({ inputs: [x] }, dy) => [() => div(dy, sqrt(oneMinusSquare(x)))]),
+  acos: pointwise(({ inputs: [x] }, dy) => [() => neg(div(dy, sqrt(oneMinusSquare(x))))]),
+  asinh: pointwise(({ inputs: [x] }, dy) => [() => div(dy, sqrt(add(mul(x, x), one(x))))]),
   // One after the other: NaN below −1 too.
-  acosh: ({ inputs: [x] }, dy) => [() => div(div(dy, sqrt(add(x, one(x)))), sqrt(sub(x, one(x))))],
-  atanh: ({ inputs: [x] }, dy) => [() => div(dy, oneMinusSquare(x))],
-  atan2: broadcasting((dy, a, b) => {
+  acosh: pointwise(({ inputs: [x] }, dy) => [() => div(div(dy, sqrt(add(x, one(x)))), sqrt(sub(x, one(x))))]),
+  atanh: pointwise(({ inputs: [x] }, dy) => [() => div(dy, oneMinusSquare(x))]),
+  atan2: pointwise(broadcasting((dy, a, b) => {
     const square = () => add(mul(a, a), mul(b, b));
     return [() => div(mul(dy, b), square()), () => neg(div(mul(dy, a), square()))];
-  }),
-  atan: (y, dy) => [() => div(dy, add(mul(y.inputs[0], y.inputs[0]), one(y)))],
+  })),
+  atan: pointwise((y, dy) => [() => div(dy, add(mul(y.inputs[0], y.inputs[0]), one(y)))]),
   sinh: elementwise((x) => cosh(x)),
   cosh: elementwise((x) => sinh(x)),
   // As in TF.js, the bounds themselves pass the derivative, unless it is said that the upper one does not.
-  clip: (y, dy) => [() => {
+  clip: pointwise((y, dy) => [() => {
     const [x] = y.inputs, { low, high } = y.attributes as Record<string, number>;
     const upTo = y.attributes.openAbove ? less : lessEqual;
     const inside = logicalAnd(greaterEqual(x, x.graph.scalar(low)), upTo(x, x.graph.scalar(high)));
     return where(inside, dy, zero(x));
-  }],
-  leakyRelu: (y, dy) => [() => {
+  }]),
+  leakyRelu: pointwise((y, dy) => [() => {
     const [x] = y.inputs;
     return where(greater(x, zero(x)), dy, mul(dy, x.graph.scalar(y.attributes.slope as number)));
-  }],
-  mod: broadcasting((dy, a, b) => [() => dy, () => neg(mul(dy, floorDiv(a, b)))]),
+  }]),
+  mod: pointwise(broadcasting((dy, a, b) => [() => dy, () => neg(mul(dy, floorDiv(a, b)))])),
 };
