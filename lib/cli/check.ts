@@ -10,6 +10,7 @@ import { exists } from "../io/exists.ts";
 import { runParsedTask, type TaskArguments, type TaskUsage } from "./arguments.ts";
 import { checkAnatomy } from "./checking/check_anatomy.ts";
 import { checkClaims } from "./checking/check_claims.ts";
+import { checkCounts } from "./checking/check_counts.ts";
 import { checkExports } from "./checking/check_exports.ts";
 import { checkLinks } from "./checking/check_links.ts";
 import { checkNotebooks } from "./checking/check_notebooks.ts";
@@ -56,6 +57,7 @@ async function main(args: TaskArguments): Promise<number> {
     ...(papers.length === 0 ? [{ name: "exports", run: () => checkExports(REPOSITORY_ROOT) }] : []),
     { name: "links", run: () => checkLinks(REPOSITORY_ROOT, notebooks) },
     { name: "claims", run: () => checkClaims(REPOSITORY_ROOT, notebooks) },
+    { name: "counted verdicts", run: () => checkCounts(notebooks) },
     { name: "results", run: () => checkResults(notebooks) },
     {
       name: "package",

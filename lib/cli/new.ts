@@ -4,7 +4,7 @@
  * @module
  */
 import { runParsedTask, type TaskArguments, type TaskUsage } from "./arguments.ts";
-import { writeNewPaper } from "./new_paper.ts";
+import { writeNewPaper } from "./new/new_paper.ts";
 import { REPOSITORY_ROOT } from "./repository.ts";
 import { UsageError } from "./usage_error.ts";
 

@@ -1,13 +1,13 @@
 /** The files of a new paper: real modules of the folder `skeleton`, with its number, name and title in them. */
 import { dirname, join } from "node:path";
-import { exists } from "../io/exists.ts";
-import { removeFolder } from "../io/remove_folder.ts";
-import { serializeNotebook } from "../jupyter/write_notebook.ts";
-import { type Paper, paper } from "../notebook/paper.ts";
-import { liveCell } from "./checking/check_anatomy.ts";
+import { exists } from "../../io/exists.ts";
+import { removeFolder } from "../../io/remove_folder.ts";
+import { serializeNotebook } from "../../jupyter/write_notebook.ts";
+import { type Paper, paper } from "../../notebook/paper.ts";
+import { liveCell } from "../checking/check_anatomy.ts";
 import { notebookOf } from "./new_notebook.ts";
-import { REPOSITORY_ROOT } from "./repository.ts";
-import { UsageError } from "./usage_error.ts";
+import { REPOSITORY_ROOT } from "../repository.ts";
+import { UsageError } from "../usage_error.ts";
 
 /** What a new paper is called. */
 export interface NewPaper extends Pick<Paper, "number" | "title" | "arxiv" | "authors"> {

@@ -1,5 +1,5 @@
 /** The notebook of a new paper, made from the module that holds its cells. */
-import type { Cell, Notebook } from "../jupyter/notebook.ts";
+import type { Cell, Notebook } from "../../jupyter/notebook.ts";
 
 /** What the notebooks of this collection say of kernel and language, as Jupyter writes it. */
 const METADATA = {

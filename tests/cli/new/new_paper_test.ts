@@ -1,14 +1,14 @@
 import { assert, assertEquals, assertRejects, assertStringIncludes } from "@std/assert";
 import { dirname, join } from "node:path";
-import { liveCell } from "../../lib/cli/checking/check_anatomy.ts";
-import { notebookOf } from "../../lib/cli/new_notebook.ts";
-import { type NewPaper, writeNewPaper } from "../../lib/cli/new_paper.ts";
-import { REPOSITORY_ROOT } from "../../lib/cli/repository.ts";
-import { UsageError } from "../../lib/cli/usage_error.ts";
-import { exists } from "../../lib/io/exists.ts";
-import { readNotebook } from "../../lib/jupyter/read_notebook.ts";
-import { withTemporaryFolder } from "../support/temporary_folder.ts";
-import { runTask } from "./run_task.ts";
+import { liveCell } from "../../../lib/cli/checking/check_anatomy.ts";
+import { notebookOf } from "../../../lib/cli/new/new_notebook.ts";
+import { type NewPaper, writeNewPaper } from "../../../lib/cli/new/new_paper.ts";
+import { REPOSITORY_ROOT } from "../../../lib/cli/repository.ts";
+import { UsageError } from "../../../lib/cli/usage_error.ts";
+import { exists } from "../../../lib/io/exists.ts";
+import { readNotebook } from "../../../lib/jupyter/read_notebook.ts";
+import { withTemporaryFolder } from "../../support/temporary_folder.ts";
+import { runTask } from "../run_task.ts";
 
 const PAPER: NewPaper = {
   number: "42",
@@ -127,7 +127,7 @@ Text.
 */
 
 // %% code
-import { a } from "./a.ts";
+import { a } from "../a.ts";
 
 a; // %% not a mark
 
@@ -140,7 +140,7 @@ End
   const { cells } = notebookOf(module, "live();");
   assertEquals(cells.map(({ cell_type, source, metadata }) => [cell_type, source, metadata]), [
     ["markdown", "# Title\n\nText.", {}],
-    ["code", 'import { a } from "./a.ts";\n\na; // %% not a mark', {}],
+    ["code", 'import { a } from "../a.ts";\n\na; // %% not a mark', {}],
     ["code", "live();", { tags: ["live"] }],
     ["markdown", "End", {}],
   ]);
