@@ -12,7 +12,8 @@ import { runDeno } from "./run_deno.ts";
 import { filesWithExamples } from "./testing/doc_examples.ts";
 import { countsLine, countTests, type TestCounts } from "./testing/junit.ts";
 import { parseTestArguments, type TestArguments } from "./testing/test_arguments.ts";
-import { runTask } from "./usage_error.ts";
+import { webOptions } from "./testing/web_config.ts";
+import { runTask, UsageError } from "./usage_error.ts";
 
 const HELP = `Runs the tests and the examples of the doc comments, and counts them.
 Usage: deno task test [words of a test's name] [files or folders] [options of deno test, as --name=value]
@@ -31,17 +32,33 @@ export async function test(args: readonly string[]): Promise<number> {
     return 0;
   }
   const parsed = parseTestArguments(args, fileExists);
-  const source = await assertSource(REPOSITORY_ROOT);
-  console.log(source.line);
+  const options = await sourceOptions();
   const folder = await Deno.makeTempDir({ prefix: "papers-test-" });
   try {
     const report = `${folder}/report.xml`;
-    const command = ["test", "-A", ...source.options, `--junit-path=${report}`, ...await selection(parsed)];
+    const command = ["test", "-A", ...options, `--junit-path=${report}`, ...await selection(parsed)];
     const { code } = await runDeno(command, { cwd: Deno.cwd(), output: "inherit" });
     return close(code, await readReport(report), parsed);
   } finally {
     await Deno.remove(folder, { recursive: true });
   }
+}
+
+/** Which configuration the tests run with; `PAPERS_ONNX_RUNTIME=web` takes the engine `onnx` as browsers have it. */
+async function sourceOptions(): Promise<readonly string[]> {
+  const runtime = Deno.env.get("PAPERS_ONNX_RUNTIME") ?? "";
+  if (runtime === "web") {
+    console.log("engine onnx: onnxruntime-web, as in a browser (PAPERS_ONNX_RUNTIME)");
+    return await webOptions(REPOSITORY_ROOT);
+  }
+  if (runtime !== "" && runtime !== "node") {
+    throw new UsageError(
+      `Cannot pick ONNX Runtime: PAPERS_ONNX_RUNTIME is "${runtime}", allowed are "node" and "web"`,
+    );
+  }
+  const source = await assertSource(REPOSITORY_ROOT);
+  console.log(source.line);
+  return source.options;
 }
 
 /** What to test: with a filter or paths that alone, otherwise every test and every file with examples. */

@@ -1,5 +1,5 @@
 /** One text for one value: JSON by RFC 8785, and digests of it. */
-import { createHash } from "node:crypto";
+import { sha256 } from "../io/sha256.ts";
 import canonicalize from "canonicalize";
 import { plainJson } from "./plain_json.ts";
 
@@ -15,5 +15,5 @@ export function canonicalJson(value: unknown, what: string): string {
 
 /** The first 16 hexadecimal digits of the SHA-256 of a text. */
 export function textDigest(text: string): string {
-  return createHash("sha256").update(text).digest("hex").slice(0, 16);
+  return sha256().update(text).hex().slice(0, 16);
 }

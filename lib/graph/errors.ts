@@ -38,10 +38,13 @@ export class InputError extends TypeError {
   override name = "InputError";
 }
 
+/** Whether this module is part of a bundle: it then has no file, and TF.js no folder of its own. */
+export const IS_BUNDLED = !import.meta.url.endsWith("/graph/errors.ts");
+
 /** What a user calls to have something traced: the user's line is further out. */
-const OWN_FOLDERS = ["graph", "nn", "optim", "train"].map((name) =>
-  new URL(`../${name}/`, import.meta.url).href
-);
+const OWN_FOLDERS = IS_BUNDLED
+  ? []
+  : ["graph", "nn", "optim", "train"].map((name) => new URL(`../${name}/`, import.meta.url).href);
 
 /** TF.js puts a dozen frames between the user's call and ours, more than a stack holds by default. */
 const STACK_FRAMES = 60;
@@ -58,7 +61,7 @@ export function callStack(): string[] {
 /** Where the user's code called the engine: `file:line:column`, or "unknown line". */
 export function userLine(calls: readonly string[] = callStack()): string {
   for (const line of calls) {
-    const place = /\(?((?:file|https?):\/\/\S+:\d+:\d+|<anonymous>:\d+:\d+|\S+\.tsx?:\d+:\d+)\)?$/.exec(
+    const place = /\(?((?:file|https?|blob):\/\/\S+:\d+:\d+|<anonymous>:\d+:\d+|\S+\.tsx?:\d+:\d+)\)?$/.exec(
       line.trim(),
     );
     if (!place) continue;

@@ -2,6 +2,7 @@
 import * as tf from "@tensorflow/tfjs-core";
 import {
   callStack,
+  IS_BUNDLED,
   TraceError,
   TraceReadError,
   UnsupportedOpError,
@@ -85,9 +86,9 @@ function isExactInFloat32(value: number): boolean {
   return (new Uint32Array(Float32Array.of(value).buffer)[0] & UNUSED_BITS) === 0;
 }
 
-/** Whether TF.js itself is at a random op; a user's function may have any name. */
+/** Whether TF.js itself is at a random op; a user's function may have any name, which only a bundle does not tell. */
 function drawsRandomNumbers(): boolean {
-  return callStack().some((call) => RANDOM_CALL.test(call) && call.includes("@tensorflow"));
+  return callStack().some((call) => RANDOM_CALL.test(call) && (IS_BUNDLED || call.includes("@tensorflow")));
 }
 
 class TraceBackend extends tf.KernelBackend {

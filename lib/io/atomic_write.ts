@@ -1,15 +1,7 @@
 /** Writing a file so that a reader, or a crash, meets the old file or the whole new one, never a part. */
 import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-
-/** A file that could not be written, by its path; what was there before is whole, and nothing half-written is left. */
-export class WriteError extends Error {
-  override name = "WriteError";
-  constructor(readonly path: string, cause: unknown) {
-    const reason = cause instanceof Error ? cause.message : String(cause);
-    super(`${path} could not be written, what was there is unchanged: ${reason}`, { cause });
-  }
-}
+import { WriteError } from "./write_error.ts";
 
 /** Hexadecimal digits that tell two writers of one file apart. */
 const MARK_LENGTH = 8;

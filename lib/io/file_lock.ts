@@ -1,5 +1,5 @@
 /** Locks that a process holds on a file, and that its end gives up, whatever ended it. */
-import { WriteError } from "./atomic_write.ts";
+import { WriteError } from "./write_error.ts";
 
 /** A file is locked by another process. */
 export class LockedError extends Error {

@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { sha256 } from "../io/sha256.ts";
 import { xoroshiro128plusFromState } from "pure-rand/generator/xoroshiro128plus";
 import type { JumpableRandomGenerator } from "pure-rand/types/JumpableRandomGenerator";
 
@@ -154,7 +154,7 @@ function childKey(key: readonly number[], label: string | number): readonly numb
 
 /** The first 128 bits of the SHA-256 digest of `text` as four signed 32-bit integers. */
 function digestWords(text: string): readonly number[] {
-  const bytes = createHash("sha256").update(text).digest();
+  const bytes = sha256().update(text).bytes();
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   return [0, 4, 8, 12].map((offset) => view.getInt32(offset));
 }

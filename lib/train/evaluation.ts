@@ -1,6 +1,6 @@
 /** Named data sets on which a model is measured while it is trained. */
 import type * as tf from "@tensorflow/tfjs-core";
-import { createHash } from "node:crypto";
+import { sha256 } from "../io/sha256.ts";
 import {
   compile,
   type EngineName,
@@ -74,7 +74,7 @@ export function evaluationPlan(
     numbers.set(signature, programs.length - 1);
     return programs.length - 1;
   };
-  const data = createHash("sha256");
+  const data = sha256();
   const sets = Object.entries(evaluation.sets).map(([name, arrays]) => {
     const rows = checkedRows(name, arrays), chunks: Chunk[] = [];
     // In the precision of the training, once and not at every reading.
@@ -105,7 +105,7 @@ export function evaluationPlan(
     }
     return { name, rows, chunks };
   });
-  const key = programsKey([chunkRows, data.digest("hex")], new Float64Array(0), programs);
+  const key = programsKey([chunkRows, data.hex()], new Float64Array(0), programs);
   return { key, programs, sets };
 }
 

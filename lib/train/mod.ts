@@ -3,7 +3,7 @@
  *
  * @module
  */
-export { WriteError } from "../io/atomic_write.ts";
+export { WriteError } from "../io/write_error.ts";
 export { LockedError } from "../io/file_lock.ts";
 export * from "./batches.ts";
 export * from "./checkpoint.ts";

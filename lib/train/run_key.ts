@@ -1,5 +1,5 @@
 /** What decides the numbers of a training, as one hash that names it in provenance. */
-import { createHash, type Hash } from "node:crypto";
+import { type Sha256, sha256 } from "../io/sha256.ts";
 import type { Program } from "../graph/mod.ts";
 import type { Optimizer } from "../optim/mod.ts";
 import type { Batches } from "./batches.ts";
@@ -35,7 +35,7 @@ const SCHEDULE_SAMPLES = 64;
  * @throws {RangeError} where a learning-rate schedule gives a rate that is not positive and finite
  */
 export function runKey(parts: RunKeyParts): string {
-  const { step, optimizer, batches, steps, initial, start } = parts, hash = createHash("sha256");
+  const { step, optimizer, batches, steps, initial, start } = parts, hash = sha256();
   const sampled = Array.from(
     { length: steps === 0 ? 0 : SCHEDULE_SAMPLES },
     (_, i) => {
@@ -59,7 +59,7 @@ export function runKey(parts: RunKeyParts): string {
   for (const slot of Object.values(start.slots ?? {})) hash.update(bytesOf(slot));
   hash.update(bytesOf(initial));
   for (const program of [step, parts.observer, parts.snapshotter]) addProgram(hash, program);
-  return hash.digest("hex");
+  return hash.hex();
 }
 
 /** Names, shapes and settings of drawn tensors. */
@@ -69,7 +69,7 @@ export function describeDrawn({ tensors }: Drawn): unknown {
   );
 }
 
-function addProgram(hash: Hash, program: Program | null): void {
+function addProgram(hash: Sha256, program: Program | null): void {
   hash.update("program\n");
   if (!program) return;
   for (const { op, inputs, attributes, shape, dtype, values } of program.graph.nodes) {
@@ -83,9 +83,9 @@ function addProgram(hash: Hash, program: Program | null): void {
 
 /** The first 16 hexadecimal digits of the SHA-256 of a program. */
 export function programDigest(program: Program): string {
-  const hash = createHash("sha256");
+  const hash = sha256();
   addProgram(hash, program);
-  return hash.digest("hex").slice(0, 16);
+  return hash.hex().slice(0, 16);
 }
 
 /** The bytes of an array. */
@@ -95,9 +95,9 @@ export function bytesOf(array: ArrayBufferView): Uint8Array {
 
 /** Hash of settings, starting numbers and programs, for a run that is not a {@linkcode runKey} training. */
 export function programsKey(settings: unknown, initial: Float64Array, programs: readonly Program[]): string {
-  const hash = createHash("sha256");
+  const hash = sha256();
   hash.update(JSON.stringify(settings));
   hash.update(bytesOf(initial));
   for (const program of programs) addProgram(hash, program);
-  return hash.digest("hex");
+  return hash.hex();
 }

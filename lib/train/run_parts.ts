@@ -2,7 +2,7 @@
  * The parts that decide the numbers of a training, each by itself: a checkpoint keeps them, so that one that does not fit
  * can say what differs, and a training that only goes on longer or looks at other things can go on from it.
  */
-import { createHash } from "node:crypto";
+import { sha256 } from "../io/sha256.ts";
 import type { Program } from "../graph/mod.ts";
 import type { Optimizer } from "../optim/mod.ts";
 import type { RunKeyParts } from "./run_key.ts";
@@ -93,10 +93,10 @@ export function differingSchedule(samples: ScheduleSamples, optimizer: Optimizer
 
 /** One hash of parts. */
 export function partsKey(parts: RunParts): string {
-  return createHash("sha256").update(JSON.stringify(parts)).digest("hex");
+  return sha256().update(JSON.stringify(parts)).hex();
 }
 
 /** The first 16 hexadecimal digits of the SHA-256 of an array's bytes. */
 export function digestOf(array: ArrayBufferView): string {
-  return createHash("sha256").update(bytesOf(array)).digest("hex").slice(0, 16);
+  return sha256().update(bytesOf(array)).hex().slice(0, 16);
 }

@@ -1,5 +1,5 @@
 /** Watching all trainings that a piece of code makes: the digests that tell whether it still computes the same bits. */
-import { createHash } from "node:crypto";
+import { sha256 } from "../io/sha256.ts";
 import type { HostArrays, Precision } from "../graph/mod.ts";
 
 /** Steps after which the state of a watched training is digested, beside its last one. */
@@ -94,10 +94,10 @@ export function reportTraining(
 
 /** Digest of numbers, whatever their arrays' types, by name. */
 export function stateDigest(arrays: Readonly<Record<string, ArrayLike<number>>>, loss: number): string {
-  const hash = createHash("sha256");
+  const hash = sha256();
   for (const name of Object.keys(arrays).sort()) {
     const values = Float64Array.from(arrays[name]);
     hash.update(`${name} ${values.length}\n`).update(new Uint8Array(values.buffer));
   }
-  return hash.update(new Uint8Array(Float64Array.of(loss).buffer)).digest("hex").slice(0, 16);
+  return hash.update(new Uint8Array(Float64Array.of(loss).buffer)).hex().slice(0, 16);
 }

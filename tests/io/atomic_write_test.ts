@@ -1,6 +1,7 @@
 import { assertEquals, assertRejects } from "@std/assert";
 import { pathToFileURL } from "node:url";
-import { atomicWrite, removeUnfinishedWrites, WriteError } from "../../lib/io/atomic_write.ts";
+import { atomicWrite, removeUnfinishedWrites } from "../../lib/io/atomic_write.ts";
+import { WriteError } from "../../lib/io/write_error.ts";
 
 async function withFolder(body: (folder: string) => Promise<void>): Promise<void> {
   const folder = await Deno.makeTempDir({ prefix: "atomic-write-test-" });

@@ -1,5 +1,5 @@
 import { assert, assertEquals, assertRejects } from "@std/assert";
-import { WriteError } from "../../lib/io/atomic_write.ts";
+import { WriteError } from "../../lib/io/write_error.ts";
 import { LockedError, lockFile } from "../../lib/io/file_lock.ts";
 import { withTemporaryFolder } from "../support/temporary_folder.ts";
 

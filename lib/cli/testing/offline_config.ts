@@ -44,8 +44,18 @@ export function offlineConfig(denoJson: string): string {
  * @throws {TypeError} where `deno.json` cannot be used, see {@linkcode offlineConfig}
  */
 export async function writeOfflineConfig(root: string): Promise<string> {
-  const path = `${root}/${OFFLINE_CONFIG}`;
-  const text = offlineConfig(await Deno.readTextFile(`${root}/deno.json`));
+  return await writeConfig(
+    `${root}/${OFFLINE_CONFIG}`,
+    offlineConfig(await Deno.readTextFile(`${root}/deno.json`)),
+  );
+}
+
+/**
+ * Writes a configuration that is made, only where its text has changed.
+ *
+ * @returns its path
+ */
+export async function writeConfig(path: string, text: string): Promise<string> {
   const present = await Deno.readTextFile(path).catch((error: unknown) => {
     if (error instanceof Deno.errors.NotFound) return undefined;
     throw error;

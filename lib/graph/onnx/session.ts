@@ -1,5 +1,5 @@
 /** Programs on ONNX Runtime. */
-import ort from "onnxruntime-node";
+import ort from "./runtime.ts";
 import { EngineError } from "../errors.ts";
 import {
   checkedLoopInputs,

@@ -1,5 +1,5 @@
 /** A step program on ONNX Runtime whose update is made outside of it, one call a step. */
-import type ort from "onnxruntime-node";
+import type ort from "./runtime.ts";
 import { updateKernel } from "../elementwise/update_kernel.ts";
 import { updateRegion } from "../elementwise/update_region.ts";
 import { checkedLoopInputs, type LoopExecutable, loopNames, rowsOfStep } from "../executable.ts";

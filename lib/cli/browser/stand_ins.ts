@@ -1,0 +1,8 @@
+/** Modules of the library that stand for others in a bundle for a browser, by path from the repository. */
+export const STAND_INS: Readonly<Record<string, string>> = {
+  "lib/graph/onnx/runtime.ts": "lib/browser/onnx_runtime.ts",
+  "lib/graph/tfjs/start_tensorflow.ts": "lib/browser/absent_engines.ts",
+  "lib/graph/tfjs/start_wasm.ts": "lib/browser/absent_engines.ts",
+  "lib/graph/tfjs/start_webgpu.ts": "lib/browser/absent_engines.ts",
+  "lib/train/checkpoint.ts": "lib/browser/checkpoint.ts",
+};

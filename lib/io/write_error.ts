@@ -1,0 +1,8 @@
+/** A file that could not be written, by its path; what was there before is whole, and nothing half-written is left. */
+export class WriteError extends Error {
+  override name = "WriteError";
+  constructor(readonly path: string, cause: unknown) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    super(`${path} could not be written, what was there is unchanged: ${reason}`, { cause });
+  }
+}
