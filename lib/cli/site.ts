@@ -6,9 +6,12 @@
  */
 import { basename, join, resolve } from "node:path";
 import { type ApiSubject, moduleDescription } from "../site/api_page.ts";
+import { exists } from "../io/exists.ts";
+import { type LiveSource, liveSource } from "../site/live/live_source.ts";
 import { buildSite, SiteError, type SitePaper } from "../site/build_site.ts";
 import config from "../../deno.json" with { type: "json" };
 import { runParsedTask, type TaskArguments, type TaskUsage } from "./arguments.ts";
+import { liveFiles } from "./browser/live_files.ts";
 import { benchSection } from "./bench/section.ts";
 import { findNotebook, listNotebooks } from "./find_notebook.ts";
 import { picturePath, readGalleryRecord } from "./gallery.ts";
@@ -35,9 +38,14 @@ async function main(args: TaskArguments): Promise<number> {
     : await Promise.all(args.positionals.map((name) => findNotebook(name, NOTEBOOKS_FOLDER)));
   const out = resolve(args.text("out") ?? join(REPOSITORY_ROOT, "site"));
   try {
+    const papers = await Promise.all(notebooks.map(sitePaper));
+    const live = papers.flatMap(({ notebook, live }) =>
+      live ? [[basename(notebook, ".ipynb"), live] as const] : []
+    );
     const { pages, warnings } = await buildSite({
       out,
-      papers: await Promise.all(notebooks.map(sitePaper)),
+      papers,
+      liveFiles: live.length === 0 ? new Map() : await liveFiles(REPOSITORY_ROOT, new Map(live)),
       results: await resultsSection(notebooks),
       bench: await benchSection(REPOSITORY_ROOT),
       subjects: await apiSubjects(),
@@ -73,7 +81,14 @@ async function sitePaper(notebook: string): Promise<SitePaper> {
     sentence: finding,
     alt: record.alt,
     picture: picturePath(REPOSITORY_ROOT, number),
+    live: await liveCellOf(notebook),
   };
+}
+
+/** The live cell of a notebook; a notebook without modules has none. */
+async function liveCellOf(notebook: string): Promise<LiveSource | undefined> {
+  const path = join(notebook.replace(/\.ipynb$/, ""), "live.ts");
+  return await exists(path) ? liveSource(await Deno.readTextFile(path)) : undefined;
 }
 
 /** The notebooks that have a picture; the others are under way, and are named. */

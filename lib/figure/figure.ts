@@ -1,4 +1,3 @@
-import { Buffer } from "node:buffer";
 import { atomicWrite } from "../io/atomic_write.ts";
 import { type Displayable, JUPYTER_DISPLAY } from "../notebook/display.ts";
 import { checkFigure } from "./check_figure.ts";
@@ -40,6 +39,14 @@ export interface FigureParts {
   readonly alt: string;
 }
 
+/** Who is told of each figure that is made. */
+let listener: ((figure: Figure) => void) | undefined;
+
+/** Tell `listen` of each figure that is made: a page of a browser, which has no outputs of cells, shows them. */
+export function watchFigures(listen: (figure: Figure) => void): void {
+  listener = listen;
+}
+
 /** A figure that shows itself in a notebook: interactive where possible, as a picture everywhere else. */
 export class Figure implements Displayable {
   #png: Promise<Uint8Array> | undefined;
@@ -49,7 +56,9 @@ export class Figure implements Displayable {
    *
    * @param parts checked and themed
    */
-  constructor(readonly parts: FigureParts) {}
+  constructor(readonly parts: FigureParts) {
+    listener?.(this);
+  }
 
   /** The figure in words: its title, axes and curves. */
   get alt(): string {
@@ -81,7 +90,7 @@ export class Figure implements Displayable {
         ...this.parts.interactive,
         config: { displaylogo: false, responsive: true },
       },
-      "image/png": Buffer.from(await this.png()).toString("base64"),
+      "image/png": (await this.png()).toBase64(),
       "text/plain": this.alt,
     };
     checkFigureSize(this.parts.title, { ...bundle });

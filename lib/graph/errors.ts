@@ -39,7 +39,7 @@ export class InputError extends TypeError {
 }
 
 /** Whether this module is part of a bundle: it then has no file, and TF.js no folder of its own. */
-export const IS_BUNDLED = !import.meta.url.endsWith("/graph/errors.ts");
+export const IS_BUNDLED = import.meta.url?.endsWith("/graph/errors.ts") !== true;
 
 /** What a user calls to have something traced: the user's line is further out. */
 const OWN_FOLDERS = IS_BUNDLED

@@ -5,6 +5,8 @@ import { readNotebook } from "../jupyter/read_notebook.ts";
 import { apiPage, type ApiSubject } from "./api_page.ts";
 import { pngSize } from "./figure_html.ts";
 import { indexPage } from "./index_page.ts";
+import { liveSection } from "./live/live_section.ts";
+import type { LiveSource } from "./live/live_source.ts";
 import { libraryFiles } from "./library_files.ts";
 import { PageMarkdown } from "./markdown.ts";
 import { type NotebookPage, notebookPage } from "./notebook_page.ts";
@@ -17,6 +19,8 @@ import { thumbnail } from "./thumbnail.ts";
 export const MOST_PAGE_BYTES = 5_000_000;
 /** Most bytes of the first page with style, scripts and pictures; the search is loaded when it is used. */
 export const MOST_INDEX_BYTES = 300_000;
+/** Most bytes of what live cells load on Run, beside their page. */
+export const MOST_LIVE_BYTES = 6_000_000;
 /** File that marks a folder as one that {@linkcode buildSite} wrote and may replace. */
 export const SITE_MARK = ".paper-site";
 
@@ -32,6 +36,8 @@ export interface SitePaper {
   readonly picture: string;
   /** The picture in words. */
   readonly alt: string;
+  /** Its live cell, where a page can run it. */
+  readonly live?: LiveSource | undefined;
 }
 
 /** What {@linkcode buildSite} puts together. */
@@ -40,6 +46,8 @@ export interface SiteOptions {
   readonly out: string;
   /** The papers in order. */
   readonly papers: readonly SitePaper[];
+  /** What live cells load on Run, by path in the site. */
+  readonly liveFiles?: ReadonlyMap<string, string>;
   /** Markdown of the page on stored results. */
   readonly results: string;
   /** Markdown of the page on speed. */
@@ -80,7 +88,7 @@ export class SiteError extends Error {
  * @throws {SiteError} where a notebook cannot be shown, a page is too heavy, or the folder holds something else
  */
 export async function buildSite(
-  { out, papers, results, bench, subjects, writeApi }: SiteOptions,
+  { out, papers, liveFiles = new Map(), results, bench, subjects, writeApi }: SiteOptions,
 ): Promise<BuiltSite> {
   await checkTarget(out);
   const pages = await notebookPages(papers);
@@ -93,6 +101,7 @@ export async function buildSite(
     return { page: pages[k], sentence, picture: address, alt, ...pngSize(png) };
   }));
   for (const { file, html } of pages) files.set(file, html);
+  for (const [file, content] of liveFiles) files.set(file, content);
   files.set("index.html", indexPage(entries));
   files.set("results.html", resultsPage(results));
   files.set("bench.html", benchPage(bench));
@@ -113,13 +122,14 @@ async function checkTarget(out: string): Promise<void> {
 
 async function notebookPages(papers: readonly SitePaper[]): Promise<NotebookPage[]> {
   const pages: NotebookPage[] = [], problems: string[] = [];
-  for (const { notebook: path, title } of papers) {
+  for (const { notebook: path, title, live } of papers) {
     const notebook = await readNotebook(path);
     const found = notebookProblems(notebook).map((problem) => `${basename(path)}: ${problem}`);
     for (const problem of found) problems.push(problem);
     if (found.length > 0) continue;
     try {
-      pages.push(notebookPage(notebook, basename(path, ".ipynb"), title));
+      const name = basename(path, ".ipynb");
+      pages.push(notebookPage(notebook, name, title, live && liveSection(name, live)));
     } catch (error) {
       problems.push((error as Error).message);
     }
@@ -132,7 +142,7 @@ type Files = Map<string, string | Uint8Array>;
 
 async function sharedFiles(pages: readonly NotebookPage[]): Promise<Files> {
   const files: Files = await libraryFiles();
-  for (const name of ["site.css", "site.js", "theme.js"]) {
+  for (const name of ["site.css", "site.js", "live.js", "theme.js"]) {
     files.set(`assets/${name}`, await Deno.readTextFile(new URL(`./assets/${name}`, import.meta.url)));
   }
   files.set(
@@ -196,6 +206,8 @@ function measure(
   const heavy = built.filter(({ weight, most }) => weight > most).map(({ file, weight, most }) =>
     `${file} takes ${weight} bytes with all that it loads, allowed are ${most}`
   );
+  const live = sum([...files.keys()].filter((name) => name.startsWith("live/")));
+  if (live > MOST_LIVE_BYTES) heavy.push(`live cells load ${live} bytes, allowed are ${MOST_LIVE_BYTES}`);
   if (heavy.length > 0) throw new SiteError(`Cannot build the site:\n${heavy.join("\n")}`);
   return built.map(({ file, bytes, weight }) => ({ file, bytes, weight }));
 }

@@ -34,10 +34,11 @@ export interface NotebookPage {
  * @param notebook the notebook, without `notebookProblems`
  * @param name its file name without extension, e.g. `01_grokking_frequency`
  * @param title number and title of the paper
+ * @param live HTML of its live cell, which stands below the cell with the tag `live`
  * @returns the page
  * @throws {Error} where a cell cannot be rendered; the message names notebook and cell
  */
-export function notebookPage(notebook: Notebook, name: string, title: string): NotebookPage {
+export function notebookPage(notebook: Notebook, name: string, title: string, live = ""): NotebookPage {
   const file = `${name}.html`, markdown = new PageMarkdown();
   const figures: PageFigure[] = [], documents: SearchDocument[] = [];
   const texts = new SectionTexts(markdown);
@@ -75,7 +76,7 @@ export function notebookPage(notebook: Notebook, name: string, title: string): N
         return `<section class="cell code" id="cell-${number}" aria-label="Cell ${number}">
 <details class="source"><summary>Code of cell ${number}</summary>${codeBlock(cell.source, "ts")}</details>
 ${outputs(cell)}
-</section>`;
+${isLive(cell) ? live : ""}</section>`;
       }
       const html = markdown.render(cell.source);
       texts.add(html);
@@ -105,6 +106,7 @@ ${outputs(cell)}
     description: `${title}: every claim of the paper, decided by numbers over several seeds.`,
     current: "none",
     hasCode: true,
+    hasLive: live !== "",
     aside: contents(markdown.headings),
     main: withSummary(
       cells.join("\n"),
@@ -121,6 +123,11 @@ ${outputs(cell)}
     documents,
     deadAnchors: [...markdown.anchorsLinked].filter((anchor) => !ids.has(anchor)),
   };
+}
+
+/** Whether a cell is the one that a reader changes first. */
+function isLive({ metadata }: CodeCell): boolean {
+  return Array.isArray(metadata.tags) && metadata.tags.includes("live");
 }
 
 /** The claims stand right under the title. */

@@ -14,6 +14,8 @@ export interface PageParts {
   readonly current: "papers" | "results" | "bench" | "api" | "none";
   /** Whether code can be unfolded on this page. */
   readonly hasCode?: boolean;
+  /** Whether a cell runs on this page. */
+  readonly hasLive?: boolean;
 }
 
 const LINKS = [
@@ -24,12 +26,25 @@ const LINKS = [
 ];
 
 /**
+ * A page takes scripts, styles and pictures of the site alone and asks nobody for anything; a live cell's worker is a blob,
+ * and compiles WebAssembly. Styles are set by KaTeX and plotly.js, too.
+ */
+const CONTENT_POLICY = [
+  "default-src 'none'",
+  "script-src 'self' blob: 'wasm-unsafe-eval'",
+  "worker-src blob:",
+  "style-src 'self' 'unsafe-inline'",
+  "img-src 'self' data: blob:",
+  "font-src 'self' data:",
+].join("; ");
+
+/**
  * A whole page: head, navigation, search, content. All addresses are relative, so that it also works from a disk.
  *
  * @param parts the parts
  * @returns an HTML document
  */
-export function pageFrame({ title, description, main, aside, current, hasCode }: PageParts): string {
+export function pageFrame({ title, description, main, aside, current, hasCode, hasLive }: PageParts): string {
   const links = LINKS.map(({ key, href, text }) =>
     `<a href="${href}"${key === current ? ' aria-current="page"' : ""}>${text}</a>`
   );
@@ -40,6 +55,7 @@ export function pageFrame({ title, description, main, aside, current, hasCode }:
 <html lang="en">
 <head>
 <meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${CONTENT_POLICY}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${escapeHtml(title)}</title>
 <meta name="description" content="${escapeHtml(description)}">
@@ -47,7 +63,7 @@ export function pageFrame({ title, description, main, aside, current, hasCode }:
 <link rel="stylesheet" href="assets/katex/katex.min.css">
 <link rel="stylesheet" href="assets/site.css">
 <script src="assets/theme.js"></script>
-<script src="assets/site.js" defer></script>
+<script src="assets/site.js" defer></script>${hasLive ? '\n<script src="assets/live.js" defer></script>' : ""}
 </head>
 <body>
 <a class="skip" href="#content">Skip to the content</a>

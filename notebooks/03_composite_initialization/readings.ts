@@ -1,5 +1,6 @@
 /** What is read from trained networks, and the end points by name. */
-import { numberTable, range } from "../../lib/notebook/mod.ts";
+import { numberTable } from "../../lib/notebook/number_table.ts";
+import { range } from "../../lib/notebook/words.ts";
 import { atEnd } from "./composite_training.ts";
 import type { EndPoint, EndPointResult, EndPointRun } from "./end_points.ts";
 import type { NetworkSummary } from "./network_summary.ts";

@@ -1,5 +1,6 @@
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import { join } from "node:path";
+import type { Page as BrowserPage } from "playwright-core";
 import { bundle } from "../../lib/cli/browser/bundle.ts";
 import { WASM_FILE, wasmFile } from "../../lib/cli/browser/wasm_file.ts";
 import { outsideBrowser } from "../../lib/cli/checking/check_browser.ts";
@@ -7,6 +8,7 @@ import { REPOSITORY_ROOT } from "../../lib/cli/repository.ts";
 import { browserAbsent, withBrowser } from "../support/browser.ts";
 import { withTemporaryFolder } from "../support/temporary_folder.ts";
 import { fitSine, fitWithNoise } from "./fit_sine.ts";
+import { withPage } from "./page_server.ts";
 
 const PAGE = join(import.meta.dirname!, "page.ts");
 
@@ -22,54 +24,56 @@ function difference(a: readonly number[], b: readonly number[]): number {
   return a.reduce((most, value, i) => Math.max(most, Math.abs(value - b[i]) / Math.abs(b[i])), 0);
 }
 
-const absent = browserAbsent();
+const absent = browserAbsent(), skipped = absent === undefined ? "" : ` (skipped: ${absent})`;
+
+/** Bundles a module and opens a page with it. */
+function inPage(entry: string, look: (page: BrowserPage) => Promise<void>): Promise<void> {
+  return withTemporaryFolder(async (folder) => {
+    await bundle(REPOSITORY_ROOT, entry, join(folder, "page.js"));
+    await Deno.copyFile(wasmFile(), join(folder, WASM_FILE));
+    await withPage(folder, (address) =>
+      withBrowser(async (browser) => {
+        const page = await browser.newPage();
+        await page.goto(address);
+        await look(page);
+      }));
+  });
+}
 
 Deno.test({
-  name: `a page trains in Chromium as the process does${absent === undefined ? "" : ` (skipped: ${absent})`}`,
+  name: `a page trains in Chromium as the process does${skipped}`,
+  ignore: absent !== undefined,
+  fn: () =>
+    inPage(PAGE, async (page) => {
+      for (const [precision, bound] of [["float32", 1e-5], ["float64", 1e-12]] as const) {
+        const there = await page.evaluate(
+          (precision) => (globalThis as unknown as Page).fitSine(precision),
+          precision,
+        );
+        const losses = await fitSine(precision);
+        assert(losses.at(-1)! < losses[0], "it learns");
+        const found = difference(there, losses);
+        assert(found < bound, `${precision}: the losses differ by ${found}`);
+      }
+      const refused = await page.evaluate(() => (globalThis as unknown as Page).fitWithNoise());
+      assertStringIncludes(refused, "TraceError");
+      assertEquals(refused.replace(/ \(at .*/, ""), (await fitWithNoise()).replace(/ \(at .*/, ""));
+    }),
+});
+
+Deno.test({
+  name: `the page of lib/graph/README.md runs${skipped}`,
   ignore: absent !== undefined,
   fn: () =>
     withTemporaryFolder(async (folder) => {
-      await bundle(REPOSITORY_ROOT, PAGE, join(folder, "page.js"));
-      await Deno.copyFile(wasmFile(), join(folder, WASM_FILE));
-      const types: Record<string, string> = {
-        ".html": "text/html",
-        ".js": "text/javascript",
-        ".wasm": "application/wasm",
-      };
-      const server = Deno.serve({ hostname: "127.0.0.1", port: 0, onListen() {} }, async ({ url }) => {
-        const { pathname } = new URL(url);
-        if (pathname === "/") {
-          return new Response('<script type="module" src="page.js"></script>', {
-            headers: { "content-type": "text/html" },
-          });
-        }
-        const body = await Deno.readFile(join(folder, pathname)).catch(() => null);
-        const type = types[/\.\w+$/.exec(pathname)?.[0] ?? ""] ?? "text/plain";
-        return body
-          ? new Response(body, { headers: { "content-type": type } })
-          : new Response("", { status: 404 });
+      const readme = await Deno.readTextFile(join(REPOSITORY_ROOT, "lib/graph/README.md"));
+      const [, code] = /## In a browser[\s\S]*?```ts\n([\s\S]*?)```/.exec(readme)!;
+      assert(code.trim().split("\n").length <= 10);
+      await Deno.writeTextFile(join(folder, "page.ts"), code);
+      await inPage(join(folder, "page.ts"), async (page) => {
+        for (let tries = 0; tries < 200 && await page.title() === ""; tries++) await page.waitForTimeout(50);
+        assertEquals(await page.title(), "1,9");
       });
-      try {
-        await withBrowser(async (browser) => {
-          const page = await browser.newPage();
-          await page.goto(`http://127.0.0.1:${server.addr.port}/`);
-          for (const [precision, bound] of [["float32", 1e-5], ["float64", 1e-12]] as const) {
-            const there = await page.evaluate(
-              (precision) => (globalThis as unknown as Page).fitSine(precision),
-              precision,
-            );
-            const losses = await fitSine(precision);
-            assert(losses.at(-1)! < losses[0], "it learns");
-            const found = difference(there, losses);
-            assert(found < bound, `${precision}: the losses differ by ${found}`);
-          }
-          const refused = await page.evaluate(() => (globalThis as unknown as Page).fitWithNoise());
-          assertStringIncludes(refused, "TraceError");
-          assertEquals(refused.replace(/ \(at .*/, ""), (await fitWithNoise()).replace(/ \(at .*/, ""));
-        });
-      } finally {
-        await server.shutdown();
-      }
     }),
 });
 

@@ -38,6 +38,7 @@ export async function fitWithNoise(): Promise<string> {
       initial: uniformFanIn(model.parameters, generator(0, "initial")),
       optimizer: adam({ learningRate: 1e-3 }),
       steps: 1,
+      // deno-lint-ignore papers/seeded-randomness
       loss: (parameters) => tf.mean(tf.square(model.apply(parameters, tf.randomNormal([3, 1])))),
     });
     return "";

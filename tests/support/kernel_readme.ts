@@ -87,6 +87,25 @@ ${
   is itself computed from floats is left to TF.js's backends, which may leave it out.
 - Images are \`[N, H, W, C]\`; \`dimRoundingMode\` other than "floor" is refused where it would change the result.
 
+## In a browser
+
+The rooms \`graph\`, \`train\`, \`nn\`, \`optim\`, \`random\`, \`spectral\`, \`stats\` and \`linalg\` run in a page. Its
+module
+
+\`\`\`ts
+import * as tf from "@tensorflow/tfjs-core";
+import { compile, trace } from "@paper-notebooks/lib/graph";
+
+const program = trace(({ x }) => ({ y: tf.square(x) }), { x: [2] });
+const { y } = await (await compile(program)).run({ x: Float32Array.of(1, 3) });
+document.title = \`\${y}\`;
+\`\`\`
+
+becomes one script by
+\`deno bundle --platform browser --config paper-notebooks/lib/browser/bundle.json --output page.js page.ts\`,
+with the runtime's \`ort-wasm-simd-threaded.wasm\` (14 MB, in the npm package \`onnxruntime-web\`) beside it. The
+engines are \`onnx\` and \`cpu\`; a training takes no \`checkpoint\`, since a page has no disk.
+
 ## What the papers need
 
 A test fails if a kernel is missing that a paper needs, at its order and in its precisions.
