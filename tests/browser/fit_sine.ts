@@ -8,14 +8,14 @@ import { train } from "@paper-notebooks/lib/train";
 
 const x = Float64Array.from({ length: 65 }, (_, i) => -Math.PI + 2 * Math.PI * i / 64);
 
-/** Losses of 200 steps of Adam. */
-export async function fitSine(precision: "float32" | "float64" = "float32"): Promise<number[]> {
-  const model = multilayerPerceptron({ widths: [1, 50, 50, 1], activation: "tanh" });
+/** Losses of steps of Adam, 200 unless said otherwise. */
+export async function fitSine(precision: "float32" | "float64", width = 50, steps = 200): Promise<number[]> {
+  const model = multilayerPerceptron({ widths: [1, width, width, 1], activation: "tanh" });
   const { metrics } = await train({
     parameters: model.parameters,
     initial: uniformFanIn(model.parameters, generator(0, "initial")),
     optimizer: adam({ learningRate: 1e-3 }),
-    steps: 200,
+    steps,
     metrics: () => ({}),
     precision,
     loss: (parameters) => {

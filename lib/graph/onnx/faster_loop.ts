@@ -1,6 +1,7 @@
 /** Which of two ways a step program is compiled for ONNX Runtime; both give the same bits. */
 import type { LoopExecutable } from "../executable.ts";
 import type { Program } from "../program.ts";
+import { WRITES_IN_PLACE } from "./runtime.ts";
 import { onnxLoop, type OnnxOptions } from "./session.ts";
 import { onnxSplitLoop } from "./split_loop.ts";
 
@@ -14,6 +15,7 @@ export async function onnxFasterLoop(
   options: OnnxOptions = {},
 ): Promise<LoopExecutable> {
   const isLong = state.some((name) => program.outputs[name].size >= SPLIT_FROM);
-  return (isLong ? await onnxSplitLoop(program, state, options) : null) ??
+  // The parts hand vectors on in place.
+  return (isLong && WRITES_IN_PLACE ? await onnxSplitLoop(program, state, options) : null) ??
     await onnxLoop(program, state, options);
 }
