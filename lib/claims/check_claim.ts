@@ -10,7 +10,7 @@ const SEEDS_WITHOUT_NOTE = 3;
 /**
  * Checks that a row is complete, and that its value, interval and verdict follow from its per-seed numbers.
  *
- * @throws {TypeError} where a text is empty, or the control or the reason for few seeds is missing without a note
+ * @throws {TypeError} if a text is empty, or the control or the reason for few seeds is missing without a note
  * @throws {RangeError} for numbers that are not finite, seeds that repeat or are not whole numbers, lists of unequal
  * length, a rule that cannot be read, or a value, interval or verdict that contradicts the numbers
  */

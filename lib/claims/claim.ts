@@ -79,7 +79,7 @@ export type ClaimSource = "live" | "changed" | "stored";
 /** The sources. */
 export const CLAIM_SOURCES: readonly ClaimSource[] = ["live", "changed", "stored"];
 
-/** One row of a claims table. `perSeed` is empty and `value`, `low`, `high` are `null` where it is not decided. */
+/** One row of a claims table. `perSeed` is empty and `value`, `low`, `high` are `null` if it is not decided. */
 export interface Claim {
   /** Number of the claim in the paper's list (`C1`, `C2a`), or of an extension of ours (`X1`). */
   readonly id: string;
@@ -89,7 +89,7 @@ export interface Claim {
   readonly quantity: string;
   /** Seeds of the runs. */
   readonly seeds: readonly number[];
-  /** Measured quantity, one entry a seed, in the order of `seeds`. */
+  /** Measured quantity, one entry per seed, in the order of `seeds`. */
   readonly perSeed: readonly number[];
   /** Deciding value, chosen from `perSeed` by the rule, see `decidingValue`. */
   readonly value: number | null;
@@ -110,7 +110,7 @@ export interface Claim {
    * that a reader has chosen (`changed`), or read from stored results.
    */
   readonly source: ClaimSource;
-  /** What is known of the stored results, see `STATE_WORDS` in `lib/experiments`; `null` where they are none. */
+  /** What is known of the stored results, see `STATE_WORDS` in `lib/experiments`; `null` if they are none. */
   readonly state: ResultsState | null;
   /** Outcome. */
   readonly verdict: Verdict;

@@ -18,7 +18,7 @@ import { verdict } from "./verdict.ts";
 export interface ControlMeasurement {
   /** What was changed, in words. */
   readonly what: string;
-  /** The quantity of the claim, measured on the control, one entry a seed. */
+  /** The quantity of the claim, measured on the control, one entry per seed. */
   readonly perSeed: readonly number[];
   /** What the control must do if the effect is absent. */
   readonly rule: ClaimRule;
@@ -51,7 +51,7 @@ export interface ClaimMeasurement
  *
  * @param measurement words, per-seed numbers, rule and control of the claim
  * @returns the row, as it stands in the output of a notebook
- * @throws {TypeError} where a text is empty, or the control or the reason for few seeds is missing without a note
+ * @throws {TypeError} if a text is empty, or the control or the reason for few seeds is missing without a note
  * @throws {RangeError} for numbers that are not finite, seeds that repeat or are not whole numbers, lists of unequal
  * length, a decided claim without seeds, or a rule that cannot be read
  *
@@ -120,7 +120,7 @@ const MEASUREMENTS = new WeakMap<Claim, ClaimMeasurement>();
  * seed, or the whole control where that has other seeds.
  *
  * @param row a row that `claimRow` made in this process
- * @returns one verdict a seed; `undefined` for another row, or one that is not decided
+ * @returns one verdict per seed; `undefined` for another row, or one that is not decided
  */
 export function singleSeedVerdicts(row: Claim): Verdict[] | undefined {
   const measurement = MEASUREMENTS.get(row);

@@ -7,7 +7,7 @@ import { type ClaimMeasurement, claimRow, type ControlMeasurement } from "./clai
 /** Runs that decide claims, as `runs` of `lib/experiments` gives them. */
 export interface ClaimRuns<Run> {
   readonly seeds: readonly number[];
-  /** One a seed. */
+  /** One per seed. */
   readonly results: readonly Run[];
   readonly source: RunsSource;
 }
@@ -38,7 +38,7 @@ export interface ClaimsOptions {
 }
 
 /**
- * Rows of a claims table from the runs of an experiment: one value a run, so that seeds and values cannot disagree.
+ * Rows of a claims table from the runs of an experiment: one value per run, so that seeds and values cannot disagree.
  *
  * A row is not decided where there are no runs, or where the profile is quick and the row says that it does not decide.
  *

@@ -75,8 +75,8 @@ export function committedClaimsPath(root: string, paper: string): string {
  * Reads the committed claims of a paper.
  *
  * @param path path of a `claims.json`
- * @returns the claims, or `undefined` where there is no such file
- * @throws {TypeError} where the file does not hold claims of that form
+ * @returns the claims, or `undefined` if there is no such file
+ * @throws {TypeError} if the file does not hold claims of that form
  */
 export async function readCommittedClaims(path: string): Promise<CommittedClaims | undefined> {
   let text: string;
@@ -94,8 +94,8 @@ export async function readCommittedClaims(path: string): Promise<CommittedClaims
  *
  * @param text text of a `claims.json`
  * @param where words that name it in messages, e.g. its path
- * @throws {TypeError} where the text does not hold claims of that form
- * @throws {RangeError} where a row contradicts itself
+ * @throws {TypeError} if the text does not hold claims of that form
+ * @throws {RangeError} if a row contradicts itself
  */
 export function parseCommittedClaims(text: string, where: string): CommittedClaims {
   const fault = (reason: string) => new TypeError(`Cannot read claims of ${where}: the file ${reason}`);
@@ -110,7 +110,7 @@ export function parseCommittedClaims(text: string, where: string): CommittedClai
 }
 
 /**
- * Verdicts by id of one profile; `undefined` where none are committed.
+ * Verdicts by id of one profile; `undefined` if none are committed.
  */
 export function committedVerdicts(
   { full, quick }: CommittedClaims,
@@ -126,7 +126,7 @@ export function committedVerdicts(
  * @param committed claims so far, `undefined` for a new paper
  * @param measures digest of the modules that measure the rows, see `measuresDigest` in `lib/experiments`; empty where
  * no modules do
- * @throws {RangeError} where the table belongs to another paper
+ * @throws {RangeError} if the table belongs to another paper
  */
 export function updateCommittedClaims(
   committed: CommittedClaims | undefined,

@@ -20,7 +20,7 @@ export interface ClaimDifference {
  * @param committed committed verdicts of that paper
  * @param table claims of the executed notebook
  * @returns differences, in the order of the committed claims, then the new ones
- * @throws {RangeError} where the papers differ, or nothing is committed for the profile of the table
+ * @throws {RangeError} if the papers differ, or nothing is committed for the profile of the table
  */
 export function compareClaims(committed: CommittedClaims, table: ClaimsTable): ClaimDifference[] {
   if (committed.paper !== table.paper) {

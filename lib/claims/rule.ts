@@ -103,8 +103,8 @@ export function wantsLarge({ op }: ClaimRule): boolean {
  *   serves profiles with different numbers of seeds (`"4/5 seeds"` asks for 8 of 10, and for 3 of 3);
  * - `"mean"`, `"median"`: that of the seeds. Without a rule it is the median.
  *
- * @param perSeed measured quantity, one entry a seed, at least one, all finite
- * @throws {RangeError} where `perSeed` is empty
+ * @param perSeed measured quantity, one entry per seed, at least one, all finite
+ * @throws {RangeError} if `perSeed` is empty
  */
 export function decidingValue(perSeed: readonly number[], rule: ClaimRule | null): number {
   if (perSeed.length === 0) throw new RangeError("Cannot decide a rule without a seed: perSeed is empty");

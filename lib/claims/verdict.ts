@@ -21,7 +21,7 @@ export type VerdictInput = Pick<Claim, "id" | "perSeed" | "value" | "low" | "hig
  * make it worse.
  *
  * @param row a row whose numbers are consistent, as `claimRow` makes and `parseClaimsTable` checks them
- * @throws {TypeError} where seeds were measured but `value`, `low` or `high` is missing
+ * @throws {TypeError} if seeds were measured but `value`, `low` or `high` is missing
  */
 export function verdict(row: VerdictInput): Verdict {
   if (row.perSeed.length === 0) return "not decided at this profile";

@@ -28,7 +28,7 @@ export interface TaskUsage {
 export interface TaskArguments {
   /** Whether the option was given. */
   has(option: string): boolean;
-  /** Value of the option, undefined where it was not given. */
+  /** Value of the option, undefined if it was not given. */
   text(option: string): string | undefined;
   /** The words that are no options. */
   positionals: string[];

@@ -35,7 +35,7 @@ export class DataMismatch extends Error {
  * later.
  *
  * @returns the texts of what failed, none where all cases are stored
- * @throws {DataMismatch} where a data set is not that which the experiment names
+ * @throws {DataMismatch} if a data set is not that which the experiment names
  * @throws {TrainingStopped} after `task stop`; finished cases are stored
  */
 export async function computeCases<Settings>(

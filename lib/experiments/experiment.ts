@@ -51,13 +51,13 @@ export interface ExperimentHead<Settings = unknown> {
 export interface AnyExperiment<Settings, Result> extends ExperimentHead<Settings> {
   /** Whether it has one kind of settings or many. */
   readonly kind: "experiment" | "cases";
-  /** What the quick profile computes live; `null` where it shows the stored results. */
+  /** What the quick profile computes live; `null` if it shows the stored results. */
   readonly quick: Plan<Settings> | null;
   /** Training steps of one case, for progress. */
   steps(settings: Settings): number;
   /** What a case is expected to take of one core, in seconds; without it the stored seconds tell. */
   readonly seconds: ((settings: Settings) => number) | null;
-  /** Smaller settings that a proof runs in place of a few steps of each training; `null` where these do. */
+  /** Smaller settings that a proof runs instead of a few steps of each training; `null` if these do. */
   readonly probe: ((settings: Settings) => Settings) | null;
   /** One case; the result is plain JSON data without NaN. */
   run(settings: Settings, seed: number, context: RunContext): Promise<Result>;
@@ -154,7 +154,7 @@ export function isExperiment(value: unknown): value is AnyExperiment<unknown, un
 /**
  * The experiment that a module exports by default.
  *
- * @throws {TypeError} where it exports none
+ * @throws {TypeError} if it exports none
  */
 export async function loadExperiment(module: string | URL): Promise<AnyExperiment<unknown, unknown>> {
   const { default: found } = await import(String(module));

@@ -5,7 +5,7 @@ import type { AnyExperiment } from "./experiment.ts";
 /**
  * Run an experiment's code and look at what data sets it reads.
  *
- * @throws {RangeError} where it reads one that the experiment does not name
+ * @throws {RangeError} if it reads one that the experiment does not name
  */
 export async function withNamedData<T>(
   { name, data }: Pick<AnyExperiment<unknown, unknown>, "name" | "data">,

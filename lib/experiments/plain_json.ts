@@ -3,7 +3,7 @@
 /**
  * JSON text of plain data: objects, arrays, texts, finite numbers, truth values and null.
  *
- * @throws {TypeError} where `JSON.stringify` would change something in silence: NaN and infinities (null), typed arrays,
+ * @throws {TypeError} if `JSON.stringify` would change something in silence: NaN and infinities (null), typed arrays,
  *   dates and maps (other objects), undefined, functions (left out); it names the place
  */
 export function plainJson(value: unknown, what: string): string {

@@ -88,8 +88,8 @@ export function parseResults(text: string, path: string): StoredCase[] {
 /**
  * Replace the file by these cases.
  *
- * @throws {TypeError} where a result is no plain data that JSON gives back as it is
- * @throws {WriteError} where it cannot be written; the old file is then whole
+ * @throws {TypeError} if a result is no plain data that JSON gives back as it is
+ * @throws {WriteError} if it cannot be written; the old file is then whole
  */
 export async function writeResults(
   path: string,

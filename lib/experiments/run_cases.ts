@@ -19,7 +19,7 @@ export type FinishedCase<Settings, Result> = Case<Settings> & CaseRun<Result>;
 export interface RunCasesOptions<Settings, Result> {
   /** Folder in which each case has a folder for its checkpoints; nothing is kept where it is `null`. */
   folder: string | null;
-  /** Worker processes; by default one a core, or one a case where a second round would leave cores idle. */
+  /** Worker processes; by default one a core, or one per case where a second round would leave cores idle. */
   workers?: number | undefined;
   /** Ends the run as `task stop` does. */
   signal?: AbortSignal | undefined;
@@ -34,7 +34,7 @@ export interface RunCasesOptions<Settings, Result> {
  * checkpoints. Results do not depend on the number of workers.
  *
  * @returns the finished cases, in the order of `cases`; those that failed are left out
- * @throws {CaseError} where a case fails, its folder is locked, or its worker dies twice, and `failed` is absent
+ * @throws {CaseError} if a case fails, its folder is locked, or its worker dies twice, and `failed` is absent
  * @throws {TrainingStopped} after `task stop`, or where `signal` asked for it; cases under way have saved their state
  * @throws {RangeError} for a number of workers that is not a positive integer, or a case given twice
  */
@@ -92,7 +92,7 @@ function stopFileSignal(): { signal: AbortSignal; end(): void } {
   return { signal: stop.signal, end: () => clearInterval(watch) };
 }
 
-/** One worker a core; or one a case where a second round would leave cores idle for lack of cases. */
+/** One worker a core; or one per case where a second round would leave cores idle for lack of cases. */
 function defaultWorkers(cases: number): number {
   const cores = navigator.hardwareConcurrency;
   return Math.max(1, cases < 2 * cores ? cases : cores);

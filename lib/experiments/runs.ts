@@ -12,7 +12,7 @@ import { experimentPaths, storedCases } from "./store.ts";
 export interface Runs<Settings, Result> {
   readonly settings: Settings;
   readonly seeds: readonly number[];
-  /** One a seed. */
+  /** One per seed. */
   readonly results: readonly Result[];
   /** Process seconds of each seed. */
   readonly seconds: readonly number[];
@@ -24,7 +24,7 @@ export type RunResults<Result> = Pick<Runs<unknown, Result>, "seeds" | "results"
 
 /** What to run; what is left out is as the notebook's profile has it. */
 export interface RunsOptions<Settings> {
-  /** Settings in place of the profile's, e.g. with one number changed. */
+  /** Settings instead of the profile's, e.g. with one number changed. */
   settings?: Settings | undefined;
   seeds?: readonly number[] | undefined;
   profile?: Profile | undefined;
@@ -41,8 +41,8 @@ export interface RunsOptions<Settings> {
  * settings or seeds of its own. A stopped run goes on where it was when called again.
  *
  * @throws {TrainingStopped} after `task stop`
- * @throws {CaseError} where a run fails
- * @throws {ResultsError} where the file of stored results cannot be used
+ * @throws {CaseError} if a run fails
+ * @throws {ResultsError} if the file of stored results cannot be used
  */
 export async function runs<Settings, Result>(
   experiment: Experiment<Settings, Result>,
@@ -98,7 +98,7 @@ export interface CaseRuns<Settings, Result> {
  * The stored cases of an experiment of many settings and seeds, in its order, and those that are missing. Nothing is
  * computed; an experiment of one kind of settings gives those of its full profile.
  *
- * @throws {ResultsError} where the file of stored results cannot be used
+ * @throws {ResultsError} if the file of stored results cannot be used
  */
 export async function caseRuns<Settings, Result>(
   experiment: CaseExperiment<Settings, Result> | Experiment<Settings, Result>,

@@ -85,7 +85,7 @@ export interface CaseToStore {
  * Put a finished case into the experiment's files, in the order of its plan. What the plan no longer has is taken out,
  * and kept in `.papers/replaced/`. Processes that store at once wait for each other.
  *
- * @throws {ResultsError} where a file cannot be used; nothing is then written
+ * @throws {ResultsError} if a file cannot be used; nothing is then written
  */
 export async function storeCase(experiment: ExperimentHead, finished: CaseToStore): Promise<void> {
   const paths = experimentPaths(experiment), id = experimentId(experiment);

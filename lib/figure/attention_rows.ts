@@ -48,7 +48,7 @@ export function attentionRows(where: string, weights: AttentionWeights, position
  *
  * @param where what is drawn, for the message
  * @param weight the weight
- * @throws {RangeError} where it is not finite or lies outside 0 … 1
+ * @throws {RangeError} if it is not finite or lies outside 0 … 1
  */
 export function requireWeight(where: string, weight: number): void {
   if (!(weight >= 0 && weight <= 1 + TOLERANCE)) {

@@ -140,7 +140,7 @@ function stack(
  * Attributes of an axis on which each position bears its token.
  *
  * @param name name of the axis
- * @param tokens one a position
+ * @param tokens one per position
  * @returns attributes of a Plotly axis
  */
 export function tokenAxis(name: string, tokens: readonly string[]): Layout {

@@ -28,7 +28,7 @@ export function isAxisId(id: string): boolean {
  *
  * @param id id as traces name it, e.g. `"y2"`
  * @returns key in the layout, e.g. `"yaxis2"`
- * @throws {RangeError} where the text is no axis id
+ * @throws {RangeError} if the text is no axis id
  */
 export function axisKey(id: string): string {
   const match = AXIS_ID.exec(id);
@@ -44,7 +44,7 @@ export function axisKey(id: string): string {
  * @param data traces
  * @param layout their layout
  * @returns each axis once, in order of first use
- * @throws {RangeError} where a trace names an axis that cannot exist
+ * @throws {RangeError} if a trace names an axis that cannot exist
  */
 export function usedAxes(data: readonly Trace[], layout: Layout): Axis[] {
   const axes = new Map<string, Axis>();

@@ -23,7 +23,7 @@ export type Spread = "range" | "deviation" | "geometric";
 export interface SeedBandOptions {
   /** Abscissae, n values. */
   readonly x: NumberArray;
-  /** One curve a seed (each n values), or the band itself. */
+  /** One curve per seed (each n values), or the band itself. */
   readonly curves: readonly NumberArray[] | Band;
   /** Name in the legend. */
   readonly name: string;
@@ -70,7 +70,7 @@ export function seedBand(options: SeedBandOptions): Trace[] {
 /**
  * Mean and limits over seeds at each point.
  *
- * @param curves one curve a seed, all of n values; a seed is left out at points where it is not finite, and a point
+ * @param curves one curve per seed, all of n values; a seed is left out at points where it is not finite, and a point
  * without any finite value is a gap of the band
  * @param spread `"range"`: mean, lowest and highest value; `"deviation"`: mean ± one standard deviation (n-1 in the
  * denominator); `"geometric"`: the same of the logarithms, which suits logarithmic axes

@@ -28,7 +28,7 @@ const VALUE_ATTRIBUTES: readonly string[] = [
  *
  * @param trace the trace
  * @param name attribute of the trace
- * @returns `undefined` where the attribute has no axis
+ * @returns `undefined` if the attribute has no axis
  */
 export function axisLetter(trace: Trace, name: string): "x" | "y" | undefined {
   if (name === "x" || name === "error_x") return "x";
@@ -43,7 +43,7 @@ export function axisLetter(trace: Trace, name: string): "x" | "y" | undefined {
  * @param trace the trace
  * @param letter which of its axes
  * @returns e.g. `"yaxis2"`
- * @throws {RangeError} where the trace names an axis that cannot exist
+ * @throws {RangeError} if the trace names an axis that cannot exist
  */
 export function axisOfTrace(trace: Trace, letter: "x" | "y"): string {
   return axisKey(String(trace[`${letter}axis`] ?? letter));
@@ -54,7 +54,7 @@ export function axisOfTrace(trace: Trace, letter: "x" | "y"): string {
  *
  * @param trace the trace
  * @returns x, y and what else has a place on an axis; arrays only
- * @throws {RangeError} where the trace names an axis that cannot exist
+ * @throws {RangeError} if the trace names an axis that cannot exist
  */
 export function coordinatesOf(trace: Trace): Coordinates[] {
   return ["x", "y", ...VALUE_ATTRIBUTES].flatMap((name) => {

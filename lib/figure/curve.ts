@@ -22,7 +22,7 @@ export interface CurveOptions {
 /**
  * One line, as a Plotly trace.
  *
- * @throws {RangeError} where x and y differ in length
+ * @throws {RangeError} if x and y differ in length
  */
 export function curve(options: CurveOptions): Trace {
   const { color, size = 2, style = "solid" } = options;
@@ -37,7 +37,7 @@ export function curve(options: CurveOptions): Trace {
 /**
  * Dots, as a Plotly trace.
  *
- * @throws {RangeError} where x and y differ in length
+ * @throws {RangeError} if x and y differ in length
  */
 export function dots(options: CurveOptions): Trace {
   const { color, size = 6, style = "circle" } = options;

@@ -27,7 +27,7 @@ export interface Undrawable {
  * @param data traces
  * @param layout their layout
  * @returns the first trace with such numbers, or `undefined`
- * @throws {RangeError} where a trace names an axis that cannot exist
+ * @throws {RangeError} if a trace names an axis that cannot exist
  */
 export function findUndrawable(data: readonly Trace[], layout: Layout): Undrawable | undefined {
   return findTooLarge(data) ?? findTooSmall(data, layout);

@@ -62,8 +62,8 @@ export class Figure implements Displayable {
    * What it cannot show as the figure means it (LaTeX, signs that no font has) is a warning on the console.
    *
    * @returns bytes of a palette PNG, at most {@linkcode MOST_PNG_BYTES}
-   * @throws {RangeError} where the picture is larger even at the lowest resolution
-   * @throws {Error} where plotly.js cannot draw the figure
+   * @throws {RangeError} if the picture is larger even at the lowest resolution
+   * @throws {Error} if plotly.js cannot draw the figure
    */
   png(): Promise<Uint8Array> {
     return this.#png ??= drawPng(this.parts, (sentence) => console.warn(sentence));
@@ -73,7 +73,7 @@ export class Figure implements Displayable {
    * The figure in all its forms.
    *
    * @returns by media type
-   * @throws {RangeError} where the picture or the whole is too large for a notebook
+   * @throws {RangeError} if the picture or the whole is too large for a notebook
    */
   async bundle(): Promise<FigureBundle> {
     const bundle: FigureBundle = {
@@ -92,7 +92,7 @@ export class Figure implements Displayable {
    * Writes the picture to a file, whole or not at all.
    *
    * @param path path of the `.png` file; missing folders are made
-   * @throws {RangeError} where the picture is too large
+   * @throws {RangeError} if the picture is too large
    */
   async savePng(path: string): Promise<void> {
     await atomicWrite(path, await this.png());

@@ -12,7 +12,7 @@ import type { Layout, Trace } from "./trace.ts";
  * @param data all traces that are ever drawn on the axes, those of other frames too
  * @param layout their layout
  * @returns the function; it throws a TypeError for attributes that JSON cannot hold
- * @throws {RangeError} where a trace names an axis that cannot exist
+ * @throws {RangeError} if a trace names an axis that cannot exist
  */
 export function traceWriter(data: readonly Trace[], layout: Layout): (trace: Trace) => Trace {
   const axes = axisRoundings(data, layout);

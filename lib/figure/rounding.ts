@@ -20,7 +20,7 @@ const NAMING_AXES: readonly unknown[] = ["category", "multicategory", "date"];
  * @param data all traces that are ever drawn on the axes
  * @param layout their layout
  * @returns the rounding by layout key of the axis
- * @throws {RangeError} where a trace names an axis that cannot exist
+ * @throws {RangeError} if a trace names an axis that cannot exist
  */
 export function axisRoundings(data: readonly Trace[], layout: Layout): Map<string, Rounding> {
   const coordinates = data.flatMap(coordinatesOf);

@@ -24,7 +24,7 @@ export interface SeedBarsOptions {
  *
  * @param options what to draw
  * @returns two traces: bars of means, dots (a box plot of which only the points are seen); one entry in the legend
- * @throws {RangeError} where categories and values differ in number, or a category has no seed
+ * @throws {RangeError} if categories and values differ in number, or a category has no seed
  */
 export function seedBars(options: SeedBarsOptions): Trace[] {
   const { categories, perSeed, name, color, attributes = {} } = options;

@@ -24,7 +24,7 @@ export interface SeedDotsOptions {
  *
  * @param options what to draw
  * @returns two traces, and the attributes of the x axis that name the categories
- * @throws {RangeError} where categories and values differ in number, or a category has no seed
+ * @throws {RangeError} if categories and values differ in number, or a category has no seed
  */
 export function seedDots(options: SeedDotsOptions): { data: Trace[]; xaxis: Layout } {
   const { categories, perSeed, name = "a seed", color } = options;

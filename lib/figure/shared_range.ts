@@ -12,7 +12,7 @@ const MARGIN = 0.05;
  * @param traces all traces of all frames
  * @param key layout key of the axis, e.g. `"yaxis"`
  * @param axis attributes of the axis
- * @returns Plotly `range` (powers of ten on a logarithmic axis), or `undefined` where the axis holds no numbers
+ * @returns Plotly `range` (powers of ten on a logarithmic axis), or `undefined` if the axis holds no numbers
  */
 export function sharedRange(
   traces: readonly Trace[],

@@ -24,7 +24,7 @@ const GAP = 0.03;
  * @param multiples the columns
  * @param layout layout of one column, with fixed ranges so that columns can be compared; every axis has a title
  * @returns traces and layout of the whole
- * @throws {RangeError} where a trace names an axis that cannot exist
+ * @throws {RangeError} if a trace names an axis that cannot exist
  */
 export function smallMultiples(
   multiples: readonly Multiple[],

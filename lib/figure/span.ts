@@ -48,7 +48,7 @@ export function joinSpans(spans: Iterable<Span>): Span {
  * Length of a Plotly `range`.
  *
  * @param range two numbers in any order
- * @returns its length; `undefined` where it is none, open at an end, or of dates
+ * @returns its length; `undefined` if it is none, open at an end, or of dates
  */
 export function rangeLength(range: unknown): number | undefined {
   if (!isArray(range) || range.length !== 2) return undefined;

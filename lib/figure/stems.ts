@@ -24,7 +24,7 @@ export interface StemOptions {
  *
  * @param options what to draw
  * @returns one trace (the stems are its error bars, so that it has one entry in the legend)
- * @throws {RangeError} where x and y differ in length
+ * @throws {RangeError} if x and y differ in length
  */
 export function stems(options: StemOptions): Trace {
   const { x, y, name, color, symbol = "circle", shift = 0, attributes = {} } = options;

@@ -41,7 +41,7 @@ export interface ThemeOptions {
  *
  * @param options the figure
  * @returns a complete layout
- * @throws {RangeError} where a trace names an axis that cannot exist
+ * @throws {RangeError} if a trace names an axis that cannot exist
  */
 export function themedLayout(options: ThemeOptions): Layout {
   const { title, data, width, height } = options;

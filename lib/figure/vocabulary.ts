@@ -40,7 +40,7 @@ export function lossAxis(title = "loss", attributes: Layout = {}): Layout {
 export interface CurvesBySeedOptions {
   /** Abscissae, those of all curves or one list a curve. */
   readonly x: NumberArray | readonly NumberArray[];
-  /** One curve a seed. */
+  /** One curve per seed. */
   readonly curves: readonly NumberArray[];
   /** Name in the legend, one for all. */
   readonly name: string;
@@ -56,7 +56,7 @@ export interface CurvesBySeedOptions {
  * A thin line for each seed, with one entry in the legend. A seed whose curve holds no finite number is left out and
  * counted there.
  *
- * @throws {RangeError} where a curve and its abscissae differ in length, or no seed has a finite number
+ * @throws {RangeError} if a curve and its abscissae differ in length, or no seed has a finite number
  */
 export function curvesBySeed(
   { x, curves, name, color, size = 1.2, style, attributes }: CurvesBySeedOptions,
@@ -128,7 +128,7 @@ export interface CategoryMapOptions {
 /**
  * A coloured map of named rows and columns, as a trace and the attributes of its axes, to which titles are to be added.
  *
- * @throws {RangeError} where rows, columns and values do not fit
+ * @throws {RangeError} if rows, columns and values do not fit
  */
 export function categoryMap(
   { columns, rows, values, title, colorscale, range, text }: CategoryMapOptions,

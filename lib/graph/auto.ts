@@ -35,7 +35,7 @@ const HOPELESS = 4;
  * Inputs are made up: float ones positive and small, whole ones 0. Two calls may choose differently where engines are
  * equally fast or the machine is busy.
  *
- * @throws {EngineError} where no engine runs the program
+ * @throws {EngineError} if no engine runs the program
  */
 export async function fastest<T extends { dispose(): Promise<void> }>(contest: Contest<T>): Promise<T> {
   let best: { engine: EngineName; opened: T; seconds: number } | undefined;
@@ -75,7 +75,7 @@ export async function fastest<T extends { dispose(): Promise<void> }>(contest: C
   return best.opened;
 }
 
-/** Why an engine need not be timed; `null` where it must. */
+/** Why an engine need not be timed; `null` if it must. */
 async function unfitFor(engine: EngineName, precision: Precision): Promise<string | null> {
   if (precision === "float64" && !DOUBLE.includes(engine)) return "computes in float32 only";
   if (engine !== "webgpu") return null;

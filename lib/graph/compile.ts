@@ -24,8 +24,8 @@ export interface CompileOptions extends OnnxOptions {
 /**
  * A program, ready to run on the chosen engine.
  *
- * @throws {AbsentEngineError} where this machine does not have the engine
- * @throws {EngineError} where it is unknown, broken, or lacks the program's precision
+ * @throws {AbsentEngineError} if this machine does not have the engine
+ * @throws {EngineError} if it is unknown, broken, or lacks the program's precision
  */
 export async function compile(program: Program, options: CompileOptions = {}): Promise<Executable> {
   const engine = checkedEngine(options.engine);
@@ -45,10 +45,10 @@ export async function compile(program: Program, options: CompileOptions = {}): P
 }
 
 /**
- * A step program, ready to run many steps a call; inputs named in `state` carry the outputs of the same name.
+ * A step program, ready to run many steps per call; inputs named in `state` carry the outputs of the same name.
  *
  * @throws {AbsentEngineError | EngineError} as {@linkcode compile} does
- * @throws {InputError} where a carried name is not an input and an output of the same shape and dtype
+ * @throws {InputError} if a carried name is not an input and an output of the same shape and dtype
  */
 export async function compileLoop(
   program: Program,

@@ -1,4 +1,4 @@
-/** What derivatives are told beside what to differentiate by what. */
+/** What derivatives are told beside what to differentiate with respect to what. */
 
 /** Settings of `grad` and of the other derivatives. */
 export interface DerivativeOptions {

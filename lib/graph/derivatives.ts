@@ -15,8 +15,8 @@ import { currentGraph, nodeOf, tensorOf } from "./trace_backend.ts";
  * because y has become constant, it is 0.
  *
  * @param y a float scalar
- * @param x tensor or tensors to differentiate by
- * @throws {GradientError} where `y` is not a float scalar, or an x is not float or, with `unconnected: "error"`, does not
+ * @param x tensor or tensors to differentiate with respect to
+ * @throws {GradientError} if `y` is not a float scalar, or an x is not float or, with `unconnected: "error"`, does not
  *   enter y
  * @throws {TraceError} outside a traced function
  */
@@ -30,7 +30,7 @@ export function grad<X extends OneOrMany>(y: tf.Tensor, x: X, options: Derivativ
  *
  * @param values a number, or row-major elements
  * @param shape shape of the elements; one axis by default
- * @throws {RangeError} where the elements do not fill the shape
+ * @throws {RangeError} if the elements do not fill the shape
  * @throws {TraceError} outside a traced function
  */
 export function constant(values: number | ArrayLike<number>, shape?: Shape): tf.Tensor {

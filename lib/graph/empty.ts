@@ -3,7 +3,7 @@ import type { GraphNode } from "./graph.ts";
 
 /**
  * What a node gives without an engine's kernel: "nothing" of no elements, "zeros" of the sums of nothing that ops make of
- * empty inputs; `undefined` where an engine is to compute it.
+ * empty inputs; `undefined` if an engine is to compute it.
  *
  * Ops that give elements of an empty input have none (a maximum, say), and refuse it when their node is made; only
  * {@linkcode withoutEmpty} is more.

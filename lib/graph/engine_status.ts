@@ -36,7 +36,7 @@ export async function engineStatus(engine: EngineName): Promise<EngineStatus> {
   }
 }
 
-/** What is wrong with what an engine computes; `null` where nothing is. */
+/** What is wrong with what an engine computes; `null` if nothing is. */
 async function wrongResult(engine: EngineName): Promise<string | null> {
   const program = trace(({ x, w }) => ({ y: tf.tanh(tf.matMul(x, w)) }), { x: [2, 3], w: [3, 2] });
   const inputs = {

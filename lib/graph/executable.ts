@@ -28,8 +28,8 @@ export interface LoopExecutable {
    * Run `steps` steps, 1 or more.
    *
    * @param state values of the carried inputs before the first step
-   * @param perStep values of the other inputs, one row a step
-   * @returns the carried values after the last step, and each other output, one row a step
+   * @param perStep values of the other inputs, one row per step
+   * @returns the carried values after the last step, and each other output, one row per step
    * @throws {InputError} for inputs or a number of steps that do not fit
    */
   run(state: HostArrays, perStep: HostArrays, steps: number): Promise<{ state: Results; metrics: Results }>;
@@ -47,7 +47,7 @@ export interface LoopNames {
 /**
  * The parts of a loop over `program` that carries `state`.
  *
- * @throws {InputError} where a carried name is not both an input and an output of one shape and dtype
+ * @throws {InputError} if a carried name is not both an input and an output of one shape and dtype
  */
 export function loopNames(program: Program, state: readonly string[]): LoopNames {
   for (const name of state) {

@@ -20,7 +20,7 @@ const differentiatedAs = ownGradient("differentiatedAs", (_, dy) => [null, () =>
  * @param xs float nodes
  * @param tangents one node for each x, of its shape
  * @throws {GradientError} for an op that has no derivative rule
- * @throws {ForwardModeError} where a gradient function given to `tf.customGrad` is not linear in its dy
+ * @throws {ForwardModeError} if a gradient function given to `tf.customGrad` is not linear in its dy
  */
 export function pushForward(
   ys: readonly GraphNode[],

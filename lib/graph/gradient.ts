@@ -13,7 +13,7 @@ import { add } from "./ops/elementwise_binary.ts";
  * Where `y` depends on an x not at all, or only through ops of derivative zero (comparisons, `stopGradient`), the gradient
  * is zero.
  *
- * @throws {GradientError} where `y` is not a float scalar, or an x is not float or, with `unconnected: "error"`, does not
+ * @throws {GradientError} if `y` is not a float scalar, or an x is not float or, with `unconnected: "error"`, does not
  *   enter `y` at all
  */
 export function gradients(

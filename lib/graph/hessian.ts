@@ -18,7 +18,7 @@ import { allUnitVectors, requireFitting, unitVectors } from "./unit_vectors.ts";
  *
  * @param y a float scalar
  * @param x one tensor; the Hessian by all parameters of a model is that by the flat vector they are cut from
- * @throws {GradientError} where y is not a float scalar, or x is not float or, with `unconnected: "error"`, does not enter y
+ * @throws {GradientError} if y is not a float scalar, or x is not float or, with `unconnected: "error"`, does not enter y
  * @throws {RangeError} for more than 2²⁷ derivatives, that is more than 11,585 elements of x
  * @throws {TraceError} outside a traced function
  *
@@ -51,9 +51,9 @@ export function hessian(y: tf.Tensor, x: tf.Tensor, options: DerivativeOptions =
  * @param x one tensor
  * @param rows which elements of x, in row-major order, the rows belong to: int32 `[rows]`; a number that no element has
  *   is an error of the engine when the program runs
- * @throws {GradientError} where y is not a float scalar, or x is not float or, with `unconnected: "error"`, does not enter y
- * @throws {RangeError} where `rows` is not a list of one or more numbers
- * @throws {TypeError} where `rows` is not int32
+ * @throws {GradientError} if y is not a float scalar, or x is not float or, with `unconnected: "error"`, does not enter y
+ * @throws {RangeError} if `rows` is not a list of one or more numbers
+ * @throws {TypeError} if `rows` is not int32
  * @throws {TraceError} outside a traced function
  *
  * @example

@@ -13,9 +13,9 @@ import { currentGraph, nodeOf } from "./trace_backend.ts";
  * tanh networks in float64) with more nodes.
  *
  * @param y a float scalar
- * @param x tensor or tensors to differentiate by
+ * @param x tensor or tensors to differentiate with respect to
  * @param v one tensor for each x, of its shape
- * @throws {GradientError} where y is not a float scalar, a v does not fit its x, or an x is not float or, with
+ * @throws {GradientError} if y is not a float scalar, a v does not fit its x, or an x is not float or, with
  *   `unconnected: "error"`, does not enter y
  * @throws {TraceError} outside a traced function
  *

@@ -8,7 +8,7 @@ import { checkedInputs, type HostArrays, type Program } from "./program.ts";
  * Outputs of a program, computed node by node in float64 whatever its precision.
  *
  * @throws {InputError} for inputs that do not fit
- * @throws {RangeError} where an index of a look-up is outside its tensor
+ * @throws {RangeError} if an index of a look-up is outside its tensor
  */
 export function interpret(program: Program, inputs: HostArrays): Record<string, Values> {
   const given = checkedInputs({ ...program, precision: "float64" }, inputs);

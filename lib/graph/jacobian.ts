@@ -20,8 +20,8 @@ import { allUnitVectors, requireFitting } from "./unit_vectors.ts";
  * where that is too much, `vmap` of `vjp` or `jvp` computes some rows or columns at a time.
  *
  * @param y a float tensor of any shape
- * @param x tensor or tensors to differentiate by
- * @throws {GradientError} where y is not float, or an x is not float or, with `unconnected: "error"`, does not enter y
+ * @param x tensor or tensors to differentiate with respect to
+ * @throws {GradientError} if y is not float, or an x is not float or, with `unconnected: "error"`, does not enter y
  * @throws {RangeError} for more than 2²⁷ derivatives by one x
  * @throws {TraceError} outside a traced function
  */
@@ -54,7 +54,7 @@ function byRows(y: GraphNode, xs: readonly GraphNode[]): GraphNode[] {
   return batchNodes(rows, units, y.size).map((all, k) => reshape(all, [...y.shape, ...xs[k].shape]));
 }
 
-/** Forward mode: column j is the derivative by element j of x; null where there is none but in reverse mode. */
+/** Forward mode: column j is the derivative by element j of x; null if there is none but in reverse mode. */
 function byColumns(y: GraphNode, xs: readonly GraphNode[]): GraphNode[] | null {
   try {
     return xs.map((x) => columnsBy(y, x));

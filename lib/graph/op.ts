@@ -55,7 +55,7 @@ export type GradientRule = (node: GraphNode, dy: GraphNode) => ((() => GraphNode
 export interface Operand {
   /** As the node of one sample reads it. */
   readonly single: GraphNode;
-  /** The same for all samples, `[count, ...single.shape]`; `null` where all samples share `single`. */
+  /** The same for all samples, `[count, ...single.shape]`; `null` if all samples share `single`. */
   readonly all: GraphNode | null;
 }
 

@@ -9,11 +9,11 @@ import { vmap } from "./vmap.ts";
  * Gradients by parameters of a loss on each sample, all in one batched computation; `[samples, ...x.shape]` for each x.
  *
  * @param loss traced once, on one sample (tensors without the leading axis); returns a float scalar
- * @param x parameter or parameters to differentiate by, shared by all samples
+ * @param x parameter or parameters to differentiate with respect to, shared by all samples
  * @param samples tensors `[samples, ...]` with equally many rows: inputs, targets, masks, …
- * @throws {GradientError} where the loss of a sample is not a float scalar or, with `unconnected: "error"`, does not depend
+ * @throws {GradientError} if the loss of a sample is not a float scalar or, with `unconnected: "error"`, does not depend
  *   on an x
- * @throws {RangeError} where the samples have no rows or not equally many
+ * @throws {RangeError} if the samples have no rows or not equally many
  * @throws {TraceError} outside a traced function
  *
  * @example

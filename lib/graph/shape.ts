@@ -24,7 +24,7 @@ export function stridesOf(shape: Shape): number[] {
  * Shape of an elementwise result of `a` and `b` by NumPy's broadcasting rule.
  *
  * @param op what needs it, for the error
- * @throws {RangeError} where two axes differ and neither is 1.
+ * @throws {RangeError} if two axes differ and neither is 1.
  */
 export function broadcastShapes(a: Shape, b: Shape, op = "broadcast"): number[] {
   const rank = Math.max(a.length, b.length);

@@ -27,7 +27,7 @@ export interface TraceOptions {
  * @param fn takes the inputs by name and returns the outputs by name
  * @param inputs shape (and dtype, where not float) of each input
  * @throws {UnsupportedOpError} for a TF.js op without a rule
- * @throws {TraceReadError} where a value is read
+ * @throws {TraceReadError} if a value is read
  * @throws {TraceError} for random ops, nested traces, asynchronous functions, results that are not tensors
  * @throws {RangeError} for an unknown precision or dtype, or a shape that is none
  *

@@ -25,9 +25,9 @@ import { currentGraph } from "./trace_backend.ts";
  * ```
  *
  * @param y a float tensor of any shape, or several
- * @param x tensor or tensors to differentiate by
+ * @param x tensor or tensors to differentiate with respect to
  * @param cotangent one tensor for each y, of its shape
- * @throws {GradientError} where a cotangent does not fit its y, or an x is not float or, with `unconnected: "error"`, enters
+ * @throws {GradientError} if a cotangent does not fit its y, or an x is not float or, with `unconnected: "error"`, enters
  *   no y
  * @throws {TraceError} outside a traced function
  */

@@ -15,7 +15,7 @@ import { currentGraph, tensorOf } from "./trace_backend.ts";
  * @param fn traced once, on tensors without the leading axis; returns one tensor or a list
  * @param inputs tensors `[samples, ...]` with equally many rows
  * @returns what `fn` returns, each with a leading axis of samples
- * @throws {RangeError} where the inputs have no rows or not equally many
+ * @throws {RangeError} if the inputs have no rows or not equally many
  * @throws {TraceError} outside a traced function, or where `fn` returns no tensors
  *
  * @example

@@ -118,7 +118,7 @@ export interface RecoveryCurve {
 }
 
 /**
- * The smallest number of samples from which the test error stays at or below a tolerance; `null` where it is above it
+ * The smallest number of samples from which the test error stays at or below a tolerance; `null` if it is above it
  * at the largest one.
  *
  * @throws {RangeError} for lists of unequal length, none at all, sizes that do not rise, or a tolerance that is not positive

@@ -17,7 +17,7 @@ const MARK_LENGTH = 8;
 /**
  * Replace the file at `path` by `content` in one step; missing folders are made.
  *
- * @throws {WriteError} where the disk is full, the folder is not writable, or anything else fails
+ * @throws {WriteError} if the disk is full, the folder is not writable, or anything else fails
  */
 export async function atomicWrite(path: string | URL, content: string | Uint8Array): Promise<void> {
   const target = path instanceof URL ? fileURLToPath(path) : path;

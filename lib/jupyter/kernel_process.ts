@@ -83,7 +83,7 @@ export class KernelProcess {
    *
    * @param options command, folder and environment
    * @returns the running process
-   * @throws {Deno.errors.NotFound} where the command does not exist
+   * @throws {Deno.errors.NotFound} if the command does not exist
    */
   static async start(options: KernelProcessOptions = {}): Promise<KernelProcess> {
     const connection = connectionInfo();

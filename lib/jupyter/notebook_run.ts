@@ -60,7 +60,7 @@ export class NotebookRun {
    * Executes the cells up to the first that fails, and waits for what the last one has begun.
    *
    * @param kernel a kernel whose messages come to {@linkcode NotebookRun.handle}
-   * @returns the failure, undefined where all passed
+   * @returns the failure, undefined if all passed
    */
   async execute(kernel: Kernel): Promise<CellFailure | undefined> {
     try {

@@ -32,7 +32,7 @@ const PATIENT_SWEEPS = 30;
  *
  * @param matrix `[rows, columns]`, row-major
  * @throws {RangeError} for a matrix that is not whole or not finite, or a singular value beyond the largest number
- * @throws {ConvergenceError} where columns are not orthogonal after many sweeps
+ * @throws {ConvergenceError} if columns are not orthogonal after many sweeps
  */
 export function jacobiSvd(matrix: ArrayLike<number>, rows: number, columns: number): JacobiSvd {
   if (

@@ -99,7 +99,7 @@ interface Search {
   readonly least: number;
 }
 
-/** The largest eigenpairs beside known ones, `null` where none exceeds `least`. */
+/** The largest eigenpairs beside known ones, `null` if none exceeds `least`. */
 async function largestBeside(search: Search): Promise<{ found: RitzPairs | null; products: number }> {
   const { multiply, dimension, tolerance, maxProducts, count, starts, known, least } = search;
   const steps = Math.min(maxProducts, dimension - known.length);

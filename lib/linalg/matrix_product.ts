@@ -4,7 +4,7 @@ import { requireRows } from "../checks.ts";
 /**
  * A B of row-major matrices, by ml-matrix: `[m, inner] · [inner, n]` to `[m, n]`.
  *
- * @throws {RangeError} where A does not hold whole rows of `inner` numbers, B not `inner` whole rows, or a number is not
+ * @throws {RangeError} if A does not hold whole rows of `inner` numbers, B not `inner` whole rows, or a number is not
  * finite
  */
 export function matrixProduct(

@@ -15,7 +15,7 @@ const ROUNDING = 1e-8;
  *
  * @param matrix `[n, n]`, row-major
  * @param n number of rows
- * @throws {RangeError} where the matrix is not n × n, not finite, or differs from its mirror image by more than 10⁻⁸ of
+ * @throws {RangeError} if the matrix is not n × n, not finite, or differs from its mirror image by more than 10⁻⁸ of
  * its largest entry
  */
 export function symEig(matrix: ArrayLike<number>, n: number): EigenPairs {

@@ -17,7 +17,7 @@ export class InnerTensors {
   /**
    * The inner tensor of this name, as the hook leaves it.
    *
-   * @throws {RangeError} where a hook gives another shape
+   * @throws {RangeError} if a hook gives another shape
    */
   pass(name: string, value: tf.Tensor): tf.Tensor {
     this.#names.push(name);
@@ -59,7 +59,7 @@ export class InnerTensors {
   /**
    * To be called at the end of the model.
    *
-   * @throws {RangeError} where a hook's name is that of no inner tensor
+   * @throws {RangeError} if a hook's name is that of no inner tensor
    */
   finish(): void {
     const unused = Object.keys(this.hooks).find((name) => !this.#used.has(name));

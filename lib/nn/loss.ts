@@ -20,7 +20,7 @@ function requireLabels(caller: string, outputs: tf.Tensor, labels: tf.Tensor): v
 /**
  * Mean over all elements of (prediction − target)².
  *
- * @throws {RangeError} where the shapes differ
+ * @throws {RangeError} if the shapes differ
  */
 export function meanSquaredError(prediction: tf.Tensor, target: tf.Tensor): tf.Scalar {
   requireSameShape("meanSquaredError", prediction, target);
@@ -32,7 +32,7 @@ export function meanSquaredError(prediction: tf.Tensor, target: tf.Tensor): tf.S
  *
  * @param logits `[rows, classes]`
  * @param labels class numbers, int32 `[rows]`; one outside 0 … classes − 1 is an error of the engine when the program runs
- * @throws {RangeError} where the number of labels is not that of the rows
+ * @throws {RangeError} if the number of labels is not that of the rows
  * @throws {TypeError} for labels that are not int32
  * @throws {TraceError} outside a traced function
  */
@@ -46,7 +46,7 @@ export function crossEntropy(logits: tf.Tensor, labels: tf.Tensor): tf.Scalar {
  *
  * @param outputs `[rows, classes]`
  * @param labels class numbers, int32 `[rows]`
- * @throws {RangeError} where the number of labels is not that of the rows
+ * @throws {RangeError} if the number of labels is not that of the rows
  */
 export function accuracy(outputs: tf.Tensor, labels: tf.Tensor): tf.Scalar {
   requireLabels("accuracy", outputs, labels);
@@ -58,7 +58,7 @@ export function accuracy(outputs: tf.Tensor, labels: tf.Tensor): tf.Scalar {
  *
  * @param outputs any shape
  * @param targets ±1, the same shape
- * @throws {RangeError} where the shapes differ
+ * @throws {RangeError} if the shapes differ
  */
 export function signAccuracy(outputs: tf.Tensor, targets: tf.Tensor): tf.Scalar {
   requireSameShape("signAccuracy", outputs, targets);

@@ -11,7 +11,7 @@ export interface Model {
    *
    * Hooks read or overwrite inner tensors by name.
    *
-   * @throws {RangeError} where the parameters' number or shapes, the input's shape, or a hook's name do not fit
+   * @throws {RangeError} if the parameters' number or shapes, the input's shape, or a hook's name do not fit
    */
   apply(parameters: readonly tf.Tensor[], x: tf.Tensor, hooks?: Hooks): tf.Tensor;
 }

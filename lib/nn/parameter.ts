@@ -28,7 +28,7 @@ export function parameterRole(spec: ParameterSpec): "weight" | "bias" | "embeddi
  * The fan-in of a parameter whose initialiser takes its scale from it.
  *
  * @param caller the initialiser, for the error
- * @throws {RangeError} where the parameter has none
+ * @throws {RangeError} if the parameter has none
  */
 export function requiredFanIn(caller: string, { name, fanIn }: ParameterSpec): number {
   if (fanIn === undefined) {
@@ -52,7 +52,7 @@ export function parameterCount(specs: readonly ParameterSpec[]): number {
 /**
  * Parameter tensors cut out of the flat vector `[parameterCount]`, for use in traced code.
  *
- * @throws {RangeError} where the vector's length is not the number of parameters
+ * @throws {RangeError} if the vector's length is not the number of parameters
  */
 export function unflatten(flat: tf.Tensor, specs: readonly ParameterSpec[]): tf.Tensor[] {
   checkLength("unflatten", flat.size, specs);
@@ -73,7 +73,7 @@ export function flatten(tensors: readonly tf.Tensor[]): tf.Tensor1D {
 /**
  * Views of a flat vector on the host, by parameter name.
  *
- * @throws {RangeError} where the vector's length is not the number of parameters
+ * @throws {RangeError} if the vector's length is not the number of parameters
  */
 export function parametersByName(
   flat: Float64Array,
@@ -88,7 +88,7 @@ export function parametersByName(
  * Parameter tensors by name.
  *
  * @param owner what the parameters belong to, for the error
- * @throws {RangeError} where their number or a shape is not that of the specifications
+ * @throws {RangeError} if their number or a shape is not that of the specifications
  */
 export function tensorsByName(
   owner: string,

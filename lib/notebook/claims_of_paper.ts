@@ -31,7 +31,7 @@ export interface ClaimsOfPaperOptions {
  * measure it: then it stays undecided.
  *
  * @param paper two digits
- * @throws {TypeError} where a row is incomplete, or the committed claims cannot be read
+ * @throws {TypeError} if a row is incomplete, or the committed claims cannot be read
  * @throws {RangeError} for an id that stands twice, or a row that contradicts itself
  */
 export async function claimsOfPaper(

@@ -3,7 +3,7 @@ import type { Displayable } from "./display.ts";
 import { numberTable } from "./number_table.ts";
 import { range } from "./words.ts";
 
-/** A measure of one run: its name, the number (`null` where the run has none), and the digits that are shown. */
+/** A measure of one run: its name, the number (`null` if the run has none), and the digits that are shown. */
 export type SeedMeasure<Run> = readonly [
   name: string,
   measure: (run: Run) => number | null,

@@ -39,7 +39,7 @@ export async function requestStop(path: string = stopFilePath(), now: number = D
  *
  * @param since beginning of the training, milliseconds since 1970
  * @param path the stop file
- * @throws {TypeError} where the file holds something else than a request
+ * @throws {TypeError} if the file holds something else than a request
  */
 export function stopRequested(since: number, path: string = stopFilePath()): boolean {
   let text: string;
@@ -53,7 +53,7 @@ export function stopRequested(since: number, path: string = stopFilePath()): boo
 }
 
 /**
- * A signal that a training polls: it looks at the stop file at most four times a second, also from code that never
+ * A signal that a training polls: it looks at the stop file at most four times per second, also from code that never
  * awaits.
  *
  * @param since beginning of the training, now unless given

@@ -77,7 +77,7 @@ export function checkLbfgsOptions(options: LbfgsOptions): void {
 /**
  * The state before the first iteration, at `x`.
  *
- * @throws {DivergenceError} where the value or the gradient is not finite
+ * @throws {DivergenceError} if the value or the gradient is not finite
  * @throws {RangeError} for a gradient of another length
  */
 export async function lbfgsStart(
@@ -99,7 +99,7 @@ export async function lbfgsStart(
  * as too far.
  *
  * @returns the next state; `state` itself where `signal` asked to stop
- * @throws {DivergenceError} where the value falls without end, or all points that the line search looks at are not finite
+ * @throws {DivergenceError} if the value falls without end, or all points that the line search looks at are not finite
  * @throws {RangeError} for a gradient of another length
  */
 export async function lbfgsStep(

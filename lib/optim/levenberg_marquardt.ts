@@ -54,7 +54,7 @@ export function checkLevenbergMarquardtOptions(options: LevenbergMarquardtOption
 /**
  * The state before the first iteration, at `x`.
  *
- * @throws {DivergenceError} where a residual or the sum of squares is not finite
+ * @throws {DivergenceError} if a residual or the sum of squares is not finite
  */
 export async function levenbergMarquardtStart(
   problem: LeastSquaresProblem,
@@ -75,7 +75,7 @@ export async function levenbergMarquardtStart(
  * residual is not finite are refused; where no damping helps, the end is "step".
  *
  * @returns the next state; `state` itself where `signal` asked to stop
- * @throws {DivergenceError} where the Jacobian, or JᵀJ, is not finite
+ * @throws {DivergenceError} if the Jacobian, or JᵀJ, is not finite
  * @throws {RangeError} for a Jacobian or residuals of another length
  */
 export async function levenbergMarquardtStep(
@@ -154,7 +154,7 @@ function requireJacobian(jacobian: Float64Array, { x, residuals, iteration }: Le
   throw new DivergenceError(iteration, name, jacobian[bad], x);
 }
 
-/** The step; `null` where the damping is too small to make the columns independent in floating point. */
+/** The step; `null` if the damping is too small to make the columns independent in floating point. */
 function dampedStep(
   jacobian: Float64Array,
   residuals: Float64Array,

@@ -41,7 +41,7 @@ export interface Optimizer {
 /**
  * The learning rate at a step.
  *
- * @throws {RangeError} where it is not positive and finite
+ * @throws {RangeError} if it is not positive and finite
  */
 export function learningRateAt(rate: LearningRate, step: number): number {
   const value = typeof rate === "number" ? rate : rate(step);

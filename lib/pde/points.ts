@@ -84,7 +84,7 @@ export function randomPoints(box: readonly (Interval | number)[], count: number,
 /**
  * Even lattice of a box, the last axis fastest; both ends of each axis included.
  *
- * @throws {RangeError} where the numbers of points are not one an axis, or below 2
+ * @throws {RangeError} if the numbers of points are not one an axis, or below 2
  */
 export function latticePoints(box: readonly Interval[], counts: readonly number[]): Points {
   if (counts.length !== box.length) {
@@ -109,7 +109,7 @@ export function latticePoints(box: readonly Interval[], counts: readonly number[
 /**
  * Points of several lists in one.
  *
- * @throws {RangeError} where they differ in their number of axes
+ * @throws {RangeError} if they differ in their number of axes
  */
 export function joinPoints(parts: readonly Points[]): Points {
   const axes = parts[0]?.axes ?? 0, other = parts.find((part) => part.axes !== axes);

@@ -35,7 +35,7 @@ export interface NotebookPage {
  * @param name its file name without extension, e.g. `01_grokking_frequency`
  * @param title number and title of the paper
  * @returns the page
- * @throws {Error} where a cell cannot be rendered; the message names notebook and cell
+ * @throws {Error} if a cell cannot be rendered; the message names notebook and cell
  */
 export function notebookPage(notebook: Notebook, name: string, title: string): NotebookPage {
   const file = `${name}.html`, markdown = new PageMarkdown();

@@ -19,7 +19,7 @@ export interface Batches extends Omit<BatchOptions, "seed"> {
   /**
    * Rows (int32) of the batch of a step, counted from 0; the same however the step is reached.
    *
-   * @throws {RangeError} where the step is not a non-negative integer
+   * @throws {RangeError} if the step is not a non-negative integer
    */
   at(step: number): Int32Array;
 }
@@ -27,7 +27,7 @@ export interface Batches extends Omit<BatchOptions, "seed"> {
 /**
  * Batches of an epoch are cut from one permutation of the rows; rows that do not fill a batch wait for another epoch.
  *
- * @throws {RangeError} where the number of rows is not a positive integer or the batch size not an integer in 1…rows
+ * @throws {RangeError} if the number of rows is not a positive integer or the batch size not an integer in 1…rows
  */
 export function shuffledBatches(options: BatchOptions): Batches {
   requireKnownSettings("shuffledBatches", options, { rows: true, size: true, seed: true });

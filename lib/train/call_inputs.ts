@@ -1,4 +1,4 @@
-/** What the host hands to a call of the engine: one row a step. */
+/** What the host hands to a call of the engine: one row per step. */
 import type { HostArrays, Program } from "../graph/mod.ts";
 import { type Drawn, drawnAt } from "./drawn.ts";
 import { drawnInput } from "./step_program.ts";

@@ -44,7 +44,7 @@ type Header = v.InferOutput<typeof HeaderForm>;
 /**
  * Replace the checkpoint at `path`.
  *
- * @throws {WriteError} where the disk is full or the file cannot be written otherwise; the old one is then whole
+ * @throws {WriteError} if the disk is full or the file cannot be written otherwise; the old one is then whole
  */
 export async function writeCheckpoint(path: string, checkpoint: Checkpoint): Promise<void> {
   const arrays = Object.entries(checkpoint.arrays);
@@ -71,7 +71,7 @@ export async function writeCheckpoint(path: string, checkpoint: Checkpoint): Pro
 }
 
 /**
- * The checkpoint at `path`, or `null` where there is none.
+ * The checkpoint at `path`, or `null` if there is none.
  *
  * @param key of the run that wants it; without it, that of any run is read
  * @param explain says what differs, given the state of a checkpoint with another key
@@ -139,7 +139,7 @@ export interface OpenCheckpoint {
  *
  * @param isFinished whether nothing is left to be done after a checkpoint
  * @throws {CheckpointError} as {@linkcode readCheckpoint} does
- * @throws {LockedError} where another process has it open, by its number and command
+ * @throws {LockedError} if another process has it open, by its number and command
  */
 export async function openCheckpoint(
   path: string,
@@ -168,7 +168,7 @@ export async function openCheckpoint(
   }
 }
 
-/** The header, or `null` where it is not one. */
+/** The header, or `null` if it is not one. */
 function parsedHeader(content: Buffer, end: number): Header | null {
   if (end > content.length) return null;
   try {

@@ -22,7 +22,7 @@ export interface Drawn {
 /**
  * Numbers of a drawn tensor at a step, counted from 0; the same however the step is reached.
  *
- * @throws {RangeError} where the tensor draws another number of values than its shape holds
+ * @throws {RangeError} if the tensor draws another number of values than its shape holds
  */
 export function drawnAt({ seed, tensors }: Drawn, name: string, step: number): Float64Array {
   const { shape, stream = { seed, name } } = tensors[name];

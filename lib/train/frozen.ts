@@ -5,7 +5,7 @@ import { flatten, type ParameterSpec } from "../nn/mod.ts";
 /**
  * The parameters that are trained, in their order.
  *
- * @throws {RangeError} where a frozen name is no parameter's, or all parameters are frozen
+ * @throws {RangeError} if a frozen name is no parameter's, or all parameters are frozen
  */
 export function trainableParameters(
   specs: readonly ParameterSpec[],

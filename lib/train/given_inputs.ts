@@ -19,7 +19,7 @@ const MISSING = /\b(null|undefined)\b/;
  * missing it is run once more, to see what it asks for.
  *
  * @param what name of the code in an error
- * @throws {TraceError} where it fails since it uses rows without minibatches, or drawn tensors that there are not
+ * @throws {TraceError} if it fails since it uses rows without minibatches, or drawn tensors that there are not
  */
 export function withGiven<T>(
   what: string,

@@ -58,11 +58,11 @@ export interface IterativeMethod<State extends IterationState> {
  * Iterate until the method ends or `maxIterations` are made.
  *
  * @returns the last state, and the value at the start and after each iteration
- * @throws {DivergenceError} where the value is not finite at the start
- * @throws {TrainingStopped} where `signal` asked for it; the checkpoint then holds what was done
- * @throws {CheckpointError} where the checkpoint file is damaged or belongs to another run; it says what differs
- * @throws {LockedError} where another process works on the checkpoint
- * @throws {RangeError} where the number of iterations or the seconds between saves are no such number
+ * @throws {DivergenceError} if the value is not finite at the start
+ * @throws {TrainingStopped} if `signal` asked for it; the checkpoint then holds what was done
+ * @throws {CheckpointError} if the checkpoint file is damaged or belongs to another run; it says what differs
+ * @throws {LockedError} if another process works on the checkpoint
+ * @throws {RangeError} if the number of iterations or the seconds between saves are no such number
  */
 export async function iterate<State extends IterationState>(
   method: IterativeMethod<State>,

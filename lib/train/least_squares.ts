@@ -57,13 +57,13 @@ export interface LeastSquaresFit {
  * Fit parameters to ½ Σ residual² by Levenberg–Marquardt, in float64; for small problems, since the whole Jacobian is
  * computed and factorised in each iteration.
  *
- * @throws {GradientError} where the residuals are not float or do not depend on the parameters
- * @throws {DivergenceError} where a residual is not finite at the start, or the Jacobian at any iteration; it names the step
+ * @throws {GradientError} if the residuals are not float or do not depend on the parameters
+ * @throws {DivergenceError} if a residual is not finite at the start, or the Jacobian at any iteration; it names the step
  *   and the point
- * @throws {TrainingStopped} where `signal` asked for it; the checkpoint then holds what was done
- * @throws {CheckpointError} where the checkpoint file is damaged or belongs to another run; it says what differs
- * @throws {LockedError} where another process works on the checkpoint
- * @throws {EngineError} where the engine has no float64
+ * @throws {TrainingStopped} if `signal` asked for it; the checkpoint then holds what was done
+ * @throws {CheckpointError} if the checkpoint file is damaged or belongs to another run; it says what differs
+ * @throws {LockedError} if another process works on the checkpoint
+ * @throws {EngineError} if the engine has no float64
  * @throws {RangeError} for settings out of their range or unknown, or initial parameters that do not fit
  */
 export async function leastSquares(options: LeastSquaresOptions): Promise<LeastSquaresFit> {

@@ -34,12 +34,12 @@ const SETTINGS: Readonly<Record<keyof MinimizeOptions, true>> = {
 /**
  * Minimise a traced loss by L-BFGS with a strong-Wolfe line search, from a full batch.
  *
- * @throws {GradientError} where the loss is no float scalar or does not depend on a parameter, by its name
- * @throws {DivergenceError} where the loss or its gradient is not finite at the start, or wherever a line search looks, or
+ * @throws {GradientError} if the loss is no float scalar or does not depend on a parameter, by its name
+ * @throws {DivergenceError} if the loss or its gradient is not finite at the start, or wherever a line search looks, or
  *   the loss falls to −∞; it names the step and the point
- * @throws {TrainingStopped} where `signal` asked for it; the checkpoint then holds what was done
- * @throws {CheckpointError} where the checkpoint file is damaged or belongs to another run; it says what differs
- * @throws {LockedError} where another process works on the checkpoint
+ * @throws {TrainingStopped} if `signal` asked for it; the checkpoint then holds what was done
+ * @throws {CheckpointError} if the checkpoint file is damaged or belongs to another run; it says what differs
+ * @throws {LockedError} if another process works on the checkpoint
  * @throws {RangeError} for settings out of their range or unknown, or initial parameters that do not fit
  */
 export async function minimize(options: MinimizeOptions): Promise<Minimum> {
@@ -82,7 +82,7 @@ export async function minimize(options: MinimizeOptions): Promise<Minimum> {
 /**
  * Number of parameters.
  *
- * @throws {RangeError} where the initial vector has another length
+ * @throws {RangeError} if the initial vector has another length
  */
 export function checkedCount(
   { parameters, initial }: { parameters: readonly ParameterSpec[]; initial: Float64Array },

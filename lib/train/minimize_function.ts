@@ -22,7 +22,7 @@ export interface MinimizeFunctionOptions extends IterationOptions, LbfgsOptions 
   initial: Float64Array;
   /** Text that changes with the function, for a run with a checkpoint. */
   key?: string;
-  /** What else a checkpoint must have in common with this run, by name; in place of `key`. */
+  /** What else a checkpoint must have in common with this run, by name; instead of `key`. */
   parts?: RunParts;
   /** Name of the engine that evaluates it, for those who watch; "host" unless given. */
   engine?: string;
@@ -59,11 +59,11 @@ export interface Minimum {
 /**
  * Minimise a function by L-BFGS with a strong-Wolfe line search.
  *
- * @throws {DivergenceError} where the value or the gradient is not finite at the start, or wherever a line search looks, or
+ * @throws {DivergenceError} if the value or the gradient is not finite at the start, or wherever a line search looks, or
  *   the value falls to −∞; it names the step and the point
- * @throws {TrainingStopped} where `signal` asked for it
- * @throws {CheckpointError} where the checkpoint file is damaged or belongs to another run; it says what differs
- * @throws {LockedError} where another process works on the checkpoint
+ * @throws {TrainingStopped} if `signal` asked for it
+ * @throws {CheckpointError} if the checkpoint file is damaged or belongs to another run; it says what differs
+ * @throws {LockedError} if another process works on the checkpoint
  * @throws {RangeError} for settings out of their range or unknown, a checkpoint without a key, or a gradient of another
  *   length than the point
  *

@@ -4,7 +4,7 @@ import { readCheckpoint } from "./checkpoint.ts";
 import type { RunParts } from "./run_parts.ts";
 
 /**
- * The engine that made a checkpoint; undefined where there is no checkpoint.
+ * The engine that made a checkpoint; undefined if there is no checkpoint.
  *
  * A training with engine "auto" goes on with the engine that it began with: engines round differently, and the curves of
  * two in one would be those of neither.

@@ -7,6 +7,6 @@ export interface RunContext {
   readonly signal: AbortSignal;
   /** Report how far a part of the run is. */
   progress(part: string, progress: Progress): void;
-  /** Path of the checkpoint of a named part of this run; `undefined` where nothing is kept. */
+  /** Path of the checkpoint of a named part of this run; `undefined` if nothing is kept. */
   checkpoint(part: string): string | undefined;
 }

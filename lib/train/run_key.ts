@@ -32,7 +32,7 @@ const SCHEDULE_SAMPLES = 64;
 /**
  * Hash of everything that decides the numbers of a training.
  *
- * @throws {RangeError} where a learning-rate schedule gives a rate that is not positive and finite
+ * @throws {RangeError} if a learning-rate schedule gives a rate that is not positive and finite
  */
 export function runKey(parts: RunKeyParts): string {
   const { step, optimizer, batches, steps, initial, start } = parts, hash = createHash("sha256");

@@ -76,9 +76,9 @@ export function drawnInput(name: string): string {
  *
  * Slots are as long as the parameters that are trained.
  *
- * @throws {GradientError} where the loss is not a float scalar or does not depend on a trained parameter, by its name
- * @throws {TraceError} where the loss is no tensor, or it or the metrics use rows or drawn tensors that there are not
- * @throws {RangeError} where a frozen name is unknown or nothing is left to train, or a metric is no scalar
+ * @throws {GradientError} if the loss is not a float scalar or does not depend on a trained parameter, by its name
+ * @throws {TraceError} if the loss is no tensor, or it or the metrics use rows or drawn tensors that there are not
+ * @throws {RangeError} if a frozen name is unknown or nothing is left to train, or a metric is no scalar
  */
 export function stepProgram(options: StepOptions): Program {
   const { optimizer, batchSize, parameters: specs, frozen = [] } = options;

@@ -9,7 +9,7 @@ function requireLast(caller: string, last: number): void {
 /**
  * 0, `every`, 2·`every`, …, and `last`.
  *
- * @throws {RangeError} where `every` is not a positive or `last` not a non-negative integer
+ * @throws {RangeError} if `every` is not a positive or `last` not a non-negative integer
  */
 export function everySteps(every: number, last: number): number[] {
   if (!Number.isInteger(every) || every < 1) {
@@ -23,7 +23,7 @@ export function everySteps(every: number, last: number): number[] {
 /**
  * About `count` different steps from 0 to `last`, evenly spaced in the logarithm of step + 1.
  *
- * @throws {RangeError} where `count` is not an integer of 2 or more, or `last` not a non-negative integer
+ * @throws {RangeError} if `count` is not an integer of 2 or more, or `last` not a non-negative integer
  */
 export function logarithmicSteps(count: number, last: number): number[] {
   if (!Number.isInteger(count) || count < 2) {

@@ -52,7 +52,7 @@ const STAGED_SETTINGS: Readonly<Record<keyof StagedTrainingOptions, true>> = {
  * Steps, schedules, batches and drawn tensors count from the start of each stage. Every stage has a checkpoint of its
  * own, `<checkpoint>.<number>`, so that a training that was stopped goes on within its stage, bit for bit.
  *
- * @throws {RangeError} where there are no stages, names are not different, `moments` is missing, or moments cannot be
+ * @throws {RangeError} if there are no stages, names are not different, `moments` is missing, or moments cannot be
  *   kept because optimizers, decays or frozen parameters differ
  * @throws {DivergenceError | TrainingStopped | CheckpointError | GradientError} as `train` does
  */

@@ -44,7 +44,7 @@ type Tensors = Record<string, tf.Tensor>;
 
 /** What is trained, how, and what is looked at. */
 export interface JointTrainingOptions extends Pick<TrainingOptions, Shared> {
-  /** One entry a network, all with the same batch size, drawn tensors and shapes of data. */
+  /** One entry per network, all with the same batch size, drawn tensors and shapes of data. */
   networks: readonly Network[];
   /** Traced once, for one network: the scalar to minimise; `data` are that network's own. */
   loss(parameters: tf.Tensor[], rows: tf.Tensor1D, drawn: Tensors, data: Tensors): tf.Scalar;

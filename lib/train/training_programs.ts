@@ -12,7 +12,7 @@ import type { TrainingOptions } from "./training_options.ts";
 export interface TrainingPrograms {
   /** Its steps. */
   readonly loop: LoopExecutable;
-  /** What reads curves and snapshots; `null` where there are none. */
+  /** What reads curves and snapshots; `null` if there are none. */
   readonly observer: Executable | null;
   readonly snapshotter: Executable | null;
   readonly evaluator: Evaluator | null;

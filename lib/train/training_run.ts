@@ -37,7 +37,7 @@ export class TrainingRun {
   #checkpoint: OpenCheckpoint | null = null;
   /** Whether something was done that is not saved yet. */
   #unsaved = false;
-  /** Who watches; `null` where nobody does. */
+  /** Who watches; `null` if nobody does. */
   readonly #report: TrainingReport | null;
 
   private constructor(

@@ -39,7 +39,7 @@ let current: Watch | null = null;
  *
  * One at a time in a process: trainings do not say who started them.
  *
- * @throws {Error} where another watch is under way
+ * @throws {Error} if another watch is under way
  */
 export async function watchTrainings<T>(
   options: WatchOptions,
@@ -69,7 +69,7 @@ export interface TrainingReport {
   restore(kept: Pick<WatchedTraining, "digests" | "losses">): void;
 }
 
-/** Report a training that begins; `null` where nobody watches. */
+/** Report a training that begins; `null` if nobody watches. */
 export function reportTraining(
   training: Pick<WatchedTraining, "key" | "precision" | "engine" | "steps">,
 ): TrainingReport | null {

@@ -142,7 +142,7 @@ export function outputSlider(run: SineRun, { x, grid, steps, train, test }: Sine
   });
 }
 
-/** Spectra of target and output, a row a run: at the start, astray (or halfway), and at the end. */
+/** Spectra of target and output, a row per run: at the start, astray (or halfway), and at the end. */
 export function spectra(
   title: string,
   rows: readonly { title: string; run: SineRun; part: Part; halfway?: boolean }[],

@@ -27,7 +27,7 @@ export function withShuffledAnswers(batch: ChainBatch, seed: number): ChainBatch
   return { ...batch, labels: Int32Array.from(order, (row) => batch.labels[row]) };
 }
 
-/** The batch with a token in place of the query that says nothing. */
+/** The batch with a token instead of the query that says nothing. */
 export function withoutQuery(batch: ChainBatch): ChainBatch {
   const tokens = Int32Array.from(batch.tokens);
   for (let row = 1; row <= batch.rows; row++) tokens[row * batch.length - 1] = BLANK;

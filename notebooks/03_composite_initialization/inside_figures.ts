@@ -43,7 +43,7 @@ function normalised(row: readonly number[]): number[] {
 
 const CUTS = ["whole", "withoutKeyToAnchors", "withoutAnchorsToLast"] as const;
 
-/** Order scores and knock-outs, a dot a seed. */
+/** Order scores and knock-outs, a dot per seed. */
 export function orderAndCuts(runs: readonly EndPointResult[]): plot.Figure {
   const names = endPointsOf(runs);
   const order = plot.seedDots({

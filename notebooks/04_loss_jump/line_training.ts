@@ -54,10 +54,10 @@ export interface LineRun {
   spectra: number[][];
   /**
    * The same after the affine part through both ends is taken off, which leaks into every frequency: signed amplitudes of
-   * sin(jx/2), j = 1, 2, …, and the error at both ends, at some of `spectrumSteps`; absent where they were not asked for.
+   * sin(jx/2), j = 1, 2, …, and the error at both ends, at some of `spectrumSteps`; absent if they were not asked for.
    */
   sines?: { steps: number[]; ends: [number, number][]; amplitudes: number[][] };
-  /** ‖∇L_data‖, ‖∇L_model‖ and the cosine between them; absent where they were not asked for. */
+  /** ‖∇L_data‖, ‖∇L_model‖ and the cosine between them; absent if they were not asked for. */
   gradients?: { data: number[]; model: number[]; cosine: number[] };
   /** Network, and its residual N[u] − f, on every eighth grid point at chosen steps. */
   shown?: { steps: number[]; x: number[]; network: number[][]; residual: number[][]; exact: number[] };

@@ -14,7 +14,7 @@ export function last(values: readonly number[]): number {
 /**
  * The network of a run with these properties, e.g. `{ pattern: "A", sentences: 6000 }`.
  *
- * @throws {RangeError} where there is none
+ * @throws {RangeError} if there is none
  */
 export function netWith<Net>(run: readonly Net[], wanted: Partial<Net>): Net {
   const names = Object.keys(wanted) as (keyof Net)[];
@@ -34,7 +34,7 @@ export function overSeeds<Net>(results: readonly (readonly Net[])[], of: (net: N
 /**
  * Accuracy of a contender at a number of sentences.
  *
- * @throws {RangeError} where it was not trained on so many
+ * @throws {RangeError} if it was not trained on so many
  */
 export function accuracyAt(
   run: EfficiencyRun,
@@ -81,7 +81,7 @@ export function errorShare(run: readonly CompositionNet[], of: "neighbours" | "o
   return errors === 0 ? null : run.reduce((sum, net) => sum + net.errors[of], 0) / errors;
 }
 
-/** First reading at which the direction in the order of the text is learned; null where it never is. */
+/** First reading at which the direction in the order of the text is learned; null if it never is. */
 export function learnedStep({ steps, forward, reverse, mirrored }: RecitationNet): number | null {
   const at = (mirrored ? reverse : forward).findIndex((value) => value >= LEARNED);
   return at < 0 ? null : steps[at];
@@ -123,7 +123,7 @@ export function vocabularyCases(cases: readonly VocabularyCase[]): { items: numb
   };
 }
 
-/** Exponents of the sentences at one half over items, and over the table alone; `null` where a curve has no half. */
+/** Exponents of the sentences at one half over items, and over the table alone; `null` if a curve has no half. */
 export function vocabularyExponents(
   { cases, sizes }: { cases: readonly VocabularyCase[]; sizes: readonly number[] },
   run: readonly (readonly number[])[],

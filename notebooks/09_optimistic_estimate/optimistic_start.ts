@@ -32,7 +32,7 @@ export interface OptimisticCurve {
   times: number;
   rank: number;
   sizes: number[];
-  /** Test error at the end over that at the start; `null` where it is not finite. */
+  /** Test error at the end over that at the start; `null` if it is not finite. */
   ratios: Errors;
   /** The same from a random start. */
   control: Errors;

@@ -23,7 +23,7 @@ type ResultOf<E> = RunsOf<E>["results"][number];
 
 /** The share that is true; 0 of none. */
 export const share = (of: readonly boolean[]) => of.length === 0 ? 0 : of.filter(Boolean).length / of.length;
-/** A value that JSON and rules can hold in place of an infinite one. */
+/** A value that JSON and rules can hold instead of an infinite one. */
 export const finite = (value: number | null) => Math.min(value ?? Infinity, 1e12);
 
 /** Test error at which a line's target counts as recovered. */
@@ -46,7 +46,7 @@ const matrixTolerance = (name: string) => RELATIVE * meanSquare(matrixNamed(name
 /**
  * The curve of a matrix.
  *
- * @throws {RangeError} where there is no such case
+ * @throws {RangeError} if there is no such case
  */
 export function matrixCurve(
   { cases }: RunsOf<typeof matrixCompletion>["settings"],

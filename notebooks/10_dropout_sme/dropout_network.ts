@@ -10,7 +10,7 @@ import { type Generator, generator } from "../../lib/random/mod.ts";
 import { TrainingStopped } from "../../lib/train/mod.ts";
 import type { LabelledRows } from "./labelled_rows.ts";
 
-/** A network with dropout: full batch, cross-entropy, gradient descent, one mask a step for all rows. */
+/** A network with dropout: full batch, cross-entropy, gradient descent, one mask per step for all rows. */
 export interface DropoutNetworkOptions {
   hidden: readonly number[];
   activation: ActivationName;

@@ -5,7 +5,7 @@ import { type GaussianClasses, gaussianClasses, type LabelledRows, pooledDigits 
 import type { NoiseCheckpoint, NoiseData, NoiseMeasureSettings } from "./noise_measures.ts";
 import { measureNoise } from "./noise_measures.ts";
 
-/** Digits in place of Gaussian classes. */
+/** Digits instead of Gaussian classes. */
 export interface DigitRows {
   rows: number;
   /** Pixels of a side. */

@@ -102,7 +102,7 @@ export function digitsDiverged(curves: DigitCurves | null): boolean {
 }
 
 /**
- * |R_S of the equation − R_S of dropout|/R_S of dropout, mean over the readings after the start; `null` where one of them
+ * |R_S of the equation − R_S of dropout|/R_S of dropout, mean over the readings after the start; `null` if one of them
  * diverged.
  */
 export function digitGap(cell: DigitCell, name: "order1" | "order2"): number | null {

@@ -26,7 +26,7 @@ export interface EnginesOptions {
  * Measures workloads on both engines in turns, and appends the ratios to a file.
  *
  * @returns exit code: 1 where a workload is slower or failed
- * @throws {UsageError} where the earlier engine is not named, or no commit
+ * @throws {UsageError} if the earlier engine is not named, or no commit
  */
 export async function compareEngines(options: EnginesOptions): Promise<number> {
   const { file, workloads, repeats, threads } = options;

@@ -33,7 +33,7 @@ function source(url: string): Promise<SourceFile> {
  * formatting and types that are imported do not count, versions of packages do.
  *
  * @param modules file URLs
- * @throws {Deno.errors.NotFound} where an imported file is missing
+ * @throws {Deno.errors.NotFound} if an imported file is missing
  */
 export async function closureOf(modules: readonly string[]): Promise<Closure> {
   const files = new Set<string>(), packages = new Set<string>(), taken = new Set<string>();

@@ -67,7 +67,7 @@ export async function commitNow(): Promise<Pick<Environment, "commit" | "changed
   return { commit, changed: differing !== "" };
 }
 
-/** Output of git in the repository of this library; `null` where there is none. */
+/** Output of git in the repository of this library; `null` if there is none. */
 export async function git(args: readonly string[]): Promise<string | null> {
   try {
     const cwd = new URL("../../../", import.meta.url);

@@ -49,7 +49,7 @@ const Form = v.strictObject({
     case: Digest,
     /** Code that ran it. */
     closure: Digest,
-    /** Its commit; `null` where files differed from it. */
+    /** Its commit; `null` if files differed from it. */
     commit: v.nullable(v.string()),
     state: v.picklist(["verified", "earlier", "contradicted"]),
     /** What was run and compared, in words. */

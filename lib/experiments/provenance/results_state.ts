@@ -52,7 +52,7 @@ export function environmentState(
   return proof?.state ?? "unverified";
 }
 
-/** What keeps results from being proved here: a data set that is absent or another one; `null` where nothing does. */
+/** What keeps results from being proved here: a data set that is absent or another one; `null` if nothing does. */
 export async function missingData({ data }: Pick<ExperimentHead, "data">): Promise<string | null> {
   for (const [name, pinned] of Object.entries(data)) {
     const here = await dataHere(name);

@@ -8,7 +8,7 @@ const typescript = parser.configure({ dialect: "ts" });
 export interface Edge {
   /** As it is written, e.g. "./case.ts" or "npm:fft.js@4.0.4". */
   readonly specifier: string;
-  /** Names that are taken; `null` where all are, or the file is only run. */
+  /** Names that are taken; `null` if all are, or the file is only run. */
   readonly names: readonly string[] | null;
   /** Name under which each of `names` is handed on, by a re-export; absent for an import. */
   readonly as?: readonly string[];
@@ -65,7 +65,7 @@ export function readSource(text: string): SourceFile {
   return { digest: textDigest(kept.join("\n")), imports, reexports, exports, isBarrel };
 }
 
-/** An import or re-export at `start`, `edge` null where only types are taken; null for another statement. */
+/** An import or re-export at `start`, `edge` null if only types are taken; null for another statement. */
 function moduleStatement(
   tokens: readonly string[],
   start: number,

@@ -10,7 +10,7 @@ const SAME_LOSS = 1e-4;
 const EARLY_STEP = 8;
 
 /**
- * Where two probes differ first: the training, the step and both digests, or the readings; `null` where they are equal.
+ * Where two probes differ first: the training, the step and both digests, or the readings; `null` if they are equal.
  *
  * @param one digests as they are stored; without trainings, only the result is compared
  */
@@ -50,7 +50,7 @@ export function lossesAgree(one: ProbeDigests, other: ProbeDigests): boolean {
   });
 }
 
-/** The first place where two results differ, by path and values; `null` where they are equal. */
+/** The first place where two results differ, by path and values; `null` if they are equal. */
 export function firstDifferentValue(one: unknown, other: unknown, path = ""): string | null {
   if (typeof one === "object" && one !== null && typeof other === "object" && other !== null) {
     const names = [...new Set([...Object.keys(one), ...Object.keys(other)])];

@@ -11,7 +11,7 @@ const DAY_MS = 24 * 3600 * 1000;
 const made = new Map<string, Promise<string | null>>();
 
 /**
- * Folder of a checkout of the commit, made for this process alone in `.papers/commits/`; `null` where this repository does
+ * Folder of a checkout of the commit, made for this process alone in `.papers/commits/`; `null` if this repository does
  * not hold the commit, as in a shallow clone, or there is no git.
  */
 export function earlierCode(commit: string): Promise<string | null> {

@@ -18,7 +18,7 @@ export interface Probe {
   readonly trainings: readonly WatchedTraining[];
   /** Digest of the result's canonical JSON. */
   readonly result: string;
-  /** Error of the host's reading: after a few steps there may be nothing to read. `null` where there is none. */
+  /** Error of the host's reading: after a few steps there may be nothing to read. `null` if there is none. */
   readonly error: string | null;
   /** The result itself, of a whole run. */
   readonly value?: unknown;

@@ -21,7 +21,7 @@ export interface ProbeRun {
  * Make a probe.
  *
  * @param root folder of the checkout whose code makes it
- * @throws {ProbeError} where it fails
+ * @throws {ProbeError} if it fails
  */
 export async function runProbe(
   root: string,

@@ -31,7 +31,7 @@ export interface ProofOutcome {
   readonly how: string;
   /** Why it is not proved; empty where it is. */
   readonly found: string;
-  /** The bits that today's code gave; `null` where it was not run. */
+  /** The bits that today's code gave; `null` if it was not run. */
   readonly bits: ProbeDigests | null;
   readonly seconds: number;
 }
@@ -46,8 +46,8 @@ export interface ProveOptions {
 /**
  * Run stored cases of an experiment again with today's code, compare bits, and write down what came out.
  *
- * @throws {ResultsError} where its files cannot be used
- * @throws {ProbeError} where today's code fails
+ * @throws {ResultsError} if its files cannot be used
+ * @throws {ProbeError} if today's code fails
  */
 export async function proveExperiment(
   experiment: AnyExperiment<unknown, unknown>,

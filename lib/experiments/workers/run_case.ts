@@ -15,10 +15,10 @@ const NOTE_SECONDS = 5;
 /**
  * Run a case; its folder keeps checkpoints, the seconds of earlier attempts, and a lock while it runs.
  *
- * @throws {LockedError} where another process runs the same case
- * @throws {TrainingStopped} where `signal` asked for it
+ * @throws {LockedError} if another process runs the same case
+ * @throws {TrainingStopped} if `signal` asked for it
  * @throws {TypeError} for a result that JSON cannot hold
- * @throws {RangeError} where a training had a precision or an engine, or a data set was read, that the experiment does not
+ * @throws {RangeError} if a training had a precision or an engine, or a data set was read, that the experiment does not
  *   name
  */
 export async function runCase(

@@ -22,8 +22,8 @@ const RETRIES = 1;
 /**
  * Run every job, each in a process that has no other at the same time.
  *
- * @throws {CaseError} where a run fails, or its worker dies twice, and `failed` is absent
- * @throws {TrainingStopped} where `signal` asked for it; runs under way have saved their checkpoints
+ * @throws {CaseError} if a run fails, or its worker dies twice, and `failed` is absent
+ * @throws {TrainingStopped} if `signal` asked for it; runs under way have saved their checkpoints
  */
 export async function runJobs(jobs: readonly Job[], options: RunJobsOptions): Promise<void> {
   const { signal } = options, waiting = jobs.map((_, i) => i), ended = new AbortController();

@@ -50,9 +50,9 @@ export class WorkerProcess {
   /**
    * Make a run.
    *
-   * @throws {WorkerDied} where the process ends
-   * @throws {CaseError} where the run fails
-   * @throws {TrainingStopped} where it was asked to stop
+   * @throws {WorkerDied} if the process ends
+   * @throws {CaseError} if the run fails
+   * @throws {TrainingStopped} if it was asked to stop
    */
   async run(job: Job, progress?: (part: string, progress: Progress) => void): Promise<CaseRun<unknown>> {
     const { name, ...asked } = job;

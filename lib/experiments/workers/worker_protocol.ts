@@ -8,7 +8,7 @@ export interface WorkerCase {
   readonly module: string;
   readonly settings: unknown;
   readonly seed: number;
-  /** Folder of its own, for checkpoints and its lock; `null` where nothing is kept. */
+  /** Folder of its own, for checkpoints and its lock; `null` if nothing is kept. */
   readonly folder: string | null;
 }
 

@@ -32,8 +32,8 @@ export interface Picture {
  * @param picture what to draw
  * @param warn takes a sentence for each part that the picture does not show as the figure means it, e.g. LaTeX
  * @returns bytes of a palette PNG, at most {@linkcode MOST_PNG_BYTES}
- * @throws {RangeError} where the picture is larger even at the lowest resolution
- * @throws {Error} where plotly.js cannot draw the figure, with its name
+ * @throws {RangeError} if the picture is larger even at the lowest resolution
+ * @throws {Error} if plotly.js cannot draw the figure, with its name
  */
 export async function drawPng(picture: Picture, warn: (sentence: string) => void): Promise<Uint8Array> {
   const { title, width, height } = picture;

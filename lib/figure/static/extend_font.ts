@@ -13,7 +13,7 @@ const CODE_POINTS = 0x20000;
  * @param donor the second font, of simple glyphs, whose unit is a whole part of the first one's
  * @param characters the signs; those that the first font has, or the second lacks, are left as they are
  * @returns the font as a TrueType file
- * @throws {TypeError} where the fonts have no such glyphs
+ * @throws {TypeError} if the fonts have no such glyphs
  */
 export function extendFont(
   tables: FontTables,

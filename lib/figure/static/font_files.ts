@@ -17,7 +17,7 @@ export interface FontFiles {
  * picture is the same on a machine that has no fonts at all.
  *
  * @returns paths of the TrueType files
- * @throws {Error} where the package is not on disk
+ * @throws {Error} if the package is not on disk
  */
 export function fontFiles(): FontFiles {
   return {

@@ -19,7 +19,7 @@ const ZERO_WIDTH = /[\p{M}\p{Cf}]/u;
  *
  * @param bytes the `.ttf` file
  * @returns the metrics
- * @throws {TypeError} where the file has no such table or no Unicode character map
+ * @throws {TypeError} if the file has no such table or no Unicode character map
  */
 export function readFontMetrics(bytes: Uint8Array): FontMetrics {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);

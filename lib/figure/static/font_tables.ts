@@ -23,7 +23,7 @@ export function viewOf(bytes: Uint8Array): DataView {
  *
  * @param file bytes of the `.ttf` or `.woff` file
  * @returns the tables
- * @throws {TypeError} where the bytes are neither
+ * @throws {TypeError} if the bytes are neither
  */
 export function readFontTables(file: Uint8Array): FontTables {
   const view = viewOf(file);

@@ -18,7 +18,7 @@ export interface PackageName {
  * @param pack the package; import its `package.json` for it, which also makes Deno download the package
  * @param file the file, relative to the package's folder
  * @returns absolute path
- * @throws {Error} where the package lies neither in a `node_modules` folder nor in Deno's npm cache, or in another
+ * @throws {Error} if the package lies neither in a `node_modules` folder nor in Deno's npm cache, or in another
  * version than `pack` names
  */
 export function npmFile(pack: PackageName, file: string): string {

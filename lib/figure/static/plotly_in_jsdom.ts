@@ -37,7 +37,7 @@ let lastPicture: Promise<unknown> = Promise.resolve();
  * @param height pixels
  * @param warn takes what plotly.js warns of
  * @returns SVG text
- * @throws {Error} where jsdom, plotly.js or the font cannot be loaded, or plotly.js cannot draw the figure
+ * @throws {Error} if jsdom, plotly.js or the font cannot be loaded, or plotly.js cannot draw the figure
  */
 export function renderSvg(
   spec: PlotlySpec,

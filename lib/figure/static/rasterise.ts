@@ -23,7 +23,7 @@ export interface Raster {
  * @param fonts the font; default that of all pictures as it lies on disk
  * @returns the picture
  * @throws {RangeError} for a zoom that is not positive
- * @throws {Error} where the SVG cannot be parsed
+ * @throws {Error} if the SVG cannot be parsed
  */
 export function rasterise(svg: string, zoom: number, fonts?: FontBytes): Raster {
   if (!(zoom > 0 && zoom < Infinity)) {

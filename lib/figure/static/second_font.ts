@@ -29,7 +29,7 @@ let known: SecondFont | undefined;
  * the first picture whose texts need it.
  *
  * @returns the font
- * @throws {Error} where the package is not on disk
+ * @throws {Error} if the package is not on disk
  */
 export function secondFont(): SecondFont {
   return known ??= readSecondFont();

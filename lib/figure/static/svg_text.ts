@@ -87,7 +87,7 @@ function hasSign(has: (character: string) => boolean, sign: string): boolean {
 }
 
 /**
- * Writes where lines and raised or lowered parts stand in place of how far they are moved: resvg moves, of a line that
+ * Writes where lines and raised or lowered parts stand instead of how far they are moved: resvg moves, of a line that
  * runs from right to left, its last letter only.
  */
 function placeLines(svg: string): string {

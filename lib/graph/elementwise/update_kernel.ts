@@ -38,7 +38,7 @@ class Layout {
   }
 }
 
-/** Compile a region; `null` where its vectors do not fit into one memory. */
+/** Compile a region; `null` if its vectors do not fit into one memory. */
 export function updateKernel(region: UpdateRegion, precision: Precision): UpdateKernel | null {
   const width = precision === "float64" ? 8 : 4, layout = new Layout(width);
   const names = Object.keys(region.next), numbers = [...region.numbers.keys()];

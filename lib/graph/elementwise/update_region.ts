@@ -29,7 +29,7 @@ export interface UpdateRegion {
 }
 
 /**
- * The update of a step program that carries `state`; `null` where its vectors differ in length or shape, or a next
+ * The update of a step program that carries `state`; `null` if its vectors differ in length or shape, or a next
  * value is not computed element by element.
  */
 export function updateRegion(program: Program, state: readonly string[]): UpdateRegion | null {

@@ -60,8 +60,8 @@ export function logSumExp(x: tf.Tensor, axes?: number | readonly number[], keepD
  *
  * @param logits `[…, classes]`
  * @param labels class numbers, int32 `[…]`
- * @returns one number a row, `[…]`; a label outside 0 … classes − 1 is an error of the engine when the program runs
- * @throws {RangeError} where the number of labels is not that of the rows
+ * @returns one number per row, `[…]`; a label outside 0 … classes − 1 is an error of the engine when the program runs
+ * @throws {RangeError} if the number of labels is not that of the rows
  * @throws {TypeError} for labels that are not int32
  * @throws {TraceError} outside a traced function
  */

@@ -114,7 +114,7 @@ export const LAYOUT: Kernels = {
   Reshape: ({ x }, { shape }) => reshape(x, completed(shape as number[], x.size)),
   Reverse: ({ x }, { dims }) => reverse(x, normalizeAxes(dims as number[], x.shape.length)),
   Slice: ({ x }, { begin, size }) => {
-    // Numbers, shorter lists and −1 are allowed in place of a number for each axis.
+    // Numbers, shorter lists and −1 are allowed instead of a number for each axis.
     const [from, lengths] = slice_util.parseSliceParams(
       { ...x, shape: [...x.shape] } as unknown as TensorInfo,
       begin as number[],

@@ -49,7 +49,7 @@ const ROUNDINGS: Readonly<Record<string, (places: number) => number>> = {
  * @param attributes strides, pad and dimRoundingMode of a TF.js kernel
  * @param window height and width, with what dilation adds
  * @param what the window in the words of an error
- * @throws {RangeError} where a window would reach outside the padded images, or the padding is no whole number ≥ 0
+ * @throws {RangeError} if a window would reach outside the padded images, or the padding is no whole number ≥ 0
  */
 export function windowPlaces(
   op: string,

@@ -220,7 +220,7 @@ export const STEP_COUNT = "step_count";
  * Model that runs a step program {@linkcode STEP_COUNT} times in one ONNX Loop.
  *
  * Inputs named in `state` are carried from the output of the same name; the other inputs have one more, leading axis,
- * of which step i reads row i. Outputs outside `state` come back with a leading axis of one row a step.
+ * of which step i reads row i. Outputs outside `state` come back with a leading axis of one row per step.
  */
 export function onnxLoopModel(program: Program, state: readonly string[]): Uint8Array {
   const { precision } = program;

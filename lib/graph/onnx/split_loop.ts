@@ -14,7 +14,7 @@ import { gradientPart } from "./step_parts.ts";
  * Compile a step program that carries `state` in two parts, see `step_parts.ts`: for long vectors the update costs less
  * in one pass than in a pass an op, and a call of the runtime little beside it. The numbers are the same, bit for bit.
  *
- * @returns `null` where the program has no such parts
+ * @returns `null` if the program has no such parts
  */
 export async function onnxSplitLoop(
   program: Program,

@@ -6,7 +6,7 @@ import { beforeBroadcast } from "../uniform.ts";
 import { broadcastTo } from "./broadcast.ts";
 
 /**
- * An elementwise op of broadcast operands, as the broadcast of the op on fewer elements; `undefined` where there would
+ * An elementwise op of broadcast operands, as the broadcast of the op on fewer elements; `undefined` if there would
  * not be fewer.
  */
 export function beforeRepetition(op: Op, operands: readonly GraphNode[]): GraphNode | undefined {

@@ -35,7 +35,7 @@ const clipOp: Op = {
  * x, or the nearer bound where it lies outside [low, high].
  *
  * @param openAbove whether the derivative is 0 at the upper bound already; it is 1 at both bounds otherwise
- * @throws {RangeError} where low is above high, or a bound is not finite
+ * @throws {RangeError} if low is above high, or a bound is not finite
  */
 export function clip(x: GraphNode, low: number, high: number, openAbove = false): GraphNode {
   if (!(low <= high) || !Number.isFinite(low) || !Number.isFinite(high)) {

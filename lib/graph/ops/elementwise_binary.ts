@@ -58,7 +58,7 @@ function unchanged(op: string, kept: GraphNode, other: GraphNode): GraphNode {
   return broadcastTo(kept, broadcastShapes(kept.shape, other.shape, op));
 }
 
-/** What is left of an op where one operand changes nothing; `undefined` where none does. */
+/** What is left of an op where one operand changes nothing; `undefined` if none does. */
 type Shortcut = (a: GraphNode, b: GraphNode) => GraphNode | undefined;
 
 const withoutZero: Shortcut = (a, b) => {

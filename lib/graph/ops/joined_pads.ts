@@ -1,4 +1,4 @@
-/** Blocks put beside each other in place of zeros around each of them. */
+/** Blocks put beside each other instead of zeros around each of them. */
 import type { GraphNode } from "../graph.ts";
 import type { Shape } from "../shape.ts";
 import { concat, pad } from "./layout.ts";

@@ -14,7 +14,7 @@ export function wrappingSum(writer: OnnxWriter, x: string, { attributes }: Graph
   return writer.cast(writer.node("ReduceSum", [as(writer, INT64)(x), axes], { keepdims: 0 }), "int32");
 }
 
-/** Numbers as int64, where the lowest int32 has a negative, and the divisor with 1 in place of 0. */
+/** Numbers as int64, where the lowest int32 has a negative, and the divisor with 1 instead of 0. */
 function divisible(writer: OnnxWriter, a: string, b: string) {
   const wide = as(writer, INT64), [dividend, divisor] = [wide(a), wide(b)];
   const zero = wide(writer.scalar(0)), isZero = writer.node("Equal", [divisor, zero]);

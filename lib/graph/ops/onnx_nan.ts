@@ -40,7 +40,7 @@ export function argMaxWithNaN(writer: OnnxWriter, x: string, axis: number): stri
  * Positions along the last axis, int64, of the `k` largest elements in falling order, NaN above all others; of equal
  * ones the first.
  *
- * All are put in order with ∞ in place of NaN, and then those that are NaN before the others, which keep their order.
+ * All are put in order with ∞ instead of NaN, and then those that are NaN before the others, which keep their order.
  */
 export function topKWithNaN(writer: OnnxWriter, x: string, k: number, length: number): string {
   const isNaN = writer.node("IsNaN", [x]);

@@ -65,7 +65,7 @@ const op: Op = {
 /**
  * Elements `begin + i·steps` of `x` for i below `size`, along each axis; a negative step goes backwards.
  *
- * @throws {RangeError} where an element would lie outside `x`, or a step is 0
+ * @throws {RangeError} if an element would lie outside `x`, or a step is 0
  */
 export function stridedSlice(x: GraphNode, begin: Shape, size: Shape, steps: Shape): GraphNode {
   if (steps.every((step) => step === 1)) return slice(x, begin, size);

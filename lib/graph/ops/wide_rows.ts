@@ -12,7 +12,7 @@ const LARGE = 2 ** 15;
 
 /**
  * An elementwise op of a large tensor `[…, n]` and one short row `[n]` (a bias of a convolution, say), written for rows
- * that lie side by side: a fifth of the time at n = 16. `null` where the operands are none such.
+ * that lie side by side: a fifth of the time at n = 16. `null` if the operands are none such.
  */
 export function byWideRows(
   writer: OnnxWriter,

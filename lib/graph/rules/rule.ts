@@ -8,9 +8,9 @@ export type { GradientRule };
 
 /** The rules of an op. */
 export interface OpRules {
-  /** Gradients of the inputs, as nodes, which can be differentiated again; `null` where none passes, by intent. */
+  /** Gradients of the inputs, as nodes, which can be differentiated again; `null` if none passes, by intent. */
   readonly gradient: GradientRule | null;
-  /** All samples at once; absent where they are computed one by one. */
+  /** All samples at once; absent if they are computed one by one. */
   readonly batching?: BatchingRule;
   /** Inputs in which the op is linear: in all together, in each alone, or in the first as long as others are fixed. */
   readonly linear?: "all" | "each" | "first";

@@ -26,8 +26,8 @@ const started = new Map<TfjsBackend, Promise<string>>();
  * Make a backend ready, once in a process; TF.js's current backend stays what it was, or cpu where there was none.
  *
  * @returns what is said of it: version, adapter
- * @throws {AbsentEngineError} where this machine does not have it
- * @throws {EngineError} where it is there and does not start
+ * @throws {AbsentEngineError} if this machine does not have it
+ * @throws {EngineError} if it is there and does not start
  */
 export function startBackend(name: TfjsBackend): Promise<string> {
   const starting = started.get(name) ?? start(name);

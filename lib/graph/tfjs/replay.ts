@@ -31,7 +31,7 @@ function compute(node: GraphNode, given: readonly tf.Tensor[], backend: TfjsBack
   }
 }
 
-/** Fails where the device has refused a kernel, which leaves anything in place of the result. */
+/** Fails where the device has refused a kernel, which leaves anything instead of the result. */
 function requireNoFault(backend: TfjsBackend): void {
   const fault = backend === "webgpu" ? takeFault() : undefined;
   if (fault !== undefined) {

@@ -12,7 +12,7 @@ const NO_LIBRARY = /can not be found at path/;
  *
  * A package that has its own native library uses that, otherwise the one of {@linkcode builtBinding}.
  *
- * @throws {AbsentEngineError} where there is no native library
+ * @throws {AbsentEngineError} if there is no native library
  * @throws {Error} of the loader where there is one that does not load
  */
 export async function startTensorflow(): Promise<string> {

@@ -13,7 +13,7 @@ export function isSoftwareAdapter(details: string): boolean {
 /**
  * Registers the backend `webgpu`; returns what is said of the engine.
  *
- * @throws {AbsentEngineError} where this Deno has no WebGPU, another worker of the process has it, or the machine has no
+ * @throws {AbsentEngineError} if this Deno has no WebGPU, another worker of the process has it, or the machine has no
  *   adapter
  */
 export async function startWebGpu(): Promise<string> {

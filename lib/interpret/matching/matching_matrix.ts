@@ -26,7 +26,7 @@ export function matchingMatrix(rows: ArrayLike<number>, path: MatchingPath): Flo
  * Rows as a layer norm without gain gives them: mean 0 and variance 1, (x − x̄)/√(var + ε) (the paper file's scores are
  * measured on such rows).
  *
- * @param columns numbers a row, 2 or more
+ * @param columns numbers per row, 2 or more
  * @param epsilon ε, as of the model's layer norm; 1e-5 by default
  * @throws {RangeError} for rows that are not whole, a single column, numbers that are not finite, or an ε that is not
  * positive

@@ -3,7 +3,7 @@ import { requireRows } from "../../checks.ts";
 /**
  * Softmax of each row of a matrix.
  *
- * @param columns numbers a row
+ * @param columns numbers per row
  * @returns rows that sum to 1, row-major
  * @throws {RangeError} for rows that are not whole, or numbers that are not finite
  */

@@ -47,7 +47,7 @@ export function persistentJump(curve: LossCurve, tau = 200): number {
 }
 
 /**
- * First step after the largest loss at which the loss is back to `factor` times that at the switch; `null` where never.
+ * First step after the largest loss at which the loss is back to `factor` times that at the switch; `null` if never.
  *
  * @throws {RangeError} as {@linkcode jumpRatio}
  */

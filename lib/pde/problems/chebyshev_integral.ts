@@ -11,7 +11,7 @@ const RESOLVED = 1e-14;
  *
  * @param where name of the function that was called, for messages
  * @param f finite and smooth on [−1, 1]
- * @throws {RangeError} where no polynomial of degree 1024 is f to 1e-14
+ * @throws {RangeError} if no polynomial of degree 1024 is f to 1e-14
  */
 export function chebyshevIntegral(where: string, f: (x: number) => number): (y: number) => number {
   for (const degree of DEGREES) {

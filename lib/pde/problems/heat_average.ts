@@ -19,7 +19,7 @@ const ROUNDING = 8 * Number.EPSILON;
  * than any power for smooth integrands (Trefethen and Weideman, 2014).
  *
  * @param where name of the function that was called, for messages
- * @throws {RangeError} where ν and t need more than 2¹⁹ nodes
+ * @throws {RangeError} if ν and t need more than 2¹⁹ nodes
  */
 export function heatAverage(
   where: string,

@@ -33,7 +33,7 @@ const END = 1e-12;
  * The profile of u₀ on [−1, 1].
  *
  * @param where name of the function that was called, for messages
- * @throws {RangeError} where u₀ is not finite, not 0 at the ends, or not smooth
+ * @throws {RangeError} if u₀ is not finite, not 0 at the ends, or not smooth
  */
 export function profileOf(where: string, initial: (x: number) => number): InitialProfile {
   const points = Float64Array.from({ length: LOOKS + 1 }, (_, i) => -1 + 2 * i / LOOKS);

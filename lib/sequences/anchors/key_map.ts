@@ -58,7 +58,7 @@ export function applyKeyMap({ multiply, add, ring }: KeyMap, key: number): numbe
 /**
  * The map outer ∘ inner.
  *
- * @throws {TypeError} where the two have different rings
+ * @throws {TypeError} if the two have different rings
  */
 export function composeKeyMaps(outer: KeyMap, inner: KeyMap): KeyMap {
   const { ring } = outer;

@@ -38,7 +38,7 @@ export function modularSplit(value: number, position: number, modulus: number): 
  * All keys of a range that belong to a part at a position, ascending.
  *
  * @param owner what needs the keys, for the error
- * @throws {RangeError} where there is none
+ * @throws {RangeError} if there is none
  */
 export function residueClass(
   owner: string,

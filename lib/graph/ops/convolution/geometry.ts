@@ -30,7 +30,7 @@ export function placementOf(attributes: Attributes): Placement {
 /**
  * Lengths of a convolution of these images and filters.
  *
- * @throws {RangeError} where shapes are not of rank 4, channels differ, the filter is larger than the padded image, or
+ * @throws {RangeError} if shapes are not of rank 4, channels differ, the filter is larger than the padded image, or
  * strides and pads are not whole numbers
  */
 export function geometryOf(

@@ -1,7 +1,7 @@
 /** Checks that the metrics share. */
 
 /**
- * Fails unless arrays have one entry a row, and at least one row.
+ * Fails unless arrays have one entry per row, and at least one row.
  *
  * @throws {RangeError} otherwise
  */

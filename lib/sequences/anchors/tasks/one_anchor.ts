@@ -30,7 +30,7 @@ export function mappingOf(anchors: readonly number[], map: number | KeyMap, weig
 /**
  * A key task with paper 07's tokens and split: the group [anchors, key], keys u + p, u ≢ 0 (mod n − 1) in training.
  *
- * @throws {RangeError | TypeError} where {@linkcode checkedTask} refuses the result
+ * @throws {RangeError | TypeError} if {@linkcode checkedTask} refuses the result
  */
 export function keyTask(parts: KeyTaskParts, options: AnchorTaskOptions = {}): KeyTask {
   const { length = 9, vocabulary = 201 } = options;

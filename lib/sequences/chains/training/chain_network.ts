@@ -95,7 +95,7 @@ export function chainModel(network: ChainNetwork, size: ChainNetworkSize): Chain
   };
 }
 
-/** `[batch, n, vocabulary]` to the last `answers` positions of each sequence, one a row. */
+/** `[batch, n, vocabulary]` to the last `answers` positions of each sequence, one per row. */
 function lastAnswers(logits: tf.Tensor, answers: number): tf.Tensor {
   if (logits.rank === 2) return logits;
   const [batch, count, vocabulary] = logits.shape as number[];
