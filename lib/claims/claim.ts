@@ -4,8 +4,8 @@ import type { ResultsState } from "../experiments/provenance/states.ts";
 export type { Profile, ResultsState };
 
 /**
- * Outcome of a row, decided by {@linkcode verdict} alone: `reproduced` and `not reproduced` of a paper's claim, `held` and
- * `refuted` of a hypothesis of ours, `measured` of a row without a rule.
+ * Outcome of a row, decided by {@linkcode verdict} alone: `reproduced` and `not reproduced` of a paper's claim, `held`
+ * and `refuted` of a hypothesis of ours, `measured` of a row without a rule.
  */
 export type Verdict =
   | "reproduced"

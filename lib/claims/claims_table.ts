@@ -28,7 +28,8 @@ export interface ClaimsTableOptions extends ClaimsTable {
 /**
  * Makes the claims table that a notebook shows as the last expression of a cell.
  *
- * @param options number of the paper (two digits), profile, the rows made by `claimRow`, and the table that they complete
+ * @param options number of the paper (two digits), profile, the rows made by `claimRow`, and the table that they
+ *   complete
  * @throws {TypeError} if the paper is not named by two digits, or a row is incomplete
  * @throws {RangeError} for an unknown profile, an id that stands twice, or a row that contradicts itself
  */

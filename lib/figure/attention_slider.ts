@@ -48,7 +48,8 @@ const GAP_HEIGHT = 50, FRAME_HEIGHT = 140;
  * Attention as heat maps with a slider, e.g. over the steps of a training.
  *
  * x is the attended position, y the querying one from top to bottom, both labelled by their tokens; colours run from 0
- * to 1 in all frames. Maps with fewer rows than tokens belong to the last positions, as in a layer that asks there only.
+ * to 1 in all frames. Maps with fewer rows than tokens belong to the last positions, as in a layer that asks there
+ * only.
  *
  * @param options tokens and weights
  * @returns the figure

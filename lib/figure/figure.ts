@@ -130,8 +130,8 @@ export interface FigureOptions {
  * @param options traces, layout, title, size
  * @returns the figure
  * @throws {RangeError} for an empty title, an axis or colour bar without a name, no traces, a trace without any finite
- * point, with unequal lengths, an invalid Date or numbers that plotly.js cannot draw (beyond ±1e304, or on an axis shorter
- * than 1e-304), a kind of trace that cannot be drawn without a browser, a size that is not positive
+ * point, with unequal lengths, an invalid Date or numbers that plotly.js cannot draw (beyond ±1e304, or on an axis
+ * shorter than 1e-304), a kind of trace that cannot be drawn without a browser, a size that is not positive
  * @throws {TypeError} for a title inside the layout, or attributes that JSON cannot hold
  */
 export function figure(options: FigureOptions): Figure {

@@ -2,8 +2,8 @@ import type { CodeCell, ErrorOutput } from "./notebook.ts";
 
 /**
  * Why a cell failed: it threw, the display of its value threw, it took too long, the kernel ended, the run was
- * interrupted, an error output came after the cell was done, or an error came that nothing catches: of a timer, an event
- * or a promise without await, of this cell or an earlier one.
+ * interrupted, an error output came after the cell was done, or an error came that nothing catches: of a timer, an
+ * event or a promise without await, of this cell or an earlier one.
  */
 export type FailureReason =
   | "error"

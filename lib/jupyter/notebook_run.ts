@@ -15,7 +15,9 @@ const DEFAULT_CELL_TIMEOUT_MS = 600_000;
 const PENDING_POLL_MS = 50;
 /** … but not for longer than this: a timer that prints for ever must not hold the run. */
 const LONGEST_PENDING_MS = 3000;
-/** After an error that nothing catches the running cell may still end by itself: with an error of its own, for example. */
+/**
+ * After an error that nothing catches the running cell may still end by itself: with an error of its own, for example.
+ */
 const GRACE_MS = 200;
 
 /** The execution of the cells of one notebook in one kernel. */

@@ -21,7 +21,8 @@ type JsonObject = Record<string, unknown>;
  * Reads a notebook file.
  *
  * @param path the `.ipynb` file
- * @returns the notebook; one of format 4.0 to 4.4 comes back as 4.5; a cell without `id`, or with that of an earlier one,
+ * @returns the notebook; one of format 4.0 to 4.4 comes back as 4.5; a cell without `id`, or with that of an earlier
+ *   one,
  * is named by its place: `cell-1`, `cell-2`, …
  * @throws {Deno.errors.NotFound} if there is no such file
  * @throws {NotebookFormatError} if it is no notebook of format 4, and says what is wrong where

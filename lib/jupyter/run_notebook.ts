@@ -10,7 +10,9 @@ export interface RunResult {
   notebook: Notebook;
   /** The first cell that failed and why, undefined if all passed. */
   failure: CellFailure | undefined;
-  /** What the reader of the notebook should know though nothing failed: outputs that were lost, work that was cut off. */
+  /**
+   * What the reader of the notebook should know though nothing failed: outputs that were lost, work that was cut off.
+   */
   warnings: string[];
   /** Seconds from the start of the kernel to its end. */
   seconds: number;

@@ -45,8 +45,8 @@ const HIDDEN = 1e-8;
  * Lanczos' three-term recurrence with full re-orthogonalisation (Golub and Van Loan, Matrix Computations, 10.3), which
  * keeps false copies of an eigenvalue from coming up. True copies of one are out of its reach, since all that it spans
  * comes from one start: so it searches again in what is orthogonal to the eigenvectors found, from a new random start,
- * until that holds nothing larger ({@linkcode HiddenShare}). Where the basis closes, it goes on with a new random direction as well. Memory is
- * `maxProducts` vectors.
+ * until that holds nothing larger ({@linkcode HiddenShare}). Where the basis closes, it goes on with a new random
+ * direction as well. Memory is `maxProducts` vectors.
  *
  * @param multiply v ↦ Av, for v of `dimension` entries; awaited, so it may run on an engine
  * @param dimension number of rows of A

@@ -31,7 +31,8 @@ export function meanSquaredError(prediction: tf.Tensor, target: tf.Tensor): tf.S
  * Mean over rows of −log softmax(logits)[label].
  *
  * @param logits `[rows, classes]`
- * @param labels class numbers, int32 `[rows]`; one outside 0 … classes − 1 is an error of the engine when the program runs
+ * @param labels class numbers, int32 `[rows]`; one outside 0 … classes − 1 is an error of the engine when the program
+ *   runs
  * @throws {RangeError} if the number of labels is not that of the rows
  * @throws {TypeError} for labels that are not int32
  * @throws {TraceError} outside a traced function

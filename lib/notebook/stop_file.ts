@@ -13,8 +13,8 @@ export interface StopSignal {
 }
 
 /**
- * The file through which `task stop` reaches trainings in other processes. Unlike an interrupt of the kernel it works in
- * cells that await.
+ * The file through which `task stop` reaches trainings in other processes. Unlike an interrupt of the kernel it works
+ * in cells that await.
  *
  * @returns `.papers/stop.json` beside `lib/`, or in the current folder where this library is not a local file
  */

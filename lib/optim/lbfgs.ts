@@ -95,8 +95,8 @@ export async function lbfgsStart(
 /**
  * One iteration: a direction from the kept changes, and a strong-Wolfe line search along it.
  *
- * The first step is 1/‖g‖₁, at most 1; later ones try 1 first. Points where the value or the gradient is not finite count
- * as too far.
+ * The first step is 1/‖g‖₁, at most 1; later ones try 1 first. Points where the value or the gradient is not finite
+ * count as too far.
  *
  * @returns the next state; `state` itself where `signal` asked to stop
  * @throws {DivergenceError} if the value falls without end, or all points that the line search looks at are not finite

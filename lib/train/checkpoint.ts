@@ -75,8 +75,8 @@ export async function writeCheckpoint(path: string, checkpoint: Checkpoint): Pro
  *
  * @param key of the run that wants it; without it, that of any run is read
  * @param explain says what differs, given the state of a checkpoint with another key
- * @throws {CheckpointError} for a file that cannot be read, is no checkpoint, of another version, damaged, or of another
- *   run
+ * @throws {CheckpointError} for a file that cannot be read, is no checkpoint, of another version, damaged, or of
+ *   another run
  */
 export async function readCheckpoint(
   path: string,
@@ -134,8 +134,8 @@ export interface OpenCheckpoint {
 }
 
 /**
- * Open the checkpoint from which a run goes on. It is locked while it is open; one that is finished is only read, so that
- * its folder may be read-only.
+ * Open the checkpoint from which a run goes on. It is locked while it is open; one that is finished is only read, so
+ * that its folder may be read-only.
  *
  * @param isFinished whether nothing is left to be done after a checkpoint
  * @throws {CheckpointError} as {@linkcode readCheckpoint} does

@@ -15,8 +15,8 @@ const MISSING = /\b(null|undefined)\b/;
 /**
  * Run traced code of the user's with what the training gives.
  *
- * Code may look whether there are rows, so that these are undefined without minibatches; only where it fails on something
- * missing it is run once more, to see what it asks for.
+ * Code may look whether there are rows, so that these are undefined without minibatches; only where it fails on
+ * something missing it is run once more, to see what it asks for.
  *
  * @param what name of the code in an error
  * @throws {TraceError} if it fails since it uses rows without minibatches, or drawn tensors that there are not

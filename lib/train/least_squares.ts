@@ -58,8 +58,8 @@ export interface LeastSquaresFit {
  * computed and factorised in each iteration.
  *
  * @throws {GradientError} if the residuals are not float or do not depend on the parameters
- * @throws {DivergenceError} if a residual is not finite at the start, or the Jacobian at any iteration; it names the step
- *   and the point
+ * @throws {DivergenceError} if a residual is not finite at the start, or the Jacobian at any iteration; it names the
+ *   step and the point
  * @throws {TrainingStopped} if `signal` asked for it; the checkpoint then holds what was done
  * @throws {CheckpointError} if the checkpoint file is damaged or belongs to another run; it says what differs
  * @throws {LockedError} if another process works on the checkpoint

@@ -59,8 +59,8 @@ export interface Minimum {
 /**
  * Minimise a function by L-BFGS with a strong-Wolfe line search.
  *
- * @throws {DivergenceError} if the value or the gradient is not finite at the start, or wherever a line search looks, or
- *   the value falls to −∞; it names the step and the point
+ * @throws {DivergenceError} if the value or the gradient is not finite at the start, or wherever a line search looks,
+ *   or the value falls to −∞; it names the step and the point
  * @throws {TrainingStopped} if `signal` asked for it
  * @throws {CheckpointError} if the checkpoint file is damaged or belongs to another run; it says what differs
  * @throws {LockedError} if another process works on the checkpoint

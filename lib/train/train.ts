@@ -8,8 +8,8 @@ import { TrainingRun } from "./training_run.ts";
  *
  * The result is the same, bit for bit, however the steps fall into calls and wherever it was stopped and resumed.
  *
- * @throws {DivergenceError} if the loss, a parameter, a metric, an observed value or a snapshot is not finite; it names the
- *   step
+ * @throws {DivergenceError} if the loss, a parameter, a metric, an observed value or a snapshot is not finite; it names
+ *   the step
  * @throws {TrainingStopped} if `signal` asked for it; the checkpoint then holds what was done
  * @throws {CheckpointError} if the checkpoint file is damaged or belongs to another run; it says what differs
  * @throws {LockedError} if another process works on the checkpoint

@@ -100,8 +100,8 @@ export function samplePicture({ samples, targetFrequency }: SineSettings): Figur
 }
 
 /**
- * Losses on several sets; with `peaks`, the greatest test loss of each run of the first one is marked; `early` shows the
- * first half on a linear axis.
+ * Losses on several sets; with `peaks`, the greatest test loss of each run of the first one is marked; `early` shows
+ * the first half on a linear axis.
  */
 export function losses(
   title: string,

@@ -53,8 +53,9 @@ export interface LineRun {
   spectrumSteps: number[];
   spectra: number[][];
   /**
-   * The same after the affine part through both ends is taken off, which leaks into every frequency: signed amplitudes of
-   * sin(jx/2), j = 1, 2, …, and the error at both ends, at some of `spectrumSteps`; absent if they were not asked for.
+   * The same after the affine part through both ends is taken off, which leaks into every frequency: signed amplitudes
+   * of sin(jx/2), j = 1, 2, …, and the error at both ends, at some of `spectrumSteps`; absent if they were not asked
+   * for.
    */
   sines?: { steps: number[]; ends: [number, number][]; amplitudes: number[][] };
   /** ‖∇L_data‖, ‖∇L_model‖ and the cosine between them; absent if they were not asked for. */
@@ -105,7 +106,9 @@ export class Line {
   readonly dataLoss: pde.TracedLoss;
   readonly modelLoss: pde.TracedLoss;
 
-  /** @param ansatz makes the solution of the network's output, such as x(2π − x)·N(x); the output itself where absent */
+  /**
+   * @param ansatz makes the solution of the network's output, such as x(2π − x)·N(x); the output itself where absent
+   */
   constructor(
     readonly network: LineNetwork,
     readonly problem: pde.PdeProblem = pde.poisson({ frequencies: network.frequencies }),

@@ -75,7 +75,9 @@ export function decidedShare(probabilities: readonly number[]): number {
   return probabilities.filter((p) => p <= 0.1 || p >= 0.9).length / probabilities.length;
 }
 
-/** Share of the errors on the masked pair, of all networks of a run together, that a count says; null without an error. */
+/**
+ * Share of the errors on the masked pair, of all networks of a run together, that a count says; null without an error.
+ */
 export function errorShare(run: readonly CompositionNet[], of: "neighbours" | "others"): number | null {
   const errors = run.reduce((sum, net) => sum + net.errors.count, 0);
   return errors === 0 ? null : run.reduce((sum, net) => sum + net.errors[of], 0) / errors;

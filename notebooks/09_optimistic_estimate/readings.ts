@@ -144,7 +144,9 @@ export function cellsAt(
     .map(({ result }) => result);
 }
 
-/** Empirical sample size with trapped runs left out; one step beyond the largest size where the target is not recovered. */
+/**
+ * Empirical sample size with trapped runs left out; one step beyond the largest size where the target is not recovered.
+ */
 export function sampleSizeOf(curve: Recovery): number {
   const fitted = withoutTrapped(curve), { sizes } = curve;
   const beyond = 2 * sizes[sizes.length - 1] - sizes[sizes.length - 2];
@@ -172,7 +174,10 @@ export function endsOf(cells: readonly WidthCell[], architecture: Architecture, 
   return ends;
 }
 
-/** Empirical sample size of a diagonal network, at one per cent of the target's mean square; one beyond the largest for none. */
+/**
+ * Empirical sample size of a diagonal network, at one per cent of the target's mean square; one beyond the largest for
+ * none.
+ */
 export function depthSampleSize(curve: DepthCurve, sparsity: number): number {
   return recoveredFrom(curve, 0.01 * sparsity) ?? curve.sizes[curve.sizes.length - 1] + 1;
 }

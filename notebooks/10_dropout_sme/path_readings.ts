@@ -64,8 +64,8 @@ export function orderText(
 
 /**
  * How far order 2 is from being better: the largest, over observables and learning rates, of the lesser of
- * 3·error₂/error₁ and error₂/(2 standard errors); at most 1 where order 2 is below a third of order 1 or below 2 standard
- * errors everywhere.
+ * 3·error₂/error₁ and error₂/(2 standard errors); at most 1 where order 2 is below a third of order 1 or below 2
+ * standard errors everywhere.
  */
 export function secondOrderExcess(runs: readonly WeakErrorCell[][], keep: number): number {
   return largest(OBSERVABLES.flatMap((observable) => {

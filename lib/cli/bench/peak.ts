@@ -4,7 +4,8 @@ import type { MatMulPeak } from "./results.ts";
 import { commandOutput } from "../command_output.ts";
 
 /**
- * 10⁹ operations per second of one thread: the larger of ONNX Runtime's matrix product and NumPy's, where `python` has it.
+ * 10⁹ operations per second of one thread: the larger of ONNX Runtime's matrix product and NumPy's, where `python` has
+ * it.
  *
  * @throws {Error} if ONNX Runtime cannot be measured
  */

@@ -24,9 +24,9 @@ const INSTALL_TIMEOUT_MS = 60 * 60_000;
  * Makes the bench's environment and installs PyTorch, NumPy and JAX into it.
  *
  * On Linux x86-64 the package index has PyTorch's CUDA build only, and that build does not even load without NVIDIA's
- * libraries (`libcudart`, `libcublas`, `libcudnn`, … are linked, not looked up), so they come along: 2.6 GB of downloads,
- * 5.4 GB on disk. Where pip is set to an index with the CPU build (`PIP_INDEX_URL`), that one is taken; an environment
- * that has PyTorch already is used with `--python`.
+ * libraries (`libcudart`, `libcublas`, `libcudnn`, … are linked, not looked up), so they come along: 2.6 GB of
+ * downloads, 5.4 GB on disk. Where pip is set to an index with the CPU build (`PIP_INDEX_URL`), that one is taken; an
+ * environment that has PyTorch already is used with `--python`.
  *
  * @throws {BenchEnvironmentError} if there is no Python 3, or pip fails; the message has pip's last line
  */

@@ -29,8 +29,8 @@ function source(url: string): Promise<SourceFile> {
 }
 
 /**
- * All that modules import. Of a file that only hands on what others export, those count whose names are taken; comments,
- * formatting and types that are imported do not count, versions of packages do.
+ * All that modules import. Of a file that only hands on what others export, those count whose names are taken;
+ * comments, formatting and types that are imported do not count, versions of packages do.
  *
  * @param modules file URLs
  * @throws {Deno.errors.NotFound} if an imported file is missing

@@ -28,8 +28,8 @@ export interface Probe {
 /**
  * Run an experiment once without checkpoints and digest what it gives.
  *
- * With a limit, readings are those of networks that have hardly been trained. The same code gives the same readings, and
- * the same error where it cannot read them.
+ * With a limit, readings are those of networks that have hardly been trained. The same code gives the same readings,
+ * and the same error where it cannot read them.
  */
 export async function probe(
   experiment: AnyExperiment<unknown, unknown>,

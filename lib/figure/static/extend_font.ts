@@ -6,8 +6,8 @@ import { scaleGlyph } from "./glyph_outline.ts";
 const CODE_POINTS = 0x20000;
 
 /**
- * A font with signs of another one, so that a rasteriser draws a text of both with one font: letters are joined, ordered
- * and kerned as in the first font, and no sign of it is taken from the second.
+ * A font with signs of another one, so that a rasteriser draws a text of both with one font: letters are joined,
+ * ordered and kerned as in the first font, and no sign of it is taken from the second.
  *
  * @param tables the first font, with long offsets
  * @param donor the second font, of simple glyphs, whose unit is a whole part of the first one's

@@ -12,7 +12,8 @@ export interface FontMetrics {
 const ZERO_WIDTH = /[\p{M}\p{Cf}]/u;
 
 /**
- * Reads the advance widths of a TrueType font, which lay-out of labels needs and a page without a browser cannot measure.
+ * Reads the advance widths of a TrueType font, which lay-out of labels needs and a page without a browser cannot
+ * measure.
  *
  * Reads the tables `head`, `hhea`, `hmtx` and the Unicode `cmap` (formats 4 and 12) as the OpenType specification
  * describes them.

@@ -1,4 +1,4 @@
-/** TF.js's kernels that make, move and join elements. */
+/** TF.js's kernels that create, move and join elements. */
 import { slice_util, type TensorInfo } from "@tensorflow/tfjs-core";
 import type { DType, GraphNode, NodeMaker } from "../graph.ts";
 import { broadcastTo } from "../ops/broadcast.ts";
@@ -68,7 +68,7 @@ function stridedPart(x: GraphNode, attributes: Record<string, unknown>) {
   );
   const { begin: from, end: to, strides: steps, finalShape: shape } = found;
   const size = from.map((at, axis) => Math.max(0, Math.ceil((to[axis] - at) / steps[axis])));
-  // An empty part may begin outside the tensor.
+  // An empty slice may begin outside the tensor.
   return { begin: from.map((at, axis) => (size[axis] === 0 ? 0 : at)), size, steps, shape };
 }
 

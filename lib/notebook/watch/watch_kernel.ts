@@ -31,8 +31,8 @@ const ERRORS_PER_SECOND = 10;
 const WATCH = Symbol.for("paper-notebooks.kernel-watch");
 
 /**
- * Makes the kernel in which it is called lose less and say more, for every client: what is printed very fast is joined to
- * fewer messages, displays are paced, and errors that nothing catches appear as errors of the cell that runs. Called
+ * Makes the kernel in which it is called lose less and say more, for every client: what is printed very fast is joined
+ * to fewer messages, displays are paced, and errors that nothing catches appear as errors of the cell that runs. Called
  * twice, or outside a kernel, it changes nothing.
  *
  * The runner does it before the first cell; a notebook that is to have it in other clients calls it in its first cell.

@@ -67,7 +67,8 @@ export interface SequenceTrainingRecord<M extends Model> extends TrainingRecord 
  * Trains a network.
  *
  * @returns curves `SET/loss` and `SET/accuracy` at `observeAt`; snapshots, each with the flat vector `parameters`
- * @throws {RangeError} for settings that the network, the optimizer or the batches refuse, or labels that are not whole rows
+ * @throws {RangeError} for settings that the network, the optimizer or the batches refuse, or labels that are not whole
+ *   rows
  * @throws {DivergenceError} if something is not finite; it names the step
  * @throws {TrainingStopped} after a stop of the context
  */

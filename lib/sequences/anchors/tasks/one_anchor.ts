@@ -92,7 +92,9 @@ export function distanceTask({ distance = 2, cyclic = false, ...options }: Dista
   }, options);
 }
 
-/** The mean of the two items behind anchor 3, rounded down; the first is the key that is split (rounding: our choice). */
+/**
+ * The mean of the two items behind anchor 3, rounded down; the first is the key that is split (rounding: our choice).
+ */
 export function averageTask(options?: AnchorTaskOptions): KeyTask {
   return keyTask(
     { name: "average", group: ["anchors", "key", "partner"], mappings: [mappingOf([3], 0)] },
