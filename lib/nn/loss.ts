@@ -2,7 +2,7 @@
 import * as tf from "@tensorflow/tfjs-core";
 import { softmaxCrossEntropy } from "../graph/mod.ts";
 
-/** Shapes that merely broadcast, as `[rows, 1]` and `[rows]` do, would compare every row with every other. */
+/** Shapes that only broadcast, such as `[rows, 1]` and `[rows]`, would compare every row with every other. */
 function requireSameShape(caller: string, a: tf.Tensor, b: tf.Tensor): void {
   if (`${a.shape}` !== `${b.shape}`) {
     throw new RangeError(`${caller}: the shapes [${a.shape}] and [${b.shape}] must be equal`);
@@ -12,7 +12,7 @@ function requireSameShape(caller: string, a: tf.Tensor, b: tf.Tensor): void {
 function requireLabels(caller: string, outputs: tf.Tensor, labels: tf.Tensor): void {
   if (`${outputs.shape.slice(0, -1)}` !== `${labels.shape}`) {
     throw new RangeError(
-      `${caller}: labels [${labels.shape}] do not fit outputs [${outputs.shape}], one a row`,
+      `${caller}: labels [${labels.shape}] do not fit outputs [${outputs.shape}], one per row`,
     );
   }
 }
@@ -43,7 +43,7 @@ export function crossEntropy(logits: tf.Tensor, labels: tf.Tensor): tf.Scalar {
 }
 
 /**
- * Share of rows whose largest output is at the label.
+ * Fraction of rows whose largest output is at the label.
  *
  * @param outputs `[rows, classes]`
  * @param labels class numbers, int32 `[rows]`
@@ -55,7 +55,7 @@ export function accuracy(outputs: tf.Tensor, labels: tf.Tensor): tf.Scalar {
 }
 
 /**
- * Share of elements whose sign is the target's (targets ±1).
+ * Fraction of elements with the same sign as the target (targets ±1).
  *
  * @param outputs any shape
  * @param targets ±1, the same shape
