@@ -75,7 +75,7 @@ export function isLogAxis(trace: Trace, layout: Layout, letter: "x" | "y"): bool
  * Text of a title attribute.
  *
  * @param owner attributes of an axis, colour bar or layout
- * @returns the text without spaces around it; empty where there is none
+ * @returns the trimmed text; empty if there is none
  */
 export function titleText(owner: unknown): string {
   if (!isPlainObject(owner)) return "";

@@ -1,7 +1,7 @@
 import type { NumberArray } from "./numbers.ts";
 import type { Trace } from "./trace.ts";
 
-/** What {@linkcode curve} and {@linkcode dots} draw. */
+/** Options of {@linkcode curve} and {@linkcode dots}. */
 export interface CurveOptions {
   /** Abscissae, n values. */
   readonly x: NumberArray;

@@ -9,22 +9,22 @@ import { prepareSpec } from "./prepare_spec.ts";
 import { drawPng } from "./static/draw_png.ts";
 import type { Layout, PlotlySpec, Trace } from "./trace.ts";
 
-/** Width of a figure where none is given, pixels. */
+/** Default width of a figure, pixels. */
 export const DEFAULT_WIDTH = 760;
-/** Height of a figure where none is given, pixels. */
+/** Default height of a figure, pixels. */
 export const DEFAULT_HEIGHT = 440;
 
 /** A figure by media type, as notebooks store it. */
 export type FigureBundle = {
   /** The interactive figure: for VS Code and JupyterLab with plotly's extension. */
   "application/vnd.plotly.v1+json": PlotlySpec & { readonly config: Readonly<Record<string, unknown>> };
-  /** The picture, base64: for GitHub, nbviewer and every other reader. */
+  /** The picture, base64: for GitHub, nbviewer and all other viewers. */
   "image/png": string;
   /** The figure in words. */
   "text/plain": string;
 };
 
-/** What a {@linkcode Figure} is made of. */
+/** Parts of a {@linkcode Figure}. */
 export interface FigureParts {
   /** Title without layout, for messages. */
   readonly title: string;
@@ -104,13 +104,13 @@ export class Figure implements Displayable {
   }
 }
 
-/** What {@linkcode figure} draws. */
+/** Options of {@linkcode figure}. */
 export interface FigureOptions {
-  /** Title of the whole figure: what is seen, not how it is made. */
+  /** Title of the whole figure: what it shows, not how it was made. */
   readonly title: string;
-  /** Plotly traces; numbers may lie in typed arrays. */
+  /** Plotly traces; numbers may be in typed arrays. */
   readonly data: readonly Trace[];
-  /** Plotly layout: axis names with units, and whatever shall differ from the common look. */
+  /** Plotly layout: axis names with units, and everything that should differ from the common look. */
   readonly layout?: Layout;
   /** Width of the picture, pixels; default {@linkcode DEFAULT_WIDTH}. */
   readonly width?: number;
@@ -121,11 +121,11 @@ export interface FigureOptions {
 }
 
 /**
- * Makes a figure from Plotly traces and layout. As the last value of a cell it shows itself.
+ * Makes a figure from Plotly traces and layout. As the last value of a cell it displays itself.
  *
  * Long curves are thinned to 1,000 points. Coordinates are rounded to a millionth of what their axis shows (numbers of
- * colour maps to 2·10⁻⁵ of their range); whole numbers, dates, names and everything else stay exact. NaN and infinite
- * values are gaps. Titles, names of axes and names of curves that are too long for their place are broken into lines.
+ * colour maps to 2·10⁻⁵ of their range); integers, dates, names and everything else stay exact. NaN and infinite values
+ * are gaps. Titles, names of axes and names of curves are broken into lines if they are too long.
  *
  * @param options traces, layout, title, size
  * @returns the figure
@@ -147,7 +147,7 @@ export function figure(options: FigureOptions): Figure {
 }
 
 /**
- * Checks what all kinds of figures share.
+ * Checks common to all kinds of figures.
  *
  * @param title title of the figure
  * @param layout layout of the caller

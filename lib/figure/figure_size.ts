@@ -1,6 +1,6 @@
-/** Most bytes of a figure's picture. */
+/** Maximum size of a figure's picture, bytes. */
 export const MOST_PNG_BYTES = 60_000;
-/** Most bytes of a figure in a notebook: interactive form, picture and text together. */
+/** Maximum size of a figure in a notebook, bytes: interactive form, picture and text together. */
 export const MOST_FIGURE_BYTES = 250_000;
 
 /**
