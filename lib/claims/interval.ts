@@ -8,7 +8,7 @@ const SEEDS_FOR_PERCENTILES = 10;
  *
  * For a rule on the mean or the median of ten seeds or more it is the central 95 %: the 2.5th to the 97.5th
  * percentile, interpolated linearly between order statistics. Otherwise it is the range, smallest to largest: fewer
- * seeds do not carry percentiles, and a rule about single seeds must show the seed that decides it.
+ * seeds do not support percentiles, and a rule about single seeds must show the seed that decides it.
  *
  * @param perSeed measured quantity, one entry per seed, all finite
  * @param atLeast which value decides, see `ClaimRule`; `null` without a rule, which gives the range

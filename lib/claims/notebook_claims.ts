@@ -9,7 +9,7 @@ import { parseClaimsTable } from "./parse_claims.ts";
  * @param text text of the `.ipynb` file
  * @param where words that name it in messages, e.g. its path
  * @returns the last table of the notebook (a later cell completes an earlier one), or `undefined` if it has none
- * @throws {NotebookFormatError} if the text is no notebook
+ * @throws {NotebookFormatError} if the text is not a notebook
  * @throws {TypeError} if the table is malformed
  * @throws {RangeError} if a row of the table contradicts itself
  */
