@@ -18,7 +18,7 @@ export interface TaskUsage {
   task: string;
   /** What the task does, in one sentence. */
   description: string;
-  /** Words that are no options, for the help text; empty where there are none. */
+  /** Words that are no options, for the help text; empty if there are none. */
   positionals: string;
   /** The options, by name without the dashes. */
   options: Record<string, TaskOption>;

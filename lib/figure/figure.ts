@@ -89,7 +89,7 @@ export class Figure implements Displayable {
   }
 
   /**
-   * Writes the picture to a file, whole or not at all.
+   * Writes the picture to a file, atomically.
    *
    * @param path path of the `.png` file; missing folders are made
    * @throws {RangeError} if the picture is too large

@@ -114,7 +114,7 @@ function product(values: readonly number[]): number {
 
 /** A test error by the number of samples. */
 export interface RecoveryCurve {
-  /** Numbers of samples, rising. */
+  /** Numbers of samples, ascending. */
   readonly sizes: readonly number[];
   /** Test error at each. */
   readonly errors: readonly number[];

@@ -1,8 +1,8 @@
-/** Writing a file so that a reader, or a crash, meets the old file or the whole new one, never a part. */
+/** Writes a file so that readers, or a crash, see either the old file or the complete new one. */
 import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
-/** A file that could not be written, by its path; what was there before is whole, and nothing half-written is left. */
+/** A file that could not be written; the old file is intact, and no partial file is left. */
 export class WriteError extends Error {
   override name = "WriteError";
   constructor(readonly path: string, cause: unknown) {
@@ -11,11 +11,11 @@ export class WriteError extends Error {
   }
 }
 
-/** Hexadecimal digits that tell two writers of one file apart. */
+/** Number of hexadecimal digits that distinguish two writers of one file. */
 const MARK_LENGTH = 8;
 
 /**
- * Replace the file at `path` by `content` in one step; missing folders are made.
+ * Replaces the file at `path` with `content` in one step; missing folders are created.
  *
  * @throws {WriteError} if the disk is full, the folder is not writable, or anything else fails
  */
@@ -40,7 +40,7 @@ export async function atomicWrite(path: string | URL, content: string | Uint8Arr
   }
 }
 
-/** Remove what writers of `path` that were killed have left; for the one process that writes it now. */
+/** Removes leftovers of killed writers of `path`; only for the process that writes it now. */
 export async function removeUnfinishedWrites(path: string): Promise<void> {
   const folder = dirname(path), opening = `${basename(path)}.`;
   try {

@@ -5,7 +5,7 @@ import { ZmtpConnection } from "./zmtp.ts";
 
 /** How to start a {@linkcode Kernel}. */
 export interface KernelOptions extends KernelProcessOptions {
-  /** Milliseconds that the kernel may take to answer, 60,000 unless given. */
+  /** Milliseconds that the kernel may take to answer, 60,000 by default. */
   startTimeoutMs?: number;
   /** Called with each message that the kernel broadcasts, in their order. */
   onMessage?: (message: JupyterMessage) => void;
@@ -13,9 +13,9 @@ export interface KernelOptions extends KernelProcessOptions {
 
 /** How to execute one cell. */
 export interface ExecuteOptions {
-  /** Name of the request; the outputs carry it as `parent.msg_id`. A new one unless given. */
+  /** Name of the request; the outputs carry it as `parent.msg_id`. A new one by default. */
   messageId?: string;
-  /** Milliseconds that the cell may take, no limit unless given. */
+  /** Milliseconds that the cell may take, no limit by default. */
   timeoutMs?: number;
   /** Gives up waiting when aborted; the kernel itself goes on. */
   signal?: AbortSignal;
@@ -29,9 +29,9 @@ export interface ExecuteReply {
   status: string;
   /** The number in the brackets beside the cell. */
   executionCount: number | null;
-  /** Name of the error's class, empty where there is none. */
+  /** Name of the error's class, empty if there is none. */
   errorName: string;
-  /** Message of the error, empty where there is none. */
+  /** Message of the error, empty if there is none. */
   errorMessage: string;
   /** Lines of the stack. */
   traceback: string[];

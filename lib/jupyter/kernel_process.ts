@@ -25,9 +25,9 @@ export interface ConnectionInfo {
 
 /** How to start a kernel's process. */
 export interface KernelProcessOptions {
-  /** Command line; `{connection_file}` is replaced. The running Deno's own kernel unless given. */
+  /** Command line; `{connection_file}` is replaced. The running Deno's own kernel by default. */
   command?: readonly string[];
-  /** Working directory, the current one unless given. */
+  /** Working directory, the current one by default. */
   cwd?: string;
   /** Additional environment variables. */
   env?: Record<string, string>;

@@ -39,7 +39,7 @@ export interface InstalledKernelspec {
 /**
  * Content of the kernel's `kernel.json`.
  *
- * @param deno words that start Deno: the running executable unless given, or `PINNED_DENO_COMMAND`
+ * @param deno words that start Deno: the running executable by default, or `PINNED_DENO_COMMAND`
  * @returns the kernelspec
  */
 export function kernelspec(deno: readonly string[] = [Deno.execPath()]): Kernelspec {
@@ -64,8 +64,8 @@ export interface JupyterPlatform {
  * The user's Jupyter data folder, where JupyterLab, and VS Code without Python, look for kernels.
  * Source: https://docs.jupyter.org/en/latest/use/jupyter-directories.html
  *
- * @param platform operating system and environment, this machine's unless given
- * @returns `JUPYTER_DATA_DIR` where set, else the folder of the platform
+ * @param platform operating system and environment, this machine's by default
+ * @returns `JUPYTER_DATA_DIR` if set, otherwise the folder of the platform
  * @throws {TypeError} if neither it nor the variable of the home folder is set
  */
 export function jupyterDataFolder(

@@ -23,7 +23,7 @@ export interface MessageHeader {
 export interface JupyterMessage {
   /** Header of this message. */
   header: MessageHeader;
-  /** Header of the request that it answers; empty where there is none. */
+  /** Header of the request that it answers; empty if there is none. */
   parent: Partial<MessageHeader>;
   /** Free metadata. */
   metadata: Record<string, unknown>;

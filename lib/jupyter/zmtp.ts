@@ -40,7 +40,7 @@ export class ZmtpConnection {
    *
    * @param port TCP port on `hostname`
    * @param socketType what this side is
-   * @param hostname address, the local machine unless given
+   * @param hostname address, the local machine by default
    * @returns the open connection
    * @throws {Deno.errors.ConnectionRefused} if nobody listens
    * @throws {ZmtpError} if the peer speaks another protocol, version or mechanism

@@ -15,7 +15,7 @@ export function matrixProduct(
   const rows = requireRows("matrixProduct", "the left matrix", left, inner);
   if (right.length === 0 || right.length % inner !== 0) {
     throw new RangeError(
-      `matrixProduct: the right matrix has ${right.length} numbers, which are no ${inner} rows, one for each of ` +
+      `matrixProduct: the right matrix has ${right.length} numbers, which do not make ${inner} rows, one for each of ` +
         `the left matrix's columns`,
     );
   }

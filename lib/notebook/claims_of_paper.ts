@@ -19,7 +19,7 @@ import { notebookProfile, type Profile, surveySeeds } from "../experiments/profi
 export interface ClaimsOfPaperOptions {
   /** A table further up in the notebook: the data has its rows too, the text only the new ones. */
   completes?: ClaimsTable;
-  /** That of the notebook unless given. */
+  /** That of the notebook by default. */
   profile?: Profile;
 }
 

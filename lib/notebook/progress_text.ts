@@ -2,9 +2,9 @@
 export interface ProgressState {
   /** Steps done. */
   step: number;
-  /** Steps in all, where known. */
+  /** Steps in all, if known. */
   steps?: number | undefined;
-  /** Loss at this step, where there is one. */
+  /** Loss at this step, if there is one. */
   loss?: number | undefined;
 }
 

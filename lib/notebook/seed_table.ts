@@ -11,7 +11,7 @@ export type SeedMeasure<Run> = readonly [
 ];
 
 /**
- * A table with a row for each group of runs and a column for each measure: least and greatest over the seeds, and how
+ * A table with a row for each group of runs and a column for each measure: least and largest over the seeds, and how
  * many runs have a number where not all have.
  *
  * @param header name of the column of groups

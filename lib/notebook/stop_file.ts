@@ -56,7 +56,7 @@ export function stopRequested(since: number, path: string = stopFilePath()): boo
  * A signal that a training polls: it looks at the stop file at most four times per second, also from code that never
  * awaits.
  *
- * @param since beginning of the training, now unless given
+ * @param since beginning of the training, now by default
  * @param path the stop file
  * @returns the signal; once set it stays set
  */

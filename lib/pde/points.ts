@@ -15,7 +15,7 @@ export interface Points {
 const LEAST_POINTS = 8;
 
 /**
- * Fails unless an interval is finite and not empty.
+ * Throws unless an interval is finite and not empty.
  *
  * @throws {RangeError} for `from >= to` or a bound that is not finite
  */
@@ -50,7 +50,7 @@ export function evenPoints(interval: Interval, count: number): Points {
 }
 
 /**
- * Fails unless points are those of {@linkcode evenPoints}.
+ * Throws unless points are those of {@linkcode evenPoints}.
  *
  * @throws {RangeError} otherwise
  */

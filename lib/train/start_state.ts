@@ -3,7 +3,7 @@ import type { HostArrays } from "../graph/mod.ts";
 
 /** Optimizer state kept from an earlier training. */
 export interface StartState {
-  /** Slots of the optimizer, by input name; zero where absent. */
+  /** Slots of the optimizer, by input name; zero if absent. */
   readonly slots: HostArrays | null;
   /** Steps since they were zero. */
   readonly age: number;

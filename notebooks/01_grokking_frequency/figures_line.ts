@@ -100,7 +100,7 @@ export function samplePicture({ samples, targetFrequency }: SineSettings): Figur
 }
 
 /**
- * Losses on several sets; with `peaks`, the greatest test loss of each run of the first one is marked; `early` shows
+ * Losses on several sets; with `peaks`, the largest test loss of each run of the first one is marked; `early` shows
  * the first half on a linear axis.
  */
 export function losses(

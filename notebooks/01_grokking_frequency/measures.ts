@@ -41,7 +41,7 @@ export function risingWindow({ spectra: { steps } }: ParitySettings): Window {
 }
 
 /**
- * How far the low frequencies of a parity's output rise in a window of steps, and which share of their greatest excess
+ * How far the low frequencies of a parity's output rise in a window of steps, and which share of their largest excess
  * from its beginning on they have lost at its end. What the random initial output has is left out.
  */
 export function overshoot(run: ParityTraining, window: Window): { rise: number; lost: number } {

@@ -21,7 +21,7 @@ export type ControlResult = Partial<Record<Control, ChainCurves>>;
 /** A token that is no item: stands for a query that is taken away. */
 const BLANK = 0;
 
-/** The batch with its answers dealt out anew. */
+/** The batch with its answers dealt out again. */
 export function withShuffledAnswers(batch: ChainBatch, seed: number): ChainBatch {
   const order = permutation(generator(seed, "shuffled answers"), batch.rows);
   return { ...batch, labels: Int32Array.from(order, (row) => batch.labels[row]) };

@@ -20,7 +20,7 @@ export interface LineNetwork {
   highestFrequency: number;
   /** Frequencies of the solution Σ sin kx. */
   frequencies: number[];
-  /** Whether the network sees (x − π)/π instead of x, and starts with random biases; false where absent. */
+  /** Whether the network sees (x − π)/π instead of x, and starts with random biases; false if absent. */
   centred?: boolean;
 }
 
@@ -66,9 +66,9 @@ export interface LineRun {
 
 /** What is kept of a stage beside curves and spectra. */
 export interface Kept {
-  /** Steps whose spectra are kept; all that are read where absent. */
+  /** Steps whose spectra are kept; all that are read if absent. */
   spectraAt?: readonly number[];
-  /** Steps whose sine spectra are kept, of those whose spectra are; none where absent. */
+  /** Steps whose sine spectra are kept, of those whose spectra are; none if absent. */
   sinesAt?: readonly number[];
   shownAt?: readonly number[];
   gradients?: boolean;
@@ -80,10 +80,10 @@ export interface LineStage extends Kept {
   loss: pde.TracedLoss;
   /** Adam's learning rate. */
   rate: number | RatePieces;
-  /** Those of the pieces where absent. */
+  /** Those of the pieces if absent. */
   steps?: number;
   initial: Float64Array;
-  /** Dense after the start where absent. */
+  /** Dense after the start if absent. */
   readAt?: readonly number[];
 }
 
@@ -107,7 +107,7 @@ export class Line {
   readonly modelLoss: pde.TracedLoss;
 
   /**
-   * @param ansatz makes the solution of the network's output, such as x(2π − x)·N(x); the output itself where absent
+   * @param ansatz makes the solution of the network's output, such as x(2π − x)·N(x); the output itself if absent
    */
   constructor(
     readonly network: LineNetwork,

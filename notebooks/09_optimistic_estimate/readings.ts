@@ -128,7 +128,7 @@ export type WidthCell = BlockCase<WidthSettings, SmallStartRun>;
 /** Test error at which a network has recovered the target, whose mean square is about 3. */
 const TOLERANCE = 1e-4;
 
-/** Widths of an architecture of which cells are stored, rising. */
+/** Widths of an architecture of which cells are stored, ascending. */
 export function widthsOf(cells: readonly WidthCell[], architecture: Architecture): number[] {
   const own = cells.filter(({ settings }) => settings.architecture === architecture);
   return [...new Set(own.map(({ settings }) => settings.times))].sort((a, b) => a - b);

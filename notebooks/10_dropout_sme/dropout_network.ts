@@ -25,7 +25,7 @@ export interface DropoutNetworkOptions {
 export interface GradientNoise {
   /** Factors of the units of a layer. */
   mask(stream: Generator, width: number): Float64Array;
-  /** Rows of a minibatch, drawn with replacement; all rows where absent. */
+  /** Rows of a minibatch, drawn with replacement; all rows if absent. */
   batch?: number;
   /** Standard deviation of normal numbers that are added to all parameters. */
   shift?: number;

@@ -23,7 +23,7 @@ export interface NoiseSettings extends NoiseMeasureSettings {
   block: string;
   /** Steps before each reading; the trajectory data are the steps after it. */
   checkpoints: number[];
-  /** Data sets that are read; all where absent. */
+  /** Data sets that are read; all if absent. */
   sets?: NoiseData[];
   /** Loss profiles are kept of this seed. */
   profiledSeed: number;

@@ -15,7 +15,7 @@ export const COMPARED_REPEATS = 15;
 export interface EnginesOptions {
   /** File to append the ratios to. */
   readonly file: string;
-  /** Commit of the earlier engine; that of the file's last comparison where absent. */
+  /** Commit of the earlier engine; that of the file's last comparison if absent. */
   readonly against?: string | undefined;
   readonly workloads: readonly BenchWorkload[];
   readonly repeats: number;

@@ -33,7 +33,7 @@ export function stepsOf(milliseconds: number, perStep: number): number {
   return Math.max(WARM_UP_STEPS, Math.round(milliseconds / perStep));
 }
 
-/** A workload in a process of its own, which answers requests by JSON lines. */
+/** A workload in its own process, which answers requests by JSON lines. */
 export class BenchSide {
   /** Versions of the programs that it uses. */
   readonly versions: Readonly<Record<string, string>>;

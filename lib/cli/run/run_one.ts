@@ -20,7 +20,7 @@ export type ProfileName = typeof PROFILES[number];
 export interface RunOneOptions {
   /** Profile that the notebook finds in `NOTEBOOK_PROFILE`. */
   profile: ProfileName;
-  /** File to write, the folder of runs unless given. */
+  /** File to write, the folder of runs by default. */
   out: string | undefined;
   /** Whether to write over the notebook itself where all cells passed. */
   inPlace: boolean;

@@ -7,11 +7,11 @@ export interface InitialProfile {
   value(y: number): number;
   /** ∫ u₀ up to y, from anywhere. */
   integral(y: number): number;
-  /** Greatest value of the integral minus its least. */
+  /** Largest value of the integral minus its least. */
   readonly swing: number;
-  /** Greatest slope of u₀, about. */
+  /** Largest slope of u₀, about. */
   readonly steepest: number;
-  /** Greatest modulus of u₀, about. */
+  /** Largest modulus of u₀, about. */
   readonly greatest: number;
 }
 
@@ -26,7 +26,7 @@ export const SINE_PROFILE: InitialProfile = {
 
 /** Points at which the profile is looked at, for its size. */
 const LOOKS = 1024;
-/** What may be left of u₀ at the ends, as a share of its greatest value. */
+/** What may be left of u₀ at the ends, as a share of its largest value. */
 const END = 1e-12;
 
 /**

@@ -44,7 +44,7 @@ export interface WatchedSequences<Sequences extends AnsweredSequences = Answered
   readonly part: string;
 }
 
-/** What {@linkcode trainOnSequences} is told. */
+/** Options of {@linkcode trainOnSequences}. */
 export interface TrainOnSequencesOptions<M extends Model> extends WatchedSequences {
   /** int32 tokens `[batch, length]` to logits `[batch · answers, vocabulary]` of the last positions. */
   readonly model: M;

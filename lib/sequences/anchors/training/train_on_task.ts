@@ -24,7 +24,7 @@ export interface AnchorTraining extends SequenceTraining {
   readonly rows: number;
 }
 
-/** What {@linkcode trainOnTask} is told. */
+/** Options of {@linkcode trainOnTask}. */
 export interface TrainOnTaskOptions extends WatchedSequences<AnchorBatch> {
   readonly task: AnchorTask;
   readonly training: AnchorTraining;
