@@ -36,10 +36,10 @@ export function requireVector(where: string, name: string, values: ArrayLike<num
  * Checks a matrix given as rows of finite numbers.
  *
  * @param values row-major
- * @param columns numbers a row
+ * @param columns numbers per row
  * @param least smallest number of rows
  * @returns the number of rows
- * @throws {RangeError} where `columns` is no positive integer, the rows are not whole or too few, or a number is not
+ * @throws {RangeError} if `columns` is no positive integer, the rows are not whole or too few, or a number is not
  * finite
  */
 export function requireRows(
@@ -66,7 +66,7 @@ export function requireRows(
 /**
  * Checks a square matrix of finite numbers.
  *
- * @throws {RangeError} where it does not hold n² of them
+ * @throws {RangeError} if it does not hold n² of them
  */
 export function requireSquare(where: string, name: string, values: ArrayLike<number>, n: number): void {
   if (!Number.isInteger(n) || n < 1 || values.length !== n * n) {
@@ -90,7 +90,7 @@ export function requireSameLength(where: string, first: string, m: number, secon
  * Checks an index, a position or a count.
  *
  * @returns the number
- * @throws {RangeError} where it is no integer in `low` … `high`
+ * @throws {RangeError} if it is no integer in `low` … `high`
  */
 export function requireInteger(
   where: string,
@@ -109,7 +109,7 @@ export function requireInteger(
  * Checks a scale, a rate or a length.
  *
  * @returns the number
- * @throws {RangeError} where it is not positive and finite
+ * @throws {RangeError} if it is not positive and finite
  */
 export function requirePositive(where: string, name: string, value: number): number {
   if (value > 0 && Number.isFinite(value)) return value;

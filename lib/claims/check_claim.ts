@@ -4,14 +4,14 @@ import { seedInterval } from "./interval.ts";
 import { checkRule, decidingValue, statisticOf } from "./rule.ts";
 import { verdict } from "./verdict.ts";
 
-/** A decided claim over fewer seeds than this needs a note that says why. */
+/** A claim decided by fewer seeds than this needs a note that says why. */
 const SEEDS_WITHOUT_NOTE = 3;
 
 /**
  * Checks that a row is complete, and that its value, interval and verdict follow from its per-seed numbers.
  *
- * @throws {TypeError} where a text is empty, or the control or the reason for few seeds is missing without a note
- * @throws {RangeError} for numbers that are not finite, seeds that repeat or are not whole numbers, lists of unequal
+ * @throws {TypeError} if a text is empty, or the control or the reason for few seeds is missing without a note
+ * @throws {RangeError} for numbers that are not finite, seeds that repeat or are not integers, lists of unequal
  * length, a rule that cannot be read, or a value, interval or verdict that contradicts the numbers
  */
 export function checkClaim(row: Claim): void {
@@ -93,7 +93,7 @@ function checkWordsOf(parts: readonly (ClaimCause | ClaimChange)[], name: string
 function checkSeeds({ seeds, perSeed }: Claim, owner: string): void {
   if (seeds.length !== perSeed.length) {
     throw new RangeError(
-      `Cannot accept ${owner}: ${seeds.length} seeds but ${perSeed.length} values, one value a seed is needed`,
+      `Cannot accept ${owner}: ${seeds.length} seeds but ${perSeed.length} values, one value per seed is needed`,
     );
   }
   for (const seed of seeds) {
@@ -104,7 +104,7 @@ function checkSeeds({ seeds, perSeed }: Claim, owner: string): void {
     }
   }
   if (new Set(seeds).size !== seeds.length) {
-    throw new RangeError(`Cannot accept ${owner}: a seed stands twice in ${seeds.join(", ")}`);
+    throw new RangeError(`Cannot accept ${owner}: a seed is repeated in ${seeds.join(", ")}`);
   }
 }
 

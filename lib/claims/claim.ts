@@ -4,8 +4,8 @@ import type { ResultsState } from "../experiments/provenance/states.ts";
 export type { Profile, ResultsState };
 
 /**
- * Outcome of a row, decided by {@linkcode verdict} alone: `reproduced` and `not reproduced` of a paper's claim, `held` and
- * `refuted` of a hypothesis of ours, `measured` of a row without a rule.
+ * Outcome of a row, decided only by {@linkcode verdict}: `reproduced` and `not reproduced` for a paper's claim, `held`
+ * and `refuted` for our own hypothesis, `measured` for a row without a rule.
  */
 export type Verdict =
   | "reproduced"
@@ -17,7 +17,7 @@ export type Verdict =
   | "measured"
   | "not decided at this profile";
 
-/** The verdicts, best first; those that decide nothing stand last. */
+/** The verdicts, best first; those that decide nothing come last. */
 export const VERDICTS: readonly Verdict[] = [
   "reproduced",
   "held",
@@ -29,7 +29,7 @@ export const VERDICTS: readonly Verdict[] = [
   "not decided at this profile",
 ];
 
-/** How a measured value is held against its threshold. */
+/** How a measured value is compared with its threshold. */
 export type Comparison = ">=" | "<=" | ">" | "<";
 
 /** Condition that a quantity, measured once per seed, must meet. */
@@ -56,15 +56,15 @@ export interface ClaimControl {
   readonly rule: ClaimRule;
 }
 
-/** Why a claim of a paper is not reproduced, or not separated from its control, as far as is known. */
+/** Why a claim of a paper is not reproduced, or not separated from its control, if known. */
 export interface ClaimCause {
-  /** The runs here are other ones than the paper's, the words can be read otherwise, or the paper is in doubt. */
+  /** The runs here differ from the paper's, the claim can be read in another way, or the paper is in doubt. */
   readonly cause: "set-up" | "definition" | "paper";
-  /** What to run or to settle, with its cost. */
+  /** What to run or clarify, with its cost. */
   readonly close: string;
 }
 
-/** A rule, control or reading that was changed after a run was seen. */
+/** A rule, control or measure that was changed after a run was seen. */
 export interface ClaimChange {
   /** The part that was changed. */
   readonly what: string;
@@ -79,9 +79,9 @@ export type ClaimSource = "live" | "changed" | "stored";
 /** The sources. */
 export const CLAIM_SOURCES: readonly ClaimSource[] = ["live", "changed", "stored"];
 
-/** One row of a claims table. `perSeed` is empty and `value`, `low`, `high` are `null` where it is not decided. */
+/** One row of a claims table. `perSeed` is empty and `value`, `low`, `high` are `null` if it is not decided. */
 export interface Claim {
-  /** Number of the claim in the paper's list (`C1`, `C2a`), or of an extension of ours (`X1`). */
+  /** Number of the claim in the paper's list (`C1`, `C2a`), or of our own extension (`X1`). */
   readonly id: string;
   /** The claim in one sentence. */
   readonly claim: string;
@@ -89,7 +89,7 @@ export interface Claim {
   readonly quantity: string;
   /** Seeds of the runs. */
   readonly seeds: readonly number[];
-  /** Measured quantity, one entry a seed, in the order of `seeds`. */
+  /** Measured quantity, one entry per seed, in the order of `seeds`. */
   readonly perSeed: readonly number[];
   /** Deciding value, chosen from `perSeed` by the rule, see `decidingValue`. */
   readonly value: number | null;
@@ -97,7 +97,7 @@ export interface Claim {
   readonly low: number | null;
   /** Upper end of the interval over seeds. */
   readonly high: number | null;
-  /** Which number of the seeds `value` is, e.g. `"worst of 5 seeds"`; empty where nothing is decided. */
+  /** Which of the seeds' numbers `value` is, e.g. `"worst of 5 seeds"`; empty if nothing is decided. */
   readonly statistic: string;
   /** Condition under which the claim holds; `null` for a row that only measures. */
   readonly rule: ClaimRule | null;
@@ -106,15 +106,15 @@ export interface Claim {
   /** What the paper reports: a number, words such as "plot only", or `null`. */
   readonly paperValue: number | string | null;
   /**
-   * Where the numbers come from: computed in this execution by the collection's settings and seeds (`live`), by others
-   * that a reader has chosen (`changed`), or read from stored results.
+   * Where the numbers come from: computed in this execution with the collection's settings and seeds (`live`), with
+   * others chosen by a reader (`changed`), or read from stored results.
    */
   readonly source: ClaimSource;
-  /** What is known of the stored results, see `STATE_WORDS` in `lib/experiments`; `null` where they are none. */
+  /** State of the stored results, see `STATE_WORDS` in `lib/experiments`; `null` if they are not stored. */
   readonly state: ResultsState | null;
   /** Outcome. */
   readonly verdict: Verdict;
-  /** Why a claim is not reproduced, or not separated; `null` elsewhere. */
+  /** Why a claim is not reproduced, or not separated; otherwise `null`. */
   readonly because: ClaimCause | null;
   /** What was changed after a run was seen. */
   readonly changed: readonly ClaimChange[];
@@ -122,14 +122,14 @@ export interface Claim {
   readonly note: string;
 }
 
-/** Claims of one paper at one profile. */
+/** Claims of one paper in one profile. */
 export interface ClaimsTable {
   /** Two digits, the number of the notebook. */
   readonly paper: string;
-  /** Profile at which the rows were measured. */
+  /** Profile in which the rows were measured. */
   readonly profile: Profile;
-  /** One row a claim; ids are unique. */
+  /** One row per claim; ids are unique. */
   readonly rows: readonly Claim[];
-  /** Of a survey: by id, the verdict that each single seed gives. */
+  /** In a survey: by id, the verdict of each single seed. */
   readonly singles?: Readonly<Record<string, readonly Verdict[]>>;
 }

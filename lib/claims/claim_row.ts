@@ -18,41 +18,41 @@ import { verdict } from "./verdict.ts";
 export interface ControlMeasurement {
   /** What was changed, in words. */
   readonly what: string;
-  /** The quantity of the claim, measured on the control, one entry a seed. */
+  /** The quantity of the claim, measured on the control, one entry per seed. */
   readonly perSeed: readonly number[];
   /** What the control must do if the effect is absent. */
   readonly rule: ClaimRule;
 }
 
-/** What `claimRow` needs to know: a row without the numbers that follow from the others. */
+/** Input of `claimRow`: a row without the numbers that follow from others. */
 export interface ClaimMeasurement
   extends Pick<Claim, "id" | "claim" | "quantity" | "seeds" | "perSeed" | "rule"> {
-  /** Where the runs come from, as `runs` of `lib/experiments` says it. */
+  /** Where the runs come from, as given by `runs` of `lib/experiments`. */
   readonly source: RunsSource;
   /** Control, or `null` with a note that says why there is none; a row without a rule needs neither. */
   readonly control: ControlMeasurement | null;
-  /** What the paper reports; `null` when left out. */
+  /** What the paper reports; `null` if omitted. */
   readonly paperValue?: number | string | null;
   /** Remark shown under the table. */
   readonly note?: string;
-  /** Why a claim of the paper is not reproduced, or not separated; kept only where it is so. */
+  /** Why a claim of the paper is not reproduced, or not separated; kept only in that case. */
   readonly because?: ClaimCause;
-  /** What was changed after a run was seen; none when left out. */
+  /** What was changed after a run was seen; nothing if omitted. */
   readonly changed?: readonly ClaimChange[];
-  /** `false` where this profile does not decide the claim; then no numbers are shown. `true` when left out. */
+  /** `false` if this profile does not decide the claim; then no numbers are shown. `true` if omitted. */
   readonly decided?: boolean;
 }
 
 /**
  * Makes a row of a claims table: computes the deciding value, the interval over seeds and the verdict.
  *
- * With `decided: false` the row keeps its words and its rule, and leaves out every number, so that nobody reads a
- * decision into a run that was not made to decide.
+ * With `decided: false` the row keeps its texts and its rule but omits every number, so that nobody reads a decision
+ * into a run that was not made to decide.
  *
- * @param measurement words, per-seed numbers, rule and control of the claim
- * @returns the row, as it stands in the output of a notebook
- * @throws {TypeError} where a text is empty, or the control or the reason for few seeds is missing without a note
- * @throws {RangeError} for numbers that are not finite, seeds that repeat or are not whole numbers, lists of unequal
+ * @param measurement texts, per-seed numbers, rule and control of the claim
+ * @returns the row, as it appears in the output of a notebook
+ * @throws {TypeError} if a text is empty, or the control or the reason for few seeds is missing without a note
+ * @throws {RangeError} for numbers that are not finite, seeds that repeat or are not integers, lists of unequal
  * length, a decided claim without seeds, or a rule that cannot be read
  *
  * @example A rise of test loss in each of three seeds, absent in the control
@@ -80,7 +80,7 @@ export function claimRow(measurement: ClaimMeasurement): Claim {
   if (rule) checkRule(rule, `claim ${id}`);
   if (decided && measurement.perSeed.length === 0) {
     throw new RangeError(
-      `Cannot decide claim ${id}: perSeed is empty; give one number a seed, or say decided: false`,
+      `Cannot decide claim ${id}: perSeed is empty; give one number per seed, or set decided: false`,
     );
   }
   const row = {
@@ -109,18 +109,18 @@ export function claimRow(measurement: ClaimMeasurement): Claim {
   return complete;
 }
 
-/** Verdicts of a paper's claim for which a row says why. */
+/** Verdicts of a paper's claim that need a reason. */
 const FAILED: ReadonlySet<Verdict> = new Set(["not reproduced", "not separated"]);
 
-/** What decided rows were made from. */
+/** Measurements behind decided rows. */
 const MEASUREMENTS = new WeakMap<Claim, ClaimMeasurement>();
 
 /**
- * The verdict that each single seed of a row would have given: its value alone, beside the control's value of the same
- * seed, or the whole control where that has other seeds.
+ * The verdict that each single seed of a row would give: its own value with the control's value of the same seed, or
+ * with the whole control if that has other seeds.
  *
  * @param row a row that `claimRow` made in this process
- * @returns one verdict a seed; `undefined` for another row, or one that is not decided
+ * @returns one verdict per seed; `undefined` for another row, or one that is not decided
  */
 export function singleSeedVerdicts(row: Claim): Verdict[] | undefined {
   const measurement = MEASUREMENTS.get(row);
@@ -139,7 +139,7 @@ export function singleSeedVerdicts(row: Claim): Verdict[] | undefined {
   });
 }
 
-/** The two parts of a text such as "stored, verified"; `checkClaim` refuses other words. */
+/** The two parts of a text such as "stored, verified"; `checkClaim` rejects other words. */
 function sourceAndState(text: ClaimMeasurement["source"]): Pick<Claim, "source" | "state"> {
   const [source, state = null] = text.split(", ") as [ClaimSource, ResultsState?];
   return { source, state };

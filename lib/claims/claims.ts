@@ -7,17 +7,17 @@ import { type ClaimMeasurement, claimRow, type ControlMeasurement } from "./clai
 /** Runs that decide claims, as `runs` of `lib/experiments` gives them. */
 export interface ClaimRuns<Run> {
   readonly seeds: readonly number[];
-  /** One a seed. */
+  /** One per seed. */
   readonly results: readonly Run[];
   readonly source: RunsSource;
 }
 
-/** What must not show the effect: measured on the same runs, or already measured on others. */
+/** A control that must not show the effect: measured on the same runs, or already measured on others. */
 export type ClaimControlOf<Run> =
   & { readonly what: string; readonly rule: ClaimRule }
   & ({ measure(run: Run, seed: number): number } | { readonly perSeed: readonly number[] });
 
-/** A row, as it follows from runs. */
+/** Definition of a row, evaluated on runs. */
 export interface ClaimOf<Run> extends
   Pick<
     ClaimMeasurement,
@@ -27,20 +27,20 @@ export interface ClaimOf<Run> extends
   measure(run: Run, seed: number): number;
   /** The control, or why there is none; a row without a rule needs neither. */
   readonly control?: ClaimControlOf<Run> | { readonly none: string };
-  /** `false` where the runs of the quick profile are too few or too short to decide. */
+  /** `false` if the runs of the quick profile are too few or too short to decide. */
   readonly atQuick?: boolean;
 }
 
-/** What {@linkcode claims} is told beside runs and rows. */
+/** Options of {@linkcode claims}. */
 export interface ClaimsOptions {
-  /** That of the notebook unless given. */
+  /** By default that of the notebook. */
   readonly profile?: Profile;
 }
 
 /**
- * Rows of a claims table from the runs of an experiment: one value a run, so that seeds and values cannot disagree.
+ * Rows of a claims table from the runs of an experiment: one value per run, so that seeds and values cannot disagree.
  *
- * A row is not decided where there are no runs, or where the profile is quick and the row says that it does not decide.
+ * A row is not decided if there are no runs, or if the profile is quick and the row says that it does not decide.
  *
  * @param runs seeds, their results, and where these come from
  * @throws {TypeError} and {RangeError} as {@linkcode claimRow}

@@ -19,18 +19,19 @@ export interface DisplayedClaimsTable extends ClaimsTable, Displayable {
   [JUPYTER_DISPLAY](): ClaimsBundle;
 }
 
-/** What {@linkcode claimsTable} shows. */
+/** Options of {@linkcode claimsTable}. */
 export interface ClaimsTableOptions extends ClaimsTable {
-  /** A table further up in the notebook: the data has its rows too, the text only the new ones. */
+  /** An earlier table of the notebook: the data includes its rows, the text shows only the new ones. */
   readonly completes?: ClaimsTable;
 }
 
 /**
  * Makes the claims table that a notebook shows as the last expression of a cell.
  *
- * @param options number of the paper (two digits), profile, the rows made by `claimRow`, and the table that they complete
- * @throws {TypeError} where the paper is not named by two digits, or a row is incomplete
- * @throws {RangeError} for an unknown profile, an id that stands twice, or a row that contradicts itself
+ * @param options number of the paper (two digits), profile, the rows made by `claimRow`, and the table that they
+ *   complete
+ * @throws {TypeError} if the paper's number is not two digits, or a row is incomplete
+ * @throws {RangeError} for an unknown profile, a repeated id, or a row that contradicts itself
  */
 export function claimsTable(
   { paper, profile, rows, completes, singles }: ClaimsTableOptions,

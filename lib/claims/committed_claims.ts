@@ -1,4 +1,4 @@
-/** The committed claims of a paper: the full runs' rows, and what the quick profile decides. */
+/** The committed claims of a paper: the rows of the full runs, and what the quick profile decides. */
 import * as v from "valibot";
 import { atomicWrite } from "../io/atomic_write.ts";
 import { checkedJson } from "../io/checked_json.ts";
@@ -6,7 +6,7 @@ import type { Claim, ClaimsTable, Profile, Verdict } from "./claim.ts";
 import { ClaimForm } from "./claim_form.ts";
 import { checkClaim } from "./check_claim.ts";
 
-/** Version of the file's form. */
+/** Version of the file format. */
 const FORMAT = 3;
 
 const QuickForm = v.object({
@@ -37,23 +37,23 @@ export interface CommittedClaims {
   readonly paper: string;
   /** Rows of the full runs, and the digest of the modules that measure them; `null` before there are any. */
   readonly full: { readonly measures: string; readonly rows: readonly Claim[] } | null;
-  /** What the quick profile shows, without its numbers, which are those of a reader's machine. */
+  /** What the quick profile shows, without its numbers, which depend on the reader's machine. */
   readonly quick: readonly QuickRow[] | null;
-  /** Counts of seeds that bear the quick profile's live rows out. */
+  /** Counts of seeds that confirm the live rows of the quick profile. */
   readonly survey: Survey | null;
 }
 
 /** A row of the quick profile. */
 export type QuickRow = Pick<Claim, "id" | "claim" | "quantity" | "rule" | "source" | "verdict">;
 
-/** Whether a row of the quick profile is decided by what it computes. */
+/** Whether a row of the quick profile is decided live. */
 export function isDecidedLive({ source, verdict }: Pick<Claim, "source" | "verdict">): boolean {
   return source === "live" && verdict !== "not decided at this profile";
 }
 
 /** Counts over single seeds. */
 export interface Survey {
-  /** Single seeds that were run. */
+  /** Number of single seeds that were run. */
   readonly seeds: number;
   /** Identity of what the quick profile computes live. */
   readonly plans: string;
@@ -75,8 +75,8 @@ export function committedClaimsPath(root: string, paper: string): string {
  * Reads the committed claims of a paper.
  *
  * @param path path of a `claims.json`
- * @returns the claims, or `undefined` where there is no such file
- * @throws {TypeError} where the file does not hold claims of that form
+ * @returns the claims, or `undefined` if there is no such file
+ * @throws {TypeError} if the file does not contain claims in that format
  */
 export async function readCommittedClaims(path: string): Promise<CommittedClaims | undefined> {
   let text: string;
@@ -94,8 +94,8 @@ export async function readCommittedClaims(path: string): Promise<CommittedClaims
  *
  * @param text text of a `claims.json`
  * @param where words that name it in messages, e.g. its path
- * @throws {TypeError} where the text does not hold claims of that form
- * @throws {RangeError} where a row contradicts itself
+ * @throws {TypeError} if the text does not contain claims in that format
+ * @throws {RangeError} if a row contradicts itself
  */
 export function parseCommittedClaims(text: string, where: string): CommittedClaims {
   const fault = (reason: string) => new TypeError(`Cannot read claims of ${where}: the file ${reason}`);
@@ -110,7 +110,7 @@ export function parseCommittedClaims(text: string, where: string): CommittedClai
 }
 
 /**
- * Verdicts by id of one profile; `undefined` where none are committed.
+ * Verdicts by id of one profile; `undefined` if none are committed.
  */
 export function committedVerdicts(
   { full, quick }: CommittedClaims,
@@ -121,12 +121,12 @@ export function committedVerdicts(
 }
 
 /**
- * The committed claims with those of one table put in the place of the same profile's.
+ * The committed claims, with those of one table replacing those of the same profile.
  *
  * @param committed claims so far, `undefined` for a new paper
- * @param measures digest of the modules that measure the rows, see `measuresDigest` in `lib/experiments`; empty where
- * no modules do
- * @throws {RangeError} where the table belongs to another paper
+ * @param measures digest of the modules that measure the rows, see `measuresDigest` in `lib/experiments`; empty if
+ *   there are none
+ * @throws {RangeError} if the table belongs to another paper
  */
 export function updateCommittedClaims(
   committed: CommittedClaims | undefined,
@@ -140,7 +140,7 @@ export function updateCommittedClaims(
   if (profile === "full") return { ...before, full: { measures, rows } };
   const quick = rows.map((row): QuickRow => {
     const { id, source, verdict } = row, known = before.quick?.find((one) => one.id === id);
-    // A row that shows the stored full run has that one's words; those of the quick profile are known from before.
+    // A row that shows the stored full run has the texts of that run; those of the quick profile are already stored.
     const { claim, quantity, rule } = known && showsFull(row, before) ? known : row;
     return { id, claim, quantity, rule, source, verdict };
   });
@@ -153,9 +153,9 @@ function showsFull({ id, source, perSeed }: Claim, { full }: CommittedClaims): b
 }
 
 /**
- * Writes committed claims, whole or not at all; a line for each row.
+ * Writes committed claims atomically, one line per row.
  *
- * @param path path of a `claims.json`; its folder is made where it is missing
+ * @param path path of a `claims.json`; its folder is created if missing
  */
 export async function writeCommittedClaims(
   path: string,

@@ -2,11 +2,11 @@ import type { ClaimsTable, Verdict } from "./claim.ts";
 import { VERDICTS } from "./claim.ts";
 import { type CommittedClaims, isDecidedLive } from "./committed_claims.ts";
 
-/** A claim whose verdict is not the committed one. */
+/** A claim whose verdict differs from the committed one. */
 export interface ClaimDifference {
   /** Id of the claim. */
   readonly id: string;
-  /** `worse`, `missing` and `undecided` are faults; `better` and `new` ask for an update of the committed verdicts. */
+  /** `worse`, `missing` and `undecided` are faults; `better` and `new` require an update of the committed verdicts. */
   readonly kind: "worse" | "missing" | "undecided" | "better" | "new";
   /** Committed verdict, `undefined` for a new claim. */
   readonly committed: Verdict | undefined;
@@ -20,7 +20,7 @@ export interface ClaimDifference {
  * @param committed committed verdicts of that paper
  * @param table claims of the executed notebook
  * @returns differences, in the order of the committed claims, then the new ones
- * @throws {RangeError} where the papers differ, or nothing is committed for the profile of the table
+ * @throws {RangeError} if the papers differ, or nothing is committed for the profile of the table
  */
 export function compareClaims(committed: CommittedClaims, table: ClaimsTable): ClaimDifference[] {
   if (committed.paper !== table.paper) {
@@ -38,7 +38,7 @@ export function compareClaims(committed: CommittedClaims, table: ClaimsTable): C
   const differences: ClaimDifference[] = [];
   for (const { id, verdict, source } of rows) {
     const row = found.get(id);
-    // At quick, what is decided live says nothing of a row that shows the stored full run.
+    // In the quick profile, a live decision says nothing about a row that shows the stored full run.
     const turnedLive = table.profile === "quick" && source === "stored" && row && isDecidedLive(row);
     const kind = turnedLive ? "new" : compareVerdicts(verdict, row?.verdict);
     if (kind !== undefined) differences.push({ id, kind, committed: verdict, found: row?.verdict });
@@ -61,6 +61,6 @@ function compareVerdicts(
   if (found === undefined) return "missing";
   if (found === committed) return undefined;
   if (found === "not decided at this profile") return "undecided";
-  // A claim that was not decided so far and is now has gained, whatever came out.
+  // A newly decided claim is better, whatever its verdict.
   return VERDICTS.indexOf(found) < VERDICTS.indexOf(committed) ? "better" : "worse";
 }

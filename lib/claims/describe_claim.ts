@@ -18,7 +18,7 @@ export function verdictSign(verdict: Verdict): string {
   return SYMBOLS[verdict];
 }
 
-/** Verdict with its symbol, e.g. `✔ reproduced`, so that it can be read without colours and with a screen reader. */
+/** Verdict with its symbol, e.g. `✔ reproduced`, readable without colours and with a screen reader. */
 export function describeVerdict(verdict: Verdict): string {
   return `${verdictSign(verdict)} ${verdict}`;
 }
@@ -37,7 +37,7 @@ export function formatInterval(value: number, low: number, high: number): string
   return `${formatNumber(value)} [${formatNumber(low)}, ${formatNumber(high)}]`;
 }
 
-/** A rule in words, e.g. `>= 1.05 in every seed`, `none` where there is none. The threshold is not rounded. */
+/** A rule in words, e.g. `>= 1.05 in every seed`, `none` if there is none. The threshold is not rounded. */
 export function describeRule(rule: ClaimRule | null): string {
   if (rule === null) return "none";
   const { op, threshold, atLeast } = rule;
@@ -53,7 +53,7 @@ export function describeControl({ control }: Claim): string {
   return `${what}: ${formatInterval(value, low, high)} (${describeRule(rule)}: ${outcome})`;
 }
 
-/** Why a claim is not reproduced and what was changed after a run was seen, a sentence each. */
+/** Why a claim is not reproduced and what was changed after a run was seen, one sentence each. */
 export function describeRemarks({ because, changed }: Claim): string[] {
   return [
     ...(because ? [`cause: ${because.cause}; ${because.close}`] : []),
@@ -93,7 +93,7 @@ export function describeSources(rows: ClaimsTable["rows"]): string {
   ].join("; ");
 }
 
-/** How often each verdict occurs, those that do not occur left out, e.g. `3 reproduced, 1 partly`. */
+/** How often each verdict occurs, without those that do not occur, e.g. `3 reproduced, 1 partly`. */
 export function describeCounts(rows: ClaimsTable["rows"]): string {
   const counts = VERDICTS.map((verdict) => ({
     verdict,

@@ -3,7 +3,7 @@ import type { Claim } from "./claim.ts";
 import { type ClaimOf, type ClaimRuns, claims, type ClaimsOptions } from "./claims.ts";
 
 /**
- * {@linkcode claims}, decided by the runs of the full profile alone, unless a row says otherwise.
+ * {@linkcode claims}, decided only by the runs of the full profile, unless a row says otherwise.
  *
  * @throws {TypeError} and {RangeError} as {@linkcode claims}
  */

@@ -8,12 +8,12 @@ const SEEDS_FOR_PERCENTILES = 10;
  *
  * For a rule on the mean or the median of ten seeds or more it is the central 95 %: the 2.5th to the 97.5th
  * percentile, interpolated linearly between order statistics. Otherwise it is the range, smallest to largest: fewer
- * seeds do not carry percentiles, and a rule about single seeds must show the seed that decides it.
+ * seeds do not support percentiles, and a rule about single seeds must show the seed that decides it.
  *
- * @param perSeed measured quantity, one entry a seed, all finite
+ * @param perSeed measured quantity, one entry per seed, all finite
  * @param atLeast which value decides, see `ClaimRule`; `null` without a rule, which gives the range
  * @returns `[low, high]`, in the unit of the quantity
- * @throws {RangeError} where `perSeed` is empty or `atLeast` cannot be read
+ * @throws {RangeError} if `perSeed` is empty or `atLeast` cannot be read
  */
 export function seedInterval(
   perSeed: readonly number[],

@@ -8,10 +8,10 @@ import { parseClaimsTable } from "./parse_claims.ts";
  *
  * @param text text of the `.ipynb` file
  * @param where words that name it in messages, e.g. its path
- * @returns the last table of the notebook (a later cell completes an earlier one), or `undefined` where it has none
- * @throws {NotebookFormatError} where the text is no notebook
- * @throws {TypeError} where the table is malformed
- * @throws {RangeError} where a row of the table contradicts itself
+ * @returns the last table of the notebook (a later cell completes an earlier one), or `undefined` if it has none
+ * @throws {NotebookFormatError} if the text is not a notebook
+ * @throws {TypeError} if the table is malformed
+ * @throws {RangeError} if a row of the table contradicts itself
  */
 export function notebookClaims(text: string, where: string): ClaimsTable | undefined {
   const tables = parseNotebook(text, where).cells

@@ -8,8 +8,8 @@ import { TableForm } from "./claim_form.ts";
  *
  * @param data parsed JSON, as under `application/vnd.paper-claims+json` in a notebook's outputs
  * @param where words that name its place in the message, e.g. the path of the notebook
- * @throws {TypeError} where a field is missing, unknown or of the wrong type
- * @throws {RangeError} where an id stands twice, or a row contradicts itself
+ * @throws {TypeError} if a field is missing, unknown or of the wrong type
+ * @throws {RangeError} if an id is repeated, or a row contradicts itself
  */
 export function parseClaimsTable(data: unknown, where: string): ClaimsTable {
   const fault = (reason: string) => new TypeError(`Cannot read claims: the table of ${where} ${reason}`);
@@ -19,10 +19,10 @@ export function parseClaimsTable(data: unknown, where: string): ClaimsTable {
 }
 
 /**
- * Checks a claims table as a whole: number of the paper, profile, each row, and that no id stands twice.
+ * Checks a whole claims table: number of the paper, profile, each row, and unique ids.
  *
- * @throws {TypeError} where the paper is not named by two digits, or a row is incomplete
- * @throws {RangeError} for an unknown profile, an id that stands twice, or a row that contradicts itself
+ * @throws {TypeError} if the paper's number is not two digits, or a row is incomplete
+ * @throws {RangeError} for an unknown profile, a repeated id, or a row that contradicts itself
  */
 export function checkClaimsTable({ paper, profile, rows }: ClaimsTable): void {
   if (!/^\d\d$/.test(paper)) {
@@ -38,7 +38,7 @@ export function checkClaimsTable({ paper, profile, rows }: ClaimsTable): void {
   const ids = new Set<string>();
   for (const row of rows) {
     checkClaim(row);
-    if (ids.has(row.id)) throw new RangeError(`Cannot accept claims table: the id ${row.id} stands twice`);
+    if (ids.has(row.id)) throw new RangeError(`Cannot accept claims table: the id ${row.id} is repeated`);
     ids.add(row.id);
   }
 }

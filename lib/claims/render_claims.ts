@@ -25,7 +25,7 @@ const COLUMNS = [
 ];
 
 /**
- * A claims table as Markdown: one line on the whole, the table, and the notes under it.
+ * A claims table as Markdown: one summary line, the table, and the notes under it.
  *
  * @returns text that ends without a newline
  */
@@ -45,7 +45,7 @@ export function claimsMarkdown(table: ClaimsTable): string {
 }
 
 /**
- * A claims table as plain text for terminals: three lines a claim.
+ * A claims table as plain text for terminals: three lines per claim.
  *
  * @returns text that ends without a newline
  */
@@ -54,7 +54,7 @@ export function claimsText(table: ClaimsTable): string {
   return [heading, ...table.rows.map(plainRow)].join("\n");
 }
 
-/** What the states in the table mean. */
+/** Meaning of the states in the table. */
 function describeStates({ rows }: ClaimsTable): string[] {
   const present = RESULT_STATES.filter((state) => rows.some((row) => row.state === state));
   return present.length === 0
@@ -82,7 +82,7 @@ function markdownLine(cells: readonly string[]): string {
 }
 
 function escapeCell(text: string): string {
-  // A bare "<" would start an HTML tag, a "|" the next cell.
+  // A bare "<" would start an HTML tag, and a "|" the next cell.
   return text.replaceAll("<", "&lt;").replaceAll("|", "\\|").replace(/\s*\n\s*/g, " ");
 }
 

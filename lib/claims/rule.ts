@@ -5,7 +5,7 @@ export function every(op: Comparison, threshold: number): ClaimRule {
   return { op, threshold, atLeast: "every seed" };
 }
 
-/** A rule that a share of the seeds must meet, e.g. 4 of 5. */
+/** A rule that a fraction of the seeds must meet, e.g. 4 of 5. */
 export function most(least: number, of: number, op: Comparison, threshold: number): ClaimRule {
   return { op, threshold, atLeast: `${least}/${of} seeds` };
 }
@@ -20,12 +20,12 @@ export function onMedian(op: Comparison, threshold: number): ClaimRule {
   return { op, threshold, atLeast: "median" };
 }
 
-/** What decides where there is no rule. */
+/** What `value` is if there is no rule. */
 const WITHOUT_RULE: ClaimRule["atLeast"] = "median";
 
 const COMPARISONS: readonly Comparison[] = [">=", "<=", ">", "<"];
 
-/** Parsed form of `ClaimRule.atLeast`; for seeds, at least the share `least / of` must meet the threshold. */
+/** Parsed form of `ClaimRule.atLeast`; for seeds, at least the fraction `least / of` must meet the threshold. */
 export type Aggregation =
   | { readonly kind: "seeds"; readonly least: number; readonly of: number }
   | { readonly kind: "mean" }
@@ -90,21 +90,21 @@ export function meetsRule(value: number, { op, threshold }: ClaimRule): boolean 
   }
 }
 
-/** Whether a rule asks for large values (`>=`, `>`), so that more is better. */
+/** Whether a rule asks for large values (`>=`, `>`), so larger is better. */
 export function wantsLarge({ op }: ClaimRule): boolean {
   return op === ">=" || op === ">";
 }
 
 /**
- * The one number on which a rule is decided, so that the rule holds exactly if `value op threshold` is true.
+ * The one number that decides a rule: the rule holds exactly if `value op threshold` is true.
  *
  * - `"every seed"`: the worst seed (the smallest for `>=` and `>`, the largest for `<=` and `<`);
- * - `"k/n seeds"`: with N seeds, the ⌈k·N/n⌉-th best one: the share k/n of the seeds is meant, so that the same rule
- *   serves profiles with different numbers of seeds (`"4/5 seeds"` asks for 8 of 10, and for 3 of 3);
+ * - `"k/n seeds"`: with N seeds, the ⌈k·N/n⌉-th best one: k/n means a fraction of the seeds, so the same rule works for
+ *   profiles with different numbers of seeds (`"4/5 seeds"` asks for 8 of 10, and for 3 of 3);
  * - `"mean"`, `"median"`: that of the seeds. Without a rule it is the median.
  *
- * @param perSeed measured quantity, one entry a seed, at least one, all finite
- * @throws {RangeError} where `perSeed` is empty
+ * @param perSeed measured quantity, one entry per seed, at least one, all finite
+ * @throws {RangeError} if `perSeed` is empty
  */
 export function decidingValue(perSeed: readonly number[], rule: ClaimRule | null): number {
   if (perSeed.length === 0) throw new RangeError("Cannot decide a rule without a seed: perSeed is empty");

@@ -1,10 +1,10 @@
-/** Rules that were changed after a run was seen must say so. */
+/** Checks that rules changed after a run was seen say so. */
 import type { Claim } from "./claim.ts";
 
 /**
- * Rows whose rule, or whose control's, is another one than in the rows before, without one more entry in `changed`.
+ * Finds rows whose rule, or whose control's rule, differs from the earlier rows without a further entry in `changed`.
  *
- * @returns a sentence for each
+ * @returns one sentence for each
  */
 export function undeclaredChanges(before: readonly Claim[], now: readonly Claim[]): string[] {
   return now.flatMap((row) => {

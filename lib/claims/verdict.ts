@@ -5,15 +5,15 @@ import { meetsRule, wantsLarge } from "./rule.ts";
 export type VerdictInput = Pick<Claim, "id" | "perSeed" | "value" | "low" | "high" | "rule" | "control">;
 
 /**
- * Verdict of a row: a pure function of it, and the only place where a claim is decided.
+ * Verdict of a row. This pure function is the only place where a claim is decided.
  *
  * In this order:
  * 1. `not decided at this profile`: no seed was measured (`perSeed` is empty).
  * 2. `measured`: the row has no rule.
- * 3. `reproduced`, of a hypothesis of ours (an id with X) `held`: `value op threshold` is true, and the control, if there
- *    is one, meets its own rule, that is, it does not show the effect.
- * 4. `not separated`: `value op threshold` is true, and the control shows the effect too.
- * 5. `partly`: the threshold is missed, yet the effect has the right direction and its interval excludes the control's:
+ * 3. `reproduced`, or `held` for our own hypothesis (an id with X): `value op threshold` is true, and the control, if
+ *    there is one, meets its own rule, that is, it does not show the effect.
+ * 4. `not separated`: `value op threshold` is true, but the control shows the effect too.
+ * 5. `partly`: the threshold is missed, but the effect has the right direction and its interval excludes the control's:
  *    `low` above the control's `high` for a rule with `>=` or `>`, `high` below the control's `low` for `<=` or `<`.
  * 6. `not reproduced`, or `refuted`: anything else, in particular a missed threshold without a control to compare with.
  *
@@ -21,7 +21,7 @@ export type VerdictInput = Pick<Claim, "id" | "perSeed" | "value" | "low" | "hig
  * make it worse.
  *
  * @param row a row whose numbers are consistent, as `claimRow` makes and `parseClaimsTable` checks them
- * @throws {TypeError} where seeds were measured but `value`, `low` or `high` is missing
+ * @throws {TypeError} if seeds were measured but `value`, `low` or `high` is missing
  */
 export function verdict(row: VerdictInput): Verdict {
   if (row.perSeed.length === 0) return "not decided at this profile";

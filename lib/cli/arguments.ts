@@ -18,7 +18,7 @@ export interface TaskUsage {
   task: string;
   /** What the task does, in one sentence. */
   description: string;
-  /** Words that are no options, for the help text; empty where there are none. */
+  /** Words that are no options, for the help text; empty if there are none. */
   positionals: string;
   /** The options, by name without the dashes. */
   options: Record<string, TaskOption>;
@@ -28,7 +28,7 @@ export interface TaskUsage {
 export interface TaskArguments {
   /** Whether the option was given. */
   has(option: string): boolean;
-  /** Value of the option, undefined where it was not given. */
+  /** Value of the option, undefined if it was not given. */
   text(option: string): string | undefined;
   /** The words that are no options. */
   positionals: string[];

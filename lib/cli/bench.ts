@@ -81,7 +81,7 @@ const USAGE: TaskUsage = {
 
 const PROFILE_TIMEOUT_MS = 10 * 60_000;
 
-/** A whole number on a command line; `fallback` where it is absent. */
+/** An integer on a command line; `fallback` if it is absent. */
 function checkedCount(option: string, text: string | undefined, fallback: number, most: number): number {
   const count = text === undefined ? fallback : Number(text);
   if (!Number.isInteger(count) || count < 1 || count > most) {
@@ -90,12 +90,12 @@ function checkedCount(option: string, text: string | undefined, fallback: number
   return count;
 }
 
-/** The number of repeats on a command line; five unless given. */
+/** The number of repeats on a command line; five by default. */
 export function checkedRepeats(text: string | undefined): number {
   return checkedCount("repeats", text, 5, 1000);
 }
 
-/** The number of threads on a command line; one unless given. */
+/** The number of threads on a command line; one by default. */
 export function checkedThreads(text: string | undefined): number {
   return checkedCount("threads", text, 1, availableParallelism());
 }

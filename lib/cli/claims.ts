@@ -127,7 +127,7 @@ async function updateFrom(
   return 0;
 }
 
-/** Folder of a notebook's modules; `null` where it has none. */
+/** Folder of a notebook's modules; `null` if it has none. */
 async function modulesOf(root: string, paper: string): Promise<string | null> {
   const notebook = (await listNotebooks(`${root}/notebooks`)).find((path) =>
     basename(path).startsWith(`${paper}_`)

@@ -25,7 +25,7 @@ export async function listNotebooks(folder: string): Promise<string[]> {
  * @param name a number ("1", "01") or the path of an `.ipynb` file
  * @param folder folder of the numbered notebooks
  * @returns path of the notebook
- * @throws {UsageError} where there is none, or more than one; the message lists those present
+ * @throws {UsageError} if there is none, or more than one; the message lists those present
  */
 export async function findNotebook(name: string, folder: string): Promise<string> {
   const present = await listNotebooks(folder);

@@ -52,8 +52,8 @@ export function sha256(bytes: Uint8Array): string {
 /**
  * The record of a paper.
  *
- * @returns `undefined` where it has none
- * @throws {TypeError} where a field is missing or unknown
+ * @returns `undefined` if it has none
+ * @throws {TypeError} if a field is missing or unknown
  */
 export async function readGalleryRecord(root: string, paper: string): Promise<GalleryRecord | undefined> {
   const path = galleryPath(root, paper);

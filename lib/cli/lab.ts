@@ -1,7 +1,7 @@
 /**
  * `task lab`: starts JupyterLab on the notebooks, with this Deno as its kernel.
  *
- * It uses the `jupyter` on the path; where there is none with JupyterLab, it makes a Python environment in `.papers/venv`
+ * It uses the `jupyter` on the path; if there is none with JupyterLab, it makes a Python environment in `.papers/venv`
  * once. The kernelspec goes into a folder of this repository that only the started JupyterLab knows, so that the user's
  * own kernels stay as they are. Further arguments are passed on to `jupyter lab`.
  *

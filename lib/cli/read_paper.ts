@@ -8,7 +8,7 @@ import { UsageError } from "./usage_error.ts";
  * What the module `paper.ts` beside a notebook says.
  *
  * @param notebook path of the notebook, whose name begins with the number of the paper
- * @throws {UsageError} where there is no such module, it has another number, or something in it is not as it must be
+ * @throws {UsageError} if there is no such module, it has another number, or something in it is not as it must be
  */
 export async function readPaper(notebook: string): Promise<Paper> {
   const folder = notebook.replace(/\.ipynb$/, ""), path = join(folder, "paper.ts");

@@ -70,7 +70,7 @@ async function selection({ paths, filter, options }: TestArguments): Promise<str
   return [...filterOption, ...(examples.length > 0 ? ["--doc"] : []), ...options, ...tests, ...examples];
 }
 
-/** Counts of the report, or `undefined` where Deno ended before it ran a test (a type error for example). */
+/** Counts of the report, or `undefined` if Deno ended before it ran a test (a type error for example). */
 async function readReport(path: string): Promise<TestCounts | undefined> {
   try {
     return countTests(await Deno.readTextFile(path));

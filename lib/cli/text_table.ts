@@ -8,7 +8,7 @@ const LONGEST_LAST_RULE = 60;
  * @param rows cells, each row as long as the header
  * @param numeric numbers of the columns that are aligned at their right side, from 0
  * @returns lines, without a newline at the end
- * @throws {RangeError} where a row has another length than the header
+ * @throws {RangeError} if a row has another length than the header
  */
 export function textTable(
   header: readonly string[],

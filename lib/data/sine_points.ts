@@ -14,7 +14,9 @@ export interface SinePointOptions {
   rest?: "even" | "random";
   /** Needed for `rest: "random"`. */
   generator?: Generator;
-  /** Points of the non-uniform set where sin 6x is mistaken for sin x, and for sin 3x; the paper's 20 and 10 by default. */
+  /**
+   * Points of the non-uniform set where sin 6x is mistaken for sin x, and for sin 3x; the paper's 20 and 10 by default.
+   */
   decoys?: DecoyCounts;
 }
 
@@ -28,13 +30,14 @@ const CANDIDATES = 10_000;
 const PAPER_DECOYS: DecoyCounts = { sinX: 20, sin3X: 10 };
 
 /**
- * Points of [−π, π], rising, at which sin 6x is sampled.
+ * Points of [−π, π], ascending, at which sin 6x is sampled.
  *
  * The non-uniform set has the 20 of 10,000 even points that minimise |sin x − sin 6x|, the 10 that minimise
  * |sin 3x − sin 6x| (ties in favour of the smaller x), and n − 30 others. Points that nearly coincide are kept.
  *
  * @returns n points in radians
- * @throws {RangeError} for n that is not an integer or too small (non-uniform: one more than the decoys; uniform: 2), an
+ * @throws {RangeError} for n that is not an integer or too small (non-uniform: one more than the decoys; uniform: 2),
+ *   an
  * unknown kind or rest, or numbers of decoys that are not integers from 0 to 10,000
  * @throws {TypeError} for random points without a generator
  */

@@ -1,4 +1,4 @@
-/** One text for one value: JSON by RFC 8785, and digests of it. */
+/** A unique text for each value: JSON according to RFC 8785, and digests of it. */
 import { sha256 } from "../io/sha256.ts";
 import canonicalize from "canonicalize";
 import { plainJson } from "./plain_json.ts";
@@ -6,7 +6,7 @@ import { plainJson } from "./plain_json.ts";
 /**
  * Canonical JSON of plain data (RFC 8785): sorted names, no white space, shortest numbers.
  *
- * @throws {TypeError} for what JSON cannot hold, as {@linkcode plainJson}
+ * @throws {TypeError} for values that JSON cannot hold, as {@linkcode plainJson}
  */
 export function canonicalJson(value: unknown, what: string): string {
   plainJson(value, what);

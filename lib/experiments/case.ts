@@ -1,10 +1,10 @@
-/** Cases: one settings and one seed of an experiment, and the identity of its result. */
+/** Cases: one set of settings and one seed of an experiment, with the key of its result. */
 import { canonicalJson, textDigest } from "./canonical_json.ts";
 import type { ExperimentHead } from "./experiment.ts";
 
 /** One run of an experiment. */
 export interface Case<Settings> {
-  /** Identity of its result. */
+  /** Key that identifies its result. */
   readonly key: string;
   /** Name of its block. */
   readonly block: string;
@@ -18,8 +18,9 @@ export function experimentId({ paper, name }: ExperimentHead): string {
 }
 
 /**
- * Identity of a result: what was computed, in 16 hexadecimal digits. Experiment, settings, seed, data, precision, engine
- * and revision decide it; the text of the library does not, since what a change of it does to numbers is proved.
+ * Key of a result: what was computed, in 16 hexadecimal digits. It depends on experiment, settings, seed, data,
+ * precision, engine and revision, but not on the library's code: `task verify` checks whether a code change alters the
+ * numbers.
  *
  * @throws {TypeError} for settings that canonical JSON cannot hold
  */
@@ -46,7 +47,7 @@ export function casesOf<Settings>(
   return seeds.map((seed) => ({ key: caseKey(experiment, settings, seed), block: "", settings, seed }));
 }
 
-/** All cases of the full profile, each in the first block that has it, in the order in which they are to be made. */
+/** All cases of the full profile, each in the first block that has it, in computing order. */
 export function plannedCases<Settings>(experiment: ExperimentHead<Settings>): Case<Settings>[] {
   const known = new Map<string, Case<Settings>>();
   for (const { name, settings, seeds } of experiment.blocks) {

@@ -1,4 +1,4 @@
-/** Making and storing the cases of an experiment. */
+/** Computes and stores the cases of an experiment. */
 import { join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { exists } from "../io/exists.ts";
@@ -15,27 +15,26 @@ import { experimentPaths, storeCase } from "./store.ts";
 import { PROBE_STEPS, WHOLE_SECONDS } from "./verify/prove.ts";
 import { runProbe } from "./verify/probe_runner.ts";
 
-/** How {@linkcode computeCases} computes. */
+/** Options of {@linkcode computeCases}. */
 export interface ComputeOptions {
-  /** Whether cases go on from their checkpoints; otherwise they start anew. */
+  /** Whether cases resume from their checkpoints; otherwise they start again. */
   readonly resume: boolean;
   readonly workers?: number | undefined;
   readonly signal?: AbortSignal | undefined;
-  /** Told of each case that is done or has failed; the console unless given. */
+  /** Receives a line for each case that is done or has failed; prints it by default. */
   readonly say?: (text: string) => void;
 }
 
-/** Data sets that results would not be reproducible from. */
+/** A data set from which results would not be reproducible. */
 export class DataMismatch extends Error {
   override name = "DataMismatch";
 }
 
 /**
- * Compute cases and store each as soon as it is done, with where it comes from and the digests by which it is proved
- * later.
+ * Computes cases and stores each as soon as it is done, with its provenance and the digests for later verification.
  *
- * @returns the texts of what failed, none where all cases are stored
- * @throws {DataMismatch} where a data set is not that which the experiment names
+ * @returns the texts of failures, none if all cases are stored
+ * @throws {DataMismatch} if a data set is not the one that the experiment names
  * @throws {TrainingStopped} after `task stop`; finished cases are stored
  */
 export async function computeCases<Settings>(
@@ -75,7 +74,7 @@ export async function computeCases<Settings>(
   return failed;
 }
 
-/** Checkpoints of a case, unless another process is at work on it: that is its error to tell. */
+/** Removes the checkpoints of a case, unless another process works on it; the run then reports the error. */
 async function removeUnlocked(folder: string): Promise<void> {
   if (!await exists(folder)) return;
   try {
@@ -88,7 +87,7 @@ async function removeUnlocked(folder: string): Promise<void> {
   await removeFolder(folder);
 }
 
-/** A few steps of each training: what a later proof of a long case runs again. */
+/** A few steps of each training, which a later verification of a long case runs again. */
 async function probeOf(
   experiment: ExperimentHead,
   settings: unknown,
@@ -100,7 +99,7 @@ async function probeOf(
   return { trainings: trainings.map(shortened), result, error };
 }
 
-/** A training as it is written down: of its key the first digits suffice. */
+/** A training as it is stored; the first digits of its key suffice. */
 function shortened(
   { key, digests, losses, ...training }: WatchedTraining,
 ): CaseProvenance["trainings"][number] {

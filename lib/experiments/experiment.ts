@@ -1,29 +1,29 @@
 /**
- * Experiments: objects that know their own module, so that a notebook cell, a worker process, `task compute` and a
- * cluster's job run the same thing.
+ * Experiments: objects that know their own module, so a notebook cell, a worker process, `task compute` and a cluster
+ * job run the same code.
  */
 import type { Precision } from "../graph/mod.ts";
 import type { RunContext } from "../train/run_context.ts";
 import { plainJson } from "./plain_json.ts";
 import { notebookProfile, type Profile, surveySeeds } from "./profile.ts";
 
-/** One kind of settings and the seeds that it is run with. */
+/** One set of settings and its seeds. */
 export interface Plan<Settings> {
   readonly settings: Settings;
   /** Fixed beforehand. */
   readonly seeds: readonly number[];
 }
 
-/** Settings and seeds of which each combination is a case. */
+/** Settings and seeds; each combination is a case. */
 export interface Block<Settings> {
-  /** What it is for, in a few words; empty where an experiment has one block only. */
+  /** Its purpose in a few words; empty if an experiment has only one block. */
   readonly name: string;
-  /** Plain JSON data, no two the same. */
+  /** Plain JSON data, all different. */
   readonly settings: readonly Settings[];
   readonly seeds: readonly number[];
 }
 
-/** What an experiment says of itself, without what it does. */
+/** Description of an experiment, without its code. */
 export interface ExperimentHead<Settings = unknown> {
   /** URL of its module, whose default export it is. */
   readonly module: string;
@@ -31,9 +31,9 @@ export interface ExperimentHead<Settings = unknown> {
   readonly paper: string | null;
   /** File name of its module, without its ending. */
   readonly name: string;
-  /** URL of the file of its results, where its module is in no `notebooks/NN_name/`. */
+  /** URL of its results file, if its module is not in `notebooks/NN_name/`. */
   readonly results: string | null;
-  /** Raised where a change of its code, or of the library, changes its numbers. */
+  /** Raise it when a change of its code, or of the library, changes its numbers. */
   readonly revision: number;
   /** Digests of the data sets that its stored results were computed from, by name. */
   readonly data: Readonly<Record<string, string>>;
@@ -43,50 +43,50 @@ export interface ExperimentHead<Settings = unknown> {
   readonly engine: readonly string[];
   /** Its cases at the full profile, the most important blocks first. */
   readonly blocks: readonly Block<Settings>[];
-  /** Whether its cases take hours: `task compute` makes them only where it is named. */
+  /** Whether its cases take hours: `task compute` computes them only if the experiment is named. */
   readonly long: boolean;
 }
 
-/** What experiments of one kind of settings and of many have in common. */
+/** Common part of experiments with one set of settings and with many. */
 export interface AnyExperiment<Settings, Result> extends ExperimentHead<Settings> {
-  /** Whether it has one kind of settings or many. */
+  /** Whether it has one set of settings or many. */
   readonly kind: "experiment" | "cases";
-  /** What the quick profile computes live; `null` where it shows the stored results. */
+  /** What the quick profile computes live; `null` if it shows the stored results. */
   readonly quick: Plan<Settings> | null;
   /** Training steps of one case, for progress. */
   steps(settings: Settings): number;
-  /** What a case is expected to take of one core, in seconds; without it the stored seconds tell. */
+  /** Expected seconds of one core per case; without it the stored seconds are used. */
   readonly seconds: ((settings: Settings) => number) | null;
-  /** Smaller settings that a proof runs in place of a few steps of each training; `null` where these do. */
+  /** Smaller settings that a verification runs instead of a few steps of each training; `null` for a few steps. */
   readonly probe: ((settings: Settings) => Settings) | null;
-  /** One case; the result is plain JSON data without NaN. */
+  /** Computes one case; the result is plain JSON data without NaN. */
   run(settings: Settings, seed: number, context: RunContext): Promise<Result>;
 }
 
-/** An experiment of one kind of settings. */
+/** An experiment with one set of settings. */
 export interface Experiment<Settings, Result> extends AnyExperiment<Settings, Result>, Plan<Settings> {
   readonly kind: "experiment";
-  /** Settings and seeds of a profile, that of the notebook unless given; the settings are a copy. */
+  /** Settings and seeds of a profile, by default that of the notebook; the settings are a copy. */
   plan(profile?: Profile): Plan<Settings>;
 }
 
-/** An experiment of many settings × seeds, too long to be computed in one go. */
+/** An experiment with many settings × seeds, too long to be computed in one run. */
 export interface CaseExperiment<Settings, Result> extends AnyExperiment<Settings, Result> {
   readonly kind: "cases";
   readonly quick: null;
 }
 
-/** The parts that an experiment may leave out. */
+/** The optional parts of an experiment. */
 interface Common<Settings, Result> {
   /** `import.meta` of the module. */
   at: { readonly url: string };
   revision: number;
-  /** File of its results, for an experiment outside `notebooks/NN_name/`, where each has a place. */
+  /** Results file, for an experiment outside `notebooks/NN_name/`. */
   results?: string | URL;
   data?: Readonly<Record<string, string>>;
-  /** "float32" unless given. */
+  /** "float32" by default. */
   precision?: Precision | readonly Precision[];
-  /** "onnx" unless given. */
+  /** "onnx" by default. */
   engine?: string | readonly string[];
   steps(settings: Settings): number;
   seconds?(settings: Settings): number;
@@ -94,20 +94,20 @@ interface Common<Settings, Result> {
   run(settings: Settings, seed: number, context: RunContext): Promise<Result>;
 }
 
-/** What {@linkcode experiment} is told. */
+/** Options of {@linkcode experiment}. */
 export interface ExperimentOptions<Settings, Result> extends Common<Settings, Result>, Plan<Settings> {
-  /** What the quick profile computes live, where it computes anything: what differs from the full one. */
+  /** What the quick profile computes live, if anything: the differences from the full one. */
   quick?: Partial<Plan<Settings>>;
   long?: boolean;
 }
 
-/** What {@linkcode cases} is told. */
+/** Options of {@linkcode cases}. */
 export interface CaseOptions<Settings, Result> extends Common<Settings, Result> {
   blocks: readonly Block<Settings>[];
 }
 
 /**
- * An experiment of one kind of settings, the default export of its module.
+ * Makes an experiment with one set of settings, the default export of its module.
  *
  * @throws {RangeError} for a revision that is not a positive integer, no seeds, or seeds given twice
  * @throws {TypeError} for settings that are not plain JSON data
@@ -134,8 +134,8 @@ export function experiment<Settings, Result>(
 }
 
 /**
- * An experiment of many settings × seeds, the default export of its module; its cases are computed, stored and resumed
- * each by itself.
+ * Makes an experiment with many settings × seeds, the default export of its module; its cases are computed, stored and
+ * resumed separately.
  *
  * @throws {RangeError} and TypeError as {@linkcode experiment}, and for no blocks or settings given twice in one
  */
@@ -154,7 +154,7 @@ export function isExperiment(value: unknown): value is AnyExperiment<unknown, un
 /**
  * The experiment that a module exports by default.
  *
- * @throws {TypeError} where it exports none
+ * @throws {TypeError} if it does not export one
  */
 export async function loadExperiment(module: string | URL): Promise<AnyExperiment<unknown, unknown>> {
   const { default: found } = await import(String(module));

@@ -1,6 +1,6 @@
 /**
- * Experiments: objects that know their module, their cases in worker processes, and stored results with identity,
- * provenance and proof.
+ * Experiments: objects that know their module, run their cases in worker processes, and store results with key,
+ * provenance and verification.
  *
  * @module
  */

@@ -1,11 +1,11 @@
-/** Data sets are part of a result's identity, so that an experiment names those that it reads. */
+/** Data sets are part of a result's key, so an experiment names the data sets that it reads. */
 import { takeUsedDataSets } from "../data/used_sets.ts";
 import type { AnyExperiment } from "./experiment.ts";
 
 /**
- * Run an experiment's code and look at what data sets it reads.
+ * Runs an experiment's code and checks which data sets it reads.
  *
- * @throws {RangeError} where it reads one that the experiment does not name
+ * @throws {RangeError} if it reads one that the experiment does not name
  */
 export async function withNamedData<T>(
   { name, data }: Pick<AnyExperiment<unknown, unknown>, "name" | "data">,

@@ -1,10 +1,10 @@
-/** Results as JSON that gives back what was put in. */
+/** Results as JSON that can be read back unchanged. */
 
 /**
- * JSON text of plain data: objects, arrays, texts, finite numbers, truth values and null.
+ * JSON text of plain data: objects, arrays, texts, finite numbers, booleans and null.
  *
- * @throws {TypeError} where `JSON.stringify` would change something in silence: NaN and infinities (null), typed arrays,
- *   dates and maps (other objects), undefined, functions (left out); it names the place
+ * @throws {TypeError} if `JSON.stringify` would silently change something: NaN and infinities (null), typed arrays,
+ *   dates and maps (other objects), undefined, functions (left out); it names the path
  */
 export function plainJson(value: unknown, what: string): string {
   requirePlain(value, what);

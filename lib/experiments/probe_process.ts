@@ -1,7 +1,7 @@
 /**
- * Entry of a process that makes probes: a line of JSON for each on its input, the probe on its output.
+ * Entry point of a process that makes probes: it reads one line of JSON per request and writes the probe.
  *
- * `task verify` runs this file of an earlier commit beside today's, so that its messages must stay as they are.
+ * `task verify` runs this file from an earlier commit together with today's, so its messages must not change.
  */
 import { loadExperiment } from "./experiment.ts";
 import { probe } from "./verify/probe.ts";

@@ -1,4 +1,4 @@
-/** Profiles: how long a notebook may compute. */
+/** Profiles: they determine how long a notebook may compute. */
 
 /** `quick` for a minute on two cores, `full` for the committed results. */
 export type Profile = "quick" | "full";
@@ -7,7 +7,7 @@ export type Profile = "quick" | "full";
 export const PROFILES: readonly Profile[] = ["quick", "full"];
 
 /**
- * The profile named by the environment variable NOTEBOOK_PROFILE; `quick` where it is unset.
+ * The profile in the environment variable NOTEBOOK_PROFILE; `quick` if it is unset.
  *
  * @throws {RangeError} for another name
  */
@@ -16,10 +16,10 @@ export function notebookProfile(): Profile {
 }
 
 /**
- * Seeds of a survey, which runs what is live at quick with each of many to count in how many a claim comes out; `null`
- * outside of one. The environment variable NOTEBOOK_SURVEY_SEEDS says how many.
+ * Seeds of a survey, which runs the live part of the quick profile with each of many seeds and counts in how many a
+ * claim comes out; `null` outside a survey. The environment variable NOTEBOOK_SURVEY_SEEDS sets their number.
  *
- * @throws {RangeError} for a number that is no positive integer
+ * @throws {RangeError} for a number that is not a positive integer
  */
 export function surveySeeds(): readonly number[] | null {
   const text = Deno.env.get("NOTEBOOK_SURVEY_SEEDS");
@@ -32,7 +32,7 @@ export function surveySeeds(): readonly number[] | null {
 }
 
 /**
- * A profile by its name.
+ * The profile with a name.
  *
  * @throws {RangeError} for another name
  */

@@ -1,13 +1,13 @@
-/** The file of an experiment's results: `data/results/NN/experiment.json`, a line for each case. */
+/** The file of an experiment's results: `data/results/NN/experiment.json`, one line per case. */
 import * as v from "valibot";
 import { atomicWrite } from "../io/atomic_write.ts";
 import { checkedJson } from "../io/checked_json.ts";
 import { canonicalJson, textDigest } from "./canonical_json.ts";
 
-/** Version of the file's form. */
+/** Version of the file format. */
 export const RESULTS_FORMAT = 2;
 
-/** A results file that cannot be used: cut off, changed, of another form or version. It is left as it is. */
+/** A results file that cannot be used: truncated, changed, or of another format or version. It is left unchanged. */
 export class ResultsError extends Error {
   override name = "ResultsError";
 }
@@ -17,7 +17,7 @@ export interface StoredCase<Settings = unknown, Result = unknown> {
   readonly key: string;
   readonly settings: Settings;
   readonly seed: number;
-  /** Wall time of one process, added up over attempts. */
+  /** Wall time of one process, summed over attempts. */
   readonly seconds: number;
   readonly result: Result;
 }
@@ -39,15 +39,15 @@ const Form = v.strictObject({
   })),
 });
 
-/** Digest of a result, by which a changed file is noticed and a proof is made. */
+/** Digest of a result, used to detect changed files and to verify results. */
 export function resultDigest(result: unknown): string {
   return textDigest(canonicalJson(result, "result"));
 }
 
 /**
- * The cases that a file holds; none where there is no file.
+ * The cases in a file; none if there is no file.
  *
- * @throws {ResultsError} for a file that cannot be used, by its path and what is wrong
+ * @throws {ResultsError} for a file that cannot be used; it names the path and what is wrong
  */
 export async function readResults(path: string): Promise<StoredCase[]> {
   const text = await Deno.readTextFile(path).catch((error) => {
@@ -64,7 +64,7 @@ export async function readResults(path: string): Promise<StoredCase[]> {
  */
 export function parseResults(text: string, path: string): StoredCase[] {
   const fault = (reason: string, cause?: unknown) =>
-    new ResultsError(`results ${path}: the file ${reason}; restore it, or compute it anew`, { cause });
+    new ResultsError(`results ${path}: the file ${reason}; restore it, or compute it again`, { cause });
   const { format, settings, cases } = checkedJson(Form, text, fault);
   if (format !== RESULTS_FORMAT) {
     throw fault(`has format version ${format}, this library reads ${RESULTS_FORMAT}`);
@@ -86,10 +86,10 @@ export function parseResults(text: string, path: string): StoredCase[] {
 }
 
 /**
- * Replace the file by these cases.
+ * Replaces the file with these cases.
  *
- * @throws {TypeError} where a result is no plain data that JSON gives back as it is
- * @throws {WriteError} where it cannot be written; the old file is then whole
+ * @throws {TypeError} if a result is not plain data that JSON preserves
+ * @throws {WriteError} if it cannot be written; the old file is then intact
  */
 export async function writeResults(
   path: string,

@@ -1,4 +1,4 @@
-/** Cases in worker processes, with one progress line for all of them and `task stop` listened to. */
+/** Runs cases in worker processes, with one progress line for all of them; responds to `task stop`. */
 import { join } from "node:path";
 import { removeFolder } from "../io/remove_folder.ts";
 import { progressLine } from "../notebook/progress.ts";
@@ -15,27 +15,27 @@ const LOOK_FOR_STOP_MILLISECONDS = 250;
 /** A case that was computed now. */
 export type FinishedCase<Settings, Result> = Case<Settings> & CaseRun<Result>;
 
-/** How {@linkcode runCases} runs. */
+/** Options of {@linkcode runCases}. */
 export interface RunCasesOptions<Settings, Result> {
-  /** Folder in which each case has a folder for its checkpoints; nothing is kept where it is `null`. */
+  /** Folder in which each case has a folder for its checkpoints; nothing is kept if it is `null`. */
   folder: string | null;
-  /** Worker processes; by default one a core, or one a case where a second round would leave cores idle. */
+  /** Worker processes; by default one per core, or one per case if a second round would leave cores idle. */
   workers?: number | undefined;
   /** Ends the run as `task stop` does. */
   signal?: AbortSignal | undefined;
-  /** Called with each finished case, in the order in which they finish; the end of all where it fails. */
+  /** Called with each finished case, in the order in which they finish; an error in it ends the whole run. */
   finished?(run: FinishedCase<Settings, Result>): void | Promise<void>;
-  /** Called with each case that failed; where absent, the first one is the end of all. */
+  /** Called with each failed case; if absent, the first failure ends the whole run. */
   failed?(one: Case<Settings>, error: CaseError): void;
 }
 
 /**
- * Run cases of an experiment now, each in a process of its own; a case that was stopped or killed goes on from its
+ * Runs cases of an experiment now, each in its own process; a case that was stopped or killed resumes from its
  * checkpoints. Results do not depend on the number of workers.
  *
- * @returns the finished cases, in the order of `cases`; those that failed are left out
- * @throws {CaseError} where a case fails, its folder is locked, or its worker dies twice, and `failed` is absent
- * @throws {TrainingStopped} after `task stop`, or where `signal` asked for it; cases under way have saved their state
+ * @returns the finished cases, in the order of `cases`, without those that failed
+ * @throws {CaseError} if a case fails, its folder is locked, or its worker dies twice, and `failed` is absent
+ * @throws {TrainingStopped} after `task stop`, or if `signal` asked for it; running cases have saved their state
  * @throws {RangeError} for a number of workers that is not a positive integer, or a case given twice
  */
 export async function runCases<Settings, Result>(
@@ -92,13 +92,13 @@ function stopFileSignal(): { signal: AbortSignal; end(): void } {
   return { signal: stop.signal, end: () => clearInterval(watch) };
 }
 
-/** One worker a core; or one a case where a second round would leave cores idle for lack of cases. */
+/** One worker per core; or one per case if a second round would leave cores idle for lack of cases. */
 function defaultWorkers(cases: number): number {
   const cores = navigator.hardwareConcurrency;
   return Math.max(1, cases < 2 * cores ? cases : cores);
 }
 
-/** Steps done by all cases; a part that another has followed is complete. */
+/** Steps done by all cases; a part is complete once another part has followed. */
 class StepCount {
   readonly #current = new Map<number, { part: string; progress: Progress }>();
   #complete = 0;

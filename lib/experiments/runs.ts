@@ -1,4 +1,4 @@
-/** How a notebook gets the runs of an experiment: live in worker processes, or from stored results. */
+/** Gives a notebook the runs of an experiment: live in worker processes, or from stored results. */
 import { casesOf, plannedCases } from "./case.ts";
 import type { CaseExperiment, Experiment, ExperimentHead } from "./experiment.ts";
 import { notebookProfile, type Profile } from "./profile.ts";
@@ -12,37 +12,37 @@ import { experimentPaths, storedCases } from "./store.ts";
 export interface Runs<Settings, Result> {
   readonly settings: Settings;
   readonly seeds: readonly number[];
-  /** One a seed. */
+  /** One per seed. */
   readonly results: readonly Result[];
   /** Process seconds of each seed. */
   readonly seconds: readonly number[];
   readonly source: RunsSource;
 }
 
-/** The part of runs that decides claims. */
+/** The part of runs that claims use. */
 export type RunResults<Result> = Pick<Runs<unknown, Result>, "seeds" | "results" | "source">;
 
-/** What to run; what is left out is as the notebook's profile has it. */
+/** What to run; omitted options come from the notebook's profile. */
 export interface RunsOptions<Settings> {
-  /** Settings in place of the profile's, e.g. with one number changed. */
+  /** Settings instead of the profile's, e.g. with one number changed. */
   settings?: Settings | undefined;
   seeds?: readonly number[] | undefined;
   profile?: Profile | undefined;
   workers?: number | undefined;
-  /** Told what was found; the console unless given. */
+  /** Receives a line on what was found; prints it by default. */
   say?: ((text: string) => void) | undefined;
 }
 
 /**
  * The runs of an experiment.
  *
- * Stored results are taken where they have these settings and seeds, whatever the code of the library has become since:
- * their state says what is proved of them. What the quick profile computes live is computed now, and so is what has
- * settings or seeds of its own. A stopped run goes on where it was when called again.
+ * Stored results with these settings and seeds are used even if the library's code has changed since; their state says
+ * whether they are verified. The live part of the quick profile is computed now, and so are runs with changed settings
+ * or seeds. A stopped run resumes when called again.
  *
  * @throws {TrainingStopped} after `task stop`
- * @throws {CaseError} where a run fails
- * @throws {ResultsError} where the file of stored results cannot be used
+ * @throws {CaseError} if a run fails
+ * @throws {ResultsError} if the file of stored results cannot be used
  */
 export async function runs<Settings, Result>(
   experiment: Experiment<Settings, Result>,
@@ -83,22 +83,22 @@ function hasPlace({ paper, results }: ExperimentHead): boolean {
   return paper !== null || results !== null;
 }
 
-/** A stored case, its block named. */
+/** A stored case with the name of its block. */
 export type BlockCase<Settings, Result> = StoredCase<Settings, Result> & { readonly block: string };
 
-/** What an experiment of many cases has stored. */
+/** Stored cases of an experiment with many cases. */
 export interface CaseRuns<Settings, Result> {
   readonly stored: readonly BlockCase<Settings, Result>[];
-  /** Cases that are not computed. */
+  /** Cases that are not computed yet. */
   readonly missing: readonly { readonly block: string; readonly settings: Settings; readonly seed: number }[];
   readonly source: RunsSource;
 }
 
 /**
- * The stored cases of an experiment of many settings and seeds, in its order, and those that are missing. Nothing is
- * computed; an experiment of one kind of settings gives those of its full profile.
+ * The stored cases of an experiment with many settings and seeds, in its order, and the missing ones. Nothing is
+ * computed; an experiment with one set of settings gives the cases of its full profile.
  *
- * @throws {ResultsError} where the file of stored results cannot be used
+ * @throws {ResultsError} if the file of stored results cannot be used
  */
 export async function caseRuns<Settings, Result>(
   experiment: CaseExperiment<Settings, Result> | Experiment<Settings, Result>,

@@ -1,4 +1,4 @@
-/** Where results of experiments lie, and how finished cases get there. */
+/** Locations of experiment results, and storing of finished cases. */
 import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { type FileLock, LockedError, lockFile } from "../io/file_lock.ts";
@@ -20,17 +20,17 @@ export interface ExperimentPaths {
   readonly results: string;
   /** Committed provenance of the results. */
   readonly provenance: string;
-  /** Folder of cases under way, one folder for each key. */
+  /** Folder of running cases, one folder per key. */
   readonly cases: string;
-  /** Folder of results that the plan no longer has, a file for each key. */
+  /** Folder of results that are no longer in the plan, one file per key. */
   readonly replaced: string;
 }
 
 /**
- * Files and folders of an experiment: in `data/results/` for one in `notebooks/NN_name/`, beside its file of results
- * elsewhere.
+ * Files and folders of an experiment: in `data/results/` for one in `notebooks/NN_name/`, otherwise next to its results
+ * file.
  *
- * @throws {RangeError} for a module elsewhere that names no file
+ * @throws {RangeError} for a module elsewhere that does not name a results file
  */
 export function experimentPaths({ module, paper, name, results }: ExperimentHead): ExperimentPaths {
   if (results !== null) {
@@ -64,7 +64,7 @@ export function experimentPaths({ module, paper, name, results }: ExperimentHead
 export async function storedCases<Settings, Result>(
   experiment: AnyExperiment<Settings, Result>,
 ): Promise<StoredCase<Settings, Result>[]> {
-  // Its module and its identity say that these are its settings and results.
+  // Its module and its key guarantee that these are its settings and results.
   return await readResults(experimentPaths(experiment).results) as StoredCase<Settings, Result>[];
 }
 
@@ -73,7 +73,7 @@ export function storedProvenance(experiment: ExperimentHead): Promise<Provenance
   return readProvenance(experimentPaths(experiment).provenance, experimentId(experiment));
 }
 
-/** A finished case, and how it was made. */
+/** A finished case and its provenance. */
 export interface CaseToStore {
   readonly stored: StoredCase;
   readonly environment: Environment;
@@ -82,10 +82,10 @@ export interface CaseToStore {
 }
 
 /**
- * Put a finished case into the experiment's files, in the order of its plan. What the plan no longer has is taken out,
- * and kept in `.papers/replaced/`. Processes that store at once wait for each other.
+ * Stores a finished case in the experiment's files, in the order of its plan. Cases that are no longer in the plan are
+ * moved to `.papers/replaced/`. Processes that store at the same time wait for each other.
  *
- * @throws {ResultsError} where a file cannot be used; nothing is then written
+ * @throws {ResultsError} if a file cannot be used; nothing is then written
  */
 export async function storeCase(experiment: ExperimentHead, finished: CaseToStore): Promise<void> {
   const paths = experimentPaths(experiment), id = experimentId(experiment);
@@ -104,13 +104,13 @@ export async function storeCase(experiment: ExperimentHead, finished: CaseToStor
     }];
     const own: CaseProvenance = { key, environment: environments.length - 1, trainings, probe };
     const cases = [...provenance.cases.filter((one) => one.key !== key), own];
-    // First what says how it was made: a result of which that is not known counts as unverified.
+    // Provenance is stored first: a result without it counts as unverified.
     await writeProvenance(paths.provenance, tidied({ ...provenance, environments, cases }, planned));
     await writeResults(paths.results, id, planned.flatMap((each) => byKey.get(each) ?? []));
   });
 }
 
-/** Write down a proof; it takes the place of an earlier one of the same environment. */
+/** Stores a verification; it replaces an earlier one of the same environment. */
 export async function storeProof(experiment: ExperimentHead, proof: Proof): Promise<void> {
   const { provenance: path } = experimentPaths(experiment);
   await whileLocked(experiment, async () => {
@@ -120,7 +120,7 @@ export async function storeProof(experiment: ExperimentHead, proof: Proof): Prom
   });
 }
 
-/** Cases in the order of the plan; environments once each, and only those that something comes from. */
+/** Cases in the order of the plan; each environment once, and only those in use. */
 function tidied(
   { environments, cases, proofs, ...head }: Provenance,
   planned: readonly string[],
@@ -146,7 +146,7 @@ function tidied(
 const WAIT_MILLISECONDS = 50;
 const LONGEST_WAIT_MILLISECONDS = 60_000;
 
-/** Do something with an experiment's files that no other process does at the same time. */
+/** Does something with an experiment's files while no other process does. */
 async function whileLocked(experiment: ExperimentHead, body: () => Promise<void>): Promise<void> {
   const path = join(experimentPaths(experiment).cases, "store.lock");
   await Deno.mkdir(dirname(path), { recursive: true });
@@ -158,7 +158,7 @@ async function whileLocked(experiment: ExperimentHead, body: () => Promise<void>
   }
 }
 
-/** A lock that is held for moments only. */
+/** A lock that is held only briefly. */
 async function waitForLock(path: string): Promise<FileLock> {
   for (let waited = 0;; waited += WAIT_MILLISECONDS) {
     try {

@@ -1,11 +1,13 @@
 import { isArray, type NumberArray } from "./numbers.ts";
 
-/** Attention weights of one layer in one sequence, as rows (one a query, over the keys) or flat in row-major order. */
+/**
+ * Attention weights of one layer in one sequence, as rows (one per query, over the keys) or flat in row-major order.
+ */
 export type AttentionWeights = readonly NumberArray[] | FlatAttention;
 
 /** Attention weights as `lib/interpret` holds them. */
 export interface FlatAttention {
-  /** Number of positions that ask: the last ones of the sequence. */
+  /** Number of querying positions: the last ones of the sequence. */
   readonly queries: number;
   /** Number of positions n that are attended to. */
   readonly keys: number;
@@ -23,7 +25,7 @@ const TOLERANCE = 1e-4;
  * @param weights one layer; with fewer rows than positions, the rows belong to the last positions
  * @param positions number of tokens n
  * @returns 1 … n rows of n weights
- * @throws {RangeError} for no row or more than n, a row of another length than n, or a weight outside 0 … 1
+ * @throws {RangeError} for no row or more than n rows, a row whose length is not n, or a weight outside 0 … 1
  */
 export function attentionRows(where: string, weights: AttentionWeights, positions: number): number[][] {
   const rows = isArray(weights) ? Array.from(weights, (row) => Array.from(row)) : flatRows(where, weights);
@@ -48,7 +50,7 @@ export function attentionRows(where: string, weights: AttentionWeights, position
  *
  * @param where what is drawn, for the message
  * @param weight the weight
- * @throws {RangeError} where it is not finite or lies outside 0 … 1
+ * @throws {RangeError} if it is not finite or lies outside 0 … 1
  */
 export function requireWeight(where: string, weight: number): void {
   if (!(weight >= 0 && weight <= 1 + TOLERANCE)) {

@@ -9,7 +9,7 @@ import type { Layout } from "./trace.ts";
 
 /** Attention at one position of the slider. */
 export interface AttentionFrame {
-  /** What the slider stands on, e.g. the step. */
+  /** Label of the slider position, e.g. the step. */
   readonly label: string;
   /** A few words for this frame, e.g. its loss. */
   readonly note?: string;
@@ -17,7 +17,7 @@ export interface AttentionFrame {
   readonly attention: readonly AttentionWeights[];
 }
 
-/** What {@linkcode attentionSlider} draws. */
+/** Options of {@linkcode attentionSlider}. */
 export interface AttentionSliderOptions {
   /** Title of the whole figure. */
   readonly title: string;
@@ -29,7 +29,7 @@ export interface AttentionSliderOptions {
   readonly frames: readonly AttentionFrame[];
   /** Positions (indices of `frames`) that the picture shows side by side, 2 … 4 of them. */
   readonly shown: readonly number[];
-  /** What the labels count; default `"step"`. */
+  /** Meaning of the labels; default `"step"`. */
   readonly sliderName?: string;
   /** Width of the picture, pixels; default 760. */
   readonly width?: number;
@@ -37,22 +37,23 @@ export interface AttentionSliderOptions {
   readonly height?: number;
 }
 
-/** Height of a map with a row for each token, pixels. */
+/** Height of a map with one row per token, pixels. */
 const MAP_HEIGHT = 220;
-/** Least height of a row, pixels. */
+/** Minimum height of a row, pixels. */
 const LEAST_ROW_HEIGHT = 16;
-/** Room between two maps, and for what stands around them, pixels. */
+/** Space between two maps, and around them, pixels. */
 const GAP_HEIGHT = 50, FRAME_HEIGHT = 140;
 
 /**
  * Attention as heat maps with a slider, e.g. over the steps of a training.
  *
  * x is the attended position, y the querying one from top to bottom, both labelled by their tokens; colours run from 0
- * to 1 in all frames. Maps with fewer rows than tokens belong to the last positions, as in a layer that asks there only.
+ * to 1 in all frames. Maps with fewer rows than tokens belong to the last positions, as in a layer that has queries
+ * only there.
  *
  * @param options tokens and weights
  * @returns the figure
- * @throws {RangeError} for no tokens, a frame whose maps are not as many as the titles, weights that do not fit the
+ * @throws {RangeError} for no tokens, a frame with a different number of maps than titles, weights that do not fit the
  * tokens or lie outside 0 … 1, and for whatever {@linkcode sliderFigure} rejects
  */
 export function attentionSlider(options: AttentionSliderOptions): Figure {
@@ -120,7 +121,10 @@ export function attentionSlider(options: AttentionSliderOptions): Figure {
   });
 }
 
-/** Shares of the height for maps of so many rows, from the top, and the height; a lone row is drawn as high as two. */
+/**
+ * Fractions of the height for maps with these numbers of rows, from the top, and the height; a single row is drawn as
+ * high as two.
+ */
 function stack(
   queries: readonly number[],
   rowHeight: number,
@@ -137,10 +141,10 @@ function stack(
 }
 
 /**
- * Attributes of an axis on which each position bears its token.
+ * Attributes of an axis on which each position is labelled with its token.
  *
  * @param name name of the axis
- * @param tokens one a position
+ * @param tokens one per position
  * @returns attributes of a Plotly axis
  */
 export function tokenAxis(name: string, tokens: readonly string[]): Layout {

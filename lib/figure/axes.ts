@@ -28,7 +28,7 @@ export function isAxisId(id: string): boolean {
  *
  * @param id id as traces name it, e.g. `"y2"`
  * @returns key in the layout, e.g. `"yaxis2"`
- * @throws {RangeError} where the text is no axis id
+ * @throws {RangeError} if the text is no axis id
  */
 export function axisKey(id: string): string {
   const match = AXIS_ID.exec(id);
@@ -44,7 +44,7 @@ export function axisKey(id: string): string {
  * @param data traces
  * @param layout their layout
  * @returns each axis once, in order of first use
- * @throws {RangeError} where a trace names an axis that cannot exist
+ * @throws {RangeError} if a trace names an axis that cannot exist
  */
 export function usedAxes(data: readonly Trace[], layout: Layout): Axis[] {
   const axes = new Map<string, Axis>();
@@ -75,7 +75,7 @@ export function isLogAxis(trace: Trace, layout: Layout, letter: "x" | "y"): bool
  * Text of a title attribute.
  *
  * @param owner attributes of an axis, colour bar or layout
- * @returns the text without spaces around it; empty where there is none
+ * @returns the trimmed text; empty if there is none
  */
 export function titleText(owner: unknown): string {
   if (!isPlainObject(owner)) return "";

@@ -12,18 +12,18 @@ export interface Band {
   readonly low: NumberArray;
   /** Upper edge. */
   readonly high: NumberArray;
-  /** How many curves stand behind the points, where some have points that are not finite. */
+  /** Number of curves behind the points, if some curves have non-finite points. */
   readonly counted?: CountedSeeds;
 }
 
 /** How the curves of the seeds become a band. */
 export type Spread = "range" | "deviation" | "geometric";
 
-/** What {@linkcode seedBand} draws. */
+/** Options of {@linkcode seedBand}. */
 export interface SeedBandOptions {
   /** Abscissae, n values. */
   readonly x: NumberArray;
-  /** One curve a seed (each n values), or the band itself. */
+  /** One curve per seed (each n values), or the band itself. */
   readonly curves: readonly NumberArray[] | Band;
   /** Name in the legend. */
   readonly name: string;
@@ -40,7 +40,7 @@ export interface SeedBandOptions {
 /**
  * The mean line of several seeds over their shaded spread, as Plotly traces.
  *
- * Where a seed is not finite, the band is that of the others, and the name in the legend says how many they are.
+ * Where a seed is not finite, the band covers the others, and the name in the legend says how many there are.
  *
  * @param options what to draw
  * @returns three traces: lower edge, upper edge filled down to it, middle line; one entry in the legend
@@ -70,11 +70,11 @@ export function seedBand(options: SeedBandOptions): Trace[] {
 /**
  * Mean and limits over seeds at each point.
  *
- * @param curves one curve a seed, all of n values; a seed is left out at points where it is not finite, and a point
- * without any finite value is a gap of the band
+ * @param curves one curve per seed, each with n values; a seed is left out at points where it is not finite, and a
+ *   point without any finite value is a gap in the band
  * @param spread `"range"`: mean, lowest and highest value; `"deviation"`: mean ± one standard deviation (n-1 in the
  * denominator); `"geometric"`: the same of the logarithms, which suits logarithmic axes
- * @returns the band, n values each, and how many curves count where some were left out
+ * @returns the band, n values each, and how many curves count if some were left out
  * @throws {RangeError} for no curves, curves of unequal length, or a value ≤ 0 with `"geometric"`
  */
 export function curvesToBand(curves: readonly NumberArray[], spread: Spread = "range"): Band {
@@ -98,7 +98,7 @@ export function curvesToBand(curves: readonly NumberArray[], spread: Spread = "r
   return fewest < curves.length ? { ...band, counted: { fewest, most, of: curves.length } } : band;
 }
 
-/** Mean and limits of finite values; NaN of none. */
+/** Mean and limits of finite values; NaN if there are none. */
 function summarise(values: readonly number[], spread: Spread): [mean: number, low: number, high: number] {
   if (values.length === 0) return [NaN, NaN, NaN];
   if (spread === "geometric") {

@@ -5,7 +5,7 @@ import { isArray } from "./numbers.ts";
 import type { Layout, Trace } from "./trace.ts";
 import { findUnstorable } from "./unstorable.ts";
 
-/** Kinds of traces that can be drawn without a browser (those on WebGL, on maps and in three dimensions cannot). */
+/** Kinds of traces that can be drawn without a browser (WebGL, maps and three dimensions cannot). */
 export const TRACE_TYPES: readonly string[] = [
   "scatter",
   "bar",
@@ -19,18 +19,18 @@ export const TRACE_TYPES: readonly string[] = [
 const COLOUR_BAR_TYPES = ["contour", "heatmap", "histogram2d"];
 
 /**
- * Checks what a reader needs to understand a figure and Plotly to draw it.
+ * Checks what readers need to understand a figure and what Plotly needs to draw it.
  *
- * An axis may go without a name where a named one lies beside it on the same domain (panels of one row share the name
- * of y, panels of one column that of x).
+ * An axis may lack a name if a named one is next to it on the same domain (panels of one row share the name of y,
+ * panels of one column that of x).
  *
  * @param title title of the whole figure
  * @param data traces
  * @param layout layout of the caller
- * @param frame label of the frame that the traces make up, where the figure has a slider
+ * @param frame label of the frame to which the traces belong, if the figure has a slider
  * @throws {RangeError} for an empty title, a nameless axis or colour bar, a figure without traces, a trace of a kind
- * that cannot be drawn, of unequal lengths, without any finite point, with an invalid Date, on an axis that cannot exist,
- * with numbers too large or too small to be drawn, or without a name beside others on its axes
+ * that cannot be drawn, of unequal lengths, without any finite point, with an invalid Date, on an axis that cannot
+ * exist, with numbers too large or too small to be drawn, or without a name next to others on its axes
  * @throws {TypeError} for attributes that JSON cannot hold
  */
 export function checkFigure(title: string, data: readonly Trace[], layout: Layout, frame?: string): void {
@@ -148,7 +148,7 @@ function pointsProblem(trace: Trace, layout: Layout, type: string): string | und
   return `(${type}, ${count} points) has no point that can be drawn: at least one must be finite${positive}`;
 }
 
-/** Whether a coordinate has a place on its axis; text is the name of a category or a date. */
+/** Whether a coordinate has a position on its axis; text is the name of a category or a date. */
 function isDrawable(value: unknown, log: boolean): boolean {
   if (typeof value === "number") return Number.isFinite(value) && (!log || value > 0);
   return typeof value === "string" || value instanceof Date;

@@ -2,17 +2,17 @@ import { axisKey } from "./axes.ts";
 import { isArray } from "./numbers.ts";
 import type { Trace } from "./trace.ts";
 
-/** Numbers of a trace that have a place on one of its axes. */
+/** Numbers of a trace with positions on one of its axes. */
 export interface Coordinates {
   /** Attribute of the trace, e.g. `"y"` or `"base"`. */
   readonly name: string;
   /** Layout key of the axis, e.g. `"yaxis2"`. */
   readonly axis: string;
-  /** One value a point: numbers, dates, names or gaps. */
+  /** One value per point: numbers, dates, names or gaps. */
   readonly values: ArrayLike<unknown>;
 }
 
-/** Attributes besides x and y that are places on the axis of values: feet of bars, and boxes that come summarised. */
+/** Attributes besides x and y that are positions on the value axis: bases of bars, and precomputed box plots. */
 const VALUE_ATTRIBUTES: readonly string[] = [
   "base",
   "lowerfence",
@@ -24,11 +24,11 @@ const VALUE_ATTRIBUTES: readonly string[] = [
 ];
 
 /**
- * The letter of the axis on which an attribute is a place or a length.
+ * The letter of the axis on which an attribute is a position or a length.
  *
  * @param trace the trace
  * @param name attribute of the trace
- * @returns `undefined` where the attribute has no axis
+ * @returns `undefined` if the attribute has no axis
  */
 export function axisLetter(trace: Trace, name: string): "x" | "y" | undefined {
   if (name === "x" || name === "error_x") return "x";
@@ -43,7 +43,7 @@ export function axisLetter(trace: Trace, name: string): "x" | "y" | undefined {
  * @param trace the trace
  * @param letter which of its axes
  * @returns e.g. `"yaxis2"`
- * @throws {RangeError} where the trace names an axis that cannot exist
+ * @throws {RangeError} if the trace names an axis that cannot exist
  */
 export function axisOfTrace(trace: Trace, letter: "x" | "y"): string {
   return axisKey(String(trace[`${letter}axis`] ?? letter));
@@ -53,8 +53,8 @@ export function axisOfTrace(trace: Trace, letter: "x" | "y"): string {
  * All coordinates of a trace.
  *
  * @param trace the trace
- * @returns x, y and what else has a place on an axis; arrays only
- * @throws {RangeError} where the trace names an axis that cannot exist
+ * @returns x, y and everything else with a position on an axis; only arrays
+ * @throws {RangeError} if the trace names an axis that cannot exist
  */
 export function coordinatesOf(trace: Trace): Coordinates[] {
   return ["x", "y", ...VALUE_ATTRIBUTES].flatMap((name) => {

@@ -1,7 +1,7 @@
 import type { NumberArray } from "./numbers.ts";
 import type { Trace } from "./trace.ts";
 
-/** What {@linkcode curve} and {@linkcode dots} draw. */
+/** Options of {@linkcode curve} and {@linkcode dots}. */
 export interface CurveOptions {
   /** Abscissae, n values. */
   readonly x: NumberArray;
@@ -22,7 +22,7 @@ export interface CurveOptions {
 /**
  * One line, as a Plotly trace.
  *
- * @throws {RangeError} where x and y differ in length
+ * @throws {RangeError} if x and y differ in length
  */
 export function curve(options: CurveOptions): Trace {
   const { color, size = 2, style = "solid" } = options;
@@ -37,7 +37,7 @@ export function curve(options: CurveOptions): Trace {
 /**
  * Dots, as a Plotly trace.
  *
- * @throws {RangeError} where x and y differ in length
+ * @throws {RangeError} if x and y differ in length
  */
 export function dots(options: CurveOptions): Trace {
   const { color, size = 6, style = "circle" } = options;

@@ -4,7 +4,7 @@ import { plainText } from "./plotly_text.ts";
 import type { Layout, Trace } from "./trace.ts";
 
 /**
- * A figure in one or two sentences, for readers who do not see it.
+ * A figure in one or two sentences, for readers who cannot see it.
  *
  * @param title title of the whole figure
  * @param data traces

@@ -5,29 +5,29 @@ import { isArray } from "./numbers.ts";
 import { joinSpans, rangeLength, type Span, spanOf, spanOfRows } from "./span.ts";
 import type { Layout, Trace } from "./trace.ts";
 
-/** Largest magnitude of a number that plotly.js draws; it drops those from 1.8e304 on, and margins come on top. */
+/** Largest magnitude of a number that plotly.js draws; it drops numbers from 1.8e304 on, and margins are added. */
 const MOST_MAGNITUDE = 1e304;
-/** Least positive length of a linear axis or colour bar for which plotly.js finds ticks. */
+/** Smallest positive length of a linear axis or colour bar for which plotly.js finds ticks. */
 const LEAST_LENGTH = 1e-304;
-/** Least upper end of a logarithmic axis for which plotly.js finds ticks. */
+/** Smallest upper end of a logarithmic axis for which plotly.js finds ticks. */
 const LEAST_LOG_END = 1e-320;
 
 /** A trace whose numbers plotly.js cannot draw. */
 export interface Undrawable {
-  /** Its place among the traces. */
+  /** Its position among the traces. */
   readonly trace: number;
   /** What is wrong with it, as the end of a sentence. */
   readonly problem: string;
 }
 
 /**
- * Looks for finite numbers that plotly.js cannot draw: it drops those near the largest double and stops at axes and
- * colour bars as short as the smallest ones.
+ * Looks for finite numbers that plotly.js cannot draw: it drops numbers near the largest double, and fails on axes and
+ * colour bars whose length is near the smallest double.
  *
  * @param data traces
  * @param layout their layout
  * @returns the first trace with such numbers, or `undefined`
- * @throws {RangeError} where a trace names an axis that cannot exist
+ * @throws {RangeError} if a trace names an axis that cannot exist
  */
 export function findUndrawable(data: readonly Trace[], layout: Layout): Undrawable | undefined {
   return findTooLarge(data) ?? findTooSmall(data, layout);
@@ -89,7 +89,7 @@ function isTooShort(length: number): boolean {
   return length > 0 && length < LEAST_LENGTH;
 }
 
-/** What a trace makes an axis show: its coordinates, and the zero from which its bars and error bars are drawn. */
+/** The values of a trace that an axis must show: its coordinates, and the zero from which bars and error bars start. */
 function spanOnAxis(trace: Trace, key: string, log: boolean): Span {
   const spans = coordinatesOf(trace).filter(({ axis }) => axis === key)
     .map(({ values }) => spanOf(values, log ? (value) => value > 0 : undefined));
@@ -109,7 +109,7 @@ function lengthsOf(trace: Trace): [name: string, span: Span][] {
   });
 }
 
-/** Spans of the numbers that stand for colours, and the lengths of the colour bars. */
+/** Spans of the numbers behind colours, and the lengths of the colour bars. */
 function coloursOf(trace: Trace): { name: string; span: Span; length: number }[] {
   const { z, marker } = trace;
   const found: { name: string; span: Span; length: number }[] = [];

@@ -8,22 +8,22 @@ import { prepareSpec } from "./prepare_spec.ts";
 import { drawPng } from "./static/draw_png.ts";
 import type { Layout, PlotlySpec, Trace } from "./trace.ts";
 
-/** Width of a figure where none is given, pixels. */
+/** Default width of a figure, pixels. */
 export const DEFAULT_WIDTH = 760;
-/** Height of a figure where none is given, pixels. */
+/** Default height of a figure, pixels. */
 export const DEFAULT_HEIGHT = 440;
 
 /** A figure by media type, as notebooks store it. */
 export type FigureBundle = {
   /** The interactive figure: for VS Code and JupyterLab with plotly's extension. */
   "application/vnd.plotly.v1+json": PlotlySpec & { readonly config: Readonly<Record<string, unknown>> };
-  /** The picture, base64: for GitHub, nbviewer and every other reader. */
+  /** The picture, base64: for GitHub, nbviewer and all other viewers. */
   "image/png": string;
   /** The figure in words. */
   "text/plain": string;
 };
 
-/** What a {@linkcode Figure} is made of. */
+/** Parts of a {@linkcode Figure}. */
 export interface FigureParts {
   /** Title without layout, for messages. */
   readonly title: string;
@@ -71,8 +71,8 @@ export class Figure implements Displayable {
    * What it cannot show as the figure means it (LaTeX, signs that no font has) is a warning on the console.
    *
    * @returns bytes of a palette PNG, at most {@linkcode MOST_PNG_BYTES}
-   * @throws {RangeError} where the picture is larger even at the lowest resolution
-   * @throws {Error} where plotly.js cannot draw the figure
+   * @throws {RangeError} if the picture is larger even at the lowest resolution
+   * @throws {Error} if plotly.js cannot draw the figure
    */
   png(): Promise<Uint8Array> {
     return this.#png ??= drawPng(this.parts, (sentence) => console.warn(sentence));
@@ -82,7 +82,7 @@ export class Figure implements Displayable {
    * The figure in all its forms.
    *
    * @returns by media type
-   * @throws {RangeError} where the picture or the whole is too large for a notebook
+   * @throws {RangeError} if the picture or the whole is too large for a notebook
    */
   async bundle(): Promise<FigureBundle> {
     const bundle: FigureBundle = {
@@ -98,10 +98,10 @@ export class Figure implements Displayable {
   }
 
   /**
-   * Writes the picture to a file, whole or not at all.
+   * Writes the picture to a file, atomically.
    *
    * @param path path of the `.png` file; missing folders are made
-   * @throws {RangeError} where the picture is too large
+   * @throws {RangeError} if the picture is too large
    */
   async savePng(path: string): Promise<void> {
     await atomicWrite(path, await this.png());
@@ -113,13 +113,13 @@ export class Figure implements Displayable {
   }
 }
 
-/** What {@linkcode figure} draws. */
+/** Options of {@linkcode figure}. */
 export interface FigureOptions {
-  /** Title of the whole figure: what is seen, not how it is made. */
+  /** Title of the whole figure: what it shows, not how it was made. */
   readonly title: string;
-  /** Plotly traces; numbers may lie in typed arrays. */
+  /** Plotly traces; numbers may be in typed arrays. */
   readonly data: readonly Trace[];
-  /** Plotly layout: axis names with units, and whatever shall differ from the common look. */
+  /** Plotly layout: axis names with units, and everything that should differ from the common look. */
   readonly layout?: Layout;
   /** Width of the picture, pixels; default {@linkcode DEFAULT_WIDTH}. */
   readonly width?: number;
@@ -130,17 +130,17 @@ export interface FigureOptions {
 }
 
 /**
- * Makes a figure from Plotly traces and layout. As the last value of a cell it shows itself.
+ * Makes a figure from Plotly traces and layout. As the last value of a cell it displays itself.
  *
  * Long curves are thinned to 1,000 points. Coordinates are rounded to a millionth of what their axis shows (numbers of
- * colour maps to 2·10⁻⁵ of their range); whole numbers, dates, names and everything else stay exact. NaN and infinite
- * values are gaps. Titles, names of axes and names of curves that are too long for their place are broken into lines.
+ * colour maps to 2·10⁻⁵ of their range); integers, dates, names and everything else stay exact. NaN and infinite values
+ * are gaps. Titles, names of axes and names of curves are broken into lines if they are too long.
  *
  * @param options traces, layout, title, size
  * @returns the figure
  * @throws {RangeError} for an empty title, an axis or colour bar without a name, no traces, a trace without any finite
- * point, with unequal lengths, an invalid Date or numbers that plotly.js cannot draw (beyond ±1e304, or on an axis shorter
- * than 1e-304), a kind of trace that cannot be drawn without a browser, a size that is not positive
+ * point, with unequal lengths, an invalid Date or numbers that plotly.js cannot draw (beyond ±1e304, or on an axis
+ * shorter than 1e-304), a kind of trace that cannot be drawn without a browser, a size that is not positive
  * @throws {TypeError} for a title inside the layout, or attributes that JSON cannot hold
  */
 export function figure(options: FigureOptions): Figure {
@@ -156,7 +156,7 @@ export function figure(options: FigureOptions): Figure {
 }
 
 /**
- * Checks what all kinds of figures share.
+ * Checks common to all kinds of figures.
  *
  * @param title title of the figure
  * @param layout layout of the caller

@@ -1,6 +1,6 @@
-/** Most bytes of a figure's picture. */
+/** Maximum size of a figure's picture, bytes. */
 export const MOST_PNG_BYTES = 60_000;
-/** Most bytes of a figure in a notebook: interactive form, picture and text together. */
+/** Maximum size of a figure in a notebook, bytes: interactive form, picture and text together. */
 export const MOST_FIGURE_BYTES = 250_000;
 
 /**
@@ -8,7 +8,7 @@ export const MOST_FIGURE_BYTES = 250_000;
  *
  * @param title title of the figure, for the message
  * @param bundle the figure by media type
- * @throws {RangeError} where it is larger than {@linkcode MOST_FIGURE_BYTES} as JSON
+ * @throws {RangeError} if it is larger than {@linkcode MOST_FIGURE_BYTES} as JSON
  */
 export function checkFigureSize(title: string, bundle: Readonly<Record<string, unknown>>): void {
   const encoder = new TextEncoder();

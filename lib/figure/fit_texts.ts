@@ -4,17 +4,17 @@ import { pictureFonts } from "./static/fonts.ts";
 import type { Layout, Trace } from "./trace.ts";
 import { wrapText } from "./wrap_text.ts";
 
-/** Font size of the names of axes where none is given, pixels: plotly.js takes 1.2 times that of the figure. */
+/** Default font size of axis names, pixels: plotly.js uses 1.2 times that of the figure. */
 const AXIS_TITLE_PIXELS = 16;
 /** Font size of legends and of the figure, pixels. */
 export const TEXT_PIXELS = 13;
-/** Most width of the name of a colour bar, which takes its room from the axes, pixels. */
+/** Maximum width of the name of a colour bar, which takes space from the axes, pixels. */
 const MOST_BAR_WIDTH = 220;
-/** Where axes begin and end, roughly: their numbers and names take the rest, pixels. */
+/** Rough margins of the axes, filled by their numbers and names, pixels. */
 const LEFT = 80, RIGHT = 24, TOP = 40, BOTTOM = 90;
-/** What a colour bar takes at the right, pixels. */
+/** Space for a colour bar on the right, pixels. */
 const BAR_WIDTH = 80;
-/** Room between texts, pixels. */
+/** Space between texts, pixels. */
 const GAP = 8;
 
 /**
@@ -29,12 +29,12 @@ export function textPixels(shown: string, pixels: number): number {
 }
 
 /**
- * A label in lines that fit.
+ * Breaks a label into lines that fit.
  *
- * @param label the label, which may hold the tags that Plotly knows
- * @param most pixels a line
+ * @param label the label, which may contain the tags that Plotly knows
+ * @param most maximum width of a line, pixels
  * @param pixels size of the font
- * @returns the label itself where it fits, else with `<br>` between its lines
+ * @returns the label itself if it fits, otherwise with `<br>` between its lines
  */
 export function fitLabel(label: string, most: number, pixels: number): string {
   return fitLines(label, most, pixels).join("<br>");
@@ -44,7 +44,7 @@ export function fitLabel(label: string, most: number, pixels: number): string {
  * {@linkcode fitLabel} as lines.
  *
  * @param label the label
- * @param most pixels a line
+ * @param most maximum width of a line, pixels
  * @param pixels size of the font
  * @returns at least one line
  */
@@ -52,15 +52,15 @@ export function fitLines(label: string, most: number, pixels: number): string[] 
   return wrapText(label, most, (shown) => textPixels(shown, pixels));
 }
 
-/** Whether texts stand on the upper edge of panels. */
+/** Whether there are texts on the upper edge of panels. */
 export function isPanelTitle(note: unknown): note is Layout {
   return isPlainObject(note) && note.y === 1 && note.yanchor === "bottom" &&
     /^y\d* domain$/.test(String(note.yref));
 }
 
 /**
- * Breaks what is written along axes, above panels and above colour bars, so that it is not cut at the edge of the picture
- * and does not reach into its neighbours.
+ * Breaks texts along axes, above panels and above colour bars into lines, so that they are not cut at the edge of the
+ * picture and do not overlap.
  *
  * @param layout a layout with titles as objects
  * @param data its traces
@@ -90,7 +90,7 @@ export function fitTexts(layout: Layout, data: readonly Trace[], width: number, 
   };
 }
 
-/** A function that gives the room along an axis for a text in the middle of a domain, pixels. */
+/** Returns a function that gives the space along an axis for a text in the middle of a domain, pixels. */
 function roomFor(
   axes: readonly Axis[],
   rightEnd: number,
@@ -107,9 +107,9 @@ function roomFor(
     const middle = centre(letter, domain);
     const others = axes.filter((axis) => axis.letter === letter)
       .map(({ attributes }) => Math.abs(centre(letter, attributes.domain) - middle))
-      // The same place, but for rounding.
+      // The same position, up to rounding.
       .filter((distance) => distance > 1);
-    // Twice the way to the edge of the picture, or the whole way to the next text, which has as much room.
+    // Twice the distance to the edge of the picture, or the full distance to the next text, which has the same space.
     const toEdge = 2 * Math.min(middle, picture[letter] - middle);
     return others.reduce((least, distance) => Math.min(least, distance), toEdge) - GAP;
   };
@@ -126,10 +126,10 @@ function hasColourBar(layout: Layout, data: readonly Trace[]): boolean {
 }
 
 /**
- * A trace with a name that fits into the legend, and a colour bar whose name leaves room to the axes.
+ * A trace with a name that fits into the legend, and a colour bar whose name leaves space for the axes.
  *
  * @param trace the trace
- * @param most pixels for the name
+ * @param most maximum width of the name, pixels
  * @returns a copy
  */
 export function fitTrace(trace: Trace, most: number): Trace {
@@ -139,7 +139,7 @@ export function fitTrace(trace: Trace, most: number): Trace {
   };
 }
 
-/** Number of lines of the highest panel title; 0 where there is none. */
+/** Number of lines of the highest panel title; 0 if there is none. */
 export function panelTitleLines(layout: Layout): number {
   const { annotations } = layout;
   if (!Array.isArray(annotations)) return 0;

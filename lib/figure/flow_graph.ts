@@ -20,7 +20,7 @@ export interface AttentionEdge {
 
 /** Columns of a graph that share a colour. */
 export interface MarkedColumns {
-  /** What they are, for the legend, e.g. `"key"`. */
+  /** Their name in the legend, e.g. `"key"`. */
   readonly name: string;
   /** Colour of their nodes and of the edges that read them, as `#rrggbb`. */
   readonly color: string;
@@ -40,15 +40,17 @@ export interface FlowPanel {
   readonly marked?: readonly MarkedColumns[];
 }
 
-/** What {@linkcode flowGraph} draws. */
+/** Options of {@linkcode flowGraph}. */
 export interface FlowGraphOptions {
   /** Title of the whole figure. */
   readonly title: string;
   /** The graphs, side by side. */
   readonly panels: readonly FlowPanel[];
-  /** Positions of the slider: edges of this weight or more are seen; default 0.05, 0.1, 0.2, 0.3, 0.5. */
+  /** Positions of the slider: edges with at least this weight are shown; default 0.05, 0.1, 0.2, 0.3, 0.5. */
   readonly thresholds?: readonly number[];
-  /** Positions (indices of `thresholds`) that the picture shows, 2 … 4 of them; default the first and the middle one. */
+  /**
+   * Positions (indices of `thresholds`) that the picture shows, 2 … 4 of them; default the first and the middle one.
+   */
   readonly shown?: readonly number[];
   /** Width of the picture, pixels; default 760. */
   readonly width?: number;
@@ -57,20 +59,20 @@ export interface FlowGraphOptions {
 }
 
 const OTHERS = { name: "other tokens", color: "#9A9A9A" };
-/** Widths of lines between nothing and {@linkcode MOST_WIDTH}; each takes a trace. */
+/** Number of line widths between 0 and {@linkcode MOST_WIDTH}; each needs a trace. */
 const WIDTH_CLASSES = 10;
 /** Width of an edge of weight 1, pixels. */
 const MOST_WIDTH = 8;
 
 /**
  * Information flow: nodes are tokens at a layer, from the input at the bottom to the last layer at the top; an edge
- * runs from the position that is read to the one that reads it, as wide as its attention weight (rounded to tenths,
- * one at least) and coloured as the column it reads. A slider moves the least weight that is drawn.
+ * runs from the position that is read to the one that reads it. Its width is its attention weight (rounded to tenths,
+ * at least one), and its colour is that of the column it reads. A slider sets the minimum weight that is drawn.
  *
- * The residual stream, which leads every token straight up, is not drawn.
+ * The residual stream, which connects every token straight up, is not drawn.
  *
  * @param options sequences, weights, colours and thresholds
- * @returns the figure; a node tells the weights it reads where the reader points at it
+ * @returns the figure; a node shows the weights it reads on hover
  * @throws {RangeError} for no panel, a panel without tokens or attention, weights that do not fit the tokens or lie
  * outside 0 … 1, an edge or marked position outside the sequence, a position marked twice, thresholds that do not
  * increase within 0 … 1, and for whatever {@linkcode sliderFigure} rejects
@@ -103,7 +105,7 @@ export function flowGraph(options: FlowGraphOptions): Figure {
     shown,
     width,
     height,
-    // No edge may be thinned away: each takes two points and a gap.
+    // No edge may be lost by thinning: each needs two points and a gap.
     points: largest(4, graphs.map(({ edges }) => 3 * edges.length)),
     frames: thresholds.map((threshold, i) => ({ label: String(threshold), data: arranged[i].data })),
     layout: arranged[0]?.layout ?? {},
@@ -115,7 +117,7 @@ interface Graph {
   readonly tokens: readonly string[];
   readonly layers: number;
   readonly edges: readonly AttentionEdge[];
-  /** Groups of nodes of one colour; the last holds what is not marked. */
+  /** Groups of nodes with the same colour; the last one has the unmarked nodes. */
   readonly groups: readonly MarkedColumns[];
 }
 
@@ -181,7 +183,7 @@ function graphPanel(graph: Graph, threshold: number): Panel {
   const levels = Array.from({ length: layers + 1 }, (_, layer) => layer);
   return {
     title,
-    // Grey below, so that the marked columns are seen where edges cross; nodes above all edges.
+    // Grey is drawn first, so marked columns stay visible where edges cross; nodes are above all edges.
     data: [
       ...graph.groups.toReversed().flatMap((group) => edgeTraces(group, edges)),
       ...graph.groups.map((group) => nodeTrace(group, levels, tokens, edges)),
@@ -196,7 +198,7 @@ function graphPanel(graph: Graph, threshold: number): Panel {
   };
 }
 
-/** Lines of one colour, thin ones first; one trace a width. */
+/** Lines of one colour, thin ones first; one trace per width. */
 function edgeTraces({ color, positions }: MarkedColumns, edges: readonly AttentionEdge[]): Trace[] {
   const own = edges.filter(({ from }) => positions.includes(from));
   return Array.from({ length: WIDTH_CLASSES }, (_, k) => k + 1).flatMap((widthClass): Trace[] => {

@@ -8,13 +8,13 @@ import type { Layout, Trace } from "./trace.ts";
 const ENTRY_WIDTH = 45;
 /** Height of an entry besides its lines, of a line, and between groups, as plotly.js lays them out, pixels. */
 const ENTRY_GAP = 3, LINE_HEIGHT = 1.3 * TEXT_PIXELS, GROUP_GAP = 10;
-/** Share of the width on which plotly.js lays out a legend below the axes. */
+/** Fraction of the width on which plotly.js lays out a legend below the axes. */
 const WIDTH_SHARE = 0.8;
-/** Share of the height that a legend takes from the axes; what is more is added to the height. */
+/** Fraction of the height that a legend may take from the axes; the rest is added to the height. */
 const HEIGHT_SHARE = 1 / 3;
 
 /**
- * Most width of a name in a legend below the axes.
+ * Maximum width of a name in a legend below the axes.
  *
  * @param width width of the picture, pixels
  * @returns pixels
@@ -24,13 +24,13 @@ export function mostNameWidth(width: number): number {
 }
 
 /**
- * What a legend below the axes adds to the height of a figure, so that long legends leave room for the axes.
+ * Height that a legend below the axes adds to a figure, so that long legends leave space for the axes.
  *
  * @param data traces with names that fit
  * @param layout their layout
  * @param width width of the picture, pixels
  * @param height height of the picture, pixels
- * @returns pixels; 0 for the legends of most figures and for those that stand elsewhere
+ * @returns pixels; 0 for the legends of most figures and for legends elsewhere
  */
 export function legendExcess(data: readonly Trace[], layout: Layout, width: number, height: number): number {
   const { legend } = layout;
@@ -39,7 +39,9 @@ export function legendExcess(data: readonly Trace[], layout: Layout, width: numb
   return Math.max(0, Math.round(legendHeight(data, width) - HEIGHT_SHARE * height));
 }
 
-/** Height of a legend as plotly.js lays it out: groups side by side in columns of one width, each from top to bottom. */
+/**
+ * Height of a legend as plotly.js lays it out: groups side by side in columns of one width, each from top to bottom.
+ */
 function legendHeight(data: readonly Trace[], width: number): number {
   const groups = new Map<unknown, { width: number; height: number }>();
   const listed = data.filter((trace) => inLegend(trace) && trace.name !== undefined);

@@ -1,4 +1,4 @@
-/** Labels of logarithmic axes, so far apart that they do not touch. */
+/** Labels of logarithmic axes, spaced so that they do not touch. */
 import { type Axis, axisKey, usedAxes } from "./axes.ts";
 import { coordinatesOf } from "./coordinates.ts";
 import { joinSpans, rangeLength, spanOf } from "./span.ts";
@@ -6,13 +6,13 @@ import type { Layout, Trace } from "./trace.ts";
 
 /** Decades below which there are labels at 1, 2 and 5; plotly.js would label every digit. */
 const FEW = 2.5;
-/** Labels at powers of ten, at most. */
+/** Maximum number of labels at powers of ten. */
 const MOST_LABELS = 8;
 
-/** The axes of a figure that are logarithmic and whose labels are the theme's, with distances of labels. */
+/** The logarithmic axes of a figure that use the theme's labels, with the spacing of labels. */
 export function logTicks(data: readonly Trace[], layout: Layout): Layout {
   const axes = usedAxes(data, layout);
-  /** Axes that share a range with another one have its labels. */
+  /** Axes that share the range of another axis use its labels. */
   const first = (axis: Axis): Axis =>
     axes.find(({ key }) =>
       typeof axis.attributes.matches === "string" && key === axisKey(axis.attributes.matches)

@@ -1,9 +1,10 @@
 import type { Layout } from "./trace.ts";
 
 /**
- * One layout over another: plain objects are merged at every depth, everything else (arrays too) is replaced.
+ * Merges one layout over another: plain objects are merged at every depth, everything else (including arrays) is
+ * replaced.
  *
- * @param base attributes that hold unless `over` says otherwise
+ * @param base attributes that apply unless `over` overrides them
  * @param over attributes that win; `undefined` counts as absent
  * @returns a new layout; neither argument is changed
  */

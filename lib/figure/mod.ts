@@ -1,8 +1,9 @@
 /**
- * Figures for notebooks: `figure` and `sliderFigure` turn Plotly traces into a figure that is interactive in VS Code and
- * JupyterLab and a small picture everywhere else, drawn without a browser. `panels`, `curve`, `dots`, `seedBand`, `seedBars`, `seedDots`,
- * `stems`, the axes of the vocabulary and the palettes give all notebooks one look; `attentionSlider` and `flowGraph` show attention. A figure without title, axis names or finite points is an error.
- * plotly.js and jsdom are loaded by the first picture, not by the import.
+ * Figures for notebooks. `figure` and `sliderFigure` turn Plotly traces into a figure that is interactive in VS Code
+ * and JupyterLab and a small picture everywhere else, drawn without a browser. `panels`, `curve`, `dots`, `seedBand`,
+ * `seedBars`, `seedDots`, `stems`, the axes of the vocabulary and the palettes give all notebooks one look;
+ * `attentionSlider` and `flowGraph` show attention. A figure without title, axis names or finite points is an error.
+ * plotly.js and jsdom are loaded with the first picture, not by the import.
  *
  * @module
  */

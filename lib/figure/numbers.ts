@@ -1,4 +1,4 @@
-/** Arrays of numbers of every kind that JavaScript has, but for 64-bit integers. */
+/** JavaScript's arrays of numbers of every kind except 64-bit integers. */
 export type NumberArray = ArrayLike<number>;
 
 /**
@@ -12,9 +12,9 @@ export function isArray(value: unknown): value is ArrayLike<unknown> {
 }
 
 /**
- * The largest of any number of numbers, where `Math.max(...values)` takes as many as the stack holds.
+ * The largest of any number of numbers; `Math.max(...values)` is limited by the stack.
  *
- * @param least result where no value is larger
+ * @param least result if no value is larger
  * @param values the numbers
  * @returns the largest
  */
@@ -24,16 +24,16 @@ export function largest(least: number, values: Iterable<number>): number {
   return found;
 }
 
-/** Numbers keep at least this many significant digits, so that a reader who points at a small value sees more than 0. */
+/** Numbers keep at least this many significant digits, so the hover text of a small value shows more than 0. */
 const FEWEST_DIGITS = 3;
-/** As many significant digits as a double may need. */
+/** Number of significant digits that a double may need. */
 const MOST_DIGITS = 17;
 
 /** How a number is written in a figure; `null` is a gap, in Plotly. */
 export type Rounding = (value: number) => number | null;
 
 /**
- * Keeps numbers as they are.
+ * Keeps numbers unchanged.
  *
  * @param value any number
  * @returns the number; `null` for NaN and infinities, which JSON does not know
@@ -41,10 +41,10 @@ export type Rounding = (value: number) => number | null;
 export const exactly: Rounding = (value) => Number.isFinite(value) ? value : null;
 
 /**
- * The number with the fewest decimal digits within a distance, which is short in JSON. Whole numbers stay exact.
+ * The number with the fewest decimal digits within a distance, which is short in JSON. Integers stay exact.
  *
  * @param value the number
- * @param tolerance most distance of the result from the number; 0 keeps the number
+ * @param tolerance maximum distance of the result from the number; 0 keeps the number
  * @returns the rounded number, of at least 3 significant digits; `null` for NaN and infinities
  */
 export function roundWithin(value: number, tolerance: number): number | null {
@@ -60,10 +60,10 @@ export function roundWithin(value: number, tolerance: number): number | null {
 }
 
 /**
- * A value of a trace or layout as JSON holds it: typed arrays as plain arrays, dates as text, at every depth.
+ * A value of a trace or layout in JSON form: typed arrays become plain arrays, dates become text, at every depth.
  *
  * @param value any attribute
- * @param round how numbers in arrays are written; numbers outside arrays are settings and stay as they are
+ * @param round how numbers in arrays are written; numbers outside arrays are settings and stay unchanged
  * @returns a plain copy
  * @throws {TypeError} for functions, symbols and 64-bit integers, which JSON cannot hold
  */

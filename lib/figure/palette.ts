@@ -1,4 +1,4 @@
-/** The colours of Okabe and Ito, which people with any kind of colour vision tell apart. */
+/** The colours of Okabe and Ito, which people with any kind of colour vision can distinguish. */
 export const OKABE_ITO: {
   readonly black: string;
   readonly orange: string;
@@ -30,10 +30,10 @@ export const CURVE_COLOURS: readonly string[] = [
   OKABE_ITO.black,
 ];
 
-/** Plotly `colorscale` for quantities that run from little to much: even in lightness, blue to yellow. */
+/** Sequential Plotly `colorscale`: even in lightness, blue to yellow. */
 export const SEQUENTIAL = "Viridis";
 
-/** Plotly `colorscale` for quantities with a neutral middle; give `zmid` with it. */
+/** Diverging Plotly `colorscale` for quantities with a neutral middle; use it with `zmid`. */
 export const DIVERGING: readonly (readonly [number, string])[] = [
   [0, "#004A77"],
   [0.25, "#5AA2CF"],
@@ -46,7 +46,7 @@ export const DIVERGING: readonly (readonly [number, string])[] = [
 const STEP_STOPS = [[158, 202, 225], [33, 113, 181], [8, 29, 88]] as const;
 
 /**
- * Colours for curves that follow each other, e.g. spectra at growing steps: the later, the darker.
+ * Colours for a sequence of curves, e.g. spectra at increasing steps: later curves are darker.
  *
  * @param count number of curves, ≥ 1
  * @returns that many `#rrggbb` colours from light to dark blue
@@ -64,7 +64,7 @@ export function stepColours(count: number): string[] {
 }
 
 /**
- * A colour made see-through, e.g. for bands.
+ * A transparent version of a colour, e.g. for bands.
  *
  * @param colour `#rrggbb`
  * @param alpha opacity, 0 … 1

@@ -6,18 +6,18 @@ import { axisRoundings, colourRounding } from "./rounding.ts";
 import type { Layout, Trace } from "./trace.ts";
 
 /**
- * A function that writes traces as plain JSON, with as many digits as the axes and colour bars of a figure can show.
- * Names, dates, texts, sizes and what else is neither a coordinate nor a colour stay exact.
+ * Returns a function that writes traces as plain JSON, with as many digits as the axes and colour bars of a figure can
+ * show. Names, dates, texts, sizes and everything else that is neither a coordinate nor a colour stay exact.
  *
  * @param data all traces that are ever drawn on the axes, those of other frames too
  * @param layout their layout
  * @returns the function; it throws a TypeError for attributes that JSON cannot hold
- * @throws {RangeError} where a trace names an axis that cannot exist
+ * @throws {RangeError} if a trace names an axis that cannot exist
  */
 export function traceWriter(data: readonly Trace[], layout: Layout): (trace: Trace) => Trace {
   const axes = axisRoundings(data, layout);
   const colours = new Map<string, Rounding>();
-  /** The rounding of numbers that stand for colours, by their owner: a trace or its marker. */
+  /** The rounding of the numbers behind colours, by their owner: a trace or its marker. */
   const colourOf = (owner: Layout, name: "z" | "color"): Rounding => {
     const { coloraxis } = owner;
     if (typeof coloraxis !== "string") return colourRounding([owner[name]], owner);
@@ -33,7 +33,7 @@ export function traceWriter(data: readonly Trace[], layout: Layout): (trace: Tra
     if (name === "z") return colourOf(trace, "z");
     const letter = axisLetter(trace, name);
     if (letter === undefined) return exactly;
-    // Lengths of error bars have no place of their own on a logarithmic axis.
+    // Lengths of error bars have no position of their own on a logarithmic axis.
     if (name.startsWith("error_") && isLogAxis(trace, layout, letter)) return exactly;
     return axes.get(axisOfTrace(trace, letter)) ?? exactly;
   };
@@ -50,7 +50,7 @@ export function traceWriter(data: readonly Trace[], layout: Layout): (trace: Tra
   };
 }
 
-/** Numbers that stand for colours on a common colour axis. */
+/** Numbers behind colours on a common colour axis. */
 function onColourAxis(data: readonly Trace[], coloraxis: string): unknown[] {
   return data.flatMap((trace) => {
     const { marker } = trace;

@@ -1,16 +1,16 @@
-/** A stretch of a label: a tag that Plotly acts on, or text that it shows. */
+/** A part of a label: a tag that Plotly interprets, or text that it shows. */
 export interface LabelPiece {
   /** Name of the tag in lower case; `undefined` for text. */
   readonly tag?: string;
-  /** Whether the tag ends something. */
+  /** Whether it is a closing tag. */
   readonly closing?: boolean;
-  /** As written in the label, entities and all. */
+  /** As written in the label, including entities. */
   readonly source: string;
   /** What the reader sees; empty for tags. */
   readonly shown: string;
 }
 
-/** Tags that Plotly acts on; it shows all others as they are written. */
+/** Tags that Plotly interprets; it shows all others literally. */
 const TAGS: readonly string[] = ["br", "sup", "sub", "b", "i", "em", "s", "u", "a", "span"];
 /** Entities that Plotly knows by name. */
 const ENTITIES: Readonly<Record<string, string>> = {
@@ -41,7 +41,7 @@ export function labelPieces(label: string): LabelPiece[] {
 }
 
 /**
- * A label as text for readers who do not see it: without the tags and entities that Plotly knows.
+ * A label as plain text: without the tags and entities that Plotly knows.
  *
  * @param label e.g. `10<sup>−3</sup> &lt; α of <train>`
  * @returns e.g. `10^−3 < α of <train>`; where it becomes part of HTML it must be escaped

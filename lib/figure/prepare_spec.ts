@@ -7,21 +7,21 @@ import { themedLayout, type ThemeOptions, withTitleObjects } from "./theme.ts";
 import { thinTrace } from "./thin.ts";
 import type { Layout, PlotlySpec, Trace } from "./trace.ts";
 
-/** Most points of a curve. */
+/** Maximum number of points of a curve. */
 export const MOST_POINTS = 1000;
 
-/** What {@linkcode prepareSpec} does otherwise than for a figure without frames. */
+/** Options of {@linkcode prepareSpec} for a figure with frames. */
 export interface PrepareOptions {
-  /** Most points of a curve, ≥ 4; default {@linkcode MOST_POINTS}. */
+  /** Maximum number of points of a curve, ≥ 4; default {@linkcode MOST_POINTS}. */
   readonly points?: number;
   /** All traces that are ever drawn on the axes; default those of the figure. */
   readonly drawn?: readonly Trace[];
-  /** Most width of a name in the legend, pixels; default what a legend below the axes has. */
+  /** Maximum width of a name in the legend, pixels; default that of a legend below the axes. */
   readonly nameWidth?: number;
 }
 
 /**
- * Makes traces and layout ready to be stored: in the common look, thinned, rounded, plain JSON, with texts that fit.
+ * Prepares traces and layout for storage: common look, thinned curves, rounded numbers, plain JSON, texts that fit.
  *
  * @param options the figure, as `checkFigure` accepts it
  * @param more what differs for a figure with frames

@@ -5,22 +5,25 @@ import { exactly, isArray, type Rounding, roundWithin } from "./numbers.ts";
 import { joinSpans, rangeLength, type Span, spanOf, spanOfRows } from "./span.ts";
 import type { Layout, Trace } from "./trace.ts";
 
-/** Most error of a coordinate as a share of what its axis shows: a thousandth of a pixel where that is 1,000 wide. */
+/**
+ * Maximum error of a coordinate as a fraction of what its axis shows: a thousandth of a pixel for an axis 1,000 pixels
+ * wide.
+ */
 export const COORDINATE_SHARE = 1e-6;
-/** Most error of a colour map's value as a share of its range: a 195th of one of 256 colours. */
+/** Maximum error of a colour map's value as a fraction of its range: a 195th of one of 256 colours. */
 export const COLOUR_SHARE = 2e-5;
 /** Kinds of axes on which numbers are names or times. */
 const NAMING_AXES: readonly unknown[] = ["category", "multicategory", "date"];
 
 /**
- * How the coordinates on each axis are written: within {@linkcode COORDINATE_SHARE} of what the axis shows, in
- * logarithms where it is logarithmic. It shows all coordinates on it and on the axes that match it, or its `range`
- * where that is narrower. On axes with names or dates numbers stay exact.
+ * Rounding of the coordinates on each axis: within {@linkcode COORDINATE_SHARE} of what the axis shows, in logarithms
+ * if it is logarithmic. The axis shows all coordinates on it and on the axes that match it, or its `range` if that is
+ * narrower. On axes with names or dates, numbers stay exact.
  *
  * @param data all traces that are ever drawn on the axes
  * @param layout their layout
  * @returns the rounding by layout key of the axis
- * @throws {RangeError} where a trace names an axis that cannot exist
+ * @throws {RangeError} if a trace names an axis that cannot exist
  */
 export function axisRoundings(data: readonly Trace[], layout: Layout): Map<string, Rounding> {
   const coordinates = data.flatMap(coordinatesOf);
@@ -35,7 +38,7 @@ export function axisRoundings(data: readonly Trace[], layout: Layout): Map<strin
 }
 
 /**
- * How the numbers behind colours are written: within {@linkcode COLOUR_SHARE} of the range of the colour bar.
+ * Rounding of the numbers behind colours: within {@linkcode COLOUR_SHARE} of the range of the colour bar.
  *
  * @param values the numbers, in rows or not; of all traces on the same colour axis
  * @param limits attributes that may fix the range: of the trace, of its `marker`, or of the colour axis
@@ -63,7 +66,7 @@ function axisRounding({ attributes }: Axis, coordinates: readonly ArrayLike<unkn
   return (value) => roundWithin(value, tolerance);
 }
 
-/** The axis whose range an axis takes: the end of its chain of `matches`. */
+/** The axis whose range an axis uses: the end of its chain of `matches`. */
 function matchedAxis(key: string, layout: Layout): string {
   const seen = new Set<string>();
   for (let next = key; !seen.has(next);) {
@@ -76,13 +79,13 @@ function matchedAxis(key: string, layout: Layout): string {
   return key;
 }
 
-/** The smaller one of two lengths that are positive; `otherwise` where none is. */
+/** The smaller of the positive lengths; `otherwise` if none is positive. */
 function narrowest(otherwise: number, span: number, range: number = NaN): number {
   if (!(span > 0)) return range > 0 ? range : otherwise;
   return range > 0 && range < span ? range : span;
 }
 
-/** ln(high / low); exact also for numbers that are nearly equal. */
+/** ln(high / low), also exact for nearly equal numbers. */
 function logLength({ low, high }: Span): number {
   const excess = (high - low) / low;
   return excess < 1 ? Math.log1p(excess) : Math.log(high) - Math.log(low);

@@ -2,7 +2,7 @@ import type { NumberArray } from "./numbers.ts";
 import { withValueNote } from "./seed_note.ts";
 import type { Trace } from "./trace.ts";
 
-/** What {@linkcode seedBars} draws. */
+/** Options of {@linkcode seedBars}. */
 export interface SeedBarsOptions {
   /** Names on the x axis, one for each bar. */
   readonly categories: readonly string[];
@@ -17,14 +17,14 @@ export interface SeedBarsOptions {
 }
 
 /**
- * Bars of means with a dot for each seed. Several sets stand side by side with
+ * Bars of means with a dot for each seed. Several sets appear side by side with
  * `layout: { barmode: "group", boxmode: "group" }`.
  *
  * Values that are not finite are left out, and the name in the legend says how many are left.
  *
  * @param options what to draw
- * @returns two traces: bars of means, dots (a box plot of which only the points are seen); one entry in the legend
- * @throws {RangeError} where categories and values differ in number, or a category has no seed
+ * @returns two traces: bars of means, and dots (a box plot that shows only its points); one entry in the legend
+ * @throws {RangeError} if categories and values differ in number, or a category has no seed
  */
 export function seedBars(options: SeedBarsOptions): Trace[] {
   const { categories, perSeed, name, color, attributes = {} } = options;

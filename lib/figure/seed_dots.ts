@@ -5,7 +5,7 @@ import type { Layout, Trace } from "./trace.ts";
 /** Width over which the dots of a category are spread, in units of the distance between categories. */
 const SPREAD = 0.5;
 
-/** What {@linkcode seedDots} draws. */
+/** Options of {@linkcode seedDots}. */
 export interface SeedDotsOptions {
   /** Names on the x axis, one for each column of dots. */
   readonly categories: readonly string[];
@@ -18,13 +18,13 @@ export interface SeedDotsOptions {
 }
 
 /**
- * A dot for each seed and a short line at their median, by category; for logarithmic axes, on which bars have no foot.
+ * A dot for each seed and a short line at their median, by category; for logarithmic axes, on which bars have no base.
  *
  * Values that are not finite are left out, and the name in the legend says how many are left.
  *
  * @param options what to draw
  * @returns two traces, and the attributes of the x axis that name the categories
- * @throws {RangeError} where categories and values differ in number, or a category has no seed
+ * @throws {RangeError} if categories and values differ in number, or a category has no seed
  */
 export function seedDots(options: SeedDotsOptions): { data: Trace[]; xaxis: Layout } {
   const { categories, perSeed, name = "a seed", color } = options;
@@ -71,7 +71,7 @@ export function seedDots(options: SeedDotsOptions): { data: Trace[]; xaxis: Layo
   };
 }
 
-/** Median of the finite values; NaN of none. */
+/** Median of the finite values; NaN if there are none. */
 function median(values: NumberArray): number {
   const ascending = Array.from(values).filter(Number.isFinite).sort((a, b) => a - b), { length } = ascending;
   if (length === 0) return NaN;

@@ -1,8 +1,8 @@
-/** How many seeds stand behind what is drawn, where some have no finite value everywhere. */
+/** Numbers of seeds behind a drawing, if some seeds are not finite everywhere. */
 export interface CountedSeeds {
-  /** Fewest seeds behind any point that is drawn. */
+  /** Smallest number of seeds behind any drawn point. */
   readonly fewest: number;
-  /** Most seeds behind any point. */
+  /** Largest number of seeds behind any point. */
   readonly most: number;
   /** All seeds. */
   readonly of: number;
@@ -13,7 +13,7 @@ export interface CountedSeeds {
  *
  * @param name the name
  * @param counted seeds behind what is drawn
- * @returns e.g. `"test (3–5 of 5 seeds)"`; the name itself where no seed was left out
+ * @returns e.g. `"test (3–5 of 5 seeds)"`; the name itself if no seed was left out
  */
 export function withSeedNote(name: string, { fewest, most, of }: CountedSeeds): string {
   if (fewest >= of) return name;

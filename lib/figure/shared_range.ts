@@ -3,16 +3,16 @@ import { isArray } from "./numbers.ts";
 import { isPlainObject } from "./merge_layout.ts";
 import type { Layout, Trace } from "./trace.ts";
 
-/** Room beside the outermost points, as a share of the range. */
+/** Margin beyond the outermost points, as a fraction of the range. */
 const MARGIN = 0.05;
 
 /**
- * One range for everything that is ever drawn on an axis, so that frames can be compared by eye.
+ * One range for everything that is ever drawn on an axis, so frames can be compared by eye.
  *
  * @param traces all traces of all frames
  * @param key layout key of the axis, e.g. `"yaxis"`
  * @param axis attributes of the axis
- * @returns Plotly `range` (powers of ten on a logarithmic axis), or `undefined` where the axis holds no numbers
+ * @returns Plotly `range` (powers of ten on a logarithmic axis), or `undefined` if the axis has no numbers
  */
 export function sharedRange(
   traces: readonly Trace[],
@@ -30,7 +30,7 @@ export function sharedRange(
     if (axisKey(String(trace[`${letter}axis`] ?? letter)) !== key) continue;
     const values = trace[letter];
     if (isArray(values)) Array.from(values).forEach(include);
-    // Bars and stems stand on zero.
+    // Bars and stems start at zero.
     if (letter === "y" && !log && (trace.type === "bar" || isPlainObject(trace.error_y))) include(0);
   }
   if (low > high) return undefined;

@@ -13,50 +13,50 @@ import { HEADING_PIXELS, smallMultiples } from "./small_multiples.ts";
 import { titleLines, withTitleObjects } from "./theme.ts";
 import type { Layout, PlotlySpec, Trace } from "./trace.ts";
 
-/** Most frames of a slider. */
+/** Maximum number of frames of a slider. */
 export const MOST_FRAMES = 12;
-/** Fewest and most frames that the picture shows side by side. */
+/** Minimum and maximum number of frames that the picture shows side by side. */
 const SHOWN_LIMITS = [2, 4] as const;
-/** Most points of a curve where none is given: frames multiply the size of a figure. */
+/** Default maximum number of points of a curve: frames multiply the size of a figure. */
 const FRAME_POINTS = 250;
-/** Room for the slider below the axes, pixels. */
+/** Space for the slider below the axes, pixels. */
 const SLIDER_HEIGHT = 90;
-/** Most width of a name in the legend beside the axes, pixels. */
+/** Maximum width of a name in the legend beside the axes, pixels. */
 const NAME_WIDTH = 220;
-/** Room between the headings of columns, and left and right of all of them, pixels. */
+/** Space between the headings of columns, and to the left and right of them, pixels. */
 const HEADING_GAP = 8, AXIS_WIDTH = 90;
-/** Room for a legend below the slider, pixels. */
+/** Space for a legend below the slider, pixels. */
 const LEGEND_HEIGHT = 26;
 
 /** One position of the slider. */
 export interface Frame {
-  /** What the slider stands on, e.g. the step. */
+  /** Label of the slider position, e.g. the step. */
   readonly label: string;
   /** A few words for this frame, e.g. its losses; written below the title, and above the frame's column. */
   readonly note?: string;
-  /** Traces that are seen at this position only. */
+  /** Traces that are visible only at this position. */
   readonly data: readonly Trace[];
 }
 
-/** What {@linkcode sliderFigure} draws. */
+/** Options of {@linkcode sliderFigure}. */
 export interface SliderFigureOptions {
   /** Title of the whole figure. */
   readonly title: string;
   /** Positions of the slider, 2 … {@linkcode MOST_FRAMES}. */
   readonly frames: readonly Frame[];
-  /** Traces that are seen at every position; drawn first. */
+  /** Traces that are visible at every position; drawn first. */
   readonly shared?: readonly Trace[];
   /** Plotly layout of one frame; axes without a range get one that fits all frames. */
   readonly layout?: Layout;
   /** Positions (indices of `frames`) that the picture shows side by side, 2 … 4 of them. */
   readonly shown: readonly number[];
-  /** What the labels count, e.g. `"step"` or `"σ ="`. */
+  /** Meaning of the labels, e.g. `"step"` or `"σ ="`. */
   readonly sliderName: string;
   /** Width of the picture, pixels. */
   readonly width?: number;
   /** Height, pixels; a legend that takes more than a third is added to it. */
   readonly height?: number;
-  /** Most points of a curve in a frame; default 250. */
+  /** Maximum number of points of a curve in a frame; default 250. */
   readonly points?: number;
   /** The figure in words; default made from title, axes and names. */
   readonly alt?: string;
@@ -175,7 +175,7 @@ function withSlider(
     ],
   }));
   const margin = layout.margin as { t: number; b: number };
-  // Below the axes is the slider's place, beside them that of a colour bar: the legend takes the one that is free.
+  // The slider is below the axes and a colour bar beside them; the legend takes the free side.
   const crowded = data.some((trace) => hasColourBar(trace, layout)) && data.some(hasLegendEntry);
   const below = SLIDER_HEIGHT + (crowded ? LEGEND_HEIGHT : 0);
   const beside = { orientation: "v", x: 1.02, xanchor: "left", y: 1, yanchor: "top", yref: "paper" };

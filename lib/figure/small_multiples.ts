@@ -13,25 +13,25 @@ export interface Multiple {
 
 /** Font size of the headings, pixels. */
 export const HEADING_PIXELS = 12;
-/** Gap between columns as a share of the width. */
+/** Gap between columns as a fraction of the width. */
 const GAP = 0.03;
 
 /**
  * Repeats a layout side by side, once for each of several sets of traces, e.g. a few steps of a training.
  *
- * Names and labels of y axes are written at the first column only; traces of the same name are one entry of the legend.
+ * Names and labels of y axes appear only at the first column; traces with the same name share one legend entry.
  *
  * @param multiples the columns
  * @param layout layout of one column, with fixed ranges so that columns can be compared; every axis has a title
  * @returns traces and layout of the whole
- * @throws {RangeError} where a trace names an axis that cannot exist
+ * @throws {RangeError} if a trace names an axis that cannot exist
  */
 export function smallMultiples(
   multiples: readonly Multiple[],
   layout: Layout,
 ): { data: Trace[]; layout: Layout } {
   const axes = usedAxes(multiples.flatMap(({ data }) => data), layout);
-  // Ids of the copies must not meet: column c shifts every axis number by c times the highest number.
+  // Ids of the copies must not collide: column c shifts every axis number by c times the highest number.
   const stride = largest(1, axes.map(({ key }) => axisNumber(key)));
   const columns = spans(multiples.length, GAP, "gap");
   const own = Object.fromEntries(Object.entries(layout).filter(([key]) => !/^[xy]axis\d*$/.test(key)));
@@ -73,7 +73,7 @@ export function smallMultiples(
         yaxis: rename(trace.yaxis ?? "y"),
       });
     }
-    // With several rows, their own titles stay; the heading of the column stands above all of them.
+    // With several rows, their own titles stay; the heading of the column is above all of them.
     const hasRowTitles = Array.isArray(layout.annotations) && layout.annotations.length > 0;
     annotations.push({
       text: heading,
@@ -97,7 +97,7 @@ function axisNumber(key: string): number {
   return Number(key.slice("xaxis".length) || 1);
 }
 
-/** `"x2"` becomes `"x5"` for an offset of 3; references to the page and to nothing stay. */
+/** `"x2"` becomes `"x5"` for an offset of 3; references to the paper and empty references stay. */
 function renameAxis(id: unknown, offset: number): unknown {
   const match = typeof id === "string" ? /^([xy])(\d*)( domain)?$/.exec(id) : null;
   if (!match) return id;

@@ -2,9 +2,9 @@ import { isArray } from "./numbers.ts";
 
 /** The lowest and the highest of some numbers. */
 export interface Span {
-  /** Lowest number; `Infinity` where there is none. */
+  /** Lowest number; `Infinity` if there is none. */
   readonly low: number;
-  /** Highest number; `-Infinity` where there is none. */
+  /** Highest number; `-Infinity` if there is none. */
   readonly high: number;
 }
 
@@ -14,7 +14,7 @@ export const NO_SPAN: Span = { low: Infinity, high: -Infinity };
 /**
  * The span of the numbers among some values.
  *
- * @param values of any kind; what is no finite number does not count
+ * @param values values of any kind; only finite numbers count
  * @param drawable further condition on the numbers, e.g. that they are positive
  * @returns lowest and highest
  */
@@ -30,7 +30,7 @@ export function spanOf(values: ArrayLike<unknown>, drawable: (value: number) => 
 }
 
 /**
- * The smallest span that holds others.
+ * The smallest span that contains others.
  *
  * @param spans any number of them
  * @returns lowest and highest of all
@@ -48,7 +48,7 @@ export function joinSpans(spans: Iterable<Span>): Span {
  * Length of a Plotly `range`.
  *
  * @param range two numbers in any order
- * @returns its length; `undefined` where it is none, open at an end, or of dates
+ * @returns its length; `undefined` if it is not a range, open at an end, or a range of dates
  */
 export function rangeLength(range: unknown): number | undefined {
   if (!isArray(range) || range.length !== 2) return undefined;

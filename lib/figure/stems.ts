@@ -1,7 +1,7 @@
 import type { NumberArray } from "./numbers.ts";
 import type { Trace } from "./trace.ts";
 
-/** What {@linkcode stems} draws. */
+/** Options of {@linkcode stems}. */
 export interface StemOptions {
   /** Abscissae, e.g. frequencies; n values. */
   readonly x: NumberArray;
@@ -23,8 +23,8 @@ export interface StemOptions {
  * A line spectrum: a vertical stem from zero to each value, with a head. For linear y axes.
  *
  * @param options what to draw
- * @returns one trace (the stems are its error bars, so that it has one entry in the legend)
- * @throws {RangeError} where x and y differ in length
+ * @returns one trace (the stems are its error bars, so it has one entry in the legend)
+ * @throws {RangeError} if x and y differ in length
  */
 export function stems(options: StemOptions): Trace {
   const { x, y, name, color, symbol = "circle", shift = 0, attributes = {} } = options;

@@ -14,23 +14,23 @@ export interface Panel {
   readonly yaxis?: Layout;
 }
 
-/** What {@linkcode panels} arranges. */
+/** Options of {@linkcode panels}. */
 export interface PanelsOptions {
   /** The panels, row by row. */
   readonly panels: readonly Panel[];
-  /** Panels in a row; default all in one. */
+  /** Panels per row; default all in one row. */
   readonly columns?: number;
   /** Attributes of every x axis. */
   readonly xaxis?: Layout;
   /** Attributes of every y axis. */
   readonly yaxis?: Layout;
-  /** Whether all panels have one range of x, also when the reader zooms; default false. */
+  /** Whether all panels share one range of x, also when zooming; default false. */
   readonly sameX?: boolean;
-  /** Whether all panels have one range of y, also when the reader zooms; default false. */
+  /** Whether all panels share one range of y, also when zooming; default false. */
   readonly sameY?: boolean;
-  /** Gap between columns as a share of the width; default 0.04 where y labels are shared, else 0.1. */
+  /** Gap between columns as a fraction of the width; default 0.04 if y labels are shared, otherwise 0.1. */
   readonly gapX?: number;
-  /** Gap between rows as a share of the height; default 0.12 where x labels are shared, else 0.22. */
+  /** Gap between rows as a fraction of the height; default 0.12 if x labels are shared, otherwise 0.22. */
   readonly gapY?: number;
 }
 
@@ -45,12 +45,12 @@ export interface PanelsResult {
 /**
  * Arranges panels in rows and columns.
  *
- * A name that equal x axes of a column (y axes of a row) share is written once, below (at the left). Traces of the same
- * name are one entry of the legend.
+ * A name that equal x axes of a column (y axes of a row) share is written once, below (on the left). Traces with the
+ * same name share one legend entry.
  *
  * @param options panels and their arrangement
  * @returns traces and layout
- * @throws {RangeError} for no panels, a number of columns that is not a whole number ≥ 1, or gaps that leave no room
+ * @throws {RangeError} for no panels, a number of columns that is not an integer ≥ 1, or gaps that leave no space
  */
 export function panels(options: PanelsOptions): PanelsResult {
   const list = options.panels;
@@ -133,13 +133,13 @@ export function panelTitle(text: string, suffix: string): Layout {
 }
 
 /**
- * Cuts the unit length into equal pieces with gaps.
+ * Divides the unit length into equal pieces with gaps.
  *
  * @param count number of pieces, ≥ 1
  * @param gap length of each gap
  * @param name name of the gap, for the message
  * @returns start and end of each piece
- * @throws {RangeError} for a gap that is negative or leaves no room
+ * @throws {RangeError} for a gap that is negative or leaves no space
  */
 export function spans(count: number, gap: number, name: string): [number, number][] {
   const size = (1 - gap * (count - 1)) / count;
@@ -155,7 +155,7 @@ function axisOf(common: Layout = {}, own: Layout = {}): Layout {
   return mergeLayout(withTitleObjects(common), withTitleObjects(own));
 }
 
-/** Whether two axes have the same name and attributes, so that one label speaks for both. */
+/** Whether two axes have the same name and attributes, so one label serves both. */
 function sameAxis(a: Layout, b: Layout): boolean {
   return JSON.stringify(a) === JSON.stringify(b);
 }

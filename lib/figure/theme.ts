@@ -5,7 +5,7 @@ import { isPlainObject, mergeLayout } from "./merge_layout.ts";
 import { CURVE_COLOURS } from "./palette.ts";
 import type { Layout, Trace } from "./trace.ts";
 
-/** Fonts of the interactive figure by preference; the static picture is always drawn with the first. */
+/** Fonts of the interactive figure in order of preference; the static picture always uses the first. */
 const FONT = "DejaVu Sans, Verdana, Arial, sans-serif";
 const TEXT_COLOUR = "#222222";
 const GRID_COLOUR = "#E4E4E4";
@@ -14,18 +14,18 @@ const TITLE_PIXELS = 16;
 /** Baseline of the title's first line below the upper edge, pixels. */
 const TITLE_BASELINE = 24;
 const TITLE_LINE = 1.3 * TITLE_PIXELS;
-/** Room for the titles of panels, pixels. */
+/** Space for the titles of panels, pixels. */
 const PANEL_TITLE_HEIGHT = 22;
 /** Height of each further line of such a title, pixels. */
 const PANEL_TITLE_LINE = 17;
-/** Room beside the title, left and right together, pixels. */
+/** Space beside the title, left and right together, pixels. */
 const TITLE_MARGIN = 40;
 
-/** What the theme needs to know of a figure. */
+/** Options of the theme. */
 export interface ThemeOptions {
-  /** Title of the whole figure; may hold the tags that Plotly knows. */
+  /** Title of the whole figure; may contain the tags that Plotly knows. */
   readonly title: string;
-  /** Traces, which say what axes there are. */
+  /** Traces, which determine the axes. */
   readonly data: readonly Trace[];
   /** Layout of the caller, which wins over the theme. */
   readonly layout: Layout;
@@ -36,12 +36,12 @@ export interface ThemeOptions {
 }
 
 /**
- * The look that all figures share: white background, light grid, exponents as powers of ten, a palette for every kind
- * of colour vision, the title above and the legend below the axes.
+ * The common look of all figures: white background, light grid, exponents as powers of ten, a palette for every kind of
+ * colour vision, the title above and the legend below the axes.
  *
  * @param options the figure
  * @returns a complete layout
- * @throws {RangeError} where a trace names an axis that cannot exist
+ * @throws {RangeError} if a trace names an axis that cannot exist
  */
 export function themedLayout(options: ThemeOptions): Layout {
   const { title, data, width, height } = options;
@@ -54,7 +54,7 @@ export function themedLayout(options: ThemeOptions): Layout {
       font: { size: TITLE_PIXELS },
       x: 0.5,
       xanchor: "center",
-      // The baseline of the first line; plotly.js ignores the anchor "top" where a title has several lines.
+      // The baseline of the first line; plotly.js ignores the anchor "top" if a title has several lines.
       y: 1 - TITLE_BASELINE / height,
       yanchor: "bottom",
       yref: "container",
@@ -80,7 +80,7 @@ export function themedLayout(options: ThemeOptions): Layout {
       y: 0,
       yanchor: "bottom",
       yref: "container",
-      // plotly.js would cut a legend that is higher than half of the figure.
+      // plotly.js would cut a legend that is higher than half the figure.
       maxheight: 1,
     },
   };
@@ -90,9 +90,9 @@ export function themedLayout(options: ThemeOptions): Layout {
 }
 
 /**
- * A text in lines of the size of a figure's title.
+ * Breaks a text into lines in the font size of a figure's title.
  *
- * @param text the title, or what stands below it
+ * @param text the title, or the text below it
  * @param width width of the picture, pixels
  * @returns at least one line
  */

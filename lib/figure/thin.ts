@@ -6,21 +6,21 @@ import type { Trace } from "./trace.ts";
 export interface CurveScale {
   /** Whether x is drawn logarithmically; default false. */
   readonly logX?: boolean;
-  /** Whether y is drawn logarithmically, so that values ≤ 0 are gaps; default false. */
+  /** Whether y is drawn logarithmically, which makes values ≤ 0 gaps; default false. */
   readonly logY?: boolean;
 }
 
 /**
  * Picks the points of a curve that its picture needs.
  *
- * The x range is cut into bins of equal width on the page (equal shares of points where x is not increasing); of each
- * bin the lowest and the highest point stay, so that spikes survive, and so do the first and the last point.
+ * The x range is divided into bins of equal width on the page (equal numbers of points if x is not increasing). The
+ * lowest and the highest point of each bin are kept, so spikes survive, and so are the first and the last point.
  *
  * @param x abscissae, n values
- * @param y ordinates, n values; NaN is a gap, and a bin without any finite value keeps one
- * @param most most points kept, ≥ 4
+ * @param y ordinates, n values; NaN is a gap, and a bin without any finite value keeps a gap
+ * @param most maximum number of points kept, ≥ 4
  * @param scale which axes are logarithmic
- * @returns increasing indices, at most `most`; all of 0 … n-1 where n ≤ `most`
+ * @returns increasing indices, at most `most`; all of 0 … n-1 if n ≤ `most`
  * @throws {RangeError} for unequal lengths or `most` < 4
  */
 export function thinIndices(x: NumberArray, y: NumberArray, most: number, scale: CurveScale = {}): number[] {
@@ -53,14 +53,14 @@ export function thinIndices(x: NumberArray, y: NumberArray, most: number, scale:
 }
 
 /**
- * Thins a trace that is a curve; its arrays of one value a point (text, marker sizes, error bars) follow.
+ * Thins a trace that is a curve, and its arrays with one value per point (text, marker sizes, error bars).
  *
  * Markers without a line are not thinned, because each is a measurement.
  *
- * @param trace a trace with as many x as y values
- * @param most most points kept, ≥ 4
+ * @param trace a trace with the same number of x and y values
+ * @param most maximum number of points kept, ≥ 4
  * @param scale which of its axes are logarithmic
- * @returns the trace itself where nothing is to do, else a copy
+ * @returns the trace itself if it needs no thinning, otherwise a copy
  * @throws {RangeError} for unequal lengths or `most` < 4
  */
 export function thinTrace(trace: Trace, most: number, scale: CurveScale = {}): Trace {
@@ -89,7 +89,7 @@ function binFunction(x: NumberArray, bins: number, logX: boolean): (i: number) =
   const place = (i: number) => logX ? Math.log(Math.max(x[i], Number.MIN_VALUE)) : x[i];
   let increasing = Number.isFinite(x[0]);
   for (let i = 1; i < count && increasing; i++) increasing = x[i] >= x[i - 1] && x[i] < Infinity;
-  // On a logarithmic axis the points with x ≤ 0 are not drawn; the bins span the rest.
+  // Points with x ≤ 0 are not drawn on a logarithmic axis; the bins span the rest.
   const from = place(logX ? firstPositive(x) : 0), span = place(count - 1) - from;
   if (!increasing || !(span > 0 && span < Infinity)) return (i) => Math.floor(i / count * bins);
   return (i) => Math.max(0, Math.min(bins - 1, Math.floor((place(i) - from) / span * bins)));

@@ -1,23 +1,24 @@
 import { isArray } from "./numbers.ts";
 
-/** Deepest nesting of attributes that is looked into; deeper is a value that holds itself. */
+/** Maximum nesting of attributes; a deeper value must contain itself. */
 const MOST_DEPTH = 30;
 
 /** An attribute that a figure cannot store. */
 export interface Unstorable {
-  /** Where it lies, e.g. `x[3]` or `marker.color[0]`. */
+  /** Its path, e.g. `x[3]` or `marker.color[0]`. */
   readonly path: string;
   /** What it is, e.g. `an invalid Date`. */
   readonly what: string;
-  /** `"type"` where no value of its type can be stored, `"value"` where others can. */
+  /** `"type"` if no value of its type can be stored, `"value"` if others can. */
   readonly fault: "type" | "value";
 }
 
 /**
- * Looks for what JSON cannot hold: functions, symbols, 64-bit integers, dates that are no dates, values in themselves.
+ * Looks for values that JSON cannot hold: functions, symbols, 64-bit integers, invalid dates, values that contain
+ * themselves.
  *
  * @param value an attribute, at any depth
- * @param path where it lies
+ * @param path its path
  * @param depth how deep
  * @returns the first one, or `undefined`
  */
@@ -29,7 +30,7 @@ export function findUnstorable(value: unknown, path: string, depth: number = 0):
     return Number.isNaN(value.getTime()) ? { path, what: "an invalid Date", fault: "value" } : undefined;
   }
   if (typeof value !== "object" || value === null) return undefined;
-  if (depth > MOST_DEPTH) return { path, what: "a value that holds itself", fault: "type" };
+  if (depth > MOST_DEPTH) return { path, what: "a value that contains itself", fault: "type" };
   if (isArray(value)) {
     for (let i = 0; i < value.length; i++) {
       if (typeof value[i] === "number") continue;

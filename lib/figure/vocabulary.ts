@@ -1,9 +1,9 @@
-/** Axes, lines and shapes that the figures of all notebooks use, each in one wording and one look. */
+/** Axes, lines and shapes for the figures of all notebooks, with common wording and look. */
 import { curve } from "./curve.ts";
 import type { NumberArray } from "./numbers.ts";
 import type { Layout, Trace } from "./trace.ts";
 
-/** Colour of what is there for comparison: chance, theory, the paper's values. */
+/** Colour of references: chance, theory, the paper's values. */
 export const REFERENCE = "#777777";
 
 /** An axis with a title. */
@@ -16,7 +16,7 @@ export function logAxis(title: string, attributes: Layout = {}): Layout {
   return axis(title, { type: "log", ...attributes });
 }
 
-/** An axis of shares or accuracies, 0 … 1. */
+/** An axis of fractions or accuracies, 0 … 1. */
 export function share(title: string, attributes: Layout = {}): Layout {
   return axis(title, { range: [-0.03, 1.05], ...attributes });
 }
@@ -36,13 +36,13 @@ export function lossAxis(title = "loss", attributes: Layout = {}): Layout {
   return logAxis(title, attributes);
 }
 
-/** What {@linkcode curvesBySeed} draws. */
+/** Options of {@linkcode curvesBySeed}. */
 export interface CurvesBySeedOptions {
-  /** Abscissae, those of all curves or one list a curve. */
+  /** Abscissae, common to all curves or one list per curve. */
   readonly x: NumberArray | readonly NumberArray[];
-  /** One curve a seed. */
+  /** One curve per seed. */
   readonly curves: readonly NumberArray[];
-  /** Name in the legend, one for all. */
+  /** Common name in the legend. */
   readonly name: string;
   /** Colour as `#rrggbb`. */
   readonly color: string;
@@ -53,10 +53,10 @@ export interface CurvesBySeedOptions {
 }
 
 /**
- * A thin line for each seed, with one entry in the legend. A seed whose curve holds no finite number is left out and
- * counted there.
+ * A thin line for each seed, with one entry in the legend, which counts the seeds left out because their curves have no
+ * finite number.
  *
- * @throws {RangeError} where a curve and its abscissae differ in length, or no seed has a finite number
+ * @throws {RangeError} if a curve and its abscissae differ in length, or no seed has a finite number
  */
 export function curvesBySeed(
   { x, curves, name, color, size = 1.2, style, attributes }: CurvesBySeedOptions,
@@ -83,7 +83,7 @@ function isListOfLists(x: NumberArray | readonly NumberArray[]): x is readonly N
   return typeof x[0] === "object";
 }
 
-/** A dotted horizontal line in the legend: chance, a threshold, a value of the paper. */
+/** A dotted horizontal line with a legend entry: chance, a threshold, a value of the paper. */
 export function level(
   name: string,
   at: number,
@@ -93,7 +93,7 @@ export function level(
   return curve({ name, x: [from, to], y: [at, at], color: REFERENCE, size: 1, style: "dot", attributes });
 }
 
-/** A dotted line over the whole height of a panel, 1 … n; a shape of the layout. */
+/** A dotted vertical line over the whole height of a panel, 1 … n; a shape of the layout. */
 export function verticalLine(at: number, panel = 1): Layout {
   const id = panel === 1 ? "" : String(panel);
   return {
@@ -108,7 +108,7 @@ export function verticalLine(at: number, panel = 1): Layout {
   };
 }
 
-/** What {@linkcode categoryMap} draws. */
+/** Options of {@linkcode categoryMap}. */
 export interface CategoryMapOptions {
   /** Names of the columns, from left to right. */
   readonly columns: readonly string[];
@@ -119,16 +119,16 @@ export interface CategoryMapOptions {
   /** Title of the colour bar. */
   readonly title: string;
   readonly colorscale: Trace["colorscale"];
-  /** Ends of the colour bar; those of the values where absent. */
+  /** Ends of the colour bar; by default those of the values. */
   readonly range?: readonly [low: number, high: number];
-  /** The value in each cell, as text; none where absent. */
+  /** The text in each cell; none if absent. */
   readonly text?: (value: number) => string;
 }
 
 /**
- * A coloured map of named rows and columns, as a trace and the attributes of its axes, to which titles are to be added.
+ * A coloured map of named rows and columns, as a trace and the attributes of its axes; add axis titles.
  *
- * @throws {RangeError} where rows, columns and values do not fit
+ * @throws {RangeError} if rows, columns and values do not fit
  */
 export function categoryMap(
   { columns, rows, values, title, colorscale, range, text }: CategoryMapOptions,

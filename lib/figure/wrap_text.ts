@@ -1,15 +1,15 @@
 import { labelPieces } from "./plotly_text.ts";
 
-/** Width of a text that is shown, in any unit. */
+/** Width of a shown text, in any unit. */
 export type TextWidth = (shown: string) => number;
 
-/** A sign with its marks, an entity or a tag: what is never broken. */
+/** A character with its marks, an entity or a tag, which is never broken. */
 interface Sign {
   readonly source: string;
   readonly width: number;
 }
 
-/** What stands between two spaces, and the space before it. */
+/** The text between two spaces, and the space before it. */
 interface Word {
   readonly space: Sign;
   readonly signs: Sign[];
@@ -17,18 +17,18 @@ interface Word {
 }
 
 /**
- * Breaks a label into as few lines as it needs, all about equally long.
+ * Breaks a label into as few lines as possible, all of about equal length.
  *
- * @param label the label; `<br>` in it breaks too, other tags take no room
- * @param most width of a line; a word that is wider is broken between its signs
+ * @param label the label; `<br>` in it also breaks, other tags have no width
+ * @param most maximum width of a line; a wider word is broken between its characters
  * @param width measures texts
- * @returns the lines, at least one, none wider than `most` unless a single sign is
+ * @returns the lines, at least one, none wider than `most` unless a single character is
  */
 export function wrapText(label: string, most: number, width: TextWidth): string[] {
   return paragraphs(label).flatMap((paragraph) => {
     const words = wordsOf(paragraph, width);
     const { length: count } = fillLines(words, most, most);
-    // The narrowest lines of which there are as few.
+    // The narrowest lines with the same number of lines.
     let narrow = 0, wide = most;
     while (count > 1 && wide - narrow > most / 200) {
       const middle = (narrow + wide) / 2;
@@ -75,7 +75,7 @@ function signsOf(word: string, width: TextWidth): Sign[] {
  *
  * @param words the words
  * @param limit width of a line
- * @param most width from which on a word is broken, ≥ `limit`
+ * @param most width above which a word is broken, ≥ `limit`
  */
 function fillLines(words: readonly Word[], limit: number, most: number): string[] {
   const lines = [""];

@@ -37,7 +37,7 @@ const GROWTH = 1.5;
  *
  * @param loss L(θ_0 + δv); v should be a unit vector, since the width is measured in its length
  * @param options factor, first step, cap, tolerance
- * @throws {RangeError} where the loss at 0 is not positive and finite, a loss is NaN, or an option is out of range
+ * @throws {RangeError} if the loss at 0 is not positive and finite, a loss is NaN, or an option is out of range
  */
 export async function intervalFlatness(
   loss: LineLoss,

@@ -23,7 +23,7 @@ export interface OrderEstimate {
  * @param equation paths of the equation
  * @param dropout paths of dropout
  * @param at `"every step"` for the maximum over all steps, `"end"` for the last step alone
- * @throws {RangeError} where the times differ
+ * @throws {RangeError} if the times differ
  */
 export function weakErrors(
   equation: PathStatistics,

@@ -5,44 +5,45 @@ import type { Precision } from "./graph.ts";
 import { startBackend } from "./tfjs/backends.ts";
 import { isSoftwareAdapter } from "./tfjs/start_webgpu.ts";
 
-/** What the engines are compared on. */
+/** The steps that are timed to compare engines. */
 export interface Contest<T> {
   readonly precision: Precision;
   /** Compile for an engine. */
   open(engine: EngineName): Promise<T>;
   /** Make some steps. */
   run(opened: T, steps: number): Promise<unknown>;
-  /** Most steps of one call of `run`. */
+  /** Largest number of steps in one call of `run`. */
   readonly maxSteps: number;
-  /** Takes the line that says what was chosen and why. */
+  /** Receives the line that says what was chosen and why. */
   report(line: string): void;
 }
 
-/** Engines that are timed, the likeliest first, so that slow ones are given up early. */
+/** Engines that are timed, the likely fastest first, so that slow ones are given up early. */
 const CANDIDATES = ["onnx", "tensorflow", "webgpu", "wasm"] as const;
-/** Timed where none of the candidates runs. */
+/** Timed if none of the candidates runs. */
 const LAST_RESORT = "cpu";
 /** Engines that compute in float64. */
 const DOUBLE: readonly EngineName[] = ["onnx"];
 
 const ROUNDS = 3, ROUND_SECONDS = 0.05;
-/** An engine whose first steps take so many times as long as the best one's is not timed further. */
+/** An engine whose first steps take this many times as long as the best engine's is not timed further. */
 const HOPELESS = 4;
 
 /**
- * The program on the engine that makes a step in the shortest time; one line tells which, and why not the others.
+ * Compiles the program for the engine with the shortest time per step, and reports the choice in one line, with the
+ * reason against each other engine.
  *
- * Inputs are made up: float ones positive and small, whole ones 0. Two calls may choose differently where engines are
+ * The inputs are made up: floats are small and positive, integers 0. Two calls may choose differently if engines are
  * equally fast or the machine is busy.
  *
- * @throws {EngineError} where no engine runs the program
+ * @throws {EngineError} if no engine runs the program
  */
 export async function fastest<T extends { dispose(): Promise<void> }>(contest: Contest<T>): Promise<T> {
   let best: { engine: EngineName; opened: T; seconds: number } | undefined;
   const others = new Map<EngineName, string>();
   for (const engine of [...CANDIDATES, LAST_RESORT] as const) {
     if (engine === LAST_RESORT && best) {
-      others.set(engine, "only where no other runs");
+      others.set(engine, "only if no other runs");
       continue;
     }
     let opened: T | undefined;
@@ -70,12 +71,12 @@ export async function fastest<T extends { dispose(): Promise<void> }>(contest: C
   const passedOver = [...others].map(([engine, reason]) => `${engine} (${reason})`).join(", ");
   if (!best) throw new EngineError(`engine auto: no engine runs this program: ${passedOver}`);
   contest.report(
-    `engine auto takes ${best.engine}, ${milliseconds(best.seconds)} a step; passed over: ${passedOver}`,
+    `engine auto chose ${best.engine}, ${milliseconds(best.seconds)} per step; not chosen: ${passedOver}`,
   );
   return best.opened;
 }
 
-/** Why an engine need not be timed; `null` where it must. */
+/** Why an engine need not be timed; `null` if it must be. */
 async function unfitFor(engine: EngineName, precision: Precision): Promise<string | null> {
   if (precision === "float64" && !DOUBLE.includes(engine)) return "computes in float32 only";
   if (engine !== "webgpu") return null;
@@ -83,7 +84,7 @@ async function unfitFor(engine: EngineName, precision: Precision): Promise<strin
   return isSoftwareAdapter(details) ? `software ${details}` : null;
 }
 
-/** Shortest time of a step over some rounds, after a call that is not timed. */
+/** Shortest time per step over some rounds, after a call that is not timed. */
 async function secondsPerStep<T>(contest: Contest<T>, opened: T, toBeat = Infinity): Promise<number> {
   const timed = async (steps: number) => {
     const began = performance.now();

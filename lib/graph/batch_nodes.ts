@@ -10,7 +10,7 @@ import { allSamples } from "./rules/operand.ts";
  *
  * Nodes that do not depend on a sample are computed once, as they are.
  *
- * @param samples for each node that stands for a part of one sample, that part of all samples: `[count, ...shape]`
+ * @param samples maps each node of one sample to the same part of all samples: `[count, ...shape]`
  */
 export function batchNodes(
   outputs: readonly GraphNode[],

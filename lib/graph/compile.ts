@@ -1,4 +1,4 @@
-/** Programs on the engine that is chosen for them. */
+/** Compiles programs for the chosen engine. */
 import { fastest } from "./auto.ts";
 import { checkedEngine, type EngineChoice, type EngineName } from "./engine_name.ts";
 import { type Executable, loopByCalls, type LoopExecutable, loopNames } from "./executable.ts";
@@ -13,19 +13,19 @@ import { tfjsExecutable } from "./tfjs/replay.ts";
 /** Settings of {@linkcode compile} and {@linkcode compileLoop}. */
 export interface CompileOptions extends OnnxOptions {
   /**
-   * Engine to use: this one or an error, never another; "auto" for the one that is fastest on this program, by timing a
-   * few runs; "onnx" by default.
+   * Engine to use; if it is not available, compilation fails. "auto" times a few runs and chooses the fastest engine
+   * for this program; "onnx" by default.
    */
   engine?: EngineChoice;
-  /** Takes the line that says which engine "auto" has taken, and why not the others; `console.log` by default. */
+  /** Receives the line that says which engine "auto" chose, and why not the others; `console.log` by default. */
   report?: (line: string) => void;
 }
 
 /**
- * A program, ready to run on the chosen engine.
+ * Compiles a program for the chosen engine.
  *
- * @throws {AbsentEngineError} where this machine does not have the engine
- * @throws {EngineError} where it is unknown, broken, or lacks the program's precision
+ * @throws {AbsentEngineError} if this machine does not have the engine
+ * @throws {EngineError} if it is unknown, broken, or lacks the program's precision
  */
 export async function compile(program: Program, options: CompileOptions = {}): Promise<Executable> {
   const engine = checkedEngine(options.engine);
@@ -45,10 +45,10 @@ export async function compile(program: Program, options: CompileOptions = {}): P
 }
 
 /**
- * A step program, ready to run many steps a call; inputs named in `state` carry the outputs of the same name.
+ * Compiles a step program that runs many steps per call; inputs named in `state` carry the outputs of the same name.
  *
  * @throws {AbsentEngineError | EngineError} as {@linkcode compile} does
- * @throws {InputError} where a carried name is not an input and an output of the same shape and dtype
+ * @throws {InputError} if a carried name is not an input and an output of the same shape and dtype
  */
 export async function compileLoop(
   program: Program,
@@ -69,7 +69,7 @@ export async function compileLoop(
   });
 }
 
-/** Limits of one call that is timed, in steps and in numbers that are handed in for them. */
+/** Limits of one timed call, in steps and in numbers passed in for them. */
 const MAX_TIMED_STEPS = 64, MAX_TIMED_VALUES = 4_000_000;
 
 function compileFor(engine: EngineName, program: Program, options: OnnxOptions): Promise<Executable> {

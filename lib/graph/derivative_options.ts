@@ -1,20 +1,20 @@
-/** What derivatives are told beside what to differentiate by what. */
+/** Options of derivatives. */
 
 /** Settings of `grad` and of the other derivatives. */
 export interface DerivativeOptions {
   /**
-   * What the derivative is by a tensor that does not enter what is differentiated: "zero" (by default), as of a constant,
-   * or "error" for a GradientError that names the tensor, where it is rather a mistake.
+   * Derivative with respect to a tensor on which the differentiated value does not depend: "zero" (by default), as for
+   * a constant, or "error" for a GradientError that names the tensor.
    */
   unconnected?: "zero" | "error";
-  /** What errors call the tensors; their positions by default. */
+  /** Names of the tensors in errors; their positions by default. */
   names?: readonly string[];
 }
 
 const UNCONNECTED = ["zero", "error"];
 
 /**
- * Whether a tensor that does not enter is an error.
+ * Whether a tensor on which the value does not depend is an error.
  *
  * @throws {RangeError} for an unknown setting
  */

@@ -1,4 +1,4 @@
-/** What traced code needs most beside TF.js: gradients of any order, exact constants, stopped gradients. */
+/** What traced code needs most besides TF.js: gradients of any order, exact constants, stopped gradients. */
 import type * as tf from "@tensorflow/tfjs-core";
 import type { DerivativeOptions } from "./derivative_options.ts";
 import { gradients } from "./gradient.ts";
@@ -11,12 +11,12 @@ import { currentGraph, nodeOf, tensorOf } from "./trace_backend.ts";
 /**
  * Gradient of a traced scalar with respect to one tensor, or to each of several; in their shapes.
  *
- * The result is an ordinary tensor of the trace and can be differentiated again. By a tensor that does not enter y, also
- * because y has become constant, it is 0.
+ * The result is an ordinary tensor of the trace and can be differentiated again. It is 0 for a tensor on which y does
+ * not depend, also if y is constant.
  *
  * @param y a float scalar
- * @param x tensor or tensors to differentiate by
- * @throws {GradientError} where `y` is not a float scalar, or an x is not float or, with `unconnected: "error"`, does not
+ * @param x tensor or tensors to differentiate with respect to
+ * @throws {GradientError} if `y` is not a float scalar, or an x is not float or, with `unconnected: "error"`, does not
  *   enter y
  * @throws {TraceError} outside a traced function
  */
@@ -26,11 +26,11 @@ export function grad<X extends OneOrMany>(y: tf.Tensor, x: X, options: Derivativ
 }
 
 /**
- * A constant that keeps all 53 bits, which `tf.scalar` and `tf.tensor` round to 24.
+ * Makes a constant that keeps all 53 bits; `tf.scalar` and `tf.tensor` round to 24.
  *
  * @param values a number, or row-major elements
  * @param shape shape of the elements; one axis by default
- * @throws {RangeError} where the elements do not fill the shape
+ * @throws {RangeError} if the elements do not fill the shape
  * @throws {TraceError} outside a traced function
  */
 export function constant(values: number | ArrayLike<number>, shape?: Shape): tf.Tensor {
@@ -41,7 +41,7 @@ export function constant(values: number | ArrayLike<number>, shape?: Shape): tf.
 }
 
 /**
- * The same tensor, which counts as a constant in every gradient.
+ * Returns the same tensor, treated as a constant in every gradient.
  *
  * @param x a float tensor of any shape
  * @throws {TypeError} for another dtype

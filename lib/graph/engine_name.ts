@@ -8,7 +8,7 @@ export const ENGINES = ["onnx", ...TFJS_BACKENDS, "interpreter"] as const;
 /** One of {@linkcode ENGINES}. */
 export type EngineName = typeof ENGINES[number];
 
-/** An engine by its name, or the fastest one for the program at hand. */
+/** An engine by its name, or the fastest one for the given program. */
 export type EngineChoice = EngineName | "auto";
 
 /**

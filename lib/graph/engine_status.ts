@@ -1,4 +1,4 @@
-/** What this machine has of an engine. */
+/** The status of an engine on this machine. */
 import * as tf from "@tensorflow/tfjs-core";
 import { compile } from "./compile.ts";
 import type { EngineName } from "./engine_name.ts";
@@ -10,7 +10,7 @@ import { trace } from "./trace.ts";
 /** Whether an engine computes here. */
 export interface EngineStatus {
   readonly engine: EngineName;
-  /** "broken" is an engine that is there, and does not start or computes wrongly. */
+  /** A "broken" engine is present, but does not start or computes wrong results. */
   readonly state: "present" | "absent" | "broken";
   /** Version and device, or the reason why it is absent or broken. */
   readonly details: string;
@@ -21,7 +21,7 @@ const DETAILS: Partial<Record<EngineName, string>> = {
   interpreter: "float64 on typed arrays, the reference",
 };
 
-/** Starts an engine, has it compute a small program, and compares the result. */
+/** Starts an engine, runs a small program on it, and checks the result. */
 export async function engineStatus(engine: EngineName): Promise<EngineStatus> {
   try {
     const details = DETAILS[engine] ?? await startBackend(engine as TfjsBackend);
@@ -36,7 +36,7 @@ export async function engineStatus(engine: EngineName): Promise<EngineStatus> {
   }
 }
 
-/** What is wrong with what an engine computes; `null` where nothing is. */
+/** What is wrong with an engine's result; `null` if it is right. */
 async function wrongResult(engine: EngineName): Promise<string | null> {
   const program = trace(({ x, w }) => ({ y: tf.tanh(tf.matMul(x, w)) }), { x: [2, 3], w: [3, 2] });
   const inputs = {
@@ -48,7 +48,7 @@ async function wrongResult(engine: EngineName): Promise<string | null> {
   try {
     const { y } = await executable.run(inputs);
     const off = y.findIndex((value, i) => !(Math.abs(value - expected[i]) < 1e-3));
-    return off < 0 ? null : `it computes ${y[off]} where ${expected[off]} is right`;
+    return off < 0 ? null : `it computes ${y[off]} instead of ${expected[off]}`;
   } finally {
     await executable.dispose();
   }

@@ -1,11 +1,11 @@
-/** The errors of the engine, and the line of the user's code that they name. */
+/** The errors of the engine, and how they find the line of user code that they name. */
 
-/** A TF.js op that the traced engine has no rule for. */
+/** A TF.js op without a rule in the traced engine. */
 export class UnsupportedOpError extends Error {
   override name = "UnsupportedOpError";
 }
 
-/** A tensor's value was asked for while its graph is still being traced. */
+/** A tensor's value was read while its graph is still being traced. */
 export class TraceReadError extends Error {
   override name = "TraceReadError";
 }
@@ -15,12 +15,15 @@ export class TraceError extends Error {
   override name = "TraceError";
 }
 
-/** A derivative that is not defined: of a non-scalar, by an integer, or by something unused where that is an error. */
+/**
+ * An undefined derivative: of a non-scalar, with respect to an integer, or with respect to an unused tensor if that is
+ * an error.
+ */
 export class GradientError extends Error {
   override name = "GradientError";
 }
 
-/** A derivative that only reverse mode has, since a rule of the user's is not linear in the gradient that it is given. */
+/** A derivative that exists only in reverse mode, since a user's gradient function is not linear in its dy. */
 export class ForwardModeError extends GradientError {}
 
 /** An engine that is unknown, absent, broken, or lacks an op for a dtype. */
@@ -33,7 +36,7 @@ export class AbsentEngineError extends EngineError {
   override name = "AbsentEngineError";
 }
 
-/** Values handed to a compiled program that do not fit its inputs. */
+/** Values that do not fit the inputs of a compiled program. */
 export class InputError extends TypeError {
   override name = "InputError";
 }
@@ -41,15 +44,15 @@ export class InputError extends TypeError {
 /** Whether this module is part of a bundle: it then has no file, and TF.js no folder of its own. */
 export const IS_BUNDLED = import.meta.url?.endsWith("/graph/errors.ts") !== true;
 
-/** What a user calls to have something traced: the user's line is further out. */
+/** Functions that users call to trace something; the user's line is in an outer frame. */
 const OWN_FOLDERS = IS_BUNDLED
   ? []
   : ["graph", "nn", "optim", "train"].map((name) => new URL(`../${name}/`, import.meta.url).href);
 
-/** TF.js puts a dozen frames between the user's call and ours, more than a stack holds by default. */
+/** TF.js puts a dozen frames between the user's call and ours, more than a stack trace holds by default. */
 const STACK_FRAMES = 60;
 
-/** The calls that led here, innermost first. */
+/** The frames of the call stack, innermost first. */
 export function callStack(): string[] {
   const limit = Error.stackTraceLimit;
   Error.stackTraceLimit = STACK_FRAMES;
@@ -73,7 +76,7 @@ export function userLine(calls: readonly string[] = callStack()): string {
   return "unknown line";
 }
 
-/** The TF.js op that the user called, which TF.js's own checks do not name: the outermost of its frames. */
+/** The TF.js op that the user called, from TF.js's outermost frame; TF.js's own checks do not name it. */
 function tfjsOp(calls: readonly string[]): string | undefined {
   const outside = calls.findIndex((call) => !call.includes("@tensorflow"));
   const names = calls.slice(0, outside < 0 ? calls.length : outside).map((call) =>
@@ -82,7 +85,7 @@ function tfjsOp(calls: readonly string[]): string | undefined {
   return names.findLast((name) => name !== undefined);
 }
 
-/** Run a traced function, and add the op and the user's line to an error of TF.js's own checks. */
+/** Runs a traced function and adds the op and the user's line to errors from TF.js's own checks. */
 export function withLineOfTfjsError<T>(body: () => T): T {
   const limit = Error.stackTraceLimit;
   Error.stackTraceLimit = STACK_FRAMES;
@@ -105,7 +108,7 @@ export function withLineOfTfjsError<T>(body: () => T): T {
   }
 }
 
-/** Run `body`, and add the line of the user's code to an error of shapes, dtypes or derivatives. */
+/** Runs `body` and adds the line of user code to errors about shapes, dtypes or derivatives. */
 export function withUserLine<T>(body: () => T): T {
   try {
     return body();

@@ -1,4 +1,4 @@
-/** Compiled programs, whatever engine runs them. */
+/** Compiled programs, for any engine. */
 import { InputError } from "./errors.ts";
 import { checkedInput, type HostArray, hostArray, type HostArrays, type Program } from "./program.ts";
 import { sizeOf } from "./shape.ts";
@@ -25,11 +25,11 @@ export interface LoopExecutable {
   readonly engine: string;
   readonly program: Program;
   /**
-   * Run `steps` steps, 1 or more.
+   * Runs `steps` steps (at least 1).
    *
    * @param state values of the carried inputs before the first step
-   * @param perStep values of the other inputs, one row a step
-   * @returns the carried values after the last step, and each other output, one row a step
+   * @param perStep values of the other inputs, one row per step
+   * @returns the carried values after the last step, and each other output, one row per step
    * @throws {InputError} for inputs or a number of steps that do not fit
    */
   run(state: HostArrays, perStep: HostArrays, steps: number): Promise<{ state: Results; metrics: Results }>;
@@ -37,7 +37,7 @@ export interface LoopExecutable {
   dispose(): Promise<void>;
 }
 
-/** Names of a step program's inputs and outputs by their part in the loop. */
+/** Names of a step program's inputs and outputs, by their role in the loop. */
 export interface LoopNames {
   state: string[];
   perStep: string[];
@@ -45,9 +45,9 @@ export interface LoopNames {
 }
 
 /**
- * The parts of a loop over `program` that carries `state`.
+ * The roles of inputs and outputs in a loop over `program` that carries `state`.
  *
- * @throws {InputError} where a carried name is not both an input and an output of one shape and dtype
+ * @throws {InputError} if a carried name is not both an input and an output of one shape and dtype
  */
 export function loopNames(program: Program, state: readonly string[]): LoopNames {
   for (const name of state) {
@@ -69,7 +69,7 @@ export function loopNames(program: Program, state: readonly string[]): LoopNames
 }
 
 /**
- * Values of a loop's inputs, in the type that its program computes in.
+ * Values of a loop's inputs, in the program's precision.
  *
  * @throws {InputError} for a missing, unknown or wrongly sized input, or a number of steps that is not positive
  */
@@ -98,7 +98,7 @@ export function checkedLoopInputs(
   };
 }
 
-/** What one step takes of the per-step inputs. */
+/** The values of the per-step inputs for one step. */
 export function rowsOfStep(
   program: Program,
   perStep: Readonly<Record<string, HostArray>>,
@@ -112,7 +112,7 @@ export function rowsOfStep(
   );
 }
 
-/** A loop on an engine that has none of its own: one call a step. */
+/** A loop for an engine without a loop of its own: one call per step. */
 export function loopByCalls(executable: Executable, state: readonly string[]): LoopExecutable {
   const { program } = executable, names = loopNames(program, state);
   return {

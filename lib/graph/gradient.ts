@@ -10,10 +10,10 @@ import { add } from "./ops/elementwise_binary.ts";
 /**
  * Gradients of the scalar `y` with respect to nodes `xs`, each in its node's shape.
  *
- * Where `y` depends on an x not at all, or only through ops of derivative zero (comparisons, `stopGradient`), the gradient
- * is zero.
+ * The gradient is zero if `y` does not depend on an x, or only through ops with derivative zero (comparisons,
+ * `stopGradient`).
  *
- * @throws {GradientError} where `y` is not a float scalar, or an x is not float or, with `unconnected: "error"`, does not
+ * @throws {GradientError} if `y` is not a float scalar, or an x is not float or, with `unconnected: "error"`, does not
  *   enter `y` at all
  */
 export function gradients(
@@ -31,7 +31,7 @@ export function gradients(
 }
 
 /**
- * Fails unless every x is float and, with `unconnected: "error"`, at least one of `ys` is computed from it.
+ * Throws unless every x is float and, with `unconnected: "error"`, at least one of `ys` is computed from it.
  *
  * @param what name of the ys in an error
  * @throws {GradientError} that names the first x that does not fit
@@ -57,17 +57,17 @@ export function checkVariables(
 }
 
 /**
- * What a linear map is turned round by, where its nodes have a derivative of their own: by that at kinks (`oneSided`), or
- * by their values.
+ * How a linear map is transposed if its nodes have a derivative of their own: by the derivative at kinks (`oneSided`),
+ * or by their values.
  */
 export type Transposition = "values" | "oneSided";
 
 /**
- * Σ cotangentᵀ·∂y/∂x over `ys`, for each of `xs`, in its node's shape; zero where no y depends on an x.
+ * Σ cotangentᵀ·∂y/∂x over `ys`, for each of `xs`, in its node's shape; zero if no y depends on an x.
  *
  * @param ys float nodes of any shape
  * @param cotangents one node for each y, of its shape
- * @param transposition where the ys are linear in the xs and their transpose is wanted, not their derivative
+ * @param transposition given if the ys are linear in the xs and their transpose is wanted, not their derivative
  * @throws {GradientError} for an op that has no derivative rule
  */
 export function pullBack(
@@ -101,7 +101,7 @@ export function pullBack(
   return xs.map((x) => adjoints.get(x) ?? broadcastTo(x.graph.scalar(0), x.shape));
 }
 
-/** Nodes that depend on any of `xs`, themselves included. */
+/** Nodes that depend on any of `xs`, including `xs`. */
 function dependents(xs: readonly GraphNode[]): Set<GraphNode> {
   const reached = new Set(xs);
   for (const node of xs[0]?.graph.nodes ?? []) {

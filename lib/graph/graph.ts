@@ -21,24 +21,24 @@ class Node implements GraphNode {
   }
 }
 
-/** Largest result, in elements, that is computed when the graph is made although it outgrows its inputs. */
+/** Largest result, in elements, that is computed when the graph is built even though it is larger than its inputs. */
 const FOLD_LIMIT = 16;
 /** Largest constant, in elements, that is compared with earlier ones. */
 const SHARE_LIMIT = 16;
 
 /**
- * An append-only list of nodes in an order in which they can be computed.
+ * An append-only list of nodes in computing order.
  *
- * A node that repeats an earlier one (same op, inputs and attributes) is that earlier one; a node whose
- * inputs are all constants is computed at once.
+ * If a node would repeat an earlier one (same op, inputs and attributes), the earlier one is used; a node whose inputs
+ * are all constants is computed at once.
  */
 export class Graph implements NodeMaker {
   readonly nodes: GraphNode[] = [];
   readonly #shared = new Map<string, GraphNode>();
 
   /**
-   * @param differentiable whether a node that was computed at once still knows from what, so that derivatives by a
-   *   constant pass through it
+   * @param differentiable whether a node that was computed at once remembers its inputs, so that derivatives with
+   *   respect to a constant pass through it
    */
   constructor(readonly precision: Precision = "float32", readonly differentiable = false) {}
 
@@ -82,7 +82,7 @@ export class Graph implements NodeMaker {
     return node;
   }
 
-  /** A constant of the user's, by which something may be differentiated: no other node is taken for it. */
+  /** A user's constant. It is never merged with another node, since derivatives with respect to it are possible. */
   given(values: Values, shape: Shape, dtype: DType): GraphNode {
     requireFilled(values, shape);
     return this.#append(
@@ -95,7 +95,7 @@ export class Graph implements NodeMaker {
     return this.constant(Float64Array.of(value), [], "float");
   }
 
-  /** A value that is handed in when the graph runs. */
+  /** A value that is passed in when the graph runs. */
   input(name: string, shape: Shape, dtype: DType = "float"): GraphNode {
     return this.#append(new Node(this, this.nodes.length, INPUT, [], { name }, shape, dtype));
   }
@@ -106,12 +106,12 @@ function requireFilled(values: Values, shape: Shape): void {
   throw new RangeError(`constant: ${values.length} values do not fill shape [${shape}]`);
 }
 
-/** A repeated constant is kept short: it is cheaper to broadcast it at run time than to store it. */
+/** A repeated constant is stored short: broadcasting it at run time is cheaper than storing it. */
 function worthFolding(size: number, inputs: readonly GraphNode[]): boolean {
   return size <= FOLD_LIMIT || inputs.some((input) => input.size >= size);
 }
 
-/** Text that tells −0 from 0, as CSE must. */
+/** Text that distinguishes −0 from 0, as common-subexpression elimination must. */
 function exactText(value: number): string {
   return Object.is(value, -0) ? "-0" : String(value);
 }
@@ -129,15 +129,15 @@ export const CONSTANT: Op = leaf("constant");
 export const INPUT: Op = leaf("input");
 
 /**
- * The nodes that are computed or read for `outputs`, themselves included, in computing order.
+ * The nodes that are computed or read for `outputs`, including `outputs`, in computing order.
  *
- * @param known nodes whose values are handed in, and what they are computed from not needed
+ * @param known nodes whose values are given, so their inputs are not needed
  */
 export function liveNodes(outputs: readonly GraphNode[], known?: ReadonlySet<GraphNode>): GraphNode[] {
   return reachable(outputs, (node) => node.values || known?.has(node) ? [] : node.inputs);
 }
 
-/** The nodes that `outputs` depend on, themselves included, also where their values are known beforehand. */
+/** The nodes that `outputs` depend on, including `outputs`, even those whose values are known beforehand. */
 export function ancestors(outputs: readonly GraphNode[]): GraphNode[] {
   return reachable(outputs, (node) => node.inputs);
 }

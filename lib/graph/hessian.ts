@@ -1,4 +1,4 @@
-/** Hessian matrices, whole or by rows. */
+/** Hessian matrices, complete or by rows. */
 import type * as tf from "@tensorflow/tfjs-core";
 import { batchNodes } from "./batch_nodes.ts";
 import type { DerivativeOptions } from "./derivative_options.ts";
@@ -12,13 +12,14 @@ import { allUnitVectors, requireFitting, unitVectors } from "./unit_vectors.ts";
 /**
  * All second derivatives ∂²y/∂x² of a scalar: a tensor `[...x.shape, ...x.shape]`.
  *
- * One batched Hessian–vector product with as many vectors as x has elements, whose intermediate results are as many
- * times larger, so for small x. For more parameters take {@linkcode hessianRows}, or `hvp` in a program of its own for
- * the top of the spectrum (`lanczos` of `lib/linalg`).
+ * Computed as one batched Hessian–vector product with one vector per element of x. Intermediate results grow by the
+ * same factor, so use it for small x. For more parameters use {@linkcode hessianRows}, or `hvp` in a separate program
+ * for the top of the spectrum (`lanczos` of `lib/linalg`).
  *
  * @param y a float scalar
- * @param x one tensor; the Hessian by all parameters of a model is that by the flat vector they are cut from
- * @throws {GradientError} where y is not a float scalar, or x is not float or, with `unconnected: "error"`, does not enter y
+ * @param x one tensor; for the Hessian of all parameters of a model, pass the flat vector that they are sliced from
+ * @throws {GradientError} if y is not a float scalar, or x is not float or, with `unconnected: "error"`, does not enter
+ *   y
  * @throws {RangeError} for more than 2²⁷ derivatives, that is more than 11,585 elements of x
  * @throws {TraceError} outside a traced function
  *
@@ -44,16 +45,17 @@ export function hessian(y: tf.Tensor, x: tf.Tensor, options: DerivativeOptions =
 /**
  * Some rows of the Hessian of a scalar: `[rows, ...x.shape]`.
  *
- * Memory grows with the number of rows, not with the size of x: a program that takes their numbers as an input computes
- * a large Hessian block by block.
+ * Memory grows with the number of rows, not with the size of x: a program that takes the row numbers as an input can
+ * compute a large Hessian block by block.
  *
  * @param y a float scalar
  * @param x one tensor
- * @param rows which elements of x, in row-major order, the rows belong to: int32 `[rows]`; a number that no element has
- *   is an error of the engine when the program runs
- * @throws {GradientError} where y is not a float scalar, or x is not float or, with `unconnected: "error"`, does not enter y
- * @throws {RangeError} where `rows` is not a list of one or more numbers
- * @throws {TypeError} where `rows` is not int32
+ * @param rows elements of x, in row-major order, to which the rows belong: int32 `[rows]`; a number outside x is an
+ *   error of the engine when the program runs
+ * @throws {GradientError} if y is not a float scalar, or x is not float or, with `unconnected: "error"`, does not enter
+ *   y
+ * @throws {RangeError} if `rows` is not a list of one or more numbers
+ * @throws {TypeError} if `rows` is not int32
  * @throws {TraceError} outside a traced function
  *
  * @example
@@ -86,7 +88,7 @@ export function hessianRows(
   });
 }
 
-/** The Hessian of y by x times each of several vectors `[count, ...x.shape]`, in the vectors' shape. */
+/** The Hessian of y with respect to x times each of several vectors `[count, ...x.shape]`, in the vectors' shape. */
 function products(y: GraphNode, x: GraphNode, vectors: GraphNode, options: DerivativeOptions): GraphNode {
   const vector = x.graph.input("vector", x.shape);
   const product = pullBack(gradients(y, [x], options), [vector], [x]);

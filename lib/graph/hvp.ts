@@ -7,15 +7,15 @@ import { type Like, nodesOf, type OneOrMany, requireAlike, tensorsLike } from ".
 import { currentGraph, nodeOf } from "./trace_backend.ts";
 
 /**
- * The Hessian of a scalar times a vector, ∂²y/∂x²·v, without the Hessian; in the shape of each x.
+ * The Hessian of a scalar times a vector, ∂²y/∂x²·v, without forming the Hessian; in the shape of each x.
  *
- * Two reverse passes: the product is the gradient of ⟨∂y/∂x, v⟩. Forward over reverse takes as long (measured on
- * tanh networks in float64) with more nodes.
+ * It takes two reverse passes: the product is the gradient of ⟨∂y/∂x, v⟩. Forward over reverse takes as long (measured
+ * on tanh networks in float64), with more nodes.
  *
  * @param y a float scalar
- * @param x tensor or tensors to differentiate by
+ * @param x tensor or tensors to differentiate with respect to
  * @param v one tensor for each x, of its shape
- * @throws {GradientError} where y is not a float scalar, a v does not fit its x, or an x is not float or, with
+ * @throws {GradientError} if y is not a float scalar, a v does not fit its x, or an x is not float or, with
  *   `unconnected: "error"`, does not enter y
  * @throws {TraceError} outside a traced function
  *

@@ -1,4 +1,4 @@
-/** Which index of a look-up lies outside its table, told before or after a run from the program's inputs. */
+/** Finds the index of a look-up that is outside its table, from the program's inputs, before or after a run. */
 import { InputError } from "./errors.ts";
 import { type GraphNode, INPUT, liveNodes, type Values } from "./graph.ts";
 import { checkedAgainst, outsideTable } from "./ops/gather.ts";
@@ -10,7 +10,7 @@ const TABLES: Readonly<Record<string, (node: GraphNode) => number>> = {
   scatterAddRows: ({ shape }) => shape[0],
 };
 
-/** Indices that follow from inputs by ops on whole numbers, and the rows of the table that they are for. */
+/** Indices that are computed from inputs by integer ops, and the number of rows of their table. */
 interface Lookup {
   readonly indices: GraphNode;
   readonly rows: number;
@@ -18,12 +18,12 @@ interface Lookup {
 }
 
 /**
- * A check of the indices that a program's inputs give: what it returns throws the error that every engine has for an
- * index outside its table, with the index as it was given and what is allowed.
+ * A check of the indices that follow from a program's inputs. The returned function throws the error that every engine
+ * gives for an index outside its table, with the given index and the allowed range.
  *
- * Indices that are computed from floats are not looked at.
+ * Indices that are computed from floats are not checked.
  *
- * @param given names of the inputs that will be handed in; all by default
+ * @param given names of the inputs that will be passed in; all by default
  */
 export function indexCheck(
   program: Program,

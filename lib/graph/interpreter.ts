@@ -1,14 +1,14 @@
-/** The slow and plain executor in float64 that the engines are tested against. */
+/** The slow, simple float64 executor that the engines are tested against. */
 import { InputError } from "./errors.ts";
 import { type GraphNode, INPUT, liveNodes, type Values } from "./graph.ts";
 import { indexCheck } from "./index_check.ts";
 import { checkedInputs, type HostArrays, type Program } from "./program.ts";
 
 /**
- * Outputs of a program, computed node by node in float64 whatever its precision.
+ * Computes the outputs of a program node by node in float64, whatever its precision.
  *
  * @throws {InputError} for inputs that do not fit
- * @throws {RangeError} where an index of a look-up is outside its tensor
+ * @throws {RangeError} if an index of a look-up is outside its tensor
  */
 export function interpret(program: Program, inputs: HostArrays): Record<string, Values> {
   const given = checkedInputs({ ...program, precision: "float64" }, inputs);
@@ -36,7 +36,7 @@ function evaluate(
   }
 }
 
-/** The same error, of the index as it was given where the inputs hold it. */
+/** The same error with the index as it was given, if the inputs contain it. */
 function withGivenIndex(error: RangeError, program: Program, given: HostArrays): RangeError {
   try {
     indexCheck(program)(given);

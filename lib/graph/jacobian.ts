@@ -15,14 +15,14 @@ import { allUnitVectors, requireFitting } from "./unit_vectors.ts";
 /**
  * All derivatives ∂y/∂x: for each x a tensor `[...y.shape, ...x.shape]`.
  *
- * Computed in one batched pass, in reverse mode with one cotangent for each element of y, or in forward mode with one
- * tangent for each element of x where these are fewer. The intermediate results of the pass are as many times larger;
- * where that is too much, `vmap` of `vjp` or `jvp` computes some rows or columns at a time.
+ * Computed in one batched pass: in reverse mode with one cotangent per element of y, or in forward mode with one
+ * tangent per element of x, whichever are fewer. The intermediate results of the pass grow by the same factor; if that
+ * is too much, use `vmap` of `vjp` or `jvp` to compute some rows or columns at a time.
  *
  * @param y a float tensor of any shape
- * @param x tensor or tensors to differentiate by
- * @throws {GradientError} where y is not float, or an x is not float or, with `unconnected: "error"`, does not enter y
- * @throws {RangeError} for more than 2²⁷ derivatives by one x
+ * @param x tensor or tensors to differentiate with respect to
+ * @throws {GradientError} if y is not float, or an x is not float or, with `unconnected: "error"`, does not enter y
+ * @throws {RangeError} for more than 2²⁷ derivatives with respect to one x
  * @throws {TraceError} outside a traced function
  */
 export function jacobian<X extends OneOrMany>(
@@ -54,7 +54,7 @@ function byRows(y: GraphNode, xs: readonly GraphNode[]): GraphNode[] {
   return batchNodes(rows, units, y.size).map((all, k) => reshape(all, [...y.shape, ...xs[k].shape]));
 }
 
-/** Forward mode: column j is the derivative by element j of x; null where there is none but in reverse mode. */
+/** Forward mode: column j is the derivative with respect to element j of x; null if only reverse mode has one. */
 function byColumns(y: GraphNode, xs: readonly GraphNode[]): GraphNode[] | null {
   try {
     return xs.map((x) => columnsBy(y, x));

@@ -14,14 +14,14 @@ import {
 import { currentGraph } from "./trace_backend.ts";
 
 /**
- * Forward mode: the directional derivative ∂y/∂x·tangent, summed over the xs where there are several; in the shape of
- * each y.
+ * Forward mode: the directional derivative ∂y/∂x·tangent, summed over the xs if there are several; in the shape of each
+ * y.
  *
  * @param y a float tensor of any shape, or several
- * @param x tensor or tensors to differentiate by
+ * @param x tensor or tensors to differentiate with respect to
  * @param tangent one tensor for each x, of its shape
- * @throws {GradientError} where a tangent does not fit its x, an x is not float or, with `unconnected: "error"`, enters no y,
- *   or a gradient function given to `tf.customGrad` is not linear in its dy
+ * @throws {GradientError} if a tangent does not fit its x, an x is not float or, with `unconnected: "error"`, enters no
+ *   y, or a gradient function given to `tf.customGrad` is not linear in its dy
  * @throws {TraceError} outside a traced function
  *
  * @example

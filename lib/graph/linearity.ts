@@ -27,7 +27,7 @@ function valueInputs({ op, inputs }: GraphNode): readonly GraphNode[] {
   return op.own ? inputs.slice(0, 1) : inputs;
 }
 
-/** Whether a node is linear in those of its inputs that are among `variable` nodes, the others being fixed. */
+/** Whether a node is linear in those of its inputs that are `variable` nodes, with the others fixed. */
 export function isLinear({ op, inputs }: GraphNode, variable: ReadonlySet<GraphNode>): boolean {
   if (op.own || inputs.length === 0) return true;
   const depends = inputs.map((input) => variable.has(input));

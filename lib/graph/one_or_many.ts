@@ -8,7 +8,7 @@ import { nodeOf, tensorOf } from "./trace_backend.ts";
 /** One tensor or several. */
 export type OneOrMany = tf.Tensor | readonly tf.Tensor[];
 
-/** One tensor for one, a list for a list. */
+/** One tensor for one tensor, a list for a list. */
 export type Like<T extends OneOrMany> = T extends tf.Tensor ? tf.Tensor : tf.Tensor[];
 
 /** The nodes behind one tensor or several. */
@@ -16,7 +16,7 @@ export function nodesOf(tensors: OneOrMany): GraphNode[] {
   return isList(tensors) ? tensors.map(nodeOf) : [nodeOf(tensors)];
 }
 
-/** Tensors that stand for `nodes`: one where `model` is one, else a list. */
+/** Tensors that stand for `nodes`: one if `model` is one, otherwise a list. */
 export function tensorsLike<T extends OneOrMany>(model: T, nodes: readonly GraphNode[]): Like<T> {
   return (isList(model) ? nodes.map(tensorOf) : tensorOf(nodes[0])) as Like<T>;
 }
@@ -27,7 +27,7 @@ export function isList(tensors: OneOrMany): tensors is readonly tf.Tensor[] {
 }
 
 /**
- * Fails unless there is one float node of the same shape for each of `of`.
+ * Throws unless there is one float node of the same shape for each of `of`.
  *
  * @param caller name of the function that was called
  * @param what name of what was given, such as "cotangent"
@@ -54,7 +54,7 @@ export function requireAlike(
 }
 
 /**
- * Fails unless all nodes are float.
+ * Throws unless all nodes are float.
  *
  * @throws {GradientError} that names the first that is not
  */

@@ -1,4 +1,4 @@
-/** What nodes of a graph and their ops are: shape, value, and how each runtime computes them. */
+/** Nodes of a graph and their ops: shape, value, and how each runtime computes them. */
 import type * as tfjs from "@tensorflow/tfjs-core";
 import type { Shape } from "./shape.ts";
 
@@ -8,7 +8,7 @@ export type Precision = "float32" | "float64";
 /** Type of a node's elements; `float` is the graph's {@linkcode Precision}. */
 export type DType = "float" | "int32" | "bool";
 
-/** Elements of a tensor on the host, row-major; always float64 for `float`. */
+/** Elements of a tensor on the host, row-major; `float` is always float64. */
 export type Values = Float64Array | Int32Array | Uint8Array;
 
 /** Parameters of an op that are known when its node is made (axes, permutations, …). */
@@ -38,7 +38,7 @@ export interface GraphNode extends TensorType {
   readonly op: Op;
   readonly inputs: readonly GraphNode[];
   readonly attributes: Attributes;
-  /** The elements, for a constant and for what is computed from constants alone. */
+  /** The elements, if the node is a constant or computed only from constants. */
   readonly values?: Values | undefined;
   /** Number of elements. */
   readonly size: number;
@@ -47,22 +47,22 @@ export interface GraphNode extends TensorType {
 /**
  * Gradients of a scalar with respect to each input of `node`, given the gradient `dy` with respect to its result.
  *
- * An input that no derivative passes to has `null`. The functions are called only for those that are needed.
+ * An input without a derivative has `null`. The functions are called only for the inputs that are needed.
  */
 export type GradientRule = (node: GraphNode, dy: GraphNode) => ((() => GraphNode) | null)[];
 
-/** An input of a node: of one sample, and of all of them where it differs between samples. */
+/** An input of a node: for one sample, and for all of them if it differs between samples. */
 export interface Operand {
-  /** As the node of one sample reads it. */
+  /** The input as the node of one sample reads it. */
   readonly single: GraphNode;
-  /** The same for all samples, `[count, ...single.shape]`; `null` where all samples share `single`. */
+  /** The same for all samples, `[count, ...single.shape]`; `null` if all samples share `single`. */
   readonly all: GraphNode | null;
 }
 
 /**
- * Nodes of one sample for all of them, `[count, ...shape]` each.
+ * Batches nodes of one sample, `[count, ...shape]` each.
  *
- * @param more what else stands for a part of one sample, and that part of all samples
+ * @param more further nodes of one sample with the same part of all samples
  */
 export type BatchNodes = (
   nodes: readonly GraphNode[],
@@ -72,7 +72,7 @@ export type BatchNodes = (
 /**
  * The result of `node` for all samples, `[count, ...node.shape]`.
  *
- * @param batched makes batched nodes of others of the same sample, also later on
+ * @param batched batches other nodes of the same sample, also later on
  */
 export type BatchingRule = (
   node: GraphNode,
@@ -93,7 +93,7 @@ export interface TensorType {
 /** An ONNX attribute: integer, float (marked), list of integers, or text. */
 export type OnnxAttribute = number | { readonly float: number } | readonly number[] | string;
 
-/** Where an op writes its ONNX nodes; each method returns the name of a value. */
+/** Writer for the ONNX nodes of an op; each method returns the name of a value. */
 export interface OnnxWriter {
   readonly precision: Precision;
   /** Append a node with one output. */
@@ -115,34 +115,34 @@ export interface OnnxWriter {
   cast(value: string, dtype: DType): string;
 }
 
-/** What an op that is only there while a function is traced knows by itself; that of others is found by their names. */
+/** Rules of an op that exists only during tracing; the rules of other ops are found by name. */
 export interface OwnRules {
   readonly gradient: GradientRule;
   readonly batching: BatchingRule;
-  /** Whether it is the slope at a kink, see `rules/kink.ts`. */
+  /** Whether the op is the slope at a kink, see `rules/kink.ts`. */
   readonly isKink: boolean;
 }
 
 /**
- * A primitive op: its result and how each runtime computes it. Its derivative, its batching and where it is linear stand
- * together in `rules/`, since these are made of other ops.
+ * A primitive op: its result and how each runtime computes it. Its derivative, batching and linearity are in `rules/`,
+ * since they are made of other ops.
  *
  * `evaluate` is the reference meaning, in float64; `onnx` and `tfjs` must agree with it.
  */
 export interface Op {
   readonly name: string;
-  /** `false` for an op whose nodes must stay apart though they look equal. */
+  /** `false` for an op whose nodes must not be merged even if they look equal. */
   readonly shareable?: boolean;
-  /** Of an op that gives its first input, with a derivative of its own; it is left out once the function is traced. */
+  /** Set for an op that returns its first input with its own derivative; it is removed after tracing. */
   readonly own?: OwnRules;
-  /** Shape and dtype of the result; throws RangeError or TypeError where inputs do not fit. */
+  /** Shape and dtype of the result; throws RangeError or TypeError if inputs do not fit. */
   infer(inputs: readonly GraphNode[], attributes: Attributes): TensorType;
-  /** The same result from inputs that are nearer to the graph's, where there are such; see `simplify`. */
+  /** The same result from inputs closer to the graph's own, if there are any; see `simplify`. */
   simplified?(inputs: readonly GraphNode[], attributes: Attributes): GraphNode | undefined;
   /** Elements of the result, row-major. */
   evaluate(inputs: readonly Values[], node: GraphNode): Values;
   /** Append ONNX nodes that compute `node` from values of these names. */
   onnx(writer: OnnxWriter, inputs: readonly string[], node: GraphNode): string;
-  /** Compute `node` by TF.js on its current backend. */
+  /** Computes `node` with TF.js on its current backend. */
   tfjs(tf: Tfjs, inputs: readonly tfjs.Tensor[], node: GraphNode): tfjs.Tensor;
 }

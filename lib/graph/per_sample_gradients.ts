@@ -1,4 +1,4 @@
-/** The gradient of each sample's loss by itself. */
+/** The gradient of each sample's loss. */
 import type * as tf from "@tensorflow/tfjs-core";
 import type { DerivativeOptions } from "./derivative_options.ts";
 import { grad } from "./derivatives.ts";
@@ -6,14 +6,15 @@ import { isList, type Like, type OneOrMany } from "./one_or_many.ts";
 import { vmap } from "./vmap.ts";
 
 /**
- * Gradients by parameters of a loss on each sample, all in one batched computation; `[samples, ...x.shape]` for each x.
+ * Gradients of each sample's loss with respect to parameters, in one batched computation; `[samples, ...x.shape]` for
+ * each x.
  *
  * @param loss traced once, on one sample (tensors without the leading axis); returns a float scalar
- * @param x parameter or parameters to differentiate by, shared by all samples
- * @param samples tensors `[samples, ...]` with equally many rows: inputs, targets, masks, …
- * @throws {GradientError} where the loss of a sample is not a float scalar or, with `unconnected: "error"`, does not depend
- *   on an x
- * @throws {RangeError} where the samples have no rows or not equally many
+ * @param x parameter or parameters to differentiate with respect to, shared by all samples
+ * @param samples tensors `[samples, ...]` with the same number of rows: inputs, targets, masks, …
+ * @throws {GradientError} if the loss of a sample is not a float scalar or, with `unconnected: "error"`, does not
+ *   depend on an x
+ * @throws {RangeError} if the samples have no rows or different numbers of rows
  * @throws {TraceError} outside a traced function
  *
  * @example

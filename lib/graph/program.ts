@@ -36,7 +36,7 @@ export function hostArray(dtype: DType, precision: Precision, values: number | A
 }
 
 /**
- * The values for each input, in the type that the program computes in.
+ * The values for each input, in the program's precision.
  *
  * @throws {InputError} for a missing, unknown or wrongly sized input.
  */
@@ -59,9 +59,9 @@ export function checkedInputs(program: Program, values: HostArrays): Record<stri
 }
 
 /**
- * The values for one input, or for `rows` of it one after another, in the type that the program computes in.
+ * The values for one input, or for `rows` consecutive rows of it, in the program's precision.
  *
- * @throws {InputError} for another number of values, or values that the input's dtype does not hold
+ * @throws {InputError} for another number of values, or values that the input's dtype cannot represent
  */
 export function checkedInput(program: Program, name: string, values: HostArray, rows?: number): HostArray {
   const { dtype, shape: rowShape } = program.inputs[name];
@@ -74,7 +74,7 @@ export function checkedInput(program: Program, name: string, values: HostArray, 
   const changed = array.findIndex((value, i) => value !== values[i]);
   if (changed >= 0) {
     throw new InputError(
-      `input "${name}": ${dtype} does not hold ${values[changed]} (value ${changed})`,
+      `input "${name}": ${dtype} cannot hold ${values[changed]} (value ${changed})`,
     );
   }
   return array;

@@ -23,8 +23,8 @@ export function stridesOf(shape: Shape): number[] {
 /**
  * Shape of an elementwise result of `a` and `b` by NumPy's broadcasting rule.
  *
- * @param op what needs it, for the error
- * @throws {RangeError} where two axes differ and neither is 1.
+ * @param op name of the op, for the error
+ * @throws {RangeError} if two axes differ and neither is 1.
  */
 export function broadcastShapes(a: Shape, b: Shape, op = "broadcast"): number[] {
   const rank = Math.max(a.length, b.length);
@@ -39,7 +39,7 @@ export function broadcastShapes(a: Shape, b: Shape, op = "broadcast"): number[] 
   });
 }
 
-/** Axes of `to` along which a tensor of shape `from` is repeated when it is broadcast to `to`. */
+/** Axes of `to` along which broadcasting repeats a tensor of shape `from`. */
 export function repeatedAxes(from: Shape, to: Shape): number[] {
   const added = to.length - from.length;
   return to.map((_, axis) => axis).filter((axis) =>
@@ -67,12 +67,12 @@ export function normalizeAxes(axes: number | readonly number[] | null | undefine
   ].sort((a, b) => a - b);
 }
 
-/** Shape of a reduced tensor whose axes are kept as 1. */
+/** Shape of a reduced tensor with the reduced axes kept as 1. */
 export function keptShape(shape: Shape, axes: readonly number[]): number[] {
   return shape.map((length, axis) => (axes.includes(axis) ? 1 : length));
 }
 
-/** Offsets into a tensor of shape `from` for each element, in order, of its broadcast to `to`. */
+/** Offsets into a tensor of shape `from` for each element of its broadcast to `to`, in order. */
 export function broadcastOffsets(from: Shape, to: Shape): Int32Array {
   const added = to.length - from.length, own = stridesOf(from);
   const steps = to.map((_, axis) => axis < added || from[axis - added] === 1 ? 0 : own[axis - added]);

@@ -1,13 +1,13 @@
-/** Leaving out steps between ops, once a function is traced. */
+/** Removes superfluous steps between ops after tracing. */
 import { Graph, type GraphNode, INPUT, liveNodes } from "./graph.ts";
 import type { Program } from "./program.ts";
 
 /**
- * The same program in a new graph of the nodes that its outputs need, in which ops read past steps that change nothing for them: a
- * reshape before a reshape, a broadcast before an op that broadcasts, a factor before a factor.
+ * The same program in a new graph with only the nodes that its outputs need. Ops skip input steps that do not matter
+ * for them: a reshape before a reshape, a broadcast before an op that broadcasts, a factor before a factor.
  *
- * This cannot be done while the function is traced: a gradient may still be asked for with respect to such a step, and
- * an op that has read past it would be missing in that gradient.
+ * This is not possible during tracing: the function may still ask for a gradient with respect to such a step, and an op
+ * that skips the step would be missing in that gradient.
  */
 export function simplify({ precision, inputs, outputs }: Program): Program {
   const graph = new Graph(precision), simpler = new Map<GraphNode, GraphNode>();

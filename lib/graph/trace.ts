@@ -1,4 +1,4 @@
-/** From a TF.js function to a graph. */
+/** Traces a TF.js function into a graph. */
 import * as tf from "@tensorflow/tfjs-core";
 import { TraceError, withLineOfTfjsError } from "./errors.ts";
 import { type DType, Graph, type Precision } from "./graph.ts";
@@ -21,15 +21,15 @@ export interface TraceOptions {
 /**
  * Trace a function of named tensors, written in ordinary TF.js, into a graph.
  *
- * The function runs once, on tensors without values. Tensors it makes, and outer tensors it uses, become constants.
- * Functions that `tf.customGrad` has made keep their gradients.
+ * The function runs once, on tensors without values. Tensors that it creates, and outer tensors that it uses, become
+ * constants. Functions made with `tf.customGrad` keep their gradients.
  *
  * @param fn takes the inputs by name and returns the outputs by name
- * @param inputs shape (and dtype, where not float) of each input
+ * @param inputs shape (and dtype, if not float) of each input
  * @throws {UnsupportedOpError} for a TF.js op without a rule
- * @throws {TraceReadError} where a value is read
+ * @throws {TraceReadError} if a value is read
  * @throws {TraceError} for random ops, nested traces, asynchronous functions, results that are not tensors
- * @throws {RangeError} for an unknown precision or dtype, or a shape that is none
+ * @throws {RangeError} for an unknown precision or dtype, or an invalid shape
  *
  * @example
  * ```ts
@@ -65,7 +65,7 @@ export function trace<Name extends string>(
       Object.entries(nodes).map(([name, node]) => [name, tensorOf(node)]),
     ) as Record<Name, tf.Tensor>;
     const result = withLineOfTfjsError(() => fn(tensors));
-    // The promise of an async function is given up here, and must not end the program when it fails.
+    // The promise of an async function is ignored here; its rejection must not end the program.
     if (isPromise(result)) result.catch(() => {});
     if (typeof result !== "object" || result === null || result instanceof tf.Tensor || isPromise(result)) {
       throw new TraceError(

@@ -1,4 +1,4 @@
-/** The TF.js backend that computes nothing and writes down what it was asked to compute. */
+/** The TF.js backend that computes nothing and records the ops it is asked to compute. */
 import * as tf from "@tensorflow/tfjs-core";
 import {
   callStack,
@@ -31,12 +31,12 @@ export function currentGraph(caller: string): Graph {
   return current;
 }
 
-/** Whether TF.js ops are being written into a graph. */
+/** Whether TF.js ops are being recorded in a graph. */
 export function isTracing(): boolean {
   return current !== null;
 }
 
-/** Run `body` while TF.js ops are written into `graph`; TF.js's own backend is back in place afterwards. */
+/** Runs `body` while TF.js ops are recorded in `graph`, then restores TF.js's own backend. */
 export function recordInto<T>(graph: Graph, body: () => T): T {
   if (current) {
     throw new TraceError(`trace: called inside a traced function, works only outside (at ${userLine()})`);
@@ -44,7 +44,7 @@ export function recordInto<T>(graph: Graph, body: () => T): T {
   installBackend();
   const previous = tf.getBackend() || "cpu";
   current = graph;
-  // `setBackend` is asynchronous in its type alone: for a synchronous factory the switch is done on return.
+  // `setBackend` is asynchronous only in its type: for a synchronous factory the switch is done on return.
   void tf.setBackend(TRACE_BACKEND);
   tf.engine().startScope("trace");
   try {
@@ -71,22 +71,25 @@ function tfjsDType(dtype: DType): TfjsDType {
   return dtype === "float" ? "float32" : dtype;
 }
 
-/** A call of a TF.js op that draws random numbers on the host. */
+/** Calls of TF.js ops that draw random numbers on the host. */
 const RANDOM_CALL = / at (random\w*|rand|truncatedNormal|dropout)_? /;
 
-/** Integers up to here are float32 numbers. */
+/** Integers up to here are exact in float32. */
 const LARGEST_EXACT_INTEGER = 2 ** 24;
-/** Of the 24 significant bits of a float32, those that a number leaves 0 that was hardly rounded to reach it. */
+/** Mask of the significant bits of a float32 that are 0 in a number that was hardly rounded. */
 const UNUSED_BITS = 0xfff;
 
-/** A number that TF.js has hardly rounded when it made it a float32: a small integer, or one of few binary digits. */
+/**
+ * Whether TF.js has hardly rounded a number when converting it to float32: a small integer, or a number with few binary
+ * digits.
+ */
 function isExactInFloat32(value: number): boolean {
   if (!Number.isFinite(value)) return true;
   if (Number.isInteger(value)) return Math.abs(value) <= LARGEST_EXACT_INTEGER;
   return (new Uint32Array(Float32Array.of(value).buffer)[0] & UNUSED_BITS) === 0;
 }
 
-/** Whether TF.js itself is at a random op; a user's function may have any name, which only a bundle does not tell. */
+/** Whether TF.js itself is in a random op; a user's function may have any name, which only a bundle cannot tell apart. */
 function drawsRandomNumbers(): boolean {
   return callStack().some((call) => RANDOM_CALL.test(call) && (IS_BUNDLED || call.includes("@tensorflow")));
 }
@@ -97,7 +100,7 @@ class TraceBackend extends tf.KernelBackend {
     tf.engine() as unknown as tf.DataMover,
   );
 
-  /** The node behind a TF.js data id; a constant of an earlier trace is taken over into this one. */
+  /** The node behind a TF.js data id; a constant of an earlier trace is copied into this one. */
   node(dataId: object): GraphNode {
     const node = this.#data.get(dataId), graph = currentGraph("TF.js's trace backend");
     if (node.graph === graph) return node;
@@ -108,7 +111,7 @@ class TraceBackend extends tf.KernelBackend {
     throw new TraceError(`trace: a tensor of another traced function was used (at ${userLine()})`);
   }
 
-  /** Make a tensor stand for another node. */
+  /** Makes a tensor stand for another node. */
   readonly setNode = ({ dataId }: tf.Tensor, node: GraphNode): void => void this.#data.set(dataId, node);
 
   info(node: GraphNode): tf.TensorInfo & { shape: number[]; dtype: TfjsDType } {
@@ -149,7 +152,10 @@ class TraceBackend extends tf.KernelBackend {
     return Promise.resolve(this.readSync(dataId));
   }
 
-  /** A tensor that is disposed of keeps its node, which a gradient function may still use; one that moves away does not. */
+  /**
+   * A disposed tensor keeps its node, which a gradient function may still use; a tensor that moves to another backend
+   * does not.
+   */
   override disposeData(dataId: object, moved = false): boolean {
     if (moved) this.#data.delete(dataId);
     return true;
@@ -193,7 +199,7 @@ function constantNode(
   return graph.given(floats, shape, "float");
 }
 
-/** Refuses numbers that a float64 graph would take over with float32 precision only. */
+/** Rejects numbers that would enter a float64 graph with only float32 precision. */
 function requireUnrounded(graph: Graph, values: Values): void {
   if (graph.precision !== "float64") return;
   const rounded = values.find((value) => !isExactInFloat32(value));
@@ -206,7 +212,7 @@ function requireUnrounded(graph: Graph, values: Values): void {
 
 let backend: TraceBackend | null = null;
 
-/** Register backend and kernels, once; a kernel that has no rule throws with its name and the user's line. */
+/** Registers backend and kernels, once; a kernel without a rule throws with its name and the user's line. */
 function installBackend(): void {
   if (backend) return;
   const traced = backend = new TraceBackend();
@@ -217,7 +223,7 @@ function installBackend(): void {
       backendName: TRACE_BACKEND,
       kernelFunc: ({ inputs, attrs }) => {
         const nodes = Object.fromEntries(
-          // An input that the user left out is undefined.
+          // An omitted input is undefined.
           Object.entries(inputs).filter(([, tensor]) => tensor).map((
             [name, tensor],
           ) => [name, traced.node((tensor as tf.TensorInfo).dataId)]),

@@ -11,31 +11,31 @@ export interface TracedTensors {
   nodeOf(tensor: tf.Tensor): GraphNode;
   /** A new tensor of a node. */
   tensorOf(node: GraphNode): tf.Tensor;
-  /** Make a tensor stand for another node. */
+  /** Makes a tensor stand for another node. */
   setNode(tensor: tf.Tensor, node: GraphNode): void;
 }
 
-/** A call of a function that `tf.customGrad` has made, as TF.js's engine sees it. */
+/** A call of a function made with `tf.customGrad`, as TF.js's engine sees it. */
 interface CustomCall {
   readonly inputs: Readonly<Record<string, tf.Tensor>>;
-  /** Calls the user's function with a way to save tensors; gives its value. */
+  /** Calls the user's function with a function to save tensors; returns its value. */
   forwardFunc(backend: unknown, save: (tensors: tf.Tensor[]) => void): tf.Tensor;
-  /** Calls the gradient function that the user's function gave; gives gradients by the names of the inputs. */
+  /** Calls the gradient function that the user's function returned; returns gradients by the names of the inputs. */
   backwardsFunc(dy: tf.Tensor, saved: tf.Tensor[]): Record<string, () => tf.Tensor>;
 }
 
-/** What is used of TF.js's engine, one object for all copies of TF.js in a process. */
+/** The used part of TF.js's engine, which is one object for all copies of TF.js in a process. */
 interface Engine {
   runKernelFunc(call: { kernelName: string } | CustomCall): unknown;
   nextTensorId(): number;
 }
 
 /**
- * Run `body` while functions that `tf.customGrad` has made, also before, become nodes with the user's gradient.
+ * Runs `body` while functions made with `tf.customGrad`, now or earlier, become nodes with the user's gradient.
  *
- * They all end in a method of TF.js's engine, which stands in the way of none: the names that a user has imported from
- * TF.js cannot be replaced. TF.js's own ops that use `customGrad` (softmaxCrossEntropy, logSoftmax, logSigmoid) are traced
- * as what they compute, whose derivatives are right to any order, and by the labels too.
+ * All of them call one method of TF.js's engine, which can be replaced; names that a user has imported from TF.js
+ * cannot. TF.js's own ops that use `customGrad` (softmaxCrossEntropy, logSoftmax, logSigmoid) are traced as what they
+ * compute, so their derivatives are right to any order, also with respect to the labels.
  */
 export function withCustomGradients<T>(tensors: TracedTensors, body: () => T): T {
   const engine = tf.engine() as unknown as Engine, replaced = Object.hasOwn(engine, "runKernelFunc");
@@ -52,13 +52,13 @@ export function withCustomGradients<T>(tensors: TracedTensors, body: () => T): T
   }
 }
 
-/** Whether TF.js itself, not the user, calls a function that `tf.customGrad` has made. */
+/** Whether TF.js itself, not the user, calls a function made with `tf.customGrad`. */
 function calledByTfjs(): boolean {
   const calls = callStack(), own = calls.findIndex((call) => call.includes("@tensorflow"));
   return own >= 0 && calls[own + 1]?.includes("@tensorflow") === true;
 }
 
-/** The same call, whose value is a node with the user's gradient. */
+/** The same call, returning a node with the user's gradient. */
 function traced(call: CustomCall, { nodeOf, tensorOf, setNode }: TracedTensors, engine: Engine): CustomCall {
   return {
     ...call,
@@ -75,7 +75,7 @@ function traced(call: CustomCall, { nodeOf, tensorOf, setNode }: TracedTensors, 
         return names.map((name, k) => fitting(k, nodeOf(gradients[name]()), inputs[k]));
       });
       const result = value.id > before ? value : tensorOf(node);
-      // From here on the value, where it was saved too, has the user's gradient.
+      // From here on the value has the user's gradient, also where it was saved.
       if (result === value) setNode(value, node);
       const kept = saved.map(nodeOf);
       return result;

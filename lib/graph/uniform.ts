@@ -1,4 +1,4 @@
-/** Recognising nodes that hold one number everywhere, so that ops on them can be left out. */
+/** Recognises nodes whose elements are all one number, so ops on them can be removed. */
 import { ancestors, type GraphNode } from "./graph.ts";
 
 /** The number that every element of a node is known to equal, or `undefined`. */
@@ -11,8 +11,8 @@ export function uniformValue(node: GraphNode): number | undefined {
 }
 
 /**
- * The same for a node by which nobody differentiates, so that an op on it may be left out: what the engine made itself,
- * and every constant once the function is traced.
+ * The same for a node with respect to which nobody differentiates, so an op on it may be removed: nodes that the engine
+ * made itself, and after tracing every constant.
  */
 export function fixedValue(node: GraphNode): number | undefined {
   const value = uniformValue(node);
@@ -20,7 +20,7 @@ export function fixedValue(node: GraphNode): number | undefined {
   return ancestors([node]).every((part) => !part.attributes.given) ? value : undefined;
 }
 
-/** The same values before they were broadcast: what an op that broadcasts by itself can read. */
+/** The same values before they were broadcast, for an op that broadcasts by itself. */
 export function beforeBroadcast(node: GraphNode): GraphNode {
   return node.op.name === "broadcastTo" ? beforeBroadcast(node.inputs[0]) : node;
 }

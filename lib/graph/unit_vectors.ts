@@ -1,15 +1,15 @@
-/** Unit vectors, along which the rows and columns of matrices of derivatives are computed. */
+/** Unit vectors for computing rows and columns of derivative matrices. */
 import type { GraphNode, NodeMaker } from "./graph.ts";
 import { broadcastTo } from "./ops/broadcast.ts";
 import { rowsInBlocks, scatterAddRows } from "./ops/gather.ts";
 import { reshape } from "./ops/layout.ts";
 import { type Shape, sizeOf } from "./shape.ts";
 
-/** Most elements that a matrix of derivatives may have: 1 GiB in float64. */
+/** Maximum number of elements of a derivative matrix: 1 GiB in float64. */
 const MOST_ELEMENTS = 2 ** 27;
 
 /**
- * Fails for a matrix of derivatives that would hardly fit into memory.
+ * Throws for a derivative matrix that would hardly fit into memory.
  *
  * @param instead what to use for a matrix of this size
  * @throws {RangeError} that names both shapes
@@ -30,9 +30,9 @@ export function allUnitVectors(graph: NodeMaker, shape: Shape): GraphNode {
 }
 
 /**
- * Unit vectors of a shape, `[k, ...shape]`, computed when the graph runs: as constants they would be stored.
+ * Unit vectors of a shape, `[k, ...shape]`, computed when the graph runs; as constants they would be stored.
  *
- * @param at position of the 1 of each, int32 `[k]`, in row-major order; one outside is an error of the engine
+ * @param at position of the 1 in each, int32 `[k]`, in row-major order; a position outside is an error of the engine
  */
 export function unitVectors(at: GraphNode, shape: Shape): GraphNode {
   const [count] = at.shape, size = sizeOf(shape), { graph } = at;

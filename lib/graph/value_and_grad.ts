@@ -19,9 +19,9 @@ import type { Like, OneOrMany } from "./one_or_many.ts";
  * if (value[0] !== 10 || `${gradient}` !== "2,6") throw new Error();
  * ```
  *
- * @param fn traced; takes `x` as it is given, one tensor or a list, and returns a float scalar
+ * @param fn traced; takes `x` as given, one tensor or a list, and returns a float scalar
  * @param x where to compute both
- * @throws {GradientError} where the value is not a float scalar or, with `unconnected: "error"`, does not depend on an x
+ * @throws {GradientError} if the value is not a float scalar or, with `unconnected: "error"`, does not depend on an x
  * @throws {TraceError} outside a traced function
  */
 export function valueAndGrad<X extends OneOrMany>(

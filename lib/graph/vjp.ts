@@ -13,7 +13,7 @@ import {
 import { currentGraph } from "./trace_backend.ts";
 
 /**
- * Reverse mode: cotangentᵀ·∂y/∂x, summed over the ys where there are several; in the shape of each x.
+ * Reverse mode: cotangentᵀ·∂y/∂x, summed over the ys if there are several; in the shape of each x.
  *
  * ```ts
  * import * as tf from "@tensorflow/tfjs-core";
@@ -25,10 +25,10 @@ import { currentGraph } from "./trace_backend.ts";
  * ```
  *
  * @param y a float tensor of any shape, or several
- * @param x tensor or tensors to differentiate by
+ * @param x tensor or tensors to differentiate with respect to
  * @param cotangent one tensor for each y, of its shape
- * @throws {GradientError} where a cotangent does not fit its y, or an x is not float or, with `unconnected: "error"`, enters
- *   no y
+ * @throws {GradientError} if a cotangent does not fit its y, or an x is not float or, with `unconnected: "error"`,
+ *   enters no y
  * @throws {TraceError} outside a traced function
  */
 export function vjp<X extends OneOrMany>(

@@ -1,4 +1,4 @@
-/** One sample's function on all samples at once. */
+/** Applies a function of one sample to all samples at once. */
 import * as tf from "@tensorflow/tfjs-core";
 import { batchNodes } from "./batch_nodes.ts";
 import { TraceError, userLine, withUserLine } from "./errors.ts";
@@ -8,14 +8,14 @@ import { currentGraph, tensorOf } from "./trace_backend.ts";
 /**
  * Apply a function of one sample to every row of its inputs, as one batched computation.
  *
- * What the function uses beside its arguments is shared by all samples. Its body may hold derivatives, and the result
- * may be differentiated. Ops that have no batched form are computed row by row, which is right but slow. Memory grows
- * with the number of rows: a program for a block of them, run block by block, bounds it.
+ * All samples share what the function uses besides its arguments. Its body may contain derivatives, and the result may
+ * be differentiated. Ops without a batched form are computed row by row, which is correct but slow. Memory grows with
+ * the number of rows; to bound it, write a program for a block of rows and run it block by block.
  *
  * @param fn traced once, on tensors without the leading axis; returns one tensor or a list
- * @param inputs tensors `[samples, ...]` with equally many rows
+ * @param inputs tensors `[samples, ...]` with the same number of rows
  * @returns what `fn` returns, each with a leading axis of samples
- * @throws {RangeError} where the inputs have no rows or not equally many
+ * @throws {RangeError} if the inputs have no rows or different numbers of rows
  * @throws {TraceError} outside a traced function, or where `fn` returns no tensors
  *
  * @example

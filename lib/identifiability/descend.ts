@@ -30,12 +30,12 @@ export interface DescentRun {
   readonly end: "loss" | "steps" | "diverged";
 }
 
-/** A loss above this multiple of the greatest of the first one and 1 counts as diverged. */
+/** A loss above this multiple of the largest of the first one and 1 counts as diverged. */
 const DIVERGED = 1e12;
 
 /**
- * θ ← θ − η∇L for each run, until L < `stopBelow`; the step that reaches it is the last. L is the mean squared error over
- * the run's samples. Small gradients end nothing: near zero a plateau may last for log(1/σ)/η steps.
+ * θ ← θ − η∇L for each run, until L < `stopBelow`; the step that reaches it is the last. L is the mean squared error
+ * over the run's samples. Small gradients end nothing: near zero a plateau may last for log(1/σ)/η steps.
  *
  * Runs do not know of each other. They are loops over float64 arrays, since a step of such a model is cheaper than
  * handing it to an engine; `descendInGraph` makes the same steps on the engine, all runs at once.
@@ -52,7 +52,7 @@ export function descend(
 }
 
 /**
- * Fails for what no descent can start from.
+ * Throws for what no descent can start from.
  *
  * @throws {RangeError} that says what was found and what is allowed
  */

@@ -21,7 +21,7 @@ export interface FinishOptions extends LevenbergMarquardtOptions {
  * The damped step lies in the row space of the Jacobian, so that directions which no sample shows stay as they are.
  *
  * @throws {RangeError} for settings out of their range, or parameters and samples that do not fit
- * @throws {DivergenceError} where a value at the start, or the Jacobian at an iteration, is not finite
+ * @throws {DivergenceError} if a value at the start, or the Jacobian at an iteration, is not finite
  */
 export async function finishByLeastSquares(
   model: DifferentiableModel,

@@ -38,7 +38,7 @@ export function meanSquaredError(model: DifferentiableModel, theta: Float64Array
 }
 
 /**
- * Fails unless parameters and samples fit a model.
+ * Throws unless parameters and samples fit a model.
  *
  * @throws {RangeError} that says what was found and what fits
  */

@@ -13,7 +13,10 @@ export type TargetSpec =
 
 /** A two-layer tanh network without output bias and a target that k of its neurons or kernels express. */
 export interface TanhSpec {
-  /** Every neuron sees all inputs; kernels slide over the input with weights of their own for each position, or shared ones. */
+  /**
+   * Every neuron sees all inputs; kernels slide over the input with weights of their own for each position, or shared
+   * ones.
+   */
   readonly kind: "dense" | "convolution" | "local";
   /** Input length d, a pair for pictures. */
   readonly inputs: number | readonly [number, number];
@@ -111,17 +114,18 @@ function product(values: readonly number[]): number {
 
 /** A test error by the number of samples. */
 export interface RecoveryCurve {
-  /** Numbers of samples, rising. */
+  /** Numbers of samples, ascending. */
   readonly sizes: readonly number[];
   /** Test error at each. */
   readonly errors: readonly number[];
 }
 
 /**
- * The smallest number of samples from which the test error stays at or below a tolerance; `null` where it is above it
+ * The smallest number of samples from which the test error stays at or below a tolerance; `null` if it is above it
  * at the largest one.
  *
- * @throws {RangeError} for lists of unequal length, none at all, sizes that do not rise, or a tolerance that is not positive
+ * @throws {RangeError} for lists of unequal length, none at all, sizes that do not rise, or a tolerance that is not
+ *   positive
  */
 export function empiricalSampleSize({ sizes, errors }: RecoveryCurve, tolerance: number): number | null {
   const where = "empiricalSampleSize";

@@ -1,4 +1,6 @@
-/** Two-layer networks whose hidden units see all inputs or a piece of them, with weights of their own or shared ones. */
+/**
+ * Two-layer networks whose hidden units see all inputs or a piece of them, with weights of their own or shared ones.
+ */
 import { requireInteger } from "../checks.ts";
 import type { Samples, TrainableModel } from "./model.ts";
 import { RANK_ACTIVATIONS, type RankActivationName } from "./rank_activation.ts";
@@ -9,8 +11,8 @@ export type Architecture = "dense" | "convolution" | "local";
 /** What {@linkcode twoLayerNetwork} builds. */
 export interface TwoLayerOptions {
   /**
-   * `dense`: each unit sees all d inputs. `convolution`: a kernel of length s at each of its J = d + 1 − s positions, with
-   * an output weight for each position. `local`: the same with weights of their own at each position.
+   * `dense`: each unit sees all d inputs. `convolution`: a kernel of length s at each of its J = d + 1 − s positions,
+   * with an output weight for each position. `local`: the same with weights of their own at each position.
    */
   readonly architecture: Architecture;
   /** d */
@@ -20,13 +22,13 @@ export interface TwoLayerOptions {
   /** Units of a dense network, kernels of the others. */
   readonly width: number;
   readonly bias: boolean;
-  /** "tanh" unless given. */
+  /** "tanh" by default. */
   readonly activation?: RankActivationName;
 }
 
 /** A hidden unit: where its parameters and its first input are. */
 export interface HiddenUnit {
-  /** Index of its first inner weight; the bias, where there is one, follows the weights. */
+  /** Index of its first inner weight; the bias, if there is one, follows the weights. */
   readonly weights: number;
   /** Index of its output weight. */
   readonly output: number;
@@ -47,8 +49,8 @@ export interface TwoLayerNetwork extends TrainableModel {
 /**
  * The network f(x) = Σ_u a_u σ(w_u · x[start_u, start_u + s) + b_u) without output bias.
  *
- * Parameters come neuron after neuron (kernel after kernel): inner weights, bias, output weight; for a convolution inner
- * weights, bias, J output weights; for a local network J times the parameters of a neuron.
+ * Parameters come neuron after neuron (kernel after kernel): inner weights, bias, output weight; for a convolution
+ * inner weights, bias, J output weights; for a local network J times the parameters of a neuron.
  *
  * @throws {RangeError} for a width or input length that is no positive integer, or a kernel outside 1 … d
  */

@@ -1,15 +1,15 @@
-/** Writing a file so that a reader, or a crash, meets the old file or the whole new one, never a part. */
+/** Writes a file so that readers, or a crash, see either the old file or the complete new one. */
 import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { WriteError } from "./write_error.ts";
 
-/** Hexadecimal digits that tell two writers of one file apart. */
+/** Number of hexadecimal digits that distinguish two writers of one file. */
 const MARK_LENGTH = 8;
 
 /**
- * Replace the file at `path` by `content` in one step; missing folders are made.
+ * Replaces the file at `path` with `content` in one step; missing folders are created.
  *
- * @throws {WriteError} where the disk is full, the folder is not writable, or anything else fails
+ * @throws {WriteError} if the disk is full, the folder is not writable, or anything else fails
  */
 export async function atomicWrite(path: string | URL, content: string | Uint8Array): Promise<void> {
   const target = path instanceof URL ? fileURLToPath(path) : path;
@@ -32,7 +32,7 @@ export async function atomicWrite(path: string | URL, content: string | Uint8Arr
   }
 }
 
-/** Remove what writers of `path` that were killed have left; for the one process that writes it now. */
+/** Removes leftovers of killed writers of `path`; only for the process that writes it now. */
 export async function removeUnfinishedWrites(path: string): Promise<void> {
   const folder = dirname(path), opening = `${basename(path)}.`;
   try {

@@ -21,8 +21,8 @@ export interface FileLock {
 /**
  * Take the lock `path`, a file that is made for it; its folder must exist.
  *
- * @throws {LockedError} where another process holds it, by its number and command
- * @throws {WriteError} where the file cannot be made, as in a folder that is read-only
+ * @throws {LockedError} if another process holds it, by its number and command
+ * @throws {WriteError} if the file cannot be made, as in a folder that is read-only
  */
 export async function lockFile(path: string): Promise<FileLock> {
   for (;;) {

@@ -1,4 +1,4 @@
-/** A file that could not be written, by its path; what was there before is whole, and nothing half-written is left. */
+/** A file that could not be written; the old file is intact, and no partial file is left. */
 export class WriteError extends Error {
   override name = "WriteError";
   constructor(readonly path: string, cause: unknown) {

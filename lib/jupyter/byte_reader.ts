@@ -30,7 +30,7 @@ export class ByteReader {
    * of a message.
    *
    * @param length number of bytes
-   * @returns a copy of exactly `length` bytes, undefined where they have not come yet
+   * @returns a copy of exactly `length` bytes, undefined if they have not come yet
    */
   take(length: number): Uint8Array | undefined {
     if (this.#end - this.#start < length) return undefined;
@@ -44,7 +44,7 @@ export class ByteReader {
    *
    * @param length number of bytes
    * @returns a copy of exactly `length` bytes
-   * @throws {Deno.errors.UnexpectedEof} where the stream ends before
+   * @throws {Deno.errors.UnexpectedEof} if the stream ends before
    */
   async readExactly(length: number): Promise<Uint8Array> {
     this.#makeRoom(length);

@@ -2,8 +2,8 @@ import type { CodeCell, ErrorOutput } from "./notebook.ts";
 
 /**
  * Why a cell failed: it threw, the display of its value threw, it took too long, the kernel ended, the run was
- * interrupted, an error output came after the cell was done, or an error came that nothing catches: of a timer, an event
- * or a promise without await, of this cell or an earlier one.
+ * interrupted, an error output came after the cell was done, or an error came that nothing catches: of a timer, an
+ * event or a promise without await, of this cell or an earlier one.
  */
 export type FailureReason =
   | "error"
@@ -36,7 +36,7 @@ export interface CellFailure {
   message: string;
   /** Lines of the stack, empty where the kernel gave none. */
   traceback: string[];
-  /** The line of the cell that failed, undefined where the error names none. */
+  /** The line of the cell that failed, undefined if the error names none. */
   sourceLine: SourceLine | undefined;
 }
 
@@ -85,7 +85,7 @@ function sourceLine(cell: CodeCell, reason: FailureReason, output: ErrorOutput):
  *
  * @param source program text of the cell
  * @param error message and stack
- * @returns the line, undefined where the error names none or one beyond the end
+ * @returns the line, undefined if the error names none or one beyond the end
  */
 export function failingLine(source: string, error: string): SourceLine | undefined {
   const lines = source.split("\n");

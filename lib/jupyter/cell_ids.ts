@@ -11,11 +11,11 @@ export function isCellId(id: unknown): id is string {
 }
 
 /**
- * Gives each cell of a notebook an id of its own: the first cell of an id keeps it, another one and a cell without id are
- * named by their place, `cell-3` for example. Python's nbformat mends the same cases when it reads, by random ids; these
- * are the same at each reading.
+ * Gives each cell of a notebook an id of its own: the first cell of an id keeps it, another one and a cell without id
+ * are named by their place, `cell-3` for example. Python's nbformat mends the same cases when it reads, by random ids;
+ * these are the same at each reading.
  *
- * @param ids ids as the file has them, undefined where there is none
+ * @param ids ids as the file has them, undefined if there is none
  * @returns ids that all differ
  */
 export function distinctCellIds(ids: readonly (string | undefined)[]): string[] {

@@ -5,7 +5,7 @@ import { ZmtpConnection } from "./zmtp.ts";
 
 /** How to start a {@linkcode Kernel}. */
 export interface KernelOptions extends KernelProcessOptions {
-  /** Milliseconds that the kernel may take to answer, 60,000 unless given. */
+  /** Milliseconds that the kernel may take to answer, 60,000 by default. */
   startTimeoutMs?: number;
   /** Called with each message that the kernel broadcasts, in their order. */
   onMessage?: (message: JupyterMessage) => void;
@@ -13,9 +13,9 @@ export interface KernelOptions extends KernelProcessOptions {
 
 /** How to execute one cell. */
 export interface ExecuteOptions {
-  /** Name of the request; the outputs carry it as `parent.msg_id`. A new one unless given. */
+  /** Name of the request; the outputs carry it as `parent.msg_id`. A new one by default. */
   messageId?: string;
-  /** Milliseconds that the cell may take, no limit unless given. */
+  /** Milliseconds that the cell may take, no limit by default. */
   timeoutMs?: number;
   /** Gives up waiting when aborted; the kernel itself goes on. */
   signal?: AbortSignal;
@@ -29,9 +29,9 @@ export interface ExecuteReply {
   status: string;
   /** The number in the brackets beside the cell. */
   executionCount: number | null;
-  /** Name of the error's class, empty where there is none. */
+  /** Name of the error's class, empty if there is none. */
   errorName: string;
-  /** Message of the error, empty where there is none. */
+  /** Message of the error, empty if there is none. */
   errorMessage: string;
   /** Lines of the stack. */
   traceback: string[];
@@ -113,8 +113,8 @@ export class Kernel implements AsyncDisposable {
    *
    * @param options command, folder, environment, time limit, listener
    * @returns the kernel, ready to execute
-   * @throws {KernelDiedError} where the process ends while starting (tried three times: another program may take a port)
-   * @throws {CellTimeoutError} where it does not answer in time
+   * @throws {KernelDiedError} if the process ends while starting (tried three times: another program may take a port)
+   * @throws {CellTimeoutError} if it does not answer in time
    */
   static async start(options: KernelOptions = {}): Promise<Kernel> {
     const deadline = performance.now() + (options.startTimeoutMs ?? 60_000);
@@ -151,8 +151,8 @@ export class Kernel implements AsyncDisposable {
    * @param code source of the cell; half a surrogate pair, on which Deno's kernel would hang, is sent as U+FFFD
    * @param options name of the request, time limit, abort signal
    * @returns the reply, also where the cell threw
-   * @throws {CellTimeoutError} where it takes longer; the cell goes on in the kernel
-   * @throws {KernelDiedError} where the process has ended
+   * @throws {CellTimeoutError} if it takes longer; the cell goes on in the kernel
+   * @throws {KernelDiedError} if the process has ended
    * @throws the signal's reason, where aborted
    */
   async execute(code: string, options: ExecuteOptions = {}): Promise<ExecuteReply> {
@@ -191,7 +191,7 @@ export class Kernel implements AsyncDisposable {
    *
    * @param timeoutMs milliseconds to wait for the answer
    * @returns whether the kernel answered
-   * @throws {KernelDiedError} where the process has ended
+   * @throws {KernelDiedError} if the process has ended
    */
   async interrupt(timeoutMs = 2000): Promise<boolean> {
     if (this.#death) throw this.#death;

@@ -25,9 +25,9 @@ export interface ConnectionInfo {
 
 /** How to start a kernel's process. */
 export interface KernelProcessOptions {
-  /** Command line; `{connection_file}` is replaced. The running Deno's own kernel unless given. */
+  /** Command line; `{connection_file}` is replaced. The running Deno's own kernel by default. */
   command?: readonly string[];
-  /** Working directory, the current one unless given. */
+  /** Working directory, the current one by default. */
   cwd?: string;
   /** Additional environment variables. */
   env?: Record<string, string>;
@@ -83,7 +83,7 @@ export class KernelProcess {
    *
    * @param options command, folder and environment
    * @returns the running process
-   * @throws {Deno.errors.NotFound} where the command does not exist
+   * @throws {Deno.errors.NotFound} if the command does not exist
    */
   static async start(options: KernelProcessOptions = {}): Promise<KernelProcess> {
     const connection = connectionInfo();

@@ -16,7 +16,7 @@ const REPORT_CODE = `throw Object.assign(
  *
  * @param kernel the kernel, before its first cell
  * @param options time limit
- * @throws {Error} where the kernel cannot, because it is not Deno's for example
+ * @throws {Error} if the kernel cannot, because it is not Deno's for example
  */
 export async function beginReports(kernel: Kernel, options: ExecuteOptions = {}): Promise<void> {
   const reply = await kernel.execute(WATCH_CODE, { ...options, silent: true });
@@ -29,7 +29,7 @@ export async function beginReports(kernel: Kernel, options: ExecuteOptions = {})
  *
  * @param kernel the kernel, after {@linkcode beginReports}
  * @param options name of the request, time limit, abort signal
- * @returns its report, undefined where the notebook has broken what makes it
+ * @returns its report, undefined if the notebook has broken what makes it
  */
 export async function requestReport(
   kernel: Kernel,

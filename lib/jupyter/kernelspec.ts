@@ -39,7 +39,7 @@ export interface InstalledKernelspec {
 /**
  * Content of the kernel's `kernel.json`.
  *
- * @param deno words that start Deno: the running executable unless given, or `PINNED_DENO_COMMAND`
+ * @param deno words that start Deno: the running executable by default, or `PINNED_DENO_COMMAND`
  * @returns the kernelspec
  */
 export function kernelspec(deno: readonly string[] = [Deno.execPath()]): Kernelspec {
@@ -64,9 +64,9 @@ export interface JupyterPlatform {
  * The user's Jupyter data folder, where JupyterLab, and VS Code without Python, look for kernels.
  * Source: https://docs.jupyter.org/en/latest/use/jupyter-directories.html
  *
- * @param platform operating system and environment, this machine's unless given
- * @returns `JUPYTER_DATA_DIR` where set, else the folder of the platform
- * @throws {TypeError} where neither it nor the variable of the home folder is set
+ * @param platform operating system and environment, this machine's by default
+ * @returns `JUPYTER_DATA_DIR` if set, otherwise the folder of the platform
+ * @throws {TypeError} if neither it nor the variable of the home folder is set
  */
 export function jupyterDataFolder(
   platform: JupyterPlatform = { os: Deno.build.os, env: (name) => Deno.env.get(name) },
@@ -119,7 +119,7 @@ export async function installKernelspec(dataFolder: string, spec: Kernelspec): P
  * Command line of the kernel installed in a Jupyter data folder.
  *
  * @param dataFolder a Jupyter data folder
- * @returns its words, or undefined where none is installed; empty where its file cannot be read as a kernelspec
+ * @returns its words, or undefined if none is installed; empty where its file cannot be read as a kernelspec
  */
 export async function installedCommand(dataFolder: string): Promise<string[] | undefined> {
   const path = join(dataFolder, "kernels", KERNEL_NAME, "kernel.json");

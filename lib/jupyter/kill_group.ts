@@ -3,7 +3,7 @@
  * A process that is gone already is no error.
  *
  * @param pid number of the process, above 1
- * @throws {RangeError} where `pid` is not an integer above 1: 0, 1 and negative numbers name other groups
+ * @throws {RangeError} if `pid` is not an integer above 1: 0, 1 and negative numbers name other groups
  */
 export function killGroup(pid: number): void {
   if (!Number.isSafeInteger(pid) || pid <= 1) {

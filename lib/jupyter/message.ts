@@ -23,7 +23,7 @@ export interface MessageHeader {
 export interface JupyterMessage {
   /** Header of this message. */
   header: MessageHeader;
-  /** Header of the request that it answers; empty where there is none. */
+  /** Header of the request that it answers; empty if there is none. */
   parent: Partial<MessageHeader>;
   /** Free metadata. */
   metadata: Record<string, unknown>;
@@ -98,7 +98,7 @@ export function packMessage(key: string, message: JupyterMessage): Uint8Array[] 
  * @param key the key of the connection file
  * @param frames what {@linkcode ZmtpConnection.receive} returned
  * @returns the message
- * @throws {MessageError} where the delimiter or a frame is missing, the signature is wrong, or a frame is no JSON object
+ * @throws {MessageError} if the delimiter or a frame is missing, the signature is wrong, or a frame is no JSON object
  */
 export function parseMessage(key: string, frames: readonly Uint8Array[]): JupyterMessage {
   const delimiter = frames.findIndex((frame) => decoder.decode(frame) === DELIMITER);

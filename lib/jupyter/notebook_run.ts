@@ -15,7 +15,9 @@ const DEFAULT_CELL_TIMEOUT_MS = 600_000;
 const PENDING_POLL_MS = 50;
 /** … but not for longer than this: a timer that prints for ever must not hold the run. */
 const LONGEST_PENDING_MS = 3000;
-/** After an error that nothing catches the running cell may still end by itself: with an error of its own, for example. */
+/**
+ * After an error that nothing catches the running cell may still end by itself: with an error of its own, for example.
+ */
 const GRACE_MS = 200;
 
 /** The execution of the cells of one notebook in one kernel. */
@@ -60,7 +62,7 @@ export class NotebookRun {
    * Executes the cells up to the first that fails, and waits for what the last one has begun.
    *
    * @param kernel a kernel whose messages come to {@linkcode NotebookRun.handle}
-   * @returns the failure, undefined where all passed
+   * @returns the failure, undefined if all passed
    */
   async execute(kernel: Kernel): Promise<CellFailure | undefined> {
     try {

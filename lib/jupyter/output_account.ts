@@ -70,7 +70,7 @@ export class OutputAccount {
  * Says what was lost.
  *
  * @param lost what {@linkcode OutputAccount.settle} returned
- * @returns a sentence, undefined where nothing was
+ * @returns a sentence, undefined if nothing was
  */
 export function lostOutputText({ lines, displays }: { lines: Lost; displays: Lost }): string | undefined {
   const part = ({ sent, lost }: Lost, what: string): string[] =>

@@ -8,9 +8,11 @@ import type { CellPosition, RunOptions } from "./run_options.ts";
 export interface RunResult {
   /** The notebook with new outputs; cells behind a failure have none. */
   notebook: Notebook;
-  /** The first cell that failed and why, undefined where all passed. */
+  /** The first cell that failed and why, undefined if all passed. */
   failure: CellFailure | undefined;
-  /** What the reader of the notebook should know though nothing failed: outputs that were lost, work that was cut off. */
+  /**
+   * What the reader of the notebook should know though nothing failed: outputs that were lost, work that was cut off.
+   */
   warnings: string[];
   /** Seconds from the start of the kernel to its end. */
   seconds: number;
@@ -37,7 +39,7 @@ const LANGUAGE_INFO: Readonly<Record<string, string>> = {
  * @param notebook what to execute; it is not changed
  * @param options kernel, time limit, abort signal, listener
  * @returns the executed copy and the failure, if any
- * @throws {KernelDiedError} where the kernel does not start
+ * @throws {KernelDiedError} if the kernel does not start
  */
 export async function runNotebook(notebook: Notebook, options: RunOptions = {}): Promise<RunResult> {
   const begin = performance.now();

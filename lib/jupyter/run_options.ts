@@ -24,7 +24,7 @@ export type RunEvent =
 export interface RunOptions {
   /** Command, folder and environment of the kernel, and the time it may take to start. */
   kernel?: Omit<KernelOptions, "onMessage">;
-  /** Milliseconds that each cell may take, 600,000 unless given. */
+  /** Milliseconds that each cell may take, 600,000 by default. */
   cellTimeoutMs?: number;
   /** Ends the run when aborted; the cell that was running counts as failed. */
   signal?: AbortSignal;

@@ -40,10 +40,10 @@ export class ZmtpConnection {
    *
    * @param port TCP port on `hostname`
    * @param socketType what this side is
-   * @param hostname address, the local machine unless given
+   * @param hostname address, the local machine by default
    * @returns the open connection
-   * @throws {Deno.errors.ConnectionRefused} where nobody listens
-   * @throws {ZmtpError} where the peer speaks another protocol, version or mechanism
+   * @throws {Deno.errors.ConnectionRefused} if nobody listens
+   * @throws {ZmtpError} if the peer speaks another protocol, version or mechanism
    */
   static async connect(
     port: number,
@@ -75,7 +75,7 @@ export class ZmtpConnection {
    * Waits for the next message.
    *
    * @returns the frames of one message
-   * @throws {Deno.errors.UnexpectedEof} where the peer closed
+   * @throws {Deno.errors.UnexpectedEof} if the peer closed
    */
   async receive(): Promise<Uint8Array[]> {
     const frames: Uint8Array[] = [];

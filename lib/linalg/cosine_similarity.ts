@@ -8,7 +8,7 @@ import { requireRows } from "../checks.ts";
  * @param left `[m, columns]`, row-major
  * @param right `[n, columns]`, row-major
  * @returns `[m, n]`, row-major, in [−1, 1]
- * @throws {RangeError} for rows that are not whole, numbers that are not finite, or a row of norm zero, which has no
+ * @throws {RangeError} for incomplete rows, numbers that are not finite, or a row of norm zero, which has no
  * direction
  */
 export function cosineSimilarity(
@@ -22,10 +22,10 @@ export function cosineSimilarity(
 }
 
 /**
- * {@linkcode cosineSimilarity} of the rows among themselves (paper 03, section 2): `[n, columns]` to `[n, n]`, with ones
- * on the diagonal.
+ * {@linkcode cosineSimilarity} between the rows of one matrix (paper 03, section 2): `[n, columns]` to `[n, n]`, with
+ * ones on the diagonal.
  *
- * @throws {RangeError} as there
+ * @throws {RangeError} as {@linkcode cosineSimilarity}
  */
 export function cosineSimilarityMatrix(rows: ArrayLike<number>, columns: number): Float64Array {
   const units = unitRows("cosineSimilarityMatrix", "the matrix", rows, columns), n = units.length / columns;
@@ -40,7 +40,7 @@ function products(a: Float64Array, b: Float64Array, columns: number): Float64Arr
     const i = Math.floor(k / n) * columns, j = (k % n) * columns;
     let sum = 0;
     for (let c = 0; c < columns; c++) sum += a[i + c] * b[j + c];
-    // Rounding may carry parallel rows past ±1.
+    // Rounding may push parallel rows past ±1.
     return Math.max(-1, Math.min(1, sum));
   });
 }
@@ -49,7 +49,7 @@ function unitRows(where: string, name: string, values: ArrayLike<number>, column
   const rows = requireRows(where, name, values, columns), units = Float64Array.from(values);
   for (let i = 0; i < rows; i++) {
     const row = units.subarray(i * columns, (i + 1) * columns);
-    // Scaled first, so that squares of very small or large numbers neither vanish nor overflow.
+    // Scaled first, so squares of very small or large numbers neither underflow nor overflow.
     const largest = row.reduce((top, value) => Math.max(top, Math.abs(value)), 0);
     if (largest === 0) {
       throw new RangeError(`${where}: row ${i} of ${name} has norm zero, so it has no direction`);

@@ -7,8 +7,8 @@ import { requireRows } from "../checks.ts";
  *
  * @param rows `[n, columns]`, two or more, such as the embeddings of the items
  * @param columns d
- * @returns d numbers of 0 or more, falling
- * @throws {RangeError} for fewer than two rows, rows that are not whole, or numbers that are not finite
+ * @returns d nonnegative numbers in descending order
+ * @throws {RangeError} for fewer than two rows, incomplete rows, or numbers that are not finite
  */
 export function covarianceSpectrum(rows: ArrayLike<number>, columns: number): Float64Array {
   const n = requireRows("covarianceSpectrum", "the matrix", rows, columns, 2);
@@ -26,6 +26,6 @@ export function covarianceSpectrum(rows: ArrayLike<number>, columns: number): Fl
   for (let i = 0; i < columns; i++) {
     for (let j = 0; j < i; j++) covariance[j * columns + i] = covariance[i * columns + j];
   }
-  // A covariance has no negative eigenvalue; what is below 0 is rounding.
+  // A covariance has no negative eigenvalues; values below 0 are rounding errors.
   return symmetricEigen(covariance, columns).values.map((value) => Math.max(0, value)).reverse();
 }

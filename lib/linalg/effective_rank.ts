@@ -8,7 +8,7 @@ import { singularValues } from "./singular_values.ts";
  *
  * @param matrix `[m, columns]`, row-major
  * @returns a number in [1, min(m, columns)]
- * @throws {RangeError} for rows that are not whole, numbers that are not finite, or a matrix of zeros
+ * @throws {RangeError} for incomplete rows, numbers that are not finite, or a matrix of zeros
  */
 export function effectiveRank(matrix: ArrayLike<number>, columns: number): number {
   return effectiveRankOfSpectrum(singularValues(matrix, columns));

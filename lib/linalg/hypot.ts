@@ -1,10 +1,10 @@
 import { largest } from "../stats/extremes.ts";
 
 /**
- * `Math.hypot` of an array of any length, where a spread ends at the size of the stack: scaled to the greatest modulus
- * and summed with Kahan's correction, digit for digit as V8 does it.
+ * `Math.hypot` of an array of any length; a spread is limited by the stack. It is scaled by the largest modulus and
+ * summed with Kahan's correction, with exactly the digits of V8.
  *
- * @param vector any number of entries; ∞ where one is infinite, else NaN where one is NaN
+ * @param vector any number of entries; ∞ if one is infinite, otherwise NaN if one is NaN
  */
 export function hypot(vector: ArrayLike<number>): number {
   const moduli = Float64Array.from(vector, Math.abs);

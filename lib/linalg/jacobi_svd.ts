@@ -1,4 +1,4 @@
-/** Singular value decomposition by rotations, which ends on every matrix. */
+/** Singular value decomposition by rotations, which terminates on every matrix. */
 import { largest } from "../stats/extremes.ts";
 import { binaryScale } from "../stats/binary_scale.ts";
 import { hypot } from "./hypot.ts";
@@ -7,7 +7,7 @@ import { ConvergenceError } from "./principal_direction.ts";
 
 /** A = U·diag(σ)·Vᵀ. */
 export interface JacobiSvd {
-  /** k = min(rows, columns) singular values, falling. */
+  /** k = min(rows, columns) singular values, in descending order. */
   readonly values: Float64Array;
   /** `[rows, k]`, row-major; a column of zeros where σ is 0. */
   readonly left: Float64Array;
@@ -17,22 +17,22 @@ export interface JacobiSvd {
 
 /** Cosine between two columns below which they count as orthogonal. */
 const ORTHOGONAL = 1e-15;
-/** Columns shorter than this share of the longest one are rounding errors, and rotated no further. */
+/** Columns shorter than this fraction of the longest one are rounding errors and are not rotated further. */
 const NEGLIGIBLE = 1e-14;
 const MOST_SWEEPS = 60;
-/** Sweeps after which columns that are orthogonal to within the rounding errors of their scalar products will do. */
+/** Sweeps after which orthogonality within the rounding errors of scalar products suffices. */
 const PATIENT_SWEEPS = 30;
 
 /**
- * Decomposes a matrix by one-sided Jacobi rotations (Hestenes 1958; Demmel and Veselić 1992 on its accuracy), in
- * O(rows · columns²) a sweep.
+ * Decomposes a matrix by one-sided Jacobi rotations (Hestenes 1958; Demmel and Veselić 1992 on its accuracy), in O(rows
+ * · columns²) per sweep.
  *
- * The SVD of ml-matrix 6.15 does not end on some matrices of rank one, or with equal or zero columns, as Jacobians at
- * condensed points have them; this one does.
+ * The SVD of ml-matrix 6.15 does not terminate on some matrices of rank one, or with equal or zero columns, such as
+ * Jacobians at condensed points; this one does.
  *
  * @param matrix `[rows, columns]`, row-major
- * @throws {RangeError} for a matrix that is not whole or not finite, or a singular value beyond the largest number
- * @throws {ConvergenceError} where columns are not orthogonal after many sweeps
+ * @throws {RangeError} for a matrix that is incomplete or not finite, or a singular value beyond the largest number
+ * @throws {ConvergenceError} if columns are not orthogonal after many sweeps
  */
 export function jacobiSvd(matrix: ArrayLike<number>, rows: number, columns: number): JacobiSvd {
   if (
@@ -76,7 +76,7 @@ export function jacobiSvd(matrix: ArrayLike<number>, rows: number, columns: numb
 
 /** Rotates pairs of columns of A, and of V with them. */
 function rotateUntilOrthogonal(A: readonly Float64Array[], V: readonly Float64Array[]): void {
-  // Sums over many rows round by more than the cosine that is asked for.
+  // Sums over many rows have rounding errors larger than the required cosine.
   const rounding = Math.max(4, A[0].length) * Number.EPSILON;
   for (let sweep = 0; sweep < MOST_SWEEPS; sweep++) {
     const squares = A.map((column) => dot(column, column)), longest = largest(squares);

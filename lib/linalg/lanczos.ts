@@ -1,4 +1,4 @@
-/** The largest eigenvalues of a symmetric matrix of which only products are known. */
+/** The largest eigenvalues of a symmetric matrix that is known only through products. */
 import { type Generator, generator, normalArray } from "../random/mod.ts";
 import { largest } from "../stats/extremes.ts";
 import { HiddenShare } from "./hidden_share.ts";
@@ -7,13 +7,13 @@ import { dot, orthogonalise, unit } from "./orthogonalise.ts";
 import { ConvergenceError } from "./principal_direction.ts";
 import { type RitzPairs, ritzPairs } from "./ritz_pairs.ts";
 
-/** How {@link lanczos} works. */
+/** Options of {@link lanczos}. */
 export interface LanczosOptions {
-  /** How many of the largest eigenvalues are wanted; default 1. */
+  /** Number of largest eigenvalues to find; default 1. */
   readonly count?: number;
   /** Stop when the residual ‖Av − λv‖ of each is ≤ tolerance · the largest |λ| found; default 1e-8. */
   readonly tolerance?: number;
-  /** Products with A in one search, at most; default the dimension, but not more than 300. */
+  /** Maximum number of products with A in one search; default the dimension, but at most 300. */
   readonly maxProducts?: number;
   /** Seed of the start vector; default 0. */
   readonly seed?: number;
@@ -21,7 +21,7 @@ export interface LanczosOptions {
 
 /** Result of {@link lanczos}: the largest eigenvalues, largest first, with unit eigenvectors and residuals. */
 export interface LanczosResult extends RitzPairs {
-  /** products with A that were needed */
+  /** number of products with A */
   readonly products: number;
 }
 
@@ -30,27 +30,27 @@ export type SymmetricProduct = (
   vector: Float64Array,
 ) => ArrayLike<number> | Promise<ArrayLike<number>>;
 
-/** Relative size below which what is left of a product is rounding: the basis then spans an invariant subspace. */
+/** Relative size below which the rest of a product is rounding error; the basis then spans an invariant subspace. */
 const BREAKDOWN = 1e-12;
-/** Relative asymmetry that float32 products stay below, and wrong products hardly ever. */
+/** Relative asymmetry that float32 products do not reach, but wrong products almost always exceed. */
 const ASYMMETRY = 1e-3;
 /** The small eigenproblem costs as much as several products, so it is not solved after each. */
 const CHECK_EVERY = 5;
-/** Chance that a search for a copy of an eigenvalue misses one that there is, since its random start hides it. */
+/** Probability that a search misses an existing copy of an eigenvalue because its random start hides it. */
 const HIDDEN = 1e-8;
 
 /**
- * Finds the largest eigenvalues of a symmetric matrix of which only products with vectors are known.
+ * Finds the largest eigenvalues of a symmetric matrix that is known only through products with vectors.
  *
- * Lanczos' three-term recurrence with full re-orthogonalisation (Golub and Van Loan, Matrix Computations, 10.3), which
- * keeps false copies of an eigenvalue from coming up. True copies of one are out of its reach, since all that it spans
- * comes from one start: so it searches again in what is orthogonal to the eigenvectors found, from a new random start,
- * until that holds nothing larger ({@linkcode HiddenShare}). Where the basis closes, it goes on with a new random direction as well. Memory is
- * `maxProducts` vectors.
+ * It uses Lanczos' three-term recurrence with full re-orthogonalisation (Golub and Van Loan, Matrix Computations,
+ * 10.3), which avoids false copies of an eigenvalue. One search cannot find true copies of an eigenvalue, since its
+ * basis comes from a single start. So it searches again, orthogonally to the eigenvectors found and from a new random
+ * start, until nothing larger is left ({@linkcode HiddenShare}). If the basis closes, it also continues with a new
+ * random direction. It stores `maxProducts` vectors.
  *
  * @param multiply v ↦ Av, for v of `dimension` entries; awaited, so it may run on an engine
  * @param dimension number of rows of A
- * @param options how many, tolerance, products at most, seed
+ * @param options number of eigenvalues, tolerance, maximum number of products, seed
  * @throws {RangeError} if an option is out of range, a product has another length or is not finite, or the products
  * show that A is not symmetric
  * @throws {ConvergenceError} if the tolerance is not reached in `maxProducts`
@@ -73,7 +73,7 @@ export async function lanczos(
   });
   let { products, found } = first;
   const known = [...found!.eigenvectors];
-  // Products that span the whole space have missed nothing.
+  // Products that span the whole space cannot have missed anything.
   for (let again = 1; first.products < dimension && known.length < dimension; again++) {
     const starts = generator(seed, "lanczos", again), least = found!.eigenvalues[count - 1];
     const beside = await largestBeside({ ...search, count: 1, starts, known, least });
@@ -85,7 +85,7 @@ export async function lanczos(
   return { ...found!, products };
 }
 
-/** One search: what it looks for, and where. */
+/** Options of one search. */
 interface Search {
   readonly multiply: SymmetricProduct;
   readonly dimension: number;
@@ -95,11 +95,11 @@ interface Search {
   readonly starts: Generator;
   /** Orthonormal eigenvectors to which it stays orthogonal. */
   readonly known: readonly Float64Array[];
-  /** It gives up where nothing beside the known ones can exceed this. */
+  /** It stops once nothing besides the known eigenvectors can exceed this. */
   readonly least: number;
 }
 
-/** The largest eigenpairs beside known ones, `null` where none exceeds `least`. */
+/** The largest eigenpairs besides known ones; `null` if none exceeds `least`. */
 async function largestBeside(search: Search): Promise<{ found: RitzPairs | null; products: number }> {
   const { multiply, dimension, tolerance, maxProducts, count, starts, known, least } = search;
   const steps = Math.min(maxProducts, dimension - known.length);
@@ -118,13 +118,13 @@ async function largestBeside(search: Search): Promise<{ found: RitzPairs | null;
     coupling.push(beta);
     if (least > -Infinity) {
       hidden.add(diagonal[k - 1], beta);
-      // A random unit vector has a share below h in a direction with a chance of about h·√n.
+      // The component of a random unit vector in a given direction is below h with probability of about h·√n.
       if (hidden.value * Math.sqrt(dimension) <= HIDDEN) return { found: null, products: k };
     }
     if (k >= count && (closed || k === steps || (k % CHECK_EVERY === 0 && !closedWith))) {
       const found = ritzPairs(basis, diagonal, coupling, beta, count);
       worst = largest(found.residuals);
-      // A basis that closes may lack copies of an eigenvalue; the next one, orthogonal to it, has them or adds nothing.
+      // A closed basis may lack copies of an eigenvalue; the next one, orthogonal to it, has them or adds nothing.
       const complete = !closed || k === steps || (closedWith && agree(found, closedWith, tolerance * scale));
       if (complete && worst <= tolerance * scale) {
         return { found: found.eigenvalues[0] > least + tolerance * scale ? found : null, products: k };

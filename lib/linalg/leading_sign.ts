@@ -1,4 +1,4 @@
-/** Entries that tie up to rounding must not decide by their rounding errors. */
+/** Entries that are equal up to rounding must not be decided by their rounding errors. */
 const TIE = 1e-6;
 
 /**

@@ -4,7 +4,7 @@ import { requireRows } from "../checks.ts";
 /**
  * A B of row-major matrices, by ml-matrix: `[m, inner] · [inner, n]` to `[m, n]`.
  *
- * @throws {RangeError} where A does not hold whole rows of `inner` numbers, B not `inner` whole rows, or a number is not
+ * @throws {RangeError} if A does not hold whole rows of `inner` numbers, B not `inner` whole rows, or a number is not
  * finite
  */
 export function matrixProduct(
@@ -15,7 +15,7 @@ export function matrixProduct(
   const rows = requireRows("matrixProduct", "the left matrix", left, inner);
   if (right.length === 0 || right.length % inner !== 0) {
     throw new RangeError(
-      `matrixProduct: the right matrix has ${right.length} numbers, which are no ${inner} rows, one for each of ` +
+      `matrixProduct: the right matrix has ${right.length} numbers, which do not make ${inner} rows, one for each of ` +
         `the left matrix's columns`,
     );
   }

@@ -1,9 +1,9 @@
 /**
  * Linear algebra that the notebooks need beyond ml-matrix: the first principal direction of large data without forming
- * the covariance, symmetric eigenvalues (by ml-matrix, checked), the largest eigenvalues of a symmetric matrix of which
- * only products are known, a singular value decomposition that ends on every matrix, ranks and angles by it,
- * projections of rows, the Euclidean norm, products, cosines, principal components and effective ranks of small matrices.
- * Matrices are row-major arrays.
+ * the covariance, symmetric eigenvalues (by ml-matrix, checked), the largest eigenvalues of a symmetric matrix known
+ * only through products, a singular value decomposition that terminates on every matrix, ranks and angles from it,
+ * projections of rows, the Euclidean norm, products, cosines, principal components and effective ranks of small
+ * matrices. Matrices are row-major arrays.
  *
  * @module
  */

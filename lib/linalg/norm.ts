@@ -1,10 +1,10 @@
 import { binaryScale } from "../stats/binary_scale.ts";
 
-/** A sum of squares below this one, 2^−900, may lack squares that vanished. */
+/** A sum of squares below this, 2^−900, may have lost squares to underflow. */
 const LEAST_SUM = 2 ** -900;
 
 /**
- * Computes the Euclidean norm of a vector, also where squares of its entries would overflow or vanish.
+ * Computes the Euclidean norm of a vector, even if squares of its entries would overflow or underflow.
  *
  * @param vector any number of entries; the norm of none is 0
  */

@@ -1,18 +1,18 @@
-/** How {@linkcode numericalRank} counts. */
+/** Options of {@linkcode numericalRank}. */
 export interface NumericalRankOptions {
-  /** Share of the largest singular value that a singular value must exceed to count, in (0, 1); default 1e-9. */
+  /** Fraction of the largest singular value that a singular value must exceed to count, in (0, 1); default 1e-9. */
   readonly rtol?: number;
 }
 
 /**
  * Rank of a matrix by its singular values: the number of σ_i > rtol · σ₁.
  *
- * The default suits matrices that are computed in float64, whose vanishing singular values come out near 1e-16 · σ₁; it
- * is too fine for float32.
+ * The default suits matrices computed in float64, whose zero singular values come out near 1e-16 · σ₁; it is too small
+ * for float32.
  *
  * @param singularValues 0 or more, in any order
  * @param options the tolerance
- * @returns 0 where all are 0
+ * @returns the rank; 0 if all are 0
  * @throws {RangeError} for a singular value below 0 or not finite, or a tolerance outside (0, 1)
  *
  * @example

@@ -1,7 +1,7 @@
 /** Vectors made orthogonal to a basis. */
 import { norm } from "./norm.ts";
 
-/** Remove from `vector` what lies in the basis; twice, since once leaves rounding errors (Kahan). */
+/** Removes the components of `vector` in the basis; twice, since one pass leaves rounding errors (Kahan). */
 export function orthogonalise(vector: Float64Array, basis: readonly Float64Array[]): void {
   for (let pass = 0; pass < 2; pass++) {
     for (const direction of basis) {
@@ -11,7 +11,7 @@ export function orthogonalise(vector: Float64Array, basis: readonly Float64Array
   }
 }
 
-/** Scalar product of two vectors of one length. */
+/** Scalar product of two vectors of equal length. */
 export function dot(a: Float64Array, b: Float64Array): number {
   let sum = 0;
   for (let i = 0; i < a.length; i++) sum += a[i] * b[i];
@@ -25,7 +25,7 @@ export function unit(vector: Float64Array): Float64Array {
 }
 
 /**
- * A unit vector orthogonal to a basis: what remains of the axis that lies in it least.
+ * A unit vector orthogonal to a basis: the remainder of the coordinate axis that is closest to orthogonal.
  *
  * @param basis orthonormal vectors, fewer than `dimension`
  */

@@ -7,7 +7,7 @@ export interface EigenPairs {
   readonly vectors: readonly Float64Array[];
 }
 
-/** Asymmetry, relative to the largest entry, and negative eigenvalues, relative to the largest, that are rounding. */
+/** Relative size up to which asymmetry and negative eigenvalues count as rounding errors. */
 const ROUNDING = 1e-8;
 
 /**
@@ -15,7 +15,7 @@ const ROUNDING = 1e-8;
  *
  * @param matrix `[n, n]`, row-major
  * @param n number of rows
- * @throws {RangeError} where the matrix is not n × n, not finite, or differs from its mirror image by more than 10⁻⁸ of
+ * @throws {RangeError} if the matrix is not n × n, not finite, or differs from its mirror image by more than 10⁻⁸ of
  * its largest entry
  */
 export function symEig(matrix: ArrayLike<number>, n: number): EigenPairs {
@@ -55,7 +55,7 @@ export function pca(covariance: ArrayLike<number>, n: number): EigenPairs {
   const { values, vectors } = symEig(covariance, n), least = values[n - 1];
   if (least < -ROUNDING * Math.max(values[0], 0) && least < 0) {
     throw new RangeError(
-      `pca: eigenvalue ${least} is negative, beside ${values[0]} as the largest; a covariance has none`,
+      `pca: eigenvalue ${least} is negative, with ${values[0]} as the largest; a covariance has none`,
     );
   }
   return { values: values.map((value) => Math.max(0, value)), vectors };

@@ -3,18 +3,18 @@ import { largest } from "../stats/extremes.ts";
 import { powerOfTwo } from "../stats/binary_scale.ts";
 import { jacobiSvd } from "./jacobi_svd.ts";
 
-/** Diagonal entries of R below this share of the largest one, of columns of one size, mean columns that depend on each other. */
+/** Diagonal entries of R below this fraction of the largest one mean dependent columns, if columns have equal size. */
 const DEPENDENT = 1e-10;
 
 /**
  * Principal angles between the spaces that the columns of two matrices span, by QR and the singular values of Q_AᵀQ_B
- * (Björck and Golub 1973); small angles by their sines, which keeps their digits.
+ * (Björck and Golub 1973); small angles come from their sines, which keeps their digits.
  *
  * @param A `[rows, p]`, row-major, columns independent, p ≤ rows
  * @param B `[rows, q]`, likewise
  * @param rows common number of rows
- * @returns min(p, q) angles in radians, 0 … π/2, rising
- * @throws {RangeError} for matrices that are not whole, wider than high, not finite, or with dependent columns
+ * @returns min(p, q) angles in radians, 0 … π/2, ascending
+ * @throws {RangeError} for matrices that are incomplete, wider than high, not finite, or have dependent columns
  *
  * @example The x axis and a line at 45 degrees
  * ```ts
@@ -33,7 +33,7 @@ export function principalAngles(
   const [P, Q] = first.columns <= second.columns ? [first, second] : [second, first];
   const across = Q.transpose().mmul(P);
   const cosines = singularValues(across).map((value) => Math.min(1, value));
-  // What of P lies outside of the span of Q; its singular values are the sines, in opposite order.
+  // The part of P outside the span of Q; its singular values are the sines, in opposite order.
   const sines = singularValues(Matrix.sub(P, Q.mmul(across))).map((value) => Math.min(1, value)).reverse();
   return Float64Array.from(
     cosines,
@@ -50,7 +50,7 @@ function basis(name: string, matrix: ArrayLike<number>, rows: number): Matrix {
   const where = `principalAngles: ${name}`;
   if (!Number.isInteger(rows) || rows < 1 || matrix.length === 0 || matrix.length % rows !== 0) {
     throw new RangeError(
-      `principalAngles: ${name} has ${matrix.length} numbers, no whole columns of ${rows} rows`,
+      `principalAngles: ${name} has ${matrix.length} numbers, not whole columns of ${rows} rows`,
     );
   }
   const columns = matrix.length / rows;
@@ -69,7 +69,7 @@ function basis(name: string, matrix: ArrayLike<number>, rows: number): Matrix {
   return found.orthogonalMatrix;
 }
 
-/** The same columns over powers of two, which change neither their span nor a digit. */
+/** The same columns divided by powers of two, which changes neither their span nor their digits. */
 function ofOneSize(matrix: Matrix): Matrix {
   for (let j = 0; j < matrix.columns; j++) {
     const column = matrix.getColumn(j), size = powerOfTwo(largest(column.map(Math.abs)));

@@ -4,16 +4,16 @@ import { unitBeyond } from "./orthogonalise.ts";
 import { requireInteger, requireRows } from "../checks.ts";
 import { leadingSign } from "./leading_sign.ts";
 
-/** Share of the largest singular value below which one is rounding, and its direction none. */
+/** Fraction of the largest singular value below which a singular value is rounding error and has no direction. */
 const NEGLIGIBLE = 1e-13;
 
-/** Directions of largest variance, and the rows seen along them. */
+/** Directions of largest variance, and the rows projected on them. */
 export interface PrincipalComponents {
   /** `[count, columns]`: orthonormal rows, each with a positive entry of largest modulus (the first, on a tie) */
   readonly components: Float64Array;
-  /** variance along each (divided by n), falling; ∞ where it exceeds the largest number */
+  /** variance along each (divided by n), in descending order; ∞ if it exceeds the largest number */
   readonly variances: Float64Array;
-  /** share of the total variance of each */
+  /** fraction of the total variance of each */
   readonly explained: Float64Array;
   /** `[n, count]`: centred rows times components, for a map of the rows */
   readonly scores: Float64Array;
@@ -25,12 +25,13 @@ export interface PrincipalComponents {
  * Principal component analysis of rows, by Jacobi's singular value decomposition of the centred matrix.
  *
  * The sign of a component is free; the convention here is that of `principalDirection` in `linalg`, which finds the
- * first one of data that is too large for this. Components of equal variance may be any basis of their plane.
+ * first component of data that are too large for this function. Components of equal variance may be any basis of their
+ * plane.
  *
  * @param rows n rows, two or more, row-major
  * @param columns d
  * @param count number of components, 1 … min(n − 1, d)
- * @throws {RangeError} for rows that are not whole or too few, numbers that are not finite, a count out of range, or rows
+ * @throws {RangeError} for incomplete rows or too few, numbers that are not finite, a count out of range, or rows
  * that are all equal
  */
 export function principalComponents(

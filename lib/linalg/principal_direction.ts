@@ -2,9 +2,9 @@ import { generator, normalArray } from "../random/mod.ts";
 import { binaryScale } from "../stats/binary_scale.ts";
 import { norm } from "./norm.ts";
 
-/** How {@link principalDirection} works. */
+/** Options of {@link principalDirection}. */
 export interface PrincipalDirectionOptions {
-  /** Subtract the mean row first (covariance); false takes the second moments as they are. Default true. */
+  /** Whether to subtract the mean row first (covariance); false uses the plain second moments. Default true. */
   readonly centre?: boolean;
   /** Stop when ‖Cv − λv‖ ≤ tolerance · λ; default 1e-9. */
   readonly tolerance?: number;
@@ -17,11 +17,11 @@ export interface PrincipalDirection {
   /** unit vector, one entry per column; its entry of largest modulus (the first, on a tie) is positive */
   readonly direction: Float64Array;
   /**
-   * variance of the rows along the direction, the top eigenvalue of the covariance (divided by n); ∞ where it exceeds
-   * the largest number
+   * variance of the rows along the direction, the top eigenvalue of the covariance (divided by n); ∞ if it exceeds the
+   * largest number
    */
   readonly variance: number;
-  /** share of the total variance, in (0, 1] */
+  /** fraction of the total variance, in (0, 1] */
   readonly explained: number;
   /** iterations needed */
   readonly iterations: number;
@@ -36,8 +36,8 @@ export class ConvergenceError extends Error {
  * Finds the first principal direction of the rows of X: the top eigenvector of their covariance, by power iteration on
  * Xᵀ(Xv)/n, so that the d × d covariance is never formed.
  *
- * The start is a fixed random vector, not a special one, which could be orthogonal to the answer. Where the two largest
- * eigenvalues agree to within the tolerance, any direction in their plane meets the criterion.
+ * The start is a fixed random vector, since a special one could be orthogonal to the answer. If the two largest
+ * eigenvalues agree within the tolerance, any direction in their plane meets the criterion.
  *
  * @param X n rows of d columns, row-major
  * @param columns d
@@ -58,7 +58,7 @@ export function principalDirection(
   return { ...found, variance: found.variance * scale * scale };
 }
 
-/** The power iteration itself, on numbers whose squares are numbers. */
+/** The power iteration itself, on numbers whose squares are finite. */
 function iterate(
   X: ArrayLike<number>,
   columns: number,
@@ -102,7 +102,7 @@ function iterate(
   );
 }
 
-/** Fails where X holds no whole rows of finite numbers. */
+/** Throws if X does not hold whole rows of finite numbers. */
 function requireRows(X: ArrayLike<number>, columns: number): void {
   if (!Number.isInteger(columns) || columns < 1) {
     throw new RangeError(`principalDirection: the number of columns must be an integer ≥ 1, got ${columns}`);
@@ -174,7 +174,7 @@ function normalised(vector: Float64Array): Float64Array {
 
 function withSign(direction: Float64Array): Float64Array {
   const largest = direction.reduce((greatest, value) => Math.max(greatest, Math.abs(value)), 0);
-  // Entries that tie up to rounding must not decide by their rounding errors.
+  // Entries that are equal up to rounding must not be decided by their rounding errors.
   const leading = direction.findIndex((value) => Math.abs(value) >= largest * (1 - 1e-6));
   return direction[leading] < 0 ? direction.map((value) => -value) : direction;
 }

@@ -2,7 +2,7 @@
  * Projects the rows of a matrix on a direction: the n numbers x_i·d.
  *
  * @param X n rows of d columns, row-major
- * @param direction d numbers, taken as they are (not normalised)
+ * @param direction d numbers (not normalised)
  * @throws {RangeError} if X does not hold whole rows, is empty, a number is not finite, or the direction has norm zero
  */
 export function projectRows(X: ArrayLike<number>, direction: ArrayLike<number>): Float64Array {

@@ -17,7 +17,7 @@ export interface RitzPairs {
  * @param basis orthonormal vectors Q
  * @param diagonal diagonal of T
  * @param coupling entries beside the diagonal
- * @param beta norm of what A leads out of the basis; the residual is β times the last entry of T's eigenvector
+ * @param beta norm of the part that A maps out of the basis; the residual is β times the last entry of T's eigenvector
  */
 export function ritzPairs(
   basis: readonly Float64Array[],

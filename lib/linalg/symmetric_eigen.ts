@@ -1,9 +1,9 @@
 import { EigenvalueDecomposition, Matrix } from "ml-matrix";
 import { binaryScale } from "../stats/binary_scale.ts";
 
-/** Eigenvalues λ_j, rising, and orthonormal eigenvectors v_j of a symmetric matrix. */
+/** Eigenvalues λ_j, ascending, and orthonormal eigenvectors v_j of a symmetric matrix. */
 export interface SymmetricEigen {
-  /** n eigenvalues in rising order */
+  /** n eigenvalues in ascending order */
   readonly values: Float64Array;
   /** n × n row-major; row j is the unit eigenvector of `values[j]` */
   readonly vectors: Float64Array;

@@ -1,4 +1,4 @@
-/** Activation functions by name, so that settings and results can carry them. */
+/** Activation functions by name, so settings and results can contain them. */
 import * as tf from "@tensorflow/tfjs-core";
 import { gelu, silu } from "../graph/mod.ts";
 
@@ -24,7 +24,7 @@ const ACTIVATIONS: Readonly<Record<ActivationName, Activation>> = {
   elu: (x) => tf.elu(x),
   gelu,
   identity: (x) => x,
-  // PyTorch's slope, as TF.js's own default 0.2 is unusual.
+  // PyTorch's slope, since TF.js's default 0.2 is unusual.
   leakyRelu: (x) => tf.leakyRelu(x, 0.01),
   relu: (x) => tf.relu(x),
   relu6: (x) => tf.relu6(x),
@@ -37,7 +37,7 @@ const ACTIVATIONS: Readonly<Record<ActivationName, Activation>> = {
 };
 
 /**
- * The activation function of a name.
+ * The activation function with a name.
  *
  * @throws {RangeError} for an unknown name
  */

@@ -1,11 +1,11 @@
-/** The products and sums that most layers are made of. */
+/** The affine map that most layers consist of. */
 import * as tf from "@tensorflow/tfjs-core";
 
 /**
  * x W + b along the last axis: `[…, in]` to `[…, out]`.
  *
- * The leading axes are joined for the product, so that the gradient of W is one product of matrices and not a batch of
- * them, summed.
+ * The leading axes are joined for the product, so the gradient of W is one matrix product and not a sum over a batch of
+ * products.
  */
 export function affine(x: tf.Tensor, weight: tf.Tensor, bias?: tf.Tensor): tf.Tensor {
   const [inputs, outputs] = weight.shape;

@@ -12,7 +12,7 @@ import { type ParameterSpec, tensorsByName } from "./parameter.ts";
 export interface AttentionOptions {
   /** Length d of each position's vector. */
   width: number;
-  /** Heads; 1 by default. */
+  /** Number of heads; 1 by default. */
   heads?: number;
   /** Length d_k of a head's queries and keys; width / heads by default. */
   keyWidth?: number;
@@ -20,27 +20,27 @@ export interface AttentionOptions {
   valueWidth?: number;
   /** Which positions a query sees: itself and earlier ones ("causal", the default) or all ("none"). */
   mask?: "causal" | "none";
-  /** Whether the heads' values go through W^O (default); without it they must have the width of the input. */
+  /** Whether the heads' values are multiplied by W^O (default); without it they must have the width of the input. */
   project?: boolean;
-  /** Whether queries, keys, values and the projection have biases; not by default. */
+  /** Whether queries, keys, values and the projection have biases; false by default. */
   biases?: boolean;
-  /** Positions that ask: all (default), or the last only, which then is the only one in the result. */
+  /** Positions with a query: all (default), or only the last, which is then the only one in the result. */
   queries?: "all" | "last";
 }
 
-/** Attention of a masked pair before the softmax; the softmax of it is exactly 0. */
+/** Score of a masked pair; its softmax is exactly 0. */
 const MASKED = -1e30;
 
 /**
  * softmax(Q Kᵀ/√d_k + mask) V W^O with Q = x W^Q, K = x W^K, V = x W^V in each head: `[batch, positions, width]` to the
- * same, or to `[batch, 1, width]` where only the last position asks.
+ * same, or to `[batch, 1, width]` if only the last position has a query.
  *
  * Parameters are `query`, `key` `[width, heads·d_k]`, `value [width, heads·d_v]` and `output [heads·d_v, width]`, with
- * biases `query_bias`, … where asked for. Inner tensors are `query`, `key`, `value`, `mixed` `[batch, heads, positions,
+ * biases `query_bias`, … if requested. Inner tensors are `query`, `key`, `value`, `mixed` `[batch, heads, positions,
  * d_k or d_v]`, `scores` (before the mask) and `attention` `[batch, heads, queries, positions]`.
  *
- * @throws {RangeError} for lengths that are not positive integers, a width that the heads do not divide, or heads without
- *   projection whose values do not have the width of the input
+ * @throws {RangeError} for lengths that are not positive integers, a width that the heads do not divide, or heads
+ *   without projection whose values do not have the width of the input
  */
 export function multiHeadAttention(options: AttentionOptions): Model {
   const owner = "attention";
@@ -95,12 +95,12 @@ function projection(name: string, fanIn: number, fanOut: number, biases: boolean
   return biases ? [weight, { name: `${name}_bias`, shape: [fanOut], fanIn, fanOut }] : [weight];
 }
 
-/** The last of the positions in `[batch, positions, width]`, as `[batch, 1, width]`. */
+/** The last position of `[batch, positions, width]`, as `[batch, 1, width]`. */
 export function lastPosition(x: tf.Tensor): tf.Tensor {
   return tf.slice(x, [0, x.shape[1]! - 1, 0], [-1, 1, -1]);
 }
 
-/** 0 where a query sees a position, else a number whose exponential is 0: `[positions, positions]`. */
+/** 0 where a query sees a position, otherwise a number whose exponential is 0: `[positions, positions]`. */
 function causalMask(positions: number): tf.Tensor {
   const entries = Float64Array.from(
     { length: positions * positions },
@@ -109,7 +109,7 @@ function causalMask(positions: number): tf.Tensor {
   return constant(entries, [positions, positions]);
 }
 
-/** `[batch, positions, heads·d]` to `[batch, heads, positions, d]`; for one head nothing has to be moved. */
+/** `[batch, positions, heads·d]` to `[batch, heads, positions, d]`; for one head nothing moves. */
 function splitHeads(x: tf.Tensor, heads: number): tf.Tensor {
   const [batch, positions, joined] = x.shape as [number, number, number];
   if (heads === 1) return tf.reshape(x, [batch, 1, positions, joined]);

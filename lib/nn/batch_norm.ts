@@ -16,14 +16,15 @@ export interface BatchNormOptions {
 }
 
 /**
- * (x − mean)/√(variance + ε) · gain + shift in each channel, over all axes but the last: `[…, channels]` to the same.
+ * (x − mean)/√(variance + ε) · gain + shift in each channel, over all axes except the last: `[…, channels]` to the
+ * same.
  *
- * Parameters are `gain [channels]`, which starts at 1, and `shift [channels]`, at 0. The statistics are the batch's own
- * (population variance), and are the inner tensors `mean` and `variance` `[channels]`. For evaluation they are fixed by
- * hooks: record them on a calibration set by `recordInner`, and give them to other batches by `patch` or `repeatInner`.
- * There are no running averages, since a model has no state.
+ * Parameters are `gain [channels]`, which starts at 1, and `shift [channels]`, which starts at 0. The statistics are
+ * those of the batch (population variance) and are the inner tensors `mean` and `variance` `[channels]`. For
+ * evaluation, fix them by hooks: record them on a calibration set with `recordInner`, and apply them to other batches
+ * with `patch` or `repeatInner`. There are no running averages, since a model has no state.
  *
- * @throws {RangeError} for channels that are no positive integer or an ε that is not positive
+ * @throws {RangeError} for a number of channels that is not a positive integer or an ε that is not positive
  */
 export function batchNorm({ channels, epsilon = 1e-5 }: BatchNormOptions): Model {
   const owner = "batch norm";
@@ -39,7 +40,7 @@ export function batchNorm({ channels, epsilon = 1e-5 }: BatchNormOptions): Model
       const { gain, shift } = tensorsByName(owner, tensors, parameters),
         inner = new InnerTensors(owner, hooks);
       requireShape(owner, x, ["…", channels]);
-      // As rows of channels both statistics are sums over the rows of a matrix.
+      // With channels as columns, both statistics are sums over the rows of a matrix.
       const rows = tf.reshape(x, [x.size / channels, channels]);
       const mean = inner.pass("mean", tf.mean(rows, 0)), centred = tf.sub(rows, mean);
       const variance = inner.pass("variance", tf.mean(tf.square(tf.sub(rows, tf.mean(rows, 0))), 0));

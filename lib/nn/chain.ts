@@ -1,19 +1,21 @@
-/** Models one after another. */
+/** Composition of models. */
 import type { Activation } from "./activation.ts";
 import { InnerTensors } from "./hooks.ts";
 import { type Model, parametersOf, tensorsOfParts } from "./model.ts";
 import { tensorsByName } from "./parameter.ts";
 
-/** Names of parts, which stand before the names of their parameters and inner tensors. */
+/** Names of parts; they prefix the names of their parameters and inner tensors. */
 const PART_NAME = /^[A-Za-z_]\w*$/;
 
 /**
- * Parts by name, applied in their order; a part is a model, or a function without parameters (an activation, pooling, a
- * change of shape).
+ * Applies named parts in order; a part is a model, or a function without parameters (an activation, pooling, a
+ * reshape).
  *
- * Parameters and inner tensors of a part have `name.` before theirs; the inner tensor `name` is the part's result.
+ * Names of a part's parameters and inner tensors are prefixed with `name.`; the inner tensor `name` is the part's
+ * result.
  *
- * @throws {RangeError} for no parts or a name that is not one of letters, digits and _ that begins with no digit
+ * @throws {RangeError} for no parts, or a name that has other characters than letters, digits and _, or begins with a
+ *   digit
  *
  * @example
  * ```ts

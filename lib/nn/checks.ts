@@ -4,7 +4,7 @@ import type * as tf from "@tensorflow/tfjs-core";
 /**
  * Checks the axes of a model's input; a name stands for any length, and a leading "…" for any axes.
  *
- * @throws {RangeError} where the tensor's shape is another
+ * @throws {RangeError} if the tensor has another shape
  */
 export function requireShape(owner: string, x: tf.Tensor, axes: readonly (number | string)[]): void {
   const open = axes[0] === "…", wanted = open ? axes.slice(1) : axes;

@@ -9,11 +9,11 @@ import { type ParameterSpec, tensorsByName } from "./parameter.ts";
 
 /** Settings that all convolutions share. */
 export interface ConvolutionOptions {
-  /** Length of the kernel along each axis; one number for all axes. */
+  /** Length of the kernel along each axis, or one number for all axes. */
   kernel: number | readonly number[];
-  /** Step of the kernel along every axis; 1 by default. */
+  /** Stride of the kernel along every axis; 1 by default. */
   stride?: number;
-  /** "same" (default) pads with zeros, so that a stride of 1 keeps the lengths; "valid" does not pad. */
+  /** "same" (default) pads with zeros, so a stride of 1 keeps the lengths; "valid" does not pad. */
   padding?: "same" | "valid";
   /** "identity" by default. */
   activation?: ActivationName | Activation;
@@ -35,7 +35,7 @@ export interface DepthwiseOptions extends ConvolutionOptions {
   channels: number;
 }
 
-/** What the kinds of convolution differ in. */
+/** Differences between the kinds of convolution. */
 interface Kind {
   owner: string;
   axes: readonly string[];
@@ -102,7 +102,7 @@ function summing(owner: string, axes: readonly string[], apply: Kind["apply"], o
  *
  * Parameters are `kernel [length, inputs, units]` and `bias [units]`; the inner tensor `linear` is the result before σ.
  *
- * @throws {RangeError} for counts or lengths that are not positive integers and unknown names, and on application for
+ * @throws {RangeError} for counts or lengths that are not positive integers and for unknown names; on application, for
  *   an input that is too short for a kernel without padding
  */
 export function conv1d(options: ConvOptions): Model {
@@ -131,7 +131,7 @@ export function conv2d(options: ConvOptions): Model {
 }
 
 /**
- * σ(kernel ∗ x + b) for each channel by itself: `[batch, height, width, channels]` to as many channels.
+ * σ(kernel ∗ x + b) for each channel separately: `[batch, height, width, channels]` to the same number of channels.
  *
  * Parameters are `kernel [h, w, channels, 1]` and `bias [channels]`; the inner tensor `linear` is the result before σ.
  *

@@ -11,7 +11,7 @@ import { type ParameterSpec, tensorsByName } from "./parameter.ts";
 export interface DenseOptions {
   /** Length of the last axis. */
   inputs: number;
-  /** Its length in the result. */
+  /** Length of the last axis of the result. */
   units: number;
   /** "identity" by default. */
   activation?: ActivationName | Activation;

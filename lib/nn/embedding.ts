@@ -14,11 +14,11 @@ export interface EmbeddingOptions {
 }
 
 /**
- * Rows of a table `[count, width]` by int32 index: `[…]` to `[…, width]`; the parameter is `table`.
+ * Rows of a table `[count, width]` by int32 index, `[…]` to `[…, width]`; the parameter is `table`.
  *
  * An index outside the table is an error of the engine when the program runs.
  *
- * @throws {RangeError} for a count or width that is not a positive integer, and on application for indices that are not
+ * @throws {RangeError} for a count or width that is not a positive integer; on application, for indices that are not
  *   int32
  */
 export function embedding({ count, width }: EmbeddingOptions): Model {

@@ -1,13 +1,13 @@
-/** Reading and overwriting the inner tensors of a model while it is traced. */
+/** Reads and overwrites the inner tensors of a model during tracing. */
 import type * as tf from "@tensorflow/tfjs-core";
 
-/** Sees an inner tensor; what it returns, of the same shape, takes the tensor's place. */
+/** Gets an inner tensor; a returned tensor, of the same shape, replaces it. */
 export type Hook = (value: tf.Tensor) => tf.Tensor | void;
 
 /** Hooks by the name of the inner tensor. */
 export type Hooks = Readonly<Record<string, Hook>>;
 
-/** Lets a model hand its inner tensors to hooks, and notices hooks that nothing was handed to. */
+/** Passes a model's inner tensors to hooks, and notices unused hooks. */
 export class InnerTensors {
   readonly #names: string[] = [];
   readonly #used = new Set<string>();
@@ -15,9 +15,9 @@ export class InnerTensors {
   constructor(readonly owner: string, readonly hooks: Hooks = {}) {}
 
   /**
-   * The inner tensor of this name, as the hook leaves it.
+   * The inner tensor with this name, after its hook.
    *
-   * @throws {RangeError} where a hook gives another shape
+   * @throws {RangeError} if a hook gives another shape
    */
   pass(name: string, value: tf.Tensor): tf.Tensor {
     this.#names.push(name);
@@ -33,10 +33,10 @@ export class InnerTensors {
   }
 
   /**
-   * The hooks of a part, whose inner tensors have `part.` before their names here.
+   * The hooks of a part, whose inner tensors have the prefix `part.` here.
    *
    * @param part name of the part
-   * @param own names after `part.` that are handed out here and not by the part
+   * @param own names after `part.` that are passed to hooks here and not by the part
    */
   of(part: string, own: readonly string[] = []): Hooks {
     const prefix = `${part}.`;
@@ -57,9 +57,9 @@ export class InnerTensors {
   }
 
   /**
-   * To be called at the end of the model.
+   * Call this at the end of the model.
    *
-   * @throws {RangeError} where a hook's name is that of no inner tensor
+   * @throws {RangeError} if a hook's name does not belong to an inner tensor
    */
   finish(): void {
     const unused = Object.keys(this.hooks).find((name) => !this.#used.has(name));

@@ -1,4 +1,4 @@
-/** Initial parameters, as one flat vector: the common part, and the two initialisers scaled by the fan-in. */
+/** Initial parameters as one flat vector: the common part, and the initialisers scaled by the fan-in. */
 import { type Generator, normalArray, uniformArray } from "../random/mod.ts";
 import {
   parameterCount,
@@ -8,16 +8,16 @@ import {
   requiredFanIn,
 } from "./parameter.ts";
 
-/** Draws the elements of one parameter tensor, row-major, from a stream of its own. */
+/** Draws the elements of one parameter tensor, row-major, from its own stream. */
 export type InitialDraw = (spec: ParameterSpec, stream: Generator) => Float64Array;
 
 /**
- * Initial values by any rule, which may differ by tensor; a tensor that has a `start` is filled with it.
+ * Initial values by any rule, which may differ by tensor; a tensor with a `start` is filled with it.
  *
- * Each tensor has a stream of its own name, so that equal shapes do not start equal and a tensor's values do not depend
- * on the others.
+ * Each tensor has its own stream, named after it. So tensors of equal shape do not start equal, and a tensor's values
+ * do not depend on the others.
  *
- * @throws {RangeError} for two parameters of one name, or a rule that gives another number of elements
+ * @throws {RangeError} for two parameters with the same name, or a rule that gives another number of elements
  */
 export function initialize(
   specs: readonly ParameterSpec[],
@@ -55,7 +55,7 @@ export function zeros(spec: ParameterSpec): Float64Array {
  * Weights and biases uniform in ±1/√fan-in, embeddings standard normal: the defaults of PyTorch's `Linear`, `Conv2d`,
  * recurrent layers and `Embedding`.
  *
- * @throws {RangeError} for a fan-in that is missing or not positive, or two parameters of one name
+ * @throws {RangeError} for a fan-in that is missing or not positive, or two parameters with the same name
  */
 export function uniformFanIn(specs: readonly ParameterSpec[], generator: Generator): Float64Array {
   return initialize(specs, generator, (spec, stream) => {
@@ -66,11 +66,12 @@ export function uniformFanIn(specs: readonly ParameterSpec[], generator: Generat
 }
 
 /**
- * Weights and embeddings normal with standard deviation fan-in^−γ (of an embedding: length of a row); biases zero.
+ * Weights and embeddings normal with standard deviation fan-in^−γ (for an embedding, the length of a row); biases zero.
  *
  * γ = 1/2 keeps the variance of a layer; larger γ starts smaller.
  *
- * @throws {RangeError} for a γ that is not finite, a fan-in that is missing or not positive, or two parameters of one name
+ * @throws {RangeError} for a γ that is not finite, a fan-in that is missing or not positive, or two parameters of one
+ *   name
  */
 export function normalFanIn(
   specs: readonly ParameterSpec[],
@@ -89,7 +90,7 @@ export function normalFanIn(
 }
 
 /**
- * Every parameter normal with one standard deviation, biases included: "θ ~ N(0, σ²)".
+ * Every parameter, including biases, normal with the same standard deviation: "θ ~ N(0, σ²)".
  *
  * @throws {RangeError} for a standard deviation that is negative or not finite, or two parameters of one name
  */
@@ -106,7 +107,7 @@ export function normalParameters(
 }
 
 /**
- * Every parameter, biases included, times α (Liu et al., Omnigrok).
+ * Every parameter, including biases, times α (Liu et al., Omnigrok).
  *
  * @throws {RangeError} for α that is not positive and finite
  */

@@ -14,7 +14,7 @@ export interface OrthogonalOptions {
 /**
  * Weights orthogonal, biases zero, embeddings standard normal.
  *
- * A weight `[…, out]` is taken as a matrix with the leading axes as rows. Where it has more rows than columns its
+ * A weight `[…, out]` is treated as a matrix with the leading axes as rows. If it has more rows than columns, its
  * columns are orthonormal, otherwise its rows, each times the gain; the matrix is uniform among those (Haar).
  *
  * @throws {RangeError} for a gain that is not positive and finite, or two parameters of one name

@@ -6,7 +6,7 @@ import { parameterRole, parameterSize, type ParameterSpec, requiredFanIn } from 
 
 /** Settings of the initialisers that keep variances. */
 export interface VarianceOptions {
-  /** Factor of the standard deviation; √2, for ReLU, by default in Kaiming's and 1 in Xavier's. */
+  /** Factor of the standard deviation; by default √2 (for ReLU) for Kaiming and 1 for Xavier. */
   gain?: number;
 }
 
@@ -47,7 +47,7 @@ function xavier(caller: string, distribution: Distribution): VarianceInitializer
   };
 }
 
-/** Embeddings are not summed, so no variance tells their scale: they are standard normal, as PyTorch's. */
+/** Embeddings are not summed, so no variance fixes their scale: they are standard normal, as in PyTorch. */
 function drawWeights(
   specs: readonly ParameterSpec[],
   generator: Generator,

@@ -1,16 +1,16 @@
-/** Hooks for the usual questions to a model: what is inside, and what does it do when a part is taken out or replaced. */
+/** Hooks for common interventions: read inner tensors, cut parts, or replace them. */
 import * as tf from "@tensorflow/tfjs-core";
 import type { Hook, Hooks } from "./hooks.ts";
 
 /** Inner tensors of one application of a model. */
 export interface Recording {
-  /** To be handed to the model. */
+  /** Hooks to pass to the model. */
   readonly hooks: Hooks;
-  /** The tensors by name, once the model was applied. */
+  /** The tensors by name, after the model was applied. */
   readonly tensors: Readonly<Record<string, tf.Tensor>>;
 }
 
-/** Hooks that keep the inner tensors of these names. */
+/** Hooks that record the inner tensors with these names. */
 export function recordInner(names: readonly string[]): Recording {
   const tensors: Record<string, tf.Tensor> = {};
   const hooks = Object.fromEntries(
@@ -20,10 +20,10 @@ export function recordInner(names: readonly string[]): Recording {
 }
 
 /**
- * Hooks that put what was recorded in one application into another: the statistics of batch norms for example, recorded
- * on a calibration set.
+ * Hooks that insert tensors recorded in one application into another, for example the statistics of batch norms
+ * recorded on a calibration set.
  *
- * They are to be made after the recorded application.
+ * Make them after the recorded application.
  *
  * ```ts
  * import * as tf from "@tensorflow/tfjs-core";
@@ -40,14 +40,15 @@ export function recordInner(names: readonly string[]): Recording {
  * if (Math.abs(y[0] - 3) > 1e-3) throw new Error("mean 0 and variance 1 are those of the batch that was seen");
  * ```
  *
- * @throws {RangeError} on application, where the shapes of the two differ
+ * @throws {RangeError} on application, if the shapes of the two differ
  */
 export function repeatInner({ tensors }: Recording): Hooks {
   return Object.fromEntries(Object.entries(tensors).map(([name, tensor]) => [name, patch(tensor)]));
 }
 
 /**
- * Several sets of hooks as one; where two have a hook of one name, the later sees what the earlier leaves.
+ * Combines several sets of hooks; if two have a hook with the same name, the later one gets the result of the earlier
+ * one.
  */
 export function joinHooks(...sets: readonly Hooks[]): Hooks {
   const joined: Record<string, Hook> = {};
@@ -62,11 +63,12 @@ export function joinHooks(...sets: readonly Hooks[]): Hooks {
 }
 
 /**
- * A hook for attention maps that cuts edges: A·(1 − m), each row divided by its sum, so that it is a distribution again.
+ * A hook for attention maps that cuts edges: A·(1 − m), with each row divided by its sum, so it is a distribution
+ * again.
  *
  * @param edges m: 1 where an edge is cut and 0 elsewhere, of a shape that broadcasts to `[batch, heads, queries,
  *   positions]`; a row whose edges are all cut becomes 0/0
- * @param options `renormalize: false` leaves the rest of a row as it is
+ * @param options `renormalize: false` leaves the rest of a row unchanged
  */
 export function knockOut(edges: tf.Tensor, options: { renormalize?: boolean } = {}): Hook {
   return (attention) => {
@@ -76,17 +78,17 @@ export function knockOut(edges: tf.Tensor, options: { renormalize?: boolean } = 
 }
 
 /**
- * A hook that puts the elements of another run in their place (activation patching): (1 − m)·own + m·source.
+ * A hook that replaces elements by those of another run (activation patching): (1 − m)·own + m·source.
  *
  * @param source the tensor of the other run, of the inner tensor's shape
  * @param where m: 1 where the source is taken and 0 elsewhere, of a shape that broadcasts to it; everywhere if absent
- * @throws {RangeError} on application, where the shapes of the two runs differ
+ * @throws {RangeError} on application, if the shapes of the two runs differ
  */
 export function patch(source: tf.Tensor, where?: tf.Tensor): Hook {
   return (own) => {
     if (`${own.shape}` !== `${source.shape}`) {
       throw new RangeError(
-        `patch: a tensor of shape [${source.shape}] cannot stand for one of shape [${own.shape}]`,
+        `patch: a tensor of shape [${source.shape}] cannot replace one of shape [${own.shape}]`,
       );
     }
     return where ? tf.add(own, tf.mul(where, tf.sub(source, own))) : source;

@@ -13,9 +13,9 @@ export interface InvertedResidualOptions {
   inputs: number;
   /** Channels of the result. */
   units: number;
-  /** Factor of the channels between; 1 leaves the expansion out, 6 by default. */
+  /** Factor for the channels in between; 1 omits the expansion; 6 by default. */
   expansion?: number;
-  /** Step of the depthwise kernel; 1 by default. */
+  /** Stride of the depthwise kernel; 1 by default. */
   stride?: number;
   /** Length of the depthwise kernel; 3 by default. */
   kernel?: number;
@@ -26,11 +26,11 @@ export interface InvertedResidualOptions {
 }
 
 /**
- * 1×1 convolution to `expansion·inputs` channels, depthwise convolution, and 1×1 convolution to `units`, each normalised,
- * the last without activation; added to the input where stride is 1 and the channels agree.
+ * 1×1 convolution to `expansion·inputs` channels, depthwise convolution, and 1×1 convolution to `units`, each
+ * normalised, the last without activation; added to the input if the stride is 1 and the channels agree.
  *
- * Parts are `expand`, `expand_norm`, `depthwise`, `depthwise_norm`, `project` and `project_norm`, with `body.` before
- * their names where the input is added.
+ * Parts are `expand`, `expand_norm`, `depthwise`, `depthwise_norm`, `project` and `project_norm`, with the prefix
+ * `body.` if the input is added.
  *
  * @throws {RangeError} for counts or lengths that are not positive integers, or an unknown activation
  */

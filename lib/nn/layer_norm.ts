@@ -16,10 +16,11 @@ export interface LayerNormOptions {
 }
 
 /**
- * (x − mean)/√(variance + ε) · gain + shift along the last axis, with the population variance: `[…, width]` to the same.
+ * (x − mean)/√(variance + ε) · gain + shift along the last axis, with the population variance: `[…, width]` to the
+ * same.
  *
- * Parameters are `gain [width]`, which starts at 1, and `shift [width]`, at 0. The inner tensor `normalized` is the
- * result before gain and shift.
+ * Parameters are `gain [width]`, which starts at 1, and `shift [width]`, which starts at 0. The inner tensor
+ * `normalized` is the result before gain and shift.
  *
  * @throws {RangeError} for a width that is not a positive integer or an ε that is not positive
  */
@@ -41,7 +42,7 @@ export function layerNorm({ width, epsilon = 1e-5 }: LayerNormOptions): Model {
       requireShape(owner, x, ["…", width]);
       const centred = tf.sub(x, tf.mean(x, -1, true));
       const variance = tf.mean(tf.square(centred), -1, true);
-      // A factor for each row, since its derivative costs fewer passes than that of a quotient.
+      // One factor per row, since its derivative needs fewer passes than that of a quotient.
       const normalized = inner.pass(
         "normalized",
         tf.mul(centred, tf.rsqrt(tf.add(variance, constant(epsilon)))),

@@ -2,7 +2,7 @@
 import * as tf from "@tensorflow/tfjs-core";
 import { softmaxCrossEntropy } from "../graph/mod.ts";
 
-/** Shapes that merely broadcast, as `[rows, 1]` and `[rows]` do, would compare every row with every other. */
+/** Shapes that only broadcast, such as `[rows, 1]` and `[rows]`, would compare every row with every other. */
 function requireSameShape(caller: string, a: tf.Tensor, b: tf.Tensor): void {
   if (`${a.shape}` !== `${b.shape}`) {
     throw new RangeError(`${caller}: the shapes [${a.shape}] and [${b.shape}] must be equal`);
@@ -12,7 +12,7 @@ function requireSameShape(caller: string, a: tf.Tensor, b: tf.Tensor): void {
 function requireLabels(caller: string, outputs: tf.Tensor, labels: tf.Tensor): void {
   if (`${outputs.shape.slice(0, -1)}` !== `${labels.shape}`) {
     throw new RangeError(
-      `${caller}: labels [${labels.shape}] do not fit outputs [${outputs.shape}], one a row`,
+      `${caller}: labels [${labels.shape}] do not fit outputs [${outputs.shape}], one per row`,
     );
   }
 }
@@ -20,7 +20,7 @@ function requireLabels(caller: string, outputs: tf.Tensor, labels: tf.Tensor): v
 /**
  * Mean over all elements of (prediction − target)².
  *
- * @throws {RangeError} where the shapes differ
+ * @throws {RangeError} if the shapes differ
  */
 export function meanSquaredError(prediction: tf.Tensor, target: tf.Tensor): tf.Scalar {
   requireSameShape("meanSquaredError", prediction, target);
@@ -31,8 +31,9 @@ export function meanSquaredError(prediction: tf.Tensor, target: tf.Tensor): tf.S
  * Mean over rows of −log softmax(logits)[label].
  *
  * @param logits `[rows, classes]`
- * @param labels class numbers, int32 `[rows]`; one outside 0 … classes − 1 is an error of the engine when the program runs
- * @throws {RangeError} where the number of labels is not that of the rows
+ * @param labels class numbers, int32 `[rows]`; one outside 0 … classes − 1 is an error of the engine when the program
+ *   runs
+ * @throws {RangeError} if the number of labels is not that of the rows
  * @throws {TypeError} for labels that are not int32
  * @throws {TraceError} outside a traced function
  */
@@ -42,11 +43,11 @@ export function crossEntropy(logits: tf.Tensor, labels: tf.Tensor): tf.Scalar {
 }
 
 /**
- * Share of rows whose largest output is at the label.
+ * Fraction of rows whose largest output is at the label.
  *
  * @param outputs `[rows, classes]`
  * @param labels class numbers, int32 `[rows]`
- * @throws {RangeError} where the number of labels is not that of the rows
+ * @throws {RangeError} if the number of labels is not that of the rows
  */
 export function accuracy(outputs: tf.Tensor, labels: tf.Tensor): tf.Scalar {
   requireLabels("accuracy", outputs, labels);
@@ -54,11 +55,11 @@ export function accuracy(outputs: tf.Tensor, labels: tf.Tensor): tf.Scalar {
 }
 
 /**
- * Share of elements whose sign is the target's (targets ±1).
+ * Fraction of elements with the same sign as the target (targets ±1).
  *
  * @param outputs any shape
  * @param targets ±1, the same shape
- * @throws {RangeError} where the shapes differ
+ * @throws {RangeError} if the shapes differ
  */
 export function signAccuracy(outputs: tf.Tensor, targets: tf.Tensor): tf.Scalar {
   requireSameShape("signAccuracy", outputs, targets);

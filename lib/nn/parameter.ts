@@ -1,4 +1,4 @@
-/** What a model needs to know of its parameters: names and shapes, in the order of the flat vector. */
+/** Specifications of a model's parameters: names and shapes, in the order of the flat vector. */
 import * as tf from "@tensorflow/tfjs-core";
 import type { Shape } from "../graph/mod.ts";
 
@@ -6,29 +6,29 @@ import type { Shape } from "../graph/mod.ts";
 export interface ParameterSpec {
   readonly name: string;
   readonly shape: Shape;
-  /** Number of inputs that each unit sums, from which initialisers take their scale; not needed for given values. */
+  /** Number of inputs that each unit sums, which gives initialisers their scale; not needed for given values. */
   readonly fanIn?: number;
-  /** Number of units that each input enters, which Xavier's initialisers need. */
+  /** Number of units that read each input, needed by Xavier's initialisers. */
   readonly fanOut?: number;
   /**
-   * What initialisers treat it as; by default a tensor of one axis is a bias and any other a weight. The rows of an
-   * embedding are looked up and not summed: their `fanIn` is their length.
+   * Role of the parameter for initialisers; by default a tensor with one axis is a bias and any other a weight. The
+   * rows of an embedding are looked up and not summed; their `fanIn` is their length.
    */
   readonly role?: "weight" | "bias" | "embedding";
-  /** The number that all its elements start at, whatever the initialiser: 1 for a gain. */
+  /** Initial value of all elements, whatever the initialiser: 1 for a gain. */
   readonly start?: number;
 }
 
-/** What initialisers treat a parameter as. */
+/** Role of a parameter for initialisers. */
 export function parameterRole(spec: ParameterSpec): "weight" | "bias" | "embedding" {
   return spec.role ?? (spec.shape.length < 2 ? "bias" : "weight");
 }
 
 /**
- * The fan-in of a parameter whose initialiser takes its scale from it.
+ * The fan-in of a parameter, for an initialiser that takes its scale from it.
  *
  * @param caller the initialiser, for the error
- * @throws {RangeError} where the parameter has none
+ * @throws {RangeError} if the parameter has none
  */
 export function requiredFanIn(caller: string, { name, fanIn }: ParameterSpec): number {
   if (fanIn === undefined) {
@@ -50,9 +50,9 @@ export function parameterCount(specs: readonly ParameterSpec[]): number {
 }
 
 /**
- * Parameter tensors cut out of the flat vector `[parameterCount]`, for use in traced code.
+ * Parameter tensors sliced from the flat vector `[parameterCount]`, for use in traced code.
  *
- * @throws {RangeError} where the vector's length is not the number of parameters
+ * @throws {RangeError} if the vector's length is not the number of parameters
  */
 export function unflatten(flat: tf.Tensor, specs: readonly ParameterSpec[]): tf.Tensor[] {
   checkLength("unflatten", flat.size, specs);
@@ -65,7 +65,7 @@ export function unflatten(flat: tf.Tensor, specs: readonly ParameterSpec[]): tf.
   });
 }
 
-/** Tensors joined into one flat vector, in their order. */
+/** Joins tensors into one flat vector, in order. */
 export function flatten(tensors: readonly tf.Tensor[]): tf.Tensor1D {
   return tf.concat1d(tensors.map((tensor) => tf.reshape(tensor, [tensor.size])));
 }
@@ -73,7 +73,7 @@ export function flatten(tensors: readonly tf.Tensor[]): tf.Tensor1D {
 /**
  * Views of a flat vector on the host, by parameter name.
  *
- * @throws {RangeError} where the vector's length is not the number of parameters
+ * @throws {RangeError} if the vector's length is not the number of parameters
  */
 export function parametersByName(
   flat: Float64Array,
@@ -87,8 +87,8 @@ export function parametersByName(
 /**
  * Parameter tensors by name.
  *
- * @param owner what the parameters belong to, for the error
- * @throws {RangeError} where their number or a shape is not that of the specifications
+ * @param owner owner of the parameters, for the error
+ * @throws {RangeError} if their number or a shape does not match the specifications
  */
 export function tensorsByName(
   owner: string,

@@ -16,18 +16,18 @@ export interface RandomBufferOptions {
    * ("orthogonal"), or the identity ("identity", the paper's IMBA).
    */
   readonly kind: "gaussian" | "orthogonal" | "identity";
-  /** What α and β start at. */
+  /** Initial value of α and β. */
   readonly scale: number;
   /**
-   * What W^{qk} of layer l gets: Z_{l−1} ("plain", the default: the paper's formula), or the product with which the
-   * kernel of matching holds a multiple of the identity ("matched": Z_1 in layer 2, Z_{l−1}ᵀ Z_1 from layer 3 on).
+   * Matrix added to W^{qk} of layer l: Z_{l−1} ("plain", the default: the paper's formula), or the product with which
+   * the matching kernel contains a multiple of the identity ("matched": Z_1 in layer 2, Z_{l−1}ᵀ Z_1 from layer 3 on).
    */
   readonly arrangement?: "plain" | "matched";
   /** Layers that get the additions, from 1; all by default. */
   readonly layers?: readonly number[];
 }
 
-/** A model some of whose parameters are never trained. */
+/** A model with parameters that are never trained. */
 export interface BufferedModel extends Model {
   /** Names of the fixed parameters, for the option `frozen` of a training. */
   readonly fixed: readonly string[];
@@ -37,13 +37,13 @@ export interface BufferedModel extends Model {
 
 const OWNER = "random buffer";
 
-/** Name of the fixed matrix that layer `layer` writes with; that of layer 0 is read by layer 1. */
+/** Name of the fixed matrix with which layer `layer` writes; layer 1 reads that of layer 0. */
 export function bufferName(layer: number): string {
   return `buffer${layer}`;
 }
 
 /**
- * W^{qk} + α Z and W^{vo} + β Z' in the layers of a decoder of one head, as terms of their own beside the factored
+ * W^{qk} + α Z and W^{vo} + β Z' in the layers of a one-head decoder, as separate terms in addition to the factored
  * products: α is `layer2.qk_scale`, β `layer2.vo_scale`, and the fixed matrices are `buffer0`, `buffer1`, …, all after
  * the decoder's own parameters.
  *
@@ -55,9 +55,9 @@ export function bufferName(layer: number): string {
  * if (`${fixed}` !== "buffer0,buffer1,buffer2") throw new Error();
  * ```
  *
- * @param model of `transformerDecoder`; its attention maps and streams keep their names
- * @throws {RangeError} for an unknown kind or arrangement, a scale that is not finite, a layer that the model does not have;
- *   on application for more heads than one
+ * @param model from `transformerDecoder`; its attention maps and streams keep their names
+ * @throws {RangeError} for an unknown kind or arrangement, a scale that is not finite, a layer that the model does not
+ *   have; on application, for more than one head
  */
 export function addRandomBuffer(model: Model, options: RandomBufferOptions): BufferedModel {
   const { kind, scale, arrangement = "plain" } = options;
@@ -102,7 +102,7 @@ export function addRandomBuffer(model: Model, options: RandomBufferOptions): Buf
       const weights = tensorsByName(OWNER, tensors.slice(own), added);
       const through = (x: tf.Tensor, layer: number, transpose = false) =>
         identity ? x : rowsTimes(x, weights[bufferName(layer)], transpose);
-      /** x times what W^{qk} of the layer gets. */
+      /** x times the matrix added to W^{qk} of the layer. */
       const asked = (x: tf.Tensor, layer: number) =>
         arrangement === "plain" || layer <= 2
           ? through(x, layer - 1)
@@ -120,8 +120,8 @@ export function addRandomBuffer(model: Model, options: RandomBufferOptions): Buf
 }
 
 /**
- * Hooks that add x_q A xᵀ/√d_k to the scores of a layer and attention · x B to what it writes: additions come before the
- * caller's hooks, and what is read for them after, so that a knock-out also holds for the additions.
+ * Hooks that add x_q A xᵀ/√d_k to the scores of a layer and attention · x B to its output. The additions come before
+ * the caller's hooks, and their inputs are read after them, so a knock-out also applies to the additions.
  */
 function bufferHooks(
   layer: string,

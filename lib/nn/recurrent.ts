@@ -25,7 +25,7 @@ export interface RecurrentOptions {
  * Parameters are the cell's, see {@linkcode recurrentCell}. Inner tensors are the outputs `step1`, `step2`, … `[batch,
  * units]`. The graph grows with the number of steps.
  *
- * @throws {RangeError} for a cell that is unknown or lengths that are not positive integers
+ * @throws {RangeError} for an unknown cell or lengths that are not positive integers
  */
 export function recurrent({ cell, inputs, units, outputs = "last" }: RecurrentOptions): Model {
   const owner = "recurrent layer";

@@ -13,7 +13,7 @@ type Weights = Readonly<Record<string, tf.Tensor>>;
 /** A recurrent cell: from an input and a state to the next state, whose first tensor is the cell's output. */
 export interface RecurrentCell {
   readonly parameters: readonly ParameterSpec[];
-  /** Tensors of its state, each `[batch, units]` and zero at the start. */
+  /** Number of tensors of its state, each `[batch, units]` and zero at the start. */
   readonly states: number;
   /** The next state, for `x [batch, inputs]`. */
   step(weights: Weights, x: tf.Tensor, state: readonly tf.Tensor[]): tf.Tensor[];
@@ -46,11 +46,11 @@ const steps: Record<CellName, RecurrentCell["step"]> = {
 const GATES: Record<CellName, number> = { tanh: 1, gru: 3, lstm: 4 };
 
 /**
- * The cell of a name.
+ * The cell with a name.
  *
- * Parameters are `input [inputs, gates·units]`, `state [units, gates·units]`, `bias [gates·units]` and, of the GRU,
- * `state_bias [units]` of its candidate; gates in the order r, z, n (GRU) and i, f, g, o (LSTM). The fan-in of all is
- * `units`, as in PyTorch's initialisation.
+ * Parameters are `input [inputs, gates·units]`, `state [units, gates·units]`, `bias [gates·units]` and, for the GRU,
+ * `state_bias [units]` of its candidate; gates are in the order r, z, n (GRU) and i, f, g, o (LSTM). The fan-in of all
+ * is `units`, as in PyTorch's initialisation.
  */
 export function recurrentCell(name: CellName, inputs: number, units: number): RecurrentCell {
   const width = GATES[name] * units, scale = { fanIn: units, fanOut: units };

@@ -7,9 +7,9 @@ import { tensorsByName } from "./parameter.ts";
 
 /** Settings of {@linkcode residual}. */
 export interface ResidualOptions {
-  /** What the input goes through beside the body, where their shapes differ; the identity by default. */
+  /** Model applied to the input parallel to the body, if their shapes differ; the identity by default. */
   shortcut?: Model;
-  /** Of the sum; "identity" by default. */
+  /** Activation of the sum; "identity" by default. */
   activation?: ActivationName | Activation;
 }
 
@@ -19,7 +19,7 @@ export interface ResidualOptions {
  * Parameters and inner tensors are the body's as `body.…` and the shortcut's as `shortcut.…`; the inner tensors `body`
  * and `shortcut` are the two terms.
  *
- * @throws {RangeError} for an unknown activation, and on application where the terms' shapes differ
+ * @throws {RangeError} for an unknown activation; on application, if the shapes of the terms differ
  */
 export function residual(body: Model, options: ResidualOptions = {}): Model {
   const owner = "residual block", { shortcut } = options;
@@ -38,7 +38,7 @@ export function residual(body: Model, options: ResidualOptions = {}): Model {
       const straight = shortcut ? shortcut.apply(ofShortcut, x, inner.of("shortcut")) : x;
       const kept = inner.pass("shortcut", straight);
       inner.finish();
-      // Shapes that merely broadcast would be added without a word.
+      // Shapes that only broadcast would be added silently.
       if (`${change.shape}` !== `${kept.shape}`) {
         throw new RangeError(
           `${owner}: the body gives shape [${change.shape}], the shortcut [${kept.shape}]; they must be equal`,

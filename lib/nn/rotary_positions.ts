@@ -1,4 +1,4 @@
-/** Rotary positions (Su et al., RoFormer, 2021) for any decoder, by hooks on its queries and keys. */
+/** Rotary positions (Su et al., RoFormer, 2021) for any decoder, through hooks on its queries and keys. */
 import * as tf from "@tensorflow/tfjs-core";
 import { constant } from "../graph/mod.ts";
 import type { Hook, Hooks } from "./hooks.ts";
@@ -9,13 +9,13 @@ import type { Model } from "./model.ts";
 const BASE = 10_000;
 
 /**
- * A decoder whose queries and keys are turned by angles that grow with the position, so that attention depends on
- * distances; its own position vectors are to be fixed at 0 where distances alone shall count.
+ * A decoder whose queries and keys are rotated by angles that grow with the position, so attention depends on
+ * distances; fix its own position vectors at 0 if only distances should count.
  *
- * Pairs of coordinates i and i + d_k/2 turn by position · 10000^{−2i/d_k}.
+ * Pairs of coordinates i and i + d_k/2 are rotated by position · 10000^{−2i/d_k}.
  *
- * @param model of `transformerDecoder`
- * @param positions positions of the sequence, of which a layer that asks at the last only has the last
+ * @param model from `transformerDecoder`
+ * @param positions positions of the sequence; a layer with a query only at the last position has only that one
  * @throws {RangeError} for queries of odd length, or fewer positions than a sequence has
  */
 export function withRotaryPositions(model: Model, positions: number): Model {
@@ -40,11 +40,11 @@ export function withRotaryPositions(model: Model, positions: number): Model {
   };
 }
 
-/** Rows of `[batch, heads, n, d_k]` turned as the last n of `count` positions. */
+/** Rows of `[batch, heads, n, d_k]`, rotated as the last n of `count` positions. */
 function rotated(value: tf.Tensor, count: number): tf.Tensor {
   const [batch, heads, rows, width] = value.shape as number[], half = width / 2;
   if (!Number.isInteger(half)) {
-    throw new RangeError(`rotary positions: queries have an odd length ${width}, needed an even one`);
+    throw new RangeError(`rotary positions: the length of the queries must be even, got ${width}`);
   }
   const angles = Float64Array.from(
     { length: rows * half },

@@ -18,7 +18,7 @@ export interface SkipNetOptions {
   outputs: number;
   /** Channels of each scale, on the way down and up, finest first: `[128, 128, 128, 128, 128]`. */
   channels: readonly number[];
-  /** Channels that go across at each scale; 4 by default, 0 for none. */
+  /** Channels of the skip connection at each scale; 4 by default, 0 for none. */
   skip?: number;
   /** Length of the kernels; 3 by default. */
   kernel?: number;
@@ -29,9 +29,10 @@ export interface SkipNetOptions {
 }
 
 /**
- * An hourglass: at each scale two convolutions, the first of stride 2, lead down; the result from below, resized
- * bilinearly to the scale's size, is joined with a 1×1 convolution of what came in, and goes through two convolutions
- * (`kernel` and 1×1). `[batch, height, width, inputs]` to `[batch, height, width, outputs]`, for any height and width.
+ * An hourglass. At each scale two convolutions, the first with stride 2, lead down. The result from below, resized
+ * bilinearly to the scale's size, is concatenated with a 1×1 convolution of the scale's input, and passes through two
+ * convolutions (`kernel` and 1×1). `[batch, height, width, inputs]` to `[batch, height, width, outputs]`, for any
+ * height and width.
  *
  * Parts are `down1`, `skip1`, `up1`, `down2`, …, and `output`, a 1×1 convolution without activation. Inner tensors are
  * theirs as `down1.…`, and their results `down1`, `skip1`, `up1`, ….
@@ -49,7 +50,7 @@ export function skipNet(options: SkipNetOptions): Model {
   channels.forEach((count) => requireInteger(owner, "the channels of a scale", count));
   if (skip !== 0) requireInteger(owner, "skip", skip);
 
-  // A bias before a batch norm would be subtracted again.
+  // A batch norm would subtract a bias before it.
   const bias = !normalize;
   const block = (from: number, units: number, lengths: readonly number[], stride = 1) =>
     chain(Object.fromEntries(lengths.flatMap((kernel, k) => [

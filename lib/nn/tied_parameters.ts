@@ -2,8 +2,7 @@
 import type { Model } from "./model.ts";
 
 /**
- * A model in which some parameters are others: `{ "layer3.value": "layer2.value" }` takes layer 3's away and uses layer
- * 2's in its place.
+ * A model with shared parameters: `{ "layer3.value": "layer2.value" }` removes layer 3's and uses layer 2's instead.
  *
  * @throws {RangeError} for a name that the model does not have, shapes that differ, or a parameter tied to one that is
  *   itself tied

@@ -12,33 +12,33 @@ import { transformerLayer, type TransformerLayerOptions } from "./transformer_la
 
 /** Settings of {@linkcode transformerDecoder}. */
 export interface TransformerDecoderOptions extends Omit<TransformerLayerOptions, "queries"> {
-  /** Number of tokens: inputs are 0 … vocabulary − 1, outputs as many logits. */
+  /** Number of tokens: inputs are 0 … vocabulary − 1, outputs the same number of logits. */
   vocabulary: number;
   /** Largest number of positions. */
   positions: number;
   /** Number of layers. */
   layers: number;
-  /** Whether a layer norm comes before the read-out; by default where the layers have theirs before each part. */
+  /** Whether a layer norm comes before the read-out; by default if the layers are pre-norm. */
   finalNorm?: boolean;
   /** Whether the read-out has a bias (default). */
   readoutBias?: boolean;
-  /** Positions whose logits are wanted: all (default), or the last, for which the last layer computes less. */
+  /** Positions whose logits are returned: all (default), or the last, for which the last layer computes less. */
   outputs?: "all" | "last";
 }
 
 const OWNER = "transformer decoder";
 
 /**
- * A decoder with learnt positions: int32 tokens `[batch, n]` (n at most `positions`) to logits `[batch, n, vocabulary]`,
- * or `[batch, vocabulary]` of the last position.
+ * A decoder with learnt positions: int32 tokens `[batch, n]` (n at most `positions`) to logits `[batch, n,
+ * vocabulary]`, or `[batch, vocabulary]` for the last position.
  *
  * Parameters are `tokens.table [vocabulary, width]`, `positions.table [positions, width]`, those of each layer as
- * `layer1.query`, …, `final_norm.gain`, `final_norm.shift` where there is one, `readout [width, vocabulary]` and
+ * `layer1.query`, …, `final_norm.gain`, `final_norm.shift` if there is one, `readout [width, vocabulary]` and
  * `readout_bias`. Inner tensors are `embedded` (the residual stream before layer 1), those of each layer as
  * `layer1.attention`, …, the residual stream after it as `layer1.stream`, `readout_input` and `logits`.
  *
- * @throws {RangeError} for counts that are not positive integers and for settings that a layer refuses; on application for
- *   tokens that are not int32 `[batch, n]` with n ≤ `positions`
+ * @throws {RangeError} for counts that are not positive integers and for settings that a layer rejects; on application,
+ *   for tokens that are not int32 `[batch, n]` with n ≤ `positions`
  *
  * @example
  * ```ts

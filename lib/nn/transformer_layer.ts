@@ -11,7 +11,7 @@ import type { ParameterSpec } from "./parameter.ts";
 
 /** Settings of {@linkcode transformerLayer}. */
 export interface TransformerLayerOptions extends AttentionOptions {
-  /** Units d_ff of the feed-forward network; 0 leaves it out. */
+  /** Units d_ff of the feed-forward network; 0 for none. */
   hidden: number;
   /** Its activation; "relu" by default. */
   activation?: ActivationName | Activation;
@@ -19,7 +19,7 @@ export interface TransformerLayerOptions extends AttentionOptions {
   normalization?: "post" | "pre" | "none";
   /** ε of the layer norms; 1e-5 by default. */
   epsilon?: number;
-  /** Whether each part is added to what enters it (default). */
+  /** Whether each part is added to its input (default). */
   residual?: boolean;
 }
 
@@ -28,14 +28,14 @@ const OWNER = "transformer layer";
 /**
  * Post: LN(x + attention(x)), then LN(h + W₂ σ(W₁ h)). Pre: x + attention(LN(x)), then h + W₂ σ(W₁ LN(h)).
  *
- * `[batch, positions, width]` to the same, or to `[batch, 1, width]` where only the last position asks.
+ * `[batch, positions, width]` to the same, or to `[batch, 1, width]` if only the last position has a query.
  *
- * Parameters are the attention's, `mlp1 [width, hidden]`, `mlp2 [hidden, width]` (with `mlp1_bias`, `mlp2_bias` where
- * biases are asked for) and `norm1.gain`, `norm1.shift`, `norm2.gain`, `norm2.shift`. Inner tensors are
- * `attention_input`, the attention's, `attention_output`, `middle` (the residual stream between the parts), `mlp_input`,
- * `mlp_hidden` and `mlp_output`.
+ * Parameters are the attention's, `mlp1 [width, hidden]`, `mlp2 [hidden, width]` (with `mlp1_bias`, `mlp2_bias` if
+ * biases are requested) and `norm1.gain`, `norm1.shift`, `norm2.gain`, `norm2.shift`. Inner tensors are
+ * `attention_input`, the attention's, `attention_output`, `middle` (the residual stream between the parts),
+ * `mlp_input`, `mlp_hidden` and `mlp_output`.
  *
- * @throws {RangeError} for settings that the attention refuses, a `hidden` that is not an integer of 0 or more, or an
+ * @throws {RangeError} for settings that the attention rejects, a `hidden` that is not an integer of 0 or more, or an
  *   unknown normalisation or activation
  */
 export function transformerLayer(options: TransformerLayerOptions): Model {

@@ -1,5 +1,5 @@
 /**
- * Variants of decoders: fixed random matrices beside the attention, rotary positions, parameters that parts share.
+ * Variants of decoders: fixed random matrices added to the attention, rotary positions, shared parameters.
  *
  * @module
  */

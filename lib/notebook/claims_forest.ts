@@ -41,7 +41,7 @@ export function forestScale({ rule, perSeed, control }: RuledClaim): (value: num
 /**
  * The forest plot of the rows that have a rule and are decided, in their order from the top.
  *
- * @returns `null` where there are none
+ * @returns `null` if there are none
  */
 export function claimsForest(rows: readonly Claim[]): Figure | null {
   const drawn = rows.filter(isDrawn), { length } = drawn;

@@ -19,7 +19,7 @@ import { notebookProfile, type Profile, surveySeeds } from "../experiments/profi
 export interface ClaimsOfPaperOptions {
   /** A table further up in the notebook: the data has its rows too, the text only the new ones. */
   completes?: ClaimsTable;
-  /** That of the notebook unless given. */
+  /** That of the notebook by default. */
   profile?: Profile;
 }
 
@@ -31,7 +31,7 @@ export interface ClaimsOfPaperOptions {
  * measure it: then it stays undecided.
  *
  * @param paper two digits
- * @throws {TypeError} where a row is incomplete, or the committed claims cannot be read
+ * @throws {TypeError} if a row is incomplete, or the committed claims cannot be read
  * @throws {RangeError} for an id that stands twice, or a row that contradicts itself
  */
 export async function claimsOfPaper(

@@ -7,7 +7,7 @@ import { brief } from "./words.ts";
  *
  * @param header names of the columns
  * @param rows as many entries each
- * @throws {RangeError} where a row has another number of entries than the header
+ * @throws {RangeError} if a row has another number of entries than the header
  */
 export function numberTable(
   header: readonly string[],

@@ -24,7 +24,7 @@ export function progressSink(): ProgressSink {
   return Deno.stderr.isTerminal() ? terminalSink(writeError) : logSink(writeError);
 }
 
-/** One display of the notebook, changed at most four times a second. */
+/** One display of the notebook, changed at most four times per second. */
 function kernelSink(): ProgressSink {
   const displayId = PROGRESS_DISPLAY_PREFIX + crypto.randomUUID();
   let shown = false;
@@ -44,7 +44,7 @@ function kernelSink(): ProgressSink {
 }
 
 /**
- * One line of a terminal, overwritten in place at most four times a second.
+ * One line of a terminal, overwritten in place at most four times per second.
  *
  * @param write writes text to the terminal
  */

@@ -2,9 +2,9 @@
 export interface ProgressState {
   /** Steps done. */
   step: number;
-  /** Steps in all, where known. */
+  /** Steps in all, if known. */
   steps?: number | undefined;
-  /** Loss at this step, where there is one. */
+  /** Loss at this step, if there is one. */
   loss?: number | undefined;
 }
 
@@ -35,7 +35,7 @@ export function progressText(label: string, state: ProgressState, seconds: numbe
  * Text of the line that remains when the computation has ended.
  *
  * @param label what was computed
- * @param state the last state, undefined where there was none
+ * @param state the last state, undefined if there was none
  * @param seconds time that it took
  * @param startStep the step at which the clock began, whose steps do not count into the rate
  * @returns one line
@@ -63,7 +63,7 @@ export function summaryText(
  *
  * @param seconds the duration
  * @returns "0.4 s", "12 s", "3 min 05 s" or "2 h 10 min"
- * @throws {RangeError} where it is negative or not finite
+ * @throws {RangeError} if it is negative or not finite
  */
 export function formatDuration(seconds: number): string {
   if (!Number.isFinite(seconds) || seconds < 0) {

@@ -1,6 +1,6 @@
 /** Numbers as results store them. */
 
-/** A number with four digits, which are more than a figure shows or a claim needs; `null` where it is not finite. */
+/** A number with four digits, which are more than a figure shows or a claim needs; `null` if it is not finite. */
 export function rounded(value: number): number | null;
 /** Each number with four digits. */
 export function rounded(values: ArrayLike<number>): number[];

@@ -3,7 +3,7 @@ import type { Displayable } from "./display.ts";
 import { numberTable } from "./number_table.ts";
 import { range } from "./words.ts";
 
-/** A measure of one run: its name, the number (`null` where the run has none), and the digits that are shown. */
+/** A measure of one run: its name, the number (`null` if the run has none), and the digits that are shown. */
 export type SeedMeasure<Run> = readonly [
   name: string,
   measure: (run: Run) => number | null,
@@ -11,7 +11,7 @@ export type SeedMeasure<Run> = readonly [
 ];
 
 /**
- * A table with a row for each group of runs and a column for each measure: least and greatest over the seeds, and how
+ * A table with a row for each group of runs and a column for each measure: least and largest over the seeds, and how
  * many runs have a number where not all have.
  *
  * @param header name of the column of groups

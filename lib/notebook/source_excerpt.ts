@@ -7,7 +7,7 @@ import { moduleUrl } from "./module_url.ts";
  *
  * @param module a local module, e.g. "./01_name/experiment.ts" in a notebook
  * @param name name of the function
- * @throws {RangeError} where the module has no such function
+ * @throws {RangeError} if the module has no such function
  */
 export async function sourceExcerpt(module: string | URL, name: string): Promise<Displayable> {
   const url = moduleUrl(module), text = await Deno.readTextFile(url);

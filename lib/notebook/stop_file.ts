@@ -13,8 +13,8 @@ export interface StopSignal {
 }
 
 /**
- * The file through which `task stop` reaches trainings in other processes. Unlike an interrupt of the kernel it works in
- * cells that await.
+ * The file through which `task stop` reaches trainings in other processes. Unlike an interrupt of the kernel it works
+ * in cells that await.
  *
  * @returns `.papers/stop.json` beside `lib/`, or in the current folder where this library is not a local file
  */
@@ -39,7 +39,7 @@ export async function requestStop(path: string = stopFilePath(), now: number = D
  *
  * @param since beginning of the training, milliseconds since 1970
  * @param path the stop file
- * @throws {TypeError} where the file holds something else than a request
+ * @throws {TypeError} if the file holds something else than a request
  */
 export function stopRequested(since: number, path: string = stopFilePath()): boolean {
   let text: string;
@@ -53,10 +53,10 @@ export function stopRequested(since: number, path: string = stopFilePath()): boo
 }
 
 /**
- * A signal that a training polls: it looks at the stop file at most four times a second, also from code that never
+ * A signal that a training polls: it looks at the stop file at most four times per second, also from code that never
  * awaits.
  *
- * @param since beginning of the training, now unless given
+ * @param since beginning of the training, now by default
  * @param path the stop file
  * @returns the signal; once set it stays set
  */

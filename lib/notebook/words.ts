@@ -14,7 +14,7 @@ export function brief(value: number, digits = 2): string {
   return `${mantissa}·10${Number(exponent) < 0 ? "⁻" : ""}${power}`;
 }
 
-/** Least and greatest of some numbers: "2.3–14,000", or the one value where both read the same. */
+/** Least and largest of some numbers: "2.3–14,000", or the one value where both read the same. */
 export function range(values: readonly number[], digits = 2): string {
   const low = brief(values.reduce((least, value) => Math.min(least, value), Infinity), digits);
   const high = brief(values.reduce((greatest, value) => Math.max(greatest, value), -Infinity), digits);

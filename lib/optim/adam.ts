@@ -27,7 +27,7 @@ export const ADAM_SETTINGS = { learningRate: true, beta1: true, beta2: true, eps
 /**
  * Adam: θ ← θ − lr·m̂/(√v̂ + ε) with m ← β₁m + (1−β₁)g, v ← β₂v + (1−β₂)g², m̂ = m/(1−β₁^t), v̂ = v/(1−β₂^t).
  *
- * The slots hold M = m/(1−β₁) and V = v/(1−β₂), which need two passes over the vector less: M ← β₁M + g, V ← β₂V + g²,
+ * The slots hold M = m/(1−β₁) and V = v/(1−β₂), which saves two passes over the vector: M ← β₁M + g, V ← β₂V + g²,
  * θ ← θ − a·M/(√V + e) with a = lr·r·(1−β₁)/(1−β₁^t), e = ε·r and r = √((1−β₂^t)/(1−β₂)) from the host.
  *
  * @throws {RangeError} for a learning rate or ε that is not positive, decays outside [0, 1), or an unknown setting

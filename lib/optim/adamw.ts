@@ -11,9 +11,9 @@ export interface AdamWOptions extends AdamOptions {
 }
 
 /**
- * AdamW: θ ← (1 − lr·λ)θ, then the step of {@linkcode adam}, whose moments do not see the decay.
+ * AdamW: θ ← (1 − lr·λ)θ, then the step of {@linkcode adam}, whose moments do not include the decay.
  *
- * @throws {RangeError} for a weight decay that is negative or not finite, or settings that `adam` refuses
+ * @throws {RangeError} for a weight decay that is negative or not finite, or settings that `adam` rejects
  */
 export function adamW(options: AdamWOptions): Optimizer {
   requireKnownSettings("adamW", options, { ...ADAM_SETTINGS, weightDecay: true });

@@ -4,11 +4,11 @@ import { constant } from "../graph/mod.ts";
 import { requirePositive } from "../checks.ts";
 import type { Optimizer } from "./optimizer.ts";
 
-/** What keeps the division finite where the gradient is zero, as in PyTorch. */
+/** Keeps the division finite for a zero gradient, as in PyTorch. */
 const TINY = 1e-6;
 
 /**
- * The optimizer on gradients whose Euclidean norm, over all parameters together, is at most `maxNorm`.
+ * The optimizer on gradients clipped to a Euclidean norm, over all parameters together, of at most `maxNorm`.
  *
  * g ← g · min(1, maxNorm/(‖g‖ + 10⁻⁶)): PyTorch's `clip_grad_norm_`.
  *

@@ -5,7 +5,7 @@ import { requirePositive } from "../checks.ts";
 import type { Optimizer } from "./optimizer.ts";
 
 /**
- * The optimizer on gradients whose elements are cut to [−limit, limit]: PyTorch's `clip_grad_value_`.
+ * The optimizer on gradients whose elements are clipped to [−limit, limit]: PyTorch's `clip_grad_value_`.
  *
  * @throws {RangeError} for a limit that is not positive and finite
  */

@@ -1,7 +1,7 @@
-/** Coordinates of a point that a message shows. */
+/** Number of coordinates of a point that a message shows. */
 const SHOWN = 4;
 
-/** The loss, a parameter, a derivative, or something observed is no longer a finite number. */
+/** The loss, a parameter, a derivative or an observed value is no longer finite. */
 export class DivergenceError extends Error {
   override name = "DivergenceError";
   constructor(
@@ -9,7 +9,7 @@ export class DivergenceError extends Error {
     readonly step: number,
     what: string,
     value: number,
-    /** Where it was seen, of a method that looks at points by itself. */
+    /** Point where it was seen, for a method that chooses points itself. */
     readonly point?: Float64Array,
   ) {
     super(

@@ -15,15 +15,15 @@ export type { ValueAndGradient };
 
 /** Settings of {@linkcode lbfgsStep}. */
 export interface LbfgsOptions {
-  /** Changes of point and gradient that are kept; 10 by default. */
+  /** Number of stored changes of point and gradient; 10 by default. */
   history?: number;
-  /** Ends where no element of the gradient is larger; 1e-8 by default. */
+  /** Ends when no element of the gradient is larger; 1e-8 by default. */
   gradientTolerance?: number;
-  /** Ends where no element of the point changes by more; 1e-12 by default. */
+  /** Ends when no element of the point changes by more; 1e-12 by default. */
   stepTolerance?: number;
-  /** Evaluations of one line search, at most; 25 by default. */
+  /** Maximum number of evaluations per line search; 25 by default. */
   lineEvaluations?: number;
-  /** Ends a step between two evaluations, as if it had not begun. */
+  /** Stops a step between two evaluations, as if it had not begun. */
   signal?: AbortSignal | undefined;
 }
 
@@ -39,7 +39,7 @@ export const LBFGS_SETTINGS: Readonly<Record<keyof LbfgsOptions, true>> = {
 /** Why an iteration is the last one: it has converged, or cannot get any lower. */
 export type LbfgsEnd = "gradient" | "step" | "line search";
 
-/** Where L-BFGS is, complete: it goes on from here bit for bit. */
+/** Complete state of L-BFGS: it continues from here bit for bit. */
 export interface LbfgsState {
   readonly x: Float64Array;
   readonly value: number;
@@ -49,15 +49,15 @@ export interface LbfgsState {
   /** Changes of the point and of the gradient, oldest first. */
   readonly steps: readonly Float64Array[];
   readonly changes: readonly Float64Array[];
-  /** Why it has ended; `null` while it goes on. */
+  /** Why it has ended; `null` while it continues. */
   readonly end: LbfgsEnd | null;
 }
 
-/** Curvature, relative to the lengths, below which a change says nothing about the Hessian but rounding. */
+/** Curvature, relative to the lengths, below which a change is only rounding error. */
 const LEAST_CURVATURE = 1e-14;
 
 /**
- * Fails for settings out of their range.
+ * Checks the settings.
  *
  * @throws {RangeError} that names the setting
  */
@@ -77,7 +77,7 @@ export function checkLbfgsOptions(options: LbfgsOptions): void {
 /**
  * The state before the first iteration, at `x`.
  *
- * @throws {DivergenceError} where the value or the gradient is not finite
+ * @throws {DivergenceError} if the value or the gradient is not finite
  * @throws {RangeError} for a gradient of another length
  */
 export async function lbfgsStart(
@@ -93,13 +93,13 @@ export async function lbfgsStart(
 }
 
 /**
- * One iteration: a direction from the kept changes, and a strong-Wolfe line search along it.
+ * One iteration: a direction from the stored changes, and a strong-Wolfe line search along it.
  *
- * The first step is 1/‖g‖₁, at most 1; later ones try 1 first. Points where the value or the gradient is not finite count
- * as too far.
+ * The first step is 1/‖g‖₁, at most 1; later ones try 1 first. Points where the value or the gradient is not finite
+ * count as too far.
  *
- * @returns the next state; `state` itself where `signal` asked to stop
- * @throws {DivergenceError} where the value falls without end, or all points that the line search looks at are not finite
+ * @returns the next state; `state` itself if `signal` asked to stop
+ * @throws {DivergenceError} if the value falls to −∞, or all points of the line search are not finite
  * @throws {RangeError} for a gradient of another length
  */
 export async function lbfgsStep(
@@ -107,7 +107,7 @@ export async function lbfgsStep(
   state: LbfgsState,
   options: LbfgsOptions = {},
 ): Promise<LbfgsState> {
-  // Of a gradient whose square overflows a share is taken, by a power of two, and the function's share with it.
+  // A gradient whose square overflows is scaled by a power of two, together with the function.
   const scale = Math.max(1, binaryScale(state.gradient));
   const { signal, gradientTolerance = 1e-8 } = options;
   const line = new WatchedFunction(evaluate, state.iteration + 1, scale, signal);
@@ -123,7 +123,7 @@ export async function lbfgsStep(
   }
 }
 
-/** The state of the function times a power of two. */
+/** The state for the function times a power of two. */
 function scaled(state: LbfgsState, factor: number): LbfgsState {
   if (factor === 1) return state;
   const times = (values: Float64Array) => values.map((value) => factor * value);
@@ -144,7 +144,7 @@ async function stepAlong(
   const { x, gradient, value } = state;
   let direction = descentDirection(state), slope = dot(gradient, direction);
   if (!(slope < 0)) {
-    // Rounding has spoilt the kept changes: the gradient itself always descends.
+    // Rounding has spoiled the stored changes; the negative gradient always descends.
     direction = gradient.map((g) => -g);
     slope = dot(gradient, direction);
   }

@@ -5,7 +5,7 @@ import { largest } from "../stats/extremes.ts";
 import { requirePositive } from "../checks.ts";
 import { DivergenceError } from "./divergence_error.ts";
 
-/** The residuals r(x), and their Jacobian ∂r/∂x, row-major with one row a residual. */
+/** The residuals r(x), and their Jacobian ∂r/∂x, row-major with one row per residual. */
 export interface LeastSquaresProblem {
   residuals(x: Float64Array): Promise<Float64Array>;
   jacobian(x: Float64Array): Promise<Float64Array>;
@@ -13,17 +13,17 @@ export interface LeastSquaresProblem {
 
 /** Settings of {@linkcode levenbergMarquardtStep}. */
 export interface LevenbergMarquardtOptions {
-  /** First damping, as a share of the largest diagonal entry of JᵀJ; 1e-3 by default. */
+  /** Initial damping, relative to the largest diagonal entry of JᵀJ; 1e-3 by default. */
   initialDamping?: number;
-  /** Ends where no element of the gradient Jᵀr is larger; 1e-10 by default. */
+  /** Ends when no element of the gradient Jᵀr is larger; 1e-10 by default. */
   gradientTolerance?: number;
-  /** Ends where a step is shorter than this share of the point's length; 1e-12 by default. */
+  /** Ends when a step is shorter than this fraction of the point's length; 1e-12 by default. */
   stepTolerance?: number;
-  /** Ends a step between two evaluations, as if it had not begun. */
+  /** Stops a step between two evaluations, as if it had not begun. */
   signal?: AbortSignal | undefined;
 }
 
-/** Where Levenberg–Marquardt is, complete: it goes on from here bit for bit. */
+/** Complete state of Levenberg–Marquardt: it continues from here bit for bit. */
 export interface LevenbergMarquardtState {
   readonly x: Float64Array;
   readonly residuals: Float64Array;
@@ -34,12 +34,12 @@ export interface LevenbergMarquardtState {
   readonly iteration: number;
   /** Evaluations of the residuals. */
   readonly evaluations: number;
-  /** Why it has ended; `null` while it goes on. */
+  /** Why it has ended; `null` while it continues. */
   readonly end: "gradient" | "step" | null;
 }
 
 /**
- * Fails for settings out of their range.
+ * Checks the settings.
  *
  * @throws {RangeError} that names the setting
  */
@@ -54,7 +54,7 @@ export function checkLevenbergMarquardtOptions(options: LevenbergMarquardtOption
 /**
  * The state before the first iteration, at `x`.
  *
- * @throws {DivergenceError} where a residual or the sum of squares is not finite
+ * @throws {DivergenceError} if a residual or the sum of squares is not finite
  */
 export async function levenbergMarquardtStart(
   problem: LeastSquaresProblem,
@@ -71,12 +71,12 @@ export async function levenbergMarquardtStart(
  * One iteration: raise the damping μ until the step −(JᵀJ + μI)⁻¹Jᵀr lowers the sum of squares.
  *
  * Madsen, Nielsen and Tingleff, Methods for Non-linear Least Squares Problems (2004), algorithm 3.16. The step is the
- * least-squares solution of [J; √μ·I] h = [−r; 0], by QR, which does not square the condition number. Steps to where a
- * residual is not finite are refused; where no damping helps, the end is "step".
+ * least-squares solution of [J; √μ·I] h = [−r; 0], by QR, which does not square the condition number. Steps to points
+ * with non-finite residuals are rejected; if no damping helps, the method ends with "step".
  *
- * @returns the next state; `state` itself where `signal` asked to stop
- * @throws {DivergenceError} where the Jacobian, or JᵀJ, is not finite
- * @throws {RangeError} for a Jacobian or residuals of another length
+ * @returns the next state; `state` itself if `signal` asked to stop
+ * @throws {DivergenceError} if the Jacobian, or JᵀJ, is not finite
+ * @throws {RangeError} for a Jacobian or residuals of the wrong length
  */
 export async function levenbergMarquardtStep(
   problem: LeastSquaresProblem,
@@ -123,7 +123,7 @@ export async function levenbergMarquardtStep(
           `levenbergMarquardt: ${found.length} residuals at a point, ${residuals.length} at another`,
         );
       }
-      // Gain over what the linear model promises.
+      // Gain relative to the prediction of the linear model.
       const promised = step.reduce((sum, h, j) => sum + h * (damping * h - gradient[j]), 0) / 2;
       const gain = (value - lower) / promised;
       if (gain > 0) {
@@ -131,7 +131,7 @@ export async function levenbergMarquardtStep(
         return { ...next, evaluations, x: trial, residuals: found, value: lower, damping };
       }
     }
-    // Successes may have brought it down to 0, which no factor raises.
+    // Successful steps may have reduced it to 0, which no factor raises.
     const raised = Math.max(damping, Number.MIN_VALUE) * growth;
     if (raised === Infinity) return { ...next, evaluations, damping, end: "step" };
     damping = raised;
@@ -139,7 +139,7 @@ export async function levenbergMarquardtStep(
   }
 }
 
-/** Fails for a Jacobian that is none. */
+/** Throws for an invalid Jacobian. */
 function requireJacobian(jacobian: Float64Array, { x, residuals, iteration }: LevenbergMarquardtState): void {
   const columns = x.length;
   if (jacobian.length !== residuals.length * columns) {
@@ -154,7 +154,7 @@ function requireJacobian(jacobian: Float64Array, { x, residuals, iteration }: Le
   throw new DivergenceError(iteration, name, jacobian[bad], x);
 }
 
-/** The step; `null` where the damping is too small to make the columns independent in floating point. */
+/** The step; `null` if the damping is too small to make the columns independent in floating point. */
 function dampedStep(
   jacobian: Float64Array,
   residuals: Float64Array,
@@ -175,7 +175,7 @@ function dampedStep(
   return step.every(Number.isFinite) ? step : null;
 }
 
-/** ½‖r‖²; infinite where a residual is not finite, so that such a step is refused. */
+/** ½‖r‖²; infinite if a residual is not finite, so such a step is rejected. */
 function half(residuals: Float64Array): number {
   const sum = residuals.reduce((total, r) => total + r * r, 0) / 2;
   return Number.isNaN(sum) ? Infinity : sum;

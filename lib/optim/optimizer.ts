@@ -4,27 +4,27 @@ import type * as tf from "@tensorflow/tfjs-core";
 /** Learning rate: a number, or a function of the step (counted from 1). */
 export type LearningRate = number | ((step: number) => number);
 
-/** Named flat vectors that an optimizer keeps beside the parameters. */
+/** Named flat vectors that an optimizer keeps besides the parameters. */
 export type Slots = Record<string, tf.Tensor>;
 
 /**
- * An optimizer: what it computes on the device, and the numbers that the host hands it for each step.
+ * An optimizer: its computation on the device, and the numbers that the host passes to it for each step.
  *
- * Bias corrections and schedules are computed on the host in double precision, so that the graph holds vectors only.
+ * Bias corrections and schedules are computed on the host in double precision, so the graph has only vectors.
  */
 export interface Optimizer {
   readonly name: string;
-  /** Settings as they go into keys of results, by name. */
+  /** Settings for the keys of results, by name. */
   readonly settings: Readonly<Record<string, number | string>>;
-  /** Names of the vectors that it keeps, all zero at the start. */
+  /** Names of its slots, all zero at the start. */
   readonly slots: readonly string[];
-  /** Numbers that it needs for a step. */
+  /** Names of the numbers that it needs for a step. */
   readonly coefficients: readonly string[];
   /**
    * Values of {@linkcode coefficients} at a step, counted from 1.
    *
-   * @param age steps since the slots were zero, this one included, where they were kept from an earlier stage: bias
-   *   corrections go by it, schedules by `step`; the same as `step` by default
+   * @param age steps since the slots were zero, including this one, if they were kept from an earlier stage; bias
+   *   corrections use it, schedules use `step`; the same as `step` by default
    */
   coefficientsAt(step: number, age?: number): number[];
   /**
@@ -41,7 +41,7 @@ export interface Optimizer {
 /**
  * The learning rate at a step.
  *
- * @throws {RangeError} where it is not positive and finite
+ * @throws {RangeError} if it is not positive and finite
  */
 export function learningRateAt(rate: LearningRate, step: number): number {
   const value = typeof rate === "number" ? rate : rate(step);
@@ -51,7 +51,7 @@ export function learningRateAt(rate: LearningRate, step: number): number {
   return value;
 }
 
-/** A learning rate as it stands in an optimizer's settings: a schedule by its description, or its source. */
+/** A learning rate in an optimizer's settings: a schedule is given by its description, or its source. */
 export function describeRate(rate: LearningRate): number | string {
   return typeof rate === "number" ? rate : rate.toString();
 }

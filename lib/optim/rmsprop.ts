@@ -11,7 +11,7 @@ import {
   type Optimizer,
 } from "./optimizer.ts";
 
-/** Units in the last place that a mean square may be off by. */
+/** Maximum error of a mean square, in units in the last place. */
 const ROUNDED_UNITS = 8;
 
 /** Settings of {@linkcode rmsProp}; the defaults are PyTorch's. */
@@ -23,15 +23,15 @@ export interface RmsPropOptions {
   epsilon?: number;
   /** Factor μ of the velocity; 0 by default. */
   momentum?: number;
-  /** Whether the square of the mean gradient is taken off the second moment; false by default. */
+  /** Whether the square of the mean gradient is subtracted from the second moment; false by default. */
   centred?: boolean;
 }
 
 /**
- * RMSProp: v ← αv + (1−α)g², d = g/(√v + ε), θ ← θ − lr·u with u ← μu + d; u = d where μ = 0.
+ * RMSProp: v ← αv + (1−α)g², d = g/(√v + ε), θ ← θ − lr·u with u ← μu + d; u = d if μ = 0.
  *
- * Centred, the root is that of v − m² with m ← αm + (1−α)g, at least the rounding error of v: where the gradient hardly
- * changes, the difference is nothing else, and may come out below 0.
+ * Centred, the root is that of v − m² with m ← αm + (1−α)g, at least the rounding error of v: if the gradient hardly
+ * changes, the difference is only rounding error and may be negative.
  *
  * ```ts
  * import { rmsProp } from "@paper-notebooks/lib/optim";
@@ -82,7 +82,7 @@ export function rmsProp(options: RmsPropOptions): Optimizer {
   };
 }
 
-/** v − m², at least what rounding leaves of it. */
+/** v − m², at least its rounding error. */
 function centredVariance(second: tf.Tensor, mean: tf.Tensor): tf.Tensor {
   const unit = currentGraph("rmsProp").precision === "float64" ? 2 ** -52 : 2 ** -23;
   const rounding = tf.mul(constant(ROUNDED_UNITS * unit), second);

@@ -1,4 +1,4 @@
-/** Gradient descent, plain, with momentum, and with Nesterov's momentum. */
+/** Gradient descent: plain, with momentum, or with Nesterov momentum. */
 import * as tf from "@tensorflow/tfjs-core";
 import { constant } from "../graph/mod.ts";
 import { requireKnownSettings } from "../checks.ts";
@@ -21,9 +21,10 @@ export interface SgdOptions {
 }
 
 /**
- * Gradient descent θ ← θ − lr·v with v ← μv + g (PyTorch's form); v = g where μ = 0. Nesterov: θ ← θ − lr·(g + μv).
+ * Gradient descent θ ← θ − lr·v with v ← μv + g (PyTorch's form); v = g if μ = 0. Nesterov: θ ← θ − lr·(g + μv).
  *
- * @throws {RangeError} for a learning rate that is not positive, a momentum outside [0, 1), Nesterov's without momentum, or
+ * @throws {RangeError} for a learning rate that is not positive, a momentum outside [0, 1), Nesterov without momentum,
+ *   or
  * an unknown setting
  */
 export function sgd(options: SgdOptions): Optimizer {
@@ -39,7 +40,7 @@ export function sgd(options: SgdOptions): Optimizer {
     settings: {
       learningRate: describeRate(learningRate),
       momentum,
-      // Without it the settings are those of trainings that were made before it existed.
+      // Without it the settings equal those of trainings from before it existed.
       ...(nesterov && { nesterov: "true" }),
     },
     slots: momentum > 0 ? ["velocity"] : [],

@@ -1,6 +1,6 @@
 /** Line search for a step that satisfies the strong Wolfe conditions. */
 
-/** A function along a line: at the step, its value, its slope along the line, and its full gradient. */
+/** A function along a line: step, value, slope along the line, and full gradient. */
 export interface LinePoint {
   readonly step: number;
   readonly value: number;
@@ -14,14 +14,14 @@ export interface StrongWolfeOptions {
   sufficientDecrease?: number;
   /** c₂ of the curvature condition: |f′(t)| ≤ c₂·|f′(0)|; 0.9 by default. */
   curvature?: number;
-  /** Points to look at; 25 by default. */
+  /** Maximum number of points; 25 by default. */
   maxEvaluations?: number;
-  /** Length of an interval of steps that is not searched any further; 0 by default. */
+  /** Length below which an interval of steps is not searched further; 0 by default. */
   smallest?: number;
 }
 
 /**
- * Find a step along a descent direction: bracketing, then zooming in (Nocedal and Wright, Numerical Optimization,
+ * Finds a step along a descent direction: bracketing, then zooming in (Nocedal and Wright, Numerical Optimization,
  * algorithms 3.5 and 3.6), with cubic interpolation and the safeguards of Schmidt's minFunc (2005), as in PyTorch.
  *
  * A point where the function is not finite counts as too far.
@@ -29,7 +29,7 @@ export interface StrongWolfeOptions {
  * @param at the function along the line
  * @param start its point at step 0, of negative slope
  * @param first step to try first, positive
- * @returns the best point found, which is `start` where none is better, and the number of points looked at
+ * @returns the best point found, which is `start` if none is better, and the number of evaluated points
  */
 export async function strongWolfe(
   at: (step: number) => Promise<LinePoint>,
@@ -64,7 +64,7 @@ export async function strongWolfe(
   while (evaluations < maxEvaluations && Math.abs(high.step - low.step) > smallest) {
     const left = Math.min(low.step, high.step), right = Math.max(low.step, high.step);
     let step = cubicMinimum(low, high, left, right);
-    // Twice close to an end of the interval, or on it, the search would creep.
+    // A point close to an end of the interval twice in a row, or on it, would make the search creep.
     const margin = 0.1 * (right - left), isClose = Math.min(right - step, step - left) < margin;
     const creeps: boolean = isClose && (wasClose || step >= right || step <= left);
     if (creeps) step = right - step < step - left ? right - margin : left + margin;
@@ -80,7 +80,7 @@ export async function strongWolfe(
   return { point: low, evaluations };
 }
 
-/** Minimum of the cubic through two points with their slopes, within bounds; their middle where it has none. */
+/** Minimum of the cubic through two points with their slopes, within bounds; the midpoint if it has none. */
 function cubicMinimum(a: LinePoint, b: LinePoint, least: number, most: number): number {
   const [p, q] = a.step <= b.step ? [a, b] : [b, a], width = q.step - p.step;
   const d1 = p.slope + q.slope - 3 * (q.value - p.value) / width;

@@ -1,7 +1,7 @@
-/** Functions under minimisation, and what they must not give. */
+/** Wraps functions under minimisation and checks their values. */
 import { DivergenceError } from "./divergence_error.ts";
 
-/** A function's value and gradient at a point, computed wherever it may be. */
+/** A function's value and gradient at a point, computed anywhere. */
 export type ValueAndGradient = (
   x: Float64Array,
 ) => Promise<{ value: number; gradient: Float64Array }>;
@@ -9,7 +9,7 @@ export type ValueAndGradient = (
 /** The signal asked to stop. */
 export class Interruption extends Error {}
 
-/** The function over a scale at points of one line search, of which it remembers whether one was finite. */
+/** The scaled function at points of one line search; it remembers whether any point was finite. */
 export class WatchedFunction {
   #seenFinite = false;
   #bad: { name: string; value: number; x: Float64Array } | null = null;
@@ -35,14 +35,14 @@ export class WatchedFunction {
     return { value: value / this.scale, gradient: gradient.map((g) => g / this.scale) };
   }
 
-  /** Fails where no point was finite. */
+  /** Throws if no point was finite. */
   requireFinite(): void {
     if (this.#seenFinite || !this.#bad) return;
     throw new DivergenceError(this.iteration, this.#bad.name, this.#bad.value, this.#bad.x);
   }
 }
 
-/** What the function gives, its gradient of the point's length. */
+/** The function's value and gradient, checked for the point's length. */
 export async function evaluatedAt(
   evaluate: ValueAndGradient,
   x: Float64Array,
@@ -56,7 +56,7 @@ export async function evaluatedAt(
   return found;
 }
 
-/** The first of a value and its gradient that is not finite. */
+/** The first non-finite number of a value and its gradient. */
 export function notFinite(value: number, gradient: Float64Array): { name: string; value: number } | null {
   if (!Number.isFinite(value)) return { name: "the loss", value };
   const at = gradient.findIndex((g) => !Number.isFinite(g));

@@ -15,7 +15,7 @@ export interface Points {
 const LEAST_POINTS = 8;
 
 /**
- * Fails unless an interval is finite and not empty.
+ * Throws unless an interval is finite and not empty.
  *
  * @throws {RangeError} for `from >= to` or a bound that is not finite
  */
@@ -50,7 +50,7 @@ export function evenPoints(interval: Interval, count: number): Points {
 }
 
 /**
- * Fails unless points are those of {@linkcode evenPoints}.
+ * Throws unless points are those of {@linkcode evenPoints}.
  *
  * @throws {RangeError} otherwise
  */
@@ -84,7 +84,7 @@ export function randomPoints(box: readonly (Interval | number)[], count: number,
 /**
  * Even lattice of a box, the last axis fastest; both ends of each axis included.
  *
- * @throws {RangeError} where the numbers of points are not one an axis, or below 2
+ * @throws {RangeError} if the numbers of points are not one an axis, or below 2
  */
 export function latticePoints(box: readonly Interval[], counts: readonly number[]): Points {
   if (counts.length !== box.length) {
@@ -109,7 +109,7 @@ export function latticePoints(box: readonly Interval[], counts: readonly number[
 /**
  * Points of several lists in one.
  *
- * @throws {RangeError} where they differ in their number of axes
+ * @throws {RangeError} if they differ in their number of axes
  */
 export function joinPoints(parts: readonly Points[]): Points {
   const axes = parts[0]?.axes ?? 0, other = parts.find((part) => part.axes !== axes);

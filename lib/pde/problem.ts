@@ -35,7 +35,7 @@ export interface PdeProblem {
 }
 
 /**
- * Fails for data that make no problem.
+ * Throws for data that make no problem.
  *
  * @returns the problem itself
  * @throws {RangeError} for an empty interval, axes that are not one different letter each, an order that is no

@@ -20,7 +20,7 @@ export function conditionResidual(
   return tf.sub(field.derivative(condition.derivative), constant(values, [points.count, 1]));
 }
 
-/** Traced: mean square of all conditions of one kind; `null` where there are none. */
+/** Traced: mean square of all conditions of one kind; `null` if there are none. */
 export function conditionLoss(
   u: TracedFunction,
   collocation: Collocation,

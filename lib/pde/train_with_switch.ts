@@ -39,7 +39,7 @@ export interface SwitchOptions extends Omit<StagedTrainingOptions, "stages" | "p
  *
  * @returns records of the stages "before" and "after"; steps count from the start of each
  * @throws {RangeError} for a `switchStep` outside the run, moments that are neither, and as `trainStages` does
- * @throws {DivergenceError} where a loss is not finite, naming the step
+ * @throws {DivergenceError} if a loss is not finite, naming the step
  */
 export function trainWithSwitch(options: SwitchOptions): Promise<StagedTrainingRecord> {
   const { model, before, after, steps, switchStep, moments, ...rest } = options;

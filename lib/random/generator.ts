@@ -6,7 +6,7 @@ import type { JumpableRandomGenerator } from "pure-rand/types/JumpableRandomGene
 export interface Generator {
   /** Draws a number uniform in [0, 1), a multiple of 2^-53. */
   uniform(): number;
-  /** Draws a standard normal number (Box–Muller, cosine half only, so that no value is held back). */
+  /** Draws a standard normal number (Box–Muller, only the cosine half, so no value is cached). */
   normal(): number;
   /**
    * Draws an integer uniform in 0 … `below` − 1, without bias.
@@ -21,7 +21,7 @@ export interface Generator {
    * @throws {TypeError} if `label` is neither a string nor a finite number
    */
   fork(label: string | number): Generator;
-  /** Returns everything needed to go on bit for bit, as 32-bit integers (see {@link generatorFromState}). */
+  /** Returns everything needed to continue bit for bit, as 32-bit integers (see {@link generatorFromState}). */
   state(): readonly number[];
 }
 

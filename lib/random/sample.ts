@@ -1,8 +1,8 @@
 import type { Generator } from "./generator.ts";
 
 /**
- * Draws k different numbers from 0 … n − 1 in random order (the first k steps of a Fisher–Yates shuffle, kept sparse,
- * so that the cost grows with k and not with n).
+ * Draws k different numbers from 0 … n − 1 in random order (the first k steps of a Fisher–Yates shuffle, stored
+ * sparsely, so the cost grows with k and not with n).
  *
  * @param generator advanced by k integers
  * @param n size of the population

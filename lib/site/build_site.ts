@@ -85,7 +85,7 @@ export class SiteError extends Error {
  * Builds the whole site, or nothing: the folder appears, or is replaced, in one step at the end.
  *
  * @param options what to build
- * @throws {SiteError} where a notebook cannot be shown, a page is too heavy, or the folder holds something else
+ * @throws {SiteError} if a notebook cannot be shown, a page is too heavy, or the folder holds something else
  */
 export async function buildSite(
   { out, papers, liveFiles = new Map(), results, bench, subjects, writeApi }: SiteOptions,

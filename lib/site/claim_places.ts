@@ -22,8 +22,8 @@ const NOT_SHOWING = /^(Settings|Claims|Beyond the paper|Limits|Honest reading)/;
  * @param notebook an executed notebook
  * @param where words that name it in messages
  * @returns the last table's paper and profile, and its rows in order
- * @throws {TypeError} where a table is malformed
- * @throws {RangeError} where the notebook has no claims table, or a row contradicts itself
+ * @throws {TypeError} if a table is malformed
+ * @throws {RangeError} if the notebook has no claims table, or a row contradicts itself
  */
 export function placedClaims(
   notebook: Notebook,

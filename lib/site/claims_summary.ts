@@ -36,7 +36,7 @@ export function claimValue({ claim: { value, low, high } }: PlacedClaim): string
  *
  * @param table the claims table
  * @param claims its rows with their places
- * @param anchorOf anchor of a section by its title, `undefined` where the page has none
+ * @param anchorOf anchor of a section by its title, `undefined` if the page has none
  */
 export function claimsSummary(
   table: ClaimsTable,

@@ -36,7 +36,7 @@ export interface NotebookPage {
  * @param title number and title of the paper
  * @param live HTML of its live cell, which stands below the cell with the tag `live`
  * @returns the page
- * @throws {Error} where a cell cannot be rendered; the message names notebook and cell
+ * @throws {Error} if a cell cannot be rendered; the message names notebook and cell
  */
 export function notebookPage(notebook: Notebook, name: string, title: string, live = ""): NotebookPage {
   const file = `${name}.html`, markdown = new PageMarkdown();

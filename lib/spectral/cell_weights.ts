@@ -5,12 +5,13 @@ import { requireFinite } from "../checks.ts";
  * (its Voronoi cell), with mean 1.
  *
  * With them a sum over uneven points approximates the integral, as the trapezoidal rule does, so the weighted spectrum
- * of a sample approaches that of the function. Points that coincide share one cell: the outer ones get it.
+ * of a sample approaches that of the function. Coincident points share one cell, which goes to the outer ones.
  *
- * @param x points in rising order
+ * @param x points in ascending order
  * @param interval ends of the interval, which must contain the points
- * @returns one weight ≥ 0 a point; their mean is 1
- * @throws {RangeError} if there is no point, one is not finite, the points do not rise or leave the interval, or the
+ * @returns one weight ≥ 0 per point; their mean is 1
+ * @throws {RangeError} if there is no point, one is not finite, the points are not ascending or leave the interval, or
+ *   the
  * interval has no length
  */
 export function cellWeights(

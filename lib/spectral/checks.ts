@@ -4,7 +4,7 @@ import type { ComplexArray } from "./complex.ts";
 /**
  * Checks complex numbers in two lists.
  *
- * @throws {RangeError} where the parts differ in length, are empty, or hold a number that is not finite
+ * @throws {RangeError} if the parts differ in length, are empty, or hold a number that is not finite
  */
 export function requireComplex(where: string, name: string, values: ComplexArray): void {
   requireSameLength(where, `${name}.re`, values.re.length, `${name}.im`, values.im.length);

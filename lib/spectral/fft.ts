@@ -7,9 +7,9 @@ import { type ComplexArray, complexArray } from "./complex.ts";
 /**
  * Computes the discrete Fourier transform X_k = Σ_{j=0}^{n−1} x_j e^{−2πi jk/n} for any length n ≥ 1, unscaled.
  *
- * Lengths 2^m go to fft.js (radix 4) directly; every other length is turned into a circular convolution of length
- * 2^m ≥ 2n − 1 (Bluestein 1970), itself done by fft.js. Both cost O(n log n). Meant for evenly spaced samples of a
- * periodic function; for any other points see `nudft`.
+ * Lengths 2^m use fft.js (radix 4) directly; every other length becomes a circular convolution of length 2^m ≥ 2n − 1
+ * (Bluestein 1970), which also uses fft.js. Both cost O(n log n). Meant for evenly spaced samples of a periodic
+ * function; for any other points see `nudft`.
  *
  * @param input n real numbers, or n complex ones
  * @returns n complex numbers, k = 0 … n − 1; k > n/2 stands for the negative frequency k − n
@@ -48,7 +48,7 @@ export function inverseFft(spectrum: ComplexArray): ComplexArray {
   return { re: swapped.im, im: swapped.re };
 }
 
-/** The transform over a divisor, of numbers over a power of two where sums of them could overflow on the way. */
+/** The transform divided by a divisor; numbers are first divided by a power of two if their sums could overflow. */
 function transform(where: string, { re, im }: ComplexArray, divisor: number): ComplexArray {
   const n = re.length, scale = Math.max(binaryScale(re), binaryScale(im)), whole = scale === 1;
   const signal = whole ? { re, im } : { re: re.map((v) => v / scale), im: im.map((v) => v / scale) };
@@ -77,7 +77,7 @@ function isPowerOfTwo(n: number): boolean {
 
 function radixTwo(signal: ComplexArray): ComplexArray {
   const n = signal.re.length;
-  // fft.js begins at length 2; the transform of one number is that number.
+  // fft.js needs length 2 or more; the transform of one number is that number.
   if (n === 1) return { re: signal.re.slice(), im: signal.im.slice() };
   const data = new Float64Array(2 * n);
   for (let j = 0; j < n; j++) {

@@ -33,7 +33,7 @@ export function nudft(x: ArrayLike<number>, y: ArrayLike<number>, k: ArrayLike<n
  *
  * @param X n rows of d columns, row-major
  * @param y n values
- * @param direction d numbers, taken as they are; a unit vector makes k a frequency per unit length
+ * @param direction d numbers, not normalised; a unit vector makes k a frequency per unit length
  * @param k angular frequencies
  * @returns one complex number per frequency
  * @throws {RangeError} if the sizes do not fit, the direction has norm zero, k is empty, or a number is not finite
@@ -97,8 +97,8 @@ const RECURRENCE_LENGTH = 16;
 /**
  * Returns a function that writes e^{−i k_j x} for a given x into `phase`.
  *
- * On an evenly spaced grid it multiplies by e^{−i Δk x} and takes a fresh sine and cosine every sixteenth step, which is
- * about eight times faster than a sine and cosine per frequency and as accurate to a few units of 2^-53.
+ * On an evenly spaced grid it multiplies by e^{−i Δk x} and computes a new sine and cosine every sixteenth step. This
+ * is about eight times faster than a sine and cosine per frequency, and equally accurate to a few units of 2^-53.
  */
 function phaseFiller(k: ArrayLike<number>, phase: ComplexArray): (x: number) => void {
   const { re, im } = phase;
@@ -130,7 +130,7 @@ function phaseFiller(k: ArrayLike<number>, phase: ComplexArray): (x: number) => 
   };
 }
 
-/** The spacing of `k` if it is even to rounding, else null. */
+/** The spacing of `k` if it is even up to rounding, otherwise null. */
 function evenStep(k: ArrayLike<number>): number | null {
   const last = k.length - 1;
   if (last < RECURRENCE_LENGTH) return null;

@@ -29,7 +29,7 @@ export function paritySpectrumExact(n: number, k: ArrayLike<number>): ComplexArr
 /**
  * Computes the spectrum of values on some points of {−1, 1}^n along (1, …, 1), (1/m) Σ_i y_i e^{−ik Σ_j x_ij}.
  *
- * The sum of n signs takes n + 1 values only, so the values are added up by that sum first.
+ * The sum of n signs has only n + 1 possible values, so the values are first grouped by that sum.
  *
  * @param X m rows of n entries ±1, row-major
  * @param y m values: the parity itself or a network's output
@@ -89,7 +89,7 @@ export function subsampleSpectrumRms(
   requireFinite("subsampleSpectrumRms", "amplitude", amplitude, 1);
   const factor = (1 - sampleSize / total) / sampleSize * total / (total - 1);
   return Float64Array.from(amplitude, (value, j) => {
-    // The modulus of a computed spectrum may exceed 1 by rounding.
+    // Rounding may push the modulus of a computed spectrum above 1.
     if (value < 0 || value > 1 + 1e-9) {
       throw new RangeError(`subsampleSpectrumRms: amplitude[${j}] is ${value}, it must lie in [0, 1]`);
     }

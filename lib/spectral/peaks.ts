@@ -2,9 +2,9 @@ import { requireFinite } from "../checks.ts";
 
 /** Which local maxima {@link selectPeaks} keeps. */
 export interface PeakOptions {
-  /** Least height as a fraction of the greatest amplitude, in [0, 1]; default 0.1. */
+  /** Minimum height as a fraction of the largest amplitude, in [0, 1]; default 0.1. */
   readonly minimum?: number;
-  /** At most this many, the highest ones; default all. */
+  /** Maximum number of peaks, keeping the highest; default all. */
   readonly count?: number;
 }
 

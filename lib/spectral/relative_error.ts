@@ -5,7 +5,7 @@ import type { ComplexArray } from "./complex.ts";
 /**
  * Computes the relative error by frequency, e(k) = |ĥ(k) − ŷ(k)| / |ŷ(k)| (Xu et al. 2019, F-Principle).
  *
- * It means something only where the target has content: pass the peaks of ŷ as `at` (see `selectPeaks`).
+ * It is meaningful only where the target has content: pass the peaks of ŷ as `at` (see `selectPeaks`).
  *
  * ```ts
  * import { fft, relativeFrequencyError } from "@paper-notebooks/lib/spectral";

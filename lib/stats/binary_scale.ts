@@ -1,9 +1,10 @@
-/** Within 2^±200 products of four numbers neither overflow nor vanish. */
+/** Within 2^±200, products of four numbers neither overflow nor underflow. */
 const SAFE_EXPONENT = 200;
 
 /**
- * The power of two by which to divide numbers so that their squares neither overflow nor vanish, which changes none of
- * their digits: 1 where they need none, so that ordinary numbers stay as they are, else about the greatest modulus.
+ * The power of two by which to divide numbers so that their squares neither overflow nor underflow; this changes none
+ * of their digits. It is 1 if no scaling is needed, so ordinary numbers stay unchanged, and otherwise about the largest
+ * modulus.
  *
  * @param values any number of finite numbers
  */
@@ -14,8 +15,8 @@ export function binaryScale(values: ArrayLike<number>): number {
   return scale >= 2 ** -SAFE_EXPONENT && scale <= 2 ** SAFE_EXPONENT ? 1 : scale;
 }
 
-/** The power of two about a modulus, to within a factor of 2; 1 where it is 0 or not finite. */
+/** The power of two near a modulus, within a factor of 2; 1 if the modulus is 0 or not finite. */
 export function powerOfTwo(modulus: number): number {
-  // 2^1024 is no number.
+  // 2^1024 is not a finite number.
   return modulus > 0 && modulus < Infinity ? 2 ** Math.min(1023, Math.floor(Math.log2(modulus))) : 1;
 }

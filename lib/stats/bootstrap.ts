@@ -2,13 +2,13 @@ import type { Generator } from "../random/mod.ts";
 import { requireFinite } from "../checks.ts";
 import { quantileOfSorted } from "./summary.ts";
 
-/** How {@link bootstrapInterval} resamples. */
+/** Options of {@link bootstrapInterval}. */
 export interface BootstrapOptions {
   /** source of the resamples; advanced by `resamples` · n integers */
   readonly generator: Generator;
   /** number of resamples, at least 100; default 2000 */
   readonly resamples?: number;
-  /** share of the bootstrap distribution inside the interval, in (0, 1); default 0.95 */
+  /** fraction of the bootstrap distribution inside the interval, in (0, 1); default 0.95 */
   readonly coverage?: number;
 }
 
@@ -26,7 +26,7 @@ export interface BootstrapInterval {
  * Computes the percentile bootstrap interval of a statistic (Efron 1979).
  *
  * @param values at least two finite numbers, e.g. one per seed
- * @param statistic function of as many values, e.g. `mean`
+ * @param statistic function of the same number of values, e.g. `mean`
  * @param options generator, resamples, coverage
  * @throws {RangeError} if there are fewer than two values, one is not finite, an option is out of range, or the
  * statistic of a resample is not finite

@@ -48,7 +48,7 @@ export function averageRanks(values: ArrayLike<number>): Float64Array {
   return ranks;
 }
 
-/** A correlation does not see a factor, but overflows or vanishes by one. */
+/** A correlation does not depend on a scale factor, but its computation may overflow or underflow. */
 function sized(values: ArrayLike<number>): number[] {
   const scale = binaryScale(values);
   return Array.from(values, (value) => value / scale);
@@ -64,7 +64,7 @@ function requirePairs(where: string, x: ArrayLike<number>, y: ArrayLike<number>)
   }
 }
 
-/** Rounding may carry a perfect correlation past ±1. */
+/** Rounding may push a perfect correlation past ±1. */
 function clamp(correlation: number): number {
   return Math.max(-1, Math.min(1, correlation));
 }

@@ -1,7 +1,7 @@
-/** Greatest and least numbers of arrays of any length, where a spread into `Math.max` ends at the size of the stack. */
+/** Largest and smallest numbers of arrays of any length; a spread into `Math.max` is limited by the stack. */
 
 /**
- * The greatest of some numbers, as `Math.max` has it: NaN where one is NaN, −∞ where there are none.
+ * The largest of some numbers, like `Math.max`: NaN if one is NaN, −∞ if there are none.
  *
  * @param values any number of them
  *
@@ -19,7 +19,7 @@ export function largest(values: ArrayLike<number>): number {
 }
 
 /**
- * The least of some numbers, as `Math.min` has it: NaN where one is NaN, ∞ where there are none.
+ * The smallest of some numbers, like `Math.min`: NaN if one is NaN, ∞ if there are none.
  *
  * @param values any number of them
  */

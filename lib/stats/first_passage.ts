@@ -3,9 +3,10 @@ import { requireFinite, requireSameLength } from "../checks.ts";
 /**
  * Finds the first logged step whose value is at or below a threshold, e.g. of a loss.
  *
- * Later excursions above the threshold do not matter: Adam spikes near the end of a run, so the last value is no measure.
+ * Later excursions above the threshold do not matter: Adam's loss can spike near the end of a run, so the last value is
+ * not a good measure.
  *
- * @param steps logged steps, strictly rising
+ * @param steps logged steps, strictly increasing
  * @param values one value per step
  * @param threshold value to be reached
  * @returns the step, or null if it is never reached
@@ -22,7 +23,7 @@ export function firstStepBelow(
 /**
  * Finds the first logged step whose value is at or above a threshold, e.g. of an accuracy.
  *
- * @param steps logged steps, strictly rising
+ * @param steps logged steps, strictly increasing
  * @param values one value per step
  * @param threshold value to be reached
  * @returns the step, or null if it is never reached
@@ -38,7 +39,7 @@ export function firstStepAbove(
 
 /** Training and test curves on the same logged steps. */
 export interface LearningCurves {
-  /** logged steps, strictly rising */
+  /** logged steps, strictly increasing */
   readonly steps: ArrayLike<number>;
   /** training loss or accuracy at these steps */
   readonly train: ArrayLike<number>;
@@ -80,7 +81,7 @@ export function grokkingDelay(
 export interface EarlyTestLossRise {
   /** R, at least 1 since the first step counts */
   readonly ratio: number;
-  /** step at which the test loss is greatest */
+  /** step at which the test loss is largest */
   readonly step: number;
   /** t_train(τ), null if never reached: then R is taken over the whole run */
   readonly trainStep: number | null;

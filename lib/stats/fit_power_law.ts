@@ -2,17 +2,17 @@ import type { Generator } from "../random/mod.ts";
 import { spearman } from "./correlation.ts";
 import { median, quantile } from "./summary.ts";
 
-/** How {@linkcode fitPowerLaw} resamples. */
+/** Options of {@linkcode fitPowerLaw}. */
 export interface PowerLawOptions {
   /** Source of the resamples of points. */
   readonly generator: Generator;
   /** Number of resamples; default 1000. */
   readonly resamples?: number;
-  /** Share of the bootstrap distribution inside the interval; default 0.95. */
+  /** Fraction of the bootstrap distribution inside the interval; default 0.95. */
   readonly coverage?: number;
 }
 
-/** A straight line through logarithms, and how well the points keep their order. */
+/** A straight line through logarithms, with robust alternatives. */
 export interface PowerLaw {
   /** Exponent: slope of ln y on ln x by least squares. */
   readonly slope: number;
@@ -21,7 +21,7 @@ export interface PowerLaw {
   readonly high: number;
   /** ln y at ln x = 0 */
   readonly intercept: number;
-  /** Median of the slopes between all pairs of points (Theil and Sen), which a few outliers do not move. */
+  /** Median of the slopes between all pairs of points (Theil and Sen), which is robust to a few outliers. */
   readonly theilSen: number;
   /** Spearman's rank correlation of x and y. */
   readonly spearman: number;
@@ -73,7 +73,7 @@ export function fitPowerLaw(
   const drawn = new Int32Array(n), slopes: number[] = [];
   while (slopes.length < resamples) {
     for (let i = 0; i < n; i++) drawn[i] = generator.integer(n);
-    // A resample of one abscissa, again and again, has no slope.
+    // A resample with only one distinct abscissa has no slope.
     if (!isOnePoint(u, drawn)) slopes.push(leastSquares(u, v, drawn).slope);
   }
   return {
@@ -86,7 +86,7 @@ export function fitPowerLaw(
   };
 }
 
-/** Whether all abscissae are one; their mean is rounded, so that deviations from it need not vanish. */
+/** Whether all abscissae are equal; their mean is rounded, so deviations from it need not be zero. */
 function isOnePoint(u: Float64Array, indices: Int32Array): boolean {
   return indices.every((i) => u[i] === u[indices[0]]);
 }

@@ -1,12 +1,12 @@
 import { requireFinite, requireSameLength } from "../checks.ts";
 
 /**
- * Kendall's τ of two lists: pairs that both put in one order less pairs that they put in opposite orders, over all pairs
- * (τ-a: a pair that is tied in either list counts for neither).
+ * Kendall's τ of two lists: concordant pairs minus discordant pairs, divided by all pairs (τ-a: a pair that is tied in
+ * either list counts for neither).
  *
  * @param x two finite numbers or more
  * @param y as many
- * @returns a number in [−1, 1]; 0 where a list is constant
+ * @returns a number in [−1, 1]; 0 if a list is constant
  * @throws {RangeError} for lists of different lengths, fewer than two numbers, or one that is not finite
  */
 export function kendallTau(x: ArrayLike<number>, y: ArrayLike<number>): number {

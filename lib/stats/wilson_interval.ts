@@ -1,6 +1,6 @@
-/** Shares of successes. */
+/** Success rates with intervals. */
 
-/** A share with its interval. */
+/** A success rate with its interval. */
 export interface WilsonInterval {
   readonly value: number;
   readonly low: number;
@@ -11,12 +11,12 @@ export interface WilsonInterval {
 const Z = 1.959963984540054;
 
 /**
- * The share of successes with its 95 % interval by Wilson's score (1927), which stays within 0 … 1 and is no point at 0
- * and 1.
+ * The fraction of successes with its 95 % Wilson score interval (1927), which stays within 0 … 1 and does not
+ * degenerate at 0 and 1.
  *
  * @param successes 0 … trials
  * @param trials 1 or more
- * @throws {RangeError} for counts that are none
+ * @throws {RangeError} for invalid counts
  */
 export function wilsonInterval(successes: number, trials: number): WilsonInterval {
   if (!Number.isInteger(trials) || trials < 1) {

@@ -6,28 +6,29 @@ import { generator, permutation } from "../random/mod.ts";
 export interface BatchOptions {
   /** Rows of the data. */
   rows: number;
-  /** Rows of a batch. */
+  /** Rows per batch. */
   size: number;
-  /** Seed of the order; every epoch has a permutation of its own. */
+  /** Seed of the order; every epoch has its own permutation. */
   seed: number;
 }
 
 /** Row numbers of each step's batch. */
 export interface Batches extends Omit<BatchOptions, "seed"> {
-  /** Seed of the order; of batches of several networks side by side, one for each. */
+  /** Seed of the order; for batches of several networks side by side, one seed each. */
   readonly seed: number | readonly number[];
   /**
-   * Rows (int32) of the batch of a step, counted from 0; the same however the step is reached.
+   * Rows (int32) of the batch of a step, counted from 0. They depend only on the step, not on how it is reached.
    *
-   * @throws {RangeError} where the step is not a non-negative integer
+   * @throws {RangeError} if the step is not a non-negative integer
    */
   at(step: number): Int32Array;
 }
 
 /**
- * Batches of an epoch are cut from one permutation of the rows; rows that do not fill a batch wait for another epoch.
+ * The batches of an epoch are slices of one permutation of the rows; remaining rows that do not fill a batch are not
+ * used in that epoch.
  *
- * @throws {RangeError} where the number of rows is not a positive integer or the batch size not an integer in 1…rows
+ * @throws {RangeError} if the number of rows is not a positive integer or the batch size not an integer in 1…rows
  */
 export function shuffledBatches(options: BatchOptions): Batches {
   requireKnownSettings("shuffledBatches", options, { rows: true, size: true, seed: true });

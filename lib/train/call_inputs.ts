@@ -1,10 +1,10 @@
-/** What the host hands to a call of the engine: one row a step. */
+/** Inputs that the host passes to a call of the engine: one row per step. */
 import type { HostArrays, Program } from "../graph/mod.ts";
 import { type Drawn, drawnAt } from "./drawn.ts";
 import { drawnInput } from "./step_program.ts";
 import type { TrainingOptions } from "./training_options.ts";
 
-/** Random numbers that are drawn for one call, at most. */
+/** Maximum number of random numbers drawn for one call. */
 const DRAWN_PER_CALL = 4_000_000;
 
 /** The steps of a call. */
@@ -12,7 +12,7 @@ export interface CallSteps {
   /** Steps done before it. */
   readonly first: number;
   readonly count: number;
-  /** Steps of an earlier stage that the optimizer's slots have seen. */
+  /** Steps of earlier stages in the optimizer's slots. */
   readonly age: number;
 }
 

@@ -1,8 +1,8 @@
 /**
  * Checkpoint files: the exact state of a training, written atomically, verified when read.
  *
- * Layout: 8 bytes of magic, format version (uint32 LE), header length (uint32 LE), header (JSON), the arrays' bytes one
- * after another, SHA-256 of all before.
+ * Layout: 8 magic bytes, format version (uint32 LE), header length (uint32 LE), header (JSON), the bytes of the arrays,
+ * SHA-256 of everything before.
  */
 import { createHash } from "node:crypto";
 import { Buffer } from "node:buffer";
@@ -22,7 +22,7 @@ const ARRAY_TYPES = { Float32Array, Float64Array, Int32Array, Uint8Array };
 
 /** Content of a checkpoint. */
 export interface Checkpoint {
-  /** Says which run it belongs to; a run resumes only from its own. */
+  /** Identifies the run; a run resumes only from its own checkpoint. */
   readonly key: string;
   /** Numbers, texts and lists of them. */
   readonly state: unknown;
@@ -42,9 +42,9 @@ const HeaderForm = v.strictObject({
 type Header = v.InferOutput<typeof HeaderForm>;
 
 /**
- * Replace the checkpoint at `path`.
+ * Replaces the checkpoint at `path`.
  *
- * @throws {WriteError} where the disk is full or the file cannot be written otherwise; the old one is then whole
+ * @throws {WriteError} if the file cannot be written, for example because the disk is full; the old file is then intact
  */
 export async function writeCheckpoint(path: string, checkpoint: Checkpoint): Promise<void> {
   const arrays = Object.entries(checkpoint.arrays);
@@ -63,7 +63,7 @@ export async function writeCheckpoint(path: string, checkpoint: Checkpoint): Pro
   prefix.writeUInt32LE(VERSION, 8);
   prefix.writeUInt32LE(text.length, 12);
   const body = arrays.map(([, array]) => new Uint8Array(array.buffer, array.byteOffset, array.byteLength));
-  // One copy of the arrays, the checksum's place included.
+  // One copy of the arrays, including space for the checksum.
   const file = Buffer.concat([prefix, text, ...body, Buffer.alloc(DIGEST_BYTES)]);
   const content = file.subarray(0, -DIGEST_BYTES);
   createHash("sha256").update(content).digest().copy(file, content.length);
@@ -71,12 +71,12 @@ export async function writeCheckpoint(path: string, checkpoint: Checkpoint): Pro
 }
 
 /**
- * The checkpoint at `path`, or `null` where there is none.
+ * The checkpoint at `path`, or `null` if there is none.
  *
- * @param key of the run that wants it; without it, that of any run is read
+ * @param key key of the run; without it, the checkpoint of any run is read
  * @param explain says what differs, given the state of a checkpoint with another key
- * @throws {CheckpointError} for a file that cannot be read, is no checkpoint, of another version, damaged, or of another
- *   run
+ * @throws {CheckpointError} if the file cannot be read, is not a checkpoint, has another version, is damaged, or
+ *   belongs to another run
  */
 export async function readCheckpoint(
   path: string,
@@ -84,7 +84,7 @@ export async function readCheckpoint(
   explain?: (state: unknown) => string,
 ): Promise<Checkpoint | null> {
   const refuse = (reason: string, cause?: unknown) =>
-    new CheckpointError(`checkpoint ${path}: ${reason}; delete it to start anew`, { cause });
+    new CheckpointError(`checkpoint ${path}: ${reason}; delete it to start again`, { cause });
   const file = await Deno.readFile(path).catch((error) => {
     if (error instanceof Deno.errors.NotFound) return null;
     throw refuse(`it cannot be read (${error.message})`, error);
@@ -95,15 +95,15 @@ export async function readCheckpoint(
     throw refuse("the file is not a checkpoint");
   }
   if (bytes.length < PREFIX_BYTES + DIGEST_BYTES) {
-    throw refuse(`the file is cut off at ${bytes.length} bytes`);
+    throw refuse(`the file is truncated at ${bytes.length} bytes`);
   }
   const version = bytes.readUInt32LE(8);
   if (version !== VERSION) throw refuse(`it has format version ${version}, this library reads ${VERSION}`);
   const content = bytes.subarray(0, -DIGEST_BYTES);
   if (!createHash("sha256").update(content).digest().equals(bytes.subarray(-DIGEST_BYTES))) {
-    throw refuse("its checksum does not match: it is cut off or damaged");
+    throw refuse("its checksum does not match: it is truncated or damaged");
   }
-  // A checksum that matches says who wrote the file, not that it was written by this layout.
+  // A matching checksum does not prove that the file has this layout.
   const headerEnd = PREFIX_BYTES + content.readUInt32LE(12), header = parsedHeader(content, headerEnd);
   if (!header) throw refuse("its header cannot be understood");
   if (key !== undefined && header.key !== key) {
@@ -112,7 +112,7 @@ export async function readCheckpoint(
   }
   const held = header.arrays.reduce((sum, array) => sum + bytesOf(array), headerEnd);
   if (held !== content.length) {
-    throw refuse(`its header tells of ${held} bytes, the file has ${content.length}`);
+    throw refuse(`its header announces ${held} bytes, the file has ${content.length}`);
   }
   let at = headerEnd;
   const arrays = Object.fromEntries(header.arrays.map((array) => {
@@ -123,23 +123,23 @@ export async function readCheckpoint(
   return { key: header.key, state: header.state, arrays };
 }
 
-/** A checkpoint file of the one process that writes it. */
+/** A checkpoint file, locked by the process that writes it. */
 export interface OpenCheckpoint {
-  /** What it held when it was opened. */
+  /** Its content when it was opened. */
   readonly found: Checkpoint | null;
-  /** Replace it; not for a checkpoint that was finished when it was opened. */
+  /** Replaces it; not allowed for a checkpoint that was finished when it was opened. */
   write(checkpoint: Checkpoint): Promise<void>;
-  /** Let other processes have it. */
+  /** Releases it for other processes. */
   close(): Promise<void>;
 }
 
 /**
- * Open the checkpoint from which a run goes on. It is locked while it is open; one that is finished is only read, so that
- * its folder may be read-only.
+ * Opens the checkpoint of a run. It is locked while it is open. A finished checkpoint is only read, so its folder may
+ * be read-only.
  *
- * @param isFinished whether nothing is left to be done after a checkpoint
+ * @param isFinished whether the run is finished at a checkpoint
  * @throws {CheckpointError} as {@linkcode readCheckpoint} does
- * @throws {LockedError} where another process has it open, by its number and command
+ * @throws {LockedError} if another process has it open, by its number and command
  */
 export async function openCheckpoint(
   path: string,
@@ -151,14 +151,14 @@ export async function openCheckpoint(
     return {
       found: first,
       write: () =>
-        Promise.reject(new Error(`checkpoint ${path}: nothing is to be saved any more, its run is finished`)),
+        Promise.reject(new Error(`checkpoint ${path}: nothing can be saved any more, its run is finished`)),
       close: () => Promise.resolve(),
     };
   }
   await Deno.mkdir(dirname(path), { recursive: true });
   const lock = await lockFile(`${path}.lock`);
   try {
-    // Whoever held the lock before may have gone on.
+    // The previous holder of the lock may have continued the run.
     const found = await readCheckpoint(path, key, explain);
     await removeUnfinishedWrites(path);
     return { found, write: (checkpoint) => writeCheckpoint(path, checkpoint), close: () => lock.release() };
@@ -168,7 +168,7 @@ export async function openCheckpoint(
   }
 }
 
-/** The header, or `null` where it is not one. */
+/** The header, or `null` if it is not one. */
 function parsedHeader(content: Buffer, end: number): Header | null {
   if (end > content.length) return null;
   try {

@@ -1,23 +1,24 @@
-/** Which step of a call of many was the first to leave a number that is not finite. */
+/** Finds the first step of a call after which a number is not finite. */
 import type { HostArray, HostArrays, LoopExecutable, Results } from "../graph/mod.ts";
 import { DivergenceError } from "./errors.ts";
 
-/** A call of the engine, and what it gave. */
+/** A call of the engine and its results. */
 export interface Call {
   readonly loop: LoopExecutable;
   /** Steps done before it. */
   readonly first: number;
   readonly count: number;
-  /** What it carried in, with finite parameters. */
+  /** The carried state before the call, with finite parameters. */
   readonly before: HostArrays;
   readonly perStep: HostArrays;
   readonly after: Results;
-  /** Curves by their names in messages: the value of every step, from the parameters before it. */
+  /** Curves by their names in messages: one value per step, computed from the parameters before it. */
   readonly curves: Readonly<Record<string, HostArray>>;
 }
 
 /**
- * Fails at the first step at which a parameter or a curve is not finite, the same however steps fall into calls.
+ * Throws for the first step at which a parameter or a curve is not finite; the step does not depend on how steps are
+ * grouped into calls.
  *
  * @throws {DivergenceError} that names the step and the parameter or the curve
  */
@@ -36,9 +37,9 @@ export async function requireFiniteCall(call: Call): Promise<void> {
 }
 
 /**
- * Fails where a value is not finite.
+ * Throws if a value is not finite.
  *
- * @throws {DivergenceError} that names the step, the array and the place in it
+ * @throws {DivergenceError} that names the step, the array and the position in it
  */
 export function requireFinite(step: number, values: HostArrays): void {
   for (const [name, array] of Object.entries(values)) {
@@ -52,8 +53,8 @@ function notFinite(values: HostArray): number {
 }
 
 /**
- * Parameters after the fewest steps, at most `last`, after which they are not all finite; by bisection, since they stay
- * so. The steps are made again because a check at every step would cost all trainings something.
+ * Parameters after the smallest number of steps, at most `last`, after which they are not all finite; by bisection,
+ * since they stay non-finite. The steps are repeated because a check at every step would slow down all trainings.
  */
 async function firstBadParameters(
   call: Call,

@@ -5,23 +5,23 @@ import type { DrawnTensor } from "./drawn.ts";
 /** Settings of {@linkcode dropoutMask}. */
 export interface DropoutMaskOptions {
   /**
-   * Shape of the mask, which broadcasts against what it multiplies: `[batch, units]` drops each element by itself,
-   * `[units]` the same units for the whole batch.
+   * Shape of the mask, which broadcasts against what it multiplies: `[batch, units]` drops each element independently,
+   * `[units]` drops the same units for the whole batch.
    */
   shape: Shape;
   /** Probability p that an element is kept, in (0, 1]. */
   keep: number;
 }
 
-/** Values of one word of random bits. */
+/** Number of values of one random word. */
 const WORD = 2 ** 32;
 
 /**
- * A dropout mask, new at every step: 1/p with probability p, otherwise 0, so that its mean is 1.
+ * A dropout mask, new at every step: 1/p with probability p, otherwise 0, so its mean is 1.
  *
- * The loss multiplies by it where units are dropped; what is evaluated without dropout leaves it out.
+ * Multiply by it in the loss; leave it out where the model is evaluated without dropout.
  *
- * @throws {RangeError} for a probability outside (0, 1] or a shape that is none
+ * @throws {RangeError} for a probability outside (0, 1] or an invalid shape
  *
  * @example
  * ```ts
@@ -39,7 +39,7 @@ export function dropoutMask(options: DropoutMaskOptions): DrawnTensor {
     throw new RangeError(`dropoutMask: the probability to keep must lie in (0, 1], got ${keep}`);
   }
   if (shape.some((length) => !Number.isInteger(length) || length < 0)) {
-    throw new RangeError(`dropoutMask: a shape has non-negative integers, got [${shape}]`);
+    throw new RangeError(`dropoutMask: the shape must have non-negative integers, got [${shape}]`);
   }
   const size = shape.reduce((product, length) => product * length, 1), below = keep * WORD, kept = 1 / keep;
   return {

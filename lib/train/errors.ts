@@ -1,8 +1,8 @@
-/** Why a training ended before its last step. */
+/** Errors that end a training before its last step. */
 
 export { DivergenceError } from "../optim/divergence_error.ts";
 
-/** The training was asked to stop; what it had done is in its checkpoint. */
+/** The training was asked to stop; its state is in its checkpoint. */
 export class TrainingStopped extends Error {
   override name = "TrainingStopped";
   constructor(
@@ -12,7 +12,7 @@ export class TrainingStopped extends Error {
   ) {
     super(
       `training stopped after step ${step}; ` +
-        (checkpoint ? "run it again to go on from there" : "it had no checkpoint to go on from"),
+        (checkpoint ? "run it again to continue from there" : "it had no checkpoint to continue from"),
     );
   }
 }

@@ -1,4 +1,4 @@
-/** Named data sets on which a model is measured while it is trained. */
+/** Named data sets on which a model is evaluated during training. */
 import type * as tf from "@tensorflow/tfjs-core";
 import { sha256 } from "../io/sha256.ts";
 import {
@@ -17,26 +17,26 @@ import { requireKnownSettings } from "../checks.ts";
 import { programsKey } from "./run_key.ts";
 import { requireScalars } from "./step_program.ts";
 
-/** An array of a data set, row-major; its first axis are the rows. */
+/** An array of a data set, row-major; the first axis is the rows. */
 export interface EvaluationArray {
   readonly shape: Shape;
-  /** Numbers; an Int32Array becomes an int32 tensor. */
+  /** The numbers; an Int32Array becomes an int32 tensor. */
   readonly values: Float32Array | Float64Array | Int32Array;
 }
 
-/** Data sets, and what is measured on each. */
+/** Data sets, and the scalars to compute on each. */
 export interface Evaluation {
-  /** Sets by name, each of arrays by name that have the same number of rows, 1 or more. */
+  /** Sets by name; each has arrays by name with the same number of rows, at least 1. */
   readonly sets: Readonly<Record<string, Readonly<Record<string, EvaluationArray>>>>;
-  /** Traced: scalars, each a mean over the rows of the set's tensors; the curve `set/name`. */
+  /** Traced: scalars, each a mean over the rows of the set's tensors; they become the curves `set/name`. */
   measure(parameters: tf.Tensor[], data: Record<string, tf.Tensor>): Record<string, tf.Tensor>;
-  /** Rows that are evaluated at once, at most, which bounds the memory of a large set; 1,000 by default. */
+  /** Maximum number of rows evaluated at once, to limit the memory for a large set; 1,000 by default. */
   readonly chunkRows?: number;
 }
 
 /** An evaluation, traced. */
 export interface EvaluationPlan {
-  /** Changes with everything that decides the values. */
+  /** Changes with everything that determines the values. */
   readonly key: string;
   readonly programs: readonly Program[];
   readonly sets: readonly { name: string; rows: number; chunks: readonly Chunk[] }[];
@@ -51,10 +51,10 @@ interface Chunk {
 }
 
 /**
- * Trace the evaluation for each size of chunk: one, and another where a set ends with a smaller one.
+ * Traces the evaluation for each chunk size: the full size, and another if a set ends with a smaller chunk.
  *
- * @throws {RangeError} for a set without rows, arrays of different numbers of rows, a shape that does not fit its values,
- *   a number of rows a chunk that is not a positive integer, or a measure that is no scalar
+ * @throws {RangeError} for a set without rows, arrays with different numbers of rows, a shape that does not fit its
+ *   values, a number of rows per chunk that is not a positive integer, or a measure that is not a scalar
  */
 export function evaluationPlan(
   specs: readonly ParameterSpec[],
@@ -77,7 +77,7 @@ export function evaluationPlan(
   const data = sha256();
   const sets = Object.entries(evaluation.sets).map(([name, arrays]) => {
     const rows = checkedRows(name, arrays), chunks: Chunk[] = [];
-    // In the precision of the training, once and not at every reading.
+    // Converted once to the training's precision, not at every reading.
     const given = Object.entries(arrays).map(([array, { shape, values }]) => {
       const whole = values instanceof Int32Array || values instanceof arrayOf(precision)
         ? values

@@ -1,11 +1,11 @@
-/** Parameters that a training leaves as they are. */
+/** Parameters that a training does not change. */
 import type * as tf from "@tensorflow/tfjs-core";
 import { flatten, type ParameterSpec } from "../nn/mod.ts";
 
 /**
  * The parameters that are trained, in their order.
  *
- * @throws {RangeError} where a frozen name is no parameter's, or all parameters are frozen
+ * @throws {RangeError} if a frozen name is not a parameter, or all parameters are frozen
  */
 export function trainableParameters(
   specs: readonly ParameterSpec[],
@@ -22,7 +22,7 @@ export function trainableParameters(
   return trained;
 }
 
-/** The flat vector of all parameters after a step that has changed the trained ones. */
+/** The flat vector of all parameters, with the trained ones updated after a step. */
 export function withTrained(
   before: readonly tf.Tensor[],
   specs: readonly ParameterSpec[],

@@ -1,25 +1,25 @@
-/** What traced code of a training is handed, and a named error where it asks for more. */
+/** Inputs of a training's traced code, with a clear error if the code asks for something missing. */
 import type * as tf from "@tensorflow/tfjs-core";
 import { userLine } from "../graph/errors.ts";
 import { TraceError } from "../graph/mod.ts";
 
-/** Row numbers of the minibatch, undefined without minibatches, and what the host has drawn, by name. */
+/** Row numbers of the minibatch (undefined without minibatches) and tensors drawn by the host, by name. */
 export interface GivenInputs {
   readonly rows: tf.Tensor1D | undefined;
   readonly drawn: Readonly<Record<string, tf.Tensor>>;
 }
 
-/** In messages of TF.js and of JavaScript about a value that is not there. */
+/** Matches messages of TF.js and JavaScript about a missing value. */
 const MISSING = /\b(null|undefined)\b/;
 
 /**
- * Run traced code of the user's with what the training gives.
+ * Runs the user's traced code with the inputs of the training.
  *
- * Code may look whether there are rows, so that these are undefined without minibatches; only where it fails on something
- * missing it is run once more, to see what it asks for.
+ * Code may check whether there are rows, so they are undefined without minibatches. Only if it fails on something
+ * missing is it run again, to find out what it asks for.
  *
  * @param what name of the code in an error
- * @throws {TraceError} where it fails since it uses rows without minibatches, or drawn tensors that there are not
+ * @throws {TraceError} if it fails because it uses rows without minibatches, or drawn tensors that do not exist
  */
 export function withGiven<T>(
   what: string,
@@ -37,7 +37,7 @@ export function withGiven<T>(
   }
 }
 
-/** What code asks for that it is not given. */
+/** What the code asks for but does not get. */
 function missingInputs(
   { rows, drawn }: GivenInputs,
   body: (rows: tf.Tensor1D, drawn: Record<string, tf.Tensor>) => unknown,
@@ -51,9 +51,9 @@ function missingInputs(
   try {
     body(rowsOrProbe as tf.Tensor1D, drawnOrProbe);
   } catch {
-    // It fails as before.
+    // It fails again in the same way.
   }
-  if (usesRows) return "rows, which there are with the option batches only";
+  if (usesRows) return "rows, which exist only with the option batches";
   if (names.size === 0) return undefined;
   const known = Object.keys(drawn).map((name) => `"${name}"`).join(", ") || "none";
   return `drawn ${[...names].map((name) => `"${name}"`).join(", ")}, the option drawn gives ${known}`;

@@ -1,4 +1,4 @@
-/** Methods that the host drives, iteration by iteration, with the progress, stop and checkpoint of a training. */
+/** Host-driven methods: iterations with the progress, stop and checkpoints of a training. */
 import type { HostArrays, Precision } from "../graph/mod.ts";
 import { type OpenCheckpoint, openCheckpoint } from "./checkpoint.ts";
 import { DivergenceError, TrainingStopped } from "./errors.ts";
@@ -7,17 +7,17 @@ import { differingParts, partsKey, type RunParts } from "./run_parts.ts";
 import { SAVE_SECONDS } from "./training_options.ts";
 import { reportTraining, type TrainingReport } from "./training_watch.ts";
 
-/** How a host-driven method runs. */
+/** Options of a host-driven method. */
 export interface IterationOptions {
-  /** Iterations, at most. */
+  /** Maximum number of iterations. */
   maxIterations: number;
   /** Called after each iteration; the loss is the method's value. */
   progress?: ((progress: Progress) => void) | undefined;
-  /** Ends the run, between two evaluations, with {@linkcode TrainingStopped}. */
+  /** Stops the run between two evaluations with {@linkcode TrainingStopped}. */
   signal?: AbortSignal | undefined;
-  /** File from which the run goes on, and in which it is saved. */
+  /** File from which the run resumes and in which it is saved. */
   checkpoint?: string | undefined;
-  /** Seconds after which it is saved again; 4 by default. */
+  /** Seconds between saves; 4 by default. */
   saveSeconds?: number | undefined;
 }
 
@@ -30,39 +30,39 @@ export const ITERATION_SETTINGS: Readonly<Record<keyof IterationOptions, true>> 
   saveSeconds: true,
 };
 
-/** Where a method is. */
+/** State of a method. */
 export interface IterationState {
   readonly iteration: number;
   readonly value: number;
-  /** Why it has ended; `null` while it goes on. */
+  /** Why it has ended; `null` while it continues. */
   readonly end: string | null;
 }
 
-/** A method: its states, and how they are written down. */
+/** A method: its states, and how they are stored. */
 export interface IterativeMethod<State extends IterationState> {
-  /** What its checkpoint must have in common with it. */
+  /** What its checkpoint must share with it. */
   readonly parts: RunParts;
-  /** Of its engine; "host" where it has none. */
+  /** Name of its engine; "host" if it has none. */
   readonly engine?: string;
-  /** "float64" where it is absent. */
+  /** "float64" if absent. */
   readonly precision?: Precision;
   start(): Promise<State>;
-  /** The next state; `state` itself where the signal asked to stop within the step. */
+  /** The next state; `state` itself if the signal asked to stop within the step. */
   step(state: State): Promise<State>;
-  /** The arrays of a state by name, and what remains of it as plain JSON. */
+  /** The arrays of a state by name, and the rest of it as plain JSON. */
   pack(state: State): { numbers: unknown; arrays: Readonly<Record<string, Float64Array>> };
   unpack(numbers: unknown, arrays: HostArrays): State;
 }
 
 /**
- * Iterate until the method ends or `maxIterations` are made.
+ * Iterates until the method ends or `maxIterations` is reached.
  *
  * @returns the last state, and the value at the start and after each iteration
- * @throws {DivergenceError} where the value is not finite at the start
- * @throws {TrainingStopped} where `signal` asked for it; the checkpoint then holds what was done
- * @throws {CheckpointError} where the checkpoint file is damaged or belongs to another run; it says what differs
- * @throws {LockedError} where another process works on the checkpoint
- * @throws {RangeError} where the number of iterations or the seconds between saves are no such number
+ * @throws {DivergenceError} if the value is not finite at the start
+ * @throws {TrainingStopped} if `signal` asked for it; the checkpoint then holds the state
+ * @throws {CheckpointError} if the checkpoint file is damaged or belongs to another run; it says what differs
+ * @throws {LockedError} if another process works on the checkpoint
+ * @throws {RangeError} if the number of iterations or the seconds between saves is out of range
  */
 export async function iterate<State extends IterationState>(
   method: IterativeMethod<State>,
@@ -94,11 +94,11 @@ export async function iterate<State extends IterationState>(
   }
 }
 
-/** What {@linkcode iterate} has opened. */
+/** An iteration in progress, as {@linkcode iterate} opened it. */
 interface Opened {
   readonly file: OpenCheckpoint | null;
   readonly report: TrainingReport | null;
-  /** Iterations, at most. */
+  /** Maximum number of iterations. */
   readonly last: number;
   readonly key: string;
 }

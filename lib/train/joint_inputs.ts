@@ -1,11 +1,11 @@
-/** What several networks are given at each step, side by side. */
+/** Inputs of several networks at each step, side by side. */
 import * as tf from "@tensorflow/tfjs-core";
 import { constant } from "../graph/mod.ts";
 import type { Batches } from "./batches.ts";
 import type { Drawn } from "./drawn.ts";
 import type { EvaluationArray } from "./evaluation.ts";
 
-/** The name of a network's curve or tensor among those of all networks. */
+/** The name of one network's curve or tensor among those of all networks. */
 export function nameIn(network: number, name: string): string {
   return `${network} ${name}`;
 }
@@ -19,7 +19,7 @@ export function stacked(arrays: readonly EvaluationArray[]): tf.Tensor {
     : constant(Float64Array.from(whole), all);
 }
 
-/** The batches of all networks, one after another. */
+/** The batches of all networks, concatenated. */
 export function jointBatches(batches: readonly Batches[]): Batches {
   const [{ rows, size }] = batches;
   return {
@@ -34,7 +34,7 @@ export function jointBatches(batches: readonly Batches[]): Batches {
   };
 }
 
-/** The drawn tensors of all networks, each with the stream that it has when its network is trained by itself. */
+/** The drawn tensors of all networks, each with the same stream as when its network is trained alone. */
 export function jointDrawn(drawn: readonly Drawn[]): Drawn {
   return {
     seed: drawn[0].seed,

@@ -1,7 +1,7 @@
-/** Parameters of several networks of one kind as one flat vector: tensor by tensor, of all networks each. */
+/** Parameters of several networks of the same kind as one flat vector: tensor by tensor, each for all networks. */
 import { parameterCount, parameterSize, type ParameterSpec } from "../nn/mod.ts";
 
-/** Flat vectors of networks as one of tensors with a leading axis of networks. */
+/** Joins the flat vectors of networks into one of tensors with a leading axis of networks. */
 export function joined(specs: readonly ParameterSpec[], vectors: readonly Float64Array[]): Float64Array {
   const all = new Float64Array(vectors.length * parameterCount(specs));
   forEachPart(
@@ -23,7 +23,7 @@ export function separated(specs: readonly ParameterSpec[], all: Float64Array, co
   return vectors;
 }
 
-/** Calls `visit` with the place of each parameter of each network in its own vector and in that of all. */
+/** Calls `visit` with the position of each parameter of each network in its own vector and in the joint one. */
 function forEachPart(
   specs: readonly ParameterSpec[],
   count: number,

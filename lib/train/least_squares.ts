@@ -16,14 +16,14 @@ import { checkedCount } from "./minimize.ts";
 import { programDigest } from "./run_key.ts";
 import { digestOf } from "./run_parts.ts";
 
-/** What is fitted, and how. */
+/** Options of a least-squares fit. */
 export interface LeastSquaresOptions extends IterationOptions, LevenbergMarquardtOptions {
   parameters: readonly ParameterSpec[];
   /** Initial parameters, flat. */
   initial: Float64Array;
   /** Traced: the residuals, a float tensor of any shape. */
   residuals(parameters: tf.Tensor[]): tf.Tensor;
-  /** "onnx" by default; an engine that computes in float64. */
+  /** An engine that supports float64; "onnx" by default. */
   engine?: EngineChoice;
 }
 
@@ -38,7 +38,7 @@ const SETTINGS: Readonly<Record<keyof LeastSquaresOptions, true>> = {
   stepTolerance: true,
 };
 
-/** What a fit leaves. */
+/** Result of a fit. */
 export interface LeastSquaresFit {
   readonly parameters: Float64Array;
   readonly residuals: Float64Array;
@@ -54,17 +54,17 @@ export interface LeastSquaresFit {
 }
 
 /**
- * Fit parameters to ½ Σ residual² by Levenberg–Marquardt, in float64; for small problems, since the whole Jacobian is
- * computed and factorised in each iteration.
+ * Minimises ½ Σ residual² by Levenberg–Marquardt, in float64; for small problems, since each iteration computes and
+ * factorises the whole Jacobian.
  *
- * @throws {GradientError} where the residuals are not float or do not depend on the parameters
- * @throws {DivergenceError} where a residual is not finite at the start, or the Jacobian at any iteration; it names the step
- *   and the point
- * @throws {TrainingStopped} where `signal` asked for it; the checkpoint then holds what was done
- * @throws {CheckpointError} where the checkpoint file is damaged or belongs to another run; it says what differs
- * @throws {LockedError} where another process works on the checkpoint
- * @throws {EngineError} where the engine has no float64
- * @throws {RangeError} for settings out of their range or unknown, or initial parameters that do not fit
+ * @throws {GradientError} if the residuals are not float or do not depend on the parameters
+ * @throws {DivergenceError} if a residual is not finite at the start, or the Jacobian at any iteration; it names the
+ *   step and the point
+ * @throws {TrainingStopped} if `signal` asked for it; the checkpoint then holds the state
+ * @throws {CheckpointError} if the checkpoint file is damaged or belongs to another run; it says what differs
+ * @throws {LockedError} if another process works on the checkpoint
+ * @throws {EngineError} if the engine has no float64
+ * @throws {RangeError} for settings that are unknown or out of range, or initial parameters that do not fit
  */
 export async function leastSquares(options: LeastSquaresOptions): Promise<LeastSquaresFit> {
   requireKnownSettings("leastSquares", options, SETTINGS);

@@ -8,14 +8,14 @@ import { ITERATION_SETTINGS, type IterationOptions } from "./iterations.ts";
 import { minimizeFunction, type Minimum } from "./minimize_function.ts";
 import { programDigest } from "./run_key.ts";
 
-/** What is minimised, and how. */
+/** Options of a minimisation. */
 export interface MinimizeOptions extends IterationOptions, LbfgsOptions {
   parameters: readonly ParameterSpec[];
   /** Initial parameters, flat. */
   initial: Float64Array;
-  /** Traced: the scalar to minimise, of all data. */
+  /** Traced: the scalar to minimise, over all data. */
   loss(parameters: tf.Tensor[]): tf.Scalar;
-  /** "float64" by default: in float32 a line search soon ends in rounding. */
+  /** "float64" by default; in float32 rounding soon ends a line search. */
   precision?: Precision;
   /** "onnx" by default. */
   engine?: EngineChoice;
@@ -32,15 +32,15 @@ const SETTINGS: Readonly<Record<keyof MinimizeOptions, true>> = {
 };
 
 /**
- * Minimise a traced loss by L-BFGS with a strong-Wolfe line search, from a full batch.
+ * Minimises a traced full-batch loss by L-BFGS with a strong-Wolfe line search.
  *
- * @throws {GradientError} where the loss is no float scalar or does not depend on a parameter, by its name
- * @throws {DivergenceError} where the loss or its gradient is not finite at the start, or wherever a line search looks, or
- *   the loss falls to −∞; it names the step and the point
- * @throws {TrainingStopped} where `signal` asked for it; the checkpoint then holds what was done
- * @throws {CheckpointError} where the checkpoint file is damaged or belongs to another run; it says what differs
- * @throws {LockedError} where another process works on the checkpoint
- * @throws {RangeError} for settings out of their range or unknown, or initial parameters that do not fit
+ * @throws {GradientError} if the loss is not a float scalar or does not depend on a parameter, which it names
+ * @throws {DivergenceError} if the loss or its gradient is not finite at the start or at all points of a line search,
+ *   or the loss falls to −∞; it names the step and the point
+ * @throws {TrainingStopped} if `signal` asked for it; the checkpoint then holds the state
+ * @throws {CheckpointError} if the checkpoint file is damaged or belongs to another run; it says what differs
+ * @throws {LockedError} if another process works on the checkpoint
+ * @throws {RangeError} for settings that are unknown or out of range, or initial parameters that do not fit
  */
 export async function minimize(options: MinimizeOptions): Promise<Minimum> {
   requireKnownSettings("minimize", options, SETTINGS);
@@ -82,7 +82,7 @@ export async function minimize(options: MinimizeOptions): Promise<Minimum> {
 /**
  * Number of parameters.
  *
- * @throws {RangeError} where the initial vector has another length
+ * @throws {RangeError} if the initial vector has another length
  */
 export function checkedCount(
   { parameters, initial }: { parameters: readonly ParameterSpec[]; initial: Float64Array },

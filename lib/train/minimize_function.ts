@@ -14,19 +14,19 @@ import { iterate, ITERATION_SETTINGS, type IterationOptions } from "./iterations
 import { requireKnownSettings } from "../checks.ts";
 import { LBFGS_SETTINGS } from "../optim/lbfgs.ts";
 
-/** What is minimised, and how. */
+/** Options of a minimisation. */
 export interface MinimizeFunctionOptions extends IterationOptions, LbfgsOptions {
   /** Value and gradient at a point. */
   evaluate: ValueAndGradient;
-  /** Where it starts. */
+  /** Starting point. */
   initial: Float64Array;
   /** Text that changes with the function, for a run with a checkpoint. */
   key?: string;
-  /** What else a checkpoint must have in common with this run, by name; in place of `key`. */
+  /** Instead of `key`: what a checkpoint must share with this run, by name. */
   parts?: RunParts;
-  /** Name of the engine that evaluates it, for those who watch; "host" unless given. */
+  /** Name of the engine that evaluates it, for watchers; "host" by default. */
   engine?: string;
-  /** In which it is evaluated, for those who watch; "float64" unless given. */
+  /** Precision of the evaluation, for watchers; "float64" by default. */
   precision?: Precision;
 }
 
@@ -41,7 +41,7 @@ const SETTINGS: Readonly<Record<keyof MinimizeFunctionOptions, true>> = {
   precision: true,
 };
 
-/** What a minimisation leaves. */
+/** Result of a minimisation. */
 export interface Minimum {
   /** The point of the last iteration, which is the lowest. */
   readonly parameters: Float64Array;
@@ -52,20 +52,20 @@ export interface Minimum {
   readonly iterations: number;
   /** Evaluations of the function. */
   readonly evaluations: number;
-  /** Why it ended: a tolerance, a line search that gets no lower, or the number of iterations. */
+  /** Why it ended: a tolerance, a line search without progress, or the number of iterations. */
   readonly end: LbfgsEnd | "iterations";
 }
 
 /**
- * Minimise a function by L-BFGS with a strong-Wolfe line search.
+ * Minimises a function by L-BFGS with a strong-Wolfe line search.
  *
- * @throws {DivergenceError} where the value or the gradient is not finite at the start, or wherever a line search looks, or
- *   the value falls to −∞; it names the step and the point
- * @throws {TrainingStopped} where `signal` asked for it
- * @throws {CheckpointError} where the checkpoint file is damaged or belongs to another run; it says what differs
- * @throws {LockedError} where another process works on the checkpoint
- * @throws {RangeError} for settings out of their range or unknown, a checkpoint without a key, or a gradient of another
- *   length than the point
+ * @throws {DivergenceError} if the value or the gradient is not finite at the start or at all points of a line search,
+ *   or the value falls to −∞; it names the step and the point
+ * @throws {TrainingStopped} if `signal` asked for it
+ * @throws {CheckpointError} if the checkpoint file is damaged or belongs to another run; it says what differs
+ * @throws {LockedError} if another process works on the checkpoint
+ * @throws {RangeError} for settings that are unknown or out of range, a checkpoint without a key, or a gradient whose
+ *   length differs from the point's
  *
  * @example
  * ```ts

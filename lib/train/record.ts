@@ -1,4 +1,4 @@
-/** What a training leaves behind. */
+/** Records of a training. */
 
 /** Tensors of one step, as plain row-major numbers. */
 export interface Snapshot {
@@ -8,9 +8,9 @@ export interface Snapshot {
 
 /** The loss and the metrics of every n-th step, each computed from the parameters before that step and its batch. */
 export interface MetricCurves {
-  /** Steps that were done before: 0, n, 2n, … */
+  /** Number of steps done before: 0, n, 2n, … */
   readonly steps: readonly number[];
-  /** One for each metric, and `loss`, as long as `steps`. */
+  /** One curve for each metric, and `loss`, as long as `steps`. */
   readonly curves: Readonly<Record<string, readonly number[]>>;
 }
 
@@ -21,7 +21,7 @@ export interface TrainingRecord {
   /** One curve for each observed scalar, as long as `steps`. */
   readonly curves: Readonly<Record<string, readonly number[]>>;
   readonly snapshots: readonly Snapshot[];
-  /** Of a training with `metrics`. */
+  /** Present for a training with `metrics`. */
   readonly metrics?: MetricCurves;
   /** Final parameters. */
   readonly parameters: Float64Array;
@@ -29,7 +29,7 @@ export interface TrainingRecord {
   readonly engine: string;
 }
 
-/** State of a training under way. */
+/** State of a running training. */
 export interface Progress {
   readonly step: number;
   readonly steps: number;

@@ -1,13 +1,13 @@
-/** Which engine a checkpoint was made with. */
+/** Finds the engine that made a checkpoint. */
 import { type EngineName, ENGINES } from "../graph/mod.ts";
 import { readCheckpoint } from "./checkpoint.ts";
 import type { RunParts } from "./run_parts.ts";
 
 /**
- * The engine that made a checkpoint; undefined where there is no checkpoint.
+ * The engine that made a checkpoint; undefined if there is no checkpoint.
  *
- * A training with engine "auto" goes on with the engine that it began with: engines round differently, and the curves of
- * two in one would be those of neither.
+ * A training with engine "auto" resumes with the engine that it began with: engines round differently, so a curve from
+ * two engines would belong to neither.
  *
  * @throws {CheckpointError} for a file that cannot be read or is damaged
  */

@@ -1,4 +1,4 @@
-/** What decides the numbers of a training, as one hash that names it in provenance. */
+/** One hash of everything that determines the numbers of a training; it names the training in provenance. */
 import { type Sha256, sha256 } from "../io/sha256.ts";
 import type { Program } from "../graph/mod.ts";
 import type { Optimizer } from "../optim/mod.ts";
@@ -6,7 +6,7 @@ import type { Batches } from "./batches.ts";
 import type { Drawn } from "./drawn.ts";
 import type { StartState } from "./start_state.ts";
 
-/** What goes into {@linkcode runKey}. */
+/** Inputs of {@linkcode runKey}. */
 export interface RunKeyParts {
   readonly step: Program;
   readonly observer: Program | null;
@@ -21,18 +21,18 @@ export interface RunKeyParts {
   readonly snapshotAt: readonly number[];
   /** Steps between kept metrics; absent without metrics. */
   readonly metricsEvery?: number | undefined;
-  /** Of the data sets that are measured; absent without them. */
+  /** Key of the evaluated data sets; absent without them. */
   readonly evaluation?: string | undefined;
   readonly engine: string;
 }
 
-/** Steps at which a schedule is looked at: its source does not tell the values that it has captured. */
+/** Steps at which a schedule is sampled, since its source does not show captured values. */
 const SCHEDULE_SAMPLES = 64;
 
 /**
- * Hash of everything that decides the numbers of a training.
+ * Hash of everything that determines the numbers of a training.
  *
- * @throws {RangeError} where a learning-rate schedule gives a rate that is not positive and finite
+ * @throws {RangeError} if a learning-rate schedule gives a rate that is not positive and finite
  */
 export function runKey(parts: RunKeyParts): string {
   const { step, optimizer, batches, steps, initial, start } = parts, hash = sha256();
@@ -50,7 +50,7 @@ export function runKey(parts: RunKeyParts): string {
     batches ? [batches.rows, batches.size, batches.seed] : null,
     [steps, parts.observeAt, parts.snapshotAt],
     [parts.engine, step.precision],
-    // Left out where they are absent, so that trainings without them have the key that they always had.
+    // Omitted if absent, so trainings without them keep the key that they always had.
     ...(parts.drawn ? [[parts.drawn.seed, describeDrawn(parts.drawn)]] : []),
     ...(parts.metricsEvery === undefined ? [] : [["metrics", parts.metricsEvery]]),
     ...(parts.evaluation === undefined ? [] : [["evaluation", parts.evaluation]]),

@@ -1,6 +1,6 @@
 /**
- * The parts that decide the numbers of a training, each by itself: a checkpoint keeps them, so that one that does not fit
- * can say what differs, and a training that only goes on longer or looks at other things can go on from it.
+ * The separate parts that determine the numbers of a training. A checkpoint stores them, so an error can say what
+ * differs, and a training that only runs longer or reads other things can still resume from it.
  */
 import { sha256 } from "../io/sha256.ts";
 import type { Program } from "../graph/mod.ts";
@@ -8,26 +8,26 @@ import type { Optimizer } from "../optim/mod.ts";
 import type { RunKeyParts } from "./run_key.ts";
 import { bytesOf, describeDrawn, programDigest } from "./run_key.ts";
 
-/** What must be the same for a training to go on from a checkpoint, by name. */
+/** What must be the same for a training to resume from a checkpoint, by name. */
 export type RunParts = Readonly<Record<string, unknown>>;
 
-/** Coefficients of the optimizer at some steps: what its schedule gave. */
+/** Coefficients of the optimizer at some steps, as its schedule gave them. */
 export type ScheduleSamples = readonly (readonly [step: number, coefficients: readonly number[]])[];
 
-/** What is looked at, which may be another thing when a training goes on. */
+/** What is read, which may change when a training resumes. */
 export interface Observations {
-  /** Of the traced observer and the data sets that are evaluated. */
+  /** Digest of the traced observer and the evaluated data sets. */
   readonly curves: string;
-  /** Of the traced snapshots. */
+  /** Digest of the traced snapshots. */
   readonly snapshots: string;
   readonly observeAt: readonly number[];
   readonly snapshotAt: readonly number[];
 }
 
-/** Steps at which a schedule is looked at. */
+/** Steps at which a schedule is sampled. */
 const SCHEDULE_SAMPLES = 64;
 
-/** The parts of a training that must be the same. */
+/** The parts of a training that must not change. */
 export function runParts(parts: Omit<RunKeyParts, "steps" | "observeAt" | "snapshotAt">): RunParts {
   const { step, optimizer, batches, drawn, start, initial } = parts;
   return {
@@ -46,7 +46,7 @@ export function runParts(parts: Omit<RunKeyParts, "steps" | "observeAt" | "snaps
   };
 }
 
-/** What a training looks at. */
+/** What a training reads. */
 export function observationsOf(
   { observer, snapshotter, evaluation, observeAt, snapshotAt }: Pick<
     RunKeyParts,
@@ -71,7 +71,7 @@ export function scheduleSamples(optimizer: Optimizer, last: number, age: number)
   });
 }
 
-/** In words, which parts differ: "batches is … there, … here"; empty where none does. */
+/** Describes which parts differ: "batches is … there, … here"; empty if none does. */
 export function differingParts(there: RunParts, here: RunParts): string {
   const names = [...new Set([...Object.keys(there), ...Object.keys(here)])];
   return names.filter((name) => JSON.stringify(there[name]) !== JSON.stringify(here[name])).map((name) =>
@@ -81,7 +81,7 @@ export function differingParts(there: RunParts, here: RunParts): string {
   ).join("; ");
 }
 
-/** In words, where a schedule gives other coefficients than it gave; empty where it does not. */
+/** Describes where a schedule gives different coefficients than before; empty if it does not. */
 export function differingSchedule(samples: ScheduleSamples, optimizer: Optimizer, age: number): string {
   for (const [step, there] of samples) {
     const here = optimizer.coefficientsAt(step, age + step),

@@ -1,13 +1,13 @@
-/** Where a training begins: from nothing, or with what an earlier one kept. */
+/** Start of a training: fresh, or with the optimizer state of an earlier one. */
 import type { HostArrays } from "../graph/mod.ts";
 
-/** What the optimizer kept of an earlier training. */
+/** Optimizer state kept from an earlier training. */
 export interface StartState {
-  /** Slots of the optimizer, by input name; zero where absent. */
+  /** Slots of the optimizer, by input name; zero if absent. */
   readonly slots: HostArrays | null;
   /** Steps since they were zero. */
   readonly age: number;
 }
 
-/** A training of its own: nothing is kept from an earlier one. */
+/** An independent training: nothing is kept from an earlier one. */
 export const FROM_NOTHING: StartState = { slots: null, age: 0 };

@@ -7,12 +7,12 @@ import type { Drawn } from "./drawn.ts";
 import { withGiven } from "./given_inputs.ts";
 import { trainableParameters, withTrained } from "./frozen.ts";
 
-/** What a step needs to know. */
+/** Options of a step. */
 export interface StepOptions {
   parameters: readonly ParameterSpec[];
   /**
-   * Traced: the scalar to minimise, for parameter tensors and, with minibatches, row numbers (int32), and what the
-   * host has drawn for the step, by name.
+   * Traced: the scalar to minimise, from parameter tensors and, with minibatches, row numbers (int32), and the tensors
+   * that the host has drawn for the step, by name.
    */
   loss(parameters: tf.Tensor[], rows: tf.Tensor1D, drawn: Record<string, tf.Tensor>): tf.Scalar;
   /** Traced: further scalars of the step. */
@@ -22,20 +22,20 @@ export interface StepOptions {
   batchSize?: number | undefined;
   /** Tensors that the host draws for each step. */
   drawn?: Drawn | undefined;
-  /** Names of parameters that stay as they are. */
+  /** Names of parameters that are not trained. */
   frozen?: readonly string[] | undefined;
   precision: Precision;
 }
 
-/** Tensors of a step, before it changes the parameters. */
+/** Tensors of a step before it changes the parameters. */
 export interface StepTensors {
   readonly parameters: tf.Tensor[];
   /** Row numbers of the minibatch (int32), with minibatches only. */
   readonly rows: tf.Tensor1D;
-  /** What the host has drawn for the step, by name. */
+  /** Tensors that the host has drawn for the step, by name. */
   readonly drawn: Readonly<Record<string, tf.Tensor>>;
   readonly loss: tf.Scalar;
-  /** Gradient of the loss with respect to the parameters that are trained, flat. */
+  /** Gradient of the loss with respect to the trained parameters, flat. */
   readonly gradient: tf.Tensor1D;
 }
 
@@ -72,13 +72,13 @@ export function drawnInput(name: string): string {
 }
 
 /**
- * A program that makes one step: carried vectors to carried vectors, and the loss and the metrics before the step.
+ * A program for one step: from carried vectors to carried vectors, plus the loss and the metrics before the step.
  *
- * Slots are as long as the parameters that are trained.
+ * Slots are as long as the trained parameters.
  *
- * @throws {GradientError} where the loss is not a float scalar or does not depend on a trained parameter, by its name
- * @throws {TraceError} where the loss is no tensor, or it or the metrics use rows or drawn tensors that there are not
- * @throws {RangeError} where a frozen name is unknown or nothing is left to train, or a metric is no scalar
+ * @throws {GradientError} if the loss is not a float scalar or does not depend on a trained parameter, which it names
+ * @throws {TraceError} if the loss is not a tensor, or it or the metrics use rows or drawn tensors that do not exist
+ * @throws {RangeError} if a frozen name is unknown or nothing is left to train, or a metric is not a scalar
  */
 export function stepProgram(options: StepOptions): Program {
   const { optimizer, batchSize, parameters: specs, frozen = [] } = options;
@@ -142,7 +142,7 @@ function checkedLoss(loss: tf.Tensor): tf.Tensor {
 }
 
 function checkedMetric(name: string, value: tf.Tensor): tf.Tensor {
-  if (name === "loss") throw new RangeError(`train: metrics cannot give "loss", which is kept beside them`);
+  if (name === "loss") throw new RangeError(`train: metrics cannot give "loss", which is always recorded`);
   if (!(value instanceof tf.Tensor)) {
     throw new TraceError(`train: metric "${name}" must be a tensor, got ${value}`);
   }
@@ -164,9 +164,9 @@ export function observerProgram(
 }
 
 /**
- * The program, where all of its outputs are scalars: a curve would cut anything larger down to its first element.
+ * Returns the program if all of its outputs are scalars; a curve would keep only the first element of anything larger.
  *
- * @throws {RangeError} that names what gave it, the output and its shape
+ * @throws {RangeError} that names the source, the output and its shape
  */
 export function requireScalars(what: string, program: Program): Program {
   for (const [name, { shape, size }] of Object.entries(program.outputs)) {

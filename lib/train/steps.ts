@@ -1,4 +1,4 @@
-/** Which steps of a training are looked at. */
+/** Steps at which a training is read. */
 
 function requireLast(caller: string, last: number): void {
   if (!Number.isInteger(last) || last < 0) {
@@ -9,7 +9,7 @@ function requireLast(caller: string, last: number): void {
 /**
  * 0, `every`, 2·`every`, …, and `last`.
  *
- * @throws {RangeError} where `every` is not a positive or `last` not a non-negative integer
+ * @throws {RangeError} if `every` is not a positive or `last` not a non-negative integer
  */
 export function everySteps(every: number, last: number): number[] {
   if (!Number.isInteger(every) || every < 1) {
@@ -21,13 +21,13 @@ export function everySteps(every: number, last: number): number[] {
 }
 
 /**
- * About `count` different steps from 0 to `last`, evenly spaced in the logarithm of step + 1.
+ * About `count` distinct steps from 0 to `last`, evenly spaced in the logarithm of step + 1.
  *
- * @throws {RangeError} where `count` is not an integer of 2 or more, or `last` not a non-negative integer
+ * @throws {RangeError} if `count` is not an integer of 2 or more, or `last` not a non-negative integer
  */
 export function logarithmicSteps(count: number, last: number): number[] {
   if (!Number.isInteger(count) || count < 2) {
-    throw new RangeError(`logarithmicSteps: needs two or more, got ${count}`);
+    throw new RangeError(`logarithmicSteps: the count must be an integer of 2 or more, got ${count}`);
   }
   requireLast("logarithmicSteps", last);
   const steps = Array.from({ length: count }, (_, i) => Math.round((last + 1) ** (i / (count - 1))) - 1);

@@ -1,4 +1,4 @@
-/** Trainings that change their loss on the way. */
+/** Trainings that change their loss during the run. */
 import { requireKnownSettings } from "../checks.ts";
 import type { Optimizer } from "../optim/mod.ts";
 import type { Progress, TrainingRecord } from "./record.ts";
@@ -6,21 +6,21 @@ import { checkOptions, type TrainingOptions } from "./training_options.ts";
 import { FROM_NOTHING, type StartState } from "./start_state.ts";
 import { TrainingRun } from "./training_run.ts";
 
-/** Options of a training that hold for all of its stages. */
+/** Options of a training that apply to all of its stages. */
 type Shared = "parameters" | "initial" | "precision" | "engine" | "signal" | "checkpoint" | "saveSeconds";
 
-/** One stage: a loss, how it is minimised, and what is looked at. */
+/** One stage: a loss, how it is minimised, and what is read. */
 export interface TrainingStage extends Omit<TrainingOptions, Shared | "progress"> {
   /** Name in progress and results; different for each stage. */
   readonly name: string;
   /**
-   * Whether the optimizer goes on with what it kept in the stage before, its age included, or starts anew. To be said
-   * for every stage but the first: the two differ, and no default would be noticed.
+   * Whether the optimizer keeps its state from the previous stage, including its age, or starts again. Required for
+   * every stage except the first, since a default would go unnoticed.
    */
   readonly moments?: "reset" | "kept";
 }
 
-/** What is trained in stages. */
+/** Options of a training in stages. */
 export interface StagedTrainingOptions extends Pick<TrainingOptions, Shared> {
   readonly stages: readonly TrainingStage[];
   /** Called after each call of the engine, with the stage's name; steps count within the stage. */
@@ -47,12 +47,12 @@ const STAGED_SETTINGS: Readonly<Record<keyof StagedTrainingOptions, true>> = {
 };
 
 /**
- * Train in stages, each from the parameters that the one before left.
+ * Trains in stages, each from the final parameters of the previous one.
  *
- * Steps, schedules, batches and drawn tensors count from the start of each stage. Every stage has a checkpoint of its
- * own, `<checkpoint>.<number>`, so that a training that was stopped goes on within its stage, bit for bit.
+ * Steps, schedules, batches and drawn tensors count from the start of each stage. Every stage has its own checkpoint,
+ * `<checkpoint>.<number>`, so a stopped training resumes within its stage, bit for bit.
  *
- * @throws {RangeError} where there are no stages, names are not different, `moments` is missing, or moments cannot be
+ * @throws {RangeError} if there are no stages, two have the same name, `moments` is missing, or moments cannot be
  *   kept because optimizers, decays or frozen parameters differ
  * @throws {DivergenceError | TrainingStopped | CheckpointError | GradientError} as `train` does
  */
@@ -105,7 +105,7 @@ function checkStages(stages: readonly TrainingStage[]): void {
   });
 }
 
-/** Settings that decide what the slots mean. */
+/** Settings that determine the meaning of the slots. */
 const MEANING: readonly string[] = ["beta1", "beta2", "alpha"];
 
 function requireSameMoments(from: TrainingStage, to: TrainingStage): void {

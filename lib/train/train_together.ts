@@ -1,4 +1,4 @@
-/** Many small networks trained as one program: the same network from several seeds. */
+/** Trains many small networks as one program: the same network from several seeds. */
 import * as tf from "@tensorflow/tfjs-core";
 import { GradientError, vmap } from "../graph/mod.ts";
 import { parameterCount } from "../nn/mod.ts";
@@ -12,19 +12,19 @@ import type { TrainingRecord } from "./record.ts";
 import { train } from "./train.ts";
 import type { TrainingOptions } from "./training_options.ts";
 
-/** What the networks do not have in common. */
+/** What differs between the networks. */
 export interface Network {
   /** Initial parameters, flat. */
   readonly initial: Float64Array;
-  /** Its minibatches; full batch where absent. */
+  /** Its minibatches; full batch if absent. */
   readonly batches?: Batches | undefined;
-  /** Its random tensors of each step, drawn as when it is trained by itself. */
+  /** Its random tensors of each step, drawn as if it were trained alone. */
   readonly drawn?: Drawn | undefined;
   /** Its own data, by name. */
   readonly data?: Readonly<Record<string, EvaluationArray>> | undefined;
 }
 
-/** Options of {@linkcode train} that hold for all networks as they are. */
+/** Options of {@linkcode train} that apply unchanged to all networks. */
 type Shared =
   | "parameters"
   | "optimizer"
@@ -42,15 +42,15 @@ type Shared =
 
 type Tensors = Record<string, tf.Tensor>;
 
-/** What is trained, how, and what is looked at. */
+/** Options of a joint training. */
 export interface JointTrainingOptions extends Pick<TrainingOptions, Shared> {
-  /** One entry a network, all with the same batch size, drawn tensors and shapes of data. */
+  /** One entry per network, all with the same batch size, drawn tensors and shapes of data. */
   networks: readonly Network[];
   /** Traced once, for one network: the scalar to minimise; `data` are that network's own. */
   loss(parameters: tf.Tensor[], rows: tf.Tensor1D, drawn: Tensors, data: Tensors): tf.Scalar;
   /** Traced, for one network: scalars that become its curves. */
   observe?: ((parameters: tf.Tensor[], data: Tensors) => Tensors) | undefined;
-  /** Traced, for one network: tensors that are kept whole. */
+  /** Traced, for one network: tensors that are stored completely. */
   snapshot?: ((parameters: tf.Tensor[], data: Tensors) => Tensors) | undefined;
 }
 
@@ -75,12 +75,12 @@ const SETTINGS: Readonly<Record<keyof JointTrainingOptions, true>> = {
 };
 
 /**
- * Train several networks of one kind at once, in one program whose tensors have a leading axis of networks.
+ * Trains several networks of the same kind at once, in one program whose tensors have a leading axis of networks.
  *
- * Pays for narrow networks, whose steps take as long to call as to compute. The numbers are those of {@linkcode train}
- * on each network but for rounding, and depend on how many are trained together: networks that were trained so are one
- * result. The optimizer must treat each element by itself. A network that diverges ends the training of all; `progress`
- * tells the mean loss.
+ * This pays off for narrow networks, whose steps take as long to call as to compute. Up to rounding, the numbers are
+ * those of {@linkcode train} on each network. Since they depend on how many networks are trained together, such
+ * networks count as one result. The optimizer must be elementwise. If a network diverges, the training of all ends;
+ * `progress` reports the mean loss.
  *
  * @returns a record for each network, in their order
  * @throws {RangeError} for no networks, networks that differ in shapes, or an optimizer that clips by the norm
@@ -111,7 +111,7 @@ export async function trainTogether(options: JointTrainingOptions): Promise<Trai
   const dataNames = Object.keys(networks[0].data ?? {}),
     data = () => dataNames.map((name) => stacked(networks.map(({ data }) => data![name])));
 
-  /** What a function of one network gives for all of them. */
+  /** Applies a function of one network to all of them. */
   const ofEach =
     (body: (parameters: tf.Tensor[], data: Tensors) => Tensors) => (parameters: tf.Tensor[]): Tensors => {
       let names: string[] = [];
@@ -151,7 +151,7 @@ export async function trainTogether(options: JointTrainingOptions): Promise<Trai
           `trainTogether: the loss must be a scalar, got shape [${losses.shape.slice(1)}]`,
         );
       }
-      // Each network's gradient is that of its own loss.
+      // The gradient of each network comes from its own loss.
       return tf.sum(losses) as tf.Scalar;
     },
     ...(observe && { observe: ofEach(observe) }),
@@ -212,7 +212,7 @@ function named(names: readonly string[], tensors: readonly tf.Tensor[]): Tensors
   return Object.fromEntries(names.map((name, k) => [name, tensors[k]]));
 }
 
-/** What belongs to a network, by the names that it has there. */
+/** The entries of one network, by the names it uses for them. */
 function ofNetwork<T>(
   all: Readonly<Record<string, T>>,
   network: number,

@@ -1,4 +1,4 @@
-/** The checkpoint of a training: what it says of it, and whether one that is found fits. */
+/** The checkpoint of a training: its description, and whether an existing one fits. */
 import { type Checkpoint, type OpenCheckpoint, openCheckpoint } from "./checkpoint.ts";
 import { CheckpointError } from "./errors.ts";
 import {
@@ -15,7 +15,7 @@ import type { TrainingPrograms } from "./training_programs.ts";
 import type { SavedReadings } from "./training_readings.ts";
 import type { TrainingReport } from "./training_watch.ts";
 
-/** What a checkpoint says of a training, beside its arrays. */
+/** What a checkpoint stores about a training, besides its arrays. */
 export interface SavedState extends SavedReadings {
   readonly parts: RunParts;
   readonly schedule: ScheduleSamples;
@@ -25,13 +25,13 @@ export interface SavedState extends SavedReadings {
   readonly watched?: Parameters<TrainingReport["restore"]>[0];
 }
 
-/** A training's checkpoint that was found. */
+/** An existing checkpoint of a training. */
 export interface FoundCheckpoint {
   readonly state: SavedState;
   readonly arrays: Checkpoint["arrays"];
 }
 
-/** Open the checkpoint of a training, whose own it must be; throws what `train` throws for one that does not fit. */
+/** Opens the checkpoint of a training, which must be its own; throws what `train` throws for one that does not fit. */
 export async function openTrainingCheckpoint(
   path: string,
   { steps, optimizer }: TrainingOptions,
@@ -52,6 +52,6 @@ export async function openTrainingCheckpoint(
   if (refused === "") return { open, found: { state, arrays: open.found.arrays } };
   await open.close();
   throw new CheckpointError(
-    `checkpoint ${path}: it belongs to another run (${refused}); delete it to start anew`,
+    `checkpoint ${path}: it belongs to another run (${refused}); delete it to start again`,
   );
 }

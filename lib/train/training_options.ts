@@ -1,4 +1,4 @@
-/** What a training is told. */
+/** Options of a training. */
 import type * as tf from "@tensorflow/tfjs-core";
 import type { EngineChoice, Precision } from "../graph/mod.ts";
 import { parameterCount, type ParameterSpec } from "../nn/mod.ts";
@@ -10,62 +10,63 @@ import type { Evaluation } from "./evaluation.ts";
 import type { Progress } from "./record.ts";
 import type { StepMetrics } from "./step_program.ts";
 
-/** What a kill may lose, in time. */
+/** Seconds of work that a kill may lose. */
 export const SAVE_SECONDS = 4;
 
-/** What is trained, how, and what is looked at. */
+/** What is trained, how, and what is read. */
 export interface TrainingOptions {
   parameters: readonly ParameterSpec[];
   /** Initial parameters, flat. */
   initial: Float64Array;
   /**
-   * Traced: the scalar to minimise; `rows` are the minibatch's row numbers (int32), with `batches` only, and `drawn`
+   * Traced: the scalar to minimise; `rows` are the minibatch's row numbers (int32, only with `batches`), and `drawn`
    * the tensors of the option `drawn`, by name.
    */
   loss(parameters: tf.Tensor[], rows: tf.Tensor1D, drawn: Record<string, tf.Tensor>): tf.Scalar;
   optimizer: Optimizer;
-  /** Steps in all. */
+  /** Total number of steps. */
   steps: number;
-  /** Minibatches; full batch where absent. */
+  /** Minibatches; full batch if absent. */
   batches?: Batches | undefined;
-  /** Random tensors of each step, such as dropout masks; none where absent. */
+  /** Random tensors of each step, such as dropout masks; none if absent. */
   drawn?: Drawn | undefined;
-  /** Names of parameters that stay as they are; none where absent. */
+  /** Names of parameters that are not trained; none if absent. */
   frozen?: readonly string[] | undefined;
   /**
-   * Traced into the step: scalars of the parameters before it, its batch, drawn tensors, loss and flat gradient, which
-   * are computed at every step without a return to the host. What is dear beside a step belongs into `observe`.
+   * Traced into the step: scalars from the parameters before it, its batch, drawn tensors, loss and flat gradient. They
+   * are computed at every step, without a return to the host; use `observe` for anything that is expensive compared
+   * with a step.
    */
   metrics?: StepMetrics | undefined;
-  /** Keeps the metrics, and the loss, of steps 0, n, 2n, …; 1 by default. */
+  /** Records the metrics and the loss of steps 0, n, 2n, …; 1 by default. */
   metricsEvery?: number | undefined;
   /** Traced: scalars that become curves. */
   observe?: ((parameters: tf.Tensor[]) => Record<string, tf.Tensor>) | undefined;
-  /** Data sets on which scalars are measured, also curves; large ones in chunks. */
+  /** Data sets on which scalars are computed, which also become curves; large sets in chunks. */
   evaluate?: Evaluation | undefined;
-  /** Steps at which `observe` and `evaluate` are read, up to `steps`; to be said with either, `[]` for none. */
+  /** Steps at which `observe` and `evaluate` are read, up to `steps`; required with either, `[]` for none. */
   observeAt?: readonly number[] | undefined;
-  /** Traced: tensors that are kept whole. */
+  /** Traced: tensors that are stored completely. */
   snapshot?: ((parameters: tf.Tensor[]) => Record<string, tf.Tensor>) | undefined;
-  /** Steps at which `snapshot` is read, up to `steps`; to be said with it, `[]` for none. */
+  /** Steps at which `snapshot` is read, up to `steps`; required with it, `[]` for none. */
   snapshotAt?: readonly number[] | undefined;
   /** "float32" by default. */
   precision?: Precision;
   /**
-   * "onnx" by default; "auto" times the engines that are present on this training's steps, prints what it has taken, and
-   * goes on from a checkpoint with the engine that this was made with.
+   * "onnx" by default. "auto" times the available engines on this training's steps and prints its choice; it resumes a
+   * checkpoint with the engine that made it.
    */
   engine?: EngineChoice;
   /** Called after each call of the engine. */
   progress?: ((progress: Progress) => void) | undefined;
-  /** Ends the training, at the end of a call, with {@linkcode TrainingStopped}. */
+  /** Stops the training at the end of a call with {@linkcode TrainingStopped}. */
   signal?: AbortSignal | undefined;
   /**
-   * File from which the training goes on, and in which it is saved. It may have been made with fewer steps, where the
-   * schedule gave what it gives now, and with another `observe`, whose curves then begin where the training goes on.
+   * File from which the training resumes and in which it is saved. It may come from a run with fewer steps, if the
+   * schedule is the same so far, and with another `observe`; the new curves then begin where the training resumes.
    */
   checkpoint?: string | undefined;
-  /** Seconds after which it is saved again, at the end of a call; 4 by default. */
+  /** Seconds between saves, which happen at the end of a call; 4 by default. */
   saveSeconds?: number | undefined;
 }
 
@@ -94,7 +95,7 @@ const TRAINING_SETTINGS: Readonly<Record<keyof TrainingOptions, true>> = {
 };
 
 /**
- * Fails for options that make no training, before anything is traced.
+ * Checks the options before anything is traced.
  *
  * @throws {RangeError} that names the option and what it allows
  */
@@ -123,7 +124,7 @@ export function checkOptions(options: TrainingOptions): void {
   requireReadingSteps("snapshotAt", options.snapshotAt, ["snapshot"], options);
 }
 
-/** Fails for steps at which nothing could be read, and for what is to be read at no step. */
+/** Throws for steps without anything to read, and for readings without steps. */
 function requireReadingSteps(
   name: string,
   at: readonly number[] | undefined,

@@ -1,4 +1,4 @@
-/** The compiled programs of a training, and the names by which it is known again. */
+/** The compiled programs of a training, and the keys that identify it. */
 import { compile, compileLoop, type EngineName, type Executable, type LoopExecutable } from "../graph/mod.ts";
 import { evaluationPlan, Evaluator } from "./evaluation.ts";
 import { rememberedEngine } from "./remembered_engine.ts";
@@ -8,22 +8,22 @@ import type { StartState } from "./start_state.ts";
 import { carriedNames, observerProgram, requireScalars, stepProgram } from "./step_program.ts";
 import type { TrainingOptions } from "./training_options.ts";
 
-/** What a training runs. */
+/** The programs of a training. */
 export interface TrainingPrograms {
   /** Its steps. */
   readonly loop: LoopExecutable;
-  /** What reads curves and snapshots; `null` where there are none. */
+  /** Program that reads curves and snapshots; `null` if there are none. */
   readonly observer: Executable | null;
   readonly snapshotter: Executable | null;
   readonly evaluator: Evaluator | null;
-  /** Names all that decides its numbers. */
+  /** Identifies everything that determines its numbers. */
   readonly key: string;
-  /** What its checkpoint must have in common with it. */
+  /** What its checkpoint must share with it. */
   readonly parts: RunParts;
   readonly observations: Observations;
 }
 
-/** Trace and compile; throws what `train` throws for settings that do not fit. */
+/** Traces and compiles; throws what `train` throws for settings that do not fit. */
 export async function openPrograms(options: TrainingOptions, start: StartState): Promise<TrainingPrograms> {
   const { precision = "float32", engine: chosen = "onnx", parameters, observe, snapshot, optimizer } =
     options;

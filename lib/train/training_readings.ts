@@ -7,13 +7,13 @@ import { metricNames, metricOutput } from "./step_program.ts";
 import type { TrainingOptions } from "./training_options.ts";
 import type { TrainingPrograms } from "./training_programs.ts";
 
-/** The part of a checkpoint's array names that says that it holds a curve of metrics. */
+/** Prefix of the names of a checkpoint's arrays that hold curves of metrics. */
 const METRIC_ARRAY = "metric ";
 
-/** Curves and snapshots, as a checkpoint keeps them. */
+/** Curves and snapshots, as a checkpoint stores them. */
 export type SavedReadings = Pick<TrainingRecord, "steps" | "curves" | "snapshots">;
 
-/** −0 as 0, which is what JSON makes of it: a resumed training would otherwise differ. */
+/** −0 as 0, as in JSON; otherwise a resumed training would differ. */
 function unsigned(value: number): number {
   return value + 0;
 }
@@ -27,7 +27,7 @@ export class TrainingReadings {
   readonly #observeAt: ReadonlySet<number>;
   readonly #snapshotAt: ReadonlySet<number>;
   readonly #metricsEvery: number;
-  /** Output of the loop for each kept metric and the loss; none without metrics. */
+  /** Output of the loop for each recorded metric and the loss; none without metrics. */
   readonly outputs: Readonly<Record<string, string>>;
 
   constructor(readonly options: TrainingOptions, readonly programs: TrainingPrograms) {
@@ -50,7 +50,7 @@ export class TrainingReadings {
     return [...this.#observeAt, ...this.#snapshotAt];
   }
 
-  /** Read what is due at a step and not yet read; whether anything was. */
+  /** Reads what is due at a step and not yet read; returns whether anything was. */
   async look(step: number, parameters: HostArray): Promise<boolean> {
     const observes = this.#observeAt.has(step) && this.#steps.at(-1) !== step;
     const keeps = this.#snapshotAt.has(step) && this.#snapshots.at(-1)?.step !== step;
@@ -59,7 +59,7 @@ export class TrainingReadings {
     return observes || keeps;
   }
 
-  /** Read once, at a step where the training is made to end, what it would have read at later ones. */
+  /** Reads once, at a step where the training is cut short, what it would have read at later steps. */
   async readAhead(step: number, parameters: HostArray): Promise<void> {
     const later = (steps: ReadonlySet<number>) =>
       [...steps].filter((other) => other > step).sort((a, b) => a - b);
@@ -72,7 +72,7 @@ export class TrainingReadings {
     }
   }
 
-  /** Curves of the parameters as they are, under these steps. */
+  /** Appends curve values of the current parameters, for these steps. */
   async #observe(steps: readonly number[], at: number, parameters: HostArray): Promise<void> {
     if (steps.length === 0) return;
     const { observer, evaluator } = this.programs, values = { ...await observer?.run({ parameters }) };
@@ -88,7 +88,7 @@ export class TrainingReadings {
     }
   }
 
-  /** Snapshots of the parameters as they are, under these steps. */
+  /** Appends snapshots of the current parameters, for these steps. */
   async #keepSnapshot(steps: readonly number[], at: number, parameters: HostArray): Promise<void> {
     if (steps.length === 0) return;
     const values = await this.programs.snapshotter!.run({ parameters });
@@ -97,7 +97,7 @@ export class TrainingReadings {
     for (const step of steps) this.#snapshots.push({ step, values: Object.fromEntries(plain) });
   }
 
-  /** Append what a call of `count` steps gives of the metrics at every n-th step. */
+  /** Appends every n-th value of the metrics from a call of `count` steps. */
   keepMetrics(metrics: HostArrays, first: number, count: number): void {
     const every = this.#metricsEvery, from = (every - first % every) % every;
     for (const [name, output] of Object.entries(this.outputs)) {
@@ -105,7 +105,7 @@ export class TrainingReadings {
     }
   }
 
-  /** All that was read, for the record. */
+  /** Everything that was read, for the record. */
   record(): Pick<TrainingRecord, "steps" | "curves" | "snapshots" | "metrics"> {
     return { ...this.saved(), ...(this.options.metrics && { metrics: this.#metricCurves() }) };
   }
@@ -120,7 +120,7 @@ export class TrainingReadings {
     return { steps: this.#steps, curves: this.#curves, snapshots: this.#snapshots };
   }
 
-  /** Metrics, for a checkpoint: curves of every step are long, and as arrays written faster than as text. */
+  /** Metrics, for a checkpoint: curves of every step are long, and arrays are written faster than text. */
   savedArrays(): HostArrays {
     return Object.fromEntries(
       Object.entries(this.#metrics).map(([name, values]) =>
@@ -130,8 +130,7 @@ export class TrainingReadings {
   }
 
   /**
-   * Take over what was read up to a step: where the same was read at the same steps; it begins anew at that step
-   * otherwise.
+   * Restores what was read up to a step if it was read at the same steps; otherwise reading starts again at that step.
    */
   restore(
     { step, observations: before, ...saved }: SavedReadings & { step: number; observations: Observations },

@@ -1,4 +1,4 @@
-/** A training under way: calls of the engine, with readings and saves between them. */
+/** A running training: calls of the engine, with readings and saves between them. */
 import type { HostArrays } from "../graph/mod.ts";
 import { callInputs, drawableSteps } from "./call_inputs.ts";
 import type { OpenCheckpoint } from "./checkpoint.ts";
@@ -19,25 +19,25 @@ const FIRST_CALL_STEPS = 8;
 /** A call cannot be interrupted, so it is kept short. */
 const CALL_SECONDS = 0.3;
 
-/** What a training leaves, with what the optimizer kept. */
+/** Record of a training, with the state of the optimizer. */
 export interface FinishedRun {
   readonly record: TrainingRecord;
   readonly end: StartState;
 }
 
-/** A training under way. */
+/** A running training. */
 export class TrainingRun {
   #step = 0;
   #state: HostArrays;
   #loss = NaN;
   readonly #readings: TrainingReadings;
-  /** Steps at which something is read, ascending, and the number of those that are done. */
+  /** Steps at which something is read, ascending, and how many of them are done. */
   readonly #looks: readonly number[];
   #looked = 0;
   #checkpoint: OpenCheckpoint | null = null;
-  /** Whether something was done that is not saved yet. */
+  /** Whether there is unsaved progress. */
   #unsaved = false;
-  /** Who watches; `null` where nobody does. */
+  /** The watcher; `null` if there is none. */
   readonly #report: TrainingReport | null;
 
   private constructor(
@@ -60,7 +60,7 @@ export class TrainingRun {
     );
   }
 
-  /** Trace and compile; throws what `train` throws for settings that do not fit. */
+  /** Traces and compiles; throws what `train` throws for settings that do not fit. */
   static async open(options: TrainingOptions, start: StartState = FROM_NOTHING): Promise<TrainingRun> {
     return new TrainingRun(options, start, await openPrograms(options, start));
   }
@@ -71,7 +71,7 @@ export class TrainingRun {
     await this.#checkpoint?.close();
   }
 
-  /** Make all steps that are not in the checkpoint. */
+  /** Makes all steps that are not in the checkpoint. */
   async finish(): Promise<FinishedRun> {
     const { steps, signal, progress, saveSeconds = SAVE_SECONDS } = this.options;
     await this.#resume();
@@ -111,7 +111,7 @@ export class TrainingRun {
     };
   }
 
-  /** The last step that is made: fewer than asked for, where a watch limits them. */
+  /** The last step to make: fewer than requested if a watch limits them. */
   get #last(): number {
     return this.#report?.limit ?? this.options.steps;
   }
@@ -122,7 +122,7 @@ export class TrainingRun {
     return Math.min(this.#looks[this.#looked] ?? this.#last, this.#last);
   }
 
-  /** Make `count` steps in one call. */
+  /** Makes `count` steps in one call. */
   async #advance(count: number): Promise<void> {
     const first = this.#step, { loop } = this.programs;
     const perStep = callInputs(this.options, loop.program, { first, count, age: this.start.age });
@@ -167,7 +167,7 @@ export class TrainingRun {
     this.#unsaved = false;
   }
 
-  /** Go on from the checkpoint, where there is one. */
+  /** Resumes from the checkpoint, if there is one. */
   async #resume(): Promise<void> {
     const { checkpoint } = this.options;
     if (!checkpoint) return;

@@ -1,17 +1,17 @@
-/** Watching all trainings that a piece of code makes: the digests that tell whether it still computes the same bits. */
+/** Watches all trainings of a piece of code: their digests show whether it still computes the same bits. */
 import { sha256 } from "../io/sha256.ts";
 import type { HostArrays, Precision } from "../graph/mod.ts";
 
-/** Steps after which the state of a watched training is digested, beside its last one. */
+/** Steps after which the state of a watched training is digested, besides the last one. */
 export const WATCHED_STEPS: readonly number[] = [8, 64];
 
-/** A training, as it was watched. */
+/** A watched training. */
 export interface WatchedTraining {
-  /** Hash of all that decides its numbers, at its full number of steps. */
+  /** Hash of everything that determines its numbers, at its full number of steps. */
   readonly key: string;
   readonly precision: Precision;
   readonly engine: string;
-  /** Steps that it was asked for; iterations at most, of a method that may end earlier. */
+  /** Requested number of steps; for a method that may end earlier, the maximum number of iterations. */
   readonly steps: number;
   /** By step: SHA-256 of carried arrays and loss after it, the first 16 hexadecimal digits. */
   readonly digests: Record<number, string>;
@@ -19,11 +19,11 @@ export interface WatchedTraining {
   readonly losses: Record<number, number>;
 }
 
-/** How trainings are watched. */
+/** Options of a watch. */
 export interface WatchOptions {
   /**
-   * Steps that each training makes at most. What it would read later is read there, so that its record is as long as
-   * that of all steps; a host-driven method ends there.
+   * Maximum number of steps per training. What it would read later is read there, so its record is as long as that of
+   * the full training; a host-driven method ends there.
    */
   readonly limit?: number | undefined;
 }
@@ -35,11 +35,11 @@ interface Watch extends WatchOptions {
 let current: Watch | null = null;
 
 /**
- * Run `body`, and tell which trainings it made, in the order in which they began.
+ * Runs `body` and returns the trainings that it made, in the order in which they began.
  *
- * One at a time in a process: trainings do not say who started them.
+ * Only one watch can run per process, since trainings do not know who started them.
  *
- * @throws {Error} where another watch is under way
+ * @throws {Error} if another watch is running
  */
 export async function watchTrainings<T>(
   options: WatchOptions,
@@ -55,21 +55,21 @@ export async function watchTrainings<T>(
   }
 }
 
-/** What a training tells of itself while it is watched. */
+/** Interface between a training and its watcher. */
 export interface TrainingReport {
-  /** Steps that it makes at most. */
+  /** Maximum number of steps. */
   readonly limit: number;
-  /** Steps that it must stop at to be looked at. */
+  /** Steps at which it must stop for a digest. */
   readonly at: readonly number[];
-  /** Digest the state after a step that is one of `at`, or the last. */
+  /** Digests the state after a step in `at`, or the last step. */
   seen(step: number, arrays: HostArrays, loss: number): void;
-  /** What was digested, for a checkpoint. */
+  /** The digests so far, for a checkpoint. */
   kept(): Pick<WatchedTraining, "digests" | "losses">;
-  /** Take over what a checkpoint kept. */
+  /** Restores the digests of a checkpoint. */
   restore(kept: Pick<WatchedTraining, "digests" | "losses">): void;
 }
 
-/** Report a training that begins; `null` where nobody watches. */
+/** Reports a training that begins; `null` if nobody watches. */
 export function reportTraining(
   training: Pick<WatchedTraining, "key" | "precision" | "engine" | "steps">,
 ): TrainingReport | null {
@@ -92,7 +92,7 @@ export function reportTraining(
   };
 }
 
-/** Digest of numbers, whatever their arrays' types, by name. */
+/** Digest of named numbers, regardless of array types. */
 export function stateDigest(arrays: Readonly<Record<string, ArrayLike<number>>>, loss: number): string {
   const hash = sha256();
   for (const name of Object.keys(arrays).sort()) {

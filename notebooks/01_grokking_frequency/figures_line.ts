@@ -100,8 +100,8 @@ export function samplePicture({ samples, targetFrequency }: SineSettings): Figur
 }
 
 /**
- * Losses on several sets; with `peaks`, the greatest test loss of each run of the first one is marked; `early` shows the
- * first half on a linear axis.
+ * Losses on several sets; with `peaks`, the largest test loss of each run of the first one is marked; `early` shows
+ * the first half on a linear axis.
  */
 export function losses(
   title: string,
@@ -142,7 +142,7 @@ export function outputSlider(run: SineRun, { x, grid, steps, train, test }: Sine
   });
 }
 
-/** Spectra of target and output, a row a run: at the start, astray (or halfway), and at the end. */
+/** Spectra of target and output, a row per run: at the start, astray (or halfway), and at the end. */
 export function spectra(
   title: string,
   rows: readonly { title: string; run: SineRun; part: Part; halfway?: boolean }[],

@@ -11,7 +11,7 @@ import { PAPER_NETWORK, PAPER_SAMPLES, type SineSample, trainOnSine } from "./si
 /** What became of one initial scale. */
 export interface ScalePoint {
   scale: number;
-  /** First steps at which the components sin x and sin 6x of the even target are learnt; null where never. */
+  /** First steps at which the components sin x and sin 6x of the even target are learnt; null if never. */
   low: number | null;
   high: number | null;
   /** Relative error of both components along the training. */

@@ -1,4 +1,4 @@
-/** What is read off the runs, each a number a run; those of a training on the line stand in `sine_measures.ts`. */
+/** What is read off the runs, each a number per run; those of a training on the line stand in `sine_measures.ts`. */
 import { generator } from "../../lib/random/mod.ts";
 import {
   type BootstrapInterval,
@@ -41,7 +41,7 @@ export function risingWindow({ spectra: { steps } }: ParitySettings): Window {
 }
 
 /**
- * How far the low frequencies of a parity's output rise in a window of steps, and which share of their greatest excess
+ * How far the low frequencies of a parity's output rise in a window of steps, and which share of their largest excess
  * from its beginning on they have lost at its end. What the random initial output has is left out.
  */
 export function overshoot(run: ParityTraining, window: Window): { rise: number; lost: number } {
@@ -62,7 +62,7 @@ export function understanding(run: MnistTraining): { train: number | null; test:
 /**
  * Step at which the test accuracy of digits is within 0.05 of its last value over that of training accuracy 0.9.
  *
- * @throws {RangeError} where one of them is never reached
+ * @throws {RangeError} if one of them is never reached
  */
 export function lateness(run: MnistTraining): number {
   const { train, test } = understanding(run);

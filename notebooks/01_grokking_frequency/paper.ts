@@ -7,5 +7,5 @@ export default paper({
   arxiv: ["2405.17479"],
   authors: "Zhou, Zhang, Xu",
   finding:
-    "Unevenly placed samples make a network learn a phantom low frequency first: its test loss rises, by 4 % or more, before it falls, and dense or even samples take the rise away.",
+    "Unevenly spaced samples make a network learn a phantom low frequency first: its test loss rises by 4 % or more before it falls. With dense or even samples it does not rise.",
 });

@@ -43,7 +43,7 @@ export interface ParitySplits {
 export interface PhantomSettings {
   bits: number;
   proportions: number[];
-  /** Random parts a seed, and how many of them are kept whole. */
+  /** Random parts per seed, and how many of them are kept whole. */
   splits: number;
   shown: number;
   /** Number of angular frequencies in [0, π/2]. */

@@ -1,8 +1,8 @@
 /**
  * G6 and G8: a network learns the (10,[10]) parity from a part of its 1,024 points.
  *
- * One run of a seed trains one network for each proportion and follows losses, accuracies and the spectrum of its output
- * along (1, …, 1).
+ * One run of a seed trains one network for each proportion and follows losses, accuracies and the spectrum of its
+ * output along (1, …, 1).
  */
 import { type Dataset, parityDataset, splitByProportion } from "../../lib/data/mod.ts";
 import { experiment } from "../../lib/experiments/mod.ts";
@@ -26,7 +26,7 @@ const full = {
   /** Hidden units. */
   width: 1000,
   learningRate: 2e-4,
-  /** Shares of all points to train on, rising. */
+  /** Shares of all points to train on, ascending. */
   proportions: [0.2, 0.5, 0.8],
   steps: 3000,
   logEvery: 20,
@@ -125,7 +125,10 @@ async function trainOnPart(
     lowExcess: rounded(
       amplitudes.map((row) => low.reduce((sum, j) => sum + (row[j] - size[j]) / low.length, 0)),
     ),
-    /** Amplitudes of the output on all points at some steps; of the training part's targets. Null but for one proportion. */
+    /**
+     * Amplitudes of the output on all points at some steps; of the training part's targets. Null but for one
+     * proportion.
+     */
     spectra: proportion !== settings.spectra.proportion ? null : {
       steps: settings.spectra.steps,
       output: shown.map((i) => rounded(amplitudes[i])),

@@ -15,7 +15,7 @@ export interface SweepPoint {
   rest: "even" | "random";
   /** A_low of the training set. */
   mismatch: number;
-  /** R, greatest early test loss over the first. */
+  /** R, largest early test loss over the first. */
   rise: number;
   /** Steps from learning the training set to learning the test set over the former; a lower bound where cut off. */
   delayShare: number | null;

@@ -158,7 +158,7 @@ export async function trainOnSine(
         train: rounded(amplitudeSpectrum(x, seen, k)),
         test: rounded(amplitudeSpectrum(grid, wanted, k)),
       },
-      /** A_low: largest |F_train(k) − F_test(k)| of the target at whole k below its own; 0 where there is none below. */
+      /** A_low: largest |F_train(k) − F_test(k)| of the target at integer k below its own; 0 if there is none. */
       mismatch: f > 1 ? rounded([phantom()])[0] : 0,
       engine: record.engine,
     },

@@ -21,13 +21,13 @@ export type ControlResult = Partial<Record<Control, ChainCurves>>;
 /** A token that is no item: stands for a query that is taken away. */
 const BLANK = 0;
 
-/** The batch with its answers dealt out anew. */
+/** The batch with its answers dealt out again. */
 export function withShuffledAnswers(batch: ChainBatch, seed: number): ChainBatch {
   const order = permutation(generator(seed, "shuffled answers"), batch.rows);
   return { ...batch, labels: Int32Array.from(order, (row) => batch.labels[row]) };
 }
 
-/** The batch with a token in place of the query that says nothing. */
+/** The batch with a token instead of the query that says nothing. */
 export function withoutQuery(batch: ChainBatch): ChainBatch {
   const tokens = Int32Array.from(batch.tokens);
   for (let row = 1; row <= batch.rows; row++) tokens[row * batch.length - 1] = BLANK;

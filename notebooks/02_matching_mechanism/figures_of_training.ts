@@ -24,7 +24,7 @@ export function accuracies(
   return alike(`${title}: mean and range of the seeds`, Object.fromEntries(bands), { columns });
 }
 
-/** Runs of a kind at a learning rate, one a seed. */
+/** Runs of a kind at a learning rate, one per seed. */
 function chosen(runs: readonly (readonly BufferRun[])[], kind: string, rate: number): BufferRun[] {
   return runs.map((run) => run.find((one) => one.kind === kind && one.rate === rate)!);
 }

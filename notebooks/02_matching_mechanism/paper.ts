@@ -7,5 +7,5 @@ export default paper({
   arxiv: ["2405.15302"],
   authors: "Wang, Wang, Zhang, Zhou et al.",
   finding:
-    "A transformer of three layers follows two links that were never trained, one in each later layer, also past an unseen query or an unseen item between; that post-norm or a small start brings this about is not separated from the control.",
+    "A three-layer transformer follows two links that were never trained, one in each later layer, even with an unseen query or an unseen intermediate item. That post-norm or a small start causes this is not separated from the control.",
 });

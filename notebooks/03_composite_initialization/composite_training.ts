@@ -88,7 +88,7 @@ export interface TrainCompositeOptions {
   context: RunContext;
   part: string;
   snapshotAt?: readonly number[];
-  /** Start in place of γ's. */
+  /** Start instead of γ's. */
   initial?: Float64Array;
 }
 

@@ -43,7 +43,7 @@ function normalised(row: readonly number[]): number[] {
 
 const CUTS = ["whole", "withoutKeyToAnchors", "withoutAnchorsToLast"] as const;
 
-/** Order scores and knock-outs, a dot a seed. */
+/** Order scores and knock-outs, a dot per seed. */
 export function orderAndCuts(runs: readonly EndPointResult[]): plot.Figure {
   const names = endPointsOf(runs);
   const order = plot.seedDots({
@@ -81,7 +81,10 @@ export function orderAndCuts(runs: readonly EndPointResult[]): plot.Figure {
   });
 }
 
-/** Rank correlation of a map's cosines with how near the two answers are: 1 where nearer answers are always more parallel. */
+/**
+ * Rank correlation of a map's cosines with how near the two answers are: 1 where nearer answers are always more
+ * parallel.
+ */
 export function nearnessOrder({ rows, columns, cosines }: FusedMap): number {
   const nearness = MAP_KEYS.flatMap((row) =>
     MAP_KEYS.map((column) => -Math.abs(composed(rows, row) - composed(columns, column)))

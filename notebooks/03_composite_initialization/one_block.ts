@@ -38,7 +38,7 @@ export type OneBlockResult = Partial<Record<Block, NetworkSummary>>;
 /**
  * The parameters of one start with those of a block from another.
  *
- * @throws {RangeError} where the block has no parameter in this model
+ * @throws {RangeError} if the block has no parameter in this model
  */
 export function withBlock(model: Model, rest: Float64Array, own: Float64Array, block: Block): Float64Array {
   const mixed = rest.slice(), into = parametersByName(mixed, model.parameters);

@@ -15,7 +15,7 @@ const settings = {
   fitReadEvery: 500,
   rate: 1e-4,
   steps: 2000,
-  /** Weights of the data loss beside the model loss, one after the other for equally many steps, moments kept. */
+  /** Weights of the data loss beside the model loss, one after the other for the same number of steps, moments kept. */
   ramp: [1e6, 1e5, 1e4, 1e3, 1e2, 10, 1, 0],
   /** Data points that remain in the blends, and their weight. */
   fewPoints: 10,

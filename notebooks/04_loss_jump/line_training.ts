@@ -20,7 +20,7 @@ export interface LineNetwork {
   highestFrequency: number;
   /** Frequencies of the solution Σ sin kx. */
   frequencies: number[];
-  /** Whether the network sees (x − π)/π instead of x, and starts with random biases; false where absent. */
+  /** Whether the network sees (x − π)/π instead of x, and starts with random biases; false if absent. */
   centred?: boolean;
 }
 
@@ -53,11 +53,12 @@ export interface LineRun {
   spectrumSteps: number[];
   spectra: number[][];
   /**
-   * The same after the affine part through both ends is taken off, which leaks into every frequency: signed amplitudes of
-   * sin(jx/2), j = 1, 2, …, and the error at both ends, at some of `spectrumSteps`; absent where they were not asked for.
+   * The same after the affine part through both ends is taken off, which leaks into every frequency: signed amplitudes
+   * of sin(jx/2), j = 1, 2, …, and the error at both ends, at some of `spectrumSteps`; absent if they were not asked
+   * for.
    */
   sines?: { steps: number[]; ends: [number, number][]; amplitudes: number[][] };
-  /** ‖∇L_data‖, ‖∇L_model‖ and the cosine between them; absent where they were not asked for. */
+  /** ‖∇L_data‖, ‖∇L_model‖ and the cosine between them; absent if they were not asked for. */
   gradients?: { data: number[]; model: number[]; cosine: number[] };
   /** Network, and its residual N[u] − f, on every eighth grid point at chosen steps. */
   shown?: { steps: number[]; x: number[]; network: number[][]; residual: number[][]; exact: number[] };
@@ -65,9 +66,9 @@ export interface LineRun {
 
 /** What is kept of a stage beside curves and spectra. */
 export interface Kept {
-  /** Steps whose spectra are kept; all that are read where absent. */
+  /** Steps whose spectra are kept; all that are read if absent. */
   spectraAt?: readonly number[];
-  /** Steps whose sine spectra are kept, of those whose spectra are; none where absent. */
+  /** Steps whose sine spectra are kept, of those whose spectra are; none if absent. */
   sinesAt?: readonly number[];
   shownAt?: readonly number[];
   gradients?: boolean;
@@ -79,10 +80,10 @@ export interface LineStage extends Kept {
   loss: pde.TracedLoss;
   /** Adam's learning rate. */
   rate: number | RatePieces;
-  /** Those of the pieces where absent. */
+  /** Those of the pieces if absent. */
   steps?: number;
   initial: Float64Array;
-  /** Dense after the start where absent. */
+  /** Dense after the start if absent. */
   readAt?: readonly number[];
 }
 
@@ -105,7 +106,9 @@ export class Line {
   readonly dataLoss: pde.TracedLoss;
   readonly modelLoss: pde.TracedLoss;
 
-  /** @param ansatz makes the solution of the network's output, such as x(2π − x)·N(x); the output itself where absent */
+  /**
+   * @param ansatz makes the solution of the network's output, such as x(2π − x)·N(x); the output itself if absent
+   */
   constructor(
     readonly network: LineNetwork,
     readonly problem: pde.PdeProblem = pde.poisson({ frequencies: network.frequencies }),

@@ -72,12 +72,16 @@ function sinesAt({ sines }: LineRun, step: number): { ends: [number, number]; am
   return { ends: kept.ends[i], amplitudes: kept.amplitudes[i] };
 }
 
-/** Size of the sine amplitudes of whole frequencies 1, 2, … at a step at which they were kept: sin(jx/2) has k = j/2. */
+/**
+ * Size of the sine amplitudes of whole frequencies 1, 2, … at a step at which they were kept: sin(jx/2) has k = j/2.
+ */
 export function sineAmplitudes(run: LineRun, step: number): number[] {
   return sinesAt(run, step).amplitudes.filter((_, j) => j % 2 === 1).map(Math.abs);
 }
 
-/** u_θ − u at points of [0, 2π], from the error at both ends and its sine amplitudes at a step at which they were kept. */
+/**
+ * u_θ − u at points of [0, 2π], from the error at both ends and its sine amplitudes at a step at which they were kept.
+ */
 export function errorAt(run: LineRun, step: number, x: readonly number[]): number[] {
   const { ends: [left, right], amplitudes } = sinesAt(run, step);
   return x.map((x) =>
@@ -147,7 +151,7 @@ export function meanFrequency(rate: readonly number[]): number {
   return rate.reduce((sum, value, k) => sum + k * value, 0) / total;
 }
 
-/** Greatest rise of a curve above an earlier value of it; 0 for one that never rises. */
+/** Largest rise of a curve above an earlier value of it; 0 for one that never rises. */
 export function greatestRise(values: readonly number[]): number {
   let lowest = Infinity, rise = 0;
   for (const value of values) {
@@ -160,7 +164,7 @@ export function greatestRise(values: readonly number[]): number {
 /** From here on a rise of ê(1) counts: the first steps are wild under either loss (our choice). */
 export const SETTLED = 1000;
 
-/** Greatest rise of ê(1) once the training has settled. */
+/** Largest rise of ê(1) once the training has settled. */
 export function lowestFrequencyRise({ spectrumSteps, spectra }: LineRun): number {
   return greatestRise(spectra.filter((_, i) => spectrumSteps[i] >= SETTLED).map((row) => row[1]));
 }

@@ -12,7 +12,7 @@ const COMMON: Readonly<Record<string, string>> = {
   gridPoints: "our choice: grid for errors and spectra, without the repeated end point",
 };
 
-/** Settings of an experiment with their provenance: its own, else the common one, else "our choice". */
+/** Settings of an experiment with their provenance: its own, otherwise the common one, otherwise "our choice". */
 export function settingsHere(settings: object, known: Readonly<Record<string, string>> = {}): Displayable {
   const common = Object.keys(settings).map((name) => [name, COMMON[name] ?? "our choice"]);
   return settingsTable(settings, { ...Object.fromEntries(common), ...known });

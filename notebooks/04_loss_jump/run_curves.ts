@@ -23,7 +23,7 @@ interface Steps {
   steps: readonly number[];
 }
 
-/** How {@linkcode runBand} draws. */
+/** Options of {@linkcode runBand}. */
 export interface RunBandOptions {
   name: string;
   color: string;

@@ -85,7 +85,7 @@ export function jumpsByLoss(runs: readonly SwitchRun[]): plot.Figure {
   });
 }
 
-/** The data loss after the switch at three learning rates, one line a seed. */
+/** The data loss after the switch at three learning rates, one line per seed. */
 export function recoveryByRate(runs: readonly SwitchRun[]): plot.Figure {
   const rates = { modelFast: "10×", model: "as elsewhere", modelSlow: "1/10" };
   return panelFigure("Data loss over that at the switch: does it come back?", 380, {

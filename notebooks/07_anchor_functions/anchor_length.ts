@@ -1,4 +1,4 @@
-/** E12: does a longer prompt, 1 2 3 in place of 3, teach the copy from fewer sentences? */
+/** E12: does a longer prompt, 1 2 3 instead of 3, teach the copy from fewer sentences? */
 import { experiment } from "../../lib/experiments/mod.ts";
 import { anchorLengthTask, mappingsByTraining } from "../../lib/sequences/anchors/mod.ts";
 import { trainOnTask } from "../../lib/sequences/anchors/training/mod.ts";

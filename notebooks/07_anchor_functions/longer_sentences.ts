@@ -43,7 +43,7 @@ export function waveTable(count: number, width: number, slowest: number): Float6
   });
 }
 
-/** Accuracy of the rows whose key stands before or from a position on; null where there is none. */
+/** Accuracy of the rows whose key stands before or from a position on; null if there is none. */
 export function accuracyByPlace(
   batch: AnchorBatch,
   predictions: ArrayLike<number>,

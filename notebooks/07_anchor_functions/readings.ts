@@ -14,7 +14,7 @@ export function last(values: readonly number[]): number {
 /**
  * The network of a run with these properties, e.g. `{ pattern: "A", sentences: 6000 }`.
  *
- * @throws {RangeError} where there is none
+ * @throws {RangeError} if there is none
  */
 export function netWith<Net>(run: readonly Net[], wanted: Partial<Net>): Net {
   const names = Object.keys(wanted) as (keyof Net)[];
@@ -34,7 +34,7 @@ export function overSeeds<Net>(results: readonly (readonly Net[])[], of: (net: N
 /**
  * Accuracy of a contender at a number of sentences.
  *
- * @throws {RangeError} where it was not trained on so many
+ * @throws {RangeError} if it was not trained on so many
  */
 export function accuracyAt(
   run: EfficiencyRun,
@@ -45,18 +45,18 @@ export function accuracyAt(
   return netWith(run[name] ?? [], { size })[of];
 }
 
-/** Rows of a square map, row-major, for which the place of the greatest entry is as wanted. */
+/** Rows of a square map, row-major, for which the place of the largest entry is as wanted. */
 function rowsWithGreatest(logits: readonly number[], n: number, wanted: (row: number) => number): number {
   const rows = Array.from({ length: n }, (_, row) => logits.slice(row * n, (row + 1) * n));
   return rows.filter((row, i) => row.indexOf(largest(row)) === wanted(i)).length;
 }
 
-/** Rows (of all but the last) whose greatest position logit is that of the next position. */
+/** Rows (of all but the last) whose largest position logit is that of the next position. */
 export function shiftedRows(logits: readonly number[], n: number): number {
   return rowsWithGreatest(logits, n, (row) => row + 1);
 }
 
-/** Rows whose greatest logit is in one column. */
+/** Rows whose largest logit is in one column. */
 export function rowsAtColumn(logits: readonly number[], n: number, column: number): number {
   return rowsWithGreatest(logits, n, () => column);
 }
@@ -75,13 +75,15 @@ export function decidedShare(probabilities: readonly number[]): number {
   return probabilities.filter((p) => p <= 0.1 || p >= 0.9).length / probabilities.length;
 }
 
-/** Share of the errors on the masked pair, of all networks of a run together, that a count says; null without an error. */
+/**
+ * Share of the errors on the masked pair, of all networks of a run together, that a count says; null without an error.
+ */
 export function errorShare(run: readonly CompositionNet[], of: "neighbours" | "others"): number | null {
   const errors = run.reduce((sum, net) => sum + net.errors.count, 0);
   return errors === 0 ? null : run.reduce((sum, net) => sum + net.errors[of], 0) / errors;
 }
 
-/** First reading at which the direction in the order of the text is learned; null where it never is. */
+/** First reading at which the direction in the order of the text is learned; null if it never is. */
 export function learnedStep({ steps, forward, reverse, mirrored }: RecitationNet): number | null {
   const at = (mirrored ? reverse : forward).findIndex((value) => value >= LEARNED);
   return at < 0 ? null : steps[at];
@@ -123,7 +125,7 @@ export function vocabularyCases(cases: readonly VocabularyCase[]): { items: numb
   };
 }
 
-/** Exponents of the sentences at one half over items, and over the table alone; `null` where a curve has no half. */
+/** Exponents of the sentences at one half over items, and over the table alone; `null` if a curve has no half. */
 export function vocabularyExponents(
   { cases, sizes }: { cases: readonly VocabularyCase[]; sizes: readonly number[] },
   run: readonly (readonly number[])[],

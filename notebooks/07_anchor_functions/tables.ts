@@ -26,8 +26,8 @@ const COMMON: Readonly<Record<string, string>> = {
 /**
  * The settings of an experiment with their provenance.
  *
- * @param own what is to be said of single settings in place of the common words
- * @throws {RangeError} where a setting has no provenance, or a provenance no setting
+ * @param own what is to be said of single settings instead of the common words
+ * @throws {RangeError} if a setting has no provenance, or a provenance no setting
  */
 export function settingsOf(settings: object, own: Readonly<Record<string, string>> = {}): Displayable {
   const common = Object.entries(COMMON).filter(([name]) => name in settings);

@@ -138,7 +138,7 @@ export function secondOrderClaims(runs: RunsOf<typeof secondOrder>, options?: Cl
 /** Free parameters of E7's target. */
 const TWO_STEPS = 6;
 
-/** X5 and X6: dropout in place of a small start. */
+/** X5 and X6: dropout instead of a small start. */
 export function dropoutClaims(
   three: RunsOf<typeof dropoutThreeSteps>,
   large: RunsOf<typeof dropoutLargeStart>,

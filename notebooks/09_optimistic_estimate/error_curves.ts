@@ -40,7 +40,7 @@ interface ErrorPanel {
   rank?: number;
 }
 
-/** Test errors by the number of samples: a dot a seed, a line at their median. */
+/** Test errors by the number of samples: a dot per seed, a line at their median. */
 export function errorCurves(
   title: string,
   shown: readonly ErrorPanel[],

@@ -24,7 +24,7 @@ export const PAIRS: readonly (readonly [number, number])[] = [[0, 1], [0, 2], [0
 export interface MaskOutcome {
   /** Rank of the Jacobian at the target on these entries; the model rank where they determine the target locally. */
   rank: number;
-  /** Mean squared error of all entries; `null` where the run diverged. */
+  /** Mean squared error of all entries; `null` if the run diverged. */
   test: number | null;
 }
 

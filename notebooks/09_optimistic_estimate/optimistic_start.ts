@@ -1,4 +1,6 @@
-/** C6: networks that start beside the best point, on a sample less than the optimistic size, on that many, and on more. */
+/**
+ * C6: networks that start beside the best point, on a sample less than the optimistic size, on that many, and on more.
+ */
 import { experiment } from "../../lib/experiments/mod.ts";
 import {
   type Architecture,
@@ -32,7 +34,7 @@ export interface OptimisticCurve {
   times: number;
   rank: number;
   sizes: number[];
-  /** Test error at the end over that at the start; `null` where it is not finite. */
+  /** Test error at the end over that at the start; `null` if it is not finite. */
   ratios: Errors;
   /** The same from a random start. */
   control: Errors;

@@ -23,7 +23,7 @@ type ResultOf<E> = RunsOf<E>["results"][number];
 
 /** The share that is true; 0 of none. */
 export const share = (of: readonly boolean[]) => of.length === 0 ? 0 : of.filter(Boolean).length / of.length;
-/** A value that JSON and rules can hold in place of an infinite one. */
+/** A value that JSON and rules can hold instead of an infinite one. */
 export const finite = (value: number | null) => Math.min(value ?? Infinity, 1e12);
 
 /** Test error at which a line's target counts as recovered. */
@@ -46,7 +46,7 @@ const matrixTolerance = (name: string) => RELATIVE * meanSquare(matrixNamed(name
 /**
  * The curve of a matrix.
  *
- * @throws {RangeError} where there is no such case
+ * @throws {RangeError} if there is no such case
  */
 export function matrixCurve(
   { cases }: RunsOf<typeof matrixCompletion>["settings"],
@@ -128,7 +128,7 @@ export type WidthCell = BlockCase<WidthSettings, SmallStartRun>;
 /** Test error at which a network has recovered the target, whose mean square is about 3. */
 const TOLERANCE = 1e-4;
 
-/** Widths of an architecture of which cells are stored, rising. */
+/** Widths of an architecture of which cells are stored, ascending. */
 export function widthsOf(cells: readonly WidthCell[], architecture: Architecture): number[] {
   const own = cells.filter(({ settings }) => settings.architecture === architecture);
   return [...new Set(own.map(({ settings }) => settings.times))].sort((a, b) => a - b);
@@ -144,7 +144,9 @@ export function cellsAt(
     .map(({ result }) => result);
 }
 
-/** Empirical sample size with trapped runs left out; one step beyond the largest size where the target is not recovered. */
+/**
+ * Empirical sample size with trapped runs left out; one step beyond the largest size where the target is not recovered.
+ */
 export function sampleSizeOf(curve: Recovery): number {
   const fitted = withoutTrapped(curve), { sizes } = curve;
   const beyond = 2 * sizes[sizes.length - 1] - sizes[sizes.length - 2];
@@ -172,7 +174,10 @@ export function endsOf(cells: readonly WidthCell[], architecture: Architecture, 
   return ends;
 }
 
-/** Empirical sample size of a diagonal network, at one per cent of the target's mean square; one beyond the largest for none. */
+/**
+ * Empirical sample size of a diagonal network, at one per cent of the target's mean square; one beyond the largest for
+ * none.
+ */
 export function depthSampleSize(curve: DepthCurve, sparsity: number): number {
   return recoveredFrom(curve, 0.01 * sparsity) ?? curve.sizes[curve.sizes.length - 1] + 1;
 }

@@ -15,7 +15,7 @@ export type RunsOf<E> = E extends Experiment<infer Settings, infer Result>
   ? Pick<Runs<Settings, Result>, "settings" | "seeds" | "results" | "source">
   : never;
 
-/** Errors, `null` where a run diverged. */
+/** Errors, `null` if a run diverged. */
 export type Errors = (number | null)[];
 
 /** Curves by the number of samples. */
@@ -78,7 +78,7 @@ export function medians(seeds: readonly Errors[]): number[] {
   return seeds[0].map((_, i) => median(seeds.map((errors) => errors[i] ?? Number.MAX_VALUE)));
 }
 
-/** Empirical sample size of a curve, `null` where the error is above the tolerance at the end. */
+/** Empirical sample size of a curve, `null` if the error is above the tolerance at the end. */
 export function recoveredFrom({ sizes, test }: Recovery, tolerance: number): number | null {
   return empiricalSampleSize({ sizes, errors: test.map((error) => error ?? NaN) }, tolerance);
 }

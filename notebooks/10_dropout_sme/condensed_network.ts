@@ -19,7 +19,7 @@ export interface Stage {
   initial: Float64Array;
   steps: number;
   rate: number;
-  /** Plain gradient descent on minibatches of this size; Adam on all points where absent. */
+  /** Plain gradient descent on minibatches of this size; Adam on all points if absent. */
   batch?: number;
 }
 

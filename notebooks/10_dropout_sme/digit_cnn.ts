@@ -58,7 +58,7 @@ export class DigitCnn {
   }
 
   /**
-   * Adam on minibatches, from the parameters and with the minibatches of a seed; one mask a step, for all its rows.
+   * Adam on minibatches, from the parameters and with the minibatches of a seed; one mask per step, for all its rows.
    *
    * A shorter training is the beginning of a longer one.
    *

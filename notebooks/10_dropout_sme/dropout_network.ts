@@ -10,7 +10,7 @@ import { type Generator, generator } from "../../lib/random/mod.ts";
 import { TrainingStopped } from "../../lib/train/mod.ts";
 import type { LabelledRows } from "./labelled_rows.ts";
 
-/** A network with dropout: full batch, cross-entropy, gradient descent, one mask a step for all rows. */
+/** A network with dropout: full batch, cross-entropy, gradient descent, one mask per step for all rows. */
 export interface DropoutNetworkOptions {
   hidden: readonly number[];
   activation: ActivationName;
@@ -25,7 +25,7 @@ export interface DropoutNetworkOptions {
 export interface GradientNoise {
   /** Factors of the units of a layer. */
   mask(stream: Generator, width: number): Float64Array;
-  /** Rows of a minibatch, drawn with replacement; all rows where absent. */
+  /** Rows of a minibatch, drawn with replacement; all rows if absent. */
   batch?: number;
   /** Standard deviation of normal numbers that are added to all parameters. */
   shift?: number;

@@ -4,7 +4,7 @@ import { modifiedLoss, type PathProcess, simulatePaths } from "../../lib/gradien
 import { TrainingStopped } from "../../lib/train/mod.ts";
 import { PATH_START, pathProblem } from "./path_problem.ts";
 
-/** Mean L_S at the end, and its standard error; `null` where a path ran off to infinity. */
+/** Mean L_S at the end, and its standard error; `null` if a path ran off to infinity. */
 type End = { mean: number; standardError: number } | null;
 
 /** Ends of the paths at one p and ε. */

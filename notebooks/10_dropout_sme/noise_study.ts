@@ -5,7 +5,7 @@ import { type GaussianClasses, gaussianClasses, type LabelledRows, pooledDigits 
 import type { NoiseCheckpoint, NoiseData, NoiseMeasureSettings } from "./noise_measures.ts";
 import { measureNoise } from "./noise_measures.ts";
 
-/** Digits in place of Gaussian classes. */
+/** Digits instead of Gaussian classes. */
 export interface DigitRows {
   rows: number;
   /** Pixels of a side. */
@@ -23,7 +23,7 @@ export interface NoiseSettings extends NoiseMeasureSettings {
   block: string;
   /** Steps before each reading; the trajectory data are the steps after it. */
   checkpoints: number[];
-  /** Data sets that are read; all where absent. */
+  /** Data sets that are read; all if absent. */
   sets?: NoiseData[];
   /** Loss profiles are kept of this seed. */
   profiledSeed: number;

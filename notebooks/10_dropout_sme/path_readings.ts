@@ -64,8 +64,8 @@ export function orderText(
 
 /**
  * How far order 2 is from being better: the largest, over observables and learning rates, of the lesser of
- * 3·error₂/error₁ and error₂/(2 standard errors); at most 1 where order 2 is below a third of order 1 or below 2 standard
- * errors everywhere.
+ * 3·error₂/error₁ and error₂/(2 standard errors); at most 1 where order 2 is below a third of order 1 or below 2
+ * standard errors everywhere.
  */
 export function secondOrderExcess(runs: readonly WeakErrorCell[][], keep: number): number {
   return largest(OBSERVABLES.flatMap((observable) => {
@@ -102,7 +102,7 @@ export function digitsDiverged(curves: DigitCurves | null): boolean {
 }
 
 /**
- * |R_S of the equation − R_S of dropout|/R_S of dropout, mean over the readings after the start; `null` where one of them
+ * |R_S of the equation − R_S of dropout|/R_S of dropout, mean over the readings after the start; `null` if one of them
  * diverged.
  */
 export function digitGap(cell: DigitCell, name: "order1" | "order2"): number | null {

@@ -54,7 +54,7 @@ const CURVES = ["loss", "regularizer", "testLoss", "testAccuracy"] as const;
 /** One training: R_S on the training digits, R_1, and both measures on digits that were not seen. */
 export interface TwoLayerRun extends Record<typeof CURVES[number], number[]> {
   steps: number[];
-  /** Tr ∇²R_S at the end; `null` where the training ran off to infinity. */
+  /** Tr ∇²R_S at the end; `null` if the training ran off to infinity. */
   hessianTrace: number | null;
   /** Step by which it had. */
   diverged: number | null;

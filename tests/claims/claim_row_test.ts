@@ -78,7 +78,7 @@ Deno.test("numbers that are not finite are refused with the seed", () => {
 Deno.test("unequal lengths, no seeds and odd seeds are refused", () => {
   assertThrows(() => rowWith({ seeds: [0, 1] }), RangeError, "2 seeds but 3 values");
   assertThrows(() => rowWith({ seeds: [], perSeed: [] }), RangeError, "claim C1: perSeed is empty");
-  assertThrows(() => rowWith({ seeds: [0, 1, 1] }), RangeError, "a seed stands twice in 0, 1, 1");
+  assertThrows(() => rowWith({ seeds: [0, 1, 1] }), RangeError, "a seed is repeated in 0, 1, 1");
   assertThrows(() => rowWith({ seeds: [0, 1, 0.5] }), RangeError, "seeds hold 0.5");
   assertThrows(() => rowWith({ seeds: [0, 1, -1] }), RangeError, "seeds hold -1");
 });

@@ -110,7 +110,7 @@ Deno.test("a table refuses an id that stands twice, an odd paper and an unknown 
   assertThrows(
     () => claimsTable({ paper: "01", profile: "full", rows: [C1, C1] }),
     RangeError,
-    "id C1 stands twice",
+    "id C1 is repeated",
   );
   assertThrows(() => claimsTable({ paper: "1", profile: "full", rows: [] }), TypeError, 'paper is "1"');
   const profile = "fast" as "full";
@@ -157,7 +157,7 @@ Deno.test("missing, mistyped and unknown fields are named, with their place", ()
 Deno.test("a table that is read is refused where an id stands twice or a row contradicts itself", () => {
   const table = (...rows: unknown[]) => () =>
     parseClaimsTable({ paper: "01", profile: "quick", rows }, "test");
-  assertThrows(table(C1, C1), RangeError, "id C1 stands twice");
+  assertThrows(table(C1, C1), RangeError, "id C1 is repeated");
   assertThrows(table({ ...C1, value: 1.2 }), RangeError, "claim C1: value and interval are 1.2");
   assertThrows(table({ ...C1, source: "stored" }), TypeError, "claim C1: state is null");
 });

@@ -133,7 +133,7 @@ Deno.test("an abort lets running cases save, starts no other, and says how far i
     );
     assertInstanceOf(error, TrainingStopped);
     assertEquals(error.step, 5);
-    assertStringIncludes(error.message, "run it again to go on from there");
+    assertStringIncludes(error.message, "run it again to continue from there");
     assertEquals(filesIn(folder).filter((name) => name.endsWith("/seconds")).length, 2, "two were begun");
   });
   await assertRejects(

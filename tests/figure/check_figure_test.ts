@@ -42,7 +42,7 @@ Deno.test("what JSON cannot hold is refused with figure, trace and place", () =>
     refuse(draw({ meta: { a: [value] } }), `"Runs": trace 1 ("train") has ${what} at meta.a[0]`, TypeError);
   }
   refuse(draw({ y: new BigInt64Array(3) }), "has a bigint at y[0]", TypeError);
-  refuse(draw({ meta: self }), "has a value that holds itself", TypeError);
+  refuse(draw({ meta: self }), "has a value that contains itself", TypeError);
 });
 
 Deno.test("an axis that cannot exist is refused with figure and trace", () => {

@@ -38,7 +38,7 @@ const settings = { sanitizeResources: false, sanitizeOps: false };
 
 Deno.test({
   ...settings,
-  name: "engine auto takes the fastest, frees the others, and says why each was passed over",
+  name: "engine auto chooses the fastest, frees the others, and says why each was not chosen",
   async fn() {
     const missing = new EngineError("engine tensorflow: does not compute op erf of float [2]: no kernel");
     const trial = contest({ onnx: 40, tensorflow: missing, wasm: 4 });
@@ -46,12 +46,12 @@ Deno.test({
     assertEquals([engine, [...trial.disposed].sort()], ["wasm", ["onnx", "tensorflow"]]);
     assertEquals(trial.lines.length, 1);
     const [line] = trial.lines;
-    assertStringIncludes(line, "engine auto takes wasm, ");
-    assertStringIncludes(line, " ms a step; passed over: ");
+    assertStringIncludes(line, "engine auto chose wasm, ");
+    assertStringIncludes(line, " ms per step; not chosen: ");
     assertStringIncludes(line, "tensorflow (does not compute op erf of float [2]: no kernel)");
     assertStringIncludes(line, "webgpu (");
     assertStringIncludes(line, "onnx (4");
-    assertStringIncludes(line, "cpu (only where no other runs)");
+    assertStringIncludes(line, "cpu (only if no other runs)");
   },
 });
 

@@ -77,14 +77,14 @@ Deno.test("missing, unknown and wrongly sized inputs are refused by every engine
   for (const [inputs, message] of cases) assertThrows(() => interpret(program, inputs), InputError, message);
 });
 
-Deno.test("numbers that an integer input does not hold are refused", async () => {
+Deno.test("numbers that an integer input cannot hold are refused", async () => {
   const executable = await compile(program, { engine: "onnx" });
   const { x, on } = INPUTS;
   for (const value of [0.5, NaN, Infinity, 2 ** 31]) {
     await assertRejects(
       async () => await executable.run({ x, n: Float64Array.of(1, value), on }),
       InputError,
-      `input "n": int32 does not hold ${value} (value 1)`,
+      `input "n": int32 cannot hold ${value} (value 1)`,
     );
   }
   const { n } = await executable.run({ x, n: Float64Array.of(1, -7), on });

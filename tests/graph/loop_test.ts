@@ -154,7 +154,7 @@ Deno.test("inputs that do not fit a loop are refused by every engine", async () 
       STEPS,
       `input "rows": needs 14 values (shape [7,2]), got 13`,
     ],
-    [STATE, { rate, steps, rows: Float64Array.from(rows, (row) => row + 0.5) }, STEPS, "does not hold"],
+    [STATE, { rate, steps, rows: Float64Array.from(rows, (row) => row + 0.5) }, STEPS, "cannot hold"],
     [STATE, PER_STEP, 0, "loop: steps must be a positive integer, got 0"],
     [STATE, PER_STEP, 1.5, "got 1.5"],
     [STATE, PER_STEP, NaN, "got NaN"],

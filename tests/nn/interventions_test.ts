@@ -150,7 +150,7 @@ Deno.test("a patch of another shape is refused with both shapes", () => {
   assertThrows(
     () => evaluate((p, a) => ({ y: MODEL.apply(p, a, { embedded: patch(tf.zeros([1, 5, 6])) }) })),
     RangeError,
-    "patch: a tensor of shape [1,5,6] cannot stand for one of shape [2,5,6]",
+    "patch: a tensor of shape [1,5,6] cannot replace one of shape [2,5,6]",
   );
   assertThrows(
     () => evaluate((p, a) => ({ y: MODEL.apply(p, a, { "layer3.query": () => {} }) })),

@@ -43,7 +43,7 @@ Deno.test("a layer that asks at the last position only turns it as the last", ()
 });
 
 Deno.test("queries of odd length and longer sequences are refused", () => {
-  assertThrows(() => scores({ keyWidth: 3 }), RangeError, "odd length 3");
+  assertThrows(() => scores({ keyWidth: 3 }), RangeError, "must be even, got 3");
   const model = withRotaryPositions(transformerDecoder(OPTIONS), 3);
   assertThrows(
     () =>

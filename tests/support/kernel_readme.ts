@@ -27,35 +27,38 @@ export function kernelReadme(rows: readonly KernelRow[]): string {
   );
   return `# What the engine can do
 
-Generated from what the tests find when they do it. After a change:
+This page is generated from the results of the tests. After a change run
 \`UPDATE_KERNEL_README=1 deno task test tests/graph/kernel_readme_test.ts\`, then \`deno fmt lib/graph/README.md\`.
 
-A row is a kernel of TF.js, to which calls such as \`tf.conv1d\` or \`tf.batchNorm\` lead, or a function of \`lib/graph\`
-itself. **Derivatives**: 1…${HIGHEST_ORDER} were compared with central differences (rules are graphs again, so that higher
-orders follow); 0 means that the derivative is 0 wherever it exists; – means that there is nothing to differentiate.
-**yes** means that the engine agrees with a plain float64 interpreter of the graph, on random shapes and elements, in
-the op's values and in its derivatives of these orders.
-**Special values**: yes means that every engine which is present agrees with the interpreter also on NaN, ±∞, ±0, the ends
-of int32, axes without elements, leading axes of length 1 that broadcast, and one tensor in two roles; else which does not.
-The \`interpreter\` runs every row. \`tensorflow\`, \`webgpu\` and \`wasm\` do so in float32, to 1e-4, where they are present.
+Each row is a TF.js kernel, which calls such as \`tf.conv1d\` or \`tf.batchNorm\` use, or a function of
+\`lib/graph\` itself. **Derivatives**: orders 1…${HIGHEST_ORDER} were compared with central differences (rules are graphs
+again, so higher orders follow); 0 means that the derivative is 0 wherever it exists; – means that there is
+nothing to differentiate. **yes** means that the engine agrees with a plain float64 interpreter of the graph,
+on random shapes and elements, in the op's values and in its derivatives of these orders. **Special values**:
+yes means that every engine present also agrees with the interpreter on NaN, ±∞, ±0, the ends of int32, axes
+without elements, leading axes of length 1 that broadcast, and one tensor in two roles; otherwise the cell
+names the engine that does not. The \`interpreter\` runs every row. So do \`tensorflow\`, \`webgpu\` and \`wasm\`, if
+present, in float32, to 1e-4.
 
 ${table(["kernel", "inputs", "derivatives", ...columns, "special values"], kernels)}
 
 ## Special values
 
-The same on every engine, but for what is named below.
+All engines give the same results, except where noted below.
 
-- NaN is kept, as in NumPy: by max, min, maximum, minimum, clip, relu, relu6, sign, pooling and sums. It is above all numbers
-  where places are asked for: argMax and argMin give the first NaN, topk puts NaN first. Zeros of padding and dilation are
-  multiplied like other elements, so that NaN and infinite weights over them give NaN.
-- A cast from float to int32 drops the fraction; beyond the ends of int32, and of ±∞, it gives the nearer end, and 0 of NaN, as
-  in JAX. So does floorDiv of floats, whose result TF.js has as int32: x/0 is an end of int32, 0/0 is 0. A cast to bool
-  gives true for NaN.
-- int32 goes on at the other end beyond its ends, in sums, products, differences, −x and |x|. A quotient and a
-  remainder of int32 by 0 are 0; −2147483648 / −1 is −2147483648.
-- pow(1, y) is 1 for every y, NaN too, and pow(−1, ±∞) is 1, as in C. mod(x, ±∞) is x, or ±∞ where the signs differ.
-- Over no elements a sum is 0, a product 1, a mean NaN, logSumExp −∞, all true and any false; max, min, argMax and argMin are
-  refused when the function is traced.
+- max, min, maximum, minimum, clip, relu, relu6, sign, pooling and sums propagate NaN, as in NumPy. For
+  positions, NaN counts as larger than all numbers: argMax and argMin return the first NaN, topk puts NaN
+  first. Zeros of padding and dilation are multiplied like other elements, so NaN and infinite weights over
+  them give NaN.
+- A cast from float to int32 drops the fraction. For values beyond the ends of int32, including ±∞, it gives
+  the nearer end, and for NaN 0, as in JAX. The same holds for floorDiv of floats, whose result is int32 in
+  TF.js: x/0 is an end of int32, 0/0 is 0. A cast to bool gives true for NaN.
+- int32 wraps around on overflow in sums, products, differences, −x and |x|. Quotients and remainders of int32
+  by 0 are 0; −2147483648 / −1 is −2147483648.
+- pow(1, y) is 1 for every y, including NaN, and pow(−1, ±∞) is 1, as in C. mod(x, ±∞) is x, or ±∞ if the
+  signs differ.
+- Over no elements a sum is 0, a product 1, a mean NaN, logSumExp −∞, all true and any false; max, min, argMax
+  and argMin throw when the function is traced.
 ${
     SPECIAL_VALUE_HOLES.map(({ engine, precision, kernels, what }) =>
       `- ${engine}${precision ? ` ${precision}` : ""}, ${
@@ -67,25 +70,25 @@ ${
 ## Where engines differ
 
 - ONNX Runtime has no float64 kernel for erf, tan, asin, atan, sinh, cosh, asinh, acosh, atanh, softplus, convolution:
-  they are written in ops that it has, to a relative 1e-14; so are acos and atan2 in both precisions. Convolution in
-  float64 is one matrix product of all shifted images, convolution in three dimensions one in two, whose channels hold
-  the neighbouring slices.
-- gelu keeps its relative accuracy on the left, in its derivatives too: 1e-5 in float32, 1e-13 in float64, until it
-  underflows.
-- TF.js's erf is accurate to 1.5e-7 only. TF.js computes in float32; float64 on a TF.js backend is refused by name.
-- Some kernels of TF.js are missing on wasm or webgpu, compute wrongly there or write outside their memory (truth values,
-  whole numbers, five axes or more, running sums): what they compute is made of others. A program that a WebGPU device
-  refuses is an error.
+  they are composed of ops that it has, to a relative 1e-14; so are acos and atan2 in both
+  precisions. Convolution in float64 is one matrix product of all shifted images; convolution in three
+  dimensions is a two-dimensional one whose channels hold the neighbouring slices.
+- gelu keeps its relative accuracy for negative inputs, also in its derivatives: 1e-5 in float32, 1e-13 in
+  float64, until it underflows.
+- TF.js's erf is accurate only to 1.5e-7. TF.js computes in float32; float64 on a TF.js backend is an error.
+- Some TF.js kernels are missing on wasm or webgpu, give wrong results there or write outside their memory
+  (booleans, integers, five axes or more, running sums); they are composed of other kernels. A program that a
+  WebGPU device refuses is an error.
 - expm1, log1p, softplus and sigmoid keep their relative accuracy in their tails in both precisions.
-- Derivatives at a kink: 0 at 0 for relu, 0 at 0 and at 6 for relu6, 0 at 0 for abs, 1 at both bounds of clip, equal
-  shares among equal maxima, of which pooling takes one. What is differentiated again through a kink of abs, maximum or
-  minimum stays on one side of it, so that functions of |x| that are smooth have their right derivatives. relu passes its slope on as a factor 0 or 1, so that an infinite slope behind
-  it (sqrt at 0) gives NaN.
-- Functions that \`tf.customGrad\` has made have the gradients that they give, of every order, on every engine. What such
-  a function uses beside its arguments counts as constant in it; in forward mode its gradient must be linear in dy.
-- An index outside its table is an error when the program runs, the same on every engine, which names it; an index that
-  is itself computed from floats is left to TF.js's backends, which may leave it out.
-- Images are \`[N, H, W, C]\`; \`dimRoundingMode\` other than "floor" is refused where it would change the result.
+- Derivatives at a kink: 0 at 0 for relu, 0 at 0 and at 6 for relu6, 0 at 0 for abs, 1 at both bounds of clip, equal shares among equal maxima (pooling takes one of them). Higher derivatives through a kink of abs, maximum
+  or minimum stay on one side of it, so smooth functions of |x| have correct derivatives. relu passes its
+  slope on as a factor 0 or 1, so an infinite slope behind it (sqrt at 0) gives NaN.
+- Functions made with \`tf.customGrad\` use the gradients that they define, of every order, on every engine. Whatever such a
+  function uses besides its arguments counts as constant in it; in forward mode its gradient must be linear in
+  dy.
+- An index outside its table is an error when the program runs; the error is the same on every engine and
+  names the index. Indices that are computed from floats are left to TF.js's backends, which may skip them.
+- Images are \`[N, H, W, C]\`; \`dimRoundingMode\` other than "floor" is an error if it would change the result.
 
 ## In a browser
 
@@ -108,7 +111,7 @@ engines are \`onnx\` and \`cpu\`; a training takes no \`checkpoint\`, since a pa
 
 ## What the papers need
 
-A test fails if a kernel is missing that a paper needs, at its order and in its precisions.
+A test fails if a kernel that a paper needs is missing, at the paper's order and precisions.
 
 ${papers.join("\n")}
 `;

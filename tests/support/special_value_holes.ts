@@ -20,19 +20,19 @@ export const SPECIAL_VALUE_HOLES: readonly SpecialValueHole[] = [
     precision: "float64",
     kernels: ["Conv2DBackpropInput", "Conv3DBackpropInputV2"],
     kinds: ["NaN", "infinities"],
-    what: "weights that are NaN or infinite are multiplied with the zeros between and around the results",
+    what: "NaN and infinite weights are multiplied with the zeros between and around the results",
   },
   {
     engine: "webgpu",
     kernels: ["Atan2", "Pow"],
     kinds: ["infinities"],
-    what: "angles of two infinite coordinates and infinite powers of ±1 are the device's",
+    what: "angles of two infinite coordinates and infinite powers of ±1 depend on the device",
   },
   {
     engine: "webgpu",
     kernels: "all",
     kinds: ["ends of int32"],
-    what: "whole numbers are float32 on the way, which holds them up to 2^24",
+    what: "integers pass through float32, which holds them exactly up to 2^24",
   },
 ];
 

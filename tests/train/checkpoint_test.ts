@@ -61,7 +61,7 @@ Deno.test("a checkpoint of another run is refused with both keys", async () => {
     const error = await assertRejects(() => readCheckpoint(path, "run 8"), CheckpointError);
     assertEquals(
       error.message,
-      `checkpoint ${path}: it belongs to another run (key run 7 there, run 8 here); delete it to start anew`,
+      `checkpoint ${path}: it belongs to another run (key run 7 there, run 8 here); delete it to start again`,
     );
   });
 });
@@ -215,7 +215,7 @@ Deno.test("a file of another program, of a later version, or empty says so", asy
       await Deno.writeFile(path, bytes);
       await assertRejects(() => readCheckpoint(path, CHECKPOINT.key), CheckpointError, message);
     };
-    await refused(new Uint8Array(0), "cut off at 0 bytes");
+    await refused(new Uint8Array(0), "truncated at 0 bytes");
     await refused(
       new TextEncoder().encode(JSON.stringify({ key: "run 7" }).repeat(5)),
       "is not a checkpoint",

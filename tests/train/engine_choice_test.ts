@@ -44,7 +44,7 @@ Deno.test({
       train({ ...smallTraining(), precision: "float32", engine: "auto" })
     );
     assertEquals(lines.length, 1, lines.join("\n"));
-    assertStringIncludes(lines[0], `engine auto takes ${result.engine}, `);
+    assertStringIncludes(lines[0], `engine auto chose ${result.engine}, `);
     for (
       const engine of ["onnx", "tensorflow", "webgpu", "wasm", "cpu"].filter((name) => name !== result.engine)
     ) {

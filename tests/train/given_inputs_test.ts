@@ -21,7 +21,7 @@ async function failing(changes: Partial<TrainingOptions>, message: string): Prom
 const all = (parameters: tf.Tensor[]) => tf.addN(parameters.map((x) => tf.sum(tf.square(x)))) as tf.Scalar;
 
 Deno.test("rows without batches are a named error, in the loss and in metrics", async () => {
-  const message = "uses rows, which there are with the option batches only";
+  const message = "uses rows, which exist only with the option batches";
   const error = await failing({ batches: undefined }, `train: the loss ${message}`);
   assert(error.cause instanceof Error, "the error of TF.js is kept");
   await failing({

@@ -139,7 +139,7 @@ Deno.test("a stop without a checkpoint says that nothing is kept", async () => {
   await assertRejects(
     () => train(singleParameter({ signal })),
     TrainingStopped,
-    "it had no checkpoint to go on from",
+    "it had no checkpoint to continue from",
   );
 });
 

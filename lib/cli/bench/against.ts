@@ -15,7 +15,7 @@ export const COMPARED_REPEATS = 15;
 export interface EnginesOptions {
   /** File to append the ratios to. */
   readonly file: string;
-  /** Commit of the earlier engine; that of the file's last comparison where absent. */
+  /** Commit of the earlier engine; that of the file's last comparison if absent. */
   readonly against?: string | undefined;
   readonly workloads: readonly BenchWorkload[];
   readonly repeats: number;
@@ -26,7 +26,7 @@ export interface EnginesOptions {
  * Measures workloads on both engines in turns, and appends the ratios to a file.
  *
  * @returns exit code: 1 where a workload is slower or failed
- * @throws {UsageError} where the earlier engine is not named, or no commit
+ * @throws {UsageError} if the earlier engine is not named, or no commit
  */
 export async function compareEngines(options: EnginesOptions): Promise<number> {
   const { file, workloads, repeats, threads } = options;

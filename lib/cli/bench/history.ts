@@ -22,7 +22,7 @@ const ComparisonForm = v.strictObject({
   repeats: v.number(),
   rows: v.array(v.strictObject({
     name: v.string(),
-    /** Of CPU time of a step, median; `null` where a side failed. */
+    /** Of CPU time of a step, median; `null` if a side failed. */
     now: milliseconds,
     before: milliseconds,
     /** Median of now / before over the repeats, and its interval at 95 %. */

@@ -9,7 +9,7 @@ export const LOSS_TOLERANCE = { float32: 1e-4, float64: 1e-9 } as const;
  * @param ours losses of the first steps
  * @param theirs losses of the same steps on another side
  * @param tolerance largest relative difference that rounding may explain
- * @returns a sentence, `null` where they agree
+ * @returns a sentence, `null` if they agree
  */
 export function lossDisagreement(
   ours: readonly number[],

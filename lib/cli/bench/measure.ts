@@ -36,7 +36,7 @@ const REPEAT_MILLISECONDS = 1000;
 const BUSY = 1.15;
 
 /**
- * Measures one workload on every side, each in a process of its own, in turns.
+ * Measures one workload on every side, each in its own process, in turns.
  *
  * A side that fails, whose losses are not this engine's, or that uses more threads than it may, is named in the row's
  * `failures` and has no time; one that says it cannot take part, or that fails but is measured for the record only, in

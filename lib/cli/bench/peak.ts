@@ -4,9 +4,10 @@ import type { MatMulPeak } from "./results.ts";
 import { commandOutput } from "../command_output.ts";
 
 /**
- * 10⁹ operations a second of one thread: the larger of ONNX Runtime's matrix product and NumPy's, where `python` has it.
+ * 10⁹ operations per second of one thread: the larger of ONNX Runtime's matrix product and NumPy's, where `python` has
+ * it.
  *
- * @throws {Error} where ONNX Runtime cannot be measured
+ * @throws {Error} if ONNX Runtime cannot be measured
  */
 export async function measurePeak(python: string): Promise<MatMulPeak> {
   const own = await commandOutput(scriptCommand("matmul_peak.ts"));

@@ -24,11 +24,11 @@ const INSTALL_TIMEOUT_MS = 60 * 60_000;
  * Makes the bench's environment and installs PyTorch, NumPy and JAX into it.
  *
  * On Linux x86-64 the package index has PyTorch's CUDA build only, and that build does not even load without NVIDIA's
- * libraries (`libcudart`, `libcublas`, `libcudnn`, … are linked, not looked up), so they come along: 2.6 GB of downloads,
- * 5.4 GB on disk. Where pip is set to an index with the CPU build (`PIP_INDEX_URL`), that one is taken; an environment
- * that has PyTorch already is used with `--python`.
+ * libraries (`libcudart`, `libcublas`, `libcudnn`, … are linked, not looked up), so they come along: 2.6 GB of
+ * downloads, 5.4 GB on disk. Where pip is set to an index with the CPU build (`PIP_INDEX_URL`), that one is taken; an
+ * environment that has PyTorch already is used with `--python`.
  *
- * @throws {BenchEnvironmentError} where there is no Python 3, or pip fails; the message has pip's last line
+ * @throws {BenchEnvironmentError} if there is no Python 3, or pip fails; the message has pip's last line
  */
 export async function installFrameworks(): Promise<void> {
   const launcher = process.platform === "win32" ? "python" : "python3";
@@ -50,7 +50,7 @@ export const FRAMEWORKS = { torch: "PyTorch", jax: "JAX" } as const;
 /**
  * Checks that a Python has a framework.
  *
- * @throws {BenchEnvironmentError} where it is absent or does not load; the message says how to get it
+ * @throws {BenchEnvironmentError} if it is absent or does not load; the message says how to get it
  */
 export async function requireFramework(python: string, module: keyof typeof FRAMEWORKS): Promise<void> {
   const { ok, stderr } = await commandOutput([python, "-c", `import ${module}`]);

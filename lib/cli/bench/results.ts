@@ -63,10 +63,10 @@ export interface OwnFacts {
   readonly operations: number;
 }
 
-/** 10⁹ operations a second of one thread in a large matrix product, by precision. */
+/** 10⁹ operations per second of one thread in a large matrix product, by precision. */
 export type MatMulPeak = Readonly<Record<BenchWorkload["precision"], number>>;
 
-/** Measurements of one workload: CPU time of a step, `null` where a side was not measured. */
+/** Measurements of one workload: CPU time of a step, `null` if a side was not measured. */
 export interface BenchRow extends BenchWorkload {
   /** This engine. */
   readonly ours: number | null;
@@ -102,7 +102,7 @@ export interface BenchRow extends BenchWorkload {
   readonly absent?: Readonly<Partial<Record<BenchSideName, string>>>;
 }
 
-/** Geometric means over the workloads that are not extra; `null` where one of them has no ratio. */
+/** Geometric means over the workloads that are not extra; `null` if one of them has no ratio. */
 export interface BenchMeans {
   /** Number of those workloads. */
   readonly workloads: number;
@@ -120,7 +120,7 @@ export interface BenchResults {
     readonly cores: number;
     /** Programs that wanted a processor when the bench started, a mean over one minute. */
     readonly load: number;
-    /** 10⁹ operations a second of one thread: the largest of ONNX Runtime's and NumPy's matrix products. */
+    /** 10⁹ operations per second of one thread: the largest of ONNX Runtime's and NumPy's matrix products. */
     readonly matMulPeak: MatMulPeak;
   };
   /** Versions of all programs that took part. */
@@ -144,7 +144,7 @@ export type BenchTimes = Readonly<Partial<Record<BenchSideName, readonly StepTim
 export interface Measured {
   /** Repeats of each side, of which the row holds the medians. */
   readonly times: BenchTimes;
-  /** What this engine says of it; `null` where it did not start. */
+  /** What this engine says of it; `null` if it did not start. */
   readonly own?: OwnFacts | null;
   /** Why a side that was asked for has no times. */
   readonly failures?: BenchRow["failures"];

@@ -20,8 +20,8 @@ export function furtherResultsFile(threads: number): string {
  *
  * @param root folder of the repository
  * @returns Markdown, or a sentence where no results are committed
- * @throws {SyntaxError} where a file is not JSON
- * @throws {TypeError} where it holds something else than results
+ * @throws {SyntaxError} if a file is not JSON
+ * @throws {TypeError} if it holds something else than results
  */
 export async function benchSection(root: string): Promise<string> {
   const files = BENCH_THREADS.flatMap((threads) => [benchResultsFile(threads), furtherResultsFile(threads)]);

@@ -33,7 +33,7 @@ export function stepsOf(milliseconds: number, perStep: number): number {
   return Math.max(WARM_UP_STEPS, Math.round(milliseconds / perStep));
 }
 
-/** A workload in a process of its own, which answers requests by JSON lines. */
+/** A workload in its own process, which answers requests by JSON lines. */
 export class BenchSide {
   /** Versions of the programs that it uses. */
   readonly versions: Readonly<Record<string, string>>;
@@ -58,8 +58,8 @@ export class BenchSide {
    *
    * @param command program and arguments
    * @param threads how many it may use
-   * @throws {BenchSideAbsent} where it says that it cannot take part
-   * @throws {BenchSideError} where the program is not found, or ends before it is ready; the message has its last words
+   * @throws {BenchSideAbsent} if it says that it cannot take part
+   * @throws {BenchSideError} if the program is not found, or ends before it is ready; the message has its last words
    */
   static async start(command: readonly string[], threads = 1): Promise<BenchSide> {
     const started = spawn(command, threads);

@@ -5,7 +5,7 @@ import type { BenchResults } from "./results.ts";
 import { benchResultsFile, furtherResultsFile } from "./section.ts";
 
 /**
- * Stores a run of all workloads in place of all earlier ones, and a run of some beside the last of all.
+ * Stores a run of all workloads instead of all earlier ones, and a run of some beside the last of all.
  *
  * @param root folder of the repository
  */

@@ -5,7 +5,7 @@ import { type BenchResults, type BenchRow, QUIET_LOAD } from "./results.ts";
  * The results of `task bench` as Markdown: a sentence on the machine and a table with a row for each workload.
  *
  * @param results content of a results file
- * @param headers columns to keep; all that have a value where absent
+ * @param headers columns to keep; all that have a value if absent
  * @returns lines, ending in a newline
  */
 export function benchTable(results: BenchResults, headers?: readonly string[]): string {

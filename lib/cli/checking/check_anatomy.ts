@@ -15,11 +15,11 @@ const MOST_MODULE_LINES = 250;
 const LIVE = "live";
 
 /**
- * Checks the form of notebooks: a heading that is the title in `paper.ts`, cells and modules that can be read at a glance,
- * and a live cell whose text is that of the module `live.ts` beside the notebook.
+ * Checks the form of notebooks: a heading that is the title in `paper.ts`, cells and modules that can be read at a
+ * glance, and a live cell whose text is that of the module `live.ts` beside the notebook.
  *
  * @param notebooks paths of the notebooks
- * @param fix whether live cells are written anew where they differ
+ * @param fix whether live cells are written again where they differ
  */
 export async function checkAnatomy(notebooks: readonly string[], fix: boolean): Promise<StepResult> {
   const problems: string[] = [];

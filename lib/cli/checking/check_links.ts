@@ -46,7 +46,7 @@ export async function checkLinks(root: string, notebooks: readonly string[]): Pr
   return { ok: problems.length === 0, output: problems.join("\n") };
 }
 
-/** Markdown files of a folder, and with `below` of those in it; none where it is absent. */
+/** Markdown files of a folder, and with `below` of those in it; none if it is absent. */
 async function markdownFiles(folder: string, below: boolean): Promise<string[]> {
   if (!await exists(folder)) return [];
   let found: string[] = [];

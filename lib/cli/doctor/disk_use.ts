@@ -5,7 +5,7 @@ import { join } from "node:path";
  *
  * @param folder the folder
  * @returns sum of the file sizes in bytes
- * @throws {Deno.errors.NotFound} where there is no such folder
+ * @throws {Deno.errors.NotFound} if there is no such folder
  */
 export async function diskUse(folder: string): Promise<number> {
   let bytes = 0;

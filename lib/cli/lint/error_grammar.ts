@@ -20,7 +20,7 @@ const CONTRACTION = /\b(can|don|doesn|isn|aren|won|hasn|couldn|wasn)['’]t\b/i;
 /** Stands for an expression of a template. */
 const EXPRESSION = "\0";
 
-/** What breaks the grammar in a message, `null` where nothing does. */
+/** What breaks the grammar in a message, `null` if nothing does. */
 function wrongIn(message: string): string | null {
   const end = message.indexOf(":");
   const subject = end < 0 ? "" : message.slice(0, end);

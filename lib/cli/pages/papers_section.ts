@@ -21,7 +21,7 @@ const PLANNED: Readonly<Record<string, string>> = {
  *
  * @param root folder of the repository
  * @returns a table in HTML, which the formatter does not pad, or a sentence where there is no picture
- * @throws {UsageError} where the `paper.ts` of a paper is missing or wrong
+ * @throws {UsageError} if the `paper.ts` of a paper is missing or wrong
  */
 export async function papersSection(root: string): Promise<string> {
   const notebooks = await listNotebooks(join(root, "notebooks")), lines: string[] = [];

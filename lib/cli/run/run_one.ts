@@ -20,7 +20,7 @@ export type ProfileName = typeof PROFILES[number];
 export interface RunOneOptions {
   /** Profile that the notebook finds in `NOTEBOOK_PROFILE`. */
   profile: ProfileName;
-  /** File to write, the folder of runs unless given. */
+  /** File to write, the folder of runs by default. */
   out: string | undefined;
   /** Whether to write over the notebook itself where all cells passed. */
   inPlace: boolean;
@@ -37,7 +37,7 @@ export interface RunOneOptions {
  * @param path the notebook
  * @param options profile, file to write, time limit
  * @returns whether all cells passed and the claims table could be read
- * @throws {NotebookFormatError} where the file is no notebook
+ * @throws {NotebookFormatError} if the file is no notebook
  */
 export async function runOne(path: string, options: RunOneOptions): Promise<boolean> {
   const name = basename(path, ".ipynb");

@@ -12,7 +12,7 @@ export const OFFLINE_CONFIG = "deno.offline.json";
  *
  * @param denoJson text of the repository's `deno.json`
  * @returns JSON text, formatted, ending in a newline
- * @throws {TypeError} where `denoJson` is no JSON object, or already links packages of its own that are not a list
+ * @throws {TypeError} if `denoJson` is no JSON object, or already links packages of its own that are not a list
  */
 export function offlineConfig(denoJson: string): string {
   let config: unknown;
@@ -40,8 +40,8 @@ export function offlineConfig(denoJson: string): string {
  *
  * @param root folder of the repository
  * @returns path of the file written
- * @throws {Deno.errors.NotFound} where `root` has no `deno.json`
- * @throws {TypeError} where `deno.json` cannot be used, see {@linkcode offlineConfig}
+ * @throws {Deno.errors.NotFound} if `root` has no `deno.json`
+ * @throws {TypeError} if `deno.json` cannot be used, see {@linkcode offlineConfig}
  */
 export async function writeOfflineConfig(root: string): Promise<string> {
   return await writeConfig(

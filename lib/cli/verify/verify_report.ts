@@ -42,7 +42,7 @@ export async function verifyReport(results: readonly Verified[]): Promise<Verify
 /**
  * Write the report as JSON to `file`, and as a page to `file`.html.
  *
- * @throws {WriteError} where they cannot be written
+ * @throws {WriteError} if they cannot be written
  */
 export async function writeReport(file: string, results: readonly Verified[]): Promise<void> {
   const report = await verifyReport(results);

@@ -1,4 +1,4 @@
-/** The code that a result depends on, as one digest: all files that its experiment imports, by their tokens. */
+/** One digest of the code that a result depends on: the tokens of all files that its experiment imports. */
 import { fileURLToPath } from "node:url";
 import { textDigest } from "../canonical_json.ts";
 import { type Edge, readSource, type SourceFile } from "./source_tokens.ts";
@@ -6,18 +6,18 @@ import { type Edge, readSource, type SourceFile } from "./source_tokens.ts";
 /** The code of a result. */
 export interface Closure {
   readonly digest: string;
-  /** Local files, by path from the repository. */
+  /** Local files, as paths relative to the repository. */
   readonly files: readonly string[];
-  /** Packages, pinned as the import map has them. */
+  /** Packages, with versions from the import map. */
   readonly packages: readonly string[];
 }
 
 const ROOT = new URL("../../../", import.meta.url).href;
 
-/** Files that were read in this process; a process lives shorter than an edit. */
+/** Files that were read in this process; files are assumed not to change during a process. */
 const read = new Map<string, Promise<SourceFile>>();
 
-/** Forget the files that were read, for a process that edits them. */
+/** Forgets the files that were read, for a process that edits them. */
 export function forgetSources(): void {
   read.clear();
 }
@@ -29,11 +29,11 @@ function source(url: string): Promise<SourceFile> {
 }
 
 /**
- * All that modules import. Of a file that only hands on what others export, those count whose names are taken; comments,
- * formatting and types that are imported do not count, versions of packages do.
+ * Everything that modules import. A file that only re-exports others contributes only the files whose names are
+ * imported. Comments, formatting and type-only imports do not count; package versions do.
  *
  * @param modules file URLs
- * @throws {Deno.errors.NotFound} where an imported file is missing
+ * @throws {Deno.errors.NotFound} if an imported file is missing
  */
 export async function closureOf(modules: readonly string[]): Promise<Closure> {
   const files = new Set<string>(), packages = new Set<string>(), taken = new Set<string>();
@@ -44,7 +44,7 @@ export async function closureOf(modules: readonly string[]): Promise<Closure> {
     else if (!target.endsWith(".ts")) files.add(target);
     else await take(target, names);
   };
-  /** What is exported under names, or all. */
+  /** Adds what is exported under names, or everything. */
   const take = async (url: string, names: readonly string[] | null): Promise<void> => {
     const file = await source(url);
     if (!file.isBarrel) return await takeFile(url, file);
@@ -78,7 +78,7 @@ export async function closureOf(modules: readonly string[]): Promise<Closure> {
   };
 }
 
-/** The re-exports of a file that give a name; all of them where none is known to. */
+/** The re-exports of a file that provide a name; all of them if none is known to. */
 async function edgesGiving(url: string, file: SourceFile, name: string): Promise<readonly Edge[]> {
   for (const edge of file.reexports) {
     const at = edge.as?.indexOf(name) ?? -1;
@@ -101,14 +101,14 @@ async function exportsName(url: string, name: string): Promise<boolean> {
   return false;
 }
 
-/** Names relative to the repository, so that another checkout has the same. */
+/** Path relative to the repository, so another checkout gives the same. */
 function relative(url: string): string {
   return url.startsWith(ROOT) ? url.slice(ROOT.length) : url;
 }
 
-/** Names of packages as `deno.json` pins them. */
+/** Maps package names to the versions in `deno.json`. */
 async function importMap(): Promise<(specifier: string) => string> {
-  // A library that was loaded from a registry is pinned by its address.
+  // A library loaded from a registry is pinned by its URL.
   if (!ROOT.startsWith("file:")) return (specifier) => specifier;
   const text = await Deno.readTextFile(fileURLToPath(new URL("deno.json", ROOT)));
   const { imports = {} } = JSON.parse(text) as { imports?: Record<string, string> };

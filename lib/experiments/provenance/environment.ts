@@ -1,29 +1,29 @@
-/** On what a result was computed. */
+/** The environment in which a result was computed. */
 import { ROUNDING } from "../../graph/rounding.ts";
 import type { Closure } from "./closure.ts";
 
 /** Code, packages and processor behind results. */
 export interface Environment {
-  /** Commit of the repository; with `changed` where files differed from it; "unknown" outside a repository. */
+  /** Commit of the repository, with `changed` if files differed from it; "unknown" outside a repository. */
   readonly commit: string;
   readonly changed: boolean;
   /** Digest of the code, see {@linkcode Closure}. */
   readonly closure: string;
   /** How the training engine rounds, see `ROUNDING`. */
   readonly rounding: number;
-  /** Kind of processor: results of one kind have the same bits. */
+  /** Kind of processor: processors of one kind give the same bits. */
   readonly processor: string;
   readonly deno: string;
   /** Pinned packages of the code. */
   readonly packages: readonly string[];
 }
 
-/** What decides which kernels a runtime chooses, of the many flags that a processor has. */
+/** Processor flags that determine which kernels a runtime chooses. */
 const FEATURES = /^(sse4_2|avx|avx2|fma|f16c|avx_vnni|avx512\w*|amx_\w+|asimd\w*|sve\w*|i8mm|bf16)$/;
 
 /**
- * Kind of this machine's processor: architecture and the flags by which numerical code chooses its kernels. Where a
- * system does not tell the flags, the kind is that of no other machine.
+ * Kind of this machine's processor: architecture and the flags by which numerical code chooses its kernels. If a system
+ * does not report the flags, the kind differs from that of every other machine.
  */
 export async function processorKind(): Promise<string> {
   const { arch, os } = Deno.build;
@@ -33,7 +33,7 @@ export async function processorKind(): Promise<string> {
   return [arch, ...line.split(/\s+/).filter((flag) => FEATURES.test(flag)).sort()].join(" ");
 }
 
-/** Whether bits that were computed on one kind are to be found on the other. */
+/** Whether two kinds of processors give the same bits. */
 export function isSameKind(one: string, other: string): boolean {
   return one === other && !one.includes("unknown");
 }
@@ -52,7 +52,7 @@ export async function environmentNow(closure: Closure): Promise<Environment> {
   };
 }
 
-/** The commit that is checked out, and whether code differs from it; "unknown" outside a repository. */
+/** The checked-out commit, and whether code differs from it; "unknown" outside a repository. */
 export async function commitNow(): Promise<Pick<Environment, "commit" | "changed">> {
   const commit = await git(["rev-parse", "HEAD"]);
   if (commit === null) return { commit: "unknown", changed: true };
@@ -67,7 +67,7 @@ export async function commitNow(): Promise<Pick<Environment, "commit" | "changed
   return { commit, changed: differing !== "" };
 }
 
-/** Output of git in the repository of this library; `null` where there is none. */
+/** Output of git in the repository of this library; `null` if there is none. */
 export async function git(args: readonly string[]): Promise<string | null> {
   try {
     const cwd = new URL("../../../", import.meta.url);

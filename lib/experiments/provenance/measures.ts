@@ -1,4 +1,4 @@
-/** The code that measures a paper's claims, as one digest. */
+/** One digest of the code that measures a paper's claims. */
 import { pathToFileURL } from "node:url";
 import { textDigest } from "../canonical_json.ts";
 import { closureOf } from "./closure.ts";
@@ -7,14 +7,14 @@ import { readSource } from "./source_tokens.ts";
 /** Modules that make rows. */
 const MEASURING = /^claims?(_.*)?\.ts$/;
 /**
- * Modules of a paper that are neither experiments nor measures: what the paper is called, and the live cell, which would
- * train when it is loaded.
+ * Modules of a paper that are neither experiments nor measures: the description of the paper, and the live cell, which
+ * would train when loaded.
  */
 export const OTHER_MODULES = ["live.ts", "paper.ts"];
 
 /**
- * Digest of the modules `claims*.ts` in the folder of a notebook and of what they import from it; of all its modules
- * where none is named so. A claim whose measure was changed has another digest; comments and formatting do not count.
+ * Digest of the modules `claims*.ts` in the folder of a notebook and of what they import from it; of all its modules if
+ * there are none. A change of a claim's measure changes the digest; comments and formatting do not count.
  *
  * @param folder folder of the notebook's modules, `notebooks/NN_name`
  */

@@ -1,10 +1,10 @@
-/** The file of where results come from and what is proved of them: `data/results/NN/provenance/experiment.json`. */
+/** The file with the provenance and verification of results: `data/results/NN/provenance/experiment.json`. */
 import * as v from "valibot";
 import { atomicWrite } from "../../io/atomic_write.ts";
 import { checkedJson } from "../../io/checked_json.ts";
 import { Digest, ResultsError } from "../results_file.ts";
 
-/** Version of the file's form. */
+/** Version of the file format. */
 export const PROVENANCE_FORMAT = 1;
 
 const Training = v.strictObject({
@@ -37,24 +37,24 @@ const Form = v.strictObject({
   cases: v.array(v.strictObject({
     key: Digest,
     environment: v.pipe(v.number(), v.integer(), v.minValue(0)),
-    /** Trainings of the whole case; empty where they were not watched. */
+    /** Trainings of the whole case; empty if they were not watched. */
     trainings: v.array(Training),
-    /** A few steps of each training, for a case that is too long to be run again. */
+    /** A few steps of each training, for a case that is too long to run again. */
     probe: v.nullable(ProbeForm),
   })),
   proofs: v.array(v.strictObject({
-    /** Of which environment's cases. */
+    /** Environment of the cases. */
     environment: v.pipe(v.number(), v.integer(), v.minValue(0)),
     /** Key of the case that was run. */
     case: Digest,
     /** Code that ran it. */
     closure: Digest,
-    /** Its commit; `null` where files differed from it. */
+    /** Its commit; `null` if files differed from it. */
     commit: v.nullable(v.string()),
     state: v.picklist(["verified", "earlier", "contradicted"]),
-    /** What was run and compared, in words. */
+    /** Describes what was run and compared. */
     how: v.string(),
-    /** What was found, of a contradiction; empty otherwise. */
+    /** Describes a contradiction; otherwise empty. */
     found: v.string(),
     processor: v.string(),
     at: v.string(),
@@ -62,9 +62,9 @@ const Form = v.strictObject({
   })),
 });
 
-/** What is known of an experiment's results. */
+/** Provenance of an experiment's results. */
 export type Provenance = v.InferOutput<typeof Form>;
-/** What is known of one result. */
+/** Provenance of one result. */
 export type CaseProvenance = Provenance["cases"][number];
 /** Digests of a probe. */
 export type ProbeRecord = v.InferOutput<typeof ProbeForm>;
@@ -72,9 +72,9 @@ export type ProbeRecord = v.InferOutput<typeof ProbeForm>;
 export type Proof = Provenance["proofs"][number];
 
 /**
- * The provenance of an experiment's results; that of none where there is no file.
+ * The provenance of an experiment's results; empty if there is no file.
  *
- * @throws {ResultsError} for a file that cannot be used, by its path
+ * @throws {ResultsError} for a file that cannot be used; it names the path
  */
 export async function readProvenance(path: string, experiment: string): Promise<Provenance> {
   const text = await Deno.readTextFile(path).catch((error) => {
@@ -85,7 +85,7 @@ export async function readProvenance(path: string, experiment: string): Promise<
     return { format: PROVENANCE_FORMAT, experiment, environments: [], cases: [], proofs: [] };
   }
   const fault = (reason: string, cause?: unknown) =>
-    new ResultsError(`provenance ${path}: the file ${reason}; restore it, or compute its results anew`, {
+    new ResultsError(`provenance ${path}: the file ${reason}; restore it, or compute its results again`, {
       cause,
     });
   const parsed = checkedJson(Form, text, fault);
@@ -100,7 +100,7 @@ export async function readProvenance(path: string, experiment: string): Promise<
   return parsed;
 }
 
-/** Replace the file; a line for each case and each proof. */
+/** Replaces the file; one line for each case and each verification. */
 export async function writeProvenance(path: string, provenance: Provenance): Promise<void> {
   const { environments, cases, proofs, ...head } = provenance;
   const listed = (items: readonly unknown[]) =>

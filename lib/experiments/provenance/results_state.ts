@@ -1,4 +1,4 @@
-/** What is known of stored results: whether today's code gives them. */
+/** State of stored results: whether today's code reproduces them. */
 import { dataHere } from "../../data/data_here.ts";
 import { plannedCases } from "../case.ts";
 import type { ExperimentHead } from "../experiment.ts";
@@ -10,12 +10,12 @@ import { RESULT_STATES, type ResultsState } from "./states.ts";
 
 const WORKER = new URL("../workers/worker.ts", import.meta.url).href;
 
-/** The code of an experiment: its module's, and what runs it. */
+/** The code of an experiment: its module, and the worker that runs it. */
 export function experimentClosure({ module }: Pick<ExperimentHead, "module">): Promise<Closure> {
   return closureOf([module, WORKER]);
 }
 
-/** State of an experiment's stored results; that of the worst environment where they come from several. */
+/** State of an experiment's stored results; if they come from several environments, the worst state. */
 export async function resultsState(experiment: ExperimentHead): Promise<ResultsState> {
   const planned = new Set(plannedCases(experiment).map(({ key }) => key));
   const stored = (await readResults(experimentPaths(experiment).results)).map(({ key }) => key).filter((
@@ -33,13 +33,13 @@ export async function resultsState(experiment: ExperimentHead): Promise<ResultsS
   return await missingData(experiment) === null ? worst : "not provable here";
 }
 
-/** Environments of stored cases, by number; −1 for cases of which nothing is known. */
+/** Environments of stored cases, by number; −1 for cases without provenance. */
 export function environmentsOf({ cases }: Provenance, stored: readonly string[]): number[] {
   const byKey = new Map(cases.map(({ key, environment }) => [key, environment]));
   return [...new Set(stored.map((key) => byKey.get(key) ?? -1))].sort((a, b) => a - b);
 }
 
-/** State of the cases of one environment, for code with a closure. */
+/** State of the cases of one environment, for code with this closure. */
 export function environmentState(
   { environments, proofs }: Provenance,
   environment: number,
@@ -52,7 +52,7 @@ export function environmentState(
   return proof?.state ?? "unverified";
 }
 
-/** What keeps results from being proved here: a data set that is absent or another one; `null` where nothing does. */
+/** Why results cannot be verified here: a data set is absent or differs; `null` if nothing prevents it. */
 export async function missingData({ data }: Pick<ExperimentHead, "data">): Promise<string | null> {
   for (const [name, pinned] of Object.entries(data)) {
     const here = await dataHere(name);

@@ -1,32 +1,32 @@
-/** Source files as tokens: what is left of them without comments, formatting and type-only imports. */
+/** Source files as tokens, without comments, formatting and type-only imports. */
 import { parser } from "@lezer/javascript";
 import { textDigest } from "../canonical_json.ts";
 
 const typescript = parser.configure({ dialect: "ts" });
 
-/** What a source file takes from another. */
+/** What a source file imports from another. */
 export interface Edge {
   /** As it is written, e.g. "./case.ts" or "npm:fft.js@4.0.4". */
   readonly specifier: string;
-  /** Names that are taken; `null` where all are, or the file is only run. */
+  /** Imported names; `null` for all, or if the file is only run. */
   readonly names: readonly string[] | null;
-  /** Name under which each of `names` is handed on, by a re-export; absent for an import. */
+  /** Name under which a re-export exports each of `names`; absent for an import. */
   readonly as?: readonly string[];
 }
 
-/** A source file, read. */
+/** A parsed source file. */
 export interface SourceFile {
   /** Digest of its tokens. */
   readonly digest: string;
   readonly imports: readonly Edge[];
   readonly reexports: readonly Edge[];
-  /** Names that it declares and exports itself. */
+  /** Names that it itself declares and exports. */
   readonly exports: readonly string[];
   /** Whether it consists of imports and re-exports only. */
   readonly isBarrel: boolean;
 }
 
-/** Read the text of a TypeScript file. */
+/** Parses the text of a TypeScript file. */
 export function readSource(text: string): SourceFile {
   const tokens = tokensOf(text), imports: Edge[] = [], reexports: Edge[] = [], exports: string[] = [];
   const kept: string[] = [];
@@ -53,7 +53,7 @@ export function readSource(text: string): SourceFile {
     if (depth === 0 && token === "export") {
       for (const name of declaredNames(tokens, i + 1)) exports.push(name);
     }
-    // What is loaded by an expression: import("…"), import.meta.resolve("…"), new URL("…", import.meta.url).
+    // Files loaded by an expression: import("…"), import.meta.resolve("…"), new URL("…", import.meta.url).
     const loaded = loadedBy(tokens, i);
     if (loaded !== null) imports.push({ specifier: loaded, names: null });
     if ("{([".includes(token)) depth++;
@@ -65,7 +65,7 @@ export function readSource(text: string): SourceFile {
   return { digest: textDigest(kept.join("\n")), imports, reexports, exports, isBarrel };
 }
 
-/** An import or re-export at `start`, `edge` null where only types are taken; null for another statement. */
+/** An import or re-export at `start`, `edge` null if only types are taken; null for another statement. */
 function moduleStatement(
   tokens: readonly string[],
   start: number,
@@ -117,7 +117,7 @@ function moduleStatement(
   return { edge: { specifier, names, ...(isExport && names ? { as } : {}) }, end };
 }
 
-/** Names that a declaration behind `export` gives. */
+/** Names declared after `export`. */
 function declaredNames(tokens: readonly string[], at: number): string[] {
   const words = new Set([
     "async",
@@ -141,7 +141,7 @@ function declaredNames(tokens: readonly string[], at: number): string[] {
   return [tokens[i]];
 }
 
-/** The file that an expression at `i` loads, where it names one by a literal. */
+/** The file that an expression at `i` loads, if it is given by a literal. */
 function loadedBy(tokens: readonly string[], i: number): string | null {
   const literal = (at: number) => isString(tokens[at]) ? unquoted(tokens[at]) : null;
   if (tokens[i] === "import" && tokens[i + 1] === "(") return literal(i + 2);
@@ -154,7 +154,7 @@ function loadedBy(tokens: readonly string[], i: number): string | null {
   return null;
 }
 
-/** Folders and files of other kinds are no modules. */
+/** Folders and other kinds of files are not modules. */
 function relative(specifier: string | null): string | null {
   return specifier && /^\.{1,2}\/.*\.ts$/.test(specifier) ? specifier : null;
 }
@@ -162,11 +162,11 @@ function relative(specifier: string | null): string | null {
 const isString = (token: string | undefined) => token !== undefined && /^["']/.test(token);
 const unquoted = (token: string) => token.slice(1, -1);
 
-/** Pieces of a text that are one token each, or none: the parser tells them from divisions and type parameters. */
+/** Syntax nodes that are a single token, or none; the parser distinguishes them from divisions and type parameters. */
 const WHOLE = new Set(["String", "TemplateString", "RegExp"]),
   COMMENT = new Set(["LineComment", "BlockComment"]);
 
-/** Tokens of a text; semicolons and commas before a closing bracket, which the formatter sets, are left out. */
+/** Tokens of a text, without semicolons and commas before a closing bracket, which the formatter sets. */
 function tokensOf(text: string): string[] {
   const tokens: string[] = [];
   let covered = 0;

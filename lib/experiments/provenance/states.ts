@@ -1,4 +1,4 @@
-/** What may be known of stored results. */
+/** Possible states of stored results. */
 
 /** States of stored results, best first. */
 export const RESULT_STATES = [
@@ -14,7 +14,7 @@ export const RESULT_STATES = [
 /** State of stored results. */
 export type ResultsState = typeof RESULT_STATES[number];
 
-/** What a state means. */
+/** Meaning of a state. */
 export const STATE_WORDS: Readonly<Record<ResultsState, string>> = {
   "exact": "computed by today's code",
   "verified": "the code has changed since, and gives the same bits",
@@ -25,13 +25,13 @@ export const STATE_WORDS: Readonly<Record<ResultsState, string>> = {
   "contradicted": "today's code gives other numbers",
 };
 
-/** States that `task check` refuses. */
+/** States that `task check` rejects. */
 export function isFault(state: ResultsState): boolean {
   return state === "unverified" || state === "contradicted";
 }
 
 /**
- * Where the numbers of runs come from: computed now by the collection's plan, computed now with settings or seeds that a
- * reader has changed, or stored, and then in what state.
+ * Where the numbers of runs come from: computed now with the collection's plan, computed now with settings or seeds
+ * that a reader has changed, or stored, with the state of the stored results.
  */
 export type RunsSource = "live" | "changed" | `stored, ${ResultsState}`;

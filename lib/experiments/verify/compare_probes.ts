@@ -1,18 +1,19 @@
-/** Comparing what two runs of one case gave. */
+/** Compares two runs of one case. */
 import type { Probe } from "./probe.ts";
 
-/** The parts of a probe that are stored. */
+/** The stored parts of a probe. */
 export type ProbeDigests = Pick<Probe, "trainings" | "result"> & Partial<Pick<Probe, "error">>;
 
-/** Relative difference of losses up to which another rounding is taken for the same training. */
+/** Relative difference of losses up to which runs with different rounding count as the same training. */
 const SAME_LOSS = 1e-4;
 /** Step whose losses are compared. */
 const EARLY_STEP = 8;
 
 /**
- * Where two probes differ first: the training, the step and both digests, or the readings; `null` where they are equal.
+ * The first difference of two probes: the training, the step and both digests, or the readings; `null` if they are
+ * equal.
  *
- * @param one digests as they are stored; without trainings, only the result is compared
+ * @param one stored digests; without trainings, only the result is compared
  */
 export function firstDifference(one: ProbeDigests, other: ProbeDigests): string | null {
   if (one.trainings.length > 0) {
@@ -36,13 +37,13 @@ export function firstDifference(one: ProbeDigests, other: ProbeDigests): string 
     (one.trainings.length > 0 ? "; all trainings gave the same bits" : "");
 }
 
-/** Whether both readings end with an error of one class; its words may be others by now. */
+/** Whether both readings end with an error of the same class; its text may have changed. */
 function failAlike(one: ProbeDigests, other: ProbeDigests): boolean {
   const [then, now] = [one, other].map(({ error }) => error?.slice(0, error.indexOf(":")));
   return then !== undefined && then === now;
 }
 
-/** Whether the losses of all trainings agree after the first steps, as those of an engine that rounds otherwise do. */
+/** Whether the losses of all trainings agree after the first steps, as expected if only rounding differs. */
 export function lossesAgree(one: ProbeDigests, other: ProbeDigests): boolean {
   return one.trainings.length === other.trainings.length && one.trainings.every(({ losses }, i) => {
     const [then, now] = [losses[EARLY_STEP], other.trainings[i].losses[EARLY_STEP]];
@@ -50,7 +51,7 @@ export function lossesAgree(one: ProbeDigests, other: ProbeDigests): boolean {
   });
 }
 
-/** The first place where two results differ, by path and values; `null` where they are equal. */
+/** The first difference of two results, with path and values; `null` if they are equal. */
 export function firstDifferentValue(one: unknown, other: unknown, path = ""): string | null {
   if (typeof one === "object" && one !== null && typeof other === "object" && other !== null) {
     const names = [...new Set([...Object.keys(one), ...Object.keys(other)])];

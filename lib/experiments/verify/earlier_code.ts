@@ -1,4 +1,4 @@
-/** The code of an earlier commit, in a work tree of its own. */
+/** The code of an earlier commit, in its own work tree. */
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { exists } from "../../io/exists.ts";
@@ -7,12 +7,12 @@ import { git } from "../provenance/environment.ts";
 const FOLDER = fileURLToPath(new URL("../../../.papers/commits/", import.meta.url));
 const DAY_MS = 24 * 3600 * 1000;
 
-/** What this process has checked out, by commit. Several proofs at once ask for the same. */
+/** Checkouts of this process, by commit; several concurrent verifications may ask for the same. */
 const made = new Map<string, Promise<string | null>>();
 
 /**
- * Folder of a checkout of the commit, made for this process alone in `.papers/commits/`; `null` where this repository does
- * not hold the commit, as in a shallow clone, or there is no git.
+ * Folder of a checkout of the commit, made only for this process in `.papers/commits/`; `null` if this repository does
+ * not have the commit, as in a shallow clone, or there is no git.
  */
 export function earlierCode(commit: string): Promise<string | null> {
   const known = made.get(commit) ?? checkOut(commit);
@@ -28,7 +28,7 @@ async function checkOut(commit: string): Promise<string | null> {
   return added === null ? null : folder;
 }
 
-/** Remove what processes that were killed have left, a day later. */
+/** Removes leftovers of killed processes after a day. */
 async function removeLeftOver(): Promise<void> {
   await git(["worktree", "prune"]);
   if (!await exists(FOLDER)) return;
@@ -42,7 +42,7 @@ async function remove(folder: string): Promise<void> {
   await git(["worktree", "remove", "--force", folder]);
 }
 
-/** Remove the checkouts of this process. */
+/** Removes the checkouts of this process. */
 export async function removeEarlierCode(): Promise<void> {
   for (const folder of await Promise.all(made.values())) if (folder !== null) await remove(folder);
   made.clear();

@@ -1,35 +1,35 @@
-/** Probes: runs of an experiment, whole or with a few steps of each training, as digests that another run must give. */
+/** Probes: digests of a run, complete or with a few steps of each training, which another run must reproduce. */
 import { type WatchedTraining, watchTrainings } from "../../train/training_watch.ts";
 import { textDigest } from "../canonical_json.ts";
 import type { AnyExperiment } from "../experiment.ts";
 import { withNamedData } from "../named_data.ts";
 import { resultDigest } from "../results_file.ts";
 
-/** What a probe is made with. */
+/** Options of a probe. */
 export interface ProbeOptions {
   readonly settings: unknown;
   readonly seed: number;
-  /** Steps of each training at most; all where it is `null`. */
+  /** Maximum number of steps of each training; all if `null`. */
   readonly limit: number | null;
 }
 
-/** What a probe gives. */
+/** Result of a probe. */
 export interface Probe {
   readonly trainings: readonly WatchedTraining[];
   /** Digest of the result's canonical JSON. */
   readonly result: string;
-  /** Error of the host's reading: after a few steps there may be nothing to read. `null` where there is none. */
+  /** Error of the host's reading, since after a few steps there may be nothing to read; `null` if there is none. */
   readonly error: string | null;
-  /** The result itself, of a whole run. */
+  /** The result itself, for a complete run. */
   readonly value?: unknown;
   readonly seconds: number;
 }
 
 /**
- * Run an experiment once without checkpoints and digest what it gives.
+ * Runs an experiment once without checkpoints and digests its result.
  *
- * With a limit, readings are those of networks that have hardly been trained. The same code gives the same readings, and
- * the same error where it cannot read them.
+ * With a limit, readings come from networks that are hardly trained. The same code gives the same readings, and the
+ * same error if it cannot read them.
  */
 export async function probe(
   experiment: AnyExperiment<unknown, unknown>,

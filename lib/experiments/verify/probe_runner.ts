@@ -1,27 +1,27 @@
-/** Probes in processes of their own, of this checkout or of another one. */
+/** Makes probes in separate processes, of this checkout or of another one. */
 import { join } from "node:path";
 import { DATA_DIRECTORY_VARIABLE } from "../../data/data_directory.ts";
 import { lines, MESSAGE_MARK } from "../workers/worker_protocol.ts";
 import type { ProbeRequest } from "../probe_process.ts";
 import type { Probe } from "./probe.ts";
 
-/** A probe that failed; the message holds what its process said. */
+/** A probe that failed; the message contains the output of its process. */
 export class ProbeError extends Error {
   override name = "ProbeError";
 }
 
-/** How a probe is made. */
+/** Request for a probe. */
 export interface ProbeRun {
   readonly signal?: AbortSignal | undefined;
-  /** Whether it may read data sets that a reader has downloaded, beside those of packages; `true` unless given. */
+  /** Whether it may read downloaded data sets besides those from packages; `true` by default. */
   readonly files?: boolean;
 }
 
 /**
- * Make a probe.
+ * Makes a probe.
  *
  * @param root folder of the checkout whose code makes it
- * @throws {ProbeError} where it fails
+ * @throws {ProbeError} if it fails
  */
 export async function runProbe(
   root: string,

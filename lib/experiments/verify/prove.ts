@@ -1,4 +1,4 @@
-/** Proving that today's code gives the bits of stored results. */
+/** Verifies that today's code gives the bits of stored results. */
 import { relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { isOfPackage } from "../../data/data_here.ts";
@@ -15,39 +15,39 @@ import { firstDifference, firstDifferentValue, lossesAgree, type ProbeDigests } 
 import { earlierCode } from "./earlier_code.ts";
 import { runProbe } from "./probe_runner.ts";
 
-/** Cases that took up to this long are run whole; of others, each training makes {@linkcode PROBE_STEPS}. */
+/** Cases that took up to this long are run completely; in others, each training makes {@linkcode PROBE_STEPS} steps. */
 export const WHOLE_SECONDS = 60;
-/** Steps of each training of a case that is too long to be run whole. */
+/** Steps of each training of a case that is too long to be run completely. */
 export const PROBE_STEPS = 64;
 
 const ROOT = fileURLToPath(new URL("../../../", import.meta.url));
 
-/** What came out for one case. */
+/** Outcome for one case. */
 export interface ProofOutcome {
   readonly key: string;
   readonly seed: number;
-  /** "not provable here" is not written down. */
+  /** "not provable here" is not stored. */
   readonly state: Proof["state"] | "not provable here";
   readonly how: string;
-  /** Why it is not proved; empty where it is. */
+  /** Why it is not verified; empty if it is. */
   readonly found: string;
-  /** The bits that today's code gave; `null` where it was not run. */
+  /** The digests that today's code gave; `null` if it was not run. */
   readonly bits: ProbeDigests | null;
   readonly seconds: number;
 }
 
-/** How {@linkcode proveExperiment} proves. */
+/** Options of {@linkcode proveExperiment}. */
 export interface ProveOptions {
-  /** Every case; by default one of each environment, the one after that of the last proof. */
+  /** Whether to verify every case; by default one of each environment, the one after the last verified case. */
   readonly all?: boolean;
   readonly signal?: AbortSignal;
 }
 
 /**
- * Run stored cases of an experiment again with today's code, compare bits, and write down what came out.
+ * Runs stored cases of an experiment again with today's code, compares bits, and stores the outcome.
  *
- * @throws {ResultsError} where its files cannot be used
- * @throws {ProbeError} where today's code fails
+ * @throws {ResultsError} if its files cannot be used
+ * @throws {ProbeError} if today's code fails
  */
 export async function proveExperiment(
   experiment: AnyExperiment<unknown, unknown>,
@@ -100,7 +100,7 @@ function environmentOf({ cases }: Provenance, key: string): number {
   return cases.find((one) => one.key === key)?.environment ?? -1;
 }
 
-/** The case after that of the last proof, of those that can be proved in a minute if there are any. */
+/** The case after the last verified one; if possible, one that can be verified in a minute. */
 function nextCase(provenance: Provenance, environment: number, stored: readonly StoredCase[]): StoredCase {
   const quick = stored.filter((one) => {
     const known = provenance.cases.find(({ key }) => key === one.key);
@@ -156,7 +156,7 @@ async function proveCase(
     const found = value ? `${difference}; ${value}` : difference;
     if (environment.rounding === ROUNDING) return outcome("contradicted", how, found);
   }
-  // What was computed from files that no commit holds is that of a later commit which gave the same bits.
+  // For a result computed from uncommitted files, a later commit that gave the same bits is used.
   const commit = environment.changed
     ? provenance.proofs.find((proof) =>
       proof.environment === known!.environment && proof.state === "verified"
@@ -174,7 +174,7 @@ async function proveCase(
       sameKind ? what : `the processor is of another kind and ${what}`,
     );
   }
-  // Earlier code knows no sets of packages alone: it takes files where it finds them.
+  // Earlier code cannot be limited to data sets from packages: it uses files wherever it finds them.
   const files = !Object.keys(experiment.data).some(isOfPackage);
   const then = await runProbe(folder, request(PROBE_STEPS), { signal, files });
   const beside = `${PROBE_STEPS} steps of ${then.trainings.length} trainings, beside commit ${

@@ -1,4 +1,4 @@
-/** One case of an experiment in this process. */
+/** Runs one case of an experiment in this process. */
 import { join } from "node:path";
 import { atomicWrite } from "../../io/atomic_write.ts";
 import { lockFile } from "../../io/file_lock.ts";
@@ -9,16 +9,16 @@ import { withNamedData } from "../named_data.ts";
 import { plainJson } from "../plain_json.ts";
 import type { CaseRun, WorkerCase } from "./worker_protocol.ts";
 
-/** What a kill may lose of the seconds of an attempt. */
+/** Number of seconds of an attempt that a kill may lose. */
 const NOTE_SECONDS = 5;
 
 /**
- * Run a case; its folder keeps checkpoints, the seconds of earlier attempts, and a lock while it runs.
+ * Runs a case; its folder has checkpoints, the seconds of earlier attempts, and a lock while it runs.
  *
- * @throws {LockedError} where another process runs the same case
- * @throws {TrainingStopped} where `signal` asked for it
+ * @throws {LockedError} if another process runs the same case
+ * @throws {TrainingStopped} if `signal` asked for it
  * @throws {TypeError} for a result that JSON cannot hold
- * @throws {RangeError} where a training had a precision or an engine, or a data set was read, that the experiment does not
+ * @throws {RangeError} if a training used a precision or engine, or code read a data set, that the experiment does not
  *   name
  */
 export async function runCase(
@@ -64,7 +64,7 @@ async function watchedRun(
   return { result, trainings, seconds: secondsBefore + (performance.now() - began) / 1000 };
 }
 
-/** Both are part of a result's identity. */
+/** Both are part of a result's key. */
 function requireNamed(
   experiment: AnyExperiment<unknown, unknown>,
   part: "precision" | "engine",

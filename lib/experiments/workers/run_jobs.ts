@@ -1,29 +1,29 @@
-/** Runs of experiments over a number of worker processes. */
+/** Distributes runs of experiments over worker processes. */
 import { TrainingStopped } from "../../train/errors.ts";
 import type { Progress } from "../../train/record.ts";
 import { CaseError, type Job, WorkerDied, WorkerProcess } from "./worker_process.ts";
 import type { CaseRun } from "./worker_protocol.ts";
 
-/** How jobs are run; callbacks are given the job's number. */
+/** Options for running jobs; callbacks receive the job's number. */
 export interface RunJobsOptions {
-  /** Worker processes; one for each job where there are fewer jobs. */
+  /** Number of worker processes, at most one per job. */
   readonly workers: number;
   readonly signal?: AbortSignal | undefined;
   progress?(job: number, part: string, progress: Progress): void;
-  /** Called with each finished run, in the order in which they finish; the end of all where it fails. */
+  /** Called with each finished run, in the order in which they finish; an error in it ends the whole run. */
   finished(job: number, run: CaseRun<unknown>): void | Promise<void>;
-  /** Called with each failed run; where absent, the first one is the end of all. */
+  /** Called with each failed run; if absent, the first failure ends the whole run. */
   failed?(job: number, error: CaseError): void;
 }
 
-/** A job whose worker died is given to a new one this often. */
+/** How often a job whose worker died is given to a new worker. */
 const RETRIES = 1;
 
 /**
- * Run every job, each in a process that has no other at the same time.
+ * Runs every job, each alone in its process.
  *
- * @throws {CaseError} where a run fails, or its worker dies twice, and `failed` is absent
- * @throws {TrainingStopped} where `signal` asked for it; runs under way have saved their checkpoints
+ * @throws {CaseError} if a run fails, or its worker dies twice, and `failed` is absent
+ * @throws {TrainingStopped} if `signal` asked for it; running jobs have saved their checkpoints
  */
 export async function runJobs(jobs: readonly Job[], options: RunJobsOptions): Promise<void> {
   const { signal } = options, waiting = jobs.map((_, i) => i), ended = new AbortController();

@@ -1,4 +1,4 @@
-/** Entry of a worker process: runs cases of experiments as its parent asks; ends when the parent does. */
+/** Entry point of a worker process: runs cases of experiments for its parent; ends with its parent. */
 import { TrainingStopped } from "../../train/errors.ts";
 import { loadExperiment } from "../experiment.ts";
 import { runCase } from "./run_case.ts";

@@ -10,21 +10,21 @@ import {
   type WorkerCase,
 } from "./worker_protocol.ts";
 
-/** A case that failed in its worker; the message holds the case's name and the worker's error. */
+/** A case that failed in its worker; the message contains the case's name and the worker's error. */
 export class CaseError extends Error {
   override name = "CaseError";
 }
 
-/** The process of a worker ended without a word. */
+/** The process of a worker ended without a message. */
 export class WorkerDied extends CaseError {}
 
-/** A case, as a worker is given it. */
+/** A case for a worker. */
 export interface Job extends WorkerCase {
-  /** In messages, e.g. "seed 3". */
+  /** Name in messages, e.g. "seed 3". */
   readonly name: string;
 }
 
-/** A process that makes one run after another. */
+/** A process that computes one run after another. */
 export class WorkerProcess {
   readonly #child: Deno.ChildProcess;
   readonly #input: WritableStreamDefaultWriter<Uint8Array>;
@@ -48,15 +48,15 @@ export class WorkerProcess {
   }
 
   /**
-   * Make a run.
+   * Computes a run.
    *
-   * @throws {WorkerDied} where the process ends
-   * @throws {CaseError} where the run fails
-   * @throws {TrainingStopped} where it was asked to stop
+   * @throws {WorkerDied} if the process ends
+   * @throws {CaseError} if the run fails
+   * @throws {TrainingStopped} if it was asked to stop
    */
   async run(job: Job, progress?: (part: string, progress: Progress) => void): Promise<CaseRun<unknown>> {
     const { name, ...asked } = job;
-    // A failed write means that the process is gone, which the end of its output tells as well.
+    // A failed write means that the process is gone, which the end of its output shows as well.
     await this.#send({ kind: "run", ...asked }).catch(() => {});
     for (;;) {
       const { value: line, done } = await this.#messages.next();
@@ -80,7 +80,7 @@ export class WorkerProcess {
     }
   }
 
-  /** Let the process end. */
+  /** Lets the process end. */
   async close(): Promise<void> {
     this.signal.removeEventListener("abort", this.#onStop);
     await this.#input.close().catch(() => {});

@@ -1,36 +1,36 @@
-/** Messages between the parent and its worker processes: one JSON object a line. */
+/** Messages between the parent and its worker processes: one JSON object per line. */
 import type { Progress } from "../../train/record.ts";
 import type { WatchedTraining } from "../../train/training_watch.ts";
 
-/** One case, as a worker is told it. */
+/** A case, as sent to a worker. */
 export interface WorkerCase {
   /** URL of the experiment's module. */
   readonly module: string;
   readonly settings: unknown;
   readonly seed: number;
-  /** Folder of its own, for checkpoints and its lock; `null` where nothing is kept. */
+  /** Its own folder for checkpoints and its lock; `null` if nothing is kept. */
   readonly folder: string | null;
 }
 
 /** One finished case. */
 export interface CaseRun<Result> {
   readonly result: Result;
-  /** Wall time, added up over attempts. */
+  /** Wall time, summed over attempts. */
   readonly seconds: number;
   /** Trainings that it made. */
   readonly trainings: readonly WatchedTraining[];
 }
 
-/** To a worker: run a case, or save and end. */
+/** Message to a worker: run a case, or save and end. */
 export type ToWorker = ({ kind: "run" } & WorkerCase) | { kind: "stop" };
 
-/** From a worker. */
+/** Message from a worker. */
 export type FromWorker =
   | { kind: "progress"; part: string; progress: Progress }
   | ({ kind: "result" } & CaseRun<unknown>)
   | { kind: "error"; name: string; message: string; stack: string; stoppedAt?: number };
 
-/** First character of a message; what stands before it, and other lines, are the experiment's own output. */
+/** First character of a message; text before it, and other lines, are the experiment's own output. */
 export const MESSAGE_MARK = "\u001e";
 
 /** Lines of a byte stream. */

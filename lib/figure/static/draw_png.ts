@@ -5,7 +5,10 @@ import { renderSvg } from "./plotly_in_jsdom.ts";
 import { rasterise } from "./rasterise.ts";
 import { prepareTexts } from "./svg_text.ts";
 
-/** Resolution (pixels of the picture for one of the layout) and colours by preference; a heavy picture goes down. */
+/**
+ * Resolutions (pixels of the picture per pixel of the layout) and numbers of colours, best first; a large picture uses
+ * a later one.
+ */
 const QUALITIES = [
   { zoom: 1.5, colours: 256 },
   { zoom: 1.25, colours: 256 },
@@ -14,7 +17,7 @@ const QUALITIES = [
   { zoom: 1, colours: 32 },
 ];
 
-/** What {@linkcode drawPng} draws. */
+/** Options of {@linkcode drawPng}. */
 export interface Picture {
   /** Title without layout, for messages. */
   readonly title: string;
@@ -30,15 +33,15 @@ export interface Picture {
  * Draws a figure as a small PNG, without a browser.
  *
  * @param picture what to draw
- * @param warn takes a sentence for each part that the picture does not show as the figure means it, e.g. LaTeX
+ * @param warn receives a sentence for each part that the picture does not show as intended, e.g. LaTeX
  * @returns bytes of a palette PNG, at most {@linkcode MOST_PNG_BYTES}
- * @throws {RangeError} where the picture is larger even at the lowest resolution
- * @throws {Error} where plotly.js cannot draw the figure, with its name
+ * @throws {RangeError} if the picture is larger even at the lowest resolution
+ * @throws {Error} if plotly.js cannot draw the figure, with its name
  */
 export async function drawPng(picture: Picture, warn: (sentence: string) => void): Promise<Uint8Array> {
   const { title, width, height } = picture;
   const warnOf = (problem: string) =>
-    warn(`The picture of the figure "${title}" is not as meant: ${problem}`);
+    warn(`The picture of the figure "${title}" is not as intended: ${problem}`);
   const { svg, fonts, warnings } = prepareTexts(await svgOf(picture, warnOf));
   for (const warning of warnings) warnOf(warning);
   let bytes = 0;
@@ -68,7 +71,7 @@ async function svgOf(picture: Picture, warnOf: (problem: string) => void): Promi
     throw new Error(`Cannot draw the figure "${title}": plotly.js finds no place for some of its points`);
   }
   for (const message of messages) {
-    // It says so of the first label of a program only; all of them are seen in the drawing.
+    // It warns only about the first label of a program; the drawing shows all of them.
     if (!message.startsWith("MathJax")) warnOf(`plotly.js says "${message}"`);
   }
   return svg;

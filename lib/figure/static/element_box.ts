@@ -19,10 +19,10 @@ const TEXT_NODE = 3;
 const EMPTY: Box = { x: 0, y: 0, width: 0, height: 0 };
 
 /**
- * The box of an SVG element in its own coordinates, which a page without a browser does not know.
+ * The box of an SVG element in its own coordinates, which jsdom cannot measure.
  *
  * @param element the element, as jsdom holds it
- * @param fonts widths of the font that the rasteriser draws with
+ * @param fonts widths of the font that the rasteriser uses
  * @returns pixels; an empty box for an element that draws nothing
  */
 export function elementBox(element: PageElement, fonts: Fonts): Box {
@@ -47,7 +47,7 @@ export function elementBox(element: PageElement, fonts: Fonts): Box {
 }
 
 /**
- * The box of an SVG element on its drawing, after its own transform and those of the elements around it.
+ * The box of an SVG element on its drawing, after its own transform and those of its ancestors.
  *
  * @param element the element
  * @param fonts widths of the font

@@ -2,18 +2,18 @@ import { readFontMetrics } from "./font_metrics.ts";
 import { type FontTables, viewOf, writeTrueType } from "./font_tables.ts";
 import { scaleGlyph } from "./glyph_outline.ts";
 
-/** One more than the last code point of the planes that have signs. */
+/** One more than the last code point of the planes that have characters. */
 const CODE_POINTS = 0x20000;
 
 /**
- * A font with signs of another one, so that a rasteriser draws a text of both with one font: letters are joined, ordered
- * and kerned as in the first font, and no sign of it is taken from the second.
+ * A font extended with glyphs of another one, so a rasteriser can draw a text that needs both with one font. Letters
+ * are joined, ordered and kerned as in the first font, and none of its own glyphs are replaced.
  *
  * @param tables the first font, with long offsets
- * @param donor the second font, of simple glyphs, whose unit is a whole part of the first one's
- * @param characters the signs; those that the first font has, or the second lacks, are left as they are
+ * @param donor the second font, with simple glyphs, whose unit divides that of the first
+ * @param characters the characters to add; those that the first font has, or the second lacks, are skipped
  * @returns the font as a TrueType file
- * @throws {TypeError} where the fonts have no such glyphs
+ * @throws {TypeError} if the fonts have no such glyphs
  */
 export function extendFont(
   tables: FontTables,
@@ -63,7 +63,7 @@ function glyphBytes(tables: FontTables, glyph: number): Uint8Array {
   return table(tables, "glyf").subarray(offsets.getUint32(4 * glyph), offsets.getUint32(4 * glyph + 4));
 }
 
-/** Advance and left bearing of every glyph; the first font leaves the advance of its last ones out. */
+/** Advance and left bearing of every glyph; the first font omits the advance of its last glyphs. */
 function extendAdvances(
   tables: FontTables,
   glyphs: readonly Uint8Array[],
@@ -78,7 +78,7 @@ function extendAdvances(
   }
   glyphs.forEach((glyph, i) => {
     to.setUint16(4 * (count + i), advances[i]);
-    // The left bearing is where the box around the glyph begins.
+    // The left bearing is the left edge of the glyph's box.
     to.setInt16(4 * (count + i) + 2, glyph.length > 0 ? viewOf(glyph).getInt16(2) : 0);
   });
   return bytes;
@@ -93,7 +93,7 @@ function extendOffsets(tables: FontTables, glyphs: readonly Uint8Array[]): Uint8
   bytes.set(own.subarray(0, 4 * (count + 1)));
   let end = table(tables, "glyf").length;
   glyphs.forEach((glyph, i) => {
-    // The first of them begins where the last own one ends, which is the end of the table but for padding.
+    // The first of them begins where the last own glyph ends, which is the end of the table except for padding.
     to.setUint32(4 * (count + i), end);
     end += glyph.length;
     to.setUint32(4 * (count + i + 1), end);

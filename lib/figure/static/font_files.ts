@@ -14,10 +14,10 @@ export interface FontFiles {
 
 /**
  * The font of the static pictures, from the npm package `dejavu-fonts-ttf` (free licence of Bitstream Vera), so that a
- * picture is the same on a machine that has no fonts at all.
+ * picture is the same even on a machine without fonts.
  *
  * @returns paths of the TrueType files
- * @throws {Error} where the package is not on disk
+ * @throws {Error} if the package is not on disk
  */
 export function fontFiles(): FontFiles {
   return {

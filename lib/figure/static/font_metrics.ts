@@ -1,25 +1,27 @@
 /** Advance widths of a TrueType font. */
 export interface FontMetrics {
-  /** Width of a string in units of the font size, without kerning; a full square for a sign that the font lacks. */
+  /**
+   * Width of a string in units of the font size, without kerning; a full square for a character that the font lacks.
+   */
   width(text: string): number;
-  /** Number of the glyph of this character (first code point of the string); 0 where the font lacks it. */
+  /** Number of the glyph of this character (first code point of the string); 0 if the font lacks it. */
   glyph(character: string): number;
   /** Whether the font draws this character (first code point of the string). */
   has(character: string): boolean;
 }
 
-/** Marks above and below letters, and signs that only steer how others are drawn. */
+/** Marks above and below letters, and characters that only control how others are drawn. */
 const ZERO_WIDTH = /[\p{M}\p{Cf}]/u;
 
 /**
- * Reads the advance widths of a TrueType font, which lay-out of labels needs and a page without a browser cannot measure.
+ * Reads the advance widths of a TrueType font, which the layout of labels needs and jsdom cannot measure.
  *
  * Reads the tables `head`, `hhea`, `hmtx` and the Unicode `cmap` (formats 4 and 12) as the OpenType specification
  * describes them.
  *
  * @param bytes the `.ttf` file
  * @returns the metrics
- * @throws {TypeError} where the file has no such table or no Unicode character map
+ * @throws {TypeError} if the file has no such table or no Unicode character map
  */
 export function readFontMetrics(bytes: Uint8Array): FontMetrics {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);

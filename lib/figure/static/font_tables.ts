@@ -1,6 +1,6 @@
 import { inflateSync } from "node:zlib";
 
-/** Tables of a TrueType font by their names of four letters. */
+/** Tables of a TrueType font by their four-letter names. */
 export type FontTables = ReadonlyMap<string, Uint8Array>;
 
 const TRUETYPE_VERSION = 0x00010000, WOFF_SIGNATURE = 0x774F4646;
@@ -8,7 +8,7 @@ const TRUETYPE_VERSION = 0x00010000, WOFF_SIGNATURE = 0x774F4646;
 const WOFF_HEADER = 44, WOFF_ENTRY = 20, TRUETYPE_HEADER = 12, TRUETYPE_ENTRY = 16;
 
 /**
- * A view on bytes, for numbers of several bytes.
+ * A view of bytes, for numbers of several bytes.
  *
  * @param bytes any part of a buffer
  * @returns the view on exactly these bytes
@@ -23,7 +23,7 @@ export function viewOf(bytes: Uint8Array): DataView {
  *
  * @param file bytes of the `.ttf` or `.woff` file
  * @returns the tables
- * @throws {TypeError} where the bytes are neither
+ * @throws {TypeError} if the bytes are neither
  */
 export function readFontTables(file: Uint8Array): FontTables {
   const view = viewOf(file);
@@ -48,7 +48,7 @@ export function readFontTables(file: Uint8Array): FontTables {
 }
 
 /**
- * Writes a font as a TrueType file. Checksums stay 0: what draws with it here does not look at them.
+ * Writes a font as a TrueType file. Checksums stay 0, since the rasteriser does not read them.
  *
  * @param tables its tables
  * @returns bytes of the `.ttf` file
@@ -58,7 +58,7 @@ export function writeTrueType(tables: FontTables): Uint8Array<ArrayBuffer> {
   const font = new Uint8Array([...tables.values()].reduce((sum, { length }) => sum + padded(length), head));
   const view = viewOf(font), power = Math.floor(Math.log2(tables.size));
   view.setUint32(0, TRUETYPE_VERSION);
-  // Number of tables, and what helps to search them: 16 times the largest power of two, its exponent, the rest.
+  // Number of tables, and the search fields: 16 times the largest power of two, its exponent, the rest.
   [tables.size, 16 << power, power, 16 * tables.size - (16 << power)]
     .forEach((value, i) => view.setUint16(4 + 2 * i, value));
   let offset = head, entry = TRUETYPE_HEADER;

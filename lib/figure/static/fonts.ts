@@ -8,7 +8,7 @@ let known: Fonts | undefined;
  * Widths of the font of the static pictures, read from disk once.
  *
  * @returns both weights
- * @throws {Error} where the font is not on disk
+ * @throws {Error} if the font is not on disk
  */
 export function pictureFonts(): Fonts {
   if (known === undefined) {

@@ -6,19 +6,19 @@ const ON_CURVE = 1, SHORT_X = 2, SHORT_Y = 4, REPEAT = 8, SAME_X = 16, SAME_Y = 
 const HEADER = 10;
 
 /**
- * The outline of a simple glyph in another unit, as the `glyf` table of the OpenType specification has it.
+ * The outline of a simple glyph in another unit, in the format of the OpenType `glyf` table.
  *
  * @param glyph bytes of the glyph; none for a space
- * @param factor a whole number, by which all coordinates grow
+ * @param factor an integer by which all coordinates are multiplied
  * @returns bytes of the scaled glyph, without instructions
- * @throws {TypeError} for a glyph that is made of others
+ * @throws {TypeError} for a composite glyph
  */
 export function scaleGlyph(glyph: Uint8Array, factor: number): Uint8Array {
   if (glyph.length === 0) return glyph;
   const view = viewOf(glyph), contours = view.getInt16(0);
   if (contours < 0) {
     throw new TypeError(
-      "Cannot scale a glyph: it is made of others, allowed are those with contours of their own",
+      "Cannot scale a glyph: it is composed of others, allowed are glyphs with their own contours",
     );
   }
   const ends = glyph.subarray(HEADER, HEADER + 2 * contours);
@@ -37,7 +37,7 @@ export function scaleGlyph(glyph: Uint8Array, factor: number): Uint8Array {
       return view.getInt16(at - 2);
     })
   );
-  // All steps as two bytes: larger, but with no case to distinguish.
+  // All steps take two bytes: larger, but without special cases.
   const head = HEADER + 2 * contours + 2;
   const scaled = new Uint8Array((head + 5 * count + 3) & ~3), to = viewOf(scaled);
   to.setInt16(0, contours);

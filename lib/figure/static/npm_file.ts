@@ -12,14 +12,14 @@ export interface PackageName {
 /**
  * Path on disk of a file in an npm package.
  *
- * Without a `node_modules` folder, Deno's `require.resolve` finds packages only on behalf of a module that lies in the
- * npm cache itself, so the search also starts from the CommonJS entry of resvg, which importing this module has loaded.
+ * Without a `node_modules` folder, Deno's `require.resolve` finds packages only for a module that is in the npm cache
+ * itself, so the search also starts from the CommonJS entry of resvg, which importing this module has loaded.
  *
  * @param pack the package; import its `package.json` for it, which also makes Deno download the package
  * @param file the file, relative to the package's folder
  * @returns absolute path
- * @throws {Error} where the package lies neither in a `node_modules` folder nor in Deno's npm cache, or in another
- * version than `pack` names
+ * @throws {Error} if the package is neither in a `node_modules` folder nor in Deno's npm cache, or has another version
+ *   than `pack`
  */
 export function npmFile(pack: PackageName, file: string): string {
   const here = createRequire(import.meta.url);
@@ -35,7 +35,7 @@ export function npmFile(pack: PackageName, file: string): string {
     if (path !== undefined) return path;
   }
   throw new Error(
-    `Cannot find "${file}" of npm package ${pack.name}@${pack.version}: it lies neither in a node_modules folder ` +
+    `Cannot find "${file}" of npm package ${pack.name}@${pack.version}: it is neither in a node_modules folder ` +
       `nor in Deno's npm cache; run "deno install" to download what deno.json names`,
   );
 }

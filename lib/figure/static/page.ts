@@ -1,4 +1,4 @@
-/** The part of a page's node in use; this program is not type-checked against a browser's types. */
+/** The used part of a page's node; this program is not type-checked against a browser's types. */
 export interface PageNode {
   /** Kind of node; 3 is text. */
   readonly nodeType: number;
@@ -6,7 +6,7 @@ export interface PageNode {
   readonly textContent: string | null;
 }
 
-/** The part of a page's element in use. */
+/** The used part of a page's element. */
 export interface PageElement extends PageNode {
   /** Name of the tag. */
   readonly tagName: string;
@@ -16,7 +16,7 @@ export interface PageElement extends PageNode {
   readonly children: Iterable<PageElement>;
   /** The element around this one. */
   readonly parentElement: PageElement | null;
-  /** Own style attributes; absent on elements that have none. */
+  /** Own style attributes; absent if the element has none. */
   readonly style?: {
     readonly display: string;
     readonly fontSize: string;
@@ -29,15 +29,15 @@ export interface PageElement extends PageNode {
   querySelectorAll(selector: string): Iterable<PageElement>;
 }
 
-/** The part of a page's canvas element in use. */
+/** The used part of a page's canvas element. */
 export interface PageCanvas {
-  /** Pixels in a row. */
+  /** Pixels per row. */
   readonly width: number;
   /** Rows. */
   readonly height: number;
 }
 
-/** The part of a page in use: the constructors whose methods are replaced, and a place to run a script. */
+/** The used part of a page: the constructors whose methods are replaced, and a way to run a script. */
 export interface Page {
   readonly SVGElement: { readonly prototype: object; new (): PageElement };
   readonly Element: { readonly prototype: { getBoundingClientRect: (this: PageElement) => object } };

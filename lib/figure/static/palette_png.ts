@@ -2,24 +2,24 @@ import { encode } from "fast-png";
 import gifenc from "gifenc";
 import type { Raster } from "./rasterise.ts";
 
-/** The two functions of gifenc in use; the package has no types. */
+/** The two used functions of gifenc; the package has no types. */
 interface Quantiser {
   quantize(pixels: Uint8Array, colours: number): number[][];
   applyPalette(pixels: Uint8Array, palette: number[][]): Uint8Array;
 }
 const { quantize, applyPalette } = gifenc as unknown as Quantiser;
 
-/** Colours that a palette PNG of 8 bits a pixel can hold. */
+/** Number of colours of a palette PNG with 8 bits per pixel. */
 const MOST_COLOURS = 256;
 
 /**
  * Encodes an opaque picture as a PNG with a palette: a third of the bytes of a full-colour PNG for drawings.
  *
- * A picture of at most `colours` colours is kept exactly; the colours of others are grouped by pairwise nearest
+ * A picture with at most `colours` colours is kept exactly; for others, colours are merged by pairwise nearest
  * neighbours.
  *
  * @param raster the picture
- * @param colours most colours of the palette, 2 … 256
+ * @param colours maximum number of colours of the palette, 2 … 256
  * @returns bytes of the PNG
  * @throws {RangeError} for a number of colours outside 2 … 256
  */

@@ -13,11 +13,12 @@ export interface Box {
   height: number;
 }
 
-/** How many numbers follow each path command. */
+/** Number of arguments of each path command. */
 const ARGUMENTS: Record<string, number> = { M: 2, L: 2, H: 1, V: 1, C: 6, S: 4, Q: 4, T: 2, A: 7, Z: 0 };
 
 /**
- * The end points of an SVG path's segments; curves are taken as their chords, close enough to place labels.
+ * The end points of an SVG path's segments; curves are replaced by their chords, which is accurate enough to place
+ * labels.
  *
  * @param d path data with absolute or relative commands
  * @returns points in pixels, in drawing order
@@ -79,7 +80,7 @@ export function pointAtLength(points: readonly Point[], length: number): Point {
 }
 
 /**
- * The smallest upright rectangle that holds all points.
+ * The smallest upright rectangle that contains all points.
  *
  * @param points in pixels
  * @returns the rectangle; empty at the origin for no points

@@ -54,7 +54,7 @@ export class PixelCanvas {
     return { width, height, data: new Uint8ClampedArray(4 * width * height) };
   }
 
-  /** Copies a block of pixels to (`left`, `top`); what lies outside is cut. */
+  /** Copies a block of pixels to (`left`, `top`); parts outside are cut. */
   putImageData(block: PixelBlock, left: number, top: number): void {
     for (let row = 0; row < block.height; row++) {
       for (let column = 0; column < block.width; column++) {
@@ -83,7 +83,7 @@ export class PixelCanvas {
     this.#pixels.fill(0);
   }
 
-  /** The picture as a `data:` address of a PNG. */
+  /** The picture as a `data:` URL of a PNG. */
   toDataURL(): string {
     const png = encode({ width: this.width, height: this.height, data: this.#pixels, channels: 4, depth: 8 });
     return `data:image/png;base64,${Buffer.from(png).toString("base64")}`;

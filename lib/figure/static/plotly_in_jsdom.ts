@@ -7,23 +7,23 @@ import { npmFile } from "./npm_file.ts";
 import { pathPoints, pointAtLength, polylineLength } from "./path_geometry.ts";
 import { PixelCanvas } from "./pixel_canvas.ts";
 
-/** The one function of plotly.js in use. */
+/** The one used function of plotly.js. */
 interface Plotly {
   toImage(spec: PlotlySpec, options: { format: "svg"; width: number; height: number }): Promise<string>;
 }
 
-/** jsdom's classes in use, which have no types of their own. */
+/** The used classes of jsdom, which has no types of its own. */
 interface PageMakers {
   JSDOM: new (html: string, options: Record<string, unknown>) => { readonly window: Page };
   VirtualConsole: new () => { on(kind: string, take: (...words: unknown[]) => void): void };
 }
 
-/** By which the scripts of a page complain; plotly.js warns by `trace`. */
+/** Console methods by which scripts of a page warn; plotly.js uses `trace`. */
 const COMPLAINTS = ["trace", "warn", "error", "jsdomError"];
 
-/** plotly.js with its page: loaded by the first picture, because loading takes seconds. */
+/** plotly.js with its page: loaded with the first picture, because loading takes seconds. */
 let loading: Promise<Plotly> | undefined;
-/** Takes what plotly.js says while it draws the present picture. */
+/** Receives the warnings of plotly.js for the current picture. */
 let listen: (message: string) => void = () => {};
 /** Pictures wait for each other: plotly.js measures all labels on one hidden element of the page. */
 let lastPicture: Promise<unknown> = Promise.resolve();
@@ -35,9 +35,9 @@ let lastPicture: Promise<unknown> = Promise.resolve();
  * @param spec traces and layout
  * @param width pixels
  * @param height pixels
- * @param warn takes what plotly.js warns of
+ * @param warn receives the warnings of plotly.js
  * @returns SVG text
- * @throws {Error} where jsdom, plotly.js or the font cannot be loaded, or plotly.js cannot draw the figure
+ * @throws {Error} if jsdom, plotly.js or the font cannot be loaded, or plotly.js cannot draw the figure
  */
 export function renderSvg(
   spec: PlotlySpec,
@@ -48,7 +48,7 @@ export function renderSvg(
   const picture = lastPicture.then(async () => {
     const plotly = await (loading ??= load());
     listen = warn;
-    // plotly.js writes the ranges it finds into the layout it is given, also where it fails afterwards.
+    // plotly.js writes the ranges it finds into the given layout, even if it fails afterwards.
     const { data, layout } = structuredClone({ data: spec.data, layout: spec.layout });
     const address = await plotly.toImage({ data, layout }, { format: "svg", width, height });
     return decodeURIComponent(address.slice(address.indexOf(",") + 1));
@@ -71,7 +71,7 @@ async function load(): Promise<Plotly> {
   });
   giveMeasures(window, pictureFonts());
   giveCanvas(window);
-  // Read as a file: a text import would hinder publishing, and a plain import would need a global `document`.
+  // Read as a file: a text import would prevent publishing, and a plain import would need a global `document`.
   window.eval(await Deno.readTextFile(npmFile(plotlyPackage, plotlyPackage.main)));
   return (window as unknown as { Plotly: Plotly }).Plotly;
 }

@@ -5,7 +5,7 @@ import { withFile } from "./with_file.ts";
 
 /** A picture in memory. */
 export interface Raster {
-  /** Pixels in a row. */
+  /** Pixels per row. */
   readonly width: number;
   /** Rows. */
   readonly height: number;
@@ -16,14 +16,14 @@ export interface Raster {
 /**
  * Draws SVG on white.
  *
- * System fonts are off: resvg draws no text and reports nothing where it finds no font, so the font comes by path.
+ * System fonts are off: if resvg finds no font, it draws no text and reports nothing, so the font is given by path.
  *
  * @param svg SVG text
  * @param zoom pixels of the picture for one pixel of the SVG, > 0
- * @param fonts the font; default that of all pictures as it lies on disk
+ * @param fonts the font; default that of all pictures, from disk
  * @returns the picture
  * @throws {RangeError} for a zoom that is not positive
- * @throws {Error} where the SVG cannot be parsed
+ * @throws {Error} if the SVG cannot be parsed
  */
 export function rasterise(svg: string, zoom: number, fonts?: FontBytes): Raster {
   if (!(zoom > 0 && zoom < Infinity)) {
@@ -33,7 +33,7 @@ export function rasterise(svg: string, zoom: number, fonts?: FontBytes): Raster 
     const { regular, bold } = fontFiles();
     return draw(svg, zoom, [regular, bold]);
   }
-  // resvg reads fonts from files only.
+  // resvg reads fonts only from files.
   return withFile(
     fonts.regular,
     ".ttf",
@@ -56,8 +56,8 @@ function draw(svg: string, zoom: number, fontFiles: string[]): Raster {
 }
 
 /**
- * The same drawing in the words that resvg knows: it takes `url('#id')` for no colour at all, and blurs the cells of
- * heat maps, which are an embedded picture of one pixel a cell, where it reads "pixelated".
+ * The same drawing in a form that resvg supports: it ignores colours written as `url('#id')`, and with "pixelated" it
+ * blurs the cells of heat maps, which are an embedded picture with one pixel per cell.
  */
 function forResvg(svg: string): string {
   return svg

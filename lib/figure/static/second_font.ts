@@ -8,15 +8,15 @@ import { npmFile } from "./npm_file.ts";
 /** The font of the pictures, as bytes of TrueType files. */
 export type FontBytes = { readonly [weight in keyof FontFiles]: Uint8Array<ArrayBuffer> };
 
-/** A font for signs that the font of the pictures lacks. */
+/** A font for characters that the font of the pictures lacks. */
 export interface SecondFont {
-  /** What signs it has, and their widths. */
+  /** Its characters and their widths. */
   readonly metrics: FontMetrics;
   /**
-   * The font of the pictures with signs of this one.
+   * The font of the pictures with characters of this one.
    *
-   * @param characters the signs
-   * @returns both weights, with the same signs added
+   * @param characters the characters
+   * @returns both weights, with the same characters added
    */
   lend(characters: string): FontBytes;
 }
@@ -24,12 +24,12 @@ export interface SecondFont {
 let known: SecondFont | undefined;
 
 /**
- * The font for 漢字, 한글, かな, most emoji, mathematical alphabets and the signs of nearly all scripts, from the npm
+ * The font for 漢字, 한글, かな, most emoji, mathematical alphabets and nearly all scripts, from the npm
  * package `@fontsource/unifontex` (UnifontEX 15.0.06, SIL Open Font License 1.1; 5 MB, of which 3 are read). Read by
  * the first picture whose texts need it.
  *
  * @returns the font
- * @throws {Error} where the package is not on disk
+ * @throws {Error} if the package is not on disk
  */
 export function secondFont(): SecondFont {
   return known ??= readSecondFont();

@@ -1,33 +1,33 @@
 import { pictureFonts } from "./fonts.ts";
 import { type FontBytes, secondFont } from "./second_font.ts";
 
-/** A drawing whose texts the rasteriser draws as they should be. */
+/** A drawing whose texts the rasteriser draws correctly. */
 export interface PreparedTexts {
   /** SVG text. */
   readonly svg: string;
-  /** The font that the texts need, where that of all pictures lacks signs. */
+  /** The font that the texts need, if the font of all pictures lacks characters. */
   readonly fonts?: FontBytes;
-  /** What the reader will not see rightly, as whole sentences. */
+  /** What the picture does not show correctly, as whole sentences. */
   readonly warnings: readonly string[];
 }
 
-/** What plotly.js takes for LaTeX. */
+/** What plotly.js treats as LaTeX. */
 const LATEX = /\$[^$]+\$/;
-/** Signs that only steer how others are drawn; the choice between text and picture of an emoji is one of them. */
+/** Characters that only control how others are drawn, such as the choice between text and picture of an emoji. */
 const STEERING = /[\p{Cf}\uFE00-\uFE0F]/u;
 /** Letters that run from right to left. */
 const RIGHT_TO_LEFT = /[\u0590-\u08FF\uFB1D-\uFDFF\uFE70-\uFEFF\u{10800}-\u{10FFF}\u{1E800}-\u{1EFFF}]/u;
-/** Letters and marks that the second font draws one after the other, where they should be joined. */
+/** Letters and marks that the second font draws separately although they should be joined. */
 const JOINED =
   /[\p{Script=Syriac}\p{Script=Mongolian}\p{Script=Adlam}\p{Script=Mandaic}\p{Script=Phags_Pa}]|\u200D|(?![\uFE00-\uFE0F])\p{M}/u;
 
 /**
- * Gives each text of a drawing a font that has its signs, and lines of right-to-left letters their places.
+ * Gives each text of a drawing a font that has its characters, and positions lines of right-to-left letters.
  *
- * Signs that the font of the pictures lacks are drawn with a second one, which is read only then.
+ * Characters that the font of the pictures lacks are drawn with a second one, which is read only then.
  *
  * @param svg SVG text of plotly.js
- * @returns the drawing, the second font where it is needed, and what will be missing
+ * @returns the drawing, the second font if needed, and what will be missing
  */
 export function prepareTexts(svg: string): PreparedTexts {
   const placed = placeLines(svg);
@@ -56,7 +56,7 @@ export function prepareTexts(svg: string): PreparedTexts {
       ...latex,
       ...(nowhere.length > 0 ? [`boxes stand for ${quote(nowhere)}, which no font of the pictures has`] : []),
       ...(loose.length > 0
-        ? [`letter by letter stands ${quote(loose)}, which no font of the pictures joins`]
+        ? [`${quote(loose)} is drawn letter by letter, since no font of the pictures joins it`]
         : []),
     ],
   };
@@ -70,7 +70,7 @@ function latexWarnings(svg: string): string[] {
   const found = [...new Set(labels.filter((label) => LATEX.test(label)))];
   if (found.length === 0) return [];
   const shown = found.slice(0, 3).map((label) => `"${label}"`).join(", ");
-  return [`LaTeX is drawn as it is written (${shown}); write signs such as α and ², or <sup> and <sub>`];
+  return [`LaTeX is drawn literally (${shown}); write characters such as α and ², or <sup> and <sub>`];
 }
 
 function textNodes(svg: string): string[] {
@@ -87,8 +87,8 @@ function hasSign(has: (character: string) => boolean, sign: string): boolean {
 }
 
 /**
- * Writes where lines and raised or lowered parts stand in place of how far they are moved: resvg moves, of a line that
- * runs from right to left, its last letter only.
+ * Writes absolute positions of lines and of raised or lowered parts instead of shifts: in a right-to-left line, resvg
+ * shifts only the last letter.
  */
 function placeLines(svg: string): string {
   return svg.replace(/<text\b[^>]*>.*?<\/text>/gs, (element) => {

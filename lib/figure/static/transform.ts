@@ -1,11 +1,11 @@
 import { type Box, boxOfPoints, type Point } from "./path_geometry.ts";
 
 /**
- * An affine map of the plane: (x, y) goes to (a x + c y + e, b x + d y + f), in the order that SVG's `matrix` has them.
+ * An affine map of the plane: (x, y) goes to (a x + c y + e, b x + d y + f), in the order of SVG's `matrix`.
  */
 export type Affine = readonly [a: number, b: number, c: number, d: number, e: number, f: number];
 
-/** The map that moves nothing. */
+/** The identity map. */
 export const IDENTITY: Affine = [1, 0, 0, 1, 0, 0];
 
 /**
@@ -23,7 +23,7 @@ export function parseTransform(text: string): Affine {
 }
 
 /**
- * One map after another.
+ * Composition of two maps.
  *
  * @param outer applied second
  * @param inner applied first
@@ -35,11 +35,11 @@ export function compose(outer: Affine, inner: Affine): Affine {
 }
 
 /**
- * The upright rectangle around a rectangle that was moved or turned.
+ * The upright rectangle around a transformed rectangle.
  *
  * @param box the rectangle
- * @param map how it is moved
- * @returns the smallest upright rectangle that holds its image
+ * @param map the transformation
+ * @returns the smallest upright rectangle that contains its image
  */
 export function transformBox(box: Box, map: Affine): Box {
   const { x, y, width, height } = box;

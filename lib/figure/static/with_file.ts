@@ -1,9 +1,9 @@
 /**
  * Calls a function with the path of a temporary file.
  *
- * @param bytes what the file holds
+ * @param bytes content of the file
  * @param suffix end of its name, e.g. `.ttf`
- * @param use takes the path; the file is gone afterwards
+ * @param use receives the path; the file is removed afterwards
  * @returns what the function returns
  */
 export function withFile<T>(bytes: Uint8Array<ArrayBuffer>, suffix: string, use: (path: string) => T): T {

@@ -121,7 +121,7 @@ export class PathStepper {
     for (let k = 0; k < P; k++) theta[k] += size * noise[k] - dt * gradient[k];
   }
 
-  /** R_S, L_S and ‖θ‖²; the array is written anew at each call. */
+  /** R_S, L_S and ‖θ‖²; the array is written again at each call. */
   observables(): Float64Array {
     const { neurons: m, inputs: d, y } = this.#problem, n = y.length, width = 1 + d, { theta } = this;
     const errors = this.#errors, sigma = this.#sigma;

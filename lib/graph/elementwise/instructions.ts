@@ -1,7 +1,7 @@
-/** Ops that WebAssembly computes on the lanes of a vector, each rounded as IEEE 754 says. */
+/** Ops that WebAssembly computes on the lanes of a vector, with IEEE 754 rounding. */
 import type { Precision } from "../graph.ts";
 
-/** Numbers of the instructions, by op and precision; their opcodes follow the prefix of SIMD. */
+/** Instruction numbers by op and precision; in the code they follow the SIMD prefix. */
 export const ELEMENTWISE: Readonly<Record<string, Readonly<Record<Precision, number>>>> = {
   abs: { float32: 0xe0, float64: 0xec },
   neg: { float32: 0xe1, float64: 0xed },

@@ -6,25 +6,25 @@ import type { UpdateRegion } from "./update_region.ts";
 import { WASM, wasmModule } from "./wasm_module.ts";
 
 const PAGE = 65_536, LINE = 64, VECTOR = 16;
-/** Memory that one kernel may take; beyond it memory of 32 bits is not enough. */
+/** Memory limit of one kernel; larger ones do not fit into 32-bit memory. */
 const MOST_BYTES = 2 ** 31;
 
 /** Numbers in a kernel's memory. */
 export type FloatArray = Float32Array<ArrayBuffer> | Float64Array<ArrayBuffer>;
 
-/** A compiled update: what lies in its memory, and the pass over it. */
+/** A compiled update: its memory and the pass over it. */
 export interface UpdateKernel {
-  /** The carried vectors, which the pass overwrites by the next ones. */
+  /** The carried vectors, which the pass overwrites with the next ones. */
   readonly carried: Readonly<Record<string, FloatArray>>;
-  /** Where the rest of the program puts the gradient and what else it computes. */
+  /** Where the rest of the program writes the gradient and its other results. */
   readonly given: ReadonlyMap<GraphNode, FloatArray>;
-  /** Where the numbers of the step go, in the order of the region's. */
+  /** Where the numbers of the step are written, in the region's order. */
   readonly numbers: FloatArray;
-  /** Make the pass. */
+  /** Run the pass. */
   run(): void;
 }
 
-/** Places of arrays in one memory, each at the beginning of a line of the cache. */
+/** Allocates arrays in one memory, each aligned to a cache line. */
 class Layout {
   bytes = 0;
 
@@ -38,7 +38,7 @@ class Layout {
   }
 }
 
-/** Compile a region; `null` where its vectors do not fit into one memory. */
+/** Compile a region; `null` if its vectors do not fit into one memory. */
 export function updateKernel(region: UpdateRegion, precision: Precision): UpdateKernel | null {
   const width = precision === "float64" ? 8 : 4, layout = new Layout(width);
   const names = Object.keys(region.next), numbers = [...region.numbers.keys()];
@@ -75,7 +75,7 @@ interface Addresses {
   next(name: string): number;
 }
 
-/** Local that counts the bytes that are done; the others hold the nodes' values. */
+/** Local variable that counts the processed bytes; the others hold the nodes' values. */
 const DONE = 0;
 
 function updateFunction(region: UpdateRegion, precision: Precision, at: Addresses) {

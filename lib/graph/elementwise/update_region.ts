@@ -1,18 +1,18 @@
 /**
- * The part of a step program that follows its gradient: how each element of the carried vectors becomes the next, from
- * that element, the gradient's and a few numbers. Optimizers consist of it.
+ * The part of a step program after the gradient: it computes the next value of each element of the carried vectors from
+ * that element, the gradient's element and a few numbers. Optimizers consist of such updates.
  */
 import { type GraphNode, INPUT } from "../graph.ts";
 import type { Program } from "../program.ts";
 import { ELEMENTWISE } from "./instructions.ts";
 
-/** An element of a per-step input, by its place. */
+/** An element of a per-step input, by its position. */
 export interface PerStepNumber {
   readonly input: string;
   readonly index: number;
 }
 
-/** What an update computes, and from what. */
+/** An update: what it reads and what it computes. */
 export interface UpdateRegion {
   /** Elements of each carried vector. */
   readonly length: number;
@@ -22,14 +22,14 @@ export interface UpdateRegion {
   readonly nodes: readonly GraphNode[];
   /** Carried vectors that it reads. */
   readonly carried: ReadonlyMap<GraphNode, string>;
-  /** Scalars that are handed in for the step. */
+  /** Scalars that are passed in for the step. */
   readonly numbers: ReadonlyMap<GraphNode, PerStepNumber>;
-  /** Vectors of `length` and scalars that the rest of the program computes: the gradient, say, or its norm. */
+  /** Vectors of `length` and scalars that the rest of the program computes, such as the gradient or its norm. */
   readonly given: readonly GraphNode[];
 }
 
 /**
- * The update of a step program that carries `state`; `null` where its vectors differ in length or shape, or a next
+ * The update of a step program that carries `state`; `null` if its vectors differ in length or shape, or a next
  * value is not computed element by element.
  */
 export function updateRegion(program: Program, state: readonly string[]): UpdateRegion | null {
@@ -65,7 +65,7 @@ export function updateRegion(program: Program, state: readonly string[]): Update
   };
 }
 
-/** Whether a node is a vector of `length` or a scalar, and made of such by an op that keeps places apart. */
+/** Whether a node is a vector of `length` or a scalar, computed from such nodes by an elementwise op. */
 function isElementwise(node: GraphNode, length: number): boolean {
   const fits = ({ shape, dtype }: GraphNode) =>
     dtype === "float" && (shape.length === 0 || (shape.length === 1 && shape[0] === length));
@@ -73,7 +73,7 @@ function isElementwise(node: GraphNode, length: number): boolean {
     node.inputs.every((input) => fits(input) && (!input.values || input.size === 1));
 }
 
-/** The per-step input that a scalar is, or the element of such a vector: what `tf.unstack` gives. */
+/** The per-step input for a scalar, or the element of such a vector, as `tf.unstack` gives it. */
 function perStepNumber(node: GraphNode, state: readonly string[]): PerStepNumber | null {
   if (node.dtype !== "float") return null;
   const slice = node.op.name === "reshape" ? node.inputs[0] : null;

@@ -5,7 +5,7 @@ const SECTION = { type: 1, import: 2, function: 3, export: 7, code: 10 };
 const I32 = 0x7f, V128 = 0x7b, FUNCTION_TYPE = 0x60, MEMORY = 0x02, FUNCTION = 0x00, EMPTY_BLOCK = 0x40;
 const SIMD = 0xfd, ALIGNED_TO_1 = 0;
 
-/** Instructions, in the order in which they are written. */
+/** Instructions, in written order. */
 export const WASM = {
   v128Load: (address: number) => [SIMD, 0x00, ALIGNED_TO_1, ...unsigned(address)],
   v128Store: (address: number) => [SIMD, 0x0b, ALIGNED_TO_1, ...unsigned(address)],

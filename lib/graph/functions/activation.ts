@@ -5,8 +5,8 @@ import { onePlusErfOf } from "../ops/tfjs_formulas.ts";
 import { isTracing, nodeOf, tensorOf } from "../trace_backend.ts";
 
 /**
- * x·Φ(x) of each element, Φ the normal distribution function (Hendrycks and Gimpel, 2016), not its approximation by
- * tanh; in traced code or outside. It keeps its relative accuracy on the left, until it underflows.
+ * x·Φ(x) of each element, where Φ is the normal distribution function (Hendrycks and Gimpel, 2016), not the tanh
+ * approximation; in traced code or outside. It keeps its relative accuracy for negative x until it underflows.
  */
 export function gelu(x: tf.Tensor): tf.Tensor {
   const scaled = tf.div(x, tf.sqrt(2));

@@ -1,3 +1,3 @@
-/** Functions of tensors that TF.js lacks, or has in a form that is slow or inexact when differentiated. */
+/** Tensor functions that TF.js lacks, or whose derivatives are slow or inexact in TF.js. */
 export * from "./activation.ts";
 export * from "./softmax.ts";

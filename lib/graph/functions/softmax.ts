@@ -1,4 +1,4 @@
-/** Logarithms of sums of exponentials, and the loss made of them, for traced functions. */
+/** Logarithms of sums of exponentials, and the loss based on them, for traced functions. */
 import type * as tf from "@tensorflow/tfjs-core";
 import { withUserLine } from "../errors.ts";
 import { broadcastTo } from "../ops/broadcast.ts";
@@ -13,9 +13,9 @@ import { keptShape, normalizeAxes, sameShape, sizeOf } from "../shape.ts";
 import { currentGraph, nodeOf, tensorOf } from "../trace_backend.ts";
 
 /**
- * x − log Σ e^x along one axis, in one op, which `tf.logSoftmax` takes seven for and differentiates through a maximum.
+ * x − log Σ e^x along one axis, in one op; `tf.logSoftmax` needs seven and differentiates through a maximum.
  *
- * @param x any shape but a scalar
+ * @param x any shape except a scalar
  * @param axis the last one by default
  * @throws {RangeError} for an axis that `x` does not have
  * @throws {TraceError} outside a traced function
@@ -26,7 +26,7 @@ export function logSoftmax(x: tf.Tensor, axis = -1): tf.Tensor {
 }
 
 /**
- * log Σ e^x over axes (all by default), which neither overflows nor underflows, and is −∞ for all −∞.
+ * log Σ e^x over axes (all by default), without overflow or underflow; it is −∞ if all elements are −∞.
  *
  * ```ts
  * import { interpret, logSumExp, trace } from "@paper-notebooks/lib/graph";
@@ -45,7 +45,7 @@ export function logSumExp(x: tf.Tensor, axes?: number | readonly number[], keepD
     const node = nodeOf(x), { graph, shape } = node, list = normalizeAxes(axes, shape.length);
     const kept = keptShape(shape, list);
     const zero = graph.scalar(0), isEmpty = list.some((axis) => shape[axis] === 0);
-    // Of no elements the logarithm of 0; NaN comes through the exponentials.
+    // Without elements it is the logarithm of 0; NaN passes through the exponentials.
     const rest = shape.filter((_, axis) => !list.includes(axis));
     const largest = isEmpty ? broadcastTo(zero, rest) : stopGradient(maxOfNumbers(node, list));
     // Infinite elements are not subtracted from themselves.
@@ -56,12 +56,12 @@ export function logSumExp(x: tf.Tensor, axes?: number | readonly number[], keepD
 }
 
 /**
- * −log softmax(logits)[label] of each row, from integer labels, without a one-hot matrix.
+ * −log softmax(logits)[label] for each row, from integer labels, without a one-hot matrix.
  *
  * @param logits `[…, classes]`
  * @param labels class numbers, int32 `[…]`
- * @returns one number a row, `[…]`; a label outside 0 … classes − 1 is an error of the engine when the program runs
- * @throws {RangeError} where the number of labels is not that of the rows
+ * @returns one number per row, `[…]`; a label outside 0 … classes − 1 is an error of the engine when the program runs
+ * @throws {RangeError} if the number of labels differs from the number of rows
  * @throws {TypeError} for labels that are not int32
  * @throws {TraceError} outside a traced function
  */
@@ -72,7 +72,7 @@ export function softmaxCrossEntropy(logits: tf.Tensor, labels: tf.Tensor): tf.Te
     const rows = scores.shape.slice(0, -1), classes = scores.shape[scores.shape.length - 1];
     if (scores.shape.length === 0 || !sameShape(rows, chosen.shape)) {
       throw new RangeError(
-        `softmaxCrossEntropy: labels [${chosen.shape}] do not fit logits [${scores.shape}], one a row`,
+        `softmaxCrossEntropy: labels [${chosen.shape}] do not fit logits [${scores.shape}], one per row`,
       );
     }
     if (chosen.dtype !== "int32") {

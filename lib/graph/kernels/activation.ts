@@ -1,4 +1,4 @@
-/** TF.js's activation functions that bend a straight line. */
+/** TF.js's piecewise activation functions. */
 import type { GraphNode } from "../graph.ts";
 import { clip, leakyRelu } from "../ops/bounded.ts";
 import { mul } from "../ops/elementwise_binary.ts";
@@ -9,14 +9,16 @@ import { greater, less, where } from "../ops/select.ts";
 import { expm1, softplus } from "../ops/special.ts";
 import type { Kernels } from "./kernel.ts";
 
-/** scale·x where x is positive, else depth·(e^x − 1); the exponential never sees a positive x, nor overflows. */
+/**
+ * scale·x for positive x, otherwise depth·(e^x − 1); the exponential never gets a positive x, so it cannot overflow.
+ */
 function exponentialLinear(x: GraphNode, scale: number, depth: number): GraphNode {
   const zero = x.graph.scalar(0), isPositive = greater(x, zero);
   const bent = mul(x.graph.scalar(depth), expm1(where(isPositive, zero, x)));
   return where(isPositive, mul(x.graph.scalar(scale), x), bent);
 }
 
-/** At 0 an infinite slope times 0 is no number, and neither is it times the 0 that where() passes to the other side. */
+/** At 0 an infinite slope times 0 is NaN, also times the 0 that where() passes to the other branch. */
 const withSlopes = ownGradient("prelu", ({ inputs: [, x, alpha] }, dy) => {
   const zero = x.graph.scalar(0), isPositive = greater(x, zero);
   return [
@@ -31,7 +33,7 @@ function prelu(x: GraphNode, alpha: GraphNode): GraphNode {
   return withSlopes(where(less(x, x.graph.scalar(0)), mul(alpha, x), x), x, alpha);
 }
 
-/** λ and λα of Klambauer et al. 2017, "Self-normalizing neural networks", with the digits that TF.js has. */
+/** λ and λα of Klambauer et al. 2017, "Self-normalizing neural networks", with the same digits as in TF.js. */
 const SELU_SCALE = 1.0507009873554804934193349852946;
 const SELU_DEPTH = 1.7580993408473768599402175208123;
 
@@ -46,7 +48,7 @@ export const ACTIVATION: Kernels = {
   LeakyRelu: ({ x }, { alpha }) => leakyRelu(x, Number(alpha ?? LEAKY_SLOPE)),
   Prelu: ({ x, alpha }) => prelu(x, alpha),
   Relu: ({ x }) => relu(x),
-  // Its derivative is 0 at both bends, as relu's at 0.
+  // Its derivative is 0 at both kinks, like that of relu at 0.
   Relu6: ({ x }) => clip(relu(x), 0, 6, true),
   Selu: ({ x }) => exponentialLinear(x, SELU_SCALE, SELU_DEPTH),
   Sigmoid: ({ x }) => sigmoid(x),

@@ -30,7 +30,7 @@ export const ARITHMETIC: Kernels = {
   },
   Step: ({ x }, { alpha }) => {
     const zero = x.graph.scalar(0), low = x.graph.scalar(Number(alpha ?? 0));
-    // NaN, neither above nor below, stays NaN.
+    // NaN is neither above nor below, so it stays NaN.
     return where(greater(x, zero), x.graph.scalar(1), where(lessEqual(x, zero), low, x));
   },
   Sub: ({ a, b }) => sub(a, b),

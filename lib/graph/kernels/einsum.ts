@@ -55,7 +55,7 @@ function requireFitting(
   }
 }
 
-/** Sums over the axes whose letters are not needed any more. */
+/** Sums over the axes whose letters are no longer needed. */
 function reduced({ x, labels }: Labelled, needed: ReadonlySet<string>): Labelled {
   const kept = labels.filter((label) => needed.has(label));
   const axes = labels.flatMap((label, axis) => (needed.has(label) ? [] : [axis]));
@@ -92,7 +92,7 @@ function product(a: Labelled, b: Labelled, needed: ReadonlySet<string>): Labelle
   return { x: reshape(result, labels.map(length)), labels };
 }
 
-/** Kernel of einsum, of any number of float tensors, taken from left to right. */
+/** Kernel of einsum for any number of float tensors, processed from left to right. */
 export const EINSUM: Kernels = {
   Einsum: (inputs, { equation }) => {
     const operands = Object.values(inputs), { terms, result } = parse(equation as string, operands);

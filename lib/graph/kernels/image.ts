@@ -18,7 +18,7 @@ function placesOf(op: string, attributes: Attributes, images: Shape, filters: Sh
 
 const CHANNELS_FIRST = [0, 3, 1, 2], CHANNELS_LAST = [0, 2, 3, 1];
 
-/** Filters with the zeros that dilation puts between their positions. */
+/** Filters with the zeros that dilation inserts between their positions. */
 export function dilated(filters: GraphNode, dilations: unknown): GraphNode {
   const [down, across] = typeof dilations === "number"
     ? [dilations, dilations]
@@ -29,7 +29,7 @@ export function dilated(filters: GraphNode, dilations: unknown): GraphNode {
   return spread(filters, [0, 0, 0, 0], [down, across, 1, 1], to);
 }
 
-/** Run `body` on images with channels last, whatever the format that the user chose. */
+/** Runs `body` on images with channels last, whatever format the user chose. */
 function channelsLast(x: GraphNode, dataFormat: unknown, body: (x: GraphNode) => GraphNode): GraphNode {
   return dataFormat === "NCHW" ? transpose(body(transpose(x, CHANNELS_LAST)), CHANNELS_FIRST) : body(x);
 }

@@ -1,4 +1,4 @@
-/** The parts of an image that a moving window sees at each of its positions. */
+/** The parts of an image that the positions of a moving window see. */
 import type { GraphNode } from "../graph.ts";
 import { stridedSlice } from "../ops/strided_slice.ts";
 
@@ -12,7 +12,8 @@ export interface Window {
 }
 
 /**
- * For each position in the window, row by row, what it sees from all places: `[N, …size, C]` of images `[N, H, W, C]`.
+ * For each position in the window, row by row, the image elements that it sees at all placements: `[N, …size, C]` of
+ * images `[N, H, W, C]`.
  */
 export function everyTap(images: GraphNode, { window: [rows, columns], strides, size }: Window): GraphNode[] {
   return Array.from({ length: rows * columns }, (_, k) =>

@@ -1,4 +1,4 @@
-/** TF.js's kernels that make, move and join elements. */
+/** TF.js's kernels that create, move and join elements. */
 import { slice_util, type TensorInfo } from "@tensorflow/tfjs-core";
 import type { DType, GraphNode, NodeMaker } from "../graph.ts";
 import { broadcastTo } from "../ops/broadcast.ts";
@@ -68,7 +68,7 @@ function stridedPart(x: GraphNode, attributes: Record<string, unknown>) {
   );
   const { begin: from, end: to, strides: steps, finalShape: shape } = found;
   const size = from.map((at, axis) => Math.max(0, Math.ceil((to[axis] - at) / steps[axis])));
-  // An empty part may begin outside the tensor.
+  // An empty slice may begin outside the tensor.
   return { begin: from.map((at, axis) => (size[axis] === 0 ? 0 : at)), size, steps, shape };
 }
 
@@ -114,7 +114,7 @@ export const LAYOUT: Kernels = {
   Reshape: ({ x }, { shape }) => reshape(x, completed(shape as number[], x.size)),
   Reverse: ({ x }, { dims }) => reverse(x, normalizeAxes(dims as number[], x.shape.length)),
   Slice: ({ x }, { begin, size }) => {
-    // Numbers, shorter lists and −1 are allowed in place of a number for each axis.
+    // Numbers, shorter lists and −1 are allowed instead of a number for each axis.
     const [from, lengths] = slice_util.parseSliceParams(
       { ...x, shape: [...x.shape] } as unknown as TensorInfo,
       begin as number[],

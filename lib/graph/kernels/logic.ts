@@ -13,7 +13,7 @@ import {
 } from "../ops/select.ts";
 import type { Kernels } from "./kernel.ts";
 
-/** Kernels that give or take truth values. */
+/** Kernels with boolean inputs or outputs. */
 export const LOGIC: Kernels = {
   Equal: ({ a, b }) => equal(a, b),
   Greater: ({ a, b }) => greater(a, b),

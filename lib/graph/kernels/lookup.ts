@@ -22,7 +22,7 @@ function batchedGather(x: GraphNode, indices: GraphNode, batchDims: number): Gra
       `gather: indices [${indices.shape}] and tensor [${x.shape}] differ in their first ${batchDims} axes`,
     );
   }
-  // The rows of all b one after another, and where those of each b begin.
+  // The rows of all b concatenated, and the position where the rows of each b begin.
   const count = sizeOf(batch), each = indices.shape.slice(batchDims);
   const starts = steps(indices, count, rows, [count, 1]);
   const flat = rowsInBlocks(reshape(indices, [count, sizeOf(each)]), starts, rows);
@@ -33,7 +33,7 @@ function gather(x: GraphNode, indices: GraphNode, axis: number, batchDims: numbe
   if (batchDims > axis) {
     throw new RangeError(`gather: batchDims ${batchDims}, allowed 0…${axis}, the axis it reads along`);
   }
-  // The axis that is read comes first after the batch's; afterwards the axes of the indices go where it was.
+  // The axis to read moves to the front, after the batch axes; then the axes of the indices take its original place.
   const order = [...x.shape.keys()].filter((i) => i !== axis);
   order.splice(batchDims, 0, axis);
   const first = transpose(x, order);
@@ -45,10 +45,10 @@ function gather(x: GraphNode, indices: GraphNode, axis: number, batchDims: numbe
 }
 
 /**
- * Numbers of the rows that index tuples (along the last axis) stand for in a tensor that begins with `shape`.
+ * Row numbers for index tuples (along the last axis) in a tensor that begins with `shape`.
  *
- * A tuple outside the tensor, whose number could be that of another row, becomes −1, which the interpreter and ONNX
- * Runtime refuse.
+ * A tuple outside the tensor could give the number of another row; it becomes −1, which the interpreter and ONNX
+ * Runtime reject.
  */
 function rowNumbers(op: string, indices: GraphNode, shape: Shape): GraphNode {
   requireKnownInside(op, indices, shape);

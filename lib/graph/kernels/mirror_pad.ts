@@ -1,10 +1,10 @@
-/** TF.js's kernel that puts a mirror image beside each end of a tensor. */
+/** TF.js's kernel that pads a tensor with its mirror image. */
 import type { GraphNode } from "../graph.ts";
 import { concat, slice } from "../ops/layout.ts";
 import { reverse } from "../ops/strided_slice.ts";
 import type { Kernels } from "./kernel.ts";
 
-/** `x` with `before` and `after` mirrored elements along an axis, without its border elements where these are left out. */
+/** `x` with `before` and `after` mirrored elements along an axis, with or without repeating its border elements. */
 function mirrored(
   x: GraphNode,
   axis: number,

@@ -19,7 +19,7 @@ function poolOf(x: GraphNode, attributes: Record<string, unknown>): Pool {
   return { window, ...windowPlaces("pool", attributes, x.shape, window) };
 }
 
-/** The part of the image that windows without space between them and margins cover; else `null`. */
+/** The part of the image that windows cover without gaps and margins; `null` if there are gaps or margins. */
 function tiled(x: GraphNode, { window, strides, size, pads }: Pool): GraphNode | null {
   const apart = window.every((length, axis) => length === strides[axis]) && pads.every((n) => n === 0);
   if (!apart) return null;
@@ -28,9 +28,9 @@ function tiled(x: GraphNode, { window, strides, size, pads }: Pool): GraphNode |
 }
 
 /**
- * Windows that lie side by side, combined row by row and then column by column, each time of whole blocks of memory.
+ * Combines adjacent windows row by row and then column by column, each time on whole blocks of memory.
  *
- * A tenth of the time of a reduction over both axes, whose inner length is that of the channels.
+ * This takes a tenth of the time of a reduction over both axes, whose inner length is the number of channels.
  */
 function byBlocks(
   tiles: GraphNode,
@@ -51,7 +51,7 @@ function taps(x: GraphNode, pool: Pool, around: number): GraphNode[] {
   return everyTap(paddedWith(x, [[0, 0], [top, bottom], [left, right], [0, 0]], around), pool);
 }
 
-/** Pairs first, then pairs of pairs; one of equal elements has the whole derivative, as in TF.js and PyTorch. */
+/** Pairs first, then pairs of pairs; of equal elements, one gets the whole derivative, as in TF.js and PyTorch. */
 function largest(parts: readonly GraphNode[]): GraphNode {
   if (parts.length === 1) return parts[0];
   const half = parts.length >> 1;
@@ -59,8 +59,8 @@ function largest(parts: readonly GraphNode[]): GraphNode {
 }
 
 /**
- * 1/(number of elements of the image in each window), `[H', W', 1]`: TF.js leaves the padding out of the mean, which is NaN
- * where nothing is left.
+ * 1/(number of elements of the image in each window), `[H', W', 1]`: TF.js excludes the padding from the mean, which is
+ * NaN if the window has only padding.
  */
 function shares(x: GraphNode, { window, strides, size, pads }: Pool): GraphNode {
   const counts = [0, 1].map((axis) =>
@@ -85,7 +85,7 @@ export const POOLING: Kernels = {
   },
   MaxPool: ({ x }, attributes) => {
     const pool = poolOf(x, attributes);
-    // The largest of what ReLU leaves is what ReLU leaves of the largest, which are fewer.
+    // The maximum of ReLU is the ReLU of the maximum, which has fewer elements.
     const rectified = x.op.name === "relu" && tiled(x, pool) !== null, [under] = rectified ? x.inputs : [x];
     const tiles = tiled(under, pool);
     const found = tiles ? byBlocks(tiles, pool, largest) : largest(taps(x, pool, -Infinity));

@@ -15,7 +15,7 @@ import type { Kernels } from "./kernel.ts";
 
 type Axes = number | readonly number[] | null | undefined;
 
-/** The reduced tensor with its axes kept as 1 where TF.js asks for it. */
+/** The reduced tensor, with its axes kept as 1 if TF.js asks for it. */
 function keeping(keepDims: unknown, x: GraphNode, axes: Axes, reduced: GraphNode): GraphNode {
   return keepDims ? reshape(reduced, keptShape(x.shape, normalizeAxes(axes, x.shape.length))) : reduced;
 }
@@ -26,7 +26,7 @@ function mean(x: GraphNode, axes: Axes): GraphNode {
   return mul(total, x.graph.scalar(total.size / x.size));
 }
 
-/** Product over one axis by halving it, whose derivatives of every order are right also where elements are 0. */
+/** Product over one axis by halving it, so derivatives of every order are right even if elements are 0. */
 function productAlong(x: GraphNode, axis: number): GraphNode {
   let rest = x;
   while (rest.shape[axis] > 1) {
@@ -47,12 +47,14 @@ function product(x: GraphNode, axes: Axes): GraphNode {
   return reshape(list.reduce(productAlong, x), shape);
 }
 
-/** Numbers in reverse order: −x, or −1 − x of int32, whose lowest has no negative. It undoes itself. */
+/**
+ * Reverses the order of numbers: −x, or −1 − x for int32, whose lowest value has no negative. It is its own inverse.
+ */
 function reversedOrder(x: GraphNode): GraphNode {
   return x.dtype === "int32" ? sub(filled(x.graph, -1, [], "int32"), x) : neg(x);
 }
 
-/** Truth values as int32, whose ends can be found. */
+/** Booleans as int32, for which maximum and minimum exist. */
 function ordered(x: GraphNode): GraphNode {
   return x.dtype === "bool" ? cast(x, "int32") : x;
 }

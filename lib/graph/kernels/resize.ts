@@ -1,4 +1,7 @@
-/** TF.js's kernels that resize images [N, H, W, C], as products with matrices of weights: linear, so any order follows. */
+/**
+ * TF.js's kernels that resize images [N, H, W, C], as products with weight matrices; they are linear, so all
+ * derivatives exist.
+ */
 import type { GraphNode } from "../graph.ts";
 import { reshape } from "../ops/layout.ts";
 import { matMul } from "../ops/matmul.ts";
@@ -9,7 +12,7 @@ interface Grid {
   readonly halfPixelCenters: boolean;
 }
 
-/** The weight with which each old element enters a new one: pairs of position and weight. */
+/** The weights of old elements in a new one: pairs of position and weight. */
 type Weights = (position: number, length: number, grid: Grid) => [at: number, weight: number][];
 
 const bilinear: Weights = (position, length, { halfPixelCenters }) => {

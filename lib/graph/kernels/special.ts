@@ -19,11 +19,11 @@ import {
 } from "../ops/special.ts";
 import type { Kernels } from "./kernel.ts";
 
-/** Rounding, which leaves integers as they are. */
+/** Rounding, which leaves integers unchanged. */
 const rounding = (op: (x: GraphNode) => GraphNode) => ({ x }: Record<string, GraphNode>) =>
   x.dtype === "int32" ? x : op(x);
 
-/** Kernels of special functions and whole numbers. */
+/** Kernels of special functions and integers. */
 export const SPECIAL: Kernels = {
   Acos: ({ x }) => acos(x),
   Acosh: ({ x }) => acosh(x),

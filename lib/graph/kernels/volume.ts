@@ -1,4 +1,7 @@
-/** TF.js's convolutions of volumes [N, D, H, W, C], as convolutions of images whose channels hold the slices around them. */
+/**
+ * TF.js's convolutions of volumes [N, D, H, W, C], as convolutions of images whose channels hold the slices around
+ * them.
+ */
 import type { GraphNode } from "../graph.ts";
 import { conv2d, conv2dImageGradient } from "../ops/convolution/conv2d.ts";
 import type { Placement } from "../ops/convolution/geometry.ts";
@@ -26,7 +29,7 @@ function threefold(setting: unknown): readonly number[] {
   return Array.isArray(setting) ? setting : new Array<number>(3).fill(Number(setting ?? 1));
 }
 
-/** As TensorFlow pads; where strides are longer than filters, TF.js itself would cut off the beginning. */
+/** Pads like TensorFlow; if strides are longer than filters, TF.js itself would cut off the beginning. */
 function placesOf(op: string, attributes: Attributes, volumes: Shape, filters: Shape): Places {
   const strides = threefold(attributes.strides), dilations = threefold(attributes.dilations);
   const axes = [0, 1, 2].map((axis) => {
@@ -61,7 +64,7 @@ function requireFloats(op: string, tensors: readonly GraphNode[]): void {
   throw new TypeError(`${op}: needs float tensors, found ${tensors.map(({ dtype }) => dtype).join(" and ")}`);
 }
 
-/** The filter's slices beside each other as channels: `[d, h, w, C, O]` to `[h, w, d·C, O]`. */
+/** The filter's slices side by side as channels: `[d, h, w, C, O]` to `[h, w, d·C, O]`. */
 function flatFilters(filters: GraphNode, { dilations }: Places): GraphNode {
   const [depth, rows, columns, channels, outputs] = filters.shape;
   const list = reshape(filters, [depth, rows * columns, channels, outputs]);
@@ -76,7 +79,7 @@ function placementOf({ strides, margins: [, [top, bottom], [left, right]] }: Pla
 /** Convolution `[N, D', H', W', O]` of volumes `[N, D, H, W, C]` and filters `[d, h, w, C, O]`. */
 function conv3d(x: GraphNode, filters: GraphNode, places: Places): GraphNode {
   const [count, depth, height, width, channels] = x.shape, { margins: [[front, back]], size } = places;
-  // Four axes are as many as every engine moves.
+  // Every engine can transpose at most four axes.
   const slices = pad(reshape(x, [count, depth, height * width, channels]), [0, front, 0, 0], [0, back, 0, 0]);
   const seen = Array.from({ length: filters.shape[0] }, (_, k) => {
     const begin = [0, k * places.dilations[0], 0, 0], lengths = [count, size[0], height * width, channels];
@@ -91,7 +94,10 @@ function conv3d(x: GraphNode, filters: GraphNode, places: Places): GraphNode {
   return reshape(images, [count, ...size, filters.shape[4]]);
 }
 
-/** The gradient of {@linkcode conv3d} by its volumes, of the given shape, from that by its results. */
+/**
+ * The gradient of {@linkcode conv3d} with respect to its volumes (of the given shape), from that with respect to its
+ * results.
+ */
 function volumeGradient(y: GraphNode, filters: GraphNode, shape: Shape, places: Places): GraphNode {
   const [count, depth, height, width, channels] = shape, { margins: [[front, back]], size } = places;
   const images = conv2dImageGradient(
@@ -112,7 +118,7 @@ function volumeGradient(y: GraphNode, filters: GraphNode, shape: Shape, places: 
   return reshape(slice(parts.reduce(add), [0, front, 0, 0], [count, depth, height * width, channels]), shape);
 }
 
-/** Kernels of convolution in three dimensions, whose derivatives are those of the convolution in two. */
+/** Kernels of three-dimensional convolution; derivatives come from the two-dimensional one. */
 export const VOLUME: Kernels = {
   Conv3D: ({ x, filter }, attributes) => {
     requireFloats("conv3d", [x, filter]);

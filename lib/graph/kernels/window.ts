@@ -1,4 +1,4 @@
-/** Where a window lies on images [N, H, W, C], with TF.js's paddings as numbers of rows and columns. */
+/** Placement of a window on images [N, H, W, C], with TF.js's paddings as numbers of rows and columns. */
 import type { Shape } from "../shape.ts";
 
 type Margins = readonly [number, number, number, number];
@@ -12,7 +12,7 @@ export interface WindowPlaces {
   readonly size: readonly [number, number];
 }
 
-/** As TensorFlow pads: what the last place lacks, the odd row or column behind. */
+/** Pads like TensorFlow: only what the last window lacks, with the odd row or column at the end. */
 function sameMargins(images: Shape, window: readonly number[], strides: readonly number[]): Margins {
   const [[top, bottom], [left, right]] = [0, 1].map((axis) => {
     const length = images[axis + 1], places = Math.ceil(length / strides[axis]);
@@ -31,7 +31,7 @@ function margins(
   if (pad === "valid") return [0, 0, 0, 0];
   if (pad === "same") return sameMargins(images, window, strides);
   if (typeof pad === "number") return [pad, pad, pad, pad];
-  // For each axis of the images as the user has them.
+  // For each axis of the images in the user's format.
   const [rows, columns] = (pad as [number, number][]).slice(dataFormat === "NCHW" ? 2 : 1);
   return [...rows, ...columns];
 }
@@ -44,12 +44,12 @@ const ROUNDINGS: Readonly<Record<string, (places: number) => number>> = {
 };
 
 /**
- * Places of a window, which TF.js's own account takes for a square where the padding is a number.
+ * Placements of a window; TF.js's own computation assumes a square window if the padding is a number.
  *
  * @param attributes strides, pad and dimRoundingMode of a TF.js kernel
- * @param window height and width, with what dilation adds
- * @param what the window in the words of an error
- * @throws {RangeError} where a window would reach outside the padded images, or the padding is no whole number ≥ 0
+ * @param window height and width, including dilation
+ * @param what name of the window in errors
+ * @throws {RangeError} if a window would reach outside the padded images, or the padding is not an integer ≥ 0
  */
 export function windowPlaces(
   op: string,

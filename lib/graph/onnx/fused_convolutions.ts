@@ -1,23 +1,23 @@
-/** Convolutions whose bias and activation the runtime computes along with them. */
+/** Convolutions fused with their bias and activation. */
 import type { GraphNode } from "../graph.ts";
 import { sizeOf } from "../shape.ts";
 
-/** A convolution, and what is done with its result before anything else sees it. */
+/** A convolution, and the ops on its result that no other node reads. */
 export interface FusedConvolution {
   readonly convolution: GraphNode;
-  /** One number for each channel. */
+  /** One number per channel. */
   readonly bias: GraphNode;
   readonly relu: boolean;
 }
 
-/** Ops that the runtime computes by its own convolution. */
+/** Ops that the runtime computes with its own convolution. */
 const CONVOLUTIONS: ReadonlySet<string> = new Set(["conv2d", "depthwiseConv2d"]);
 
 /**
- * Convolutions with a bias, and with ReLU where it follows, by the node whose value they give.
+ * Convolutions with a bias, and with ReLU if it follows, by the node whose value they give.
  *
- * @param nodes what is computed, in its order
- * @param outputs what is kept, and so must not become part of another node
+ * @param nodes the computed nodes, in order
+ * @param outputs nodes whose values are kept, so they must not become part of another node
  */
 export function fusedConvolutions(
   nodes: readonly GraphNode[],

@@ -26,7 +26,7 @@ export function elementOf(dtype: DType, precision: Precision): Element {
 /** Collects the nodes of one ONNX graph; the graphs of one model share constants and names. */
 class GraphWriter implements OnnxWriter {
   readonly #nodes: OnnxNode[] = [];
-  /** Values computed here, with the name that the graph's signature promises for some. */
+  /** Values computed here; some have a name fixed by the graph's signature. */
   readonly #made = new Map<string, string>();
 
   constructor(readonly precision: Precision, readonly shared = new SharedConstants(precision)) {}
@@ -67,7 +67,7 @@ class GraphWriter implements OnnxWriter {
     return this.node("Cast", [value], { to: ELEMENT[elementOf(dtype, this.precision)] });
   }
 
-  /** Append what computes `outputs` from the nodes whose values have names already; returns the outputs' names. */
+  /** Appends the nodes that compute `outputs` from named values; returns the outputs' names. */
   lower(outputs: readonly GraphNode[], known: ReadonlyMap<GraphNode, string>): string[] {
     const names = new Map(known), nodes = liveNodes(outputs, new Set(known.keys()));
     const fused = fusedConvolutions(this.precision === "float32" ? nodes : [], outputs);
@@ -104,9 +104,9 @@ class GraphWriter implements OnnxWriter {
       : lowerDepthwise(this, images, filters, depthwiseGeometry(convolution), after);
   }
 
-  /** Give a value the name that the graph's signature promises. */
+  /** Gives a value the name that the graph's signature requires. */
   rename(value: string, name: string): void {
-    // The runtime does not leave out an Identity whose input is used elsewhere: it would copy every carried vector.
+    // The runtime does not remove an Identity whose input is used elsewhere, so it would copy every carried vector.
     if (this.#made.get(value) === value) this.#made.set(value, name);
     else this.#nodes.push({ type: "Identity", inputs: [value], outputs: [name], attributes: {} });
   }
@@ -192,10 +192,10 @@ class SharedConstants {
   }
 }
 
-/** A program, or a part of one: its inputs may be any nodes, whose values are handed in. */
+/** A program, or a part of one: its inputs may be any nodes whose values are passed in. */
 export type ProgramPart = Pick<Program, "precision" | "inputs" | "outputs">;
 
-/** Model of a program; its inputs and outputs have the program's names with `in_` and `out_` before them. */
+/** Model of a program; its inputs and outputs have the program's names, prefixed with `in_` and `out_`. */
 export function onnxModel(program: ProgramPart): Uint8Array {
   const writer = new GraphWriter(program.precision);
   const outputs = Object.entries(program.outputs);
@@ -213,14 +213,14 @@ export function onnxModel(program: ProgramPart): Uint8Array {
   }));
 }
 
-/** Input of a loop model that says how many steps it makes; no input of a program has a name like it. */
+/** Input of a loop model with the number of steps; no input of a program can have this name. */
 export const STEP_COUNT = "step_count";
 
 /**
  * Model that runs a step program {@linkcode STEP_COUNT} times in one ONNX Loop.
  *
- * Inputs named in `state` are carried from the output of the same name; the other inputs have one more, leading axis,
- * of which step i reads row i. Outputs outside `state` come back with a leading axis of one row a step.
+ * Inputs named in `state` are carried from the output of the same name; the other inputs have an additional leading
+ * axis, of which step i reads row i. Outputs outside `state` have a leading axis with one row per step.
  */
 export function onnxLoopModel(program: Program, state: readonly string[]): Uint8Array {
   const { precision } = program;

@@ -17,7 +17,7 @@ import { elementOf, onnxLoopModel, onnxModel, STEP_COUNT } from "./lower.ts";
 
 /** Settings of ONNX Runtime. */
 export interface OnnxOptions {
-  /** Threads inside an op; 1 by default, since runs are spread over processes. */
+  /** Threads per op; 1 by default, since runs are distributed over processes. */
   threads?: number;
 }
 
@@ -25,12 +25,12 @@ export interface OnnxOptions {
 const FATAL_ONLY = 4;
 
 /**
- * This fusion keeps a scalar factor of a matrix product as a float32 attribute, also in a float64 graph, which then
- * is wrong from the eighth digit on.
+ * This fusion stores a scalar factor of a matrix product as a float32 attribute even in a float64 graph, which makes
+ * results wrong from the eighth digit on.
  */
 const ROUNDING_FUSIONS = "MatMulScaleFusion";
 
-/** A session for a model, set up as every program of this engine is. */
+/** A session for a model, with the settings of this engine. */
 export async function openSession(
   model: Uint8Array,
   precision: Precision,
@@ -44,7 +44,7 @@ export async function openSession(
       graphOptimizationLevel: "all",
       logSeverityLevel: FATAL_ONLY,
       extra: {
-        // A thread that spins while it waits takes as much time as one that computes.
+        // A thread that spins while it waits uses as much processor time as one that computes.
         session: { intra_op: { allow_spinning: "0" } },
         ...(precision === "float64" && { optimization: { disable_specified_optimizers: ROUNDING_FUSIONS } }),
       },
@@ -55,7 +55,7 @@ export async function openSession(
   }
 }
 
-/** Run a session, into the tensors of `fetches` where these are given. */
+/** Runs a session, writing into the tensors of `fetches` if given. */
 export async function runSession(
   session: ort.InferenceSession,
   feeds: Record<string, ort.Tensor>,
@@ -69,7 +69,7 @@ export async function runSession(
   }
 }
 
-/** The runtime's tensor of `values`, which it reads or writes where they are. */
+/** The runtime's tensor over `values`, which it reads or writes in place. */
 export function onnxTensor(
   program: Program,
   node: GraphNode,

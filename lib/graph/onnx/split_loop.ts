@@ -1,4 +1,4 @@
-/** A step program on ONNX Runtime whose update is made outside of it, one call a step. */
+/** A step program on ONNX Runtime whose update runs outside of the runtime, with one call per step. */
 import type ort from "./runtime.ts";
 import { updateKernel } from "../elementwise/update_kernel.ts";
 import { updateRegion } from "../elementwise/update_region.ts";
@@ -11,10 +11,11 @@ import { type OnnxOptions, onnxTensor, openSession, runSession } from "./session
 import { gradientPart } from "./step_parts.ts";
 
 /**
- * Compile a step program that carries `state` in two parts, see `step_parts.ts`: for long vectors the update costs less
- * in one pass than in a pass an op, and a call of the runtime little beside it. The numbers are the same, bit for bit.
+ * Compiles a step program that carries `state` in two parts, see `step_parts.ts`. For long vectors, one pass for the
+ * whole update costs less than one pass per op, and the additional call of the runtime costs little. The results are
+ * the same, bit for bit.
  *
- * @returns `null` where the program has no such parts
+ * @returns `null` if the program has no such parts
  */
 export async function onnxSplitLoop(
   program: Program,
@@ -74,7 +75,7 @@ export async function onnxSplitLoop(
       metrics,
     };
   };
-  // One memory holds the state of a call, so that calls which overlap wait for each other.
+  // One memory holds the state of a call, so overlapping calls wait for each other.
   let earlier: Promise<unknown> = Promise.resolve();
   return {
     engine: "onnx",

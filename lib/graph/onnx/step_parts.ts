@@ -1,6 +1,6 @@
 /**
- * A step program in two parts: what ONNX Runtime computes, up to the gradient, and the update, which is one pass of its
- * own. The runtime reads parameters and writes gradients where the update has them, without a copy.
+ * A step program in two parts: ONNX Runtime computes everything up to the gradient, and a separate pass makes the
+ * update. The runtime reads parameters and writes gradients in the update's memory, without a copy.
  */
 import { type GraphNode, liveNodes } from "../graph.ts";
 import type { UpdateRegion } from "../elementwise/update_region.ts";
@@ -9,11 +9,11 @@ import type { Program } from "../program.ts";
 import type { ProgramPart } from "./lower.ts";
 import { joinedViews, slicedViews, usersOf } from "./views.ts";
 
-/** What the runtime computes of a step. */
+/** The part of a step that the runtime computes. */
 export interface GradientPart extends ProgramPart {
-  /** Inputs that lie in carried vectors: vector and place, by input. */
+  /** Inputs that are slices of carried vectors: vector and offset, by input. */
   readonly parameters: ReadonlyMap<string, { readonly vector: string; readonly begin: number }>;
-  /** Outputs that lie in vectors and numbers which the update is given: those and place, by output. */
+  /** Outputs that are slices of the update's input vectors and numbers: vector and offset, by output. */
   readonly gradients: ReadonlyMap<string, { readonly vector: GraphNode; readonly begin: number }>;
   /** Per-step inputs that it reads. */
   readonly perStep: readonly string[];

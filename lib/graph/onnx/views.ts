@@ -1,13 +1,13 @@
-/** Tensors that lie inside a vector, and are handed to ONNX Runtime, or taken from it, where they lie. */
+/** Tensors inside a vector, which ONNX Runtime reads or writes in place. */
 import { type GraphNode, liveNodes, type Precision } from "../graph.ts";
 
-/** Size from which on a copy of a tensor costs more than handing it over by itself, which takes some microseconds. */
+/** Size from which on copying a tensor costs more than passing it separately, which takes some microseconds. */
 const LONG_BYTES = 256 * 1024;
 
 /** A tensor that lies inside a vector. */
 export interface View {
   readonly node: GraphNode;
-  /** Its first element in the vector; its others follow, row-major. */
+  /** Its first element in the vector; the others follow, row-major. */
   readonly begin: number;
 }
 
@@ -15,7 +15,7 @@ function isLong({ size }: GraphNode, precision: Precision): boolean {
   return size * (precision === "float64" ? 8 : 4) >= LONG_BYTES;
 }
 
-/** The nodes that take a node as an input, of those that `ends` need. */
+/** The nodes with a given node as an input, among those that `ends` need. */
 export function usersOf(ends: readonly GraphNode[]): Map<GraphNode, GraphNode[]> {
   const users = new Map<GraphNode, GraphNode[]>();
   for (const node of liveNodes(ends)) {
@@ -29,8 +29,8 @@ export function usersOf(ends: readonly GraphNode[]): Map<GraphNode, GraphNode[]>
 }
 
 /**
- * The tensors that a vector is joined of, without their reshaping: long ones by themselves, those between them joined;
- * the vector itself where it is not joined of tensors.
+ * The tensors that a vector is concatenated from, before reshaping: long ones separately, those between them joined;
+ * the vector itself if it is not a concatenation.
  */
 export function joinedViews(vector: GraphNode, precision: Precision): View[] {
   if (vector.op.name !== "concat") return [{ node: unshaped(vector), begin: 0 }];
@@ -60,7 +60,7 @@ function unshaped(node: GraphNode): GraphNode {
   return node.op.name === "reshape" && !node.values ? unshaped(node.inputs[0]) : node;
 }
 
-/** The long tensors that are cut from a vector, and the vector itself where anything else is made of it. */
+/** The long tensors that are sliced from a vector, and the vector itself if anything else reads it. */
 export function slicedViews(
   vector: GraphNode,
   precision: Precision,

@@ -1,4 +1,4 @@
-/** Computing on numbers before they are repeated. */
+/** Ops on tensors before they are broadcast. */
 import type { GraphNode } from "../graph.ts";
 import type { Op } from "../op.ts";
 import { broadcastShapes, type Shape, sizeOf } from "../shape.ts";
@@ -6,8 +6,8 @@ import { beforeBroadcast } from "../uniform.ts";
 import { broadcastTo } from "./broadcast.ts";
 
 /**
- * An elementwise op of broadcast operands, as the broadcast of the op on fewer elements; `undefined` where there would
- * not be fewer.
+ * An elementwise op on broadcast operands, rewritten as the broadcast of the op on fewer elements; `undefined` if there
+ * would not be fewer.
  */
 export function beforeRepetition(op: Op, operands: readonly GraphNode[]): GraphNode | undefined {
   const repeated = commonShape(operands);

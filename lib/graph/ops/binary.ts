@@ -1,4 +1,4 @@
-/** What ops on pairs of elements, with broadcasting, have in common. */
+/** Common parts of ops on pairs of elements, with broadcasting. */
 import type { Tensor } from "@tensorflow/tfjs-core";
 import type { GraphNode } from "../graph.ts";
 import type { OnnxWriter, Op, Tfjs } from "../op.ts";
@@ -10,10 +10,10 @@ import { byWideRows } from "./wide_rows.ts";
 /** An op on pairs of elements. */
 export interface BinarySpec {
   name: string;
-  /** ONNX's op of the same meaning, or what writes the nodes that compute it. */
+  /** The equivalent ONNX op, or a function that writes the nodes. */
   onnx: string | ((writer: OnnxWriter, inputs: readonly string[], node: GraphNode) => string);
   value: (a: number, b: number) => number;
-  /** The same of two int32, where numbers of float64 do not hold it. */
+  /** The same for two int32, if float64 cannot represent the result. */
   wholeValue?: (a: number, b: number) => number;
   tfjs: (tf: Tfjs, a: Tensor, b: Tensor, node: GraphNode) => Tensor;
   /** Another way to the same result, see {@linkcode Op.simplified}. */
@@ -31,7 +31,7 @@ export function binary(spec: BinarySpec): (a: GraphNode, b: GraphNode) => GraphN
       const shorter = beforeRepetition(op, [a, b]);
       if (shorter) return shorter;
       const shape = broadcastShapes(a.shape, b.shape);
-      // A broadcast that the op repeats by itself need not be computed first.
+      // A broadcast that the op makes itself need not be computed first.
       const left = sameShape(b.shape, shape) ? beforeBroadcast(a) : a;
       const right = sameShape(a.shape, shape) && left === a ? beforeBroadcast(b) : b;
       return a.graph.apply(op, [left, right]);

@@ -1,4 +1,4 @@
-/** Ops that are the identity on a part of the line: clip and leakyRelu. */
+/** Ops that are the identity on a part of the real line: clip and leakyRelu. */
 import type { GraphNode } from "../graph.ts";
 import type { Op } from "../op.ts";
 import { clippedOf } from "./tfjs_nan.ts";
@@ -22,7 +22,7 @@ const clipOp: Op = {
     if (writer.precision === "float32") {
       return writer.node("Clip", [x, writer.scalar(low), writer.scalar(high)]);
     }
-    // The runtime fails when it joins a Relu with a Clip of doubles.
+    // The runtime fails when it fuses a Relu with a float64 Clip.
     return writer.node("Min", [writer.node("Max", [x, writer.scalar(low)]), writer.scalar(high)]);
   },
   tfjs(tf, [x], { attributes }) {
@@ -32,10 +32,10 @@ const clipOp: Op = {
 };
 
 /**
- * x, or the nearer bound where it lies outside [low, high].
+ * x, or the nearer bound if x is outside [low, high].
  *
  * @param openAbove whether the derivative is 0 at the upper bound already; it is 1 at both bounds otherwise
- * @throws {RangeError} where low is above high, or a bound is not finite
+ * @throws {RangeError} if low is above high, or a bound is not finite
  */
 export function clip(x: GraphNode, low: number, high: number, openAbove = false): GraphNode {
   if (!(low <= high) || !Number.isFinite(low) || !Number.isFinite(high)) {
@@ -54,7 +54,7 @@ const leakyReluOp: Op = {
     Float64Array.from(x, (value) => (value > 0 ? value : value * (attributes.slope as number))),
   onnx(writer, [x], { attributes }) {
     const slope = attributes.slope as number;
-    // ONNX keeps the attribute in float32 in either precision; a slope that is an input keeps its digits.
+    // ONNX stores the attribute as float32 in either precision; a slope that is an input keeps its digits.
     return writer.precision === "float32"
       ? writer.node("LeakyRelu", [x], { alpha: { float: slope } })
       : writer.node("PRelu", [x, writer.scalar(slope)]);

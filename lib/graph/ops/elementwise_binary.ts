@@ -36,7 +36,7 @@ const mulNodes = binary({
   value: (a, b) => a * b,
   wholeValue: Math.imul,
   tfjs: productOf,
-  // c1·(c2·x) = (c1·c2)·x saves a pass over x; scalar factors stand first.
+  // c1·(c2·x) = (c1·c2)·x saves a pass over x; scalar factors come first.
   simplified(a, b) {
     const shorter = timesOne(a, b);
     if (shorter || !isScalarFactor(a)) return shorter;
@@ -53,12 +53,12 @@ const divNodes = binary({
   simplified: (a, b) => overOne(a, b),
 });
 
-/** `kept`, in the shape that it has after an op with `other` that changes no value. */
+/** `kept` in the shape of its elementwise result with `other`, for ops that change no value. */
 function unchanged(op: string, kept: GraphNode, other: GraphNode): GraphNode {
   return broadcastTo(kept, broadcastShapes(kept.shape, other.shape, op));
 }
 
-/** What is left of an op where one operand changes nothing; `undefined` where none does. */
+/** The simplified op if one operand changes nothing; otherwise `undefined`. */
 type Shortcut = (a: GraphNode, b: GraphNode) => GraphNode | undefined;
 
 const withoutZero: Shortcut = (a, b) => {
@@ -120,7 +120,7 @@ function isScalarFactor(node: GraphNode): boolean {
   return node.dtype === "float" && node.values !== undefined && node.shape.length === 0;
 }
 
-/** a^b as in C and NumPy: 1 for a = 1 whatever b is, NaN too, and for a = −1 where b is infinite. */
+/** a^b as in C and NumPy: 1 for a = 1 and any b, even NaN, and for a = −1 and infinite b. */
 function power(a: number, b: number): number {
   return a === 1 || (a === -1 && Math.abs(b) === Infinity) ? 1 : Math.pow(a, b);
 }
@@ -145,7 +145,7 @@ export const maximum = binary({
   value: Math.max,
   tfjs: largerOf,
 });
-/** The larger of a and b, where a alone has the derivative if they are equal: half the passes of `maximum`. */
+/** The larger of a and b; if they are equal, only a gets the derivative, which takes half the passes of `maximum`. */
 export const firstMaximum = binary({
   name: "firstMaximum",
   onnx: "Max",

@@ -1,4 +1,4 @@
-/** Ops on each element by itself: neg, exp, log, sqrt, sin, cos, tanh, sigmoid, relu, abs, sign, stopGradient. */
+/** Elementwise ops: neg, exp, log, sqrt, sin, cos, tanh, sigmoid, relu, abs, sign, stopGradient. */
 import { reciprocalOfOnePlusExp } from "./onnx_formulas.ts";
 import { negativeOf, sizeOfNumbers } from "./tfjs_integers.ts";
 import { positivePartOf, signOf } from "./tfjs_nan.ts";
@@ -34,7 +34,7 @@ export const tanh = unary({ name: "tanh", onnx: "Tanh", value: Math.tanh, tfjs: 
 /** 1/(1+e^−x) */
 export const sigmoid = unary({
   name: "sigmoid",
-  // The runtime's own Sigmoid is 0 below −18 (float32) or −37 (float64), where log-likelihoods still count.
+  // The runtime's own Sigmoid is 0 below −18 (float32) or −37 (float64), where log-likelihoods still matter.
   onnx: reciprocalOfOnePlusExp,
   value: (x) => 1 / (1 + Math.exp(-x)),
   tfjs: (tf, x) => tf.sigmoid(x),
@@ -62,7 +62,7 @@ export const sign = unary({
   tfjs: signOf,
   integers: true,
 });
-/** x, through which no derivative passes. */
+/** x, without a derivative. */
 export const stopGradient = unary({
   name: "stopGradient",
   onnx: "Identity",

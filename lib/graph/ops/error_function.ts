@@ -1,10 +1,10 @@
-/** The error function: its reference value, and polynomials for engines that have none in float64. */
+/** The error function: its reference value, and polynomials for engines without a float64 version. */
 
 import type { Precision } from "../graph.ts";
 
-/** Where the power series of erf gives way to the continued fraction of its complement. */
+/** Up to here erf uses its power series, beyond it the continued fraction of its complement. */
 const SERIES_END = 2;
-/** Number of levels of the continued fraction; at {@linkcode SERIES_END} 1e-17 is reached after about 150. */
+/** Number of levels of the continued fraction; at {@linkcode SERIES_END} about 150 reach 1e-17. */
 const LEVELS = 200;
 
 /** From here on engines compute erf as 1 − e^(−x²)·(polynomial of 1/x). */
@@ -23,7 +23,7 @@ export function erf(x: number): number {
   return Math.sign(x) * (1 - Math.exp(-size * size) * scaledComplement(size));
 }
 
-/** 1 + erf x = 1 − erf(−x), which keeps its digits where it is small, until it underflows. */
+/** 1 + erf x = 1 − erf(−x), which keeps its relative accuracy where it is small, until it underflows. */
 export function onePlusErf(x: number): number {
   return x < -SERIES_END ? Math.exp(-x * x) * scaledComplement(-x) : 1 + erf(x);
 }
@@ -45,7 +45,7 @@ function scaledComplement(x: number): number {
 let nearZero: number[] | undefined, tail: number[] | undefined;
 const longTails = new Map<Precision, number[]>();
 
-/** e^(−x²) is 0 in a precision from here on. */
+/** From here on e^(−x²) is 0 in the given precision. */
 export const UNDERFLOW = { float32: 10.5, float64: 27.5 } as const;
 /** Numbers of coefficients that reach the relative accuracy of a precision. */
 const LONG_TAIL_COUNT = { float32: 7, float64: 22 } as const;
@@ -72,13 +72,13 @@ export function complementTail(): number[] {
   return tail;
 }
 
-/** Coefficients, by powers, of the polynomial through `f` at `count` Chebyshev points of an interval. */
+/** Coefficients, by power, of the polynomial that interpolates `f` at `count` Chebyshev points of an interval. */
 function interpolate(f: (x: number) => number, from: number, to: number, count: number): number[] {
   const points = Array.from(
     { length: count },
     (_, k) => (from + to) / 2 + (to - from) / 2 * Math.cos(Math.PI * (k + 0.5) / count),
   );
-  // Newton's divided differences, then the nested products multiplied out.
+  // Newton's divided differences, then the nested products expanded.
   const divided = points.map(f);
   for (let order = 1; order < count; order++) {
     for (let k = count - 1; k >= order; k--) {

@@ -1,4 +1,4 @@
-/** Tensors of one number, and such numbers around a tensor. */
+/** Constant tensors, and padding with a constant. */
 import type { DType, GraphNode, NodeMaker } from "../graph.ts";
 import type { Shape } from "../shape.ts";
 import { broadcastTo } from "./broadcast.ts";

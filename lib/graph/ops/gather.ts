@@ -1,4 +1,4 @@
-/** Reading rows by index, and adding rows at indices (each the other's gradient). */
+/** Reading rows by index, and adding rows at indices (each is the other's gradient). */
 import type { Tensor1D } from "@tensorflow/tfjs-core";
 import type { GraphNode, Values } from "../graph.ts";
 import type { OnnxWriter, Op } from "../op.ts";
@@ -19,10 +19,10 @@ function requireRow(op: string, row: number, rows: number): number {
 }
 
 /**
- * Fails where indices that are known beforehand are not all inside.
+ * Checks indices that are known beforehand.
  *
- * @param limits numbers that they must stay below, one for each element along the last axis or one for all
- * @throws {RangeError} that names the first that is not
+ * @param limits exclusive upper bounds, one for each element along the last axis or one for all
+ * @throws {RangeError} that names the first index outside its bounds
  */
 export function requireKnownInside(op: string, { values, shape }: GraphNode, limits: Shape): void {
   const limit = Int32Array.from(limits), limitShape = limits.length === 1 ? [] : [limits.length];
@@ -30,10 +30,12 @@ export function requireKnownInside(op: string, { values, shape }: GraphNode, lim
   if (outside) requireRow(op, outside.index, outside.rows);
 }
 
-/** ONNX's element types of whole numbers without a sign, and of 64 bits. */
+/** ONNX's element types of unsigned and of 64-bit integers. */
 const UINT32 = 12, INT64 = 7;
 
-/** Indices for ONNX, which would count negative ones from the end: they become too large, which the runtime refuses. */
+/**
+ * Indices for ONNX, which would count negative ones from the end: they become too large, and the runtime rejects them.
+ */
 function refusingNegative(writer: OnnxWriter, indices: string): string {
   return writer.node("Cast", [writer.node("Cast", [indices], { to: UINT32 })], { to: INT64 });
 }
@@ -104,10 +106,10 @@ export function scatterAddRows(updates: GraphNode, indices: GraphNode, rows: num
 }
 
 /**
- * Numbers `starts + indices` of rows in a table that is made of blocks of `rows` rows, each index counting in its own.
+ * Row numbers `starts + indices` in a table made of blocks of `rows` rows; each index counts within its block.
  *
- * An index outside its block, whose number could be that of a row of another, becomes −1, which the interpreter and ONNX
- * Runtime refuse.
+ * An index outside its block could give a row of another block; it becomes −1, which the interpreter and ONNX Runtime
+ * reject.
  *
  * @param indices int32, any shape
  * @param starts number of each block's first row, int32, of a shape that broadcasts to that of the indices
@@ -121,14 +123,14 @@ export function rowsInBlocks(indices: GraphNode, starts: GraphNode, rows: number
 }
 
 /**
- * What a node of {@linkcode rowsInBlocks} (or of index tuples, in `kernels/lookup.ts`) compares: the indices as they were
- * given, and the numbers that they must stay below, of a shape that broadcasts to theirs; undefined for another node.
+ * What a node of {@linkcode rowsInBlocks} (or of index tuples, in `kernels/lookup.ts`) compares: the indices as given,
+ * and their exclusive upper bounds, of a shape that broadcasts to theirs; undefined for another node.
  */
 export function checkedAgainst(
   { op, inputs: [condition, none] }: GraphNode,
 ): { indices: GraphNode; limits: GraphNode } | undefined {
   if (op.name !== "where" || uniformValue(none) !== -1) return undefined;
-  // Of a tuple, whether any index is outside.
+  // For a tuple: whether any index is outside.
   let outside = condition;
   while (["cast", "max"].includes(outside.op.name)) [outside] = outside.inputs;
   if (outside.op.name !== "logicalOr" || outside.values) return undefined;

@@ -1,12 +1,12 @@
-/** Blocks put beside each other in place of zeros around each of them. */
+/** Joins blocks instead of padding each of them with zeros. */
 import type { GraphNode } from "../graph.ts";
 import type { Shape } from "../shape.ts";
 import { concat, pad } from "./layout.ts";
 
 /**
- * a + b where both are blocks with zeros around them and one ends where the other begins: the two blocks side by side.
+ * a + b for two blocks padded with zeros, where one ends where the other begins: the two blocks side by side.
  *
- * This is what the gradient of a tensor that was cut into slices is made of.
+ * The gradient of a tensor that was sliced consists of such sums.
  */
 export function joinedPads(a: GraphNode, b: GraphNode): GraphNode | undefined {
   if (a.op.name !== "pad" || b.op.name !== "pad") return undefined;
@@ -29,7 +29,7 @@ function beforeOf(node: GraphNode): Shape {
   return node.attributes.before as Shape;
 }
 
-/** The parts of what was joined along this axis before. */
+/** The parts of a tensor that was already joined along this axis. */
 function blocks(node: GraphNode, axis: number): readonly GraphNode[] {
   return node.op.name === "concat" && node.attributes.axis === axis ? node.inputs : [node];
 }

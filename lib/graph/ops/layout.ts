@@ -156,7 +156,7 @@ const concatOp: Op = {
   tfjs: (tf, inputs, { attributes }) => tf.concat([...inputs], attributes.axis as number),
 };
 
-/** Tensors one after another along `axis`. */
+/** Concatenates tensors along `axis`. */
 export function concat(parts: readonly GraphNode[], axis: number): GraphNode {
   if (parts.length === 0) throw new RangeError("concat: no tensors were given");
   return parts.length === 1 ? parts[0] : parts[0].graph.apply(concatOp, parts, { axis });

@@ -87,7 +87,7 @@ const op: Op = {
 };
 
 /**
- * Product of matrices `[…, n, m]` and `[…, m, p]`, the leading axes broadcast; a flag takes an operand's transpose.
+ * Product of matrices `[…, n, m]` and `[…, m, p]`; leading axes broadcast, and a flag transposes an operand.
  */
 export function matMul(a: GraphNode, b: GraphNode, transposeA = false, transposeB = false): GraphNode {
   return a.graph.apply(op, [a, b], { transposeA, transposeB });

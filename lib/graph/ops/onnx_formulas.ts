@@ -1,7 +1,7 @@
 /**
- * Elementary functions that ONNX Runtime lacks in some precision, written in ops that it has in both.
+ * Elementary functions that ONNX Runtime lacks in some precision, composed of ops that it has in both.
  *
- * Each is accurate to a few units in the last place (erf to 1e-15 absolutely), also where a plain formula cancels.
+ * Each is accurate to a few units in the last place (erf to an absolute 1e-15), even where the plain formula cancels.
  */
 import type { GraphNode } from "../graph.ts";
 import type { OnnxWriter } from "../op.ts";
@@ -12,23 +12,23 @@ type Formula = (writer: OnnxWriter, x: string) => string;
 /** Largest finite number of a precision. */
 const LARGEST = { float32: 2 ** 127 * (2 - 2 ** -23), float64: Number.MAX_VALUE } as const;
 
-/** Short names for the nodes of a formula, which takes numbers as scalars. */
+/** Short names for the nodes of a formula; numbers become scalars. */
 function writing(writer: OnnxWriter) {
   const name = (value: string | number) => typeof value === "number" ? writer.scalar(value) : value;
   return (type: string, ...inputs: (string | number)[]) => writer.node(type, inputs.map(name));
 }
 
-/** 1/(1+e^−x), whose tail on the left keeps its relative accuracy. */
+/** 1/(1+e^−x), which keeps its relative accuracy in the left tail. */
 export const reciprocalOfOnePlusExp: Formula = (writer, x) => {
   const op = writing(writer);
   return op("Reciprocal", op("Add", op("Exp", op("Neg", x)), 1));
 };
 
-/** log(1+x) by x·log(u)/(u−1) with u = 1+x as it is rounded, and x itself where u is 1 (Kahan). */
+/** log(1+x) as x·log(u)/(u−1) with u the rounded 1+x, and x itself if u is 1 (Kahan). */
 export const log1pFormula: Formula = (writer, x) => {
   const op = writing(writer);
   const u = op("Add", x, 1);
-  // At infinity (u−1)/x is to stay a number.
+  // Keeps (u−1)/x from becoming NaN at infinity.
   const rounded = op("Sub", op("Min", u, LARGEST[writer.precision]), 1);
   const scaled = op("Mul", op("Log", u), op("Div", x, rounded));
   return op("Where", op("Equal", rounded, 0), x, scaled);
@@ -60,7 +60,7 @@ export const coshFormula: Formula = (writer, x) => {
   return op("Mul", op("Add", op("Exp", x), op("Exp", op("Neg", x))), 0.5);
 };
 
-/** tanh x · cosh x, which unlike (e^x − e^−x)/2 does not cancel near 0. */
+/** tanh x · cosh x; unlike (e^x − e^−x)/2 it does not cancel near 0. */
 export const sinhFormula: Formula = (writer, x) => {
   const op = writing(writer);
   return op("Mul", op("Tanh", x), coshFormula(writer, x));
@@ -74,10 +74,10 @@ function polynomial(writer: OnnxWriter, x: string, coefficients: readonly number
   return total;
 }
 
-/** Coefficients of atan(z)/z by powers of z²; for z ≤ tan(π/16) the first one left out is below 1e-18. */
+/** Coefficients of atan(z)/z by powers of z²; for z ≤ tan(π/16) the first omitted one is below 1e-18. */
 const ARCTANGENT = Array.from({ length: 12 }, (_, k) => (k % 2 === 0 ? 1 : -1) / (2 * k + 1));
 
-/** atan of |z| ≤ 1: twice halved by z/(1+√(1+z²)), then its power series. */
+/** atan for |z| ≤ 1: the angle is halved twice by z/(1+√(1+z²)), then the power series is used. */
 function atanWithin1(writer: OnnxWriter, z: string): string {
   const op = writing(writer);
   const halved = (t: string) => op("Div", t, op("Add", op("Sqrt", op("Add", op("Mul", t, t), 1)), 1));
@@ -85,7 +85,7 @@ function atanWithin1(writer: OnnxWriter, z: string): string {
   return op("Mul", op("Mul", quarter, 4), polynomial(writer, op("Mul", quarter, quarter), ARCTANGENT));
 }
 
-/** atan x = π/2 − atan(1/x) for x > 1, and odd. */
+/** atan x, with atan x = π/2 − atan(1/x) for x > 1 and odd symmetry. */
 export const atanFormula: Formula = (writer, x) => {
   const op = writing(writer);
   const size = op("Abs", x);
@@ -109,8 +109,8 @@ export const acosFormula: Formula = (writer, x) => {
 };
 
 /**
- * The angle of the point (x, y) by atan(smaller/larger) and the octant that it lies in; signs of zeros and infinite
- * coordinates count as in C.
+ * The angle of the point (x, y), from atan(smaller/larger) and its octant; signs of zeros and infinite coordinates are
+ * handled as in C.
  */
 export const atan2Formula = (writer: OnnxWriter, [y, x]: readonly string[]): string => {
   const op = writing(writer);
@@ -121,24 +121,24 @@ export const atan2Formula = (writer: OnnxWriter, [y, x]: readonly string[]): str
   const tangent = op("Where", op("Equal", up, across), diagonal, ratio);
   const low = writer.precision === "float32" ? op("Atan", tangent) : atanWithin1(writer, tangent);
   const right = op("Where", isSteep, op("Sub", Math.PI / 2, low), low);
-  // 1/−0 is −∞, and −∞ is below 0 itself.
+  // 1/−0 is −∞, which is below 0; so is an x of −∞ itself.
   const isNegative = (value: string) =>
     op("Or", op("Less", value, 0), op("Less", op("Reciprocal", value), 0));
   const upper = op("Where", isNegative(x), op("Sub", Math.PI, right), right);
-  // The runtime's choice between 0 and −0 is 0.
+  // The runtime chooses 0 between 0 and −0.
   return op("Mul", upper, op("Where", isNegative(y), -1, 1));
 };
 
 /** From here on log(2a) is asinh a and acosh a. */
 const LOGARITHMIC = 1e9;
 
-/** `near` where a is moderate, log a + log 2 beyond, where its square could overflow. */
+/** `near` for moderate a, and log a + log 2 beyond, where its square could overflow. */
 function orLogarithm(writer: OnnxWriter, a: string, near: string): string {
   const op = writing(writer);
   return op("Where", op("Less", a, LOGARITHMIC), near, op("Add", op("Log", a), Math.LN2));
 }
 
-/** log(1 + a + a²/(1+√(1+a²))) of a = |x|, and odd. */
+/** log(1 + a + a²/(1+√(1+a²))) for a = |x|, extended as an odd function. */
 export const asinhFormula: Formula = (writer, x) => {
   const op = writing(writer);
   const a = op("Abs", x), square = op("Mul", a, a);
@@ -147,14 +147,14 @@ export const asinhFormula: Formula = (writer, x) => {
   return op("Where", op("Less", x, 0), op("Neg", size), size);
 };
 
-/** log(1 + t + √t·√(t+2)) of t = x − 1, which keeps its digits near 1 and is NaN below. */
+/** log(1 + t + √t·√(t+2)) for t = x − 1, which keeps its digits near 1 and is NaN below. */
 export const acoshFormula: Formula = (writer, x) => {
   const op = writing(writer);
   const t = op("Sub", x, 1), root = op("Mul", op("Sqrt", t), op("Sqrt", op("Add", t, 2)));
   return orLogarithm(writer, x, log1pFormula(writer, op("Add", t, root)));
 };
 
-/** ½·log(1 + 2a/(1−a)) of a = |x|, and odd. */
+/** ½·log(1 + 2a/(1−a)) for a = |x|, extended as an odd function. */
 export const atanhFormula: Formula = (writer, x) => {
   const op = writing(writer);
   const a = op("Abs", x), ratio = op("Div", op("Add", a, a), op("Sub", 1, a));
@@ -178,12 +178,12 @@ export const erfFormula: Formula = (writer, x) => {
   return op("Where", op("Less", size, TAIL_START), near, odd);
 };
 
-/** Tensors from here on have few enough elements in a tail for these to be taken out. */
+/** From this size on, few enough elements are in the tail to compute them separately. */
 const LARGE = 2 ** 13;
 
 /**
- * 1 + erf x: as it stands down to −2, and e^(−x²)·(polynomial of −1/x), which keeps its digits, below. In large tensors the
- * polynomial is computed where it is needed alone.
+ * 1 + erf x: by this formula down to −2; below, e^(−x²)·(polynomial in −1/x), which keeps its digits. In large tensors
+ * the polynomial is computed only where it is needed.
  */
 export function onePlusErfFormula(writer: OnnxWriter, x: string, { shape, size }: GraphNode): string {
   const op = writing(writer);
@@ -199,6 +199,6 @@ export function onePlusErfFormula(writer: OnnxWriter, x: string, { shape, size }
 function onePlusErfTail(writer: OnnxWriter, x: string): string {
   const op = writing(writer), size = op("Max", op("Neg", x), TAIL_START);
   const scaled = polynomial(writer, op("Reciprocal", size), longComplementTail(writer.precision));
-  // Of x as it is: the derivative holds the same exponential, which the runtime then computes once.
+  // Uses x itself: the derivative contains the same exponential, so the runtime computes it once.
   return op("Mul", op("Exp", op("Neg", op("Mul", x, x))), scaled);
 }

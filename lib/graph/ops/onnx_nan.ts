@@ -1,14 +1,14 @@
-/** Largest elements among which there may be NaN, which ONNX Runtime leaves out unless it comes first. */
+/** Maxima that propagate NaN; ONNX Runtime ignores NaN unless it comes first. */
 import type { GraphNode } from "../graph.ts";
 import type { OnnxWriter } from "../op.ts";
 import type { Shape } from "../shape.ts";
 
 /**
- * The maximum over a node's axes, or NaN where an element is NaN; `null` for whole numbers.
+ * The maximum over a node's axes, or NaN if an element is NaN; `null` for integers.
  *
- * A sum of squares is NaN for those alone: infinities do not cancel in it. −∞ less that sum is −∞ or NaN, and the larger of
- * two numbers is NaN in ONNX Runtime where one of them is. So one more reduction and two ops on its results, and no pass
- * over the elements themselves; the bits of every other result are those of the plain maximum.
+ * A sum of squares is NaN only if an element is NaN, since infinities do not cancel in it. −∞ minus that sum is −∞ or
+ * NaN, and in ONNX Runtime the larger of two numbers is NaN if one of them is. So this takes one more reduction and two
+ * ops on its results, but no elementwise pass; all other results have the same bits as the plain maximum.
  */
 export function maximumWithNaN(
   writer: OnnxWriter,
@@ -25,7 +25,7 @@ export function maximumWithNaN(
 /** ONNX's element type of bytes. */
 const UINT8 = 2;
 
-/** Position along an axis of the first NaN, else of the first largest element; int64. */
+/** Position along an axis of the first NaN, otherwise of the first largest element; int64. */
 export function argMaxWithNaN(writer: OnnxWriter, x: string, axis: number): string {
   const settings = { axis, keepdims: 0 };
   const squares = writer.node("ReduceSumSquare", [x], { axes: [axis], keepdims: 0 });
@@ -37,10 +37,10 @@ export function argMaxWithNaN(writer: OnnxWriter, x: string, axis: number): stri
 }
 
 /**
- * Positions along the last axis, int64, of the `k` largest elements in falling order, NaN above all others; of equal
- * ones the first.
+ * Positions along the last axis, int64, of the `k` largest elements in descending order, NaN first; equal elements keep
+ * their order.
  *
- * All are put in order with ∞ in place of NaN, and then those that are NaN before the others, which keep their order.
+ * All elements are sorted with ∞ instead of NaN; then NaN elements move to the front, and the others keep their order.
  */
 export function topKWithNaN(writer: OnnxWriter, x: string, k: number, length: number): string {
   const isNaN = writer.node("IsNaN", [x]);
@@ -52,11 +52,11 @@ export function topKWithNaN(writer: OnnxWriter, x: string, k: number, length: nu
 }
 
 /**
- * x − log Σ e^x along an axis, NaN where an element is NaN or ∞: in float64 the runtime leaves NaN out of the sum, and
- * takes the sum of none for 1e-20.
+ * x − log Σ e^x along an axis, NaN if an element is NaN or ∞: in float64 the runtime ignores NaN in the sum, and uses
+ * 1e-20 for an empty sum.
  *
- * Its results are NaN in the place itself, and without one 0 or less, so that the smaller of each and the sum of their
- * squares is itself or NaN.
+ * The runtime's result is NaN at the NaN element itself and at most 0 elsewhere. So the smaller of each result and the
+ * sum of their squares is the result itself, or NaN.
  */
 export function logSoftmaxWithNaN(writer: OnnxWriter, x: string, axis: number): string {
   const result = writer.node("LogSoftmax", [x], { axis });

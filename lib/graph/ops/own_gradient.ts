@@ -1,16 +1,16 @@
-/** Nodes with the value of another node and a derivative of their own, while a function is traced. */
+/** Nodes with the value of another node and their own derivative, during tracing. */
 import type { GraphNode } from "../graph.ts";
 import type { BatchingRule, GradientRule, Op, OwnRules } from "../op.ts";
 import { aligned, allSamples } from "../rules/operand.ts";
 import { sum } from "./reduce.ts";
 
-/** An op that gives its first input, whatever engine computes it. */
+/** An op that returns its first input on every engine. */
 function firstInput(name: string, own: OwnRules, shareable: boolean): Op {
   return {
     name,
     shareable,
     own,
-    // Nobody differentiates any more.
+    // No derivatives are taken after tracing.
     simplified: ([value]) => value,
     infer: ([{ shape, dtype }]) => ({ shape, dtype }),
     evaluate: ([value]) => value,
@@ -29,8 +29,8 @@ const elementwise: BatchingRule = (node, [value, ...others], count) => {
 };
 
 /**
- * The function that appends nodes with the value of its first argument and the derivative of `gradient`, which gives
- * contributions to all arguments; they are tensors that broadcast to the value.
+ * A function that appends nodes with the value of its first argument and the derivative given by `gradient`, which
+ * returns contributions to all arguments; the arguments are tensors that broadcast to the value.
  */
 export function ownGradient(
   name: string,
@@ -42,7 +42,7 @@ export function ownGradient(
 }
 
 /**
- * `value` as a function of `inputs` whose gradients `pullBack` gives, whatever `value` was computed from.
+ * `value` as a function of `inputs` with the gradients that `pullBack` gives, regardless of how `value` was computed.
  *
  * @param pullBack from the gradient with respect to the value to those with respect to each input, in its shape
  */
@@ -65,7 +65,7 @@ export function customGradient(
       (dy) => {
         const ofSample = node.graph.input("cotangent", node.shape);
         const all = batched(pullBack(ofSample), new Map([[ofSample, dy]]));
-        // What all samples share has the sum of their gradients.
+        // An input shared by all samples gets the sum of their gradients.
         return all.map((found, k) => others[k].all ? found : sum(found, 0));
       },
     );

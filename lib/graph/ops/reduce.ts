@@ -1,4 +1,4 @@
-/** Ops over whole axes: sum, max, argMax. The axes go away; reshape brings them back as 1. */
+/** Reductions: sum, max, argMax. They remove the axes; reshape brings them back with length 1. */
 import type { Tensor } from "@tensorflow/tfjs-core";
 import type { GraphNode } from "../graph.ts";
 import type { OnnxWriter, Op, Tfjs } from "../op.ts";
@@ -22,13 +22,13 @@ interface Reduction {
   onnx: string;
   /** Whether ONNX takes the axes as an input (opset 13 for ReduceSum, 18 for the others). */
   axesAsInput: boolean;
-  /** What an empty float or int32 reduction gives. */
+  /** Result of an empty float or int32 reduction. */
   start: { float: number; int32: number };
   step: (total: number, x: number) => number;
   tfjs: (tf: Tfjs, x: Tensor, axes: number[]) => Tensor;
-  /** Whether there is no result of no elements. */
+  /** Whether the op has no result for an empty input. */
   needsElements?: boolean;
-  /** A faster or more exact way than ONNX's own op, where there is one for this node. */
+  /** A faster or more exact form than ONNX's own op, if there is one for this node. */
   lower?: (writer: OnnxWriter, x: string, node: GraphNode) => string | null;
 }
 
@@ -67,13 +67,13 @@ function reduction(spec: Reduction): (x: GraphNode, axes?: number | readonly num
   };
 }
 
-/** Fails where there is nothing along some axes of which to take the largest. */
+/** Throws if axes without elements leave nothing to take the maximum of. */
 export function requireElements(op: string, { shape }: GraphNode, axes: Shape): void {
   if (axes.every((axis) => shape[axis] > 0)) return;
   throw new RangeError(`${op}: no elements along axes [${axes}] of shape [${shape}]`);
 }
 
-/** Whether a is larger than b, NaN than every number. */
+/** Whether a is larger than b; NaN is larger than every number. */
 export function isAbove(a: number, b: number): boolean {
   return a > b || (Number.isNaN(a) && !Number.isNaN(b));
 }
@@ -93,7 +93,7 @@ export const sum = reduction({
   lower(writer, x, node) {
     const { inputs: [{ shape: from }], shape, attributes } = node;
     if (node.dtype !== "float") return wrappingSum(writer, x, node);
-    // Over leading axes, as for every bias, the runtime's ReduceSum is several times slower than a product.
+    // Over leading axes, as for every bias, the runtime's ReduceSum is several times slower than a matrix product.
     const axes = attributes.axes as Shape, leading = axes.every((axis, i) => axis === i);
     if (!leading || shape.length === 0) return null;
     const rows = sizeOf(from.slice(0, axes.length));
@@ -114,12 +114,12 @@ const largest = {
   needsElements: true,
 };
 
-/** Maximum over axes (all by default); NaN where an element is NaN. */
+/** Maximum over axes (all by default); NaN if an element is NaN. */
 export const max = reduction({ ...largest, name: "max", lower: maximumWithNaN });
 
 /**
- * The same where what is NaN makes the result NaN by another way: the number that is subtracted before exponentials are
- * summed. ONNX Runtime's own maximum leaves NaN out, and is the cheaper for it.
+ * The same for uses where NaN reaches the result in another way, such as the number subtracted before exponentials are
+ * summed. ONNX Runtime's own maximum ignores NaN and is cheaper.
  */
 export const maxOfNumbers = reduction({ ...largest, name: "maxOfNumbers" });
 
@@ -158,7 +158,7 @@ const argMaxOp: Op = {
     reduced(tf, x, [attributes.axis as number], (x, [axis]) => argMaxOf(tf, x, axis)),
 };
 
-/** Position of the (first) largest element along one axis, int32; NaN is above all numbers. */
+/** Position of the first largest element along one axis, int32; NaN is larger than all numbers. */
 export function argMax(x: GraphNode, axis: number): GraphNode {
   return x.graph.apply(argMaxOp, [x], { axis: normalizeAxes(axis, x.shape.length)[0] });
 }

@@ -1,4 +1,4 @@
-/** Rounding as IEEE 754, ONNX and TF.js do it. */
+/** Rounding as in IEEE 754, ONNX and TF.js. */
 
 /** Nearest integer; halves go to the even one. */
 export function roundHalfEven(x: number): number {

@@ -1,4 +1,4 @@
-/** Rounding, and division with a whole result and its remainder. */
+/** Rounding, and integer division with its remainder. */
 import type { GraphNode } from "../graph.ts";
 import { binary } from "./binary.ts";
 import { wholeQuotient, wholeRemainder } from "./onnx_integers.ts";
@@ -32,13 +32,13 @@ function remainder(a: number, b: number): number {
   return rest !== 0 && rest < 0 !== b < 0 ? rest + b : rest;
 }
 
-/** a − b·⌊a/b⌋, with the sign of b; of int32 divided by 0 it is 0, as in TF.js. */
+/** a − b·⌊a/b⌋, with the sign of b; int32 divided by 0 gives 0, as in TF.js. */
 export const mod: (a: GraphNode, b: GraphNode) => GraphNode = binary({
   name: "mod",
   onnx(writer, [a, b], node) {
     if (node.dtype === "int32") return wholeRemainder(writer, a, b);
     const rest = writer.node("Mod", [a, b], { fmod: 1 });
-    // A product of both could be too small to have a sign.
+    // Their product could underflow and lose its sign.
     const [zero, isBelow] = [writer.scalar(0), (x: string) => writer.node("Less", [x, writer.scalar(0)])];
     const differ = writer.node("Xor", [isBelow(rest), isBelow(b)]);
     const opposite = writer.node("And", [writer.node("Not", [writer.node("Equal", [rest, zero])]), differ]);
@@ -48,7 +48,7 @@ export const mod: (a: GraphNode, b: GraphNode) => GraphNode = binary({
   tfjs: (tf, a, b, node) => a.dtype === "int32" ? wholeRemainderOf(tf, a, b) : remainderOf(tf, a, b, node),
 });
 
-/** ⌊a/b⌋; of int32 divided by 0 it is 0, as in TF.js. */
+/** ⌊a/b⌋; int32 divided by 0 gives 0, as in TF.js. */
 export const floorDiv: (a: GraphNode, b: GraphNode) => GraphNode = binary({
   name: "floorDiv",
   onnx(writer, [a, b], node) {

@@ -38,7 +38,7 @@ const op: Op = {
     runningSum(tf, x, attributes as { axis: number; exclusive: boolean; reverse: boolean }),
 };
 
-/** Running sum along one axis: with `exclusive` without the element itself, with `reverse` from the end. */
+/** Running sum along one axis; `exclusive` leaves out the element itself, `reverse` starts at the end. */
 export function cumsum(x: GraphNode, axis: number, exclusive = false, reverse = false): GraphNode {
   if (x.shape.length === 0) throw new RangeError("cumsum: a scalar has no axis");
   return x.graph.apply(op, [x], { axis: normalizeAxes(axis, x.shape.length)[0], exclusive, reverse });

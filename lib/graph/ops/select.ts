@@ -55,7 +55,7 @@ export const greaterEqual = comparison({
   tfjs: (tf, a, b) => tf.greaterEqual(a, b),
   operands: "numbers",
 });
-/** a ≥ b, where it tells on which side of a kink a derivative stays: never the node of a comparison of the user's. */
+/** a ≥ b as the side of a kink on which a derivative stays; it is never merged with a user's comparison. */
 export const notBelow = comparison({
   name: "notBelow",
   onnx: direct("GreaterOrEqual"),
@@ -127,19 +127,19 @@ const whereOp: Op = {
   },
   onnx(writer, [condition, a, b], { dtype }) {
     if (dtype !== "bool") return writer.node("Where", [condition, a, b]);
-    // ONNX Runtime's Where takes no truth values: (condition and a) or (not condition and b).
+    // ONNX Runtime's Where does not accept booleans: (condition and a) or (not condition and b).
     const taken = writer.node("And", [condition, a]);
     return writer.node("Or", [taken, writer.node("And", [writer.node("Not", [condition]), b])]);
   },
   tfjs: (tf, [condition, a, b], { shape }) => selected(tf, condition, a, b, shape),
 };
 
-/** `a` where the condition holds, else `b`; all three broadcast. */
+/** `a` where the condition holds, otherwise `b`; all three broadcast. */
 export function where(condition: GraphNode, a: GraphNode, b: GraphNode): GraphNode {
   return condition.graph.apply(whereOp, [condition, a, b]);
 }
 
-/** The int32 that stands for a number, without its fraction. */
+/** A number truncated to int32. */
 function nearestInt32(value: number): number {
   return Number.isNaN(value) ? 0 : Math.max(-(2 ** 31), Math.min(2 ** 31 - 1, value));
 }
@@ -160,8 +160,8 @@ const castOp: Op = {
 };
 
 /**
- * `x` as another dtype. To int32 a float loses its fraction; beyond the ends of int32 (±∞ too) it becomes the nearer end, and
- * NaN 0, as in JAX. To bool it is compared with 0, from which NaN differs.
+ * Converts `x` to another dtype. To int32, a float loses its fraction; beyond the ends of int32 (including ±∞) it
+ * becomes the nearer end, and NaN becomes 0, as in JAX. To bool, it is compared with 0; NaN gives true.
  */
 export function cast(x: GraphNode, dtype: DType): GraphNode {
   return x.dtype === dtype ? x : x.graph.apply(castOp, [x], { dtype });

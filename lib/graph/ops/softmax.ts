@@ -15,7 +15,7 @@ function lines(shape: Shape, axis: number): { starts: Int32Array; step: number; 
   };
 }
 
-/** Exponentials less the largest, and their logarithmic sum, of one line. */
+/** Exponentials of one line after subtracting its maximum, and the logarithm of their sum. */
 function shifted(x: Values, start: number, step: number, length: number) {
   const line = Array.from({ length }, (_, i) => x[start + i * step]);
   const largest = line.reduce((a, b) => Math.max(a, b), -Infinity);
@@ -50,7 +50,7 @@ function alongAxis(spec: SoftmaxSpec): (x: GraphNode, axis?: number) => GraphNod
     tfjs(tf, [x], { shape, attributes }) {
       const axis = attributes.axis as number, last = shape.length - 1;
       if (axis === last) return spec.tfjs(tf, x);
-      // TF.js does it along the last axis only; the exchange of two axes undoes itself.
+      // TF.js supports only the last axis; swapping two axes is its own inverse.
       const exchange = shape.map((_, i) => (i === axis ? last : i === last ? axis : i));
       return tf.transpose(spec.tfjs(tf, tf.transpose(x, exchange)), exchange);
     },

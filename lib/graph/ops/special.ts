@@ -1,5 +1,5 @@
 /**
- * Special functions of each element: expm1, log1p, erf, softplus, tan, asin, acos, atan, atan2, sinh, cosh and the
+ * Elementwise special functions: expm1, log1p, erf, softplus, tan, asin, acos, atan, atan2, sinh, cosh and the
  * inverse hyperbolic ones.
  */
 import type { GraphNode } from "../graph.ts";
@@ -129,7 +129,7 @@ export const asinh = unary({
   tfjs: inverseSinh,
 });
 
-/** The number of 0 or more whose hyperbolic cosine is x; NaN below 1. */
+/** The nonnegative number whose hyperbolic cosine is x; NaN below 1. */
 export const acosh = unary({
   name: "acosh",
   onnx: nativeInFloat32("Acosh", acoshFormula),

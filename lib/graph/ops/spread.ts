@@ -1,4 +1,4 @@
-/** Elements put apart, with zeros between them: undoes a strided slice. */
+/** Spreads elements apart with zeros between them: the reverse of a strided slice. */
 import type { GraphNode } from "../graph.ts";
 import type { Shape } from "../shape.ts";
 import { broadcastTo } from "./broadcast.ts";
@@ -12,7 +12,7 @@ export function spread(x: GraphNode, begin: Shape, steps: Shape, to: Shape): Gra
   return steps.reduce((result, step, axis) => {
     const length = result.shape[axis], gap = Math.abs(step);
     const first = step < 0 ? begin[axis] + (length - 1) * step : begin[axis];
-    // Each element becomes itself and the zeros up to the next one.
+    // Each element becomes itself followed by the zeros up to the next one.
     const shape = result.shape, apart = [...shape.slice(0, axis + 1), 1, ...shape.slice(axis + 1)];
     const none = apart.map(() => 0);
     const wide = reshape(

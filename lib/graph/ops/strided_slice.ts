@@ -37,7 +37,7 @@ const op: Op = {
     const begin = attributes.begin as Shape, steps = attributes.steps as Shape;
     const axes = shape.map((_, axis) => axis)
       .filter((axis) => steps[axis] !== 1 || shape[axis] !== inputs[0].shape[axis]);
-    // An end before the first element is written as a number that no axis reaches; −1 would mean the last element.
+    // An end before the first element is written as a number beyond every axis; −1 would mean the last element.
     const end = (axis: number) => {
       const stop = begin[axis] + shape[axis] * steps[axis];
       return stop < 0 ? -(2 ** 31) : stop;
@@ -53,7 +53,7 @@ const op: Op = {
   tfjs(tf, [x], { shape, attributes }) {
     const begin = attributes.begin as Shape, steps = attributes.steps as Shape;
     if (x.dtype !== "float32") return pickedByIndex(tf, x, begin, shape, steps);
-    // TF.js cannot be told of an end before the first element: turn the axes that go backwards round first.
+    // TF.js cannot express an end before the first element, so axes that go backwards are reversed first.
     const backwards = steps.flatMap((step, axis) => (step < 0 ? [axis] : []));
     const from = begin.map((at, axis) => (steps[axis] < 0 ? x.shape[axis] - 1 - at : at));
     const gaps = steps.map(Math.abs);
@@ -65,7 +65,7 @@ const op: Op = {
 /**
  * Elements `begin + i·steps` of `x` for i below `size`, along each axis; a negative step goes backwards.
  *
- * @throws {RangeError} where an element would lie outside `x`, or a step is 0
+ * @throws {RangeError} if an element would lie outside `x`, or a step is 0
  */
 export function stridedSlice(x: GraphNode, begin: Shape, size: Shape, steps: Shape): GraphNode {
   if (steps.every((step) => step === 1)) return slice(x, begin, size);

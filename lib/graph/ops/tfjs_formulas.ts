@@ -1,13 +1,15 @@
-/** Ops in terms of those that every TF.js backend computes rightly, where a backend lacks a kernel or has a wrong one. */
+/**
+ * Ops whose kernel some TF.js backend lacks or computes wrongly, composed of ops that every backend computes correctly.
+ */
 import type { Tensor } from "@tensorflow/tfjs-core";
 import type { Tfjs } from "../op.ts";
 import { longComplementTail, TAIL_START } from "./error_function.ts";
 import { offsets, type Shape, sizeOf, stridesOf } from "../shape.ts";
 
-/** With more axes, TF.js's webgpu kernels pad wrongly, and do not repeat, select, reverse or accumulate. */
+/** With more axes than this, TF.js's webgpu kernels pad wrongly, and do not repeat, select, reverse or accumulate. */
 const WEBGPU_AXES = 4;
 
-/** `x` with zeros before and after it; the wasm kernel reads outside of an int32 tensor's memory. */
+/** `x` with zeros before and after it; the wasm kernel reads outside the memory of an int32 tensor. */
 export function padded(tf: Tfjs, x: Tensor, before: Shape, after: Shape): Tensor {
   if (x.dtype === "float32" && x.rank <= WEBGPU_AXES) {
     return tf.pad(x, before.map((n, axis) => [n, after[axis]]));
@@ -20,7 +22,7 @@ export function padded(tf: Tfjs, x: Tensor, before: Shape, after: Shape): Tensor
   }, x);
 }
 
-/** Elements `begin + i·steps` by their indices; wasm takes int32 elements for float ones in strided slices. */
+/** Elements `begin + i·steps` by their indices; in strided slices wasm treats int32 elements as floats. */
 export function pickedByIndex(tf: Tfjs, x: Tensor, begin: Shape, size: Shape, steps: Shape): Tensor {
   return size.reduce((inner, length, axis) => {
     if (steps[axis] === 1 && length === x.shape[axis]) return inner;
@@ -29,14 +31,15 @@ export function pickedByIndex(tf: Tfjs, x: Tensor, begin: Shape, size: Shape, st
   }, x);
 }
 
-/** Whether elements differ from 0; wasm casts to bool by taking the lowest byte. */
+/** Whether elements differ from 0; wasm casts to bool by its lowest byte. */
 export function toBool(tf: Tfjs, x: Tensor): Tensor {
   return x.dtype === "bool" ? tf.clone(x) : tf.notEqual(x, tf.scalar(0, x.dtype as "int32"));
 }
 
 /**
- * Sums of rows with one index. wasm has no kernel of segments; that of cpu multiplies all rows with 0 or 1, in float32, which
- * makes NaN of infinite ones; webgpu's takes whole numbers for floats: there they become floats first, which hold them up to 2^24.
+ * Sums of rows with the same index. wasm has no segment kernel. That of cpu multiplies all rows by 0 or 1 in float32,
+ * which turns infinite ones into NaN. That of webgpu treats integers as floats, so there they are converted to float
+ * first, which is exact up to 2^24.
  */
 export function segmentSums(tf: Tfjs, rows: Tensor, indices: Tensor, count: number): Tensor {
   const backend = tf.getBackend();
@@ -50,8 +53,8 @@ export function segmentSums(tf: Tfjs, rows: Tensor, indices: Tensor, count: numb
 }
 
 /**
- * Running sums, made of plain ones of floats: webgpu keeps one program for those from the end, those without the element
- * itself and those of int32 too, and computes what it was first asked for.
+ * Running sums, composed of plain float ones: webgpu caches a single program for plain, reverse, exclusive and int32
+ * sums, and always runs the kind that was first requested.
  */
 export function runningSum(
   tf: Tfjs,
@@ -66,7 +69,7 @@ export function runningSum(
   });
 }
 
-/** Of int32 by doubling: after k rounds each element holds the sum of 2^k. */
+/** For int32 by doubling: after k rounds each element holds the sum of 2^k elements. */
 function plainRunningSum(tf: Tfjs, x: Tensor): Tensor {
   if (x.dtype === "float32") return tf.cumsum(x, 1);
   let sums = x;
@@ -74,7 +77,7 @@ function plainRunningSum(tf: Tfjs, x: Tensor): Tensor {
   return sums;
 }
 
-/** Elements `by` places later along axis 1 of three, after zeros. */
+/** Elements shifted by `by` positions along axis 1 of three, with zeros in front. */
 function delayed(tf: Tfjs, x: Tensor, by: number): Tensor {
   const [outer, length, inner] = x.shape as number[],
     zeros = tf.zeros([outer, by, inner], x.dtype as "int32");
@@ -86,20 +89,23 @@ export function reversed(tf: Tfjs, x: Tensor, axes: readonly number[]): Tensor {
   return axes.reduce((inner, axis) => alongAxis(tf, inner, axis, (rows) => tf.reverse(rows, 1)), x);
 }
 
-/** Run `body` on axis 1 of three: webgpu has no more than four. */
+/** Runs `body` on axis 1 of three, since webgpu supports at most four axes. */
 function alongAxis(tf: Tfjs, x: Tensor, axis: number, body: (rows: Tensor) => Tensor): Tensor {
   const outer = sizeOf(x.shape.slice(0, axis)), inner = sizeOf(x.shape.slice(axis + 1));
   return tf.reshape(body(tf.reshape(x, [outer, x.shape[axis], inner])), x.shape);
 }
 
-/** Elements of `a` where the condition holds, of `b` elsewhere; with many axes as vectors, since webgpu has four. */
+/**
+ * Elements of `a` where the condition holds, otherwise of `b`; tensors with many axes are flattened, since webgpu
+ * supports four.
+ */
 export function selected(tf: Tfjs, condition: Tensor, a: Tensor, b: Tensor, shape: Shape): Tensor {
   if (shape.length <= WEBGPU_AXES) return tf.where(condition, a, b);
   const flat = (x: Tensor) => tf.reshape(repeated(tf, x, shape), [-1]);
   return tf.reshape(tf.where(flat(condition), flat(a), flat(b)), [...shape]);
 }
 
-/** arcsin x; webgpu's own is right to three digits only. */
+/** arcsin x; webgpu's own is accurate only to three digits. */
 export function arcsine(tf: Tfjs, x: Tensor): Tensor {
   if (tf.getBackend() !== "webgpu") return tf.asin(x);
   return tf.mul(2, tf.atan(tf.div(x, tf.add(1, tf.sqrt(tf.sub(1, tf.square(x)))))));
@@ -110,7 +116,7 @@ export function arccosine(tf: Tfjs, x: Tensor): Tensor {
   return tf.mul(2, tf.atan(tf.sqrt(tf.div(tf.sub(1, x), tf.add(1, x)))));
 }
 
-/** The angle of the point (x, y); webgpu's own is any at (0, 0). */
+/** The angle of the point (x, y); webgpu's own is arbitrary at (0, 0). */
 export function angleOf(tf: Tfjs, y: Tensor, x: Tensor): Tensor {
   const angle = tf.atan2(y, x);
   if (tf.getBackend() !== "webgpu") return angle;
@@ -128,13 +134,13 @@ export function inverseCosh(tf: Tfjs, x: Tensor): Tensor {
   return tf.getBackend() === "webgpu" ? orLogarithm(tf, x, tf.acosh(x), tf.onesLike(x)) : tf.acosh(x);
 }
 
-/** `near`, or sign·log 2a for large a, whose square is infinite on webgpu. */
+/** `near`, or sign·log 2a for large a, whose square overflows on webgpu. */
 function orLogarithm(tf: Tfjs, a: Tensor, near: Tensor, sign: Tensor): Tensor {
   const far = tf.mul(sign, tf.add(tf.log(a), Math.LN2));
   return selected(tf, tf.greater(a, 1e9), far, near, a.shape);
 }
 
-/** 1 + erf x, by its tail below −2, see `error_function.ts`. */
+/** 1 + erf x, computed from its tail below −2, see `error_function.ts`. */
 export function onePlusErfOf(tf: Tfjs, x: Tensor): Tensor {
   const size = tf.maximum(tf.neg(x), TAIL_START), inverse = tf.reciprocal(size);
   const scaled = longComplementTail("float32").reduceRight(
@@ -145,13 +151,13 @@ export function onePlusErfOf(tf: Tfjs, x: Tensor): Tensor {
   return selected(tf, tf.less(x, -TAIL_START), tail, tf.add(1, tf.erf(x)), x.shape);
 }
 
-/** As float32; webgpu's cast keeps the whole numbers in memory, which some kernels then take for floats. */
+/** Converts to float32; webgpu's cast keeps the integers in memory, which some kernels then treat as floats. */
 export function toFloat(tf: Tfjs, x: Tensor): Tensor {
   const cast = tf.cast(x, "float32");
   return tf.getBackend() === "webgpu" && x.dtype !== "float32" ? tf.mul(cast, 1) : cast;
 }
 
-/** With axes in another order; webgpu's kernel is for floats only, so that whole numbers are moved by their indices. */
+/** Transposes axes; webgpu's kernel supports only floats, so integers are moved by their indices. */
 export function transposed(tf: Tfjs, x: Tensor, permutation: readonly number[]): Tensor {
   if (tf.getBackend() !== "webgpu" || x.dtype === "float32") return tf.transpose(x, [...permutation]);
   const strides = stridesOf(x.shape), shape = permutation.map((axis) => x.shape[axis]);
@@ -159,7 +165,7 @@ export function transposed(tf: Tfjs, x: Tensor, permutation: readonly number[]):
   return tf.reshape(tf.gather(tf.reshape(x, [-1]), tf.tensor1d(at, "int32")), shape);
 }
 
-/** A reduction along some axes, which webgpu of whole numbers does along the last axis only. */
+/** A reduction along some axes; for integers webgpu supports only the last axis. */
 export function reduced(
   tf: Tfjs,
   x: Tensor,
@@ -173,7 +179,7 @@ export function reduced(
   return tf.reshape(reduce(rows, [1]), shape);
 }
 
-/** Repeated to a shape, with as few axes as that needs; with many still by adding zeros. */
+/** Broadcasts to a shape, with as few axes as possible; if still too many, by adding zeros. */
 export function repeated(tf: Tfjs, x: Tensor, shape: Shape): Tensor {
   const { from, to } = joinedAxes(x.shape, shape), packed = tf.reshape(x, from);
   if (to.length <= WEBGPU_AXES) return tf.reshape(tf.broadcastTo(packed, to), [...shape]);
@@ -181,7 +187,7 @@ export function repeated(tf: Tfjs, x: Tensor, shape: Shape): Tensor {
   return tf.reshape(tf.add(packed, tf.zeros(to, x.dtype as "int32")), [...shape]);
 }
 
-/** The two shapes of a broadcast, with neighbours joined that are both repeated or both kept. */
+/** The two shapes of a broadcast, with adjacent axes merged if both are repeated or both kept. */
 function joinedAxes(shape: Shape, repeatedTo: Shape): { from: number[]; to: number[] } {
   const from: number[] = [], to: number[] = [], missing = repeatedTo.length - shape.length;
   repeatedTo.forEach((length, axis) => {

@@ -1,10 +1,10 @@
-/** Choices among numbers some of which may be NaN, which TF.js's backends leave out, or keep in some places only. */
+/** Comparisons that propagate NaN; TF.js's backends ignore NaN, or keep it only in some positions. */
 import type { Tensor, Tensor1D } from "@tensorflow/tfjs-core";
 import type { GraphNode } from "../graph.ts";
 import type { Tfjs } from "../op.ts";
 import { selected } from "./tfjs_formulas.ts";
 
-/** Result of wasm's kernel, which keeps a NaN of the first operand alone, with those of the second. */
+/** Result of wasm's kernel, which keeps only NaN of the first operand, with NaN of the second added. */
 function withNaNOfSecond(
   tf: Tfjs,
   result: Tensor,
@@ -16,34 +16,37 @@ function withNaNOfSecond(
   return selected(tf, tf.isNaN(b), b, result, shape);
 }
 
-/** The larger of two, NaN where one of them is. */
+/** The larger of two, or NaN if one of them is NaN. */
 export function largerOf(tf: Tfjs, a: Tensor, b: Tensor, node: GraphNode): Tensor {
   return withNaNOfSecond(tf, tf.maximum(a, b), b, node);
 }
 
-/** The smaller of two, NaN where one of them is. */
+/** The smaller of two, or NaN if one of them is NaN. */
 export function smallerOf(tf: Tfjs, a: Tensor, b: Tensor, node: GraphNode): Tensor {
   return withNaNOfSecond(tf, tf.minimum(a, b), b, node);
 }
 
-/** x within two bounds, or NaN, which wasm's kernel takes to the lower one. */
+/** x clipped to two bounds, or NaN, which wasm's kernel turns into the lower bound. */
 export function clippedOf(tf: Tfjs, x: Tensor, low: number, high: number): Tensor {
   return tf.getBackend() === "wasm" ? tf.minimum(tf.maximum(x, low), high) : tf.clipByValue(x, low, high);
 }
 
-/** x or 0, or NaN, for which webgpu's relu has 0. */
+/** max(x, 0), or NaN, for which webgpu's relu gives 0. */
 export function positivePartOf(tf: Tfjs, x: Tensor): Tensor {
   return tf.getBackend() === "webgpu" ? tf.maximum(x, 0) : tf.relu(x);
 }
 
-/** −1, 0, 1 or NaN; TF.js has 0 for NaN, and on wasm for small numbers. */
+/** −1, 0, 1 or NaN; TF.js gives 0 for NaN, and on wasm for small numbers. */
 export function signOf(tf: Tfjs, x: Tensor): Tensor {
   if (x.dtype !== "float32") return tf.sign(x);
   const choose = (condition: Tensor, a: Tensor, b: Tensor) => selected(tf, condition, a, b, x.shape);
   return choose(tf.greater(x, 0), tf.scalar(1), choose(tf.less(x, 0), tf.scalar(-1), x));
 }
 
-/** a^b, 1 for a = 1 whatever b is and for a = −1 where b is infinite, as in C; the cpu backend has JavaScript's NaN there. */
+/**
+ * a^b, which is 1 for a = 1 and any b, and for a = −1 and infinite b, as in C; the cpu backend gives JavaScript's NaN
+ * there.
+ */
 export function powerOf(tf: Tfjs, a: Tensor, b: Tensor, { inputs: [, exponent], shape }: GraphNode): Tensor {
   const result = tf.pow(a, b);
   if (tf.getBackend() !== "cpu" || exponent.values?.every((value) => Number.isFinite(value))) return result;
@@ -51,7 +54,7 @@ export function powerOf(tf: Tfjs, a: Tensor, b: Tensor, { inputs: [, exponent], 
   return selected(tf, tf.logicalOr(tf.equal(a, 1), endless), tf.onesLike(a), result, shape);
 }
 
-/** a − b·⌊a/b⌋ with the sign of b, whose kernels have NaN for an infinite b. */
+/** a − b·⌊a/b⌋ with the sign of b; the kernels give NaN for an infinite b. */
 export function remainderOf(
   tf: Tfjs,
   a: Tensor,
@@ -68,7 +71,7 @@ export function remainderOf(
   return selected(tf, isEndless, selected(tf, opposite, b, a, shape), result, shape);
 }
 
-/** Position along an axis of the first NaN, else of the first largest element. */
+/** Position along an axis of the first NaN, otherwise of the first largest element. */
 export function argMaxOf(tf: Tfjs, x: Tensor, axis: number): Tensor {
   const plain = tf.argMax(x, axis);
   if (x.dtype !== "float32") return plain;
@@ -76,7 +79,7 @@ export function argMaxOf(tf: Tfjs, x: Tensor, axis: number): Tensor {
   return selected(tf, tf.greater(tf.max(flags, axis), 0), tf.argMax(flags, axis), plain, plain.shape);
 }
 
-/** Elements at positions along the last axis, which are many for each row. */
+/** Elements at positions along the last axis, several per row. */
 function pickedInRows(tf: Tfjs, x: Tensor, positions: Tensor): Tensor {
   const length = x.shape[x.rank - 1], count = positions.shape[positions.rank - 1], rows = x.size / length;
   const starts = tf.tensor2d(Int32Array.from({ length: rows }, (_, row) => row * length), [rows, 1], "int32");
@@ -85,8 +88,8 @@ function pickedInRows(tf: Tfjs, x: Tensor, positions: Tensor): Tensor {
 }
 
 /**
- * Positions of the `k` largest elements along the last axis, NaN above all others: all are put in order with ∞ in place
- * of NaN, and then those that are NaN before the others, which keep their order.
+ * Positions of the `k` largest elements along the last axis, NaN first: all elements are sorted with ∞ instead of NaN;
+ * then NaN elements move to the front, and the others keep their order.
  */
 export function topKOf(tf: Tfjs, x: Tensor, k: number): Tensor {
   if (x.dtype !== "float32") return tf.topk(x, k).indices;

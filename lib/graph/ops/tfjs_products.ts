@@ -1,12 +1,12 @@
-/** What matrix products need on TF.js's backends. */
+/** Workarounds for matrix products on TF.js's backends. */
 import type { Tensor } from "@tensorflow/tfjs-core";
 import type { Tfjs } from "../op.ts";
 import { sameShape, type Shape, sizeOf } from "../shape.ts";
 import { repeated } from "./tfjs_formulas.ts";
 
 /**
- * Matrices with their leading axes repeated; the kernels count matrices through as they come, which is right for as many or
- * for one alone.
+ * Matrices with their leading axes repeated; the kernels pair matrices in order, which is right only for equal numbers
+ * or a single matrix.
  */
 export function alike(tf: Tfjs, x: Tensor, batch: Shape): Tensor {
   const own = x.shape.slice(0, -2);
@@ -14,12 +14,12 @@ export function alike(tf: Tfjs, x: Tensor, batch: Shape): Tensor {
   return repeated(tf, x, [...batch, ...x.shape.slice(-2)]);
 }
 
-/** Rows and columns in which elements were a right operand before, by TF.js's key of the elements. */
+/** Rows and columns of earlier right operands, by TF.js's key of their elements. */
 const SEEN = new WeakMap<object, string>();
 
 /**
- * A right operand on wasm, whose kernel keeps what it has made of the elements for a later product of them, also where they
- * are a matrix of another shape then: those get elements of their own.
+ * A right operand on wasm. The kernel caches a prepared form of its elements and reuses it in later products, even for
+ * a matrix of another shape; such operands get a copy of the elements.
  */
 export function rightOperand(tf: Tfjs, x: Tensor): Tensor {
   if (tf.getBackend() !== "wasm") return x;

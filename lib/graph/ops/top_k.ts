@@ -37,8 +37,8 @@ const op: Op = {
 };
 
 /**
- * Positions, int32, of the `k` largest elements along the last axis, in falling order, NaN above all numbers; of equal
- * ones the first.
+ * Positions, int32, of the `k` largest elements along the last axis, in descending order, NaN first; equal elements
+ * keep their order.
  */
 export function topKIndices(x: GraphNode, k: number): GraphNode {
   return x.graph.apply(op, [x], { k });

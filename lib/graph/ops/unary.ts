@@ -1,17 +1,17 @@
-/** What ops on each element by itself have in common. */
+/** Common parts of elementwise ops with one operand. */
 import type { Tensor } from "@tensorflow/tfjs-core";
 import type { GraphNode } from "../graph.ts";
 import type { OnnxWriter, Op, Tfjs } from "../op.ts";
 import { beforeRepetition } from "./before_repetition.ts";
 
-/** An op on each element by itself. */
+/** An elementwise op with one operand. */
 export interface UnarySpec {
   name: string;
-  /** ONNX's op of the same meaning, or what writes the nodes that compute it. */
+  /** The equivalent ONNX op, or a function that writes the nodes. */
   onnx: string | ((writer: OnnxWriter, x: string, node: GraphNode) => string);
   value: (x: number) => number;
   tfjs: (tf: Tfjs, x: Tensor) => Tensor;
-  /** Whether it takes int32 as well, and gives int32 then. */
+  /** Whether it also accepts int32 and then returns int32. */
   integers?: boolean;
   /** Another way to the same result, see {@linkcode Op.simplified}. */
   simplified?: (x: GraphNode) => GraphNode | undefined;
@@ -38,7 +38,7 @@ export function unary(spec: UnarySpec): (x: GraphNode) => GraphNode {
   return (x) => x.graph.apply(op, [x]);
 }
 
-/** ONNX's own op in float32, and `formula` in float64, for which ONNX Runtime has no kernel. */
+/** ONNX's own op in float32; `formula` in float64, where ONNX Runtime has no kernel. */
 export function nativeInFloat32(
   type: string,
   formula: (writer: OnnxWriter, x: string) => string,

@@ -1,18 +1,18 @@
-/** Broadcasting of short rows, which the runtime does row by row. */
+/** Broadcasting of short rows, which is slow in the runtime because it works row by row. */
 import type { GraphNode } from "../graph.ts";
 import type { OnnxWriter } from "../op.ts";
 import { sameShape, sizeOf } from "../shape.ts";
 
-/** Rows up to here cost the runtime more than their elements. */
+/** Up to this length, a row costs the runtime more than its elements. */
 const SHORT = 32;
-/** Rows that are put side by side make one of about this length. */
+/** Rows are joined to about this length. */
 const WIDE = 512;
-/** Tensors below it are done before another row would pay. */
+/** Smaller tensors are finished before joining rows would pay off. */
 const LARGE = 2 ** 15;
 
 /**
- * An elementwise op of a large tensor `[…, n]` and one short row `[n]` (a bias of a convolution, say), written for rows
- * that lie side by side: a fifth of the time at n = 16. `null` where the operands are none such.
+ * An elementwise op of a large tensor `[…, n]` and one short row `[n]` (such as the bias of a convolution), written for
+ * joined rows: this takes a fifth of the time at n = 16. `null` for other operands.
  */
 export function byWideRows(
   writer: OnnxWriter,

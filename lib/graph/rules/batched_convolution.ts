@@ -9,7 +9,7 @@ import { spread } from "../ops/spread.ts";
 import { type Shape, sizeOf } from "../shape.ts";
 import { allSamples, type BatchingRule } from "./operand.ts";
 
-/** The samples one after another along an axis of a single one: `[count, …, n, …]` to `[…, count·n, …]`. */
+/** Joins the samples along an axis of a single one: `[count, …, n, …]` to `[…, count·n, …]`. */
 function joinedAlong(axis: number, all: GraphNode): GraphNode {
   const [count, ...single] = all.shape, order = single.map((_, i) => i + 1);
   order.splice(axis, 0, 0);
@@ -24,11 +24,11 @@ function cutAlong(axis: number, joined: GraphNode, count: number): GraphNode {
 }
 
 /**
- * A rule for an op that treats entries along an axis of one operand alike and apart, as images or channels: the samples
- * of an operand become more of these, if the other operand is the same for all samples.
+ * A rule for an op that treats entries along an axis of one operand independently, such as images or channels: if the
+ * other operand is the same for all samples, the samples become further entries along this axis.
  *
- * @param axes for each operand: its axis, and the axis of the result that is as long
- * @param apart the rule where both operands differ between the samples
+ * @param axes for each operand: its axis, and the axis of the result with the same length
+ * @param apart the rule for two operands that both differ between samples
  */
 function joining(
   axes: readonly (readonly [own: number, result: number])[],
@@ -44,13 +44,13 @@ function joining(
   };
 }
 
-/** Lengths of one sample's convolution, whose images are padded. */
+/** Lengths of one sample's convolution, with padded images. */
 interface Lengths extends Window {
   readonly window: readonly [number, number];
-  /** Zeros before and after each axis of the images of all samples. */
+  /** Padding before and after each axis of the images of all samples. */
   readonly before: Shape;
   readonly after: Shape;
-  /** Places of the filter on all images of a sample. */
+  /** Placements of the filter on all images of a sample. */
   readonly places: number;
 }
 
@@ -66,7 +66,7 @@ function lengthsOf(node: GraphNode, filters: Shape, results: Shape): Lengths {
   };
 }
 
-/** What each position of the filter sees of each sample: matrices `[count, places, C]`. */
+/** The elements that each position of the filter sees in each sample: matrices `[count, places, C]`. */
 function tapsOf(images: GraphNode, lengths: Lengths): GraphNode[] {
   const [count, n, ...image] = images.shape, { before, after, places } = lengths;
   const padded = pad(reshape(images, [count * n, ...image]), before, after);
@@ -83,7 +83,7 @@ function weightsOf(filters: GraphNode): GraphNode[] {
   });
 }
 
-/** Σ over the filter's positions of (what it sees)·(weight). */
+/** Σ over the filter's positions of (seen elements)·(weight). */
 const convolution: BatchingRule = (node, [x, w], count) => {
   const weights = weightsOf(w.all!);
   const products = tapsOf(x.all!, lengthsOf(node, w.single.shape, node.shape))
@@ -91,7 +91,7 @@ const convolution: BatchingRule = (node, [x, w], count) => {
   return reshape(products.reduce((sum, product) => add(sum, product)), [count, ...node.shape]);
 };
 
-/** Σ over the filter's positions of (gradient)·(weight)ᵀ, put back where the position saw it. */
+/** Σ over the filter's positions of (gradient)·(weight)ᵀ, added at the elements that the position sees. */
 const imageGradient: BatchingRule = (node, [y, w], count) => {
   const lengths = lengthsOf(node, w.single.shape, y.single.shape);
   const { window: [, columns], strides, size, before, after, places } = lengths;
@@ -105,7 +105,7 @@ const imageGradient: BatchingRule = (node, [y, w], count) => {
   return reshape(slice(parts.reduce((sum, part) => add(sum, part)), before, images), [count, ...node.shape]);
 };
 
-/** (What the filter's position sees)ᵀ·(gradient), for each position. */
+/** (Seen elements)ᵀ·(gradient), for each position of the filter. */
 const filterGradient: BatchingRule = (node, [x, y], count) => {
   const lengths = lengthsOf(node, node.shape, y.single.shape);
   const gradient = reshape(y.all!, [count, lengths.places, y.single.shape[3]]);
@@ -113,7 +113,10 @@ const filterGradient: BatchingRule = (node, [x, y], count) => {
   return reshape(concat(products, 1), [count, ...node.shape]);
 };
 
-/** The channels of all samples side by side, each with its filters; the images alone may as well be more images. */
+/**
+ * The channels of all samples side by side, each with its filters; if only the images differ, they become further
+ * images.
+ */
 export const depthwiseConv2d: BatchingRule = (node, operands, count, batched) => {
   const [x, w] = operands, { op, attributes, graph } = node;
   if (!w.all) return joining([[0, 0], [0, 0]], depthwiseConv2d)(node, operands, count, batched);
@@ -121,9 +124,9 @@ export const depthwiseConv2d: BatchingRule = (node, operands, count, batched) =>
   return cutAlong(3, graph.apply(op, [images, filters], attributes), count);
 };
 
-/** Convolution `[N, H, W, C]` by `[h, w, C, O]`. */
+/** Convolution of `[N, H, W, C]` with `[h, w, C, O]`. */
 export const conv2d: BatchingRule = joining([[0, 0], [3, 3]], convolution);
-/** The gradient of its images. */
+/** The gradient with respect to its images. */
 export const conv2dImageGradient: BatchingRule = joining([[0, 0], [2, 3]], imageGradient);
-/** The gradient of its filters. */
+/** The gradient with respect to its filters. */
 export const conv2dFilterGradient: BatchingRule = joining([[3, 2], [3, 3]], filterGradient);

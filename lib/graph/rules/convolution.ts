@@ -1,4 +1,4 @@
-/** Rules of convolution: it and its two gradients are the three gradients of one sum of products of three factors. */
+/** Rules of convolution: it and its two gradients are the three gradients of one trilinear sum. */
 import { conv2d, conv2dFilterGradient, conv2dImageGradient } from "../ops/convolution/conv2d.ts";
 import { depthwiseFilterGradient, depthwiseImageGradient } from "../ops/convolution/depthwise.ts";
 import { placementOf } from "../ops/convolution/geometry.ts";

@@ -1,10 +1,10 @@
 /**
- * Rules of ops whose slope jumps: |x|, and the larger or smaller of two.
+ * Rules of ops whose slope jumps: |x|, maximum and minimum.
  *
- * At the kink a first derivative is the mean of both sides, as in JAX: 0 for |x|. A product of means is not the mean of the
- * products, though: |x|², which is x², would have the second derivative 2·0·0 at 0. What has come through a kink and is
- * differentiated once more therefore stays on one side of every kink, that of larger x (or of a, for the larger of a and
- * b), on which it is right wherever there is a derivative of that order.
+ * At the kink the first derivative is the mean of both sides, as in JAX: 0 for |x|. But a product of means is not the mean
+ * of the products: |x|², which is x², would have the second derivative 2·0·0 at 0. So a derivative that has passed a kink
+ * stays on one side of every kink when it is differentiated again: the side of larger x (or of a, for the maximum of a
+ * and b). There it is right wherever a derivative of that order exists.
  */
 import type { GraphNode, NodeMaker } from "../graph.ts";
 import { add, mul, sub } from "../ops/elementwise_binary.ts";
@@ -13,7 +13,7 @@ import { ownGradient } from "../ops/own_gradient.ts";
 import { cast, greater, greaterEqual, notBelow, where } from "../ops/select.ts";
 import { broadcasting, type GradientRule, one, pointwise, type RulesByOp, zero } from "./rule.ts";
 
-/** The number of the first node of a graph that tells a side. */
+/** Number of the first node of a graph that marks the side of a kink. */
 const FIRST_SIDE = new WeakMap<NodeMaker, number>();
 
 /** Whether a ≥ b, as the side of a kink on which a derivative stays. */
@@ -23,13 +23,13 @@ function sideOf(a: GraphNode, b: GraphNode): GraphNode {
   return side;
 }
 
-/** Whether a derivative has come through a kink already: whether it is made of what tells a side. */
+/** Whether a derivative has already passed a kink, that is, depends on a node that marks a side. */
 function staysOnOneSide(dy: GraphNode): boolean {
   const first = FIRST_SIDE.get(dy.graph), seen = new Set<GraphNode>(), open = [dy];
   if (first === undefined) return false;
   for (let node = open.pop(); node; node = open.pop()) {
     if (node.op.name === "notBelow") return true;
-    // A node has a greater number than those that it is computed from.
+    // A node has a larger number than its inputs.
     if (node.id < first || seen.has(node)) continue;
     seen.add(node);
     for (const input of node.inputs) open.push(input);
@@ -53,13 +53,13 @@ const abs: GradientRule = (
   dy,
 ) => [() => staysOnOneSide(dy) ? timesOneSidedSign(dy, x) : slopeOfAbs(mul(dy, sign(x)), dy, x)];
 
-/** `dy` where the first one is taken, half of it where both are equal. */
+/** `dy` where the first operand is taken, half of it where both are equal. */
 function shared(dy: GraphNode, larger: GraphNode, smaller: GraphNode): GraphNode {
   const halves = add(cast(greaterEqual(larger, smaller), "float"), cast(greater(larger, smaller), "float"));
   return mul(mul(dy.graph.scalar(0.5), dy), halves);
 }
 
-/** `dy` where the first one is taken, also where both are equal. */
+/** `dy` where the first operand is taken or both are equal. */
 function whole(dy: GraphNode, larger: GraphNode, smaller: GraphNode): GraphNode {
   return mul(dy, cast(sideOf(larger, smaller), "float"));
 }
@@ -75,7 +75,7 @@ const shareOfSecond = ownGradient(
   true,
 );
 
-/** Rule of the larger or smaller of two: what one input does not take of `dy`, the other does. */
+/** Rule of maximum or minimum: the other input gets the rest of `dy`. */
 function choosing(ordered: (a: GraphNode, b: GraphNode) => [GraphNode, GraphNode]): GradientRule {
   return broadcasting((dy, a, b) => {
     const [larger, smaller] = ordered(a, b);

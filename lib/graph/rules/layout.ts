@@ -8,7 +8,7 @@ import type { Shape } from "../shape.ts";
 import { aligned, allSamples } from "./operand.ts";
 import type { RulesByOp } from "./rule.ts";
 
-/** Rules of ops that repeat, reorder, cut out and join elements. */
+/** Rules of ops that repeat, reorder, slice and join elements. */
 export const LAYOUT_RULES: RulesByOp = {
   broadcastTo: {
     gradient: (y, dy) => [() => sumTo(dy, y.inputs[0].shape)],

@@ -6,7 +6,7 @@ import { sumTo } from "../ops/reduce.ts";
 import { aligned } from "./operand.ts";
 import type { GradientRule, RulesByOp } from "./rule.ts";
 
-/** Axes along which a batched product repeats an operand are summed in its gradient. */
+/** The gradient of an operand is summed over the axes along which a batched product repeats it. */
 const gradient: GradientRule = (y, dy) => {
   const [a, b] = y.inputs, { transposeA, transposeB } = y.attributes as Record<string, boolean>;
   const left = () => {

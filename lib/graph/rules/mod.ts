@@ -1,4 +1,4 @@
-/** What a graph does with each op beside computing it: its derivative, all samples at once, and where it is linear. */
+/** Rules of each op: its derivative, its batching over samples, and its linearity. */
 import { CONVOLUTION_RULES } from "./convolution.ts";
 import { ELEMENTWISE_RULES } from "./elementwise.ts";
 import { KINK_RULES } from "./kink.ts";

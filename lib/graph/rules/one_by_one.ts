@@ -1,9 +1,9 @@
-/** The way to compute all samples that needs no rule. */
+/** Batching without a rule. */
 import type { GraphNode } from "../graph.ts";
 import { concat, reshape, slice } from "../ops/layout.ts";
 import type { Operand } from "./operand.ts";
 
-/** What is right for every op: the op on each sample by itself. */
+/** Runs the op on each sample separately, which is right for every op. */
 export function oneByOne(node: GraphNode, operands: readonly Operand[], count: number): GraphNode {
   const results = Array.from({ length: count }, (_, i) => {
     const inputs = operands.map(({ single, all }) => {

@@ -1,11 +1,11 @@
-/** What a batching rule is given. */
+/** Operands of batching rules. */
 import type { BatchingRule, BatchNodes, GraphNode, Operand } from "../op.ts";
 import { broadcastTo } from "../ops/broadcast.ts";
 import { reshape } from "../ops/layout.ts";
 
 export type { BatchingRule, BatchNodes, Operand };
 
-/** An operand for all samples, repeated where they share it. */
+/** An operand for all samples, repeated if they share it. */
 export function allSamples({ single, all }: Operand, count: number): GraphNode {
   return all ?? broadcastTo(single, [count, ...single.shape]);
 }

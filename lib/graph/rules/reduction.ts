@@ -11,7 +11,7 @@ import { keptShape, type Shape } from "../shape.ts";
 import { overAxes, overAxis } from "./over_samples.ts";
 import type { GradientRule, RulesByOp } from "./rule.ts";
 
-/** Sum along the axis of a node, repeated along it again. */
+/** Sum along the axis of a node, broadcast along it again. */
 function total(x: GraphNode, axis: number): GraphNode {
   return reshape(sum(x, axis), keptShape(x.shape, [axis]));
 }

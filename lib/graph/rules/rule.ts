@@ -1,4 +1,4 @@
-/** What a graph does with an op beside computing it, and the shapes of rules that many ops share. */
+/** Rules of an op for differentiation, batching and linearity, and forms of rules that many ops share. */
 import type { BatchingRule, GradientRule, GraphNode } from "../op.ts";
 import { mul } from "../ops/elementwise_binary.ts";
 import { sumTo } from "../ops/reduce.ts";
@@ -8,11 +8,16 @@ export type { GradientRule };
 
 /** The rules of an op. */
 export interface OpRules {
-  /** Gradients of the inputs, as nodes, which can be differentiated again; `null` where none passes, by intent. */
+  /**
+   * Gradients of the inputs, as nodes that can be differentiated again; `null` if the op deliberately has no
+   * derivative.
+   */
   readonly gradient: GradientRule | null;
-  /** All samples at once; absent where they are computed one by one. */
+  /** Computes all samples at once; absent if they are computed one by one. */
   readonly batching?: BatchingRule;
-  /** Inputs in which the op is linear: in all together, in each alone, or in the first as long as others are fixed. */
+  /**
+   * Inputs in which the op is linear: jointly in all, separately in each, or in the first while the others are fixed.
+   */
   readonly linear?: "all" | "each" | "first";
 }
 
@@ -24,12 +29,12 @@ export const zero = (like: GraphNode): GraphNode => like.graph.scalar(0);
 /** The number 1 in the graph of a node. */
 export const one = (like: GraphNode): GraphNode => like.graph.scalar(1);
 
-/** Rules of an op on each element by itself, with broadcasting. */
+/** Rules of an elementwise op with broadcasting. */
 export function pointwise(gradient: GradientRule | null, linear?: OpRules["linear"]): OpRules {
   return { gradient, batching: onElements, ...(linear ? { linear } : {}) };
 }
 
-/** Those of an op of one input, from its derivative. */
+/** Rules of an elementwise op with one input, from its derivative. */
 export function elementwise(derivative: (x: GraphNode, y: GraphNode) => GraphNode): OpRules {
   return pointwise((y, dy) => [() => mul(dy, derivative(y.inputs[0], y))]);
 }

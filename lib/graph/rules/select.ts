@@ -8,7 +8,7 @@ import { where } from "../ops/select.ts";
 import { allSamples } from "./operand.ts";
 import { pointwise, type RulesByOp, zero } from "./rule.ts";
 
-/** Numbers of each sample's rows in the rows of all samples one after another. */
+/** Row numbers of each sample within the concatenated rows of all samples. */
 function shiftedRows(indices: GraphNode, rows: number): GraphNode {
   const [count, ...rest] = indices.shape;
   const starts = Int32Array.from({ length: count }, (_, i) => i * rows);
@@ -29,7 +29,7 @@ const scatter: BatchingRule = (node, [updates, indices], count) => {
 
 /** Rules of selection and look-up. */
 export const SELECT_RULES: RulesByOp = {
-  // Linear in both choices for a fixed condition: see `isLinear`.
+  // Linear in both branches for a fixed condition, see `isLinear`.
   where: pointwise((y, dy) => {
     const [condition, a, b] = y.inputs;
     return [

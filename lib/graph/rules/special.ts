@@ -1,4 +1,4 @@
-/** Rules of special functions, of bounded straight lines, and of remainders. */
+/** Rules of special functions, piecewise linear functions and remainders. */
 import type { GraphNode } from "../graph.ts";
 import { add, div, mul, sub } from "../ops/elementwise_binary.ts";
 import { cos, exp, neg, sigmoid, sqrt } from "../ops/elementwise_unary.ts";
@@ -8,12 +8,12 @@ import { greater, greaterEqual, less, lessEqual, logicalAnd, where } from "../op
 import { cosh, sinh } from "../ops/special.ts";
 import { broadcasting, elementwise, one, pointwise, type RulesByOp, zero } from "./rule.ts";
 
-/** 1 − x² as (1−x)(1+x), which does not cancel near ±1, with the slope −2x also where a factor is 0. */
+/** 1 − x² as (1−x)(1+x), which does not cancel near ±1, with the slope −2x even where a factor is 0. */
 function oneMinusSquare(x: GraphNode): GraphNode {
   return withItsSlope(mul(sub(one(x), x), add(one(x), x)), x);
 }
 
-/** At ±1 the rule of products would give 0·∞ for what is divided by its square root. */
+/** At ±1 the product rule would give 0·∞ when its square root is a divisor. */
 const withItsSlope = ownGradient(
   "oneMinusSquare",
   ({ inputs: [, x] }, dy) => [null, () => mul(dy, mul(x.graph.scalar(-2), x))],
@@ -38,7 +38,7 @@ export const SPECIAL_RULES: RulesByOp = {
   asin: pointwise(({ inputs: [x] }, dy) => [() => div(dy, sqrt(oneMinusSquare(x)))]),
   acos: pointwise(({ inputs: [x] }, dy) => [() => neg(div(dy, sqrt(oneMinusSquare(x))))]),
   asinh: pointwise(({ inputs: [x] }, dy) => [() => div(dy, sqrt(add(mul(x, x), one(x))))]),
-  // One after the other: NaN below −1 too.
+  // Two separate roots, so that it is also NaN below −1.
   acosh: pointwise(({ inputs: [x] }, dy) => [() => div(div(dy, sqrt(add(x, one(x)))), sqrt(sub(x, one(x))))]),
   atanh: pointwise(({ inputs: [x] }, dy) => [() => div(dy, oneMinusSquare(x))]),
   atan2: pointwise(broadcasting((dy, a, b) => {
@@ -48,7 +48,7 @@ export const SPECIAL_RULES: RulesByOp = {
   atan: pointwise((y, dy) => [() => div(dy, add(mul(y.inputs[0], y.inputs[0]), one(y)))]),
   sinh: elementwise((x) => cosh(x)),
   cosh: elementwise((x) => sinh(x)),
-  // As in TF.js, the bounds themselves pass the derivative, unless it is said that the upper one does not.
+  // As in TF.js, the derivative passes at the bounds themselves, except at the upper one with `openAbove`.
   clip: pointwise((y, dy) => [() => {
     const [x] = y.inputs, { low, high } = y.attributes as Record<string, number>;
     const upTo = y.attributes.openAbove ? less : lessEqual;

@@ -1,4 +1,4 @@
-/** TF.js's backends that can run a program, and starting them once. */
+/** TF.js backends that can run a program; each is started once. */
 import "@tensorflow/tfjs-backend-cpu";
 import * as tf from "@tensorflow/tfjs-core";
 import { EngineError } from "../errors.ts";
@@ -12,7 +12,7 @@ export const TFJS_BACKENDS = ["tensorflow", "webgpu", "wasm", "cpu"] as const;
 /** One of {@linkcode TFJS_BACKENDS}. */
 export type TfjsBackend = typeof TFJS_BACKENDS[number];
 
-/** Registers a backend with TF.js and returns what is said of it. */
+/** Registers a backend with TF.js and returns its description. */
 const LOADERS: Record<TfjsBackend, () => Promise<string>> = {
   tensorflow: startTensorflow,
   webgpu: startWebGpu,
@@ -23,11 +23,11 @@ const LOADERS: Record<TfjsBackend, () => Promise<string>> = {
 const started = new Map<TfjsBackend, Promise<string>>();
 
 /**
- * Make a backend ready, once in a process; TF.js's current backend stays what it was, or cpu where there was none.
+ * Starts a backend, once per process. TF.js's current backend stays the same, or becomes cpu if there was none.
  *
- * @returns what is said of it: version, adapter
- * @throws {AbsentEngineError} where this machine does not have it
- * @throws {EngineError} where it is there and does not start
+ * @returns its description: version, adapter
+ * @throws {AbsentEngineError} if this machine does not have it
+ * @throws {EngineError} if it is present but does not start
  */
 export function startBackend(name: TfjsBackend): Promise<string> {
   const starting = started.get(name) ?? start(name);
@@ -37,7 +37,7 @@ export function startBackend(name: TfjsBackend): Promise<string> {
 
 async function start(name: TfjsBackend): Promise<string> {
   const previous = tf.getBackend();
-  // Without this flag the cpu backend prints an advertisement for tfjs-node at its first use, and others warnings.
+  // Without this flag the cpu backend advertises tfjs-node at its first use, and other backends print warnings.
   tf.env().set("PROD", true);
   try {
     const details = await LOADERS[name]();
@@ -45,17 +45,17 @@ async function start(name: TfjsBackend): Promise<string> {
     if (name === "webgpu") watchFaults();
     return details;
   } catch (error) {
-    // Our own say which engine it is; those of TF.js and the packages do not.
+    // Our own errors name the engine; those of TF.js and the packages do not.
     if (error instanceof EngineError) throw error;
     const reason = error instanceof Error ? error.message.split("\n")[0] : String(error);
     throw new EngineError(`engine ${name}: broken, ${reason}`, { cause: error });
   } finally {
-    // Where none was current, TF.js would take the one just registered for whatever the user computes next.
+    // If no backend was current, TF.js would use the new one for whatever the user computes next.
     await tf.setBackend(previous || "cpu");
   }
 }
 
-/** TF.js reports a backend that does not start by a warning only: its factory is watched for the reason. */
+/** If a backend does not start, TF.js only prints a warning, so its factory is watched for the reason. */
 async function initialize(name: TfjsBackend): Promise<void> {
   const entry = tf.engine().registryFactory[name], { factory } = entry;
   let failure: unknown = new EngineError(`engine ${name}: broken, TF.js does not start it`);
@@ -78,7 +78,7 @@ async function initialize(name: TfjsBackend): Promise<void> {
   }
 }
 
-/** Run `body` on a backend that {@linkcode startBackend} has started; the switch is synchronous. */
+/** Runs `body` on a backend that {@linkcode startBackend} has started; the switch is synchronous. */
 export function onBackend<T>(backend: TfjsBackend, body: () => T): T {
   const previous = tf.getBackend();
   if (previous !== backend) void tf.setBackend(backend);

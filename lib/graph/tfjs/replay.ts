@@ -1,4 +1,4 @@
-/** Programs on a TF.js backend, node by node: the twin of the ONNX engine, and the way onto a GPU. */
+/** Runs programs on a TF.js backend, node by node: the counterpart of the ONNX engine, and the way to a GPU. */
 import * as tf from "@tensorflow/tfjs-core";
 import { knownWhenEmpty, withoutEmpty } from "../empty.ts";
 import { EngineError } from "../errors.ts";
@@ -15,7 +15,7 @@ function upload(values: ArrayLike<number>, shape: readonly number[], dtype: DTyp
   return tf.tensor(array as tf.TypedArray, [...shape], dtype === "float" ? "float32" : dtype);
 }
 
-/** Compute a node, and name it where the backend lacks a kernel for it. */
+/** Computes a node; an error names it if the backend lacks a kernel for it. */
 function compute(node: GraphNode, given: readonly tf.Tensor[], backend: TfjsBackend): tf.Tensor {
   const known = knownWhenEmpty(node);
   if (known) return upload(new Uint8Array(known === "zeros" ? node.size : 0), node.shape, node.dtype);
@@ -31,7 +31,7 @@ function compute(node: GraphNode, given: readonly tf.Tensor[], backend: TfjsBack
   }
 }
 
-/** Fails where the device has refused a kernel, which leaves anything in place of the result. */
+/** Throws if the device has refused a kernel, since the result is then arbitrary. */
 function requireNoFault(backend: TfjsBackend): void {
   const fault = backend === "webgpu" ? takeFault() : undefined;
   if (fault !== undefined) {
@@ -42,7 +42,7 @@ function requireNoFault(backend: TfjsBackend): void {
 /**
  * Compile a program for a TF.js backend.
  *
- * A backend that lacks a kernel says so at the first run, by an EngineError that names op, dtypes and engine.
+ * If the backend lacks a kernel, the first run throws an EngineError that names op, dtypes and engine.
  *
  * @throws {EngineError} for float64, which TF.js does not have, and where the backend is absent or broken
  */
@@ -63,7 +63,7 @@ export async function tfjsExecutable(program: Program, backend: TfjsBackend): Pr
     program,
     async run(inputs) {
       const given = checkedInputs(program, inputs);
-      // Backends differ: some refuse such an index, others leave it out or read and write outside their memory.
+      // Backends differ: some reject such an index, others ignore it or read and write outside their memory.
       checkIndices(given);
       const outputs = onBackend(backend, () =>
         tf.tidy(() => {
@@ -81,7 +81,7 @@ export async function tfjsExecutable(program: Program, backend: TfjsBackend): Pr
           }));
         }));
       const values = await Promise.all(outputs.map(async ({ name, tensor }) => {
-        // The cpu backend hands out the arrays of inputs and constants themselves, and int32 as Float32Array.
+        // The cpu backend returns the arrays of inputs and constants themselves, and int32 as Float32Array.
         const data = hostArray(program.outputs[name].dtype, "float32", await tensor.data()).slice();
         tensor.dispose();
         return [name, data] as const;

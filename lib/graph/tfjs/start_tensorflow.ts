@@ -1,25 +1,25 @@
-/** Loading the native backend of tfjs-node-gpu or tfjs-node. */
+/** Loads the native backend of tfjs-node-gpu or tfjs-node. */
 import { existsSync } from "node:fs";
 import * as tf from "@tensorflow/tfjs-core";
 import { AbsentEngineError } from "../errors.ts";
 import { builtBinding } from "./native_binding.ts";
 
-/** What the packages say where Deno, which runs no install scripts, has left them without their native library. */
+/** Error of the packages without their native library, which Deno does not install since it runs no install scripts. */
 const NO_LIBRARY = /can not be found at path/;
 
 /**
- * Registers the backend `tensorflow` by tfjs-node-gpu, otherwise by tfjs-node; returns what is said of the engine.
+ * Registers the backend `tensorflow` from tfjs-node-gpu, otherwise from tfjs-node; returns a description of the engine.
  *
- * A package that has its own native library uses that, otherwise the one of {@linkcode builtBinding}.
+ * A package uses its own native library if it has one, otherwise that of {@linkcode builtBinding}.
  *
- * @throws {AbsentEngineError} where there is no native library
- * @throws {Error} of the loader where there is one that does not load
+ * @throws {AbsentEngineError} if there is no native library
+ * @throws {Error} of the loader, if there is one that does not load
  */
 export async function startTensorflow(): Promise<string> {
   const { default: util } = await import("node:util");
   // tfjs-node 4.22 still calls this function, which newer runtimes removed.
   Object.assign(util, { isNullOrUndefined: (value: unknown) => value === null || value === undefined });
-  // Otherwise TensorFlow tells each process which instructions it was compiled for.
+  // Otherwise TensorFlow prints in each process which instructions it was compiled for.
   if (Deno.env.get("TF_CPP_MIN_LOG_LEVEL") === undefined) Deno.env.set("TF_CPP_MIN_LOG_LEVEL", "2");
   const built = builtBinding();
   const packages = built === undefined ? PACKAGES.filter(isInstalled) : PACKAGES, failures: string[] = [];
@@ -40,17 +40,17 @@ export async function startTensorflow(): Promise<string> {
 }
 
 /**
- * The packages, by the import map. They bring another 250 MB, so that they are named where Deno does not look for what
- * to download beforehand, and loaded only where there is a native library to load.
+ * The packages, by the import map. They take another 250 MB, so they are named where Deno does not find them for
+ * download, and loaded only if there is a native library.
  */
 const PACKAGES: readonly string[] = ["@tensorflow/tfjs-node-gpu", "@tensorflow/tfjs-node"];
 
-/** Whether a package lies in a `node_modules` folder, where install scripts may have brought its native library. */
+/** Whether a package is in a `node_modules` folder, where install scripts may have added its native library. */
 function isInstalled(name: string): boolean {
   return existsSync(`${Deno.cwd()}/node_modules/${name}`);
 }
 
-/** Load a package that is told where its native library is, unless it has one of its own. */
+/** Loads a package and tells it where its native library is, unless it has its own. */
 async function withBinding(built: string | undefined, load: () => Promise<unknown>): Promise<void> {
   const { default: preBinding } = await import("@mapbox/node-pre-gyp/lib/pre-binding.js");
   const find = preBinding.find;

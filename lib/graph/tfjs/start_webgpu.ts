@@ -1,19 +1,19 @@
-/** Loading TF.js's WebGPU backend. */
+/** Loads TF.js's WebGPU backend. */
 import * as tf from "@tensorflow/tfjs-core";
 import { AbsentEngineError } from "../errors.ts";
 
-/** Adapters that compute on the processor, by the names that they give themselves. */
+/** Adapters that compute on the processor, by their own names. */
 const SOFTWARE = /llvmpipe|lavapipe|swiftshader|basic render/i;
 
-/** Whether what {@linkcode startWebGpu} says of the engine is said of an adapter without a GPU. */
+/** Whether a description from {@linkcode startWebGpu} is that of an adapter without a GPU. */
 export function isSoftwareAdapter(details: string): boolean {
   return SOFTWARE.test(details);
 }
 
 /**
- * Registers the backend `webgpu`; returns what is said of the engine.
+ * Registers the backend `webgpu`; returns a description of the engine.
  *
- * @throws {AbsentEngineError} where this Deno has no WebGPU, another worker of the process has it, or the machine has no
+ * @throws {AbsentEngineError} if this Deno has no WebGPU, another worker of the process has it, or the machine has no
  *   adapter
  */
 export async function startWebGpu(): Promise<string> {
@@ -29,10 +29,10 @@ export async function startWebGpu(): Promise<string> {
   return `adapter ${adapter.info.description || adapter.info.vendor || "without a name"}`;
 }
 
-/** Environment variable that holds the number of the process in which a worker or the main program has WebGPU. */
+/** Environment variable with the id of the process in which a worker or the main program uses WebGPU. */
 const HOLDER = "PAPERS_WEBGPU_HOLDER";
 
-/** Deno 2.8.1 ends the process where a second worker (or test file) computes by WebGPU. */
+/** Deno 2.8.1 crashes if a second worker (or test file) of a process uses WebGPU. */
 function claimProcess(): void {
   const own = String(Deno.pid);
   if (Deno.env.get(HOLDER) === own) {
@@ -43,7 +43,7 @@ function claimProcess(): void {
   Deno.env.set(HOLDER, own);
 }
 
-/** The search for adapters looks for a desktop too, and complains where the folder of its sockets is not named. */
+/** The search for adapters also looks for a desktop, and complains if the folder of its sockets is not set. */
 function nameRuntimeFolder(): void {
   const name = "XDG_RUNTIME_DIR";
   if (Deno.build.os === "linux" && Deno.env.get(name) === undefined) Deno.env.set(name, "/tmp");
@@ -51,7 +51,7 @@ function nameRuntimeFolder(): void {
 
 let bare = false;
 
-/** TF.js asks for features that Deno has no names for, on which Deno refuses the device; it needs none of them. */
+/** TF.js requests features that Deno does not know, so Deno refuses the device; TF.js needs none of them. */
 function askForNoFeatures(): void {
   if (bare) return;
   bare = true;
@@ -65,8 +65,8 @@ function askForNoFeatures(): void {
 let fault: string | undefined;
 
 /**
- * Watch the device of TF.js's backend: a program that the device refuses leaves whatever was in its memory as the result,
- * and is an event only.
+ * Watches the device of TF.js's backend: if the device refuses a program, the result is whatever was in its memory, and
+ * only an event reports it.
  */
 export function watchFaults(): void {
   const { device } = tf.engine().findBackend("webgpu") as unknown as { device: GPUDevice };
@@ -77,7 +77,7 @@ export function watchFaults(): void {
   });
 }
 
-/** What the device has refused since this was last asked. */
+/** What the device has refused since the last call. */
 export function takeFault(): string | undefined {
   const found = fault;
   fault = undefined;

@@ -1,15 +1,15 @@
-/** Truth values on TF.js's WebAssembly backend. */
+/** Booleans on TF.js's WebAssembly backend. */
 import type { Tensor } from "@tensorflow/tfjs-core";
 import type { GraphNode } from "../graph.ts";
 import type { Tfjs } from "../op.ts";
 import { toBool } from "../ops/tfjs_formulas.ts";
 
-/** Ops that give the elements which they take. */
+/** Ops that return elements of their inputs. */
 const MOVING = ["broadcastTo", "concat", "gatherRows", "pad", "slice", "stridedSlice", "transpose", "where"];
 
 /**
- * Compute a node; truth values are moved as int32. Its kernels would take them for numbers of four bytes and write over
- * the memory of other tensors.
+ * Computes a node; booleans are moved as int32. The kernels would treat them as four-byte numbers and overwrite the
+ * memory of other tensors.
  */
 export function withoutMovedBools(tf: Tfjs, inputs: readonly Tensor[], node: GraphNode): Tensor {
   if (node.dtype !== "bool" || !MOVING.includes(node.op.name)) return node.op.tfjs(tf, inputs, node);

@@ -14,11 +14,11 @@ import { checkDescent, type DescentOptions, type DescentRun, type DescentStart }
 import type { TrainableModel } from "../model.ts";
 import type { TracedRuns } from "./traced_runs.ts";
 
-/** How {@linkcode descendInGraph} runs. */
+/** Options of {@linkcode descendInGraph}. */
 export interface DescendInGraphOptions extends DescentOptions {
-  /** "onnx" unless given. */
+  /** "onnx" by default. */
   readonly engine?: EngineName;
-  /** Steps of one call of the engine; 1000 unless given. Runs that are over wait until the call ends. */
+  /** Steps of one call of the engine; 1000 by default. Runs that are over wait until the call ends. */
   readonly stepsPerCall?: number;
   /** In place of gradient descent; its learning rate is then its own. */
   readonly optimizer?: Optimizer;
@@ -28,8 +28,8 @@ export interface DescendInGraphOptions extends DescentOptions {
 const CARRIED = ["theta", "steps", "losses"] as const;
 
 /**
- * One step of all runs: parameters `theta [runs, M]`, the count of `steps [runs]` that each has made, the `losses [runs]`
- * before this one, and an optimizer's slots `[runs, M]`.
+ * One step of all runs: parameters `theta [runs, M]`, the count of `steps [runs]` that each has made, the `losses
+ * [runs]` before this one, and an optimizer's slots `[runs, M]`.
  */
 export function descentProgram(
   parameterCount: number,

@@ -13,7 +13,7 @@ import { matrixProduct } from "../../linalg/matrix_product.ts";
  *
  * @param rows X, n vectors of the head's width, row-major; see {@linkcode normalizedRows}
  * @returns `[n, n]`, row-major, row = the token held, column = the source of a link
- * @throws {RangeError} for rows that are not whole, matrices that do not fit, or numbers that are not finite
+ * @throws {RangeError} for incomplete rows, matrices that do not fit, or numbers that are not finite
  */
 export function matchingMatrix(rows: ArrayLike<number>, path: MatchingPath): Float64Array {
   const where = "matchingMatrix", { head, written, held } = checkedPath(where, path), { width } = head;
@@ -26,9 +26,9 @@ export function matchingMatrix(rows: ArrayLike<number>, path: MatchingPath): Flo
  * Rows as a layer norm without gain gives them: mean 0 and variance 1, (x − x̄)/√(var + ε) (the paper file's scores are
  * measured on such rows).
  *
- * @param columns numbers a row, 2 or more
+ * @param columns numbers per row, 2 or more
  * @param epsilon ε, as of the model's layer norm; 1e-5 by default
- * @throws {RangeError} for rows that are not whole, a single column, numbers that are not finite, or an ε that is not
+ * @throws {RangeError} for incomplete rows, a single column, numbers that are not finite, or an ε that is not
  * positive
  */
 export function normalizedRows(rows: ArrayLike<number>, columns: number, epsilon = 1e-5): Float64Array {

@@ -20,7 +20,7 @@ export interface MatchingPath {
  * @param value W^V, `[width, heads · value width]`
  * @param output W^O, `[heads · value width, width]`
  * @returns `[width, width]`
- * @throws {RangeError} where the matrices do not follow one another back to the width, or a number is not finite
+ * @throws {RangeError} if the matrices do not follow one another back to the width, or a number is not finite
  */
 export function valueOutputMatrix(
   value: ArrayLike<number>,

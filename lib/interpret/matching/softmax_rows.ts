@@ -3,9 +3,9 @@ import { requireRows } from "../../checks.ts";
 /**
  * Softmax of each row of a matrix.
  *
- * @param columns numbers a row
+ * @param columns numbers per row
  * @returns rows that sum to 1, row-major
- * @throws {RangeError} for rows that are not whole, or numbers that are not finite
+ * @throws {RangeError} for incomplete rows, or numbers that are not finite
  */
 export function softmaxRows(matrix: ArrayLike<number>, columns: number): Float64Array {
   const rows = requireRows("softmaxRows", "the matrix", matrix, columns), result = Float64Array.from(matrix);

@@ -12,7 +12,7 @@ import { transposed } from "../../linalg/transposed.ts";
  * @param asking R, `[m, width]`
  * @param asked S, `[n, width]`
  * @returns `[m, n]`, row-major
- * @throws {RangeError} for rows that are not whole, or numbers that are not finite
+ * @throws {RangeError} for incomplete rows, or numbers that are not finite
  */
 export function attentionLogits(
   asking: ArrayLike<number>,

@@ -7,7 +7,7 @@ import { cosineSimilarityMatrix } from "../../linalg/cosine_similarity.ts";
  * @param rows input weights of two neurons or more, a row each ({@linkcode neuronWeights})
  * @param columns number of inputs d
  * @returns a number in [0, 1]
- * @throws {RangeError} for fewer than two rows, rows that are not whole, numbers that are not finite, or a neuron of norm
+ * @throws {RangeError} for fewer than two rows, incomplete rows, numbers that are not finite, or a neuron of norm
  * zero
  */
 export function condensationIndex(rows: ArrayLike<number>, columns: number): number {

@@ -18,7 +18,7 @@ export interface QueryKeyHead {
  * @param query the layer's W^Q
  * @param key the layer's W^K
  * @param options d; number of heads (1 by default); which one, counted from 0 (the default)
- * @throws {RangeError} where the matrices differ in size, are not `width` rows, are not divided by the heads, hold a
+ * @throws {RangeError} if the matrices differ in size, are not `width` rows, are not divided by the heads, hold a
  * number that is not finite, or the head is none of the layer
  */
 export function queryKeyHead(

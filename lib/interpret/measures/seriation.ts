@@ -18,12 +18,12 @@ const GAP = 1e-9;
  * Orders rows by their cosine similarity: spectral seriation (Atkins, Boman and Hendrickson, 1998) on
  * S_{ij} = (1 + cos_{ij})/2.
  *
- * The coordinates are the eigenvector of the second smallest eigenvalue of the Laplacian diag(S·1) − S. Where some order
- * makes the similarity fall with the distance from the diagonal, this is it, up to its direction, which is fixed by the
- * sign convention and says nothing.
+ * The coordinates are the eigenvector of the second smallest eigenvalue of the Laplacian diag(S·1) − S. Where some
+ * order makes the similarity fall with the distance from the diagonal, this is it, up to its direction, which is fixed
+ * by the sign convention and says nothing.
  *
  * @param rows three rows or more of `columns` numbers, such as the embeddings of the items
- * @throws {RangeError} for fewer than three rows, rows that are not whole, numbers that are not finite, a row of norm
+ * @throws {RangeError} for fewer than three rows, incomplete rows, numbers that are not finite, a row of norm
  * zero, or rows of which no order is better than all others (all at one angle, for example)
  */
 export function seriation(rows: ArrayLike<number>, columns: number): Seriation {

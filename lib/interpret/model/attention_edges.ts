@@ -24,7 +24,7 @@ export function isPerSequence(edges: EdgesOfBatch): edges is readonly (readonly 
 }
 
 /**
- * Layers that edges name, rising.
+ * Layers that edges name, ascending.
  *
  * @throws {RangeError} for no edge at all, or a layer that is no positive integer
  */

@@ -8,7 +8,7 @@ import type { Sequences } from "./sequences.ts";
 export type SequenceAttention = readonly (readonly AttentionMap[])[];
 
 /**
- * Names of the attention maps of a decoder, `layer1.attention`, …, one a layer.
+ * Names of the attention maps of a decoder, `layer1.attention`, …, one per layer.
  *
  * @throws {RangeError} for a model without parameters `layer1.query`, …
  */
@@ -27,7 +27,7 @@ export function attentionNames(model: Model): string[] {
 /**
  * Cuts what was read as `layer….attention`, `[batch, heads, queries, positions]`, into maps, `[sequence][head]`.
  *
- * @throws {RangeError} where a row is no distribution, as after a knock-out that does not renormalise
+ * @throws {RangeError} if a row is no distribution, as after a knock-out that does not renormalise
  */
 export function attentionMaps({ shape, values }: InnerValues): AttentionMap[][] {
   const [batch, heads, queries, keys] = shape, size = queries * keys;

@@ -27,7 +27,7 @@ export class PacedBroadcasts {
   }
 
   /**
-   * Sends a message: at once where there is room, else after those that wait.
+   * Sends a message: at once where there is room, otherwise after those that wait.
    *
    * @param bytes rough size of its content
    * @param message sends it

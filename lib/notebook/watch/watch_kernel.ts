@@ -5,7 +5,7 @@ import { type ErrorContent, onUncaughtError } from "./uncaught_errors.ts";
 
 /** What a watched kernel has sent so far, and whether more will come. */
 export interface KernelReport {
-  /** Line ends that cells printed; undefined where this version of Deno does not let them be counted. */
+  /** Line ends that cells printed; undefined if this version of Deno does not let them be counted. */
   lines: number | undefined;
   /** Displays, and updates of displays. */
   displays: number;
@@ -13,7 +13,7 @@ export interface KernelReport {
   uncaughtErrors: number;
   /** The first of them. */
   firstUncaughtError: ErrorContent | undefined;
-  /** Whether timers, promises or workers are still to come; undefined where this version of Deno does not say. */
+  /** Whether timers, promises or workers are still to come; undefined if this version of Deno does not say. */
   pending: boolean | undefined;
 }
 
@@ -31,8 +31,8 @@ const ERRORS_PER_SECOND = 10;
 const WATCH = Symbol.for("paper-notebooks.kernel-watch");
 
 /**
- * Makes the kernel in which it is called lose less and say more, for every client: what is printed very fast is joined to
- * fewer messages, displays are paced, and errors that nothing catches appear as errors of the cell that runs. Called
+ * Makes the kernel in which it is called lose less and say more, for every client: what is printed very fast is joined
+ * to fewer messages, displays are paced, and errors that nothing catches appear as errors of the cell that runs. Called
  * twice, or outside a kernel, it changes nothing.
  *
  * The runner does it before the first cell; a notebook that is to have it in other clients calls it in its first cell.
@@ -103,7 +103,7 @@ function unreferenced(timer: unknown): void {
   else (timer as { unref(): void }).unref();
 }
 
-/** Gives the methods of `console` a printer that joins and counts; undefined where the runtime hides what that needs. */
+/** Gives the methods of `console` a printer that joins and counts; undefined if the runtime hides what that needs. */
 function batchConsole(clock: ConstructorParameters<typeof ConsoleBatches>[1]): ConsoleBatches | undefined {
   const { Console, core } = kernelInternals();
   const print = core?.print;

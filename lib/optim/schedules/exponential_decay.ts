@@ -5,14 +5,14 @@ import { namedSchedule, type Schedule } from "./schedule.ts";
 export interface ExponentialDecayOptions {
   /** Rate of the first step. */
   rate: number;
-  /** What the rate is multiplied by, smoothly, in `every` steps. */
+  /** Factor of the rate over `every` steps, applied smoothly. */
   factor: number;
   /** 1 by default. */
   every?: number;
 }
 
 /**
- * rate · factor^((step − 1)/every): PyTorch's `ExponentialLR` where `every` is 1.
+ * rate · factor^((step − 1)/every): PyTorch's `ExponentialLR` if `every` is 1.
  *
  * ```ts
  * import { exponentialDecay } from "@paper-notebooks/lib/optim";
@@ -21,7 +21,8 @@ export interface ExponentialDecayOptions {
  * if (rate(1) !== 0.8 || rate(201) !== 0.2) throw new Error();
  * ```
  *
- * @throws {RangeError} for a rate or factor that is not positive and finite, or an `every` that is no positive integer
+ * @throws {RangeError} for a rate or factor that is not positive and finite, or an `every` that is not a positive
+ *   integer
  */
 export function exponentialDecay(options: ExponentialDecayOptions): Schedule {
   requireKnownSettings("exponentialDecay", options, { rate: true, factor: true, every: true });

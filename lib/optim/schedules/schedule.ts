@@ -1,9 +1,9 @@
 /** Learning rates that change with the step. */
 
-/** The learning rate at a step, counted from 1; as text it is its name and settings. */
+/** The learning rate at a step, counted from 1; its text is its name and settings. */
 export type Schedule = (step: number) => number;
 
-/** A schedule whose text, which goes into keys of results, holds its settings and not its source. */
+/** A schedule whose text, which goes into keys of results, has its settings instead of its source. */
 export function namedSchedule(
   name: string,
   settings: Readonly<Record<string, number>>,

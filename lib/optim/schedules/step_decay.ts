@@ -7,7 +7,7 @@ export interface StepDecayOptions {
   rate: number;
   /** Steps after which the rate changes. */
   every: number;
-  /** What it is multiplied by. */
+  /** Factor of the change. */
   factor: number;
 }
 
@@ -21,7 +21,8 @@ export interface StepDecayOptions {
  * if (rate(100) !== 0.8 || rate(101) !== 0.4) throw new Error();
  * ```
  *
- * @throws {RangeError} for a rate or factor that is not positive and finite, or an `every` that is no positive integer
+ * @throws {RangeError} for a rate or factor that is not positive and finite, or an `every` that is not a positive
+ *   integer
  */
 export function stepDecay(options: StepDecayOptions): Schedule {
   requireKnownSettings("stepDecay", options, { rate: true, every: true, factor: true });

@@ -11,17 +11,17 @@ export interface WarmupCosineOptions {
   final?: number;
   /** Steps of the warm-up; 0 for none. */
   warmup: number;
-  /** Steps in all, warm-up included; the rate stays at `final` afterwards. */
+  /** Total number of steps, including the warm-up; the rate stays at `final` afterwards. */
   steps: number;
 }
 
 /**
  * Linear from `start` to `peak` in `warmup` steps, then half a cosine down to `final` at `steps`.
  *
- * PyTorch's `LinearLR` and `CosineAnnealingLR` one after the other (`SequentialLR`).
+ * This is PyTorch's `LinearLR` followed by `CosineAnnealingLR` (`SequentialLR`).
  *
  * @throws {RangeError} for rates that are not positive and finite (`final` may be 0), or a warm-up that is not shorter
- *   than the whole
+ *   than `steps`
  */
 export function warmupCosine(options: WarmupCosineOptions): Schedule {
   requireKnownSettings("warmupCosine", options, {

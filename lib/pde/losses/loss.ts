@@ -8,7 +8,7 @@ export type TracedLoss = (u: TracedFunction) => tf.Scalar;
 /**
  * A weight of a part of a loss.
  *
- * @throws {RangeError} where it is negative or not finite
+ * @throws {RangeError} if it is negative or not finite
  */
 export function checkedWeight(caller: string, name: string, value: number): number {
   if (value >= 0 && Number.isFinite(value)) return value;

@@ -20,8 +20,8 @@ function startOf(caller: string, { steps, values }: LossCurve): number {
 }
 
 /**
- * J: the largest loss within `window` steps after the switch over the loss at the switch, and the step it is reached at.
- * A restart of Adam alone gives a brief spike, so J by itself is no evidence; see {@linkcode persistentJump}.
+ * J: the largest loss within `window` steps after the switch over the loss at the switch, and the step it is reached
+ * at. A restart of Adam alone gives a brief spike, so J by itself is no evidence; see {@linkcode persistentJump}.
  *
  * @throws {RangeError} for a curve that does not start at the switch with a positive loss, or has nothing after it
  */
@@ -47,7 +47,7 @@ export function persistentJump(curve: LossCurve, tau = 200): number {
 }
 
 /**
- * First step after the largest loss at which the loss is back to `factor` times that at the switch; `null` where never.
+ * First step after the largest loss at which the loss is back to `factor` times that at the switch; `null` if never.
  *
  * @throws {RangeError} as {@linkcode jumpRatio}
  */

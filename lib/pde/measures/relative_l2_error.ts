@@ -3,7 +3,7 @@ import { binaryScale } from "../../stats/binary_scale.ts";
 /**
  * ‖u − u*‖₂ / ‖u*‖₂ over the same points.
  *
- * @throws {RangeError} where the numbers of values differ, or u* is 0 everywhere
+ * @throws {RangeError} if the numbers of values differ, or u* is 0 everywhere
  */
 export function relativeL2Error(found: ArrayLike<number>, exact: ArrayLike<number>): number {
   if (found.length !== exact.length) {

@@ -8,13 +8,13 @@ import { sides, start } from "./space_time.ts";
 export const BURGERS_VISCOSITY = 0.01 / Math.PI;
 
 /**
- * Burgers' equation u_t + u u_x = ν u_xx on x ∈ [−1, 1], t ∈ [0, 1], sides 0, u(x, 0) = −sin πx unless given; solution
+ * Burgers' equation u_t + u u_x = ν u_xx on x ∈ [−1, 1], t ∈ [0, 1], sides 0, u(x, 0) = −sin πx by default; solution
  * by Cole and Hopf.
  *
  * @param viscosity ν
  * @param options u(x, 0)
- * @throws {RangeError} for ν that is not positive and finite, or initial values that `coleHopf` refuses; `exact` throws one
- *   where ν is too small for its nodes, with the viscosities that are allowed
+ * @throws {RangeError} for ν that is not positive and finite, or initial values that `coleHopf` refuses; `exact` throws
+ *   one where ν is too small for its nodes, with the viscosities that are allowed
  */
 export function burgers(
   viscosity: number = BURGERS_VISCOSITY,

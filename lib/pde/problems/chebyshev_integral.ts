@@ -3,7 +3,7 @@ import { largest } from "../../stats/extremes.ts";
 
 /** Degrees of the polynomials that are tried. */
 const DEGREES = [32, 64, 128, 256, 512, 1024];
-/** Share of the greatest coefficient below which the last ones must be, and are left out. */
+/** Share of the largest coefficient below which the last ones must be, and are left out. */
 const RESOLVED = 1e-14;
 
 /**
@@ -11,7 +11,7 @@ const RESOLVED = 1e-14;
  *
  * @param where name of the function that was called, for messages
  * @param f finite and smooth on [−1, 1]
- * @throws {RangeError} where no polynomial of degree 1024 is f to 1e-14
+ * @throws {RangeError} if no polynomial of degree 1024 is f to 1e-14
  */
 export function chebyshevIntegral(where: string, f: (x: number) => number): (y: number) => number {
   for (const degree of DEGREES) {

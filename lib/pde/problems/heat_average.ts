@@ -5,11 +5,11 @@ import type { InitialProfile } from "./initial_profile.ts";
 const PER_WIDTH = 2;
 /** Largest spacing: the profile itself has to be seen. */
 const COARSEST = 1 / 16;
-/** Logarithm of what the integrand may be cut off at, beside its greatest value. */
+/** Logarithm of what the integrand may be cut off at, beside its largest value. */
 const NEGLIGIBLE = 45;
 /** Nodes of one value, at most. */
 const MOST_NODES = 2 ** 19;
-/** Change by a halving of the spacing, as a share of the profile's greatest value, that ends it. */
+/** Change by a halving of the spacing, as a share of the profile's largest value, that ends it. */
 const TOLERANCE = 1e-10;
 /** Rounding of exponents, which changes a value however fine the spacing is. */
 const ROUNDING = 8 * Number.EPSILON;
@@ -19,7 +19,7 @@ const ROUNDING = 8 * Number.EPSILON;
  * than any power for smooth integrands (Trefethen and Weideman, 2014).
  *
  * @param where name of the function that was called, for messages
- * @throws {RangeError} where ν and t need more than 2¹⁹ nodes
+ * @throws {RangeError} if ν and t need more than 2¹⁹ nodes
  */
 export function heatAverage(
   where: string,

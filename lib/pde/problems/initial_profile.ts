@@ -7,11 +7,11 @@ export interface InitialProfile {
   value(y: number): number;
   /** ∫ u₀ up to y, from anywhere. */
   integral(y: number): number;
-  /** Greatest value of the integral minus its least. */
+  /** Largest value of the integral minus its least. */
   readonly swing: number;
-  /** Greatest slope of u₀, about. */
+  /** Largest slope of u₀, about. */
   readonly steepest: number;
-  /** Greatest modulus of u₀, about. */
+  /** Largest modulus of u₀, about. */
   readonly greatest: number;
 }
 
@@ -26,14 +26,14 @@ export const SINE_PROFILE: InitialProfile = {
 
 /** Points at which the profile is looked at, for its size. */
 const LOOKS = 1024;
-/** What may be left of u₀ at the ends, as a share of its greatest value. */
+/** What may be left of u₀ at the ends, as a share of its largest value. */
 const END = 1e-12;
 
 /**
  * The profile of u₀ on [−1, 1].
  *
  * @param where name of the function that was called, for messages
- * @throws {RangeError} where u₀ is not finite, not 0 at the ends, or not smooth
+ * @throws {RangeError} if u₀ is not finite, not 0 at the ends, or not smooth
  */
 export function profileOf(where: string, initial: (x: number) => number): InitialProfile {
   const points = Float64Array.from({ length: LOOKS + 1 }, (_, i) => -1 + 2 * i / LOOKS);

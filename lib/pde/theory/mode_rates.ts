@@ -60,7 +60,7 @@ export async function modeJacobian(
  * if (kernel[1] !== kernel[8]) throw new Error("symmetric, [8, 8]");
  * ```
  *
- * @throws {RangeError} where they are not of the same points and parameters
+ * @throws {RangeError} if they are not of the same points and parameters
  */
 export function empiricalNtk(left: ModeJacobian, right: ModeJacobian): Float64Array {
   if (left.points.count !== right.points.count || left.parameters !== right.parameters) {
@@ -110,7 +110,7 @@ function dot(a: Float64Array, b: Float64Array): number {
  * data loss, with l = m the model loss of an operator of order m on its residual, with l = 0 the cross rate without
  * its factor.
  *
- * @throws {RangeError} where the Jacobians are not of the same points, or a frequency is above what the points resolve
+ * @throws {RangeError} if the Jacobians are not of the same points, or a frequency is above what the points resolve
  */
 export function modeRates(
   left: ModeJacobian,

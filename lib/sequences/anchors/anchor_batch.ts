@@ -9,7 +9,7 @@ export interface AnchorBatch {
   readonly tokens: Int32Array;
   /** The token asked for at the last position, `[rows]`. */
   readonly labels: Int32Array;
-  /** The split item: the key of a key task, else the answer's item (the first key of working memory), `[rows]`. */
+  /** The split item: the key of a key task, otherwise the answer's item (the first key of working memory), `[rows]`. */
   readonly keys: Int32Array;
   /** Where the split item stands, `[rows]`. */
   readonly keyPositions: Int32Array;

@@ -20,7 +20,7 @@ export function keyMap(offset: number | KeyMap): KeyMap {
 }
 
 /**
- * Fails unless a map has integer numbers, and one with a ring is a bijection of it.
+ * Throws unless a map has integer numbers, and one with a ring is a bijection of it.
  *
  * @throws {TypeError} for numbers that are not integers
  * @throws {RangeError} for multiply other than 1 without a ring, or one that shares a divisor with the ring's size
@@ -58,7 +58,7 @@ export function applyKeyMap({ multiply, add, ring }: KeyMap, key: number): numbe
 /**
  * The map outer ∘ inner.
  *
- * @throws {TypeError} where the two have different rings
+ * @throws {TypeError} if the two have different rings
  */
 export function composeKeyMaps(outer: KeyMap, inner: KeyMap): KeyMap {
   const { ring } = outer;

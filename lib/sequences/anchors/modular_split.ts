@@ -2,7 +2,7 @@
 import { rangeSize, type TokenRange } from "./token_range.ts";
 
 /**
- * Which part a key at a position belongs to: "test" where value ≡ position (mod modulus), else "train".
+ * Which part a key at a position belongs to: "test" where value ≡ position (mod modulus), otherwise "train".
  *
  * Paper 07 (released generators) draws a base value u and puts the key u + p at position p; there u ≡ 0 (mod n − 1) is
  * held back, which is the same rule. Paper 03 (appendix C) holds back x mod (n − 2) = p.
@@ -38,7 +38,7 @@ export function modularSplit(value: number, position: number, modulus: number): 
  * All keys of a range that belong to a part at a position, ascending.
  *
  * @param owner what needs the keys, for the error
- * @throws {RangeError} where there is none
+ * @throws {RangeError} if there is none
  */
 export function residueClass(
   owner: string,

@@ -6,7 +6,7 @@ import type { KeyTask } from "./task.ts";
 /**
  * The composition of what the anchors do alone, g(g(x; inner); outer); inner is the anchor next to the key.
  *
- * @throws {RangeError} where the task does not say what each anchor does alone
+ * @throws {RangeError} if the task does not say what each anchor does alone
  */
 export function inferentialMap(task: KeyTask, anchors: readonly number[]): KeyMap {
   const { singles, group } = task, maps = anchors.map((anchor) => singles?.[anchor]);
@@ -25,7 +25,7 @@ export function inferentialMap(task: KeyTask, anchors: readonly number[]): KeyMa
 /**
  * The answer that is assigned to the mirrored pair, which a network gives that does not tell the two apart.
  *
- * @throws {RangeError} where the task has no such mapping
+ * @throws {RangeError} if the task has no such mapping
  */
 export function symmetricMap(task: KeyTask, anchors: readonly number[]): KeyMap {
   return assignedMap(task, anchors.toReversed());
@@ -34,7 +34,7 @@ export function symmetricMap(task: KeyTask, anchors: readonly number[]): KeyMap 
 /**
  * The answer that training shows for anchors, or would show.
  *
- * @throws {RangeError} where the task has no such mapping
+ * @throws {RangeError} if the task has no such mapping
  */
 export function assignedMap(task: KeyTask, anchors: readonly number[]): KeyMap {
   return task.mappings[mappingIndex(task, anchors)].outcomes[0].map;

@@ -1,7 +1,7 @@
 /** Shares and probabilities. */
 
 /**
- * Fails unless a number is a share.
+ * Throws unless a number is a share.
  *
  * @param owner what has the share, for the error
  * @throws {RangeError} for a number outside [0, 1], NaN included

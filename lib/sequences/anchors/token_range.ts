@@ -17,7 +17,7 @@ export function inRange({ from, to }: TokenRange, token: number): boolean {
 }
 
 /**
- * Fails unless a range has integer ends, 0 ≤ from ≤ to.
+ * Throws unless a range has integer ends, 0 ≤ from ≤ to.
  *
  * @throws {RangeError} for an empty range or a negative end
  * @throws {TypeError} for ends that are not integers
@@ -32,7 +32,7 @@ export function checkRange(what: string, { from, to }: TokenRange): void {
 }
 
 /**
- * Fails unless a value is a token of a vocabulary.
+ * Throws unless a value is a token of a vocabulary.
  *
  * @throws {TypeError} for a value that is not an integer
  * @throws {RangeError} for one outside 0 … vocabulary − 1

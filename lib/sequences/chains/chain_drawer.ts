@@ -5,7 +5,7 @@ import { type ChainShape, chainShape } from "./chain_shape.ts";
 import { linkedTokens } from "./linked_tokens.ts";
 import type { ChainPart, ChainTask, LinkOrder, OutsidePlace } from "./task.ts";
 
-/** Draws into refused items this often before a sequence is begun anew, and sequences before giving up. */
+/** Draws into refused items this often before a sequence is begun again, and sequences before giving up. */
 const ITEM_TRIES = 200, SEQUENCE_TRIES = 2000;
 
 /** Draws one sequence into a row of a batch. */
@@ -16,7 +16,8 @@ export type ChainDrawer = (generator: Generator, batch: ChainBatch, row: number)
  * next item is uniform among those that the part's differences allow and the sequence does not have yet.
  *
  * @param place what is untrained in the part "outside"
- * @throws {RangeError} for an unknown part or place, a task without untrained tokens, or no item between query and answer;
+ * @throws {RangeError} for an unknown part or place, a task without untrained tokens, or no item between query and
+ *   answer;
  * while drawing, where no sequence is found
  */
 export function chainDrawer(task: ChainTask, part: ChainPart, place: OutsidePlace): ChainDrawer {

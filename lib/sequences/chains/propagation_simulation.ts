@@ -38,7 +38,7 @@ export interface PropagationOptions {
  *
  * @param order the links 0 … m − 1 of the chain as the sequence lists them, m or more links than steps to be made
  * @param layers L, 2 or more
- * @returns one entry a layer
+ * @returns one entry per layer
  * @throws {RangeError} for fewer than 2 layers, an order that is no permutation, or unknown options
  */
 export function propagationSimulation(

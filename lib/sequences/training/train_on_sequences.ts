@@ -44,7 +44,7 @@ export interface WatchedSequences<Sequences extends AnsweredSequences = Answered
   readonly part: string;
 }
 
-/** What {@linkcode trainOnSequences} is told. */
+/** Options of {@linkcode trainOnSequences}. */
 export interface TrainOnSequencesOptions<M extends Model> extends WatchedSequences {
   /** int32 tokens `[batch, length]` to logits `[batch · answers, vocabulary]` of the last positions. */
   readonly model: M;
@@ -67,8 +67,9 @@ export interface SequenceTrainingRecord<M extends Model> extends TrainingRecord 
  * Trains a network.
  *
  * @returns curves `SET/loss` and `SET/accuracy` at `observeAt`; snapshots, each with the flat vector `parameters`
- * @throws {RangeError} for settings that the network, the optimizer or the batches refuse, or labels that are not whole rows
- * @throws {DivergenceError} where something is not finite; it names the step
+ * @throws {RangeError} for settings that the network, the optimizer or the batches refuse, or labels that are not whole
+ *   rows
+ * @throws {DivergenceError} if something is not finite; it names the step
  * @throws {TrainingStopped} after a stop of the context
  */
 export async function trainOnSequences<M extends Model>(

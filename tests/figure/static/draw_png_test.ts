@@ -13,7 +13,7 @@ async function warningsOf(options: Partial<FigureOptions>): Promise<string[]> {
   return warnings;
 }
 
-Deno.test("LaTeX is drawn as it is written, with one warning that names figure and labels", async () => {
+Deno.test("LaTeX is drawn literally, with one warning that names figure and labels", async () => {
   const labels: Partial<FigureOptions>[] = [
     { title: "Loss of $\\alpha$" },
     { layout: { ...AXES, xaxis: { title: "$x^2$" } } },
@@ -25,7 +25,7 @@ Deno.test("LaTeX is drawn as it is written, with one warning that names figure a
     const [warning, ...others] = await warningsOf(options);
     assertStringIncludes(
       warning,
-      `The picture of the figure "${options.title ?? "Runs"}" is not as meant: LaTeX`,
+      `The picture of the figure "${options.title ?? "Runs"}" is not as intended: LaTeX`,
     );
     assert(/\("[^"]*\$[^$]+\$"\)/.test(warning), warning);
     assertEquals(others, []);
@@ -40,7 +40,7 @@ Deno.test("signs that no font has are named with the figure", async () => {
   const [warning] = await warningsOf({ title: "\u{E000}" });
   assertStringIncludes(
     warning,
-    'The picture of the figure "\u{E000}" is not as meant: boxes stand for "\u{E000}" (U+E000)',
+    'The picture of the figure "\u{E000}" is not as intended: boxes stand for "\u{E000}" (U+E000)',
   );
 });
 

@@ -105,7 +105,7 @@ Deno.test("what cannot be drawn rightly is named, and nothing else", () => {
     'boxes stand for "\u{E000}" (U+E000), which no font of the pictures has',
   ]);
   assertEquals(warnings("अनि"), [
-    'letter by letter stands "नि" (U+0928 U+093F), which no font of the pictures joins',
+    '"नि" (U+0928 U+093F) is drawn letter by letter, since no font of the pictures joins it',
   ]);
   assert(warnings("ܫܠܡܐ")[0].includes("letter by letter"));
   assertEquals(prepareTexts("<svg><text>loss é α</text></svg>").fonts, undefined);
@@ -172,6 +172,6 @@ Deno.test("a glyph grows by a whole factor", () => {
   assertThrows(
     () => scaleGlyph(Uint8Array.of(255, 255, 0, 0, 0, 0, 0, 0, 0, 0), 2),
     TypeError,
-    "made of others",
+    "composed of others",
   );
 });

@@ -1,4 +1,7 @@
-/** Two-dimensional convolution and its gradients by images and by filters, which are closed under differentiation. */
+/**
+ * Two-dimensional convolution and its gradients with respect to images and filters; the three are closed under
+ * differentiation.
+ */
 import type { Tensor } from "@tensorflow/tfjs-core";
 import type { GraphNode } from "../../graph.ts";
 import type { Op, Tfjs } from "../../op.ts";
@@ -6,7 +9,7 @@ import { sameShape, type Shape, sizeOf } from "../../shape.ts";
 import { forEachProduct, type Geometry, geometryOf, type Placement, placementOf } from "./geometry.ts";
 import { lowerConvolution, lowerFilterGradient, lowerImageGradient } from "./lowering.ts";
 
-/** @throws {TypeError} for a tensor that holds no floats */
+/** @throws {TypeError} for a tensor that is not float */
 export function requireFloats(op: string, inputs: readonly GraphNode[]): void {
   if (inputs.some(({ dtype }) => dtype !== "float")) {
     throw new TypeError(
@@ -18,12 +21,12 @@ export function requireFloats(op: string, inputs: readonly GraphNode[]): void {
 function requireResults(op: string, { results }: Geometry, given: Shape): void {
   if (!sameShape(results, given)) {
     throw new RangeError(
-      `${op}: results [${given}] do not belong to images and filters, whose are [${results}]`,
+      `${op}: results [${given}] do not fit images and filters, whose results are [${results}]`,
     );
   }
 }
 
-/** The image with its zeros around it, since not every TF.js backend takes explicit pads. */
+/** The image padded with zeros, since not every TF.js backend accepts explicit pads. */
 export function paddedTensor(tf: Tfjs, x: Tensor, { pads: [top, bottom, left, right] }: Placement): Tensor {
   return tf.pad(x, [[0, 0], [top, bottom], [left, right], [0, 0]]);
 }
@@ -47,7 +50,7 @@ const convOp: Op = {
   onnx: (writer, [x, w], node) => lowerConvolution(writer, x, w, convolutionGeometry(node)),
   tfjs(tf, [x, w], { attributes }) {
     const placement = placementOf(attributes), padded = paddedTensor(tf, x, placement);
-    // wasm's kernel for a filter of one weight gives −∞ for NaN.
+    // wasm's kernel for a 1×1 filter gives −∞ for NaN.
     if (w.size === 1 && tf.getBackend() === "wasm") {
       return tf.stridedSlice(tf.mul(padded, w), [0, 0, 0, 0], padded.shape, [1, ...placement.strides, 1]);
     }
@@ -67,7 +70,7 @@ export function convolutionGeometry({ inputs: [x, w], attributes }: GraphNode): 
 
 /**
  * Results `[N, H', W', O]` of images `[N, H, W, C]` and filters `[h, w, C, O]`: the sum over the filter's positions,
- * without turning it round.
+ * without flipping it.
  *
  * @throws {RangeError} for shapes, strides and pads that do not fit
  */
@@ -109,8 +112,8 @@ function imageGradient({ inputs: [, w], attributes, shape }: GraphNode): Geometr
 }
 
 /**
- * The gradient of {@linkcode conv2d} by its images, of the given shape, from that by its results; also called a
- * transposed convolution.
+ * The gradient of {@linkcode conv2d} with respect to its images (of the given shape), from that with respect to its
+ * results; also called a transposed convolution.
  */
 export function conv2dImageGradient(
   y: GraphNode,
@@ -165,7 +168,10 @@ function filterGradient({ inputs: [x], attributes, shape }: GraphNode): Geometry
   return geometryOf("conv2dFilterGradient", x.shape, shape, placementOf(attributes));
 }
 
-/** The gradient of {@linkcode conv2d} by its filters, of the given shape, from that by its results. */
+/**
+ * The gradient of {@linkcode conv2d} with respect to its filters (of the given shape), from that with respect to its
+ * results.
+ */
 export function conv2dFilterGradient(
   x: GraphNode,
   y: GraphNode,

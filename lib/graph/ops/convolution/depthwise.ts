@@ -1,4 +1,4 @@
-/** Convolution of each channel with filters of its own, and its gradients in terms of it and of other ops. */
+/** Convolution of each channel with its own filters, and its gradients in terms of itself and other ops. */
 import type { GraphNode } from "../../graph.ts";
 import type { Op } from "../../op.ts";
 import type { Shape } from "../../shape.ts";
@@ -56,7 +56,7 @@ export function depthwiseConv2d(x: GraphNode, w: GraphNode, { strides, pads }: P
   return x.graph.apply(op, [x, w], { strides: [...strides], pads: [...pads] });
 }
 
-/** Rows or columns put before and after an axis; negative ones are cut off. */
+/** Rows or columns added before and after an axis; negative numbers cut off. */
 function reframed(x: GraphNode, [top, bottom, left, right]: readonly number[]): GraphNode {
   const [count, height, width, channels] = x.shape, cut = (n: number) => Math.max(0, -n);
   const inner = [height - cut(top) - cut(bottom), width - cut(left) - cut(right)];
@@ -65,7 +65,10 @@ function reframed(x: GraphNode, [top, bottom, left, right]: readonly number[]): 
   return pad(kept, [0, put(top), put(left), 0], [0, put(bottom), put(right), 0]);
 }
 
-/** The gradient of {@linkcode depthwiseConv2d} by its images, of the given shape, from that by its results. */
+/**
+ * The gradient of {@linkcode depthwiseConv2d} with respect to its images (of the given shape), from that with respect
+ * to its results.
+ */
 export function depthwiseImageGradient(
   y: GraphNode,
   w: GraphNode,
@@ -75,14 +78,17 @@ export function depthwiseImageGradient(
   const [rows, columns, , multiplier] = w.shape, outputs = channels * multiplier;
   const reached = [0, 1].map((axis) => (y.shape[axis + 1] - 1) * strides[axis] + 1);
   const apart = spread(y, [0, 0, 0, 0], [1, ...strides, 1], [count, ...reached, outputs]);
-  // Each image element sees the results through the filter turned round.
+  // Each image element sees the results through the flipped filter.
   const pads = [rows - 1 - top, height - reached[0] + top, columns - 1 - left, width - reached[1] + left];
   const turned = reshape(reverse(w, [0, 1]), [rows, columns, outputs, 1]);
   const seen = depthwiseConv2d(reframed(apart, pads), turned, { strides: [1, 1], pads: [0, 0, 0, 0] });
   return multiplier === 1 ? seen : sum(reshape(seen, [count, height, width, channels, multiplier]), [4]);
 }
 
-/** The gradient of {@linkcode depthwiseConv2d} by its filters, of the given shape, from that by its results. */
+/**
+ * The gradient of {@linkcode depthwiseConv2d} with respect to its filters (of the given shape), from that with respect
+ * to its results.
+ */
 export function depthwiseFilterGradient(
   x: GraphNode,
   y: GraphNode,

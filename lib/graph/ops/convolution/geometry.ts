@@ -1,4 +1,4 @@
-/** Where a filter lies on an image, and all products that a convolution sums. */
+/** Placement of a filter on an image, and all products that a convolution sums. */
 import type { Attributes } from "../../graph.ts";
 import type { Shape } from "../../shape.ts";
 
@@ -11,11 +11,11 @@ export interface Placement {
 }
 
 /**
- * Lengths of a two-dimensional convolution: images `[N, H, W, C]`, filters `[h, w, C, O]`, results `[N, H', W', O]`, or
- * `[N, H', W', C·O]` where each channel has filters of its own.
+ * Axis lengths of a two-dimensional convolution: images `[N, H, W, C]`, filters `[h, w, C, O]`, results `[N, H', W',
+ * O]`, or `[N, H', W', C·O]` if each channel has its own filters.
  */
 export interface Geometry extends Placement {
-  /** Whether each channel has filters of its own. */
+  /** Whether each channel has its own filters. */
   readonly depthwise: boolean;
   readonly images: Shape;
   readonly filters: Shape;
@@ -30,8 +30,8 @@ export function placementOf(attributes: Attributes): Placement {
 /**
  * Lengths of a convolution of these images and filters.
  *
- * @throws {RangeError} where shapes are not of rank 4, channels differ, the filter is larger than the padded image, or
- * strides and pads are not whole numbers
+ * @throws {RangeError} if shapes are not of rank 4, channels differ, the filter is larger than the padded image, or
+ * strides and pads are not integers
  */
 export function geometryOf(
   op: string,
@@ -69,11 +69,11 @@ export function geometryOf(
 /**
  * Calls `visit` with the offsets (in images, filters and results) of the factors of each product of a convolution.
  *
- * The three tensors enter alike: summed at the result it is the convolution, at the image its gradient by the image,
- * at the filter its gradient by the filter.
+ * The three tensors play the same role: summed at the result, the products give the convolution; summed at the image or
+ * the filter, they give the gradient with respect to it.
  *
- * @param outside is called where the filter lies on padding instead, whose zeros engines multiply like other numbers: with NaN and
- * infinities they are NaN
+ * @param outside called instead where the filter lies on padding, whose zeros engines multiply like other numbers: with
+ *   NaN and infinities the product is NaN
  */
 export function forEachProduct(
   { images, filters, results, strides, pads, depthwise }: Geometry,

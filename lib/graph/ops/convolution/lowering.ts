@@ -29,7 +29,7 @@ function padded(writer: OnnxWriter, images: string, [top, left, bottom, right]: 
   return writer.node("Pad", [images, writer.integers([0, top, left, 0, 0, bottom, right, 0])]);
 }
 
-/** The part of padded images that a position of the filter is multiplied with, along these axes of height and width. */
+/** The part of padded images that is multiplied with one position of the filter, along these height and width axes. */
 function tap(
   writer: OnnxWriter,
   images: string,
@@ -78,13 +78,13 @@ function byProduct(writer: OnnxWriter, images: string, filters: string, geometry
   );
 }
 
-/** What follows a convolution before anything else sees its result, in float32: a bias `[O]`, and whether ReLU. */
+/** Fused ops after a convolution, in float32: a bias `[O]`, and whether ReLU follows. */
 export interface AfterConvolution {
   readonly bias: string;
   readonly relu: boolean;
 }
 
-/** ONNX Runtime's own convolution, which it has for float32 alone: filters `[h, w, C/group, O]`. */
+/** ONNX Runtime's own convolution, which exists only in float32: filters `[h, w, C/group, O]`. */
 function byRuntime(
   writer: OnnxWriter,
   images: string,
@@ -113,7 +113,7 @@ export function lowerConvolution(
     : byProduct(writer, images, filters, geometry);
 }
 
-/** Each channel of `images` with filters of its own, `[h, w, C, M]`. */
+/** Convolves each channel of `images` with its own filters, `[h, w, C, M]`. */
 export function lowerDepthwise(
   writer: OnnxWriter,
   images: string,
@@ -137,7 +137,7 @@ export function lowerDepthwise(
   return reshaped(writer, products.reduce((sum, product) => writer.node("Add", [sum, product])), results);
 }
 
-/** Rows and columns of the padded image, after those that the filter reaches. */
+/** Rows and columns at the end of the padded image that the filter does not reach. */
 function unreached({ images, filters, results, strides, pads }: Geometry): number[] {
   return [0, 1].map((axis) =>
     images[axis + 1] + pads[2 * axis] + pads[2 * axis + 1] -
@@ -145,7 +145,7 @@ function unreached({ images, filters, results, strides, pads }: Geometry): numbe
   );
 }
 
-/** `x` with `strides − 1` zeros after each row and column but the last. */
+/** `x` with `strides − 1` zeros after each row and column except the last. */
 function dilated(writer: OnnxWriter, x: string, { results, strides }: Geometry): string {
   if (strides.every((stride) => stride === 1)) return x;
   const [count, rows, columns, outputs] = results, [down, across] = strides;
@@ -160,7 +160,7 @@ function dilated(writer: OnnxWriter, x: string, { results, strides }: Geometry):
   ]);
 }
 
-/** The gradient of a convolution by its images, `[N, H, W, C]`, from that by its results. */
+/** The gradient of a convolution with respect to its images, `[N, H, W, C]`, from that with respect to its results. */
 export function lowerImageGradient(
   writer: OnnxWriter,
   results: string,
@@ -176,7 +176,7 @@ export function lowerImageGradient(
     ], { strides: geometry.strides, pads: pads(geometry), output_padding: extra });
     return transposed(writer, found, CHANNELS_LAST);
   }
-  // Each image element sees the results through the filter turned round.
+  // Each image element sees the results through the flipped filter.
   const around = padded(writer, dilated(writer, results, geometry), [
     rows - 1,
     columns - 1,
@@ -206,12 +206,12 @@ export function lowerImageGradient(
   });
 }
 
-/** With fewer channels all positions of the filter go into one product. */
+/** With fewer channels, one product covers all positions of the filter. */
 const NARROW = 12;
 
 /**
- * The gradient of a convolution by its filters, `[h, w, C, O]`: one product for each position of the filter, or one in
- * all with channels first, whose shifted images are joined as whole blocks.
+ * The gradient of a convolution with respect to its filters, `[h, w, C, O]`: one product per position of the filter, or
+ * a single one with channels first, which joins shifted images as whole blocks.
  *
  * Measured on one thread against a Conv of transposes, which it replaces: 1.4 ms instead of 3.9 for 16→32 channels on
  * 16×16, 0.8 instead of 2.1 for 3→16 on 32×32 (batch 64, 3×3).

@@ -10,7 +10,7 @@ import { choose, type Drawer, fillNoise } from "./drawer.ts";
  * Draws the mapping by its weight (in the parts "test" and "unseen" all alike), then the start of the group, then the
  * key among those the split allows there.
  *
- * @throws {RangeError} where no mapping is left, or one that is asked for has nothing in this part
+ * @throws {RangeError} if no mapping is left, or one that is asked for has nothing in this part
  */
 export function keyDrawer(task: KeyTask, part: Part, wanted?: readonly number[]): Drawer {
   const byMapping = new Map<number, KeyCell[]>();

@@ -1,7 +1,7 @@
 /** Checks that the metrics share. */
 
 /**
- * Fails unless arrays have one entry a row, and at least one row.
+ * Throws unless arrays have one entry per row, and at least one row.
  *
  * @throws {RangeError} otherwise
  */
@@ -17,7 +17,7 @@ export function checkRows(
 }
 
 /**
- * Fails unless all predictions are tokens.
+ * Throws unless all predictions are tokens.
  *
  * @throws {TypeError} for one that is not an integer
  */

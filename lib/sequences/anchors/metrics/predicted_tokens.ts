@@ -5,7 +5,7 @@
  *
  * @param logits of the last position, row-major `[rows, vocabulary]`
  * @returns tokens `[rows]`
- * @throws {RangeError} where the logits are not whole rows, or one is NaN
+ * @throws {RangeError} if the logits are not whole rows, or one is NaN
  */
 export function predictedTokens(logits: ArrayLike<number>, vocabulary: number): Int32Array {
   if (!Number.isInteger(vocabulary) || vocabulary < 1 || logits.length % vocabulary !== 0) {

@@ -30,7 +30,7 @@ export function mappingOf(anchors: readonly number[], map: number | KeyMap, weig
 /**
  * A key task with paper 07's tokens and split: the group [anchors, key], keys u + p, u ≢ 0 (mod n − 1) in training.
  *
- * @throws {RangeError | TypeError} where {@linkcode checkedTask} refuses the result
+ * @throws {RangeError | TypeError} if {@linkcode checkedTask} refuses the result
  */
 export function keyTask(parts: KeyTaskParts, options: AnchorTaskOptions = {}): KeyTask {
   const { length = 9, vocabulary = 201 } = options;
@@ -92,7 +92,9 @@ export function distanceTask({ distance = 2, cyclic = false, ...options }: Dista
   }, options);
 }
 
-/** The mean of the two items behind anchor 3, rounded down; the first is the key that is split (rounding: our choice). */
+/**
+ * The mean of the two items behind anchor 3, rounded down; the first is the key that is split (rounding: our choice).
+ */
 export function averageTask(options?: AnchorTaskOptions): KeyTask {
   return keyTask(
     { name: "average", group: ["anchors", "key", "partner"], mappings: [mappingOf([3], 0)] },

@@ -24,7 +24,7 @@ export interface AnchorTraining extends SequenceTraining {
   readonly rows: number;
 }
 
-/** What {@linkcode trainOnTask} is told. */
+/** Options of {@linkcode trainOnTask}. */
 export interface TrainOnTaskOptions extends WatchedSequences<AnchorBatch> {
   readonly task: AnchorTask;
   readonly training: AnchorTraining;
@@ -32,9 +32,9 @@ export interface TrainOnTaskOptions extends WatchedSequences<AnchorBatch> {
   readonly seed: number;
   /** Names of parameters that stay as they are. */
   readonly frozen?: readonly string[];
-  /** Training sentences in place of {@linkcode trainingSentences}. */
+  /** Training sentences instead of {@linkcode trainingSentences}. */
   readonly sentences?: AnchorBatch;
-  /** Initial parameters in place of {@linkcode initialParameters}. */
+  /** Initial parameters instead of {@linkcode initialParameters}. */
   readonly initial?: Float64Array;
 }
 

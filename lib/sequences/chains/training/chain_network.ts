@@ -47,8 +47,8 @@ export interface ChainModel extends Model {
   readonly fixed: readonly string[];
   /**
    * Flat initial parameters: weights and embeddings normal with standard deviation fan-in^−γ, fixed ones as they are
-   * meant. A tensor's values depend on its name and the generator only, so that networks with and without additions start
-   * with the same weights.
+   * meant. A tensor's values depend on its name and the generator only, so that networks with and without additions
+   * start with the same weights.
    *
    * @throws {RangeError} for a γ that is not positive and finite
    */
@@ -95,7 +95,7 @@ export function chainModel(network: ChainNetwork, size: ChainNetworkSize): Chain
   };
 }
 
-/** `[batch, n, vocabulary]` to the last `answers` positions of each sequence, one a row. */
+/** `[batch, n, vocabulary]` to the last `answers` positions of each sequence, one per row. */
 function lastAnswers(logits: tf.Tensor, answers: number): tf.Tensor {
   if (logits.rank === 2) return logits;
   const [batch, count, vocabulary] = logits.shape as number[];

@@ -16,7 +16,7 @@ export interface ChainTraining extends SequenceTraining {
   readonly gamma: number;
 }
 
-/** What {@linkcode trainOnChains} is told. */
+/** Options of {@linkcode trainOnChains}. */
 export interface TrainOnChainsOptions extends WatchedSequences {
   readonly training: ChainTraining;
   readonly vocabulary: number;
