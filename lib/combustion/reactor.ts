@@ -20,9 +20,16 @@ export function constantPressureReactor(mechanism: Mechanism, pressure: number):
   const shifted = new Float64Array(size),
     shiftedSlope = new Float64Array(size),
     slope = new Float64Array(size);
+  // The Jacobian is asked for where the slope just was.
+  const known = new Float64Array(size).fill(NaN), knownSlope = new Float64Array(size);
   let rho = 0, meanWeight = 0, heatCapacity = 0;
 
   const derivative = (state: Float64Array, out: Float64Array): void => {
+    if (state.every((value, k) => value === known[k])) {
+      out.set(knownSlope);
+      return;
+    }
+    known.set(state);
     const t = state[0];
     let moles = 0;
     for (let k = 0; k < n; k++) moles += state[k + 1] / weights[k];
@@ -40,16 +47,13 @@ export function constantPressureReactor(mechanism: Mechanism, pressure: number):
       out[k + 1] = rates[k] * weights[k] / rho;
     }
     out[0] = -heat * t / (rho * heatCapacity);
+    knownSlope.set(out);
   };
 
   /** Exact by Y; by T the difference of two slopes. `[size, size]` */
   const jacobian = (state: Float64Array, out: Float64Array): void => {
     const t = state[0], step = t * TEMPERATURE_STEP;
-    shifted.set(state);
-    shifted[0] = t + step;
-    derivative(shifted, shiftedSlope);
     derivative(state, slope);
-    for (let k = 0; k < size; k++) out[k * size] = (shiftedSlope[k] - slope[k]) / step;
     kinetics.jacobian(byConcentration);
     for (let j = 0; j < n; j++) out[j + 1] = 0;
     for (let k = 0; k < n; k++) {
@@ -66,6 +70,10 @@ export function constantPressureReactor(mechanism: Mechanism, pressure: number):
     for (let j = 0; j < n; j++) {
       out[j + 1] = -(t * out[j + 1] + slope[0] * cp[j] / weights[j]) / heatCapacity;
     }
+    shifted.set(state);
+    shifted[0] = t + step;
+    derivative(shifted, shiftedSlope);
+    for (let k = 0; k < size; k++) out[k * size] = (shiftedSlope[k] - slope[k]) / step;
   };
   return { size, derivative, jacobian };
 }

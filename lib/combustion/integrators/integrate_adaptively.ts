@@ -34,7 +34,7 @@ export function integrateAdaptively(
   system: OdeSystem,
   initial: Float64Array,
   times: ArrayLike<number>,
-  { rtol = 1e-8, atol = 1e-30, maxSteps = 200_000 }: IntegrationOptions,
+  { rtol = 1e-6, atol = 1e-30, maxSteps = 200_000 }: IntegrationOptions,
 ): OdeSolution {
   const where = stepper.name, size = system.size;
   requireVector(where, "the initial state", initial, size);

@@ -10,7 +10,7 @@ export interface OdeSystem {
 
 /** How exactly an adaptive method works. */
 export interface IntegrationOptions {
-  /** error of a step against |y|, 10⁻⁸ by default */
+  /** error of a step against |y|, 10⁻⁶ by default */
   readonly rtol?: number;
   /**
    * error of a step besides that against |y|, 10⁻³⁰ by default: a flame starts from radicals that grow out of nothing,

@@ -2,7 +2,7 @@
 
     python hydrogen.py     writes hydrogen.json, and evans_schexnayder.yaml for Cantera
 
-The mechanism is that of Evans & Schexnayder 1980 ( coefficients from the DeePODE repository), every step
+The mechanism is that of Evans & Schexnayder 1980 (coefficients from the DeePODE repository), every step
 irreversible, third-body efficiency 1, units cm3-mol-s-cal. Needs cantera, numpy, scipy.
 """
 
