@@ -8,9 +8,9 @@ export type NasaCoefficients = readonly [number, number, number, number, number,
 export interface SpeciesData {
   /** atoms of each element */
   readonly atoms: Readonly<Record<string, number>>;
-  /** below 1000 K */
+  /** up to 1000 K */
   readonly low: NasaCoefficients;
-  /** from 1000 K on */
+  /** above 1000 K */
   readonly high: NasaCoefficients;
 }
 

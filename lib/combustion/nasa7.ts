@@ -9,7 +9,7 @@ export function nasa7Cp(
   temperature: number,
   out: Float64Array = new Float64Array(species.length),
 ): Float64Array {
-  const t = temperature, high = t < JOINT ? 0 : 7;
+  const t = temperature, high = t <= JOINT ? 0 : 7;
   for (let k = 0; k < out.length; k++) {
     const a = 14 * k + high;
     out[k] = nasa[a] + t * (nasa[a + 1] + t * (nasa[a + 2] + t * (nasa[a + 3] + t * nasa[a + 4])));
@@ -23,7 +23,7 @@ export function nasa7Enthalpy(
   temperature: number,
   out: Float64Array = new Float64Array(species.length),
 ): Float64Array {
-  const t = temperature, high = t < JOINT ? 0 : 7;
+  const t = temperature, high = t <= JOINT ? 0 : 7;
   for (let k = 0; k < out.length; k++) {
     const a = 14 * k + high;
     out[k] = nasa[a] + nasa[a + 5] / t +
@@ -38,7 +38,7 @@ export function nasa7Gibbs(
   temperature: number,
   out: Float64Array = new Float64Array(species.length),
 ): Float64Array {
-  const t = temperature, high = t < JOINT ? 0 : 7, minusLog = 1 - Math.log(t);
+  const t = temperature, high = t <= JOINT ? 0 : 7, minusLog = 1 - Math.log(t);
   for (let k = 0; k < out.length; k++) {
     const a = 14 * k + high;
     out[k] = nasa[a] * minusLog + nasa[a + 5] / t - nasa[a + 6] -

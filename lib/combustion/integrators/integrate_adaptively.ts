@@ -19,8 +19,8 @@ export interface Stepper {
 }
 
 const SAFETY = 0.9, LEAST_CHANGE = 0.2, LARGEST_CHANGE = 6;
-/** Steps in a row at the stability limit after which a system counts as stiff. */
-const STIFF_STEPS = 15;
+/** Steps at the stability limit after which a system counts as stiff, and those off it that begin the count anew. */
+const STIFF_STEPS = 15, FREE_STEPS = 6;
 
 /**
  * Solves ẏ = f(y) from the first of the times to the last with steps whose error stays below rtol |y| + atol.
@@ -67,7 +67,7 @@ export function integrateAdaptively(
   const speed = relative(state, state, slope);
   // The first step may change the state by its tolerance: what is 0 at first has no other scale.
   let t = times[0], h = speed > 0 ? Math.min(end - t, 1 / speed) : end - t;
-  let steps = 0, rejected = 0, output = 1, held = 0, refusedBefore = false;
+  let steps = 0, rejected = 0, output = 1, held = 0, free = 0, refusedBefore = false;
   stepper.begin(state, slope);
   while (output < times.length) {
     if (steps + rejected >= maxSteps) {
@@ -98,8 +98,9 @@ export function integrateAdaptively(
       else stepper.interpolate((times[output] - t) / h, row(output));
     }
     const rate = stepper.limitingRate?.(scale) ?? 0;
-    held = rate > 0 ? held + 1 : 0;
-    if (held >= STIFF_STEPS && (end - reached) / h > maxSteps) {
+    if (rate > 0) [held, free] = [held + 1, 0];
+    else if (++free === FREE_STEPS) held = 0;
+    if (rate > 0 && held >= STIFF_STEPS && (end - reached) / h > maxSteps) {
       throw new RangeError(
         `${where}: the system is stiff, rates of ${rate.toExponential(1)}/s allow steps of ${
           h.toExponential(1)
