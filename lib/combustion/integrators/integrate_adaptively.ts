@@ -50,8 +50,8 @@ export function integrateAdaptively(
 
   const states = new Float64Array(times.length * size), end = times[times.length - 1];
   const row = (i: number) => states.subarray(i * size, (i + 1) * size);
-  let state = initial.slice(), next = new Float64Array(size), slope = new Float64Array(size);
-  const error = new Float64Array(size);
+  let state = initial.slice(), next = new Float64Array(size);
+  const error = new Float64Array(size), slope = new Float64Array(size);
   row(0).set(state);
   const scale = new Float64Array(size);
   /** Root mean square of values against the error allowed between two states. */

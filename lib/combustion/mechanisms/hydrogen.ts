@@ -1,11 +1,11 @@
-import { mechanism } from "../mechanism.ts";
+import { type Mechanism, mechanism } from "../mechanism.ts";
 
 /**
  * Hydrogen and air of Evans and Schexnayder (AIAA J. 18, 1980, 188): 7 species, 16 one-way steps, every collider alike.
  * Coefficients as in the kinetics file ESH2 of DeePODE; NASA polynomials of GRI-Mech 3.0 without those of entropy, which
  * one-way steps do not need.
  */
-export const HYDROGEN = mechanism({
+export const HYDROGEN: Mechanism = mechanism({
   name: "hydrogen",
   source: "Evans and Schexnayder 1980",
   species: {

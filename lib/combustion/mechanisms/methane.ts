@@ -1,4 +1,4 @@
-import { mechanism } from "../mechanism.ts";
+import { type Mechanism, mechanism } from "../mechanism.ts";
 
 /** Efficiencies that most steps share. */
 const COLLIDERS = { H2: 2, H2O: 6, CH4: 2, CO: 1.5, CO2: 2, C2H6: 3 };
@@ -9,7 +9,7 @@ const COLLIDERS = { H2: 2, H2O: 6, CH4: 2, CO: 1.5, CO2: 2, C2H6: 3 };
  * Coefficients: G. P. Smith, D. M. Golden, M. Frenklach et al., GRI-Mech 3.0 (1999), combustion.berkeley.edu/gri-mech;
  * choice of species: A. Kazakov and M. Frenklach, DRM19 (1994).
  */
-export const METHANE = mechanism({
+export const METHANE: Mechanism = mechanism({
   name: "methane",
   source: "GRI-Mech 3.0 (Smith et al. 1999), restricted to the species of DRM19",
   species: {
