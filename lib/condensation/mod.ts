@@ -26,3 +26,6 @@ export { type Similarities, similarities } from "./similarities.ts";
 export { splitNeurons, type SplitOptions } from "./split_neurons.ts";
 export { layerAt, layersOf, sizeRatio, type TrainedNetwork } from "./trained_network.ts";
 export { type Vectors } from "./vectors.ts";
+export { type PerceptronArrays, perceptronOfArrays, type ShapedArray } from "./perceptron_of_arrays.ts";
+export { readOnnxPerceptron } from "./read_onnx_perceptron.ts";
+export { reduceInRounds, type Round, type RoundOptions, type RoundsResult } from "./reduce_in_rounds.ts";

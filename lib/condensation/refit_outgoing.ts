@@ -32,7 +32,7 @@ export async function refitOutgoing(
   }
   if (next.area !== 1) return network;
   let fits = true;
-  const sums = await onCalibration([network, original], data, ([cut, whole]) => {
+  const sums = await onCalibration([network, original], data, ([cut, whole]): Record<string, tf.Tensor> => {
     const h = cut.rowsInto(next), y = whole.rowsFrom(wide);
     if (y.shape[0] !== h.shape[0]) {
       fits = false;
