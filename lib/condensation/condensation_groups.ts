@@ -6,7 +6,7 @@ import type { Group } from "./group.ts";
 import { leaderGroups } from "./leader_groups.ts";
 import type { MergeRule } from "./merge_rule.ts";
 import { neuronAmplitudes, type Neurons } from "./neurons.ts";
-import { similarities } from "./similarities.ts";
+import { type Similarities, similarities } from "./similarities.ts";
 
 /** How neurons are grouped. */
 export interface GroupingOptions {
@@ -43,13 +43,27 @@ export function condensationGroups(
   options: GroupingOptions,
   among: readonly number[] = Array.from({ length: neurons.count }, (_, j) => j),
 ): Group[] {
+  return groupsBySimilarity(neurons, rule, options, similarities(neurons, rule, among));
+}
+
+/**
+ * The same by another measure of how alike neurons are, as the correlation of their outputs.
+ *
+ * @throws {RangeError} as {@linkcode condensationGroups}
+ */
+export function groupsBySimilarity(
+  neurons: Neurons,
+  rule: MergeRule,
+  options: GroupingOptions,
+  alike: Similarities,
+): Group[] {
   const owner = "condensationGroups", { method = "leader" } = options, tau = requireTau(owner, options.tau);
   const { normSpread = rule.homogeneous ? Infinity : 0.2 } = options;
   requireOneOf(owner, "the method", method, ["leader", "average"]);
   if (!(normSpread >= 0)) {
     throw new RangeError(`${owner}: the spread of norms must be 0 or more, got ${normSpread}`);
   }
-  const alike = similarities(neurons, rule, among), n = among.length;
+  const among = alike.neurons, n = among.length;
   // Exact copies differ by rounding.
   const reached = Math.min(tau, 1 - 1e-12);
   const found = (method === "leader" ? leaderGroups : averageLinkageGroups)(alike.values, n, reached);

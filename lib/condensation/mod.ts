@@ -4,7 +4,12 @@
  * @module
  */
 export { type Calibration } from "./calibration.ts";
-export { condensationGroups, effectiveRatio, type GroupingOptions } from "./condensation_groups.ts";
+export {
+  condensationGroups,
+  effectiveRatio,
+  type GroupingOptions,
+  groupsBySimilarity,
+} from "./condensation_groups.ts";
 export { type CutReport } from "./cut_report.ts";
 export { type Cut, type Group, plainGroup } from "./group.ts";
 export { type HiddenLayer, hiddenLayers, type Unit } from "./hidden_layers.ts";
