@@ -19,18 +19,27 @@ export class Judge {
    * @throws {RangeError} for a loss without targets, or inputs that do not fit
    */
   static async of(original: TrainedNetwork, data: Calibration, loss?: CalibrationLoss): Promise<Judge> {
-    if (loss && !data.targets) throw new RangeError("reduce: a loss needs targets, got none");
-    return new Judge(original, data, loss, loss ? await lossOf(original, data, loss) : 0);
+    return new Judge(original, data, loss, loss ? await calibrationLoss(original, data, loss) : 0);
   }
 
   /** (loss − loss of the original) over that; without a loss {@linkcode outputChange}. */
   async rise(network: TrainedNetwork): Promise<number> {
     if (!this.loss) return await outputChange(network, this.original, this.data);
-    return await lossOf(network, this.data, this.loss) / this.start - 1;
+    return await calibrationLoss(network, this.data, this.loss) / this.start - 1;
   }
 }
 
-async function lossOf(network: TrainedNetwork, data: Calibration, loss: CalibrationLoss): Promise<number> {
+/**
+ * The loss of a network on calibration data.
+ *
+ * @throws {RangeError} where there are no targets, or the inputs do not fit the network
+ */
+export async function calibrationLoss(
+  network: TrainedNetwork,
+  data: Calibration,
+  loss: CalibrationLoss,
+): Promise<number> {
+  if (!data.targets) throw new RangeError("calibrationLoss: a loss needs targets, got none");
   const { value } = await onCalibration([network], data, ([{ output }], targets) => ({
     value: loss(output, targets!),
   }));

@@ -10,10 +10,11 @@ export {
   type GroupingOptions,
   groupsBySimilarity,
 } from "./condensation_groups.ts";
+export { deadNeurons } from "./dead_neurons.ts";
 export { type CutReport } from "./cut_report.ts";
 export { type Cut, type Group, plainGroup } from "./group.ts";
 export { type HiddenLayer, hiddenLayers, type Unit } from "./hidden_layers.ts";
-export { type CalibrationLoss, outputChange } from "./judge.ts";
+export { type CalibrationLoss, calibrationLoss, outputChange } from "./judge.ts";
 export { type MergedLayer, mergeLayer, type MergeMode, type MergeOptions } from "./merge_layer.ts";
 export { type MergeRule, mergeRule } from "./merge_rule.ts";
 export {

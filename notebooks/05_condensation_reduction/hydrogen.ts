@@ -33,6 +33,21 @@ export default experiment<SurrogateSettings, SurrogateRun>({
   revision: 1,
   settings: full,
   seeds: [0, 1, 2, 3, 4],
+  quick: {
+    settings: {
+      ...full,
+      data: { ...full.data, trajectories: 60 },
+      hidden: [64, 32, 16],
+      steps: 3000,
+      batch: 128,
+      taus: [0.9],
+      fineTune: { steps: 500, rate: 3e-4 },
+      calibration: 500,
+      cutEvery: 0,
+      rollout: { temperatures: [1350], steps: 100 },
+    },
+    seeds: [0, 1, 2],
+  },
   steps: surrogateSteps,
   run: runSurrogate,
 });

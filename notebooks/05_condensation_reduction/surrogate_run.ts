@@ -63,10 +63,12 @@ async function runStart(task: SurrogateTask, rollouts: Rollouts, gamma: number):
   });
   const automatic = await cuts.reduced({ tolerance: AUTOMATIC, refit: false });
   const whole = await cuts.judged("whole", original);
-  const [free, kept] = (["none", "elements and enthalpy"] as const).map((projection) => ({
-    original: rollouts.of(whole.network, projection),
-    reduced: rollouts.of(reduced, projection),
-  }));
+  const paths = {
+    original: rollouts.of(whole.network, "none"),
+    reduced: rollouts.of(reduced, "none"),
+    "reduced, elements": rollouts.of(reduced, "elements"),
+    "reduced, elements and enthalpy": rollouts.of(reduced, "elements and enthalpy"),
+  };
   return {
     gamma,
     base: four(await task.loss(original)),
@@ -80,16 +82,13 @@ async function runStart(task: SurrogateTask, rollouts: Rollouts, gamma: number):
       rise: four(automatic.reports.at(-1)!.rise),
     },
     onTheWay: cutEvery > 0 ? await cutOnTheWay(task, gamma, reduced.parameters.length) : null,
-    rollouts: {
-      original: rollouts.errors(free.original),
-      reduced: rollouts.errors(free.reduced),
-      "original, projected": rollouts.errors(kept.original),
-      "reduced, projected": rollouts.errors(kept.reduced),
-    },
+    rollouts: Object.fromEntries(
+      Object.entries(paths).map(([name, path]) => [name, rollouts.errors(path)]),
+    ) as StartRun["rollouts"],
     shown: task.seed !== shown ? null : {
       maps: cosineMaps(start).map((before, l) => ({ before: [before], after: [cosineMaps(original)[l]] })),
       scatter: await scatterOf(task, whole.network, reduced),
-      trajectory: trajectoryOf(rollouts, { original: free.original, reduced: free.reduced }),
+      trajectory: trajectoryOf(rollouts, { original: paths.original, reduced: paths.reduced }),
     },
   };
 }

@@ -64,6 +64,9 @@ export interface TauCuts {
 /** Names of what the cuts are compared with, at the widths of one of them. */
 export type ControlName = "random" | "magnitude" | "correlation" | "scratch" | "scratch, all steps";
 
+/** Whose rollouts: the unreduced network's, the reduced one's, and that one's with what a reaction keeps kept. */
+export type RolloutName = "original" | "reduced" | "reduced, elements" | "reduced, elements and enthalpy";
+
 /** Rollouts of one network, for each start. */
 export interface RolloutErrors {
   /** Largest |ΔT| from the solver, K. */
@@ -90,7 +93,7 @@ export interface StartRun {
   automatic: Cutting & { rise: number };
   /** Cut on its way: floating-point operations over those of training first and cutting then. */
   onTheWay: { cutting: Cutting; cost: number } | null;
-  rollouts: Record<"original" | "reduced" | "original, projected" | "reduced, projected", RolloutErrors>;
+  rollouts: Record<RolloutName, RolloutErrors>;
   shown: ShownStart | null;
 }
 
