@@ -33,12 +33,15 @@ async function runStart(task: ImageTask, start: "kaiming" | number): Promise<Ima
   const atFirst = await widthsAt(original, data), all = retrain.epochs * settings.rounds.length;
   let network = original;
   for (const [i, size] of settings.rounds.entries()) {
-    const tau = tauForSize(network, await widthsAt(network, data), size * original.parameters.length);
-    const cut = await cutLayers(network, data, byCosine(tau));
+    const most = size * original.parameters.length;
+    let tau = tauForSize(network, await widthsAt(network, data), most);
+    let cut = await cutLayers(network, data, byCosine(tau));
+    // Behind a cut layer the cosines are others than they were before.
+    while (cut.parameters.length > most) cut = await cutLayers(network, data, byCosine(tau = 0.95 * tau));
     const stale = await cutLayers(network, data, byCosine(tau), "of the leaders");
     network = await task.fit(`${name}-round-${i}`, cut, retrain);
     rounds.push({
-      tau,
+      tau: four(tau),
       widths: [...network.widths],
       size: four(sizeRatio(network, original)),
       cut: await task.accuracy(cut),

@@ -56,8 +56,8 @@ export class ImageTask {
       initial: parameters,
       loss: (theta, chosen) => {
         const x = tf.gather(constant(images, [rows, side, side, 3]), chosen);
-        const y = tf.gather(constant(labels, [rows]), chosen);
-        return nn.crossEntropy(model.apply(theta, x), y as tf.Tensor1D);
+        const y = tf.gather(tf.tensor1d(labels, "int32"), chosen);
+        return nn.crossEntropy(model.apply(theta, x), y);
       },
       optimizer: adam({ learningRate: (step) => (step <= dropAfter * steps ? rate : rate / 10) }),
       steps,
