@@ -3,9 +3,9 @@ import { paper } from "../../lib/notebook/paper.ts";
 
 export default paper({
   number: "05",
-  title: "Reducing moderate-size networks with condensation",
+  title: "Smaller networks by condensation",
   arxiv: ["2405.01041"],
-  authors: "Tianyi Chen, Zhi-Qin John Xu",
+  authors: "Chen, Xu",
   finding:
     "A small network learns the low one of two frequencies first; with periodic features it learns both at once.",
 });
