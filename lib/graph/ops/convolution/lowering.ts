@@ -100,6 +100,26 @@ function byRuntime(
   return transposed(writer, after?.relu ? writer.node("Relu", [result]) : result, CHANNELS_LAST);
 }
 
+/** Whether a filter is one weight for each pair of channels, and sees every position: a product of matrices. */
+function isPointwise({ filters: [rows, columns], strides, pads }: Geometry): boolean {
+  return rows === 1 && columns === 1 && [...strides].every((n) => n === 1) && pads.every((n) => n === 0);
+}
+
+/** Positions by channels times channels by channels: no transpose moves the images, as the runtime's own needs. */
+function pointwise(
+  writer: OnnxWriter,
+  values: string,
+  filters: string,
+  { images: [count, height, width], filters: [, , inputs, outputs] }: Geometry,
+  { back = false, after }: { readonly back?: boolean; readonly after?: AfterConvolution | undefined },
+): string {
+  const [from, to] = back ? [outputs, inputs] : [inputs, outputs];
+  const rows = reshaped(writer, values, [count * height * width, from]);
+  const weights = reshaped(writer, filters, [inputs, outputs]);
+  const result = writer.node("Gemm", [rows, weights, ...after ? [after.bias] : []], { transB: back ? 1 : 0 });
+  return reshaped(writer, after?.relu ? writer.node("Relu", [result]) : result, [count, height, width, to]);
+}
+
 /** The convolution of `images` with `filters`. */
 export function lowerConvolution(
   writer: OnnxWriter,
@@ -108,6 +128,9 @@ export function lowerConvolution(
   geometry: Geometry,
   after?: AfterConvolution,
 ): string {
+  if (writer.precision === "float32" && isPointwise(geometry)) {
+    return pointwise(writer, images, filters, geometry, { after });
+  }
   return writer.precision === "float32"
     ? byRuntime(writer, images, filters, geometry, { after })
     : byProduct(writer, images, filters, geometry);
@@ -170,6 +193,7 @@ export function lowerImageGradient(
   const { filters: [rows, columns, channels, outputs], images } = geometry, extra = unreached(geometry);
   const [top, left] = pads(geometry);
   if (writer.precision === "float32") {
+    if (isPointwise(geometry)) return pointwise(writer, results, filters, geometry, { back: true });
     const found = writer.node("ConvTranspose", [
       transposed(writer, results, CHANNELS_FIRST),
       transposed(writer, filters, OUTPUTS_FIRST),

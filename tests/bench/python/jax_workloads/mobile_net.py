@@ -19,11 +19,10 @@ def convolution(parameters, name, x, activation=True, stride=1):
     return jax.nn.relu6(x) if activation else x
 
 
-def block(parameters, name, x, expansion, stride):
+def block(parameters, name, x, stride):
     residual = f"{name}.body.project.kernel" in parameters
-    inner, y = f"{name}.body" if residual else name, x
-    if expansion > 1:
-        y = convolution(parameters, f"{inner}.expand", y)
+    inner = f"{name}.body" if residual else name
+    y = convolution(parameters, f"{inner}.expand", x)
     y = convolution(parameters, f"{inner}.depthwise", y, stride=stride)
     y = convolution(parameters, f"{inner}.project", y, activation=False)
     return x + y if residual else y
@@ -31,8 +30,8 @@ def block(parameters, name, x, expansion, stride):
 
 def apply(parameters, x, settings):
     x = convolution(parameters, "stem", x)
-    for i, (expansion, stride) in enumerate(zip(settings["expansions"], settings["strides"]), 1):
-        x = block(parameters, f"block{i}", x, expansion, stride)
+    for i, stride in enumerate(settings["strides"], 1):
+        x = block(parameters, f"block{i}", x, stride)
     x = jnp.mean(convolution(parameters, "head", x), (1, 2))
     return x @ parameters["output.weight"] + parameters["output.bias"]
 

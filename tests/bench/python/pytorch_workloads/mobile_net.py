@@ -26,12 +26,12 @@ def convolution(parameters, name, activation=True, stride=1):
 class Block(nn.Module):
     """Expansion, depthwise convolution and projection, added to the input where the shapes agree."""
 
-    def __init__(self, parameters, name, expansion, stride):
+    def __init__(self, parameters, name, stride):
         super().__init__()
         self.residual = f"{name}.body.project.kernel" in parameters
         inner = f"{name}.body" if self.residual else name
         self.body = nn.Sequential(
-            *([] if expansion == 1 else convolution(parameters, f"{inner}.expand")),
+            *convolution(parameters, f"{inner}.expand"),
             *convolution(parameters, f"{inner}.depthwise", stride=stride),
             *convolution(parameters, f"{inner}.project", activation=False),
         )
@@ -42,10 +42,9 @@ class Block(nn.Module):
 
 def prepare(problem, compiled):
     parameters, settings = problem.parameters, problem.settings
-    blocks = zip(settings["expansions"], settings["strides"])
     model = nn.Sequential(
         *convolution(parameters, "stem"),
-        *(Block(parameters, f"block{i}", expansion, stride) for i, (expansion, stride) in enumerate(blocks, 1)),
+        *(Block(parameters, f"block{i}", stride) for i, stride in enumerate(settings["strides"], 1)),
         *convolution(parameters, "head"),
         nn.AdaptiveAvgPool2d(1),
         nn.Flatten(),
