@@ -136,6 +136,13 @@ export function lowerConvolution(
     : byProduct(writer, images, filters, geometry);
 }
 
+/**
+ * Results a channel of one image up to which sums over shifted images are faster than the runtime's own convolution,
+ * which takes each channel by itself: 2.9 ms instead of 5.7 on 64×4×4×384, 5.9 on 64×8×8×192 by both, and 14.6 instead of
+ * 7.4 on 64×16×16×96.
+ */
+const FEW_POSITIONS = 64;
+
 /** Each channel of `images` with filters of its own, `[h, w, C, M]`. */
 export function lowerDepthwise(
   writer: OnnxWriter,
@@ -145,19 +152,27 @@ export function lowerDepthwise(
   after?: AfterConvolution,
 ): string {
   const { filters: [rows, columns, channels, multiplier], results } = geometry;
-  if (writer.precision === "float32") {
+  if (writer.precision === "float32" && results[1] * results[2] > FEW_POSITIONS) {
     const narrow = reshaped(writer, filters, [rows, columns, 1, channels * multiplier]);
     return byRuntime(writer, images, narrow, geometry, { group: channels, after });
   }
-  const apart = reshaped(writer, padded(writer, images, pads(geometry)), [...paddedShape(geometry), 1]);
+  const around = padded(writer, images, pads(geometry));
+  const apart = multiplier === 1 ? around : reshaped(writer, around, [...paddedShape(geometry), 1]);
   const weights = writer.nodes(
     "Split",
-    [reshaped(writer, filters, [rows * columns, channels, multiplier])],
+    [reshaped(writer, filters, [rows * columns, channels, ...multiplier === 1 ? [] : [multiplier]])],
     rows * columns,
     { axis: 0 },
   );
   const products = everyTap(writer, apart, geometry).map((tap, k) => writer.node("Mul", [tap, weights[k]]));
-  return reshaped(writer, products.reduce((sum, product) => writer.node("Add", [sum, product])), results);
+  const sum = reshaped(
+    writer,
+    products.reduce((sum, product) => writer.node("Add", [sum, product])),
+    results,
+  );
+  if (!after) return sum;
+  const biased = writer.node("Add", [sum, after.bias]);
+  return after.relu ? writer.node("Relu", [biased]) : biased;
 }
 
 /** Rows and columns of the padded image, after those that the filter reaches. */
