@@ -42,7 +42,7 @@ Deno.test("runs that show everything reproduce all claims, and hold all rows of 
 
 Deno.test("every row fails on runs that do not show it, and says why", () => {
   const start = startRun(1, 0.9, 9, {
-    automatic: { widths: [1], size: 0.95, cut: 1, tuned: 1.005, rise: 0 },
+    automatic: { widths: [1], size: 0.95, cut: 1, tuned: 8, rise: 0 },
     onTheWay: { cutting: { widths: [1], size: 1, cut: 1, tuned: 99 }, cost: 1 },
   });
   const own = startRun(1, 0.9, 9), { reduced } = own.rollouts;
