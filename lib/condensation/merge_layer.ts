@@ -3,7 +3,7 @@ import { norm } from "../linalg/norm.ts";
 import { parameterCount, parametersByName } from "../nn/mod.ts";
 import { checkCut, type Cut, type Group } from "./group.ts";
 import type { HiddenLayer, Unit } from "./hidden_layers.ts";
-import { type MergeRule, mergeRule } from "./merge_rule.ts";
+import { mergeRule } from "./merge_rule.ts";
 import { neuronAmplitudes, type Neurons, neuronsOf, type Statistics } from "./neurons.ts";
 import { layerAt, type TrainedNetwork } from "./trained_network.ts";
 import { vectorNorms, type Vectors } from "./vectors.ts";
@@ -56,7 +56,7 @@ export function mergeLayer(
   const specs = network.build(widths).parameters, parameters = new Float64Array(parameterCount(specs));
   const after = parametersByName(parameters, specs), changed = new Set<string>();
   const put = (name: string, values: ArrayLike<number>) => (after[name].set(values), changed.add(name));
-  const merged = groups.map((group) => mergedNeuron(neurons, group, rule, mode));
+  const merged = groups.map((group) => mergedNeuron(neurons, group, mode));
   const foldedBiases: Record<string, Float64Array> = {};
   const write = (unit: Unit, vectors: readonly Float64Array[]) => {
     const { weights, bias } = columnsOf(vectors);
@@ -86,7 +86,7 @@ interface MergedNeuron {
   readonly shares: readonly number[];
 }
 
-function mergedNeuron(neurons: Neurons, group: Group, rule: MergeRule, mode: MergeMode): MergedNeuron {
+function mergedNeuron(neurons: Neurons, group: Group, mode: MergeMode): MergedNeuron {
   const { leader, members, signs } = group, own = (of: Vectors) => row(of, leader).slice();
   if (mode === "leader" || members.length === 1) {
     const depthwise = neurons.depthwise && own(neurons.depthwise);

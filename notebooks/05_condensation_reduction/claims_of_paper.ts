@@ -9,6 +9,7 @@ import {
   most,
 } from "../../lib/claims/mod.ts";
 import type { EmbeddingRun } from "./embedding.ts";
+import { smallest } from "../../lib/stats/mod.ts";
 import { imageClaims, staleNormClaim } from "./claims_of_images.ts";
 import type { ImageRun } from "./image_settings.ts";
 import * as measure from "./measures.ts";
@@ -113,11 +114,11 @@ function surrogateClaims(gas: string, letters: readonly string[], atQuick: boole
       atQuick: false,
       claim: "… better than random groups, magnitude pruning, and a new network with the retraining's budget",
       quantity: "least L1 of the three over that of merging",
-      measure: (run) => Math.min(...controls(condensed(run))) / tuned(condensed(run)),
+      measure: (run) => smallest(controls(condensed(run))) / tuned(condensed(run)),
       rule: every(">=", 1.3),
       control: {
         what: "γ = 1/2 at its own cut",
-        measure: (run) => Math.min(...controls(standard(run))) / atTau(standard(run), TAU).merged.tuned,
+        measure: (run) => smallest(controls(standard(run))) / atTau(standard(run), TAU).merged.tuned,
         rule: every("<", 1.3),
       },
       because: { cause: "set-up", close: "several lengths of retraining, 20 core-minutes" },

@@ -5,16 +5,16 @@ import type { ImageRun, ImageSettings } from "./image_settings.ts";
 
 const full: ImageSettings = {
   network: "small",
-  train: 3000,
+  train: 2000,
   test: 2000,
   side: 16,
   starts: ["kaiming", 2],
   batch: 64,
-  epochs: 12,
+  epochs: 10,
   rate: 3e-3,
   dropAfter: 0.7,
   rounds: [0.6, 0.3, 0.115],
-  retrain: { epochs: 3, rate: 1e-3 },
+  retrain: { epochs: 2, rate: 1e-3 },
   calibration: 500,
 };
 

@@ -12,7 +12,7 @@ export const METHANE_SETTINGS: SurrogateSettings = {
     times: { first: 1e-6, last: 3e-3, count: 40 },
   },
   validation: 0.15,
-  hidden: [800, 400, 200],
+  hidden: [400, 200, 100],
   gammas: [1, 0.5],
   steps: 3000,
   batch: 256,

@@ -1,5 +1,4 @@
 /** R6: one input, one hidden layer. Neurons as points in the plane of their input weights, before and after training. */
-import * as tf from "@tensorflow/tfjs-core";
 import * as condensation from "../../lib/condensation/mod.ts";
 import { experiment } from "../../lib/experiments/mod.ts";
 import { constant } from "../../lib/graph/mod.ts";

@@ -1,5 +1,6 @@
 /** Figures of the networks that stand for a reactor. */
 import * as plot from "../../lib/figure/mod.ts";
+import { largest } from "../../lib/stats/mod.ts";
 import { ofGamma } from "./measures.ts";
 import { GAMMAS, L1, panel, SIZE, WAYS } from "./names.ts";
 import type { Cutting, StartRun, SurrogateRun } from "./surrogate_settings.ts";
@@ -198,7 +199,7 @@ export function extensionDots(runs: readonly SurrogateRun[], tau: number): plot.
   const second = plot.seedDots({
     categories: Object.keys(kept),
     perSeed: Object.values(kept).map((name) =>
-      own.map(({ rollouts }) => Math.max(...rollouts[name].temperature))
+      own.map(({ rollouts }) => largest(rollouts[name].temperature))
     ),
     color: vermillion,
   });
