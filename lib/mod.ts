@@ -5,6 +5,7 @@
  */
 export * as sequences from "./sequences/mod.ts";
 export * as claims from "./claims/mod.ts";
+export * as combustion from "./combustion/mod.ts";
 export * as data from "./data/mod.ts";
 export * as gradientNoise from "./gradient_noise/mod.ts";
 export * as figure from "./figure/mod.ts";

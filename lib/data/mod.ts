@@ -4,6 +4,13 @@
  *
  * @module
  */
+export {
+  cifar10Digest,
+  Cifar10Error,
+  type Cifar10Options,
+  type LabelledImages,
+  loadCifar10,
+} from "./cifar10.ts";
 export { createDataset, type Dataset, selectRows } from "./dataset.ts";
 export {
   cacheDirectory,

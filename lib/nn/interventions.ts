@@ -54,9 +54,9 @@ export function joinHooks(...sets: readonly Hooks[]): Hooks {
   const joined: Record<string, Hook> = {};
   for (const [name, hook] of sets.flatMap((set) => Object.entries(set))) {
     const earlier = Object.hasOwn(joined, name) ? joined[name] : undefined;
-    joined[name] = earlier === undefined ? hook : (value) => {
-      const between = earlier(value) ?? value;
-      return hook(between) ?? between;
+    joined[name] = earlier === undefined ? hook : (value, inner) => {
+      const between = earlier(value, inner) ?? value;
+      return hook(between, inner) ?? between;
     };
   }
   return joined;

@@ -15,7 +15,9 @@ export interface InvertedResidualOptions {
   units: number;
   /** Factor for the channels in between; 1 omits the expansion; 6 by default. */
   expansion?: number;
-  /** Stride of the depthwise kernel; 1 by default. */
+  /** Channels between, for a block that was cut; `expansion·inputs` by default. Given, the block has an expansion. */
+  hidden?: number;
+  /** Step of the depthwise kernel; 1 by default. */
   stride?: number;
   /** Length of the depthwise kernel; 3 by default. */
   kernel?: number;
@@ -40,10 +42,11 @@ export function invertedResidual(options: InvertedResidualOptions): Model {
   requireInteger(owner, "units", units);
   requireInteger(owner, "expansion", expansion);
   const normalize = options.normalize ?? true, bias = !normalize;
-  const activate = activationOf(options.activation ?? "relu6"), hidden = inputs * expansion;
+  const activate = activationOf(options.activation ?? "relu6");
+  const hidden = requireInteger(owner, "hidden", options.hidden ?? inputs * expansion);
   const norm = (name: string, channels: number) => (normalize ? { [name]: batchNorm({ channels }) } : {});
   const body = chain({
-    ...(expansion === 1 ? {} : {
+    ...(expansion === 1 && options.hidden === undefined ? {} : {
       expand: conv2d({ inputs, units: hidden, kernel: 1, bias }),
       ...norm("expand_norm", hidden),
       expand_activation: activate,

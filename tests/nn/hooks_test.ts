@@ -1,7 +1,18 @@
 import * as tf from "@tensorflow/tfjs-core";
 import { assertEquals, assertThrows } from "@std/assert";
 import { interpret, trace } from "../../lib/graph/mod.ts";
-import { type Hooks, InnerTensors, multilayerPerceptron, unflatten } from "../../lib/nn/mod.ts";
+import {
+  batchNorm,
+  chain,
+  dense,
+  EVERY_INNER,
+  type Hooks,
+  InnerTensors,
+  multilayerPerceptron,
+  parameterCount,
+  residual,
+  unflatten,
+} from "../../lib/nn/mod.ts";
 import { useCpuBackend } from "../support/tensors.ts";
 
 const MODEL = multilayerPerceptron({ widths: [1, 2, 1], activation: "relu" });
@@ -73,4 +84,29 @@ Deno.test("a model refuses parameters of another number or shape, and inputs of 
   );
   assertThrows(apply(right, [5, 3]), RangeError, "the input has shape [5,3], needs [batch,1]");
   assertThrows(apply(right, [1]), RangeError, "the input has shape [1], needs [batch,1]");
+});
+
+Deno.test("one hook sees every inner tensor in its order, with its whole name, after the hook of that name", () => {
+  const body = chain({ layer: dense({ inputs: 2, units: 2 }), norm: batchNorm({ channels: 2 }) });
+  const model = chain({ block: residual(body), output: dense({ inputs: 2, units: 1 }) }), seen: string[] = [];
+  const program = trace(({ flat, x }) => ({
+    y: model.apply(unflatten(flat, model.parameters), x, {
+      [EVERY_INNER]: (_, name) => void seen.push(name),
+      "block.body.layer": (value, name) => (seen.push(`own ${name}`), tf.mul(value, 0)),
+    }),
+  }), { flat: [parameterCount(model.parameters)], x: [3, 2] });
+  assertEquals(seen, [
+    "block.body.layer.linear",
+    "own block.body.layer",
+    "block.body.layer",
+    "block.body.norm.mean",
+    "block.body.norm.variance",
+    "block.body.norm",
+    "block.body",
+    "block.shortcut",
+    "block",
+    "output.linear",
+    "output",
+  ]);
+  assertEquals(Object.keys(program.outputs), ["y"]);
 });

@@ -46,11 +46,13 @@ function edgeHooks(
   cutOf: (named: Float32Array, keys: number) => Float32Array,
 ): Hooks {
   return Object.fromEntries(
-    layersOf(caller, edges).map((layer) => [`layer${layer}.attention`, (attention: tf.Tensor) => {
+    layersOf(caller, edges).map((
+      layer,
+    ) => [`layer${layer}.attention`, (attention: tf.Tensor, name: string) => {
       const { shape, values } = edgeMask(caller, edges, layer, attention.shape, mask);
       const cut = cutOf(values, shape[3]);
       if (renormalize) requireSomethingLeft(caller, layer, cut, shape, mask);
-      return knockOut(tf.tensor(cut, shape), { renormalize })(attention);
+      return knockOut(tf.tensor(cut, shape), { renormalize })(attention, name);
     }]),
   );
 }

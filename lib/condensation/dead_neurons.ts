@@ -1,0 +1,31 @@
+/** Neurons that do nothing. */
+import { largest, mean } from "../stats/mod.ts";
+import type { HiddenLayer } from "./hidden_layers.ts";
+import type { Neurons } from "./neurons.ts";
+import type { LayerReading } from "./read_layer.ts";
+
+/** Share of the largest norm below which a vector counts as zero. */
+const ZERO = 1e-9;
+/** Share of the layer's mean variance below which an output counts as constant. */
+const CONSTANT = 1e-12;
+
+/**
+ * Numbers of the neurons that can go: without input or output, or with a constant output where the next layer can take it
+ * up. A convolution of more than one element pads with zeros, so that behind it only a constant 0 is dead; and without a
+ * bias or norm there only such.
+ */
+export function deadNeurons(
+  neurons: Neurons,
+  { next }: HiddenLayer,
+  { means, variances }: Pick<LayerReading, "means" | "variances">,
+): number[] {
+  const { norms, outgoing, count } = neurons;
+  const [smallNorm, smallOutgoing] = [norms, outgoing].map((lengths) => ZERO * largest(lengths));
+  const constant = CONSTANT * mean(variances), level = Math.sqrt(CONSTANT * mean(means.map((m) => m * m)));
+  const movable = next.area === 1 && (next.bias !== null || next.norm !== null);
+  return Array.from({ length: count }, (_, j) => j).filter((j) => {
+    if (outgoing[j] <= smallOutgoing) return true;
+    const isConstant = variances[j] <= constant || norms[j] <= smallNorm;
+    return isConstant && (movable || Math.abs(means[j]) <= level);
+  });
+}

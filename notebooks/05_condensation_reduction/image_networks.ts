@@ -1,0 +1,75 @@
+/** Networks for images: a small one of R8, and a small MobileNetV2. */
+import * as tf from "@tensorflow/tfjs-core";
+import {
+  activation,
+  batchNorm,
+  chain,
+  conv2d,
+  dense,
+  invertedResidual,
+  type Model,
+} from "../../lib/nn/mod.ts";
+
+/** A network that is built for the widths of its hidden layers. */
+export interface ImageNetwork {
+  build(widths: readonly number[]): Model;
+  widths: readonly number[];
+  /** Names of the layers that the widths count. */
+  layers: readonly string[];
+}
+
+const relu = activation("relu");
+const pooled = (x: tf.Tensor) => tf.mean(x, [1, 2]);
+
+/** A convolution with batch norm and ReLU, as parts of a chain. */
+const normed = (name: string, inputs: number, units: number, kernel: number, stride = 1) => ({
+  [name]: conv2d({ inputs, units, kernel, stride, bias: false }),
+  [`${name}_norm`]: batchNorm({ channels: units }),
+  [`${name}_relu`]: relu,
+});
+
+/** R8: two convolutions, a depthwise-separable block, a head. 16 × 16 pixels. */
+const small: ImageNetwork = {
+  widths: [16, 32, 96, 64],
+  layers: ["conv1", "conv2", "block.expand", "head"],
+  build: ([first, second, hidden, head]) =>
+    chain({
+      ...normed("conv1", 3, first, 3),
+      ...normed("conv2", first, second, 3, 2),
+      block: invertedResidual({ inputs: second, units: 24, hidden, stride: 2, activation: "relu" }),
+      ...normed("head", 24, head, 1),
+      pool: pooled,
+      output: dense({ inputs: head, units: 10 }),
+    }),
+};
+
+/** Blocks of the small MobileNetV2: channels in and out, stride. */
+const BLOCKS = [[16, 16, 1], [16, 24, 2], [24, 24, 1], [24, 32, 2], [32, 32, 1], [32, 64, 2], [
+  64,
+  64,
+  1,
+]] as const;
+
+/** MobileNetV2 with seven blocks of expansion 6; the streams keep their channels. */
+const mobilenet: ImageNetwork = {
+  widths: [...BLOCKS.map(([inputs]) => 6 * inputs), 128],
+  layers: [
+    ...BLOCKS.map(([inputs, units, stride], k) =>
+      `block${k + 1}.${stride === 1 && inputs === units ? "body." : ""}expand`
+    ),
+    "head",
+  ],
+  build: (widths) =>
+    chain({
+      ...normed("stem", 3, 16, 3),
+      ...Object.fromEntries(BLOCKS.map(([inputs, units, stride], k) => [
+        `block${k + 1}`,
+        invertedResidual({ inputs, units, stride, hidden: widths[k], activation: "relu6" }),
+      ])),
+      ...normed("head", 64, widths[BLOCKS.length], 1),
+      pool: pooled,
+      output: dense({ inputs: widths[BLOCKS.length], units: 10 }),
+    }),
+};
+
+export const IMAGE_NETWORKS = { small, mobilenet };

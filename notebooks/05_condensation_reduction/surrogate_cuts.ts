@@ -1,0 +1,109 @@
+/** Cuts of a trained surrogate, what they are compared with, and the loss after each. */
+import * as condensation from "../../lib/condensation/mod.ts";
+import type { Cut, ReduceOptions, TrainedNetwork } from "../../lib/condensation/mod.ts";
+import { generator, permutation } from "../../lib/random/mod.ts";
+import { correlatedGroups } from "./correlated_groups.ts";
+import type { SurrogateTask } from "./surrogate_task.ts";
+import type { ControlName, Cutting, TauCuts } from "./surrogate_settings.ts";
+import { four } from "./four.ts";
+
+/** Norms are free, as in the runs that the thresholds of the claims come from: the fine-tuning mends what they cost. */
+const FREE = { normSpread: 1000 };
+
+/** Cuts of one network. */
+export class SurrogateCuts {
+  constructor(readonly task: SurrogateTask, readonly original: TrainedNetwork, readonly name: string) {}
+
+  /** Cut by condensation. */
+  async reduced(options: ReduceOptions) {
+    return await condensation.reduce(this.original, this.task.calibration, { ...FREE, ...options });
+  }
+
+  /** The losses of a cut network, before and after fine-tuning. */
+  async judged(name: string, network: TrainedNetwork): Promise<Cutting & { network: TrainedNetwork }> {
+    const { task } = this, { fineTune, dropAfter } = task.settings;
+    const tuned = await task.fit({
+      name: `${this.name}-${name}`,
+      ...fineTune,
+      dropAfter,
+      initial: network.parameters,
+      widths: network.widths,
+    });
+    const after = { ...network, parameters: tuned.parameters };
+    return {
+      widths: [...network.widths],
+      size: four(condensation.sizeRatio(network, this.original)),
+      cut: four(await task.loss(network)),
+      tuned: four(await task.loss(after)),
+      network: after,
+    };
+  }
+
+  /** All ways of cutting at one threshold; the reduced network beside them. */
+  async at(tau: number): Promise<{ cuts: TauCuts; network: TrainedNetwork }> {
+    const plain = await this.reduced({ tau, refit: false }), refit = await this.reduced({ tau });
+    const leader = await this.reduced({ tau, refit: false, mode: "leader" });
+    const { network, ...merged } = await this.judged(`merged-${tau}`, plain.network);
+    const cuts = {
+      tau,
+      merged,
+      refitted: without(await this.judged(`refitted-${tau}`, refit.network)),
+      leader: without(await this.judged(`leader-${tau}`, leader.network)),
+      similarity: plain.reports.map(({ similarity }) => four(similarity)),
+      boundOverChange: plain.reports.map(({ bound, change }) => (change > 0 ? four(bound! / change) : 1)),
+    };
+    return { cuts, network };
+  }
+
+  /** Networks of given widths that were made in other ways. */
+  async controls(gamma: number, widths: readonly number[]): Promise<Record<ControlName, Cutting>> {
+    const { task, name } = this, { steps, rate, dropAfter, fineTune } = task.settings;
+    const scratch = async (label: string, fit: { steps: number; rate: number }) => {
+      const initial = task.initial(gamma, widths, "scratch");
+      const { parameters } = await task.fit({ name: `${name}-${label}`, ...fit, dropAfter, initial, widths });
+      const network = task.network(widths, parameters);
+      const [before, after] = [
+        await task.loss({ ...network, parameters: initial }),
+        await task.loss(network),
+      ];
+      const size = condensation.sizeRatio(network, this.original);
+      return { widths: [...widths], size: four(size), cut: four(before), tuned: four(after) };
+    };
+    const cutBy = async (
+      label: string,
+      cutOf: (network: TrainedNetwork, index: number) => Promise<Cut> | Cut,
+    ) => {
+      let network = this.original;
+      for (const index of widths.keys()) {
+        network = condensation.mergeLayer(network, index, await cutOf(network, index)).network;
+      }
+      return without(await this.judged(label, network));
+    };
+    return {
+      random: await cutBy("random", (network, index) => {
+        const order = permutation(generator(task.seed, "random groups", index), network.widths[index]);
+        const members = Array.from({ length: widths[index] }, (): number[] => []);
+        order.forEach((j, i) => members[i % widths[index]].push(j));
+        return { groups: members.map((group) => condensation.plainGroup(group)), dropped: [] };
+      }),
+      magnitude: await cutBy("magnitude", (network, index) => {
+        const neurons = condensation.neuronsOf(network, condensation.layerAt(network, index));
+        const amplitudes = condensation.neuronAmplitudes(neurons);
+        const order = Array.from(amplitudes.keys()).sort((a, b) => amplitudes[b] - amplitudes[a]);
+        const kept = order.slice(0, widths[index]).sort((a, b) => a - b);
+        return { groups: kept.map((j) => condensation.plainGroup([j])), dropped: order.slice(widths[index]) };
+      }),
+      correlation: await cutBy(
+        "correlation",
+        (network, index) => correlatedGroups(network, index, task.calibration, widths[index]),
+      ),
+      scratch: await scratch("scratch", { ...fineTune, rate }),
+      "scratch, all steps": await scratch("scratch-all", { steps: steps + fineTune.steps, rate }),
+    };
+  }
+}
+
+/** A cutting as it is stored. */
+export function without({ widths, size, cut, tuned }: Cutting): Cutting {
+  return { widths, size, cut, tuned };
+}
