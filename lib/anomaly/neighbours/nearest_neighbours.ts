@@ -1,0 +1,69 @@
+import { requireInteger } from "../../checks.ts";
+import type { Windows } from "../windows.ts";
+import { distanceRows, squaredDistance } from "./distance_rows.ts";
+import { NearestList, type NeighbourLists } from "./nearest_list.ts";
+import { slidingDistanceRows } from "./sliding_distance_rows.ts";
+import { slidingStride } from "./sliding_stride.ts";
+
+/**
+ * The k nearest reference windows of each query, by brute force without a matrix of distances in memory.
+ *
+ * Windows cut from a series at the same small stride share products: a row of squared distances follows from the row
+ * before it by one correction a pair. That is fast but carries rounding on from row to row, so it only picks
+ * candidates; whatever the rounding could have put in the wrong order is measured again by {@link squaredDistance}.
+ * Indices and distances are therefore the same bits for a query alone, in any batch, and by either way.
+ *
+ * @param queries `[m, d]`
+ * @param reference `[n, d]`
+ * @param k 1 … n, or n − 1 where queries and reference are the same object: a window is then no neighbour of itself
+ * @throws {RangeError} for another k, or windows of different lengths
+ */
+export function nearestNeighbours(queries: Windows, reference: Windows, k: number): NeighbourLists {
+  const own = queries === reference;
+  if (queries.length !== reference.length) {
+    throw new RangeError(
+      `nearestNeighbours: the windows have ${queries.length} points, the reference ${reference.length}`,
+    );
+  }
+  requireInteger("nearestNeighbours", "k", k, 1, reference.count - (own ? 1 : 0));
+  const lists: NeighbourLists = {
+    count: queries.count,
+    k,
+    indices: new Int32Array(queries.count * k),
+    distances: new Float64Array(queries.count * k),
+  };
+  const list = new NearestList(k), stride = commonStride(queries, reference);
+  if (stride === null) {
+    distanceRows(queries, reference, (query, squared) => {
+      list.clear();
+      for (let j = 0; j < squared.length; j++) {
+        if (squared[j] <= list.bound && !(own && j === query)) list.add(squared[j], j);
+      }
+      list.writeTo(lists, query);
+    });
+    return lists;
+  }
+  const rough = new NearestList(k), { values, length } = reference;
+  slidingDistanceRows(queries, reference, stride, (query, squared, error) => {
+    rough.clear();
+    if (own) squared[query] = Infinity;
+    for (let j = 0; j < squared.length; j++) if (squared[j] < rough.bound) rough.add(squared[j], j);
+    // The true k-th is at most bound + error, so all within two errors of the bound may belong to the list.
+    const limit = rough.bound + 2 * error;
+    list.clear();
+    for (let j = 0; j < squared.length; j++) {
+      if (squared[j] <= limit && squared[j] < Infinity) {
+        list.add(squaredDistance(queries.values, query * length, values, j * length, length), j);
+      }
+    }
+    list.writeTo(lists, query);
+  });
+  return lists;
+}
+
+/** The stride at which both were cut, where the recurrence costs less than whole distances. */
+function commonStride(queries: Windows, reference: Windows): number | null {
+  const stride = slidingStride(reference);
+  if (stride === null || 4 * stride > reference.length) return null;
+  return queries.count === 1 || queries === reference || slidingStride(queries) === stride ? stride : null;
+}

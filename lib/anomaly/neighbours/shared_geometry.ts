@@ -1,0 +1,71 @@
+/** Distances and neighbours of one set of standard windows, computed once for all detectors that need them. */
+import type { Windows } from "../windows.ts";
+import { distanceRows } from "./distance_rows.ts";
+import type { NeighbourLists } from "./nearest_list.ts";
+import { nearestNeighbours } from "./nearest_neighbours.ts";
+
+/** Numbers of a matrix of distances that is kept rather than computed again: 64 MiB. */
+const KEPT = 2 ** 23;
+
+/** What {@link SharedGeometry} may know beforehand. */
+export interface SharedGeometryOptions {
+  /** Length of the longest neighbour list that will be asked for; shorter ones are cut from it. Default 0: as asked. */
+  readonly neighbours?: number;
+}
+
+/**
+ * Distances and neighbour lists of one set of standard windows. Lists and, where they take up to 64 MiB, squared
+ * distances are kept; larger ones are computed in blocks each time, so that 10,000 windows need no n × n matrix.
+ */
+export class SharedGeometry {
+  readonly standard: Windows;
+  readonly #neighbours: number;
+  readonly #lists = new WeakMap<Windows, NeighbourLists>();
+  readonly #squared = new WeakMap<Windows, Float64Array>();
+
+  constructor(standard: Windows, { neighbours = 0 }: SharedGeometryOptions = {}) {
+    this.standard = standard;
+    this.#neighbours = neighbours;
+  }
+
+  /**
+   * The k nearest standard windows of each of these windows; of the standard windows themselves, each without itself.
+   *
+   * @throws {RangeError} where there are fewer than k
+   */
+  neighbours(windows: Windows, k: number): NeighbourLists {
+    const kept = this.#lists.get(windows);
+    if (kept && kept.k >= k) return shortened(kept, k);
+    const most = this.standard.count - (windows === this.standard ? 1 : 0);
+    const lists = nearestNeighbours(windows, this.standard, Math.max(k, Math.min(this.#neighbours, most)));
+    this.#lists.set(windows, lists);
+    return shortened(lists, k);
+  }
+
+  /**
+   * Squared distances of each of these windows to all standard windows, row by row.
+   *
+   * @param visit gets the index of the window and n squared distances, which it must not write
+   */
+  squaredRows(windows: Windows, visit: (index: number, squared: Float64Array) => void): void {
+    const n = this.standard.count;
+    let kept = this.#squared.get(windows);
+    if (!kept && windows.count * n > KEPT) return distanceRows(windows, this.standard, visit);
+    if (!kept) {
+      const made = kept = new Float64Array(windows.count * n);
+      distanceRows(windows, this.standard, (index, row) => made.set(row, index * n));
+      this.#squared.set(windows, kept);
+    }
+    for (let i = 0; i < windows.count; i++) visit(i, kept.subarray(i * n, (i + 1) * n));
+  }
+}
+
+function shortened(lists: NeighbourLists, k: number): NeighbourLists {
+  if (lists.k === k) return lists;
+  const indices = new Int32Array(lists.count * k), distances = new Float64Array(lists.count * k);
+  for (let i = 0; i < lists.count; i++) {
+    indices.set(lists.indices.subarray(i * lists.k, i * lists.k + k), i * k);
+    distances.set(lists.distances.subarray(i * lists.k, i * lists.k + k), i * k);
+  }
+  return { count: lists.count, k, indices, distances };
+}
