@@ -1,9 +1,31 @@
 /** The registry of detectors. */
 import type { DetectorFactory } from "./detector.ts";
 import { knn } from "./proximity/knn.ts";
+import { cooksDistance } from "./statistical/cooks_distance.ts";
+import { copod } from "./statistical/copod.ts";
+import { ecod } from "./statistical/ecod.ts";
+import { gmm } from "./statistical/gmm.ts";
+import { hbos } from "./statistical/hbos.ts";
+import { kde } from "./statistical/kde.ts";
+import { loda } from "./statistical/loda.ts";
+import { mad } from "./statistical/mad.ts";
+import { mcd } from "./statistical/mcd.ts";
+import { qmcd } from "./statistical/qmcd.ts";
 
 /** All detectors, by their number in the list of 38. */
-export const DETECTORS: readonly DetectorFactory[] = [knn as DetectorFactory];
+export const DETECTORS: readonly DetectorFactory[] = [
+  copod,
+  ecod,
+  gmm,
+  kde,
+  mad,
+  mcd,
+  hbos,
+  loda,
+  qmcd,
+  cooksDistance,
+  knn,
+];
 
 /**
  * The detector of a name, with its own defaults.
