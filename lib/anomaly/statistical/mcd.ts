@@ -1,8 +1,7 @@
 import { requireInteger } from "../../checks.ts";
-import { pca } from "../../linalg/mod.ts";
 import { chiSquaredQuantile, chiSquaredSurvival } from "../../stats/mod.ts";
-import { columnMeans } from "../columns.ts";
 import { defineDetector } from "../define_detector.ts";
+import { principalProjection } from "../principal_projection.ts";
 import type { Windows } from "../windows.ts";
 import { fastMcd, mahalanobis, scatterOf } from "./fast_mcd.ts";
 
@@ -60,31 +59,13 @@ function consistency(p: number, alpha: number): number {
 
 /** What is done to windows before their covariance is taken. */
 function projection(standard: Windows): (windows: Windows) => Windows {
-  const { values, count: n, length: d } = standard, mean = columnMeans(standard);
-  const covariance = new Float64Array(d * d);
-  for (let i = 0; i < n; i++) {
-    for (let j = 0; j < d; j++) {
-      const away = (values[i * d + j] - mean[j]) / n;
-      for (let k = 0; k < d; k++) covariance[j * d + k] += away * (values[i * d + k] - mean[k]);
-    }
-  }
-  const { values: variances, vectors } = pca(covariance, d);
-  const directions = vectors.filter((_, k) => variances[k] > FLAT * variances[0]);
-  if (n > CROWDED * d && directions.length === d) return (windows) => windows;
-  let kept = directions.length;
+  const { count: n, length: d } = standard, { variances, project } = principalProjection(standard);
+  let kept = variances.findIndex((variance) => !(variance > FLAT * variances[0]));
+  if (kept < 0) kept = d;
+  if (n > CROWDED * d && kept === d) return (windows) => windows;
   if (n <= CROWDED * d) {
     const total = variances.reduce((sum, variance) => sum + variance, 0);
     for (let sum = 0, k = 0; k < kept; k++) if ((sum += variances[k]) >= SHARE * total) kept = k + 1;
   }
-  return (windows) => {
-    const out = new Float64Array(windows.count * kept);
-    for (let i = 0; i < windows.count; i++) {
-      for (let k = 0; k < kept; k++) {
-        let sum = 0;
-        for (let j = 0; j < d; j++) sum += vectors[k][j] * (windows.values[i * d + j] - mean[j]);
-        out[i * kept + k] = sum;
-      }
-    }
-    return { values: out, count: windows.count, length: kept };
-  };
+  return (windows) => project(windows, kept);
 }
