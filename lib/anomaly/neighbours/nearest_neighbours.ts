@@ -48,22 +48,41 @@ export function nearestNeighbours(
     });
     return lists;
   }
-  const rough = new NearestList(k), { values, length } = reference;
+  const rough = new NearestList(k), { values, length, count: n } = reference;
+  const candidates = new Int32Array(n);
   slidingDistanceRows(queries, reference, stride, (query, squared, error) => {
-    rough.clear();
     if (leaveOut) squared[query] = Infinity;
-    for (let j = 0; j < squared.length; j++) if (squared[j] < rough.bound) rough.add(squared[j], j);
-    // The true k-th is at most bound + error, so all within two errors of the bound may belong to the list.
-    const limit = rough.bound + 2 * error;
+    // Where the rough k-th is at most b, the true one is at most b + error, and no member is above b + 2 error.
+    const slack = 2 * error;
+    let limit = query > 0 ? farthestShifted(lists, query - 1, squared) + slack : Infinity, count = 0;
+    rough.clear();
+    for (let j = 0; j < n; j++) {
+      const here = squared[j];
+      if (here > limit) continue;
+      candidates[count++] = j;
+      rough.add(here, j);
+      if (rough.bound + slack < limit) limit = rough.bound + slack;
+    }
     list.clear();
-    for (let j = 0; j < squared.length; j++) {
-      if (squared[j] <= limit && squared[j] < Infinity) {
-        list.add(squaredDistance(queries.values, query * length, values, j * length, length), j);
-      }
+    for (let c = 0; c < count; c++) {
+      const j = candidates[c];
+      if (squared[j] > limit) continue;
+      list.add(squaredDistance(queries.values, query * length, values, j * length, length), j);
     }
     list.writeTo(lists, query);
   });
   return lists;
+}
+
+/** The largest distance among the neighbours of an earlier query, each moved on by one: k windows are as near. */
+function farthestShifted({ k, indices }: NeighbourLists, row: number, squared: Float64Array): number {
+  let most = 0;
+  for (let r = row * k; r < (row + 1) * k; r++) {
+    const j = indices[r] + 1;
+    if (j >= squared.length) return Infinity;
+    if (squared[j] > most) most = squared[j];
+  }
+  return most;
 }
 
 /** The stride at which both were cut, where the recurrence costs less than whole distances. */

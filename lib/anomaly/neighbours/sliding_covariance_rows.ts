@@ -28,31 +28,28 @@ export function slidingCovarianceRows(
   const { count: m, length: d } = queries, n = reference.count;
   const left = changes(seriesOf(queries, 1), x.means, d), right = changes(seriesOf(reference, 1), y.means, d);
   const inverse = y.deviations.map((deviation) => deviation > 0 ? 1 / deviation : 0);
-  const covariance = new Float64Array(n), found: number[] = [], values: number[] = [];
-  const error = 8 * 2 ** -52 * (RESTART + d) * d * left.range * right.range * largestOf(inverse);
+  const covariance = new Float64Array(n), list = new CandidateList();
+  const slack = 16 * 2 ** -52 * (RESTART + d) * d * left.range * right.range * largestOf(inverse);
+  const whole = (i: number, j: number) => wholeCovariance(queries, reference, x, y, i, j);
   for (let i = 0; i < m; i++) {
-    found.length = values.length = 0;
-    let best = -Infinity, limit = -Infinity;
-    const keep = (j: number, value: number) => {
-      if (value > best) {
-        best = value;
-        limit = best - 2 * error;
-        if (found.length >= MOST) prune(found, values, limit);
-      }
-      found.push(j);
-      values.push(value);
-    };
+    const near = list.best + 1;
+    list.clear(slack);
+    let limit = -Infinity;
+    const keep = (j: number, value: number) => limit = list.add(j, value);
     if (i % RESTART === 0) {
       for (let j = 0; j < n; j++) {
-        covariance[j] = wholeCovariance(queries, reference, x, y, i, j);
-        const value = covariance[j] * inverse[j];
-        if (value >= limit) keep(j, value);
+        covariance[j] = whole(i, j);
+        if (covariance[j] * inverse[j] >= limit) keep(j, covariance[j] * inverse[j]);
       }
     } else {
       const f = left.f[i], g = left.g[i], { f: rightF, g: rightG } = right;
+      // What was nearest before is likely to be so one on: fewer windows then get in.
+      if (near > 0 && near < n) {
+        limit = (covariance[near - 1] + f * rightG[near] + rightF[near] * g) * inverse[near] - slack;
+      }
       let before = covariance[0];
-      covariance[0] = wholeCovariance(queries, reference, x, y, i, 0);
-      keep(0, covariance[0] * inverse[0]);
+      covariance[0] = whole(i, 0);
+      if (covariance[0] * inverse[0] >= limit) keep(0, covariance[0] * inverse[0]);
       for (let j = 1; j < n; j++) {
         const here = before + f * rightG[j] + rightF[j] * g, value = here * inverse[j];
         before = covariance[j];
@@ -60,8 +57,52 @@ export function slidingCovarianceRows(
         if (value >= limit) keep(j, value);
       }
     }
-    prune(found, values, limit);
-    visit(i, found);
+    visit(i, list.finish());
+  }
+}
+
+/** The largest of values that come in any order, and all that are within a slack of it. */
+class CandidateList {
+  readonly #found: number[] = [];
+  readonly #values: number[] = [];
+  #most = -Infinity;
+  #slack = 0;
+  /** where the largest came from */
+  best = -1;
+
+  clear(slack: number): void {
+    this.#found.length = this.#values.length = 0;
+    this.#most = -Infinity;
+    this.#slack = slack;
+  }
+
+  /** Adds a value that may be the largest; returns the limit below which none is. */
+  add(j: number, value: number): number {
+    if (value > this.#most) {
+      this.#most = value;
+      this.best = j;
+      if (this.#found.length >= MOST) this.#prune();
+    }
+    this.#found.push(j);
+    this.#values.push(value);
+    return this.#most - this.#slack;
+  }
+
+  /** Where the values within the slack of the largest came from. */
+  finish(): readonly number[] {
+    this.#prune();
+    return this.#found;
+  }
+
+  #prune(): void {
+    const limit = this.#most - this.#slack;
+    let kept = 0;
+    for (let k = 0; k < this.#found.length; k++) {
+      if (this.#values[k] < limit) continue;
+      this.#found[kept] = this.#found[k];
+      this.#values[kept++] = this.#values[k];
+    }
+    this.#found.length = this.#values.length = kept;
   }
 }
 
@@ -85,16 +126,6 @@ function wholeCovariance(a: Windows, b: Windows, x: Normalised, y: Normalised, i
   let sum = 0;
   for (let t = 0; t < d; t++) sum += (a.values[p + t] - meanX) * (b.values[q + t] - meanY);
   return sum;
-}
-
-function prune(found: number[], values: number[], limit: number): void {
-  let kept = 0;
-  for (let k = 0; k < found.length; k++) {
-    if (values[k] < limit) continue;
-    found[kept] = found[k];
-    values[kept++] = values[k];
-  }
-  found.length = values.length = kept;
 }
 
 function largestOf(values: Float64Array): number {

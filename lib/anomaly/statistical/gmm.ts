@@ -27,6 +27,9 @@ export interface GmmOptions {
   readonly draws?: GmmStart;
 }
 
+/** A share of a window that changes no digit of a sum. */
+const VANISHING = 1e-40;
+
 interface Mixture {
   readonly weights: Float64Array;
   readonly means: Float64Array;
@@ -125,6 +128,7 @@ function maximised(
   for (let i = 0; i < count; i++) {
     for (let c = 0; c < K; c++) {
       const share = shares[i * K + c];
+      if (share < VANISHING) continue;
       sizes[c] += share;
       for (let t = 0; t < d; t++) means[c * d + t] += share * values[i * d + t];
     }
@@ -133,6 +137,7 @@ function maximised(
   for (let i = 0; i < count; i++) {
     for (let c = 0; c < K; c++) {
       const share = shares[i * K + c];
+      if (share < VANISHING) continue;
       for (let t = 0; t < d; t++) variances[c * d + t] += share * (values[i * d + t] - means[c * d + t]) ** 2;
     }
   }

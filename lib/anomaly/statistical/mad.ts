@@ -1,4 +1,4 @@
-import { median } from "../../stats/mod.ts";
+import { quantile } from "../../stats/mod.ts";
 import { defineDetector } from "../define_detector.ts";
 import { seriesOf, slidingStride } from "../neighbours/sliding_stride.ts";
 
@@ -21,7 +21,8 @@ export const mad = defineDetector<Record<never, never>>({
   fit(standard) {
     const stride = slidingStride(standard);
     const points = stride === null ? standard.values : seriesOf(standard, stride);
-    const centre = median(points), deviation = median(points.map((value) => Math.abs(value - centre)));
+    const centre = quantile(points, 0.5),
+      deviation = quantile(points.map((value) => Math.abs(value - centre)), 0.5);
     if (!(deviation > 0)) {
       throw new RangeError(
         `MAD: the median deviation is 0, more than half of the standard points are ${centre}`,
