@@ -43,3 +43,13 @@ export {
 } from "./series/decision_function.ts";
 export { dominantPeriod } from "./series/dominant_period.ts";
 export { reverseWindowing, slidingWindows, type WindowOptions } from "./series/sliding_windows.ts";
+export { cnn, type CnnOptions } from "./forecast/cnn.ts";
+export { fcnn, type FcnnOptions } from "./forecast/fcnn.ts";
+export { linearRegression, type LinearRegressionOptions } from "./forecast/linear_regression.ts";
+export { gru, lstm, type RecurrentOptions, rnn } from "./forecast/recurrent_nets.ts";
+export { type NetDraws, type NetOptions } from "./nets/net_options.ts";
+export { autoEncoder, type AutoEncoderOptions } from "./reconstruction/auto_encoder.ts";
+export { pca, type PcaOptions } from "./reconstruction/pca.ts";
+export { tadGan, type TadGanOptions } from "./reconstruction/tad_gan.ts";
+export { transformer, type TransformerOptions } from "./reconstruction/transformer.ts";
+export { vae, type VaeOptions } from "./reconstruction/vae.ts";

@@ -11,6 +11,5 @@ export const copod = defineDetector<Record<never, never>>({
   family: "statistical",
   seedable: false,
   defaults: {},
-  fit: (standard) =>
-    tailScores(standard, (left, right, chosen) => Math.max(chosen, (left + right) / 2)),
+  fit: (standard) => tailScores(standard, (left, right, chosen) => Math.max(chosen, (left + right) / 2)),
 });

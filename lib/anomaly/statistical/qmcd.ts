@@ -29,7 +29,10 @@ export const qmcd = defineDetector<Record<never, never>>({
 });
 
 /** Four reference windows at a time, so that the four products run beside each other. */
-function discrepancies({ values: x, count: m }: Windows, { values: y, count: n, length: d }: Windows): Float64Array {
+function discrepancies(
+  { values: x, count: m }: Windows,
+  { values: y, count: n, length: d }: Windows,
+): Float64Array {
   const out = new Float64Array(m), base = (4 / 3) ** d, whole = n - n % 4;
   for (let i = 0; i < m; i++) {
     const at = i * d;
