@@ -1,9 +1,57 @@
 /** The registry of detectors. */
 import type { DetectorFactory } from "./detector.ts";
+import { abod } from "./proximity/abod.ts";
+import { cblof } from "./proximity/cblof.ts";
+import { cof } from "./proximity/cof.ts";
+import { iforest } from "./proximity/iforest.ts";
+import { inne } from "./proximity/inne.ts";
 import { knn } from "./proximity/knn.ts";
+import { lof } from "./proximity/lof.ts";
+import { matrixProfile } from "./proximity/matrix_profile.ts";
+import { ocsvm } from "./proximity/ocsvm.ts";
+import { rod } from "./proximity/rod.ts";
+import { sampling } from "./proximity/sampling.ts";
+import { sod } from "./proximity/sod.ts";
+import { sos } from "./proximity/sos.ts";
+import { kpca } from "./reconstruction/kpca.ts";
+import { cooksDistance } from "./statistical/cooks_distance.ts";
+import { copod } from "./statistical/copod.ts";
+import { ecod } from "./statistical/ecod.ts";
+import { gmm } from "./statistical/gmm.ts";
+import { hbos } from "./statistical/hbos.ts";
+import { kde } from "./statistical/kde.ts";
+import { loda } from "./statistical/loda.ts";
+import { mad } from "./statistical/mad.ts";
+import { mcd } from "./statistical/mcd.ts";
+import { qmcd } from "./statistical/qmcd.ts";
 
 /** All detectors, by their number in the list of 38. */
-export const DETECTORS: readonly DetectorFactory[] = [knn as DetectorFactory];
+export const DETECTORS: readonly DetectorFactory[] = [
+  kpca,
+  copod,
+  ecod,
+  gmm,
+  kde,
+  mad,
+  mcd,
+  hbos,
+  loda,
+  qmcd,
+  cooksDistance,
+  lof,
+  knn,
+  cof,
+  cblof,
+  abod,
+  sod,
+  rod,
+  sos,
+  sampling,
+  iforest,
+  inne,
+  ocsvm,
+  matrixProfile,
+];
 
 /**
  * The detector of a name, with its own defaults.

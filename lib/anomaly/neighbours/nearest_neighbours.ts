@@ -15,17 +15,22 @@ import { slidingStride } from "./sliding_stride.ts";
  *
  * @param queries `[m, d]`
  * @param reference `[n, d]`
- * @param k 1 … n, or n − 1 where queries and reference are the same object: a window is then no neighbour of itself
+ * @param k 1 … n, or 1 … n − 1 with `leaveOut`
+ * @param leaveOut whether query i leaves out reference window i: for the neighbours of windows among themselves
  * @throws {RangeError} for another k, or windows of different lengths
  */
-export function nearestNeighbours(queries: Windows, reference: Windows, k: number): NeighbourLists {
-  const own = queries === reference;
+export function nearestNeighbours(
+  queries: Windows,
+  reference: Windows,
+  k: number,
+  leaveOut = false,
+): NeighbourLists {
   if (queries.length !== reference.length) {
     throw new RangeError(
       `nearestNeighbours: the windows have ${queries.length} points, the reference ${reference.length}`,
     );
   }
-  requireInteger("nearestNeighbours", "k", k, 1, reference.count - (own ? 1 : 0));
+  requireInteger("nearestNeighbours", "k", k, 1, reference.count - (leaveOut ? 1 : 0));
   const lists: NeighbourLists = {
     count: queries.count,
     k,
@@ -37,7 +42,7 @@ export function nearestNeighbours(queries: Windows, reference: Windows, k: numbe
     distanceRows(queries, reference, (query, squared) => {
       list.clear();
       for (let j = 0; j < squared.length; j++) {
-        if (squared[j] <= list.bound && !(own && j === query)) list.add(squared[j], j);
+        if (squared[j] <= list.bound && !(leaveOut && j === query)) list.add(squared[j], j);
       }
       list.writeTo(lists, query);
     });
@@ -46,7 +51,7 @@ export function nearestNeighbours(queries: Windows, reference: Windows, k: numbe
   const rough = new NearestList(k), { values, length } = reference;
   slidingDistanceRows(queries, reference, stride, (query, squared, error) => {
     rough.clear();
-    if (own) squared[query] = Infinity;
+    if (leaveOut) squared[query] = Infinity;
     for (let j = 0; j < squared.length; j++) if (squared[j] < rough.bound) rough.add(squared[j], j);
     // The true k-th is at most bound + error, so all within two errors of the bound may belong to the list.
     const limit = rough.bound + 2 * error;
@@ -65,5 +70,5 @@ export function nearestNeighbours(queries: Windows, reference: Windows, k: numbe
 function commonStride(queries: Windows, reference: Windows): number | null {
   const stride = slidingStride(reference);
   if (stride === null || 4 * stride > reference.length) return null;
-  return queries.count === 1 || queries === reference || slidingStride(queries) === stride ? stride : null;
+  return queries.count === 1 || slidingStride(queries) === stride ? stride : null;
 }
