@@ -1,5 +1,9 @@
 /** The registry of detectors. */
 import type { DetectorFactory } from "./detector.ts";
+import { cnn } from "./forecast/cnn.ts";
+import { fcnn } from "./forecast/fcnn.ts";
+import { linearRegression } from "./forecast/linear_regression.ts";
+import { gru, lstm, rnn } from "./forecast/recurrent_nets.ts";
 import { abod } from "./proximity/abod.ts";
 import { cblof } from "./proximity/cblof.ts";
 import { cof } from "./proximity/cof.ts";
@@ -13,7 +17,12 @@ import { rod } from "./proximity/rod.ts";
 import { sampling } from "./proximity/sampling.ts";
 import { sod } from "./proximity/sod.ts";
 import { sos } from "./proximity/sos.ts";
+import { autoEncoder } from "./reconstruction/auto_encoder.ts";
 import { kpca } from "./reconstruction/kpca.ts";
+import { pca } from "./reconstruction/pca.ts";
+import { tadGan } from "./reconstruction/tad_gan.ts";
+import { transformer } from "./reconstruction/transformer.ts";
+import { vae } from "./reconstruction/vae.ts";
 import { cooksDistance } from "./statistical/cooks_distance.ts";
 import { copod } from "./statistical/copod.ts";
 import { ecod } from "./statistical/ecod.ts";
@@ -27,7 +36,18 @@ import { qmcd } from "./statistical/qmcd.ts";
 
 /** All detectors, by their number in the list of 38. */
 export const DETECTORS: readonly DetectorFactory[] = [
+  linearRegression,
+  fcnn,
+  cnn,
+  rnn,
+  gru,
+  lstm,
+  pca,
   kpca,
+  autoEncoder,
+  vae,
+  transformer,
+  tadGan,
   copod,
   ecod,
   gmm,
