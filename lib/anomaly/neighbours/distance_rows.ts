@@ -50,6 +50,24 @@ export function distanceRows(
   }
 }
 
+/** Squared distances of windows among themselves, `[n, n]`, each pair computed once: the bits of {@link distanceRows}. */
+export function ownDistances({ values, count: n, length: d }: Windows): Float64Array {
+  const matrix = new Float64Array(n * n);
+  for (let first = 0; first < n; first += BLOCK) {
+    const rest = { values: values.subarray(first * d), count: n - first, length: d };
+    const block = {
+      values: rest.values.subarray(0, BLOCK * d),
+      count: Math.min(BLOCK, n - first),
+      length: d,
+    };
+    distanceRows(block, rest, (r, squared) => matrix.set(squared, (first + r) * n + first));
+    for (let j = first + BLOCK; j < n; j++) {
+      for (let r = first; r < first + BLOCK; r++) matrix[j * n + r] = matrix[r * n + j];
+    }
+  }
+  return matrix;
+}
+
 function oneRow(values: Float64Array, at: number, reference: Windows, row: Float64Array): void {
   const { length } = reference;
   for (let j = 0; j < reference.count; j++) {

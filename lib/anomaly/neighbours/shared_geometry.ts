@@ -1,6 +1,6 @@
 /** Distances and neighbours of one set of standard windows, computed once for all detectors that need them. */
 import type { Windows } from "../windows.ts";
-import { distanceRows } from "./distance_rows.ts";
+import { distanceRows, ownDistances } from "./distance_rows.ts";
 import type { NeighbourLists } from "./nearest_list.ts";
 import { nearestNeighbours } from "./nearest_neighbours.ts";
 
@@ -68,8 +68,11 @@ export class SharedGeometry {
     let kept = this.#squared.get(windows);
     if (!kept && windows.count * n > SharedGeometry.KEPT) return distanceRows(windows, this.standard, visit);
     if (!kept) {
-      const made = kept = new Float64Array(windows.count * n);
-      distanceRows(windows, this.standard, (index, row) => made.set(row, index * n));
+      if (windows === this.standard) kept = ownDistances(windows);
+      else {
+        const made = kept = new Float64Array(windows.count * n);
+        distanceRows(windows, this.standard, (index, row) => made.set(row, index * n));
+      }
       this.#squared.set(windows, kept);
     }
     for (let i = 0; i < windows.count; i++) visit(i, kept.subarray(i * n, (i + 1) * n));

@@ -17,7 +17,7 @@ export const qmcd = defineDetector<Record<never, never>>({
   defaults: {},
   fit(standard) {
     const scale = rangeScale(standard), reference = scaled(standard, scale);
-    const own = discrepancies(reference, reference), { skewness, excess } = shape(own);
+    const own = discrepancies(reference, reference, true), { skewness, excess } = shape(own);
     const turn = skewness < 0 || excess < 0 ? largest(own) + smallest(own) : null;
     return {
       score(windows) {
@@ -28,14 +28,17 @@ export const qmcd = defineDetector<Record<never, never>>({
   },
 });
 
-/** Two queries against four reference windows at a time, so that eight products run beside each other. */
-function discrepancies(queries: Windows, reference: Windows): Float64Array {
+/**
+ * Two queries against four reference windows at a time, so that eight products run beside each other; each pair of
+ * windows once where they are compared among themselves.
+ */
+function discrepancies(queries: Windows, reference: Windows, own = false): Float64Array {
   const { values: x, count: m, length: d } = queries, { values: y, count: n } = reference;
   const sums = new Float64Array(m), even = m - m % 2, whole = n - n % 4;
   for (let i = 0; i < even; i += 2) {
-    const at = i * d, other = at + d;
+    const at = i * d, other = at + d, start = own ? Math.min(whole, i + 4 - i % 4) : 0;
     let first = 0, second = 0;
-    for (let j = 0; j < whole; j += 4) {
+    for (let j = start; j < whole; j += 4) {
       const p = j * d, q = p + d, r = q + d, s = r + d;
       let a = 1, b = 1, c = 1, e = 1, f = 1, g = 1, h = 1, l = 1;
       for (let k = 0; k < d; k++) {
@@ -51,13 +54,23 @@ function discrepancies(queries: Windows, reference: Windows): Float64Array {
       }
       first = first + a + b + c + e;
       second = second + f + g + h + l;
+      if (!own) continue;
+      sums[j] += a + f;
+      sums[j + 1] += b + g;
+      sums[j + 2] += c + h;
+      sums[j + 3] += e + l;
     }
-    sums[i] = first;
-    sums[i + 1] = second;
+    sums[i] += first;
+    sums[i + 1] += second;
   }
   for (let i = 0; i < m; i++) {
     // The same order of sums for every query, whether it had a partner or not.
-    for (let j = i < even ? whole : 0; j < n; j++) sums[i] += product(x, i * d, y, j * d, d);
+    for (let j = i < even && !(own && i >= whole) ? whole : 0; j < n; j++) {
+      sums[i] += product(x, i * d, y, j * d, d);
+    }
+    // Among themselves, the four windows of its own block are left.
+    if (!own || i >= whole) continue;
+    for (let j = i - i % 4; j < i - i % 4 + 4; j++) sums[i] += product(x, i * d, y, j * d, d);
   }
   const base = (4 / 3) ** d;
   return sums.map((sum) => sum / (n * n) - base);
