@@ -7,10 +7,13 @@ import { gru, lstm, rnn } from "./forecast/recurrent_nets.ts";
 import { abod } from "./proximity/abod.ts";
 import { cblof } from "./proximity/cblof.ts";
 import { cof } from "./proximity/cof.ts";
+import { deepSvdd } from "./proximity/deep_svdd.ts";
+import { dif } from "./proximity/dif.ts";
 import { iforest } from "./proximity/iforest.ts";
 import { inne } from "./proximity/inne.ts";
 import { knn } from "./proximity/knn.ts";
 import { lof } from "./proximity/lof.ts";
+import { lunar } from "./proximity/lunar.ts";
 import { matrixProfile } from "./proximity/matrix_profile.ts";
 import { ocsvm } from "./proximity/ocsvm.ts";
 import { rod } from "./proximity/rod.ts";
@@ -69,7 +72,10 @@ export const DETECTORS: readonly DetectorFactory[] = [
   sampling,
   iforest,
   inne,
+  dif,
   ocsvm,
+  deepSvdd,
+  lunar,
   matrixProfile,
 ];
 

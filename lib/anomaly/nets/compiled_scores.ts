@@ -8,7 +8,7 @@ const ROWS = 64;
 
 /** A trained net, compiled for scoring. */
 export interface CompiledScores<Name extends string> {
-  /** One number a window for each output. */
+  /** The numbers of each output, window after window. */
   read(windows: Windows): Promise<Record<Name, Float64Array>>;
   dispose(): void;
 }
@@ -18,7 +18,7 @@ export interface CompiledScores<Name extends string> {
  *
  * The program has a fixed number of rows; missing ones are zeros. Each row of a result depends on its own window only.
  *
- * @param outputs traced: from parameter tensors and windows `[rows, length]` to numbers `[rows]`
+ * @param outputs traced: from parameter tensors and windows `[rows, length]` to numbers `[rows]` or `[rows, width]`
  */
 export async function compiledScores<Name extends string>(
   net: {
@@ -44,9 +44,10 @@ export async function compiledScores<Name extends string>(
         block.set(values.subarray(from * length, (from + rows) * length));
         const results = await compiled.run({ flat: trained, windows: block });
         for (const name of Object.keys(results) as Name[]) {
-          (found[name] ??= new Float64Array(count)).set(
-            Float64Array.from(results[name]).subarray(0, rows),
-            from,
+          const width = results[name].length / ROWS;
+          (found[name] ??= new Float64Array(count * width)).set(
+            results[name].subarray(0, rows * width),
+            from * width,
           );
         }
       }

@@ -1,7 +1,7 @@
 import { requireInteger } from "../../checks.ts";
 import { generator, sampleWithoutReplacement } from "../../random/mod.ts";
 import { defineDetector } from "../define_detector.ts";
-import { averagePathLength, grownTree, type IsolationTree, pathLength } from "./isolation_tree.ts";
+import { averagePathLength, grownTree, type IsolationTree, pathOf } from "./isolation_tree.ts";
 
 /** Settings of {@link iforest}. */
 export interface IforestOptions {
@@ -40,7 +40,7 @@ export const iforest = defineDetector<IforestOptions>({
       score({ values, count, length }) {
         const rounded = Float32Array.from(values), scores = new Float64Array(count);
         for (const tree of forest) {
-          for (let i = 0; i < count; i++) scores[i] += pathLength(tree, rounded, i * length);
+          for (let i = 0; i < count; i++) scores[i] += pathOf(tree, rounded, values, i * length).length;
         }
         return scores.map((depth) => 2 ** (-depth / typical));
       },

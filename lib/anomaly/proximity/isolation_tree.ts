@@ -70,14 +70,38 @@ function randomCut(values: Float32Array | Float64Array, d: number, rows: Int32Ar
   return null;
 }
 
-/** Edges from the root to the leaf of a row, and the mean path below a leaf of several windows. */
-export function pathLength(tree: IsolationTree, values: Float32Array | Float64Array, at: number): number {
+/** The way of a row through a tree. */
+export interface TreePath {
+  /** edges, and the mean path below a leaf of several windows */
+  readonly length: number;
+  /** Σ |x − threshold| over the cuts on the way */
+  readonly gaps: number;
+  /** cuts on the way at which the row does not lie itself */
+  readonly cuts: number;
+}
+
+/**
+ * Follows a row to its leaf.
+ *
+ * @param rounded single-precision values, which are compared
+ * @param values the same in double precision, for the gaps
+ * @param at start of the row in both
+ */
+export function pathOf(
+  tree: IsolationTree,
+  rounded: Float32Array,
+  values: Float64Array,
+  at: number,
+): TreePath {
   const { feature, threshold, left, right, samples } = tree;
-  let node = 0, depth = 0;
+  let node = 0, depth = 0, gaps = 0, cuts = 0;
   for (; left[node] >= 0; depth++) {
-    node = values[at + feature[node]] <= threshold[node] ? left[node] : right[node];
+    const gap = Math.abs(values[at + feature[node]] - threshold[node]);
+    if (gap > 0) cuts++;
+    gaps += gap;
+    node = rounded[at + feature[node]] <= threshold[node] ? left[node] : right[node];
   }
-  return depth + averagePathLength(samples[node]);
+  return { length: depth + averagePathLength(samples[node]), gaps, cuts };
 }
 
 /** c(n), the mean path length of an unsuccessful search in a binary tree of n: 0 for 1, 1 for 2. */
