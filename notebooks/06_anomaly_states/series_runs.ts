@@ -3,7 +3,7 @@ import { type AnomalyChoice, buildStateSeries, rankByShape, SharedGeometry } fro
 import type { LabelledSeries } from "../../lib/data/mod.ts";
 import { generator } from "../../lib/random/mod.ts";
 import { rounded } from "../../lib/notebook/rounded.ts";
-import { type RunContext, TrainingStopped } from "../../lib/train/mod.ts";
+import { DivergenceError, type RunContext, TrainingStopped } from "../../lib/train/mod.ts";
 import {
   chanceOf,
   cutStandard,
@@ -76,12 +76,12 @@ export async function runSeries(
           measures[i].push(listed(measuresOf(cut, test, { ...scores, test: scores.tests[i] })))
         );
       } catch (error) {
-        // A detector may refuse a series; anything else is a fault of ours.
-        if (!(error instanceof RangeError)) throw error;
+        // A detector may refuse a series, or its training diverge; anything else is a fault of ours.
+        if (!(error instanceof RangeError || error instanceof DivergenceError)) throw error;
         for (const one of measures) one.push(null);
         failed[name] = error.message;
       }
-      progress("detectors", { step: ++done, steps, loss: NaN });
+      progress("detectors", { step: ++done, steps, loss: 0 });
     }
     tests.forEach((test, i) => {
       const [choice, order] = insertions[i], { labels, knc } = test.series;

@@ -62,9 +62,10 @@ export function rankByShape(set: LabelledSeries, cls: string, seed: number): Sha
     );
   }
   const shapes = new ShapeDistances(set.length), spectra = samples.map((sample) => shapes.spectrum(sample));
+  const ofBase = base.map((i) => spectra[i]), toBase = new Float64Array(base.length);
   const ranked = indices.filter((i) => labels[i] !== cls).map((i) => ({
     i,
-    distance: base.reduce((sum, b) => sum + shapes.distance(spectra[i], spectra[b]), 0) / base.length,
+    distance: shapes.distances(spectra[i], ofBase, toBase).reduce((sum, one) => sum + one, 0) / base.length,
   })).sort((a, b) => a.distance - b.distance || a.i - b.i);
   return {
     set,

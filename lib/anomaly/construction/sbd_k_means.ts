@@ -74,17 +74,15 @@ function oneRun(
 ) {
   const n = spectra.length;
   let centres = startFarApart(shapes, spectra, k, first);
-  const assignment = new Int32Array(n), distances = new Float64Array(n);
+  const assignment = new Int32Array(n), distances = new Float64Array(n), toCentres = new Float64Array(k);
   for (let step = 0; step < steps; step++) {
     let changed = step === 0;
     for (let i = 0; i < n; i++) {
-      let nearest = 0, least = Infinity;
-      for (let c = 0; c < k; c++) {
-        const distance = shapes.distance(spectra[i], centres[c]);
-        if (distance < least) [nearest, least] = [c, distance];
-      }
+      shapes.distances(spectra[i], centres, toCentres);
+      let nearest = 0;
+      for (let c = 1; c < k; c++) if (toCentres[c] < toCentres[nearest]) nearest = c;
       changed ||= assignment[i] !== nearest;
-      [assignment[i], distances[i]] = [nearest, least];
+      [assignment[i], distances[i]] = [nearest, toCentres[nearest]];
     }
     if (!changed) break;
     // A cluster that lost all members keeps its centre.
@@ -106,8 +104,9 @@ function startFarApart(
   const centres = [spectra[first]], gaps = spectra.map(() => Infinity);
   while (centres.length < k) {
     let furthest = 0;
-    spectra.forEach((one, i) => {
-      gaps[i] = Math.min(gaps[i], shapes.distance(one, centres[centres.length - 1]));
+    const toLast = shapes.distances(centres[centres.length - 1], spectra, new Float64Array(spectra.length));
+    spectra.forEach((_, i) => {
+      gaps[i] = Math.min(gaps[i], toLast[i]);
       if (gaps[i] > gaps[furthest]) furthest = i;
     });
     centres.push(spectra[furthest]);

@@ -36,21 +36,36 @@ export class ShapeDistances {
     return { values, norm: Math.sqrt(norm), transform };
   }
 
-  /** 1 − the greatest correlation over all shifts; 1 where a series is zero. */
-  distance(x: Spectrum, y: Spectrum): number {
-    const scale = x.norm * y.norm;
-    if (scale === 0) return 1;
-    const a = x.transform, b = y.transform, product = this.#product;
-    for (let k = 0; k < a.length; k += 2) {
-      product[k] = a[k] * b[k] + a[k + 1] * b[k + 1];
-      product[k + 1] = a[k + 1] * b[k] - a[k] * b[k + 1];
+  /**
+   * 1 − the greatest correlation over all shifts, of x with each of some series; 1 where one is zero.
+   *
+   * Correlations are real, so that one inverse transform makes two of them, the second as imaginary part.
+   *
+   * @param found filled with the distances
+   */
+  distances(x: Spectrum, others: readonly Spectrum[], found: Float64Array): Float64Array {
+    for (let i = 0; i < others.length; i += 2) {
+      const first = others[i], second = others[i + 1] ?? first, product = this.#product;
+      const a = x.transform, b = first.transform, c = second.transform;
+      for (let k = 0; k < a.length; k += 2) {
+        const re = a[k], im = a[k + 1];
+        product[k] = re * (b[k] + c[k + 1]) + im * (b[k + 1] - c[k]);
+        product[k + 1] = im * (b[k] + c[k + 1]) - re * (b[k + 1] - c[k]);
+      }
+      this.#fft.inverseTransform(this.#correlation, product);
+      let top = -Infinity, next = -Infinity;
+      for (let k = 0; k < a.length; k += 2) {
+        if (this.#correlation[k] > top) top = this.#correlation[k];
+        if (this.#correlation[k + 1] > next) next = this.#correlation[k + 1];
+      }
+      found[i] = distanceOf(top, x.norm * first.norm);
+      if (i + 1 < others.length) found[i + 1] = distanceOf(next, x.norm * second.norm);
     }
-    this.#fft.inverseTransform(this.#correlation, product);
-    let top = -Infinity;
-    for (let k = 0; k < a.length; k += 2) top = Math.max(top, this.#correlation[k]);
-    return 1 - top / scale;
+    return found;
   }
 }
+
+const distanceOf = (correlation: number, scale: number) => (scale === 0 ? 1 : 1 - correlation / scale);
 
 /**
  * Shape-based distance 1 − max_τ (x ⋆ y)(τ)/(‖x‖‖y‖) of two series, by one padded Fourier transform (Paparrizos and Gravano
@@ -71,5 +86,5 @@ export function shapeBasedDistance(x: ArrayLike<number>, y: ArrayLike<number>): 
     if (spectrum.norm === 0) throw new RangeError(`${where}: ${name} is zero, got a norm of 0`);
     return spectrum;
   });
-  return Math.max(0, distances.distance(a, b));
+  return Math.max(0, distances.distances(a, [b], new Float64Array(1))[0]);
 }
