@@ -7,7 +7,17 @@ import { type Pair, runSeries, type SeriesRun, type SeriesSettings } from "./ser
 
 /** Ranks −1 … −3, −4 … −6, −7 … −9 and −10 … −12 of the authors' generator. */
 const ORDERS = [0, 1, 2, 3];
-const PAIRS: readonly Pair[] = [...archive.settings.pairs, ["Car", "3"]];
+const PAIRS: readonly Pair[] = [
+  ...archive.settings.pairs,
+  ["ArrowHead", "2"],
+  ["Beef", "5"],
+  ["Car", "2"],
+  ["Car", "3"],
+  ["Coffee", "1"],
+  ["FaceFour", "2"],
+  ["ItalyPowerDemand", "2"],
+  ["OliveOil", "4"],
+];
 
 export default cases<SeriesSettings, SeriesRun[]>({
   at: import.meta,

@@ -15,7 +15,7 @@ export const PROTOCOL: ProtocolSettings = {
   detectors: [...ALL_DETECTORS, ...Object.keys(VARIANTS)],
   shortestWindow: 8,
   longestWindow: 50,
-  trainWindows: 500,
+  trainWindows: 300,
   testWindows: 500,
   heldOut: 0.3,
   netEpochs: 30,

@@ -25,7 +25,7 @@ import { mean } from "../../lib/stats/mod.ts";
 
 /** Detectors beside the 38: variants that a claim needs. */
 export const VARIANTS: Readonly<Record<string, readonly [name: string, options: object]>> = {
-  "Sampling (200)": ["Sampling", { subset: 200 }],
+  "Sampling (100)": ["Sampling", { subset: 100 }],
 };
 /** Names of all detectors, in the order of the list. */
 export const ALL_DETECTORS: readonly string[] = DETECTORS.map(({ about }) => about.name);
