@@ -53,3 +53,4 @@ export { pca, type PcaOptions } from "./reconstruction/pca.ts";
 export { tadGan, type TadGanOptions } from "./reconstruction/tad_gan.ts";
 export { transformer, type TransformerOptions } from "./reconstruction/transformer.ts";
 export { vae, type VaeOptions } from "./reconstruction/vae.ts";
+export { checkDetectors, type DetectorCheckRow } from "./checks/check_detectors.ts";
