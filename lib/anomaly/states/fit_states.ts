@@ -6,7 +6,7 @@ import { knn } from "../proximity/knn.ts";
 import { dominantPeriod } from "../series/dominant_period.ts";
 import { reverseWindowing, slidingWindows } from "../series/sliding_windows.ts";
 import { conformalPValues } from "./conformal_p_values.ts";
-import { meansOverWindows, scoresOf } from "./scores_of.ts";
+import { scoresOf } from "./scores_of.ts";
 import { type StateStream, stateStream } from "./state_stream.ts";
 import type { DetectorFailure, DetectorReport, StateReport } from "./state_report.ts";
 
@@ -18,7 +18,7 @@ export interface StateOptions {
   readonly window?: number;
   /** points a segment, at least w; 2w where absent */
   readonly segment?: number;
-  /** share of the standard series, its end, that is held out for p-values, in (0, 1); 0.3 where absent */
+  /** share of the standard series, its end, that is held out for p-values, in (0, 1); 0.5 where absent */
   readonly heldOut?: number;
   /** false discovery rate among the segments called anomalous, in (0, 1); 0.1 where absent */
   readonly rate?: number;
@@ -51,7 +51,7 @@ export async function fitStates(
   standard: ArrayLike<number>,
   options: StateOptions = {},
 ): Promise<FittedStates> {
-  const where = "fitStates", { detectors = [knn()], heldOut = 0.3, rate = 0.1 } = options;
+  const where = "fitStates", { detectors = [knn()], heldOut = 0.5, rate = 0.1 } = options;
   requireFinite(where, "standard", standard, 4);
   requireShare(where, "heldOut", heldOut);
   requireShare(where, "rate", rate);
@@ -81,7 +81,17 @@ export async function fitStates(
     detectors,
     async (detector) => await (await detector.fit(learnt, shared)).score(calibration),
   );
-  const fitted = detectors.filter(({ name }) => reference.has(name));
+  const fitted = detectors.filter(({ name }) => reference.has(name)), inside = segment - window + 1;
+  // Stretches that do not overlap, since scores of overlapping ones count as one.
+  const segments = mapValues(
+    reference,
+    (scores) => segmentMeans(scores, startsOf(scores.length, inside, segment), inside),
+  );
+  const single = mapValues(
+    reference,
+    (scores) => segmentMeans(scores, startsOf(scores.length, 1, window), 1),
+  );
+  const leastPValue = 1 / (1 + startsOf(calibration.count, inside, segment).length);
 
   async function detect(test: ArrayLike<number>): Promise<StateReport> {
     requireFinite(where, "test", test);
@@ -96,40 +106,54 @@ export async function fitStates(
       detector,
       windowScores,
       pointScores: reverseWindowing(windowScores, { window, points: test.length }),
-      segments: segmentsOf(windowScores, reference.get(detector)!, { window, segment, rate }),
+      segments: testedSegments(windowScores, segments.get(detector)!, { window, segment, rate }),
     }));
-    return { window, rate, reports, failures: [...failures, ...found.failures] };
+    return { window, rate, leastPValue, reports, failures: [...failures, ...found.failures] };
   }
 
   return {
     window,
     failures,
     detect,
-    stream: () => stateStream({ detectors: fitted, window, scale, reference }),
+    stream: () => stateStream({ detectors: fitted, window, scale, reference: single }),
     dispose: () => fitted.forEach((detector) => detector.dispose()),
   };
 }
 
-/** Segments one after another, the last with what is left; each against all held-out stretches of as many windows. */
-function segmentsOf(
+/** The segments of the tested series, each against those of the held-out part. */
+function testedSegments(
   scores: Float64Array,
   reference: Float64Array,
   { window, segment, rate }: { window: number; segment: number; rate: number },
 ) {
-  const points = scores.length + window - 1, count = Math.floor(points / segment);
-  const parts = Array.from({ length: count }, (_, s) => {
-    const from = s * segment, to = s === count - 1 ? points : from + segment;
-    const inside = scores.subarray(from, to - window + 1);
-    const score = inside.reduce((sum, value) => sum + value, 0) / inside.length;
-    // A last segment that is longer than all that is held out is compared with its whole.
-    const [pValue] = conformalPValues(
-      meansOverWindows(reference, Math.min(inside.length, reference.length)),
-      [score],
-    );
-    return { from, to, score, pValue };
+  const points = scores.length + window - 1,
+    starts = Array.from({ length: Math.floor(points / segment) }, (_, s) => s * segment);
+  // What is left at the end makes a last segment of full length, which begins before its predecessor ends.
+  if (points % segment > 0) starts.push(points - segment);
+  const means = segmentMeans(scores, starts, segment - window + 1);
+  const pValues = conformalPValues(reference, means), adjusted = benjaminiHochberg(pValues);
+  return starts.map((from, s) => ({
+    from,
+    to: from + segment,
+    score: means[s],
+    pValue: pValues[s],
+    adjusted: adjusted[s],
+    anomalous: adjusted[s] <= rate,
+  }));
+}
+
+/** Mean of the `inside` window scores from each start. */
+function segmentMeans(scores: Float64Array, starts: readonly number[], inside: number): Float64Array {
+  return Float64Array.from(starts, (from) => {
+    let sum = 0;
+    for (let i = from; i < from + inside; i++) sum += scores[i];
+    return sum / inside;
   });
-  const adjusted = benjaminiHochberg(parts.map(({ pValue }) => pValue));
-  return parts.map((part, s) => ({ ...part, adjusted: adjusted[s], anomalous: adjusted[s] <= rate }));
+}
+
+/** 0, step, 2 step, … as long as `length` numbers from there are left. */
+function startsOf(total: number, length: number, step: number): number[] {
+  return Array.from({ length: Math.floor((total - length) / step) + 1 }, (_, s) => s * step);
 }
 
 /** (x − mean) / deviation of the learnt part. */
@@ -144,4 +168,11 @@ function seriesScale(points: Float64Array): (series: Float64Array) => Float64Arr
 
 function requireShare(where: string, name: string, value: number): void {
   if (!(value > 0 && value < 1)) throw new RangeError(`${where}: ${name} must lie in (0, 1), got ${value}`);
+}
+
+function mapValues<From, To>(
+  map: ReadonlyMap<string, From>,
+  change: (value: From) => To,
+): ReadonlyMap<string, To> {
+  return new Map([...map].map(([name, value]) => [name, change(value)]));
 }

@@ -33,12 +33,3 @@ export async function scoresOf(
   }
   return { scores, failures };
 }
-
-/** Means of `length` scores in a row, from every start. */
-export function meansOverWindows(scores: Float64Array, length: number): Float64Array {
-  return Float64Array.from({ length: scores.length - length + 1 }, (_, from) => {
-    let sum = 0;
-    for (let i = from; i < from + length; i++) sum += scores[i];
-    return sum / length;
-  });
-}

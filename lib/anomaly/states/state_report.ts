@@ -38,6 +38,8 @@ export interface StateReport {
   readonly window: number;
   /** false discovery rate that `anomalous` keeps */
   readonly rate: number;
+  /** the smallest p-value that the held-out segments allow: 1 / (1 + their number) */
+  readonly leastPValue: number;
   readonly reports: readonly DetectorReport[];
   readonly failures: readonly DetectorFailure[];
 }

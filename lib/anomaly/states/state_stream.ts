@@ -26,7 +26,7 @@ export function stateStream(fitted: {
   readonly detectors: readonly Detector[];
   readonly window: number;
   readonly scale: (series: Float64Array) => Float64Array;
-  /** scores of held-out standard windows, by name */
+  /** scores of held-out standard windows that do not overlap, by name */
   readonly reference: ReadonlyMap<string, Float64Array>;
 }): StateStream {
   const { detectors, window, scale, reference } = fitted, recent = new Float64Array(window);
