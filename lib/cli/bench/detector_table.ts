@@ -11,7 +11,7 @@ export function detectorTable({ machine, versions, repeats, rows, all }: Detecto
     ours === null || theirs === null ? "–" : (ours / theirs).toFixed(2);
   const summed = rows.filter(({ name }) => name !== LONG);
   const total = (of: (row: typeof rows[number]) => number | null) =>
-    summed.reduce((sum, row) => sum + (of(row) ?? NaN), 0);
+    summed.some((row) => of(row) === null) ? null : summed.reduce((sum, row) => sum + of(row)!, 0);
   const ours = total((row) => row.ours), theirs = total((row) => row.theirs);
   const by = (names: readonly string[]) =>
     names.reduce((sum, name) => sum + (all.milliseconds[name] ?? 0), 0) / 1000;
