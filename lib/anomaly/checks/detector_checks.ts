@@ -23,9 +23,10 @@ export const DETECTOR_CHECKS: readonly DetectorCheck[] = [
     name: "finite",
     async run(subject) {
       const { scores } = await subject.first();
-      if (scores.length !== subject.scored.count) {
-        throw new Error(`${scores.length} scores of ${subject.scored.count}`);
-      }
+      requireThat(
+        scores.length === subject.scored.count,
+        `${scores.length} scores of ${subject.scored.count}`,
+      );
       return requireThat(scores.every(Number.isFinite), "a score is not finite");
     },
   },

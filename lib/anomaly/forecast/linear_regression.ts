@@ -3,6 +3,7 @@ import { cholesky, choleskySolve } from "../../linalg/mod.ts";
 import { columnMeans } from "../columns.ts";
 import { crossProducts } from "../cross_products.ts";
 import { defineDetector } from "../define_detector.ts";
+import type { DetectorFactory } from "../detector.ts";
 
 /** Settings of {@link linearRegression}. */
 export interface LinearRegressionOptions {
@@ -14,7 +15,9 @@ export interface LinearRegressionOptions {
  * Forecast of a window's last point by ridge regression on the others, with an intercept that is not penalised: |error|; as
  * scikit-learn's `Ridge`.
  */
-export const linearRegression = defineDetector<LinearRegressionOptions>({
+export const linearRegression: DetectorFactory<LinearRegressionOptions> = defineDetector<
+  LinearRegressionOptions
+>({
   number: 1,
   name: "LinearRegression",
   family: "forecast",

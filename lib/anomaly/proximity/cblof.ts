@@ -1,5 +1,6 @@
 import { requireInteger, requireSameLength } from "../../checks.ts";
 import { defineDetector } from "../define_detector.ts";
+import type { DetectorFactory } from "../detector.ts";
 import { squaredDistance } from "../neighbours/distance_rows.ts";
 import { kMeans, nearestCentre } from "../statistical/k_means.ts";
 import type { Windows } from "../windows.ts";
@@ -22,7 +23,7 @@ export interface CblofOptions {
  * nearest centre where its cluster is large, else to the nearest centre of a large cluster. Where PyOD fails, since no
  * split of the clusters satisfies α or β, k-means is repeated with one cluster less.
  */
-export const cblof = defineDetector<CblofOptions>({
+export const cblof: DetectorFactory<CblofOptions> = defineDetector<CblofOptions>({
   number: 26,
   name: "CBLOF",
   family: "proximity",

@@ -1,6 +1,7 @@
 import { requireInteger } from "../../checks.ts";
 import { generator, sampleWithoutReplacement } from "../../random/mod.ts";
 import { defineDetector } from "../define_detector.ts";
+import type { DetectorFactory } from "../detector.ts";
 import { nearestCentre } from "../statistical/k_means.ts";
 import type { Windows } from "../windows.ts";
 
@@ -14,7 +15,7 @@ export interface SamplingOptions {
 }
 
 /** Distance to the nearest of a few drawn standard windows (Sugiyama and Borgwardt 2013); as `pyod.models.sampling.Sampling`. */
-export const sampling = defineDetector<SamplingOptions>({
+export const sampling: DetectorFactory<SamplingOptions> = defineDetector<SamplingOptions>({
   number: 31,
   name: "Sampling",
   family: "proximity",

@@ -1,5 +1,5 @@
 import { requireFinite, requireInteger } from "../../checks.ts";
-import { benjaminiHochberg } from "../../stats/mod.ts";
+import { benjaminiHochberg, largest } from "../../stats/mod.ts";
 import type { Detector } from "../detector.ts";
 import { SharedGeometry } from "../neighbours/shared_geometry.ts";
 import { knn } from "../proximity/knn.ts";
@@ -73,8 +73,8 @@ export async function fitStates(
   }
   const learnt = slidingWindows(scale(points.subarray(0, cut)), { window });
   const calibration = slidingWindows(scale(points.subarray(cut)), { window });
-  const neighbours = Math.max(
-    ...detectors.map(({ options }) => Number((options as { neighbours?: number }).neighbours ?? 0)),
+  const neighbours = largest(
+    detectors.map(({ options }) => Number((options as { neighbours?: number }).neighbours ?? 0)),
   );
   const shared = new SharedGeometry(learnt, { neighbours });
   const { scores: reference, failures } = await scoresOf(

@@ -2,6 +2,7 @@ import { cholesky, choleskyInverse } from "../../linalg/mod.ts";
 import { columnMeans } from "../columns.ts";
 import { crossProducts } from "../cross_products.ts";
 import { defineDetector } from "../define_detector.ts";
+import type { DetectorFactory } from "../detector.ts";
 import type { Windows } from "../windows.ts";
 
 /**
@@ -15,7 +16,7 @@ import type { Windows } from "../windows.ts";
  *
  * @throws {RangeError} for fewer than d + 2 windows, or windows of which one coordinate is a combination of others
  */
-export const cooksDistance = defineDetector<Record<never, never>>({
+export const cooksDistance: DetectorFactory<Record<never, never>> = defineDetector<Record<never, never>>({
   number: 22,
   name: "CD",
   family: "statistical",

@@ -1,5 +1,6 @@
 import { requireInteger, requirePositive, requireSameLength } from "../../checks.ts";
 import { defineDetector } from "../define_detector.ts";
+import type { DetectorFactory } from "../detector.ts";
 import type { Windows } from "../windows.ts";
 import { kMeans } from "./k_means.ts";
 
@@ -40,7 +41,7 @@ interface Mixture {
  * Minus the log density under a mixture of Gaussians with diagonal covariances, fitted by expectation–maximisation
  * from a k-means start; the steps are those of `sklearn.mixture.GaussianMixture`.
  */
-export const gmm = defineDetector<GmmOptions>({
+export const gmm: DetectorFactory<GmmOptions> = defineDetector<GmmOptions>({
   number: 15,
   name: "GMM",
   family: "statistical",

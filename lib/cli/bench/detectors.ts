@@ -102,7 +102,7 @@ async function measured(
     const scores = await Promise.all(sides.map((side) => side.losses(COMPARED)));
     const difference = equal ? largestDifference(scores[0], scores[1]) : null;
     if (difference !== null && !(difference <= TOLERANCE)) {
-      throw new BenchSideError(`scores differ by ${difference.toExponential(1)}`);
+      throw new BenchSideError(`${name}: the scores differ by ${difference.toExponential(1)}`);
     }
     const steps: number[] = [];
     for (const side of sides) {
