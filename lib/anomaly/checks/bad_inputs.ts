@@ -34,7 +34,7 @@ export async function badInputs(subject: CheckSubject): Promise<boolean> {
   const defaults = about.defaults as Readonly<Record<string, unknown>>;
   const impossible: Record<string, readonly number[]> = {
     neighbours: [0, 2.5],
-    epochs: [0],
+    epochs: [-1, 0.5],
     bandwidth: [0, NaN],
     nu: [0, 1.5],
     perplexity: [1],
