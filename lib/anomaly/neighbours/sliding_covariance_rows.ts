@@ -26,7 +26,7 @@ export function slidingCovarianceRows(
   visit: (query: number, candidates: readonly number[]) => void,
 ): void {
   const { count: m, length: d } = queries, n = reference.count;
-  const left = changes(seriesOf(queries, 1), x.means, d), right = changes(seriesOf(reference, 1), y.means, d);
+  const left = changes(seriesOf(queries, 1), d), right = changes(seriesOf(reference, 1), d);
   const inverse = y.deviations.map((deviation) => deviation > 0 ? 1 / deviation : 0);
   const covariance = new Float64Array(n), list = new CandidateList(), second = new CandidateList();
   const slack = 16 * 2 ** -52 * (RESTART + d) * d * left.range * right.range * largestOf(inverse);
@@ -157,16 +157,24 @@ interface Changes {
   readonly range: number;
 }
 
-function changes(series: Float64Array, means: Float64Array, d: number): Changes {
-  const f = new Float64Array(means.length), g = new Float64Array(means.length);
+function changes(raw: Float64Array, d: number): Changes {
   let low = Infinity, high = -Infinity;
-  for (const value of series) {
+  for (const value of raw) {
     if (value < low) low = value;
     if (value > high) high = value;
   }
-  for (let i = 1; i < means.length; i++) {
-    f[i] = (series[i + d - 1] - series[i - 1]) / 2;
-    g[i] = (series[i + d - 1] - means[i]) + (series[i - 1] - means[i - 1]);
+  // Around its middle, so that rounding goes with the range of the series and not with its distance from 0.
+  const middle = low + (high - low) / 2, series = raw.map((value) => value - middle);
+  const count = raw.length - d + 1, f = new Float64Array(count), g = new Float64Array(count);
+  let before = 0;
+  for (let i = 0; i < count; i++) {
+    let mean = 0;
+    for (let t = i; t < i + d; t++) mean += series[t] / d;
+    if (i > 0) {
+      f[i] = (series[i + d - 1] - series[i - 1]) / 2;
+      g[i] = (series[i + d - 1] - mean) + (series[i - 1] - before);
+    }
+    before = mean;
   }
   return { f, g, range: high - low };
 }

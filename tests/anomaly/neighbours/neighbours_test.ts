@@ -118,11 +118,18 @@ Deno.test("a stride is found from the numbers alone, and the series comes back",
 });
 
 Deno.test("the nearest z-normalised window is the same by the recurrence and by whole distances", () => {
-  const reference = windows(300, 16, 1, 0), queries = windows(280, 16, 1, 1);
-  const fast = normalisedNearest(queries, reference), slow = normalisedNearest(shuffled(queries), reference);
-  for (let i = 0; i < queries.count; i++) {
-    assertEquals(slow.distances[i], fast.distances[i * 7 % queries.count]);
-    assertEquals(slow.indices[i], fast.indices[i * 7 % queries.count]);
+  const reference = windows(300, 16, 1, 0), queries = windows(279, 16, 1, 1);
+  const fast = normalisedNearest(queries, reference);
+  for (const offset of [0, 1e6, -1e9]) {
+    const [far, other] = [reference, queries].map((one) => ({
+      ...one,
+      values: one.values.map((x) => x + offset),
+    }));
+    const quick = normalisedNearest(other, far), slow = normalisedNearest(shuffled(other), far);
+    for (let i = 0; i < queries.count; i++) {
+      assertEquals(slow.distances[i], quick.distances[i * 7 % queries.count]);
+      assertEquals(slow.indices[i], quick.indices[i * 7 % queries.count]);
+    }
   }
   // Scale and shift of a window do not count, the size of rounding apart.
   const moved = normalisedNearest({ ...queries, values: queries.values.map((x) => 3 * x - 40) }, reference);
