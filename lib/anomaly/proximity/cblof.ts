@@ -2,7 +2,8 @@ import { requireInteger, requireSameLength } from "../../checks.ts";
 import { defineDetector } from "../define_detector.ts";
 import type { DetectorFactory } from "../detector.ts";
 import { squaredDistance } from "../neighbours/distance_rows.ts";
-import { kMeans, nearestCentre } from "../statistical/k_means.ts";
+import { kMeans } from "../statistical/k_means.ts";
+import { nearestCentres } from "../statistical/nearest_centres.ts";
 import type { Windows } from "../windows.ts";
 
 /** Settings of {@link cblof}. */
@@ -45,9 +46,9 @@ export const cblof: DetectorFactory<CblofOptions> = defineDetector<CblofOptions>
     const { values, length: d } = centres;
     return {
       score(windows) {
-        return Float64Array.from({ length: windows.count }, (_, i) => {
-          const { index, squared } = nearestCentre(windows.values, i * d, centres);
-          if (large.includes(index)) return Math.sqrt(squared);
+        const { indices, squared } = nearestCentres(windows, centres);
+        return squared.map((own, i) => {
+          if (large.includes(indices[i])) return Math.sqrt(own);
           let least = Infinity;
           for (const c of large) {
             least = Math.min(least, squaredDistance(windows.values, i * d, values, c * d, d));
@@ -86,13 +87,10 @@ function givenClusters(
   alpha: number,
   beta: number,
 ): Clusters {
-  const { values, count, length } = standard;
+  const { length } = standard;
   requireSameLength("CBLOF", "the given centres", given.length, "clusters × points", clusters * length);
   const centres: Windows = { values: Float64Array.from(given), count: clusters, length };
-  const labels = Int32Array.from(
-    { length: count },
-    (_, i) => nearestCentre(values, i * length, centres).index,
-  );
+  const labels = nearestCentres(standard, centres).indices;
   const large = largeClusters(labels, clusters, alpha, beta);
   if (large) return { centres, large };
   throw new RangeError(

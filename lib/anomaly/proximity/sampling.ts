@@ -2,7 +2,7 @@ import { requireInteger } from "../../checks.ts";
 import { generator, sampleWithoutReplacement } from "../../random/mod.ts";
 import { defineDetector } from "../define_detector.ts";
 import type { DetectorFactory } from "../detector.ts";
-import { nearestCentre } from "../statistical/k_means.ts";
+import { nearestCentres } from "../statistical/nearest_centres.ts";
 import type { Windows } from "../windows.ts";
 
 /** Settings of {@link sampling}. */
@@ -28,11 +28,7 @@ export const sampling: DetectorFactory<SamplingOptions> = defineDetector<Samplin
     const rows = draws ?? sampleWithoutReplacement(generator(seed, "sampling"), standard.count, subset);
     const drawn = selectWindows(standard, rows);
     return {
-      score: ({ values, count, length }) =>
-        Float64Array.from(
-          { length: count },
-          (_, i) => Math.sqrt(nearestCentre(values, i * length, drawn).squared),
-        ),
+      score: (windows) => nearestCentres(windows, drawn).squared.map(Math.sqrt),
     };
   },
 });

@@ -100,12 +100,15 @@ function surprises(windows: Windows, mixture: Mixture, shares?: Float64Array): F
   for (let i = 0; i < count; i++) {
     let most = -Infinity;
     for (let c = 0; c < K; c++) {
-      let sum = 0;
-      for (let t = 0, at = i * d, of = c * d; t < d; t++) {
-        const away = values[at + t] - means[of + t];
-        sum += away * away * precisions[of + t];
+      let even = 0, odd = 0;
+      const at = i * d, of = c * d;
+      for (let t = 0; t < d - 1; t += 2) {
+        const away = values[at + t] - means[of + t], other = values[at + t + 1] - means[of + t + 1];
+        even += away * away * precisions[of + t];
+        odd += other * other * precisions[of + t + 1];
       }
-      logs[c] = constants[c] - sum / 2;
+      if (d % 2) even += (values[at + d - 1] - means[of + d - 1]) ** 2 * precisions[of + d - 1];
+      logs[c] = constants[c] - (even + odd) / 2;
       if (logs[c] > most) most = logs[c];
     }
     let total = 0;
