@@ -53,3 +53,42 @@ export { pca, type PcaOptions } from "./reconstruction/pca.ts";
 export { tadGan, type TadGanOptions } from "./reconstruction/tad_gan.ts";
 export { transformer, type TransformerOptions } from "./reconstruction/transformer.ts";
 export { vae, type VaeOptions } from "./reconstruction/vae.ts";
+export { checkDetectors, type DetectorCheckRow } from "./checks/check_detectors.ts";
+export { abod, type AbodOptions } from "./proximity/abod.ts";
+export { cblof, type CblofOptions } from "./proximity/cblof.ts";
+export { cof, type CofOptions } from "./proximity/cof.ts";
+export { deepSvdd, type DeepSvddOptions } from "./proximity/deep_svdd.ts";
+export { dif, type DifNet, type DifOptions } from "./proximity/dif.ts";
+export { iforest, type IforestOptions } from "./proximity/iforest.ts";
+export { inne, type InneOptions } from "./proximity/inne.ts";
+export { lof, type LofOptions } from "./proximity/lof.ts";
+export { lunar, type LunarOptions } from "./proximity/lunar.ts";
+export { matrixProfile } from "./proximity/matrix_profile.ts";
+export { ocsvm, type OcsvmOptions } from "./proximity/ocsvm.ts";
+export { rod, type RodOptions } from "./proximity/rod.ts";
+export { sampling, type SamplingOptions } from "./proximity/sampling.ts";
+export { sod, type SodOptions } from "./proximity/sod.ts";
+export { sos, type SosOptions } from "./proximity/sos.ts";
+export { kpca, type KpcaOptions } from "./reconstruction/kpca.ts";
+export { cooksDistance } from "./statistical/cooks_distance.ts";
+export { copod } from "./statistical/copod.ts";
+export { ecod } from "./statistical/ecod.ts";
+export { gmm, type GmmOptions, type GmmStart } from "./statistical/gmm.ts";
+export { hbos, type HbosOptions } from "./statistical/hbos.ts";
+export { kde, type KdeOptions } from "./statistical/kde.ts";
+export { loda, type LodaOptions, type LodaProjection } from "./statistical/loda.ts";
+export { mad } from "./statistical/mad.ts";
+export { mcd, type McdOptions } from "./statistical/mcd.ts";
+export { qmcd } from "./statistical/qmcd.ts";
+export { type IsolationTree } from "./proximity/isolation_tree.ts";
+export { conformalPValues } from "./states/conformal_p_values.ts";
+export { detectStates } from "./states/detect_states.ts";
+export { fitStates, type FittedStates, type StateOptions } from "./states/fit_states.ts";
+export {
+  type DetectorFailure,
+  type DetectorReport,
+  type SegmentReport,
+  type StateReport,
+} from "./states/state_report.ts";
+export { type StatesFigure, statesFigure } from "./states/states_figure.ts";
+export { type StateStream, type StreamedState } from "./states/state_stream.ts";

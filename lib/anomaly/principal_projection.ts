@@ -1,5 +1,6 @@
 import { pca } from "../linalg/mod.ts";
 import { columnMeans } from "./columns.ts";
+import { crossProducts } from "./cross_products.ts";
 import type { Windows } from "./windows.ts";
 
 /** Principal components of standard windows, largest variance first. */
@@ -12,15 +13,8 @@ export interface PrincipalProjection {
 
 /** Principal components by the eigenvectors of the d × d covariance. */
 export function principalProjection(standard: Windows): PrincipalProjection {
-  const { values, count: n, length: d } = standard, centre = columnMeans(standard);
-  const covariance = new Float64Array(d * d), away = new Float64Array(d);
-  for (let i = 0; i < n; i++) {
-    for (let j = 0; j < d; j++) away[j] = values[i * d + j] - centre[j];
-    for (let j = 0; j < d; j++) {
-      const left = away[j] / n;
-      for (let k = 0, at = j * d; k < d; k++) covariance[at + k] += left * away[k];
-    }
-  }
+  const { count: n, length: d } = standard, centre = columnMeans(standard);
+  const covariance = crossProducts(standard, centre).map((sum) => sum / n);
   const { values: variances, vectors } = pca(covariance, d);
   return {
     variances,

@@ -60,6 +60,20 @@ export function choleskyInverse({ n, factor }: Cholesky): Float64Array {
   return inverse;
 }
 
+/** A⁻¹ b, `[n]`. */
+export function choleskySolve({ n, factor }: Cholesky, right: ArrayLike<number>): Float64Array {
+  const x = Float64Array.from(right);
+  for (let row = 0; row < n; row++) {
+    for (let k = 0; k < row; k++) x[row] -= factor[row * n + k] * x[k];
+    x[row] /= factor[row * n + row];
+  }
+  for (let row = n - 1; row >= 0; row--) {
+    for (let k = row + 1; k < n; k++) x[row] -= factor[k * n + row] * x[k];
+    x[row] /= factor[row * n + row];
+  }
+  return x;
+}
+
 /**
  * xᵀ A⁻¹ x, by one triangular solution.
  *

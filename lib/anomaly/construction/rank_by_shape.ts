@@ -1,3 +1,4 @@
+import { largest } from "../../stats/mod.ts";
 import { classCounts, type LabelledSeries } from "../../data/mod.ts";
 import { generator } from "../../random/mod.ts";
 import { type SbdClusters, sbdKMeans } from "./sbd_k_means.ts";
@@ -52,7 +53,7 @@ export function rankByShape(set: LabelledSeries, cls: string, seed: number): Sha
     labels.forEach((label, i) => label === one && row[(clusters.assignment[i] + k + 1) % (k + 1)]++);
     return row;
   });
-  const own = counts[classes.indexOf(cls)].slice(0, k), majority = own.indexOf(Math.max(...own));
+  const own = counts[classes.indexOf(cls)].slice(0, k), majority = own.indexOf(largest(own));
   const indices = Array.from(samples.keys());
   const base = indices.filter((i) => labels[i] === cls && clusters.assignment[i] === majority);
   if (base.length < LEAST_BASE) {

@@ -2,6 +2,7 @@ import * as tf from "@tensorflow/tfjs-core";
 import { requireInteger } from "../../checks.ts";
 import { chain, conv1d, dense } from "../../nn/mod.ts";
 import { NET_DEFAULTS, type NetOptions } from "../nets/net_options.ts";
+import type { DetectorFactory } from "../detector.ts";
 import { forecastDetector } from "./forecast_net.ts";
 
 /** Settings of {@link cnn}. */
@@ -13,7 +14,7 @@ export interface CnnOptions extends NetOptions {
 const KERNEL = 3;
 
 /** Forecast by two convolutions of length 3 with ReLU and a dense layer: |error| at the last point. */
-export const cnn = forecastDetector<CnnOptions>({
+export const cnn: DetectorFactory<CnnOptions> = forecastDetector<CnnOptions>({
   number: 3,
   name: "CNN",
   shortest: 2 * KERNEL,

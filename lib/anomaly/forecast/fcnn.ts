@@ -1,6 +1,7 @@
 import { multilayerPerceptron } from "../../nn/mod.ts";
 import { NET_DEFAULTS, type NetOptions } from "../nets/net_options.ts";
 import { requireUnits } from "../nets/require_units.ts";
+import type { DetectorFactory } from "../detector.ts";
 import { forecastDetector } from "./forecast_net.ts";
 
 /** Settings of {@link fcnn}. */
@@ -10,7 +11,7 @@ export interface FcnnOptions extends NetOptions {
 }
 
 /** Forecast by a fully connected net with ReLU: |error| at the last point; as scikit-learn's `MLPRegressor`. */
-export const fcnn = forecastDetector<FcnnOptions>({
+export const fcnn: DetectorFactory<FcnnOptions> = forecastDetector<FcnnOptions>({
   number: 2,
   name: "FCNN",
   shortest: 2,

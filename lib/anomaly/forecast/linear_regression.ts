@@ -1,8 +1,9 @@
 import { requirePositive } from "../../checks.ts";
+import { cholesky, choleskySolve } from "../../linalg/mod.ts";
 import { columnMeans } from "../columns.ts";
 import { crossProducts } from "../cross_products.ts";
 import { defineDetector } from "../define_detector.ts";
-import { solvePositiveDefinite } from "../solve_positive_definite.ts";
+import type { DetectorFactory } from "../detector.ts";
 
 /** Settings of {@link linearRegression}. */
 export interface LinearRegressionOptions {
@@ -14,7 +15,9 @@ export interface LinearRegressionOptions {
  * Forecast of a window's last point by ridge regression on the others, with an intercept that is not penalised: |error|; as
  * scikit-learn's `Ridge`.
  */
-export const linearRegression = defineDetector<LinearRegressionOptions>({
+export const linearRegression: DetectorFactory<LinearRegressionOptions> = defineDetector<
+  LinearRegressionOptions
+>({
   number: 1,
   name: "LinearRegression",
   family: "forecast",
@@ -22,17 +25,19 @@ export const linearRegression = defineDetector<LinearRegressionOptions>({
   defaults: { ridge: 1e-2 },
   check: ({ ridge }, where) => void requirePositive(where, "ridge", ridge),
   fit(standard, { ridge }) {
-    const d = standard.length,
-      p = d - 1,
-      means = columnMeans(standard),
-      products = crossProducts(standard, means);
+    const d = standard.length, p = d - 1, means = columnMeans(standard);
+    const products = crossProducts(standard, means);
     const matrix = new Float64Array(p * p), right = new Float64Array(p);
     for (let i = 0; i < p; i++) {
       for (let j = 0; j < p; j++) matrix[i * p + j] = products[i * d + j];
       matrix[i * p + i] += ridge;
       right[i] = products[i * d + p];
     }
-    const weights = solvePositiveDefinite(matrix, right);
+    const factored = cholesky(matrix, p);
+    if (!factored) {
+      throw new RangeError("LinearRegression: the points are collinear, a larger ridge is needed");
+    }
+    const weights = choleskySolve(factored, right);
     let intercept = means[p];
     for (let j = 0; j < p; j++) intercept -= weights[j] * means[j];
     return {

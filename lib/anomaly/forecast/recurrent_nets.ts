@@ -2,6 +2,7 @@ import * as tf from "@tensorflow/tfjs-core";
 import { requireInteger } from "../../checks.ts";
 import { chain, dense, recurrent } from "../../nn/mod.ts";
 import { NET_DEFAULTS, type NetOptions } from "../nets/net_options.ts";
+import type { DetectorFactory } from "../detector.ts";
 import { forecastDetector } from "./forecast_net.ts";
 
 /** Settings of {@link rnn}, {@link gru} and {@link lstm}. */
@@ -10,7 +11,11 @@ export interface RecurrentOptions extends NetOptions {
   readonly units: number;
 }
 
-const detector = (number: number, name: string, cell: "tanh" | "gru" | "lstm") =>
+const detector = (
+  number: number,
+  name: string,
+  cell: "tanh" | "gru" | "lstm",
+): DetectorFactory<RecurrentOptions> =>
   forecastDetector<RecurrentOptions>({
     number,
     name,
@@ -26,8 +31,8 @@ const detector = (number: number, name: string, cell: "tanh" | "gru" | "lstm") =
   });
 
 /** Forecast by a layer of Elman's units from a zero state at the start of each window: |error| at the last point. */
-export const rnn = detector(4, "RNN", "tanh");
+export const rnn: DetectorFactory<RecurrentOptions> = detector(4, "RNN", "tanh");
 /** Forecast by gated recurrent units from a zero state at the start of each window: |error| at the last point. */
-export const gru = detector(5, "GRU", "gru");
+export const gru: DetectorFactory<RecurrentOptions> = detector(5, "GRU", "gru");
 /** Forecast by long short-term memory from a zero state at the start of each window: |error| at the last point. */
-export const lstm = detector(6, "LSTM", "lstm");
+export const lstm: DetectorFactory<RecurrentOptions> = detector(6, "LSTM", "lstm");

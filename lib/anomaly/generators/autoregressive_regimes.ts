@@ -5,7 +5,7 @@ import { generatedSet } from "./generated_set.ts";
 const WARM_UP = 200;
 
 /** x_t = a x_{t−1} + b x_{t−2} + ε_t. */
-export const autoregressive = (a: number, b: number) => (stream: Generator) => {
+export const autoregressive = (a: number, b: number) => (stream: Generator): (t: number) => number => {
   let [x, before] = [0, 0];
   const next = () => ([x, before] = [a * x + b * before + stream.normal(), x])[0];
   for (let i = 0; i < WARM_UP; i++) next();

@@ -2,8 +2,8 @@ import type { Windows } from "../windows.ts";
 import type { Normalised } from "./normalised_nearest.ts";
 import { seriesOf } from "./sliding_stride.ts";
 
-/** Rows after which the recurrence starts again from whole products, which bounds the rounding that it carries. */
-const RESTART = 256;
+/** Rows after which the recurrence starts again from whole products, which bounds the rounding that it carries; odd. */
+const RESTART = 257;
 /** Candidates of a row after which those that have fallen behind are dropped. */
 const MOST = 64;
 
@@ -26,38 +26,82 @@ export function slidingCovarianceRows(
   visit: (query: number, candidates: readonly number[]) => void,
 ): void {
   const { count: m, length: d } = queries, n = reference.count;
-  const left = changes(seriesOf(queries, 1), x.means, d), right = changes(seriesOf(reference, 1), y.means, d);
+  const left = changes(seriesOf(queries, 1), d), right = changes(seriesOf(reference, 1), d);
   const inverse = y.deviations.map((deviation) => deviation > 0 ? 1 / deviation : 0);
-  const covariance = new Float64Array(n), list = new CandidateList();
+  const covariance = new Float64Array(n), list = new CandidateList(), second = new CandidateList();
   const slack = 16 * 2 ** -52 * (RESTART + d) * d * left.range * right.range * largestOf(inverse);
   const whole = (i: number, j: number) => wholeCovariance(queries, reference, x, y, i, j);
-  for (let i = 0; i < m; i++) {
-    const near = list.best + 1;
-    list.clear(slack);
-    let limit = -Infinity;
-    const keep = (j: number, value: number) => limit = list.add(j, value);
-    if (i % RESTART === 0) {
+  for (let i = 0; i < m;) {
+    if (i % RESTART === 0 || i === m - 1) {
+      list.clear(slack);
       for (let j = 0; j < n; j++) {
         covariance[j] = whole(i, j);
-        if (covariance[j] * inverse[j] >= limit) keep(j, covariance[j] * inverse[j]);
+        list.add(j, covariance[j] * inverse[j]);
       }
-    } else {
-      const f = left.f[i], g = left.g[i], { f: rightF, g: rightG } = right;
-      // What was nearest before is likely to be so one on: fewer windows then get in.
-      if (near > 0 && near < n) {
-        limit = (covariance[near - 1] + f * rightG[near] + rightF[near] * g) * inverse[near] - slack;
-      }
-      let before = covariance[0];
-      covariance[0] = whole(i, 0);
-      if (covariance[0] * inverse[0] >= limit) keep(0, covariance[0] * inverse[0]);
-      for (let j = 1; j < n; j++) {
-        const here = before + f * rightG[j] + rightF[j] * g, value = here * inverse[j];
-        before = covariance[j];
-        covariance[j] = here;
-        if (value >= limit) keep(j, value);
-      }
+      visit(i++, list.finish());
+      second.best = list.best;
+      continue;
     }
-    visit(i, list.finish());
+    const near = second.best + 1;
+    list.clear(slack);
+    second.clear(slack);
+    twoRows({
+      covariance,
+      inverse,
+      left,
+      right,
+      i,
+      near,
+      first: whole(i, 0),
+      next: whole(i + 1, 0),
+      slack,
+      list,
+      second,
+    });
+    visit(i++, list.finish());
+    visit(i++, second.finish());
+  }
+}
+
+/** Rows i and i + 1 from row i − 1 in one pass, which reads and writes the covariances once. */
+function twoRows(
+  { covariance, inverse, left, right: { f: rightF, g: rightG }, i, near, first, next, slack, list, second }: {
+    /** row i − 1 before, row i + 1 after */
+    readonly covariance: Float64Array;
+    readonly inverse: Float64Array;
+    readonly left: Changes;
+    readonly right: Changes;
+    readonly i: number;
+    /** where the largest of row i is expected */
+    readonly near: number;
+    /** covariances of both rows at 0 */
+    readonly first: number;
+    readonly next: number;
+    readonly slack: number;
+    readonly list: CandidateList;
+    readonly second: CandidateList;
+  },
+): void {
+  const n = covariance.length, f = left.f[i], g = left.g[i], nextF = left.f[i + 1], nextG = left.g[i + 1];
+  let limit = -Infinity, nextLimit = -Infinity;
+  // What was nearest before is likely to be so one on: fewer windows then get in.
+  if (near > 0 && near + 1 < n) {
+    const here = covariance[near - 1] + f * rightG[near] + rightF[near] * g;
+    limit = here * inverse[near] - slack;
+    nextLimit = (here + nextF * rightG[near + 1] + rightF[near + 1] * nextG) * inverse[near + 1] - slack;
+  }
+  let before = covariance[0], above = first;
+  covariance[0] = next;
+  if (first * inverse[0] >= limit) limit = list.add(0, first * inverse[0]);
+  if (next * inverse[0] >= nextLimit) nextLimit = second.add(0, next * inverse[0]);
+  for (let j = 1; j < n; j++) {
+    const a = rightF[j], b = rightG[j], c = inverse[j];
+    const here = before + f * b + a * g, below = above + nextF * b + a * nextG;
+    before = covariance[j];
+    covariance[j] = below;
+    above = here;
+    if (here * c >= limit) limit = Math.max(limit, list.add(j, here * c));
+    if (below * c >= nextLimit) nextLimit = Math.max(nextLimit, second.add(j, below * c));
   }
 }
 
@@ -107,16 +151,30 @@ class CandidateList {
 }
 
 /** f and g of each window but the first, and the range of the series. */
-function changes(series: Float64Array, means: Float64Array, d: number) {
-  const f = new Float64Array(means.length), g = new Float64Array(means.length);
+interface Changes {
+  readonly f: Float64Array;
+  readonly g: Float64Array;
+  readonly range: number;
+}
+
+function changes(raw: Float64Array, d: number): Changes {
   let low = Infinity, high = -Infinity;
-  for (const value of series) {
+  for (const value of raw) {
     if (value < low) low = value;
     if (value > high) high = value;
   }
-  for (let i = 1; i < means.length; i++) {
-    f[i] = (series[i + d - 1] - series[i - 1]) / 2;
-    g[i] = (series[i + d - 1] - means[i]) + (series[i - 1] - means[i - 1]);
+  // Around its middle, so that rounding goes with the range of the series and not with its distance from 0.
+  const middle = low + (high - low) / 2, series = raw.map((value) => value - middle);
+  const count = raw.length - d + 1, f = new Float64Array(count), g = new Float64Array(count);
+  let before = 0;
+  for (let i = 0; i < count; i++) {
+    let mean = 0;
+    for (let t = i; t < i + d; t++) mean += series[t] / d;
+    if (i > 0) {
+      f[i] = (series[i + d - 1] - series[i - 1]) / 2;
+      g[i] = (series[i + d - 1] - mean) + (series[i - 1] - before);
+    }
+    before = mean;
   }
   return { f, g, range: high - low };
 }

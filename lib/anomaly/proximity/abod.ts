@@ -1,5 +1,6 @@
 import { requireInteger } from "../../checks.ts";
 import { defineDetector } from "../define_detector.ts";
+import type { DetectorFactory } from "../detector.ts";
 
 /** Settings of {@link abod}. */
 export interface AbodOptions {
@@ -15,7 +16,7 @@ const SURROUNDED = -1e40;
  * windows, of ⟨a − x, b − x⟩ / (‖a − x‖² ‖b − x‖²), unweighted as in `pyod.models.abod.ABOD`. Neighbours equal to x are
  * left out.
  */
-export const abod = defineDetector<AbodOptions>({
+export const abod: DetectorFactory<AbodOptions> = defineDetector<AbodOptions>({
   number: 27,
   name: "ABOD",
   family: "proximity",

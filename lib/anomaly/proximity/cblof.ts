@@ -1,7 +1,9 @@
 import { requireInteger, requireSameLength } from "../../checks.ts";
 import { defineDetector } from "../define_detector.ts";
+import type { DetectorFactory } from "../detector.ts";
 import { squaredDistance } from "../neighbours/distance_rows.ts";
-import { kMeans, nearestCentre } from "../statistical/k_means.ts";
+import { kMeans } from "../statistical/k_means.ts";
+import { nearestCentres } from "../statistical/nearest_centres.ts";
 import type { Windows } from "../windows.ts";
 
 /** Settings of {@link cblof}. */
@@ -22,7 +24,7 @@ export interface CblofOptions {
  * nearest centre where its cluster is large, else to the nearest centre of a large cluster. Where PyOD fails, since no
  * split of the clusters satisfies α or β, k-means is repeated with one cluster less.
  */
-export const cblof = defineDetector<CblofOptions>({
+export const cblof: DetectorFactory<CblofOptions> = defineDetector<CblofOptions>({
   number: 26,
   name: "CBLOF",
   family: "proximity",
@@ -44,9 +46,9 @@ export const cblof = defineDetector<CblofOptions>({
     const { values, length: d } = centres;
     return {
       score(windows) {
-        return Float64Array.from({ length: windows.count }, (_, i) => {
-          const { index, squared } = nearestCentre(windows.values, i * d, centres);
-          if (large.includes(index)) return Math.sqrt(squared);
+        const { indices, squared } = nearestCentres(windows, centres);
+        return squared.map((own, i) => {
+          if (large.includes(indices[i])) return Math.sqrt(own);
           let least = Infinity;
           for (const c of large) {
             least = Math.min(least, squaredDistance(windows.values, i * d, values, c * d, d));
@@ -85,13 +87,10 @@ function givenClusters(
   alpha: number,
   beta: number,
 ): Clusters {
-  const { values, count, length } = standard;
+  const { length } = standard;
   requireSameLength("CBLOF", "the given centres", given.length, "clusters × points", clusters * length);
   const centres: Windows = { values: Float64Array.from(given), count: clusters, length };
-  const labels = Int32Array.from(
-    { length: count },
-    (_, i) => nearestCentre(values, i * length, centres).index,
-  );
+  const labels = nearestCentres(standard, centres).indices;
   const large = largeClusters(labels, clusters, alpha, beta);
   if (large) return { centres, large };
   throw new RangeError(

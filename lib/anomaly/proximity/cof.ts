@@ -1,5 +1,6 @@
 import { requireInteger } from "../../checks.ts";
 import { defineDetector } from "../define_detector.ts";
+import type { DetectorFactory } from "../detector.ts";
 import { squaredDistance } from "../neighbours/distance_rows.ts";
 import type { NeighbourLists } from "../neighbours/nearest_list.ts";
 import type { Windows } from "../windows.ts";
@@ -19,7 +20,7 @@ const GUARD = 1e-10;
  * their distance to x, and cost_j is the distance of neighbour j to the nearest of x and the neighbours before it.
  * PyOD finds neighbours among the windows it scores; here they are standard windows.
  */
-export const cof = defineDetector<CofOptions>({
+export const cof: DetectorFactory<CofOptions> = defineDetector<CofOptions>({
   number: 25,
   name: "COF",
   family: "proximity",

@@ -3,6 +3,7 @@ import { compile, constant, type Precision, trace } from "../../graph/mod.ts";
 import { chain, dense, type Model, parameterCount, unflatten } from "../../nn/mod.ts";
 import { scaled, standardScale } from "../columns.ts";
 import { defineDetector } from "../define_detector.ts";
+import type { DetectorFactory } from "../detector.ts";
 import { compiledScores } from "../nets/compiled_scores.ts";
 import {
   checkNetOptions,
@@ -30,7 +31,7 @@ const LEAST_CENTRE = 0.1;
  * Deep support vector data description (Ruff et al. 2018): ‖φ(x) − c‖² for a ReLU net φ without biases on windows that are
  * z-scored by the standard ones, and c the mean of its first pass; as `pyod.models.deep_svdd.DeepSVDD`.
  */
-export const deepSvdd = defineDetector<DeepSvddOptions>({
+export const deepSvdd: DetectorFactory<DeepSvddOptions> = defineDetector<DeepSvddOptions>({
   number: 36,
   name: "DeepSVDD",
   family: "proximity",

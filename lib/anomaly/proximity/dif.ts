@@ -4,6 +4,7 @@ import { constant } from "../../graph/mod.ts";
 import { generator, normalArray, sampleWithoutReplacement } from "../../random/mod.ts";
 import { rangeScale, scaled, standardScale } from "../columns.ts";
 import { defineDetector } from "../define_detector.ts";
+import type { DetectorFactory } from "../detector.ts";
 import { compiledScores } from "../nets/compiled_scores.ts";
 import type { Windows } from "../windows.ts";
 import { averagePathLength, grownTree, type IsolationTree, pathOf } from "./isolation_tree.ts";
@@ -40,7 +41,7 @@ const GUARD = 1e-6;
  * by the windows it scores, so that one alone always gets the same score. One hidden layer of 32 tanh units in place of
  * PyOD's [500, 100].
  */
-export const dif = defineDetector<DifOptions>({
+export const dif: DetectorFactory<DifOptions> = defineDetector<DifOptions>({
   number: 34,
   name: "DIF",
   family: "proximity",

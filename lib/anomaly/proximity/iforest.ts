@@ -1,6 +1,7 @@
 import { requireInteger } from "../../checks.ts";
 import { generator, sampleWithoutReplacement } from "../../random/mod.ts";
 import { defineDetector } from "../define_detector.ts";
+import type { DetectorFactory } from "../detector.ts";
 import { averagePathLength, grownTree, type IsolationTree, pathOf } from "./isolation_tree.ts";
 
 /** Settings of {@link iforest}. */
@@ -17,7 +18,7 @@ export interface IforestOptions {
  * Isolation forest (Liu et al. 2008), 2^(−E[h(x)] / c(ψ)) with the mean path length E[h] over the trees; numbers are
  * compared in single precision, as in `sklearn.ensemble.IsolationForest`.
  */
-export const iforest = defineDetector<IforestOptions>({
+export const iforest: DetectorFactory<IforestOptions> = defineDetector<IforestOptions>({
   number: 32,
   name: "IForest",
   family: "proximity",

@@ -1,6 +1,7 @@
 import { requireInteger } from "../../checks.ts";
 import { generator, sampleWithoutReplacement } from "../../random/mod.ts";
 import { defineDetector } from "../define_detector.ts";
+import type { DetectorFactory } from "../detector.ts";
 import { squaredDistance } from "../neighbours/distance_rows.ts";
 import type { Windows } from "../windows.ts";
 
@@ -20,7 +21,7 @@ export interface InneOptions {
  * smallest ball that covers the window, η the centre nearest to c's, and r the distance to the nearest other centre; 1
  * where no ball covers it. The radii are squared, as in `pyod.models.inne.INNE`.
  */
-export const inne = defineDetector<InneOptions>({
+export const inne: DetectorFactory<InneOptions> = defineDetector<InneOptions>({
   number: 33,
   name: "INNE",
   family: "proximity",

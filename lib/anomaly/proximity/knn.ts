@@ -1,5 +1,6 @@
 import { requireInteger, requireOneOf } from "../../checks.ts";
 import { defineDetector } from "../define_detector.ts";
+import type { DetectorFactory } from "../detector.ts";
 
 /** Settings of {@link knn}. */
 export interface KnnOptions {
@@ -15,7 +16,7 @@ const DISTANCES = ["largest", "mean", "median"] as const;
  * Distance to the k-th nearest standard window (Ramaswamy et al. 2000), or mean or median of the k; as
  * `pyod.models.knn.KNN`.
  */
-export const knn = defineDetector<KnnOptions>({
+export const knn: DetectorFactory<KnnOptions> = defineDetector<KnnOptions>({
   number: 24,
   name: "KNN",
   family: "proximity",

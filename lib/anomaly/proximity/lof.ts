@@ -1,5 +1,6 @@
 import { requireInteger } from "../../checks.ts";
 import { defineDetector } from "../define_detector.ts";
+import type { DetectorFactory } from "../detector.ts";
 import type { NeighbourLists } from "../neighbours/nearest_list.ts";
 
 /** Settings of {@link lof}. */
@@ -15,7 +16,7 @@ const GUARD = 1e-10;
  * Local outlier factor (Breunig et al. 2000), (1/k) Σ_{o ∈ N_k(x)} lrd(o) / lrd(x), in the novelty mode of
  * `sklearn.neighbors.LocalOutlierFactor`: neighbours and densities of the standard windows alone.
  */
-export const lof = defineDetector<LofOptions>({
+export const lof: DetectorFactory<LofOptions> = defineDetector<LofOptions>({
   number: 23,
   name: "LOF",
   family: "proximity",

@@ -5,6 +5,7 @@ import { multilayerPerceptron } from "../../nn/mod.ts";
 import { generator } from "../../random/mod.ts";
 import { rangeScale, scaled } from "../columns.ts";
 import { defineDetector } from "../define_detector.ts";
+import type { DetectorFactory } from "../detector.ts";
 import { SharedGeometry } from "../neighbours/shared_geometry.ts";
 import { compiledScores } from "../nets/compiled_scores.ts";
 import {
@@ -38,7 +39,7 @@ const UNIFORM = 0.5, MOVED = 0.3, BY = 0.1;
  * model, with the windows scaled to the standard ones' ranges. `pyod.models.lunar.LUNAR` looks for neighbours among the
  * negatives, too, where each finds itself.
  */
-export const lunar = defineDetector<LunarOptions>({
+export const lunar: DetectorFactory<LunarOptions> = defineDetector<LunarOptions>({
   number: 37,
   name: "LUNAR",
   family: "proximity",

@@ -1,4 +1,5 @@
 import { defineDetector } from "../define_detector.ts";
+import type { DetectorFactory } from "../detector.ts";
 import { normalisedNearest } from "../neighbours/normalised_nearest.ts";
 
 /**
@@ -6,7 +7,7 @@ import { normalisedNearest } from "../neighbours/normalised_nearest.ts";
  * window, as `stumpy.stump(test, d, standard, ignore_trivial=False)`. Two constant windows are at distance 0, a constant
  * one and another at √d.
  */
-export const matrixProfile = defineDetector<Record<never, never>>({
+export const matrixProfile: DetectorFactory<Record<never, never>> = defineDetector<Record<never, never>>({
   number: 38,
   name: "MatrixProfile",
   family: "proximity",

@@ -1,5 +1,6 @@
 import { requirePositive } from "../../checks.ts";
 import { defineDetector } from "../define_detector.ts";
+import type { DetectorFactory } from "../detector.ts";
 import { SharedGeometry } from "../neighbours/shared_geometry.ts";
 import { oneClassDual } from "./one_class_dual.ts";
 
@@ -17,7 +18,7 @@ export interface OcsvmOptions {
  * One-class support vector machine (Schölkopf et al. 2001): ρ − Σ_i α_i k(x_i, x), with 0 ≤ α_i ≤ 1 and Σα_i = νn as in
  * `sklearn.svm.OneClassSVM`; larger outside.
  */
-export const ocsvm = defineDetector<OcsvmOptions>({
+export const ocsvm: DetectorFactory<OcsvmOptions> = defineDetector<OcsvmOptions>({
   number: 35,
   name: "OCSVM",
   family: "proximity",

@@ -2,6 +2,7 @@ import { requireInteger } from "../../checks.ts";
 import { median, quantile } from "../../stats/mod.ts";
 import { column, type ColumnScale, scaled } from "../columns.ts";
 import { defineDetector } from "../define_detector.ts";
+import type { DetectorFactory } from "../detector.ts";
 import { principalProjection } from "../principal_projection.ts";
 import type { Windows } from "../windows.ts";
 import { rotationCosts } from "./rotation_costs.ts";
@@ -20,7 +21,7 @@ const NORMAL_QUARTILE = 0.6745;
  * 0.6745·|cost − median| / MAD, with the rotation cost of {@link rotationCosts}; as `pyod.models.rod.ROD`, which takes the
  * median deviation from the windows it scores. Here it is that of the standard windows.
  */
-export const rod = defineDetector<RodOptions>({
+export const rod: DetectorFactory<RodOptions> = defineDetector<RodOptions>({
   number: 29,
   name: "ROD",
   family: "proximity",

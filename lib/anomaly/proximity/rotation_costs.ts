@@ -1,3 +1,4 @@
+import { norm } from "../../linalg/mod.ts";
 import type { Windows } from "../windows.ts";
 
 /** Step of the geometric median at which its search ends, as in PyOD. */
@@ -16,7 +17,7 @@ export function rotationCosts(
   triple: readonly [number, number, number],
 ): (windows: Windows) => Float64Array {
   const points = inSpace(standard, triple), centre = geometricMedian(points);
-  const size = Math.hypot(...centre);
+  const size = norm(centre);
   const angle = (x: number, y: number, z: number, length: number) => {
     const cosine = (x * centre[0] + y * centre[1] + z * centre[2]) / (length * size);
     return Math.acos(Math.min(1, Math.max(-1, cosine)));
@@ -82,7 +83,7 @@ function geometricMedian(rows: Float64Array): [number, number, number] {
     if (here === points.length) return centre;
     for (let k = 0; k < 3; k++) next[k] /= total;
     if (here > 0) {
-      const pull = Math.hypot(...next.map((value, k) => (value - centre[k]) * total));
+      const pull = norm(next.map((value, k) => (value - centre[k]) * total));
       const stay = pull === 0 ? 0 : here / pull;
       for (let k = 0; k < 3; k++) next[k] = Math.max(0, 1 - stay) * next[k] + Math.min(1, stay) * centre[k];
     }

@@ -1,7 +1,8 @@
 import { requireInteger } from "../../checks.ts";
 import { generator, sampleWithoutReplacement } from "../../random/mod.ts";
 import { defineDetector } from "../define_detector.ts";
-import { nearestCentre } from "../statistical/k_means.ts";
+import type { DetectorFactory } from "../detector.ts";
+import { nearestCentres } from "../statistical/nearest_centres.ts";
 import type { Windows } from "../windows.ts";
 
 /** Settings of {@link sampling}. */
@@ -14,7 +15,7 @@ export interface SamplingOptions {
 }
 
 /** Distance to the nearest of a few drawn standard windows (Sugiyama and Borgwardt 2013); as `pyod.models.sampling.Sampling`. */
-export const sampling = defineDetector<SamplingOptions>({
+export const sampling: DetectorFactory<SamplingOptions> = defineDetector<SamplingOptions>({
   number: 31,
   name: "Sampling",
   family: "proximity",
@@ -27,11 +28,7 @@ export const sampling = defineDetector<SamplingOptions>({
     const rows = draws ?? sampleWithoutReplacement(generator(seed, "sampling"), standard.count, subset);
     const drawn = selectWindows(standard, rows);
     return {
-      score: ({ values, count, length }) =>
-        Float64Array.from(
-          { length: count },
-          (_, i) => Math.sqrt(nearestCentre(values, i * length, drawn).squared),
-        ),
+      score: (windows) => nearestCentres(windows, drawn).squared.map(Math.sqrt),
     };
   },
 });

@@ -1,5 +1,6 @@
 import { requireInteger } from "../../checks.ts";
 import { defineDetector } from "../define_detector.ts";
+import type { DetectorFactory } from "../detector.ts";
 import { squaredDistance } from "../neighbours/distance_rows.ts";
 import type { Windows } from "../windows.ts";
 
@@ -19,7 +20,7 @@ export interface SodOptions {
  * ties, which `pyod.models.sod.SOD` leaves to an unstable sort, go to the nearer window, then the lower index. PyOD
  * finds the set among the windows it scores.
  */
-export const sod = defineDetector<SodOptions>({
+export const sod: DetectorFactory<SodOptions> = defineDetector<SodOptions>({
   number: 28,
   name: "SOD",
   family: "proximity",

@@ -1,5 +1,6 @@
 import { smallest } from "../../stats/mod.ts";
 import { defineDetector } from "../define_detector.ts";
+import type { DetectorFactory } from "../detector.ts";
 
 /** Settings of {@link sos}. */
 export interface SosOptions {
@@ -18,7 +19,7 @@ const VANISHING = 750;
  * β_i that gives it the perplexity among the standard windows; x joins each row before it is normalised. PyOD builds
  * affinities among the windows it scores.
  */
-export const sos = defineDetector<SosOptions>({
+export const sos: DetectorFactory<SosOptions> = defineDetector<SosOptions>({
   number: 30,
   name: "SOS",
   family: "proximity",

@@ -2,6 +2,7 @@ import * as tf from "@tensorflow/tfjs-core";
 import { meanSquaredError, multilayerPerceptron } from "../../nn/mod.ts";
 import { dropoutMask } from "../../train/mod.ts";
 import { defineDetector } from "../define_detector.ts";
+import type { DetectorFactory } from "../detector.ts";
 import { compiledScores } from "../nets/compiled_scores.ts";
 import { checkNetOptions, NET_DEFAULTS, NET_OPTIONAL, type NetOptions } from "../nets/net_options.ts";
 import { requireUnits } from "../nets/require_units.ts";
@@ -20,7 +21,7 @@ export interface AutoEncoderOptions extends NetOptions {
  * Reconstruction by a fully connected net with a bottleneck and ReLU: ‖x − x̂‖²/d. As `pyod.models.auto_encoder` without
  * batch normalisation; PyOD scores the norm, which gives the same order.
  */
-export const autoEncoder = defineDetector<AutoEncoderOptions>({
+export const autoEncoder: DetectorFactory<AutoEncoderOptions> = defineDetector<AutoEncoderOptions>({
   number: 9,
   name: "AutoEncoder",
   family: "reconstruction",

@@ -1,6 +1,7 @@
 import { requireInteger } from "../../checks.ts";
 import { lanczos } from "../../linalg/mod.ts";
 import { defineDetector } from "../define_detector.ts";
+import type { DetectorFactory } from "../detector.ts";
 import { SharedGeometry } from "../neighbours/shared_geometry.ts";
 import type { Windows } from "../windows.ts";
 
@@ -22,7 +23,7 @@ const NEGLIGIBLE = 1e-12;
  * components do not rebuild, k̃(x, x) − Σ_q (α_qᵀ k̃_x)², centred by the standard windows; as `pyod.models.kpca.KPCA`
  * with as many components. The components come from a Lanczos iteration, not from all n eigenvectors.
  */
-export const kpca = defineDetector<KpcaOptions>({
+export const kpca: DetectorFactory<KpcaOptions> = defineDetector<KpcaOptions>({
   number: 8,
   name: "KPCA",
   family: "reconstruction",

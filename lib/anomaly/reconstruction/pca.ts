@@ -3,6 +3,7 @@ import { symmetricEigen } from "../../linalg/mod.ts";
 import { scaled, standardScale } from "../columns.ts";
 import { crossProducts } from "../cross_products.ts";
 import { defineDetector } from "../define_detector.ts";
+import type { DetectorFactory } from "../detector.ts";
 
 /** Settings of {@link pca}. */
 export interface PcaOptions {
@@ -16,7 +17,7 @@ export interface PcaOptions {
  * Principal components of the coordinates in units of their standard deviation: what the first of them do not reconstruct,
  * ‖z − V Vᵀ z‖²; as scikit-learn's `PCA`. The form "pyod" is the score of `pyod.models.pca.PCA`.
  */
-export const pca = defineDetector<PcaOptions>({
+export const pca: DetectorFactory<PcaOptions> = defineDetector<PcaOptions>({
   number: 7,
   name: "PCA",
   family: "reconstruction",

@@ -3,6 +3,7 @@ import { requireInteger } from "../../checks.ts";
 import { normalArray, uniformArray } from "../../random/mod.ts";
 import { quantile } from "../../stats/mod.ts";
 import { defineDetector } from "../define_detector.ts";
+import type { DetectorFactory } from "../detector.ts";
 import { compiledScores } from "../nets/compiled_scores.ts";
 import { checkNetOptions, NET_DEFAULTS, NET_OPTIONAL, type NetOptions } from "../nets/net_options.ts";
 import { trainNet } from "../nets/train_net.ts";
@@ -30,7 +31,7 @@ const heldFixed = tf.customGrad((...given: unknown[]) => {
  *
  * The three games are played at once, one step of Adam each, and not five steps of the critics to one of the others.
  */
-export const tadGan = defineDetector<TadGanOptions>({
+export const tadGan: DetectorFactory<TadGanOptions> = defineDetector<TadGanOptions>({
   number: 12,
   name: "TadGAN",
   family: "reconstruction",

@@ -4,6 +4,7 @@ import { constant } from "../../graph/mod.ts";
 import { chain, dense, layerNorm, type Model, residual, transformerLayer } from "../../nn/mod.ts";
 import { type Batches, shuffledBatches } from "../../train/mod.ts";
 import { defineDetector } from "../define_detector.ts";
+import type { DetectorFactory } from "../detector.ts";
 import { compiledScores } from "../nets/compiled_scores.ts";
 import { checkNetOptions, NET_DEFAULTS, NET_OPTIONAL, type NetOptions } from "../nets/net_options.ts";
 import { trainNet } from "../nets/train_net.ts";
@@ -69,7 +70,7 @@ function phasedBatches(count: number, size: number, seed: number): Batches {
  * Reconstruction of hidden points by one encoder layer (Vaswani et al. 2017): every fourth point is set to 0 and rebuilt
  * from the others; the score is the mean squared error of all points, each when it is hidden.
  */
-export const transformer = defineDetector<TransformerOptions>({
+export const transformer: DetectorFactory<TransformerOptions> = defineDetector<TransformerOptions>({
   number: 11,
   name: "Transformer",
   family: "reconstruction",

@@ -12,6 +12,7 @@ import {
 } from "../../nn/mod.ts";
 import { normalArray } from "../../random/mod.ts";
 import { defineDetector } from "../define_detector.ts";
+import type { DetectorFactory } from "../detector.ts";
 import { compiledScores } from "../nets/compiled_scores.ts";
 import { checkNetOptions, NET_DEFAULTS, NET_OPTIONAL, type NetOptions } from "../nets/net_options.ts";
 import { requireUnits } from "../nets/require_units.ts";
@@ -59,7 +60,7 @@ function parts(length: number, { hidden, latent }: Readonly<VaeOptions>) {
  *
  * PyOD's `VAE` draws noise when it scores, so that its scores change from call to call.
  */
-export const vae = defineDetector<VaeOptions>({
+export const vae: DetectorFactory<VaeOptions> = defineDetector<VaeOptions>({
   number: 10,
   name: "VAE",
   family: "reconstruction",

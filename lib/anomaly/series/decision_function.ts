@@ -11,7 +11,7 @@ export interface ScoreScale {
 export type DecisionForm = "erf" | "cdf";
 
 /** The threshold T = 1 − (1 − erf(2/√2))/2 = 0.97725 of the paper. */
-export const DECISION_THRESHOLD = 1 - (1 - erf(Math.SQRT2)) / 2;
+export const DECISION_THRESHOLD: number = 1 - (1 - erf(Math.SQRT2)) / 2;
 
 /**
  * Decision values max{2(F((a − μ − σ)/σ) − ½), 0} of scores, which are compared with 0.97725.

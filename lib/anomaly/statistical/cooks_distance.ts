@@ -1,6 +1,8 @@
 import { cholesky, choleskyInverse } from "../../linalg/mod.ts";
 import { columnMeans } from "../columns.ts";
+import { crossProducts } from "../cross_products.ts";
 import { defineDetector } from "../define_detector.ts";
+import type { DetectorFactory } from "../detector.ts";
 import type { Windows } from "../windows.ts";
 
 /**
@@ -14,7 +16,7 @@ import type { Windows } from "../windows.ts";
  *
  * @throws {RangeError} for fewer than d + 2 windows, or windows of which one coordinate is a combination of others
  */
-export const cooksDistance = defineDetector<Record<never, never>>({
+export const cooksDistance: DetectorFactory<Record<never, never>> = defineDetector<Record<never, never>>({
   number: 22,
   name: "CD",
   family: "statistical",
@@ -64,16 +66,8 @@ export const cooksDistance = defineDetector<Record<never, never>>({
 });
 
 /** Inverse of Σ (x − centre)(x − centre)ᵀ. */
-function inverseProducts({ values, count: n, length: d }: Windows, centre: Float64Array): Float64Array {
-  const products = new Float64Array(d * d), away = new Float64Array(d);
-  for (let i = 0; i < n; i++) {
-    for (let j = 0; j < d; j++) away[j] = values[i * d + j] - centre[j];
-    for (let j = 0; j < d; j++) {
-      const left = away[j];
-      for (let k = 0, at = j * d; k <= j; k++) products[at + k] += left * away[k];
-    }
-  }
-  const factored = cholesky(products, d);
+function inverseProducts(standard: Windows, centre: Float64Array): Float64Array {
+  const factored = cholesky(crossProducts(standard, centre), standard.length);
   if (factored) return choleskyInverse(factored);
   throw new RangeError(
     "CD: a point of the standard windows is a combination of the others, its regression is exact",

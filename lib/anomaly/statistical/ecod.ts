@@ -1,4 +1,5 @@
 import { defineDetector } from "../define_detector.ts";
+import type { DetectorFactory } from "../detector.ts";
 import { tailScores } from "./tail_scores.ts";
 
 /**
@@ -6,7 +7,7 @@ import { tailScores } from "./tail_scores.ts";
  * coordinates' tail probabilities. `pyod.models.ecod.ECOD` appends the windows it scores to the standard ones; here
  * each stands alone.
  */
-export const ecod = defineDetector<Record<never, never>>({
+export const ecod: DetectorFactory<Record<never, never>> = defineDetector<Record<never, never>>({
   number: 14,
   name: "ECOD",
   family: "statistical",

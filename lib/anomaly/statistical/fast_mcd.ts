@@ -35,7 +35,7 @@ export function fastMcd(windows: Windows, support: number, starts: number, seed:
       const begin = permutation(random, rows.length).slice(0, size);
       found.push(concentrated(piece, scatterOf(piece, begin), size, FIRST_STEPS));
     }
-    best.push(...lowest(found, KEPT));
+    best = best.concat(lowest(found, KEPT));
   }
   best = lowest(best.map(({ scatter }) => concentrated(windows, scatter, support, FIRST_STEPS)), KEPT);
   const ends = best.map(({ scatter }) => concentrated(windows, scatter, support, LAST_STEPS));

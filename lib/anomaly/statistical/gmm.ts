@@ -1,5 +1,6 @@
 import { requireInteger, requirePositive, requireSameLength } from "../../checks.ts";
 import { defineDetector } from "../define_detector.ts";
+import type { DetectorFactory } from "../detector.ts";
 import type { Windows } from "../windows.ts";
 import { kMeans } from "./k_means.ts";
 
@@ -40,7 +41,7 @@ interface Mixture {
  * Minus the log density under a mixture of Gaussians with diagonal covariances, fitted by expectation–maximisation
  * from a k-means start; the steps are those of `sklearn.mixture.GaussianMixture`.
  */
-export const gmm = defineDetector<GmmOptions>({
+export const gmm: DetectorFactory<GmmOptions> = defineDetector<GmmOptions>({
   number: 15,
   name: "GMM",
   family: "statistical",
@@ -99,12 +100,15 @@ function surprises(windows: Windows, mixture: Mixture, shares?: Float64Array): F
   for (let i = 0; i < count; i++) {
     let most = -Infinity;
     for (let c = 0; c < K; c++) {
-      let sum = 0;
-      for (let t = 0, at = i * d, of = c * d; t < d; t++) {
-        const away = values[at + t] - means[of + t];
-        sum += away * away * precisions[of + t];
+      let even = 0, odd = 0;
+      const at = i * d, of = c * d;
+      for (let t = 0; t < d - 1; t += 2) {
+        const away = values[at + t] - means[of + t], other = values[at + t + 1] - means[of + t + 1];
+        even += away * away * precisions[of + t];
+        odd += other * other * precisions[of + t + 1];
       }
-      logs[c] = constants[c] - sum / 2;
+      if (d % 2) even += (values[at + d - 1] - means[of + d - 1]) ** 2 * precisions[of + d - 1];
+      logs[c] = constants[c] - (even + odd) / 2;
       if (logs[c] > most) most = logs[c];
     }
     let total = 0;

@@ -2,6 +2,7 @@ import { requireInteger, requirePositive } from "../../checks.ts";
 import { smallest } from "../../stats/mod.ts";
 import { column } from "../columns.ts";
 import { defineDetector } from "../define_detector.ts";
+import type { DetectorFactory } from "../detector.ts";
 import { binOf, histogram } from "./histogram.ts";
 
 /** Settings of {@link hbos}. */
@@ -19,7 +20,7 @@ export interface HbosOptions {
  * `pyod.models.hbos.HBOS`: a value on an inner edge is looked up on its left, and one beyond the tolerance gets the
  * lowest density of its coordinate.
  */
-export const hbos = defineDetector<HbosOptions>({
+export const hbos: DetectorFactory<HbosOptions> = defineDetector<HbosOptions>({
   number: 19,
   name: "HBOS",
   family: "statistical",

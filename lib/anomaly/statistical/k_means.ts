@@ -1,6 +1,7 @@
 import { generator } from "../../random/mod.ts";
 import { squaredDistance } from "../neighbours/distance_rows.ts";
 import type { Windows } from "../windows.ts";
+import { nearestCentres } from "./nearest_centres.ts";
 
 /** Steps of {@link kMeans}, at most. */
 const STEPS = 300;
@@ -24,16 +25,13 @@ export interface KMeans {
 export function kMeans(windows: Windows, k: number, seed: number): KMeans {
   const { values, count: n, length: d } = windows;
   const centres: Windows = { values: startingCentres(windows, k, seed), count: k, length: d };
-  const labels = new Int32Array(n).fill(-1), away = new Float64Array(n), sizes = new Int32Array(k);
+  const sizes = new Int32Array(k);
+  let labels: Int32Array = new Int32Array(n).fill(-1);
   for (let step = 0; step < STEPS; step++) {
-    let changed = 0;
-    for (let i = 0; i < n; i++) {
-      const { index, squared } = nearestCentre(values, i * d, centres);
-      away[i] = squared;
-      if (labels[i] !== index) changed++;
-      labels[i] = index;
-    }
-    if (changed === 0) break;
+    const { indices, squared: away } = nearestCentres(windows, centres);
+    const changed = indices.some((index, i) => index !== labels[i]);
+    labels = indices;
+    if (!changed) break;
     centres.values.fill(0);
     sizes.fill(0);
     for (let i = 0; i < n; i++) {
@@ -50,23 +48,6 @@ export function kMeans(windows: Windows, k: number, seed: number): KMeans {
     }
   }
   return { centres, labels };
-}
-
-/** The centre nearest to the window at `at`; of equally near ones the first. */
-export function nearestCentre(
-  values: Float64Array,
-  at: number,
-  centres: Windows,
-): { index: number; squared: number } {
-  let index = 0, squared = Infinity;
-  for (let c = 0; c < centres.count; c++) {
-    const here = squaredDistance(values, at, centres.values, c * centres.length, centres.length);
-    if (here < squared) {
-      squared = here;
-      index = c;
-    }
-  }
-  return { index, squared };
 }
 
 function startingCentres({ values, count: n, length: d }: Windows, k: number, seed: number): Float64Array {

@@ -1,5 +1,6 @@
 import { requirePositive } from "../../checks.ts";
 import { defineDetector } from "../define_detector.ts";
+import type { DetectorFactory } from "../detector.ts";
 import { smallest } from "../../stats/mod.ts";
 
 /** Settings of {@link kde}. */
@@ -12,7 +13,7 @@ export interface KdeOptions {
  * Minus the log density of a Gaussian kernel estimate, −log (1/n) Σ_i N(x; x_i, h²I), by log-sum-exp; as
  * `pyod.models.kde.KDE`.
  */
-export const kde = defineDetector<KdeOptions>({
+export const kde: DetectorFactory<KdeOptions> = defineDetector<KdeOptions>({
   number: 16,
   name: "KDE",
   family: "statistical",

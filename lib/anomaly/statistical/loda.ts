@@ -1,6 +1,7 @@
 import { requireInteger } from "../../checks.ts";
 import { generator, sampleWithoutReplacement } from "../../random/mod.ts";
 import { defineDetector } from "../define_detector.ts";
+import type { DetectorFactory } from "../detector.ts";
 import { binOf, histogram } from "./histogram.ts";
 
 /** A sparse direction: the coordinates that count, and their weights. */
@@ -28,7 +29,7 @@ const EMPTY = 1e-12;
  * each, of −log of the histogram's share at the projected window. `pyod.models.loda.LODA` reads the bin one too far to
  * the right and divides by K twice; here each value is read in its own bin.
  */
-export const loda = defineDetector<LodaOptions>({
+export const loda: DetectorFactory<LodaOptions> = defineDetector<LodaOptions>({
   number: 20,
   name: "LODA",
   family: "statistical",

@@ -1,5 +1,6 @@
 import { quantile } from "../../stats/mod.ts";
 import { defineDetector } from "../define_detector.ts";
+import type { DetectorFactory } from "../detector.ts";
 import { seriesOf, slidingStride } from "../neighbours/sliding_stride.ts";
 
 /** The 0.75 quantile of the standard normal: makes the median deviation of normal data their standard deviation. */
@@ -12,7 +13,7 @@ const NORMAL_QUARTILE = 0.6745;
  *
  * @throws {RangeError} where more than half of the standard points are equal: the median deviation is then 0
  */
-export const mad = defineDetector<Record<never, never>>({
+export const mad: DetectorFactory<Record<never, never>> = defineDetector<Record<never, never>>({
   number: 17,
   name: "MAD",
   family: "statistical",

@@ -1,6 +1,7 @@
 import { requireInteger } from "../../checks.ts";
 import { chiSquaredQuantile, chiSquaredSurvival } from "../../stats/mod.ts";
 import { defineDetector } from "../define_detector.ts";
+import type { DetectorFactory } from "../detector.ts";
 import { principalProjection } from "../principal_projection.ts";
 import type { Windows } from "../windows.ts";
 import { fastMcd, mahalanobis, scatterOf } from "./fast_mcd.ts";
@@ -27,7 +28,7 @@ const FLAT = 1e-10;
  * `sklearn.covariance.MinCovDet` from 1.8 on. Where n ≤ 5d, or the windows lie in fewer directions than d, they are
  * first projected onto their leading principal components (90 % of the variance, or all there are).
  */
-export const mcd = defineDetector<McdOptions>({
+export const mcd: DetectorFactory<McdOptions> = defineDetector<McdOptions>({
   number: 18,
   name: "MCD",
   family: "statistical",

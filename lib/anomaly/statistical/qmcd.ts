@@ -1,6 +1,7 @@
 import { largest, mean, smallest } from "../../stats/mod.ts";
 import { rangeScale, scaled } from "../columns.ts";
 import { defineDetector } from "../define_detector.ts";
+import type { DetectorFactory } from "../detector.ts";
 import type { Windows } from "../windows.ts";
 
 /**
@@ -9,7 +10,7 @@ import type { Windows } from "../windows.ts";
  * are turned round, max + min − score of the standard windows, where those have negative skewness or negative excess
  * kurtosis.
  */
-export const qmcd = defineDetector<Record<never, never>>({
+export const qmcd: DetectorFactory<Record<never, never>> = defineDetector<Record<never, never>>({
   number: 21,
   name: "QMCD",
   family: "statistical",
