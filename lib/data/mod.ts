@@ -38,3 +38,7 @@ export {
 } from "./registry.ts";
 export { type DecoyCounts, type SinePointKind, type SinePointOptions, sinePoints } from "./sine_points.ts";
 export { type Split, splitByProportion } from "./split.ts";
+export { classCounts, type LabelledSeries, SeriesFormatError } from "./series/labelled_series.ts";
+export { parseLabelledSeries, SERIES_FORMATS, type SeriesFormat } from "./series/parse_labelled_series.ts";
+export { parseSeriesCsv, type SeriesCsvOptions } from "./series/parse_series_csv.ts";
+export { loadUcr, ucrDigest, type UcrSet } from "./series/ucr.ts";

@@ -28,3 +28,4 @@ export { matrixProduct } from "./matrix_product.ts";
 export { type EigenPairs, pca, symEig } from "./pca.ts";
 export { type PrincipalComponents, principalComponents } from "./principal_components.ts";
 export { singularValues } from "./singular_values.ts";
+export { type Cholesky, cholesky, choleskyInverse, choleskyQuadratic, choleskySolve } from "./cholesky.ts";

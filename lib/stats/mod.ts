@@ -21,3 +21,11 @@ export {
 } from "./first_passage.ts";
 export * from "./fit_power_law.ts";
 export { kendallTau } from "./kendall_tau.ts";
+export { chiSquaredQuantile, chiSquaredSurvival } from "./chi_squared.ts";
+export { erf, normalDistribution } from "./error_function.ts";
+export { type FriedmanTest, friedmanTest } from "./friedman_test.ts";
+export { benjaminiHochberg, holmAdjust } from "./multiple_testing.ts";
+export { nemenyiCriticalDifference } from "./nemenyi.ts";
+export { signTest } from "./sign_test.ts";
+export { wilcoxonHolm } from "./wilcoxon_holm.ts";
+export { wilcoxonSignedRank, type WilcoxonTest } from "./wilcoxon.ts";

@@ -31,11 +31,20 @@ const INSTALL_TIMEOUT_MS = 60 * 60_000;
  * @throws {BenchEnvironmentError} if there is no Python 3, or pip fails; the message has pip's last line
  */
 export async function installFrameworks(): Promise<void> {
+  await installPackages(["torch", "numpy", "jax"]);
+}
+
+/**
+ * Makes the bench's environment and installs packages into it.
+ *
+ * @throws {BenchEnvironmentError} where there is no Python 3, or pip fails; the message has pip's last line
+ */
+export async function installPackages(packages: readonly string[]): Promise<void> {
   const launcher = process.platform === "win32" ? "python" : "python3";
   await mustWork([launcher, "-m", "venv", ENVIRONMENT], "make a Python environment");
   await mustWork(
-    [BENCH_PYTHON, "-m", "pip", "install", "--only-binary", ":all:", "torch", "numpy", "jax"],
-    "install PyTorch and JAX",
+    [BENCH_PYTHON, "-m", "pip", "install", "--only-binary", ":all:", ...packages],
+    `install ${packages.join(", ")}`,
   );
 }
 

@@ -1,4 +1,6 @@
 import { join } from "node:path";
+import { detectorTable } from "./detector_table.ts";
+import type { DetectorBench } from "./detectors.ts";
 import type { BenchResults } from "./results.ts";
 import { benchTable } from "./table.ts";
 
@@ -9,6 +11,9 @@ export const BENCH_THREADS: readonly number[] = [1, 2];
 export function benchResultsFile(threads: number): string {
   return threads === 1 ? "data/results/bench.json" : `data/results/bench_${threads}_threads.json`;
 }
+
+/** Committed results of `task bench --detectors`. */
+export const DETECTOR_RESULTS_FILE = "data/results/bench_detectors.json";
 
 /** Results of some workloads, measured later than the whole, perhaps on another machine: a table of their own. */
 export function furtherResultsFile(threads: number): string {
@@ -27,6 +32,8 @@ export async function benchSection(root: string): Promise<string> {
   const files = BENCH_THREADS.flatMap((threads) => [benchResultsFile(threads), furtherResultsFile(threads)]);
   const all = await Promise.all(files.map((file) => readResults(root, file)));
   const tables = all.flatMap((results) => (results ? [benchTable(results)] : []));
+  const detectors = await textOf(root, DETECTOR_RESULTS_FILE);
+  if (detectors !== null) tables.push(detectorTable(JSON.parse(detectors) as DetectorBench));
   return tables.length === 0 ? NOTHING : tables.join("\n");
 }
 
@@ -48,11 +55,16 @@ const NOTHING = "No measurements are committed yet.";
 /** Columns of the table in README. */
 const SUMMARY_COLUMNS = ["this engine", "PyTorch eager", "ratio", "JAX jit"];
 
-async function readResults(root: string, file: string): Promise<BenchResults | null> {
-  const text = await Deno.readTextFile(join(root, file)).catch((error) => {
+/** Text of a file; `null` where there is none. */
+async function textOf(root: string, file: string): Promise<string | null> {
+  return await Deno.readTextFile(join(root, file)).catch((error) => {
     if (error instanceof Deno.errors.NotFound) return null;
     throw error;
   });
+}
+
+async function readResults(root: string, file: string): Promise<BenchResults | null> {
+  const text = await textOf(root, file);
   if (text === null) return null;
   const results = JSON.parse(text) as BenchResults;
   if (!Array.isArray(results.workloads)) {

@@ -1,0 +1,4 @@
+/** All rows of this paper. */
+export * from "./claims_of_choices.ts";
+export * from "./claims_of_extensions.ts";
+export * from "./claims_of_paper.ts";
