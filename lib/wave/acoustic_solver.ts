@@ -6,7 +6,7 @@ import { type CheckpointPlan, checkpointPlan } from "./checkpoint_plan.ts";
 import { AXIS_WEIGHTS } from "./laplacian.ts";
 import type { MisfitAndSource } from "./misfits/misfit.ts";
 import { requireVelocity } from "./velocity_check.ts";
-import { WaveKernel } from "./wave_kernel.ts";
+import { placed, WaveKernel } from "./wave_kernel.ts";
 import { checkedWaveSettings, type WaveSettings } from "./wave_settings.ts";
 
 /** Derivatives of one shot's misfit. */
@@ -86,21 +86,24 @@ export function acousticSolver(given: WaveSettings): AcousticSolver {
   const whole = (field: number) => kernel.floats(field - origin, size);
   const offset = ([z, x]: Cell) => 4 * ((z + above) * stride + x + left);
 
-  const coefficients = (damping: (i: number) => number, i: number) => {
-    const between = damping(i + 0.5);
+  /** σΔt of a row or column, that half a cell further, and β and −½S·d₁²·κ there, which is 0 beyond the last cell. */
+  const coefficients = (damping: (i: number) => number, i: number, n: number) => {
+    const between = damping(i + 0.5), share = 1 + between / 2;
     return [
       damping(i),
       between,
-      (1 - between / 2) / (1 + between / 2),
-      -scale / 2 * half[0] ** 2 / (1 + between / 2),
+      (1 - between / 2) / share,
+      i < n - 1 ? -scale / 2 * half[0] ** 2 / share : 0,
     ];
   };
   for (let x = 0; x < stride; x++) {
-    coefficients(grid.columnDamping, x).forEach((value, k) =>
+    coefficients(grid.columnDamping, x, grid.columns).forEach((value, k) =>
       kernel.floats(perColumn + k * row, stride)[x] = value
     );
   }
-  for (let z = 0; z < live; z++) kernel.floats(perRow + 16 * z, 4).set(coefficients(grid.rowDamping, z));
+  for (let z = 0; z < live; z++) {
+    kernel.floats(perRow + 16 * z, 4).set(coefficients(grid.rowDamping, z, grid.rows));
+  }
   const [top, bottom] = undamped(grid.rows, settings.layerWidth, reach, 2, freeSurface);
   const [start, end] = undamped(grid.columns, settings.layerWidth, reach, 4, false);
   const ratios = [half[1] / half[0], (half[2] ?? 0) / half[0]];
@@ -183,11 +186,11 @@ export function acousticSolver(given: WaveSettings): AcousticSolver {
       const shotRun = begin(shot, wavelet), { count } = shotRun;
       kept = null;
       const residuals = kernel.take(4 * steps * count), fixed = kernel.bytes;
-      const plan = checkpointPlan(where, {
+      const plan = checkpointPlan({
         steps: steps - 1,
         storeEvery,
         stored: live * row,
-        state: 4 * state.length * size,
+        state: state.length * placed(4 * size),
         fixed,
         limit: memoryLimit,
       });

@@ -54,9 +54,10 @@ export function acousticTwin(given: WaveSettings, velocity: ArrayLike<number>): 
     B[at] = A[at] * (1 - (sx + sz) / 2 + sx * sz / 4);
     e[at] = sx * sz;
     bx[at] = (1 - hx / 2) / (1 + hx / 2);
-    ax[at] = (sz - hx) / (1 + hx / 2);
+    // Half points lie between cells only.
+    ax[at] = x === columns - 1 ? 0 : (sz - hx) / (1 + hx / 2);
     bz[at] = (1 - hz / 2) / (1 + hz / 2);
-    az[at] = (sx - hz) / (1 + hz / 2);
+    az[at] = z === rows - 1 ? 0 : (sx - hz) / (1 + hz / 2);
   });
   const L = (p: Float64Array, o: number) => {
     let value = 2 * laplacian[0] * p[o];

@@ -188,10 +188,10 @@ export function backward8(from: i32, to: i32, src: usize, atSource: usize, rec: 
   back(8, from, to, src, atSource, rec, count, residual, snaps, every);
 }
 
-/** out += K² over `count` stored K: the diagonal of the pseudo-Hessian. */
+/** out += K² over `count` stored K, the last one first as in the adjoint: the diagonal of the pseudo-Hessian. */
 export function energy(snaps: usize, count: i32, out: usize): void {
   const bytes = <usize>rows * row;
-  for (let k = 0; k < count; k++) {
+  for (let k = count - 1; k >= 0; k--) {
     for (let o: usize = 0; o < bytes; o += 16) {
       const value = at(snaps + <usize>k * bytes + o);
       v128.store(out + o, add(at(out + o), mul(value, value)));

@@ -11,6 +11,11 @@ export interface KernelFunctions {
 
 const PAGE = 65_536, LINE = 64, MOST_BYTES = 2 ** 32;
 
+/** Bytes that a place of so many takes. */
+export function placed(bytes: number): number {
+  return Math.ceil(bytes / LINE) * LINE;
+}
+
 /** One instance of the kernel with a memory that grows as places in it are taken. */
 export class WaveKernel {
   readonly #memory = new WebAssembly.Memory({ initial: 1 });
@@ -36,7 +41,7 @@ export class WaveKernel {
    * @throws {RangeError} beyond the 4 GiB that WebAssembly addresses
    */
   take(bytes: number): number {
-    const address = this.bytes, end = Math.ceil((address + bytes) / LINE) * LINE;
+    const address = this.bytes, end = address + placed(bytes);
     if (end > MOST_BYTES) {
       throw new RangeError(`acousticSolver: WebAssembly addresses ${MOST_BYTES} bytes, got a need of ${end}`);
     }
