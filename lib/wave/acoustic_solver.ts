@@ -75,26 +75,24 @@ export function acousticSolver(given: WaveSettings): AcousticSolver {
   const where = "acousticSolver", settings = checkedWaveSettings(where, given);
   const { nz, nx, spacing, timeStep, steps, order, storeEvery, freeSurface, memoryLimit } = settings;
   const grid = paddedGrid(settings), { copied, above, left } = grid, { half, scale } = AXIS_WEIGHTS[order];
-  const kernel = new WaveKernel(order), reach = order / 2;
+  const kernel = new WaveKernel(), reach = order / 2;
   const live = grid.rows + grid.rows % 2, stride = Math.ceil(grid.columns / 4) * 4 + 4, row = 4 * stride;
   const size = (live + 2 * reach) * stride + 4, origin = reach * row + 16;
   const fields = Array.from({ length: 9 }, () => kernel.take(4 * size) + origin);
-  const [f0, f1, b, a, , , ex, ez, g] = fields, state = [f0, f1, ex, ez];
+  const [f0, f1, b, sums, , , ex, ez, g] = fields, state = [f0, f1, sums, ex, ez];
   const perColumn = kernel.take(4 * row), perRow = kernel.take(live * 16);
+  // Rows of one step, with a halo on either side.
+  const [wz, xx] = [0, 1].map(() => kernel.take(row + 32) + 16);
   const waves = kernel.take(4 * steps), atSource = kernel.take(4 * steps), energy = kernel.take(live * row);
   const base = kernel.bytes;
   const whole = (field: number) => kernel.floats(field - origin, size);
   const offset = ([z, x]: Cell) => 4 * ((z + above) * stride + x + left);
 
-  /** σΔt of a row or column, that half a cell further, and β and −½S·d₁²·κ there, which is 0 beyond the last cell. */
+  /** Of n rows or columns: σΔt, α, and β and ½S·d₁²·κσΔt half a cell further. Dead cells stay as they are. */
   const coefficients = (damping: (i: number) => number, i: number, n: number) => {
-    const between = damping(i + 0.5), share = 1 + between / 2;
-    return [
-      damping(i),
-      between,
-      (1 - between / 2) / share,
-      i < n - 1 ? -scale / 2 * half[0] ** 2 / share : 0,
-    ];
+    const here = damping(i), between = i < n - 1 ? damping(i + 0.5) : 0, share = 1 + between / 2;
+    const alpha = i >= n ? 0 : 1 / (1 + here / 2);
+    return [here, alpha, (1 - between / 2) / share, scale / 2 * half[0] ** 2 * between / share];
   };
   for (let x = 0; x < stride; x++) {
     coefficients(grid.columnDamping, x, grid.columns).forEach((value, k) =>
@@ -104,6 +102,7 @@ export function acousticSolver(given: WaveSettings): AcousticSolver {
   for (let z = 0; z < live; z++) {
     kernel.floats(perRow + 16 * z, 4).set(coefficients(grid.rowDamping, z, grid.rows));
   }
+  if (freeSurface) kernel.floats(perRow, 4)[1] = 0;
   const [top, bottom] = undamped(grid.rows, settings.layerWidth, reach, 2, freeSurface);
   const [start, end] = undamped(grid.columns, settings.layerWidth, reach, 4, false);
   const ratios = [half[1] / half[0], (half[2] ?? 0) / half[0]];
@@ -112,6 +111,8 @@ export function acousticSolver(given: WaveSettings): AcousticSolver {
       ...fields,
       perColumn,
       perRow,
+      wz,
+      xx,
       live,
       row,
       top,
@@ -155,7 +156,7 @@ export function acousticSolver(given: WaveSettings): AcousticSolver {
     };
   }
   const run = ({ source, receivers, count, data, snaps }: Kept, from: number, to: number, every: number) =>
-    kernel.functions.forward(from, to, source, waves, receivers, count, data, snaps, every);
+    kernel.functions.forward(order, from, to, source, waves, receivers, count, data, snaps, every);
   const dataOf = ({ data, count, dataScale }: Kept) =>
     kernel.floats(data, steps * count).map((value) => value * dataScale);
   const copy = (from: readonly number[], to: readonly number[]) =>
@@ -167,13 +168,12 @@ export function acousticSolver(given: WaveSettings): AcousticSolver {
       requireVelocity(where, next, settings);
       velocity = Float64Array.from(next);
       kept = null;
-      const bs = kernel.floats(b, live * stride), as = kernel.floats(a, live * stride);
+      const bs = kernel.floats(b, live * stride);
       copied.forEach((cell, i) => {
-        const z = Math.floor(i / grid.columns), x = i % grid.columns, at = z * stride + x;
-        const dead = freeSurface && z === 0;
-        bs[at] = dead ? 0 : -((velocity![cell] * timeStep / spacing) ** 2) / scale;
-        const sz = grid.rowDamping(z), sx = grid.columnDamping(x);
-        as[at] = dead ? 0 : 2 / (1 + (sz + sx) / 2 + sz * sx / 4);
+        const z = Math.floor(i / grid.columns),
+          x = i % grid.columns,
+          m = (velocity![cell] * timeStep / spacing) ** 2;
+        bs[z * stride + x] = freeSurface && z === 0 ? 0 : -m / scale;
       });
     },
     forward(shot, wavelet) {
@@ -230,6 +230,7 @@ export function acousticSolver(given: WaveSettings): AcousticSolver {
         }
         kernel.functions.energy(snaps, Math.ceil((to - from) / storeEvery), energy);
         kernel.functions.backward(
+          order,
           from,
           to,
           source,

@@ -23,16 +23,10 @@ export class WaveKernel {
   /** Bytes taken. */
   bytes = PAGE;
 
-  constructor(order: 4 | 8) {
+  constructor() {
     const module = compiled ??= new WebAssembly.Module(KERNEL_BYTES);
     const { exports } = new WebAssembly.Instance(module, { env: { memory: this.#memory } });
-    const all = exports as Record<string, KernelFunctions["setup"]>;
-    this.functions = {
-      setup: all.setup,
-      forward: all[`forward${order}`],
-      backward: all[`backward${order}`],
-      energy: all.energy,
-    };
+    this.functions = exports as unknown as KernelFunctions;
   }
 
   /**
