@@ -6,7 +6,7 @@ export interface KernelFunctions {
   setup(...values: number[]): void;
   forward(...values: number[]): void;
   backward(...values: number[]): void;
-  energy(snaps: number, count: number, out: number): void;
+  energy(...values: number[]): void;
 }
 
 const PAGE = 65_536, LINE = 64, MOST_BYTES = 2 ** 32;
