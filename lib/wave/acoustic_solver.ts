@@ -81,10 +81,8 @@ export function acousticSolver(given: WaveSettings): AcousticSolver {
   const kernel = new WaveKernel(), reach = order / 2;
   const live = grid.rows + grid.rows % 2, stride = Math.ceil(grid.columns / 4) * 4 + 4, row = 4 * stride;
   const size = (live + 2 * reach) * stride + 4, origin = reach * row + 16;
-  const fields = Array.from({ length: 11 }, () => kernel.take(4 * size) + origin);
-  const [f0, f1, b, sums, wx, wz, xx, xz, ex, ez, g] = fields, state = [f0, f1, sums, ex, ez];
-  /** Made anew by every step in the rows that it computes, and read beyond them. */
-  const scratch = [wx, wz, xx, xz];
+  const fields = Array.from({ length: 9 }, () => kernel.take(4 * size) + origin);
+  const [f0, f1, b, sx, sz, xz, ex, ez, g] = fields, state = [f0, f1, sx, sz, ex, ez];
   const perColumn = kernel.take(8 * row) + row, perRow = kernel.take(live * 16);
   const bounds = kernel.take(8 * steps),
     waves = kernel.take(4 * steps),
@@ -134,7 +132,8 @@ export function acousticSolver(given: WaveSettings): AcousticSolver {
   const courant = new Float64Array(grid.rows);
   let velocity: Float64Array | null = null, kept: Kept | null = null;
   const m = ([z, x]: Cell) => (velocity![z * nx + x] * timeStep / spacing) ** 2;
-  const clear = () => scratch.forEach((field) => whole(field).fill(0));
+  /** ξ of z is made anew by every step in the rows that it computes, and read beyond them. */
+  const clear = () => whole(xz).fill(0);
   const rest = () => {
     clear();
     for (const field of state) whole(field).fill(field === f0 || field === f1 ? QUIET : 0);

@@ -4,18 +4,17 @@
  *
  * Fields: rows of `row` bytes, four floats of halo after each row, HALO rows above and below. In place, u = previous → next:
  *   inside  u ← 2c − u + b·K,  K = −S·Lc for the integer S that makes the weights of L whole,  b = −m/S
- *   layer   G ← G + ½(c + u),  X = c + σz·G,  Z = c + σx·G            what the operators of x and of z act on
- *           d = ½S·κσ·DX at half points of x, ξ = η + d, η ← βξ + d       (that is ξ ← βξ + S·κσ·D of the mean of X and the X before)
- *           K = −S·Lx X + D'ξ + the same along z
+ *   layer   d = ½S·κσ·Dc at half points of x, ξ = η + d, η ← βξ + d       (that is ξ ← βξ + S·κσ·D of the mean of c and u)
+ *           Zx = −S·Lx c + D'ξ, and Zz likewise
+ *           K = Zx + σz(Σx + ½Zx) + Zz + σx(Σz + ½Zz),  Σ ← Σ + Z         (that is the integral of Z over time)
  *           u ← u + α(2(c − u) + b·K − ½dt²σxσz·(c + u)),  α = αx·αz, 0 in dead cells
  * D is held over its first weight, which κ has twice: D ~ near + WIDE·wide + WIDER·wider.
  *
  * Loops copy what they need of the globals first: a global is read from memory wherever it is named.
  */
 const PLAIN = 0, STORE = 1, GRAD = 2;
-const SIDE = 0, BAND = 1, CORNER = 2;
 
-let f0: usize, f1: usize, b: usize, sums: usize, wx: usize, wz: usize, xx: usize, xz: usize, ex: usize, ez: usize, g: usize;
+let f0: usize, f1: usize, b: usize, sx: usize, sz: usize, xz: usize, ex: usize, ez: usize, g: usize;
 let px: usize, pz: usize, rows: i32, row: usize, top: i32, bottom: i32, lo: usize, hi: usize, surface: i32;
 /** −S times the weights of L by distance, and the weights of D over its first. */
 let w0: f32, w1: f32, w2: f32, w3: f32, w4: f32, wide: f32, wider: f32, half: f32;
@@ -25,11 +24,11 @@ let w0: f32, w1: f32, w2: f32, w3: f32, w4: f32, wide: f32, wider: f32, half: f3
  * each z. lo, hi: bytes of the inside in a row.
  */
 export function setup(
-  F0: usize, F1: usize, B: usize, Sums: usize, WX: usize, WZ: usize, XX: usize, XZ: usize, EX: usize, EZ: usize, G: usize, PX: usize, PZ: usize,
+  F0: usize, F1: usize, B: usize, SX: usize, SZ: usize, XZ: usize, EX: usize, EZ: usize, G: usize, PX: usize, PZ: usize,
   Rows: i32, Row: usize, Top: i32, Bottom: i32, Lo: usize, Hi: usize, Surface: i32,
   W0: f32, W1: f32, W2: f32, W3: f32, W4: f32, Wide: f32, Wider: f32, Half: f32,
 ): void {
-  f0 = F0; f1 = F1; b = B; sums = Sums; wx = WX; wz = WZ; xx = XX; xz = XZ; ex = EX; ez = EZ; g = G; px = PX; pz = PZ;
+  f0 = F0; f1 = F1; b = B; sx = SX; sz = SZ; xz = XZ; ex = EX; ez = EZ; g = G; px = PX; pz = PZ;
   rows = Rows; row = Row; top = Top; bottom = Bottom; lo = Lo; hi = Hi; surface = Surface;
   w0 = W0; w1 = W1; w2 = W2; w3 = W3; w4 = W4; wide = Wide; wider = Wider; half = Half;
 }
@@ -68,114 +67,106 @@ export function setup(
   }
 }
 
-/** K along x of one field and along z of another. */
-@inline function bracket(order: i32, x: usize, z: usize, r: usize, W0: v128, W1: v128, W2: v128, W3: v128, W4: v128): v128 {
-  const n1 = sum(v128.load(x - 16, 12), v128.load(x - 16, 20), at(z - r), at(z + r)), c2 = add(at(x), at(z));
-  const n2 = sum(v128.load(x - 16, 8), v128.load(x - 16, 24), at(z - 2 * r), at(z + 2 * r));
-  if (order == 4) return add(sub(mul(W0, c2), mul(W1, n1)), n2);
-  const n3 = sum(v128.load(x - 16, 4), v128.load(x - 16, 28), at(z - 3 * r), at(z + 3 * r));
-  const n4 = sum(v128.load(x - 16, 0), v128.load(x - 16, 32), at(z - 4 * r), at(z + 4 * r));
-  return add(add(mul(W0, c2), sub(mul(W2, n2), mul(W1, n1))), sub(mul(W4, n4), mul(W3, n3)));
+/** −S·L along x, of which c is the middle. */
+@inline function alongX(order: i32, q: usize, c: v128, W0: v128, W1: v128, W2: v128, W3: v128, W4: v128): v128 {
+  const near = sub(mul(W0, c), mul(W1, add(v128.load(q - 16, 12), v128.load(q - 16, 20)))), n2 = add(v128.load(q - 16, 8), v128.load(q - 16, 24));
+  if (order == 4) return add(near, n2);
+  const n3 = add(v128.load(q - 16, 4), v128.load(q - 16, 28)), n4 = add(v128.load(q - 16, 0), v128.load(q - 16, 32));
+  return add(add(near, mul(W2, n2)), sub(mul(W4, n4), mul(W3, n3)));
+}
+/** The same along z. */
+@inline function alongZ(order: i32, q: usize, c: v128, r: usize, W0: v128, W1: v128, W2: v128, W3: v128, W4: v128): v128 {
+  const near = sub(mul(W0, c), mul(W1, add(at(q - r), at(q + r)))), n2 = add(at(q - 2 * r), at(q + 2 * r));
+  if (order == 4) return add(near, n2);
+  const n3 = add(at(q - 3 * r), at(q + 3 * r)), n4 = add(at(q - 4 * r), at(q + 4 * r));
+  return add(add(near, mul(W2, n2)), sub(mul(W4, n4), mul(W3, n3)));
 }
 @inline function pair8(mode: i32, z: i32, u: usize, p: usize, s: usize): void {
   const r = row, B = b, G = g, W0 = splat(w0), W1 = splat(w1), W2 = splat(w2), W3 = splat(w3), W4 = splat(w4);
   for (let y = <usize>z; y < <usize>z + 2; y++) {
     const end = y * r + hi;
     for (let x = y * r + lo; x < end; x += 16) {
-      const c = at(p + x), k = bracket(8, p + x, p + x, r, W0, W1, W2, W3, W4);
-      finish(mode, u + x, s + x, G + x, k, add(sub(add(c, c), at(u + x)), mul(at(B + x), k)));
+      const q = p + x, c = at(q), d = add(c, c);
+      const n1 = sum(v128.load(q - 16, 12), v128.load(q - 16, 20), at(q - r), at(q + r));
+      const n2 = sum(v128.load(q - 16, 8), v128.load(q - 16, 24), at(q - 2 * r), at(q + 2 * r));
+      const n3 = sum(v128.load(q - 16, 4), v128.load(q - 16, 28), at(q - 3 * r), at(q + 3 * r));
+      const n4 = sum(v128.load(q - 16, 0), v128.load(q - 16, 32), at(q - 4 * r), at(q + 4 * r));
+      const k = add(add(mul(W0, d), sub(mul(W2, n2), mul(W1, n1))), sub(mul(W4, n4), mul(W3, n3)));
+      finish(mode, u + x, s + x, G + x, k, add(sub(d, at(u + x)), mul(at(B + x), k)));
     }
   }
 }
 
-/** ξ ← η + d, η ← βξ + d. */
-@inline function remember(xi: usize, eta: usize, beta: v128, d: v128): void {
-  const value = add(at(eta), d);
-  v128.store(xi, value);
-  v128.store(eta, add(mul(beta, value), d));
+/** ξ = η + d, η ← βξ + d. */
+@inline function remember(eta: usize, beta: v128, d: v128): v128 {
+  const xi = add(at(eta), d);
+  v128.store(eta, add(mul(beta, xi), d));
+  return xi;
 }
-/** D over its first weight, along x at the half point after q. */
-@inline function across(order: i32, q: usize, WIDE: v128, WIDER: v128): v128 {
-  const D = add(sub(v128.load(q, 4), at(q)), mul(WIDE, sub(v128.load(q, 8), v128.load(q - 16, 12))));
-  return order == 4 ? D : add(D, mul(WIDER, sub(v128.load(q, 12), v128.load(q - 16, 8))));
+/** ξ along x at the half points after q, which is 16 bytes further than given. */
+@inline function nextXi(order: i32, q: usize, eta: usize, beta: usize, strength: usize, WIDE: v128, WIDER: v128): v128 {
+  let D = add(sub(v128.load(q, 20), v128.load(q, 16)), mul(WIDE, sub(v128.load(q, 24), v128.load(q, 12))));
+  if (order == 8) D = add(D, mul(WIDER, sub(v128.load(q, 28), v128.load(q, 8))));
+  return remember(eta + 16, v128.load(beta, 16), mul(v128.load(strength, 16), D));
 }
-/** The same along z. */
-@inline function along(order: i32, q: usize, c: v128, r: usize, WIDE: v128, WIDER: v128): v128 {
-  const D = add(sub(at(q + r), c), mul(WIDE, sub(at(q + 2 * r), at(q - r))));
-  return order == 4 ? D : add(D, mul(WIDER, sub(at(q + 3 * r), at(q - 2 * r))));
-}
-
-/** G, Z, and ξ and η of x, in a part of the layer beside the inside. */
-@inline function prepareSide(order: i32, z: i32, from: usize, to: usize, u: usize, p: usize): void {
-  const r = row, o = <usize>z * r, S = sums, W = wx, X = xx, E = ex, sigma = px - o, betas = sigma + 4 * r, strengths = sigma + 6 * r;
-  const HALF = splat(half), WIDE = splat(wide), WIDER = splat(wider);
-  for (let x = from; x < to; x += 16) {
-    const c = at(p + x), value = add(at(S + x), mul(HALF, add(c, at(u + x))));
-    v128.store(S + x, value);
-    v128.store(W + x, add(c, mul(at(sigma + x), value)));
-    remember(X + x, E + x, at(betas + x), mul(at(strengths + x), across(order, p + x, WIDE, WIDER)));
-  }
-}
-function prepareSide4(z: i32, from: usize, to: usize, u: usize, p: usize): void { prepareSide(4, z, from, to, u, p); }
-function prepareSide8(z: i32, from: usize, to: usize, u: usize, p: usize): void { prepareSide(8, z, from, to, u, p); }
-
-/** G, X, and ξ and η of z, in a part of the layer above or below the inside. */
-@inline function prepareBand(order: i32, z: i32, from: usize, to: usize, u: usize, p: usize): void {
-  const r = row, o = <usize>z * r, S = sums, W = wz, X = xz, E = ez, end = o + to, line = pz + (<usize>z << 4);
-  const sigma = v128.load32_splat(line), beta = v128.load32_splat(line, 8), strength = v128.load32_splat(line, 12);
-  const HALF = splat(half), WIDE = splat(wide), WIDER = splat(wider);
-  for (let x = o + from; x < end; x += 16) {
-    const c = at(p + x), value = add(at(S + x), mul(HALF, add(c, at(u + x))));
-    v128.store(S + x, value);
-    v128.store(W + x, add(c, mul(sigma, value)));
-    remember(X + x, E + x, beta, mul(strength, along(order, p + x, c, r, WIDE, WIDER)));
-  }
-}
-
-/** G, X and Z in a corner. */
-function prepareCorner(z: i32, from: usize, to: usize, u: usize, p: usize): void {
-  const o = <usize>z * row, S = sums, X = wz, Z = wx, end = o + to, sigma = px - o, sz = v128.load32_splat(pz + (<usize>z << 4)), HALF = splat(half);
-  for (let x = o + from; x < end; x += 16) {
-    const c = at(p + x), value = add(at(S + x), mul(HALF, add(c, at(u + x))));
-    v128.store(S + x, value);
-    v128.store(X + x, add(c, mul(sz, value)));
-    v128.store(Z + x, add(c, mul(at(sigma + x), value)));
-  }
-}
-/** ξ and η of z in a corner. */
-@inline function alongCorner(order: i32, z: i32, from: usize, to: usize): void {
-  const r = row, o = <usize>z * r, W = wx, X = xz, E = ez, end = o + to, line = pz + (<usize>z << 4);
+/** ξ along z of a whole row of the layer. */
+@inline function prepare(order: i32, z: i32, p: usize): void {
+  const r = row, o = <usize>z * r, X = xz, E = ez, end = o + r - 16, line = pz + (<usize>z << 4);
   const beta = v128.load32_splat(line, 8), strength = v128.load32_splat(line, 12), WIDE = splat(wide), WIDER = splat(wider);
-  for (let x = o + from; x < end; x += 16) remember(X + x, E + x, beta, mul(strength, along(order, W + x, at(W + x), r, WIDE, WIDER)));
+  for (let x = o; x < end; x += 16) {
+    const q = p + x;
+    let D = add(sub(at(q + r), at(q)), mul(WIDE, sub(at(q + 2 * r), at(q - r))));
+    if (order == 8) D = add(D, mul(WIDER, sub(at(q + 3 * r), at(q - 2 * r))));
+    v128.store(X + x, remember(E + x, beta, mul(strength, D)));
+  }
 }
-/** ξ and η of x in a corner. */
-@inline function acrossCorner(order: i32, z: i32, from: usize, to: usize): void {
-  const r = row, o = <usize>z * r, W = wz, X = xx, E = ex, end = o + to, betas = px + 4 * r - o, strengths = px + 6 * r - o, WIDE = splat(wide), WIDER = splat(wider);
-  for (let x = o + from; x < end; x += 16) remember(X + x, E + x, at(betas + x), mul(at(strengths + x), across(order, W + x, WIDE, WIDER)));
+function prepare4(z: i32, p: usize): void { prepare(4, z, p); }
+function prepare8(z: i32, p: usize): void { prepare(8, z, p); }
+/** D of ξ along z. */
+@inline function divergence(order: i32, q: usize, r: usize, WIDE: v128, WIDER: v128): v128 {
+  const D = add(sub(at(q), at(q - r)), mul(WIDE, sub(at(q + r), at(q - 2 * r))));
+  return order == 4 ? D : add(D, mul(WIDER, sub(at(q + 2 * r), at(q - 3 * r))));
+}
+/** σ(Σ + ½Z), Σ ← Σ + Z. */
+@inline function integrate(total: usize, sigma: v128, Z: v128, HALF: v128): v128 {
+  const before = at(total);
+  v128.store(total, add(before, Z));
+  return mul(sigma, add(before, mul(HALF, Z)));
 }
 
-/** The layer in a part of a row. */
-@inline function layer(order: i32, mode: i32, kind: i32, z: i32, from: usize, to: usize, u: usize, p: usize, s: usize): void {
-  const r = row, o = <usize>z * r, line = pz + (<usize>z << 4), sz = mul(splat(half), v128.load32_splat(line)), az = v128.load32_splat(line, 4);
-  const B = b, G = g, W0 = splat(w0), W1 = splat(w1), W2 = splat(w2), W3 = splat(w3), W4 = splat(w4), WIDE = splat(wide), WIDER = splat(wider);
-  const X = kind == SIDE ? p : wz, Z = kind == BAND ? p : wx, xiX = xx - 16, xiZ = xz, sigma = px - o, alphas = sigma + 2 * r;
+/** The layer above or below the inside, in a row. */
+@inline function band(order: i32, mode: i32, z: i32, u: usize, p: usize, s: usize): void {
+  const r = row, o = <usize>z * r, end = o + hi, line = pz + (<usize>z << 4), sigma = v128.load32_splat(line), alpha = v128.load32_splat(line, 4);
+  const B = b, G = g, S = sx, X = xz, HALF = splat(half), WIDE = splat(wide), WIDER = splat(wider);
+  const W0 = splat(w0), W1 = splat(w1), W2 = splat(w2), W3 = splat(w3), W4 = splat(w4);
+  for (let x = o + lo; x < end; x += 16) {
+    const q = p + x, c = at(q), w = at(u + x), t = sub(c, w), Zx = alongX(order, q, c, W0, W1, W2, W3, W4);
+    const Zz = add(alongZ(order, q, c, r, W0, W1, W2, W3, W4), divergence(order, X + x, r, WIDE, WIDER));
+    const k = add(add(Zx, Zz), integrate(S + x, sigma, Zx, HALF));
+    finish(mode, u + x, s + x, G + x, k, add(w, mul(alpha, add(add(t, t), mul(at(B + x), k)))));
+  }
+}
+/** The layer beside the inside, or a corner of it, in a part of a row; ξ along x is made on the way. */
+@inline function side(order: i32, mode: i32, corner: bool, z: i32, from: usize, to: usize, u: usize, p: usize, s: usize): void {
+  const r = row, o = <usize>z * r, line = pz + (<usize>z << 4), sigmaZ = v128.load32_splat(line), alphaZ = v128.load32_splat(line, 4);
+  const B = b, G = g, SX = sx, SZ = sz, E = ex, X = xz, sigmas = px - o, alphas = sigmas + 2 * r, betas = sigmas + 4 * r, strengths = sigmas + 6 * r;
+  const HALF = splat(half), WIDE = splat(wide), WIDER = splat(wider), W0 = splat(w0), W1 = splat(w1), W2 = splat(w2), W3 = splat(w3), W4 = splat(w4);
+  // Nothing is remembered before and after the part.
+  let l = splat(0), m = nextXi(order, p + from - 16, E + from - 16, betas + from - 16, strengths + from - 16, WIDE, WIDER);
   for (let x = from; x < to; x += 16) {
-    const c = at(p + x), w = at(u + x), t = sub(c, w);
-    let k = bracket(order, X + x, Z + x, r, W0, W1, W2, W3, W4);
-    if (kind != BAND) {
-      const q = xiX + x;
-      k = add(k, add(sub(v128.load(q, 16), v128.load(q, 12)), mul(WIDE, sub(v128.load(q, 20), v128.load(q, 8)))));
-      if (order == 8) k = add(k, mul(WIDER, sub(v128.load(q, 24), v128.load(q, 4))));
-    }
-    if (kind != SIDE) {
-      const q = xiZ + x;
-      k = add(k, add(sub(at(q), at(q - r)), mul(WIDE, sub(at(q + r), at(q - 2 * r)))));
-      if (order == 8) k = add(k, mul(WIDER, sub(at(q + 2 * r), at(q - 3 * r))));
-    }
-    let next = add(add(t, t), mul(at(B + x), k));
-    if (kind == CORNER) next = sub(next, mul(mul(sz, at(sigma + x)), add(c, w)));
-    const alpha = kind == SIDE ? at(alphas + x) : kind == BAND ? az : mul(az, at(alphas + x));
-    finish(mode, u + x, s + x, G + x, k, add(w, mul(alpha, next)));
+    const q = p + x, c = at(q), w = at(u + x), t = sub(c, w), sigma = at(sigmas + x), n = nextXi(order, q, E + x, betas + x, strengths + x, WIDE, WIDER);
+    let D = add(sub(m, v128.shuffle<f32>(l, m, 3, 4, 5, 6)), mul(WIDE, sub(v128.shuffle<f32>(m, n, 1, 2, 3, 4), v128.shuffle<f32>(l, m, 2, 3, 4, 5))));
+    if (order == 8) D = add(D, mul(WIDER, sub(v128.shuffle<f32>(m, n, 2, 3, 4, 5), v128.shuffle<f32>(l, m, 1, 2, 3, 4))));
+    const Zx = add(alongX(order, q, c, W0, W1, W2, W3, W4), D);
+    let Zz = alongZ(order, q, c, r, W0, W1, W2, W3, W4);
+    if (corner) Zz = add(Zz, divergence(order, X + x, r, WIDE, WIDER));
+    let k = add(add(Zx, Zz), integrate(SZ + x, sigma, Zz, HALF));
+    if (corner) k = add(k, integrate(SX + x, sigmaZ, Zx, HALF));
+    let change = add(add(t, t), mul(at(B + x), k));
+    if (corner) change = sub(change, mul(mul(mul(HALF, sigmaZ), sigma), add(c, w)));
+    const alpha = corner ? mul(alphaZ, at(alphas + x)) : at(alphas + x);
+    finish(mode, u + x, s + x, G + x, k, add(w, mul(alpha, change)));
+    l = m; m = n;
   }
 }
 
@@ -195,51 +186,22 @@ function mirror(order: i32, field: usize): void {
 @inline function beside(z: i32, from: i32, to: i32): bool { return z >= max(top, from) && z <= min(bottom, to) && max(top, from) < min(bottom, to); }
 @inline function inLayer(z: i32, to: i32): bool { return z < to && (z < top || z >= bottom); }
 
-/** What the layer of rows before this one needs of it. */
-@inline function lead(order: i32, z: i32, from: i32, to: i32, u: usize, p: usize): void {
-  if (beside(z, from, to)) {
-    if (order == 4) prepareSide4(z, sideFrom(z, from), sideTo(z, to), u, p);
-    else prepareSide8(z, sideFrom(z, from), sideTo(z, to), u, p);
-  }
-  if (!inLayer(z, to)) return;
-  prepareCorner(z, 0, lo, u, p);
-  prepareCorner(z, hi, row - 16, u, p);
-}
-function lead4(z: i32, from: i32, to: i32, u: usize, p: usize): void { lead(4, z, from, to, u, p); }
-function lead8(z: i32, from: i32, to: i32, u: usize, p: usize): void { lead(8, z, from, to, u, p); }
-/** Likewise of rows that lie closer. */
-@inline function follow(order: i32, z: i32, to: i32, u: usize, p: usize): void {
-  if (!inLayer(z, to)) return;
-  alongCorner(order, z, 0, lo);
-  prepareBand(order, z, lo, hi, u, p);
-  alongCorner(order, z, hi, row - 16);
-  acrossCorner(order, z, 0, lo);
-  acrossCorner(order, z, hi, row - 16);
-}
-function follow4(z: i32, to: i32, u: usize, p: usize): void { follow(4, z, to, u, p); }
-function follow8(z: i32, to: i32, u: usize, p: usize): void { follow(8, z, to, u, p); }
-
 /** One step of the rows from … to − 1, both even. */
 @inline function step(order: i32, mode: i32, from: i32, to: i32, u: usize, p: usize, s: usize): void {
-  const near = order == 4 ? 1 : 2, far = order == 4 ? 4 : 6;
-  for (let z = from; z < from + far; z++) {
-    if (order == 4) lead4(z, from, to, u, p);
-    else lead8(z, from, to, u, p);
-  }
-  if (surface) { mirror(order, p); mirror(order, wx); }
-  for (let z = from; z < from + near; z++) {
-    if (order == 4) follow4(z, to, u, p);
-    else follow8(z, to, u, p);
-  }
-  for (let z = from; z <= to; z++) {
-    if (order == 4) { lead4(z + far, from, to, u, p); follow4(z + near, to, u, p); }
-    else { lead8(z + far, from, to, u, p); follow8(z + near, to, u, p); }
-    if (beside(z, from, to)) layer(order, mode, SIDE, z, sideFrom(z, from), sideTo(z, to), u, p, s);
+  const near = order == 4 ? 1 : 2;
+  if (surface) mirror(order, p);
+  for (let z = from - near; z <= to; z++) {
+    if (inLayer(z + near, to)) {
+      if (order == 4) prepare4(z + near, p);
+      else prepare8(z + near, p);
+    }
+    if (z < from) continue;
+    if (beside(z, from, to)) side(order, mode, false, z, sideFrom(z, from), sideTo(z, to), u, p, s);
     if (inLayer(z, to)) {
       const o = <usize>z * row;
-      layer(order, mode, CORNER, z, o, o + lo, u, p, s);
-      layer(order, mode, BAND, z, o + lo, o + hi, u, p, s);
-      layer(order, mode, CORNER, z, o + hi, o + row - 16, u, p, s);
+      side(order, mode, true, z, o, o + lo, u, p, s);
+      band(order, mode, z, u, p, s);
+      side(order, mode, true, z, o + hi, o + row - 16, u, p, s);
     } else if (z < to && !(z & 1)) {
       if (order == 4) pair4(mode, z, u, p, s);
       else pair8(mode, z, u, p, s);
