@@ -1,12 +1,12 @@
 /** Velocity models on a regular grid. */
 import { requireInteger, requirePositive, requireVector } from "../checks.ts";
 
-/** Lengths and spacing of a grid of nodes (z·h, x·h), z = 0 … nz − 1 downwards and x = 0 … nx − 1 across. */
+/** Lengths and spacing of a grid of nodes (z·spacing, x·spacing), z = 0 … nz − 1 downwards and x = 0 … nx − 1 across. */
 export interface ModelGrid {
   readonly nz: number;
   readonly nx: number;
   /** Metres between nodes. */
-  readonly h: number;
+  readonly spacing: number;
 }
 
 /** Velocities on a grid. */
@@ -22,11 +22,11 @@ export interface VelocityModel extends ModelGrid {
  * @throws {RangeError} for lengths that are not positive integers, another number of velocities, or one that is not
  *   positive and finite
  */
-export function velocityModel({ nz, nx, h }: ModelGrid, velocity: ArrayLike<number>): VelocityModel {
+export function velocityModel({ nz, nx, spacing }: ModelGrid, velocity: ArrayLike<number>): VelocityModel {
   const owner = "velocity model";
   requireInteger(owner, "nz", nz);
   requireInteger(owner, "nx", nx);
-  requirePositive(owner, "h", h);
+  requirePositive(owner, "spacing", spacing);
   requireVector(owner, "velocity", velocity, nz * nx);
   const copy = Float64Array.from(velocity), bad = copy.findIndex((v) => !(v > 0));
   if (bad >= 0) {
@@ -36,5 +36,5 @@ export function velocityModel({ nz, nx, h }: ModelGrid, velocity: ArrayLike<numb
       }`,
     );
   }
-  return { nz, nx, h, velocity: copy };
+  return { nz, nx, spacing, velocity: copy };
 }

@@ -31,5 +31,5 @@ export async function loadMarmousi(every = 1): Promise<VelocityModel> {
     }
     return sum / every ** 2;
   });
-  return velocityModel({ nz, nx, h: SPACING * every }, velocity);
+  return velocityModel({ nz, nx, spacing: SPACING * every }, velocity);
 }

@@ -11,5 +11,6 @@ export { loadMarmousi } from "./marmousi.ts";
 export { marmousiLike } from "./marmousi_like.ts";
 export { MODEL_NAMES, modelByName, type ModelName } from "./model_by_name.ts";
 export { overthrustLike } from "./overthrust_like.ts";
+export { halvedGrid, refinedModel } from "./refined_model.ts";
 export { saltBody } from "./salt_body.ts";
-export { halvedGrid, sampledModel, type VelocityAt } from "./sampled_model.ts";
+export { sampledModel, type VelocityAt } from "./sampled_model.ts";

@@ -7,8 +7,7 @@ import { type ModelGrid, type VelocityModel, velocityModel } from "../velocity_m
 export type VelocityAt = (depth: number, width: number) => number;
 
 /**
- * A function of place on a grid whose corner nodes are the corners of the unit square. The grid of half the spacing
- * (2·nz − 1 by 2·nx − 1 nodes) has the same values at the nodes that both have.
+ * A function of place on a grid whose corner nodes are the corners of the unit square.
  *
  * @throws {RangeError} for fewer than two nodes along an axis, or velocities that are not positive
  */
@@ -22,9 +21,4 @@ export function sampledModel(grid: ModelGrid, at: VelocityAt): VelocityModel {
     (_, i) => at(Math.floor(i / nx) / (nz - 1), (i % nx) / (nx - 1)),
   );
   return velocityModel(grid, velocity);
-}
-
-/** The grid of half the spacing over the same ground. */
-export function halvedGrid({ nz, nx, h }: ModelGrid): ModelGrid {
-  return { nz: 2 * nz - 1, nx: 2 * nx - 1, h: h / 2 };
 }

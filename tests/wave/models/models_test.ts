@@ -9,6 +9,7 @@ import {
   MODEL_NAMES,
   modelByName,
   type ModelName,
+  refinedModel,
   sampledModel,
 } from "../../../lib/wave/models/mod.ts";
 import { velocityModel } from "../../../lib/wave/velocity_model.ts";
@@ -16,7 +17,7 @@ import { realData } from "../../data/real_data.ts";
 import { withDataDirectory } from "../../data/support.ts";
 import { largest, smallest } from "../../../lib/stats/mod.ts";
 
-const GRID = { nz: 40, nx: 60, h: 25 };
+const GRID = { nz: 40, nx: 60, spacing: 25 };
 
 for (const name of MODEL_NAMES) {
   Deno.test(`${name}: velocities of rock, a flat known top, and structure below it`, () => {
@@ -31,7 +32,7 @@ for (const name of MODEL_NAMES) {
 
   Deno.test(`${name}: on half the spacing it has the same values where both grids have nodes`, () => {
     const coarse = modelByName(name, GRID), fine = modelByName(name, halvedGrid(GRID));
-    assertEquals([fine.nz, fine.nx, fine.h], [79, 119, 12.5]);
+    assertEquals([fine.nz, fine.nx, fine.spacing], [79, 119, 12.5]);
     let same = 0;
     for (let i = 0; i < 2400; i++) {
       const other = fine.velocity[2 * Math.floor(i / 60) * 119 + 2 * (i % 60)];
@@ -42,6 +43,11 @@ for (const name of MODEL_NAMES) {
   });
 }
 
+Deno.test("a refined model keeps its nodes, and has the mean of neighbours between them", () => {
+  const fine = refinedModel(velocityModel({ nz: 2, nx: 2, spacing: 10 }, [1, 2, 3, 6]));
+  assertEquals(fine, { nz: 3, nx: 3, spacing: 5, velocity: Float64Array.of(1, 1.5, 2, 2, 3, 4, 3, 4.5, 6) });
+});
+
 Deno.test("an unknown model is an error that names the known ones", () => {
   assertThrows(() => modelByName("marmousi" as ModelName, GRID), RangeError, "marmousiLike");
 });
@@ -51,8 +57,8 @@ Deno.test("a model needs positive, finite velocities, and as many as its grid ha
   assertThrows(() => velocityModel(GRID, values.slice(1)), RangeError, "2399");
   assertThrows(() => velocityModel(GRID, values.with(61, 0)), RangeError, "got 0 at row 1, column 1");
   assertThrows(() => velocityModel(GRID, values.with(61, NaN)), RangeError, "finite");
-  assertThrows(() => velocityModel({ ...GRID, h: 0 }, values), RangeError, "h must be positive");
-  assertThrows(() => sampledModel({ nz: 1, nx: 5, h: 1 }, () => 1), RangeError, "got 1 × 5");
+  assertThrows(() => velocityModel({ ...GRID, spacing: 0 }, values), RangeError, "spacing must be positive");
+  assertThrows(() => sampledModel({ nz: 1, nx: 5, spacing: 1 }, () => 1), RangeError, "got 1 × 5");
 });
 
 Deno.test("smoothing keeps constants and the sum, and a wide Gaussian levels a step", () => {
@@ -70,8 +76,8 @@ Deno.test({
   ignore: real.ignore,
   fn: () =>
     withDataDirectory(real.path, async () => {
-      const fine = await loadMarmousi(), { nz, nx, h, velocity } = await loadMarmousi(3);
-      assertEquals([fine.nz, fine.nx, fine.h, nz, nx, h], [301, 941, 10, 100, 313, 30]);
+      const fine = await loadMarmousi(), { nz, nx, spacing, velocity } = await loadMarmousi(3);
+      assertEquals([fine.nz, fine.nx, fine.spacing, nz, nx, spacing], [301, 941, 10, 100, 313, 30]);
       // Neighbours across differ less than neighbours down: a scrambled order would show here.
       const jump = (step: number) =>
         velocity.reduce(
