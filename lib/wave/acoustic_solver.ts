@@ -169,7 +169,8 @@ export function acousticSolver(given: WaveSettings): AcousticSolver {
         const z = Math.floor(i / grid.columns), x = i % grid.columns, at = z * stride + x;
         const dead = freeSurface && z === 0;
         bs[at] = dead ? 0 : -((velocity![cell] * timeStep / spacing) ** 2) / scale;
-        as[at] = dead ? 0 : 2 / (1 + (grid.rowDamping(z) + grid.columnDamping(x)) / 2);
+        const sz = grid.rowDamping(z), sx = grid.columnDamping(x);
+        as[at] = dead ? 0 : 2 / (1 + (sz + sx) / 2 + sz * sx / 4);
       });
     },
     forward(shot, wavelet) {

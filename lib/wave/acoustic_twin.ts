@@ -45,12 +45,13 @@ export function acousticTwin(given: WaveSettings, velocity: ArrayLike<number>): 
   const at = Uint32Array.from(cells, ({ at }) => at),
     copied = Uint32Array.from(cells, ({ copied }) => copied);
   const rowDamping = (z: number) => grid.rowDamping(own(z));
-  const [m, A, e, bx, ax, bz, az] = Array.from({ length: 7 }, zero);
+  const [m, A, B, e, bx, ax, bz, az] = Array.from({ length: 8 }, zero);
   cells.forEach(({ at, copied, z, x }) => {
     const sz = rowDamping(z), sx = grid.columnDamping(x);
     const hz = rowDamping(z + 0.5), hx = grid.columnDamping(x + 0.5);
     m[at] = (velocity[copied] * timeStep / spacing) ** 2;
-    A[at] = 1 / (1 + (sx + sz) / 2);
+    A[at] = 1 / (1 + (sx + sz) / 2 + sx * sz / 4);
+    B[at] = A[at] * (1 - (sx + sz) / 2 + sx * sz / 4);
     e[at] = sx * sz;
     bx[at] = (1 - hx / 2) / (1 + hx / 2);
     ax[at] = (sz - hx) / (1 + hx / 2);
@@ -93,7 +94,7 @@ export function acousticTwin(given: WaveSettings, velocity: ArrayLike<number>): 
       }
       for (const o of at) {
         k[o] = L(now, o) - Dt(x, o, 1) - Dt(z, o, width);
-        next[o] = A[o] * ((2 - e[o]) * now[o] + m[o] * k[o] + extra(o)) - (2 * A[o] - 1) * before[o];
+        next[o] = A[o] * ((2 - e[o] / 2) * now[o] + m[o] * k[o] + extra(o)) - B[o] * before[o];
       }
       p.push(next);
       K.push(k);
@@ -145,8 +146,8 @@ export function acousticTwin(given: WaveSettings, velocity: ArrayLike<number>): 
         for (const o of at) {
           x[o] -= D(c, o, 1);
           z[o] -= D(c, o, width);
-          before[o] += A[o] * (2 - e[o]) * here[o] + L(c, o);
-          older[o] -= (2 * A[o] - 1) * here[o];
+          before[o] += A[o] * (2 - e[o] / 2) * here[o] + L(c, o);
+          older[o] -= B[o] * here[o];
         }
         for (const o of at) {
           gx[o] = ax[o] * x[o] / 2;

@@ -5,7 +5,7 @@
  * Fields: rows of `row` bytes, four floats of halo after each row, HALO rows above and below. In place, u = previous → next:
  *   inside  u ← 2c − u + b·K,  K = −S·Lc for the integer S that makes the weights of L whole,  b = −m/S
  *   frame   d = κ(σ⊥ − σ)·½Dc on half points, ξ = η + d, η ← βξ + d (that is ξ ← βξ + κ(σ⊥ − σ)·D½(c + u)), K ← K − S·D'ξ,
- *           u ← u + a(c − u + ½(b·K − dt²σxσz·c)),  a = 2A, 0 in dead cells
+ *           u ← u + a(c − u + ½(b·K − ½dt²σxσz·(c + u))),  a = 2A, 0 in dead cells
  * D is held over its first weight, which κ has twice: D ~ near + WIDE·wide + WIDER·wider.
  */
 const PLAIN = 0, STORE = 1, GRAD = 2, HALF = f32x4.splat(0.5);
@@ -112,7 +112,7 @@ function memory8(z: i32, from: usize, to: usize, p: usize): void { memory(8, z, 
       n3 = neighbours(q, 12, 3 * row); n4 = neighbours(q, 16, 4 * row);
     }
     const k = add(kernelOf(order, c, n1, n2, n3, n4), divergence);
-    const t = mul(HALF, sub(mul(at(b + o), k), mul(mul(at(px + x), sz), c)));
+    const t = mul(HALF, sub(mul(at(b + o), k), mul(mul(at(px + x), sz), mul(HALF, add(c, w)))));
     finish(mode, o, k, add(w, mul(at(a + o), add(sub(c, w), t))), u, s);
   }
 }

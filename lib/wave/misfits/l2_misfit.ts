@@ -1,5 +1,5 @@
-import { requireSameLength } from "../../checks.ts";
 import type { Misfit } from "./misfit.ts";
+import { observedOf } from "./observed_of.ts";
 
 /**
  * Half the sum of squared differences from observed data, J = ½Σ(p − d)².
@@ -19,28 +19,4 @@ export function l2Misfit(observed: readonly ArrayLike<number>[]): Misfit {
     }
     return { misfit, adjointSource };
   };
-}
-
-/**
- * The observed data of a shot, checked against simulated ones.
- *
- * @throws {RangeError} where there are none, or their size differs
- */
-export function observedOf(
-  where: string,
-  observed: readonly ArrayLike<number>[],
-  simulated: ArrayLike<number>,
-  shot: number,
-): ArrayLike<number> {
-  if (observed[shot] === undefined) {
-    throw new RangeError(`${where}: shot ${shot} was not observed, got data of ${observed.length} shots`);
-  }
-  requireSameLength(
-    where,
-    `simulated data of shot ${shot}`,
-    simulated.length,
-    "observed data",
-    observed[shot].length,
-  );
-  return observed[shot];
 }
