@@ -34,8 +34,6 @@ export interface MethodSettings {
   high: number;
   /** Adam's steps on the grid, km/s. */
   gridRate: number;
-  /** Weights of total variation beside J/J₀, of velocities in km/s. */
-  tvWeights: number[];
   /** Difference below which total variation counts squares, km/s. */
   tvEpsilon: number;
   /** Learning rate of networks, reached linearly in so many steps: fresh moments make first steps too large. */
@@ -54,15 +52,10 @@ export type GridMethod =
   | `Adam, TV ${number}`
   | `L-BFGS, TV ${number}`
   | `Adam, smoothed ${number}`;
-/** Network methods: a layout, pretrained to the start unless said otherwise. */
-export type NetworkMethod =
-  | "CNN"
-  | "CNN, additive"
-  | "CNN, no pretraining"
-  | "linear decoder"
-  | "skip net"
-  | "tanh MLP"
-  | "SIREN";
+/** Layouts of networks. */
+export type Layout = "CNN" | "linear decoder" | "skip net" | "tanh MLP" | "SIREN";
+/** A layout and its form: v₀ + s·g from random weights, or between bounds with or without pretraining to v₀. */
+export type NetworkMethod = `${Layout}, ${"additive" | "pretrained" | "random start"}`;
 export type MethodName = GridMethod | NetworkMethod;
 
 /** What one inversion is made of. */
@@ -166,10 +159,12 @@ export async function preparedNetwork(
   settings: MethodSettings,
   { survey, start, seed }: Pick<Task, "survey" | "start" | "seed">,
 ): Promise<{ network: VelocityNetwork; form: VelocityForm; theta: Float32Array }> {
-  const { nz, nx } = survey.settings, streams = generator(seed, "network");
-  const network = networkOf(method, { nz, nx }, streams.fork("input")),
-    initial = network.initial(streams.fork("weights"));
-  if (method === "CNN, additive") {
+  const { nz, nx } = survey.settings,
+    streams = generator(seed, "network"),
+    [layout, kind] = method.split(", ");
+  const network = networkOf(layout as Layout, { nz, nx }, streams.fork("input"));
+  const initial = network.initial(streams.fork("weights"));
+  if (kind === "additive") {
     return {
       network,
       form: additiveForm({ start, scale: settings.additiveScale }),
@@ -177,7 +172,7 @@ export async function preparedNetwork(
     };
   }
   const form = boundedForm(settings);
-  if (method === "CNN, no pretraining") return { network, form, theta: Float32Array.from(initial) };
+  if (kind === "random start") return { network, form, theta: Float32Array.from(initial) };
   const { pretrainSteps: steps, pretrainRates: [first, last] } = settings;
   const rate = (step: number) => first * (last / first) ** ((step - 1) / Math.max(1, steps - 1));
   const { theta } = await pretrain(network, form, {
@@ -190,11 +185,11 @@ export async function preparedNetwork(
 }
 
 function networkOf(
-  method: NetworkMethod,
+  layout: Layout,
   grid: { nz: number; nx: number },
   stream: ReturnType<typeof generator>,
 ) {
-  switch (method) {
+  switch (layout) {
     case "linear decoder":
       return cnnDecoder({ ...grid, nonlinear: false }, stream);
     case "skip net":
