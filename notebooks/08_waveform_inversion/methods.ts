@@ -9,6 +9,7 @@ import {
   invertByLbfgs,
   invertByNetwork,
   invertBySteps,
+  withinBounds,
 } from "../../lib/wave/inversion/mod.ts";
 import { relativeL2, ssim } from "../../lib/wave/measures/mod.ts";
 import { gaussianSmooth } from "../../lib/wave/models/mod.ts";
@@ -94,16 +95,18 @@ export interface Inverted {
 /** Run one method on one task. */
 export async function invert(method: MethodName, settings: MethodSettings, task: Task): Promise<Inverted> {
   const seen: { solves: number; misfit: number; error: number }[] = [], { survey } = task;
+  const whole = (v: Float64Array) =>
+    survey.complete(v.map((one) => Math.min(settings.high, Math.max(settings.low, one))));
   const common = {
     misfit: task.misfit,
     solves: settings.solves,
     watch: ({ solves, misfit, velocity }: { solves: number; misfit: number; velocity: Float64Array }) =>
-      void seen.push({ solves, misfit, error: relativeL2(survey.complete(velocity), survey.truth) }),
+      void seen.push({ solves, misfit, error: relativeL2(whole(velocity), survey.truth) }),
   };
   const found = /^(Adam|L-BFGS)/.test(method)
     ? await onGrid(method as GridMethod, settings, task, common)
     : await withNetwork(method as NetworkMethod, settings, task, common);
-  const velocity = survey.complete(found.velocity), first = seen[0].misfit;
+  const velocity = whole(found.velocity), first = seen[0].misfit;
   const stop = seen.find(({ misfit }) => misfit < task.level) ?? seen.at(-1)!;
   return {
     velocity,
@@ -213,6 +216,7 @@ async function withNetwork(
   return await invertByNetwork({
     ...common,
     ...prepared,
+    misfit: withinBounds(common.misfit, settings),
     optimizer: adam({ learningRate: (step) => networkRate * Math.min(1, step / warmUp) }),
   });
 }

@@ -16,4 +16,5 @@ export {
 export { invertByLbfgs, type LbfgsInversionOptions } from "./invert_by_lbfgs.ts";
 export { invertByNetwork, type NetworkInversion, type NetworkInversionOptions } from "./invert_by_network.ts";
 export { invertBySteps, type StepsOptions } from "./invert_by_steps.ts";
+export { withinBounds } from "./within_bounds.ts";
 export { type KnownNodes, topRows, withKnownNodes, withKnownVelocities } from "./with_known_nodes.ts";

@@ -1,4 +1,4 @@
-import { assert, assertAlmostEquals, assertEquals, assertRejects } from "@std/assert";
+import { assert, assertAlmostEquals, assertEquals, assertRejects, assertThrows } from "@std/assert";
 import { adam } from "../../../lib/optim/mod.ts";
 import { generator } from "../../../lib/random/mod.ts";
 import {
@@ -9,6 +9,7 @@ import {
   invertByNetwork,
   invertBySteps,
   topRows,
+  withinBounds,
   withKnownNodes,
 } from "../../../lib/wave/inversion/mod.ts";
 import { relativeL2 } from "../../../lib/wave/measures/mod.ts";
@@ -131,4 +132,14 @@ Deno.test("total variation makes flat what noise made rough", async () => {
     },
   });
   assert(flat(quiet.velocity) < 0.6 * flat(plain.velocity));
+});
+
+Deno.test("beyond its bounds a model counts as the nearest within, and has no gradient there", async () => {
+  const bounded = withinBounds(blurredMisfit(TRUTH), { low: 2400, high: 2600 }),
+    wide = TRUTH.map((v, i) => i === 7 ? 9000 : v);
+  const near = wide.map((v) => Math.min(2600, Math.max(2400, v)));
+  const { misfit, gradient } = await bounded(wide);
+  assertEquals(misfit, (await blurredMisfit(TRUTH)(near)).misfit);
+  assertEquals(gradient.map((g, i) => wide[i] === near[i] ? 0 : g), new Float64Array(TRUTH.length));
+  assertThrows(() => withinBounds(blurredMisfit(TRUTH), { low: 3, high: 2 }), RangeError, "got 3 and 2");
 });

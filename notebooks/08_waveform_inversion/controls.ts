@@ -1,0 +1,72 @@
+/** E11 and C4: recordings that hold nothing of the model, and those of another model. */
+import { experiment } from "../../lib/experiments/mod.ts";
+import { rounded } from "../../lib/notebook/rounded.ts";
+import { relativeL2 } from "../../lib/wave/measures/mod.ts";
+import { invert, type MethodName, type MethodSettings } from "./methods.ts";
+import { METHODS, SEEDS, SURVEY } from "./set_up.ts";
+import { Survey, type SurveySettings } from "./survey.ts";
+
+/** Numbers of the controls. */
+export interface ControlSettings {
+  survey: SurveySettings;
+  methods: MethodSettings;
+  names: MethodName[];
+  noise: number;
+}
+
+/** What is kept of one seed. */
+export interface ControlRun {
+  /** By method: ‖v − v₀‖/‖v₀‖ after an inversion of nothing but noise, and of the recordings themselves. */
+  fromNoise: number[];
+  fromData: number[];
+  /** By whose recordings (A, B): errors of the network's map to the model A and to B. */
+  swapped: [toA: number, toB: number][];
+  /** ‖A − B‖/‖A‖. */
+  apart: number;
+}
+
+export default experiment<ControlSettings, ControlRun>({
+  at: import.meta,
+  revision: 1,
+  settings: {
+    survey: SURVEY,
+    methods: METHODS,
+    names: ["CNN, additive", "CNN, pretrained", "L-BFGS", "Adam"],
+    noise: 1,
+  },
+  seeds: SEEDS,
+  steps: ({ names, methods }) => (2 * names.length + 2) * methods.solves,
+  probe: (settings) => ({ ...settings, methods: { ...settings.methods, solves: 3, pretrainSteps: 10 } }),
+  async run({ survey: own, methods, names, noise }, seed, context) {
+    const a = Survey.of(own, "layeredFaultLens"),
+      b = Survey.of(own, "overthrustLike"),
+      start = a.start("linear");
+    const clean = a.clean(), recorded = a.recorded(clean, noise, seed);
+    const onlyNoise = {
+      ...recorded,
+      data: recorded.data.map((data, k) => data.map((value, i) => value - clean[k][i])),
+    };
+    const run: ControlRun = {
+      fromNoise: [],
+      fromData: [],
+      swapped: [],
+      apart: rounded(relativeL2(b.truth, a.truth))!,
+    };
+    const inverted = async (name: MethodName, survey: Survey, { data, level }: typeof recorded) => {
+      context.signal.throwIfAborted();
+      return (await invert(name, methods, { survey, start, misfit: survey.misfit({ data }), level, seed }))
+        .velocity;
+    };
+    for (const name of names) {
+      run.fromNoise.push(rounded(relativeL2(await inverted(name, a, onlyNoise), start))!);
+      run.fromData.push(rounded(relativeL2(await inverted(name, a, recorded), start))!);
+    }
+    // The same network, seed and start; only the recordings differ. Both know the top of A.
+    for (const survey of [a, b]) {
+      const quiet = survey.recorded(survey.clean(), 0, seed),
+        found = await inverted("CNN, additive", a, quiet);
+      run.swapped.push([rounded(relativeL2(found, a.truth))!, rounded(relativeL2(found, b.truth))!]);
+    }
+    return run;
+  },
+});
