@@ -16,13 +16,15 @@ export interface ControlSettings {
 
 /** What is kept of one seed. */
 export interface ControlRun {
-  /** By method: ‖v − v₀‖/‖v₀‖ after an inversion of nothing but noise, and of the recordings themselves. */
+  /** By method: ‖v − v₀‖/‖v₀‖ after an inversion of noise alone, of noise on recordings of v₀, of the recordings. */
   fromNoise: number[];
+  fromStart: number[];
   fromData: number[];
   /** By whose recordings (A, B): errors of the network's map to the model A and to B. */
   swapped: [toA: number, toB: number][];
-  /** ‖A − B‖/‖A‖. */
+  /** ‖A − B‖/‖A‖, and the error of the start to A and to B. */
   apart: number;
+  starts: [toA: number, toB: number];
 }
 
 export default experiment<ControlSettings, ControlRun>({
@@ -31,11 +33,11 @@ export default experiment<ControlSettings, ControlRun>({
   settings: {
     survey: SURVEY,
     methods: METHODS,
-    names: ["CNN, additive", "CNN, pretrained", "L-BFGS", "Adam"],
+    names: ["CNN, additive", "CNN, pretrained", "L-BFGS"],
     noise: 1,
   },
   seeds: SEEDS,
-  steps: ({ names, methods }) => (2 * names.length + 2) * methods.solves,
+  steps: ({ names, methods }) => (3 * names.length + 2) * methods.solves,
   probe: (settings) => ({ ...settings, methods: { ...settings.methods, solves: 3, pretrainSteps: 10 } }),
   async run({ survey: own, methods, names, noise }, seed, context) {
     const a = Survey.of(own, "layeredFaultLens"),
@@ -46,11 +48,18 @@ export default experiment<ControlSettings, ControlRun>({
       ...recorded,
       data: recorded.data.map((data, k) => data.map((value, i) => value - clean[k][i])),
     };
+    const ofStart = a.simulated(start);
+    const quietStart = {
+      ...onlyNoise,
+      data: onlyNoise.data.map((data, k) => data.map((value, i) => value + ofStart[k][i])),
+    };
     const run: ControlRun = {
       fromNoise: [],
+      fromStart: [],
       fromData: [],
       swapped: [],
       apart: rounded(relativeL2(b.truth, a.truth))!,
+      starts: [rounded(relativeL2(start, a.truth))!, rounded(relativeL2(start, b.truth))!],
     };
     const inverted = async (name: MethodName, survey: Survey, { data, level }: typeof recorded) => {
       context.signal.throwIfAborted();
@@ -59,6 +68,7 @@ export default experiment<ControlSettings, ControlRun>({
     };
     for (const name of names) {
       run.fromNoise.push(rounded(relativeL2(await inverted(name, a, onlyNoise), start))!);
+      run.fromStart.push(rounded(relativeL2(await inverted(name, a, quietStart), start))!);
       run.fromData.push(rounded(relativeL2(await inverted(name, a, recorded), start))!);
     }
     // The same network, seed and start; only the recordings differ. Both know the top of A.

@@ -187,7 +187,8 @@ export async function preparedNetwork(
   return { network, form, theta };
 }
 
-function networkOf(
+/** The network of a layout on a grid. */
+export function networkOf(
   layout: Layout,
   grid: { nz: number; nx: number },
   stream: ReturnType<typeof generator>,

@@ -58,7 +58,8 @@ export interface Recordings {
 
 /** Velocities of the linear start at top and bottom, m/s. */
 const LINEAR = [1550, 2900] as const;
-const AMPLITUDE = 1e4;
+/** Peak of the wavelet. */
+export const AMPLITUDE = 1e4;
 
 /** A survey over one model, on this thread. */
 export class Survey {
@@ -135,17 +136,28 @@ export class Survey {
     { data }: Pick<Recordings, "data">,
     { measure = l2Misfit(data), wavelet = this.wavelet }: { measure?: Misfit; wavelet?: Float64Array } = {},
   ): VelocityMisfit {
-    return withKnownNodes((velocity) => {
-      this.#solver.setVelocity(velocity);
-      let misfit = 0;
-      const gradient = new Float64Array(velocity.length);
-      this.shots.forEach((shot, k) => {
-        const one = this.#solver.gradient(shot, wavelet, (simulated) => measure(simulated, k));
-        misfit += one.misfit;
-        one.gradient.forEach((g, i) => gradient[i] += g);
-      });
-      return Promise.resolve({ misfit, gradient });
-    }, this.known());
+    const known = this.known();
+    return withKnownNodes((velocity) => Promise.resolve(this.#summed(velocity, measure, wavelet)), known);
+  }
+
+  /** J of recordings by velocity, 0 in the known rows, and by a wavelet that all shots share. */
+  derivatives(velocity: Float64Array, data: readonly Float64Array[], wavelet: Float64Array) {
+    const found = this.#summed(this.complete(velocity), l2Misfit(data), wavelet), { known } = this.known();
+    return { ...found, gradient: found.gradient.map((g, i) => known[i] ? 0 : g) };
+  }
+
+  /** Sums over the shots, in their order. */
+  #summed(velocity: Float64Array, measure: Misfit, wavelet: Float64Array) {
+    this.#solver.setVelocity(velocity);
+    let misfit = 0;
+    const gradient = new Float64Array(velocity.length), byWavelet = new Float64Array(wavelet.length);
+    this.shots.forEach((shot, k) => {
+      const one = this.#solver.gradient(shot, wavelet, (simulated) => measure(simulated, k));
+      misfit += one.misfit;
+      one.gradient.forEach((g, i) => gradient[i] += g);
+      one.wavelet.forEach((g, i) => byWavelet[i] += g);
+    });
+    return { misfit, gradient, byWavelet };
   }
 
   /** Recordings and wavelet below a frequency. */

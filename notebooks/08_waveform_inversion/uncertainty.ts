@@ -70,7 +70,7 @@ const full: UncertaintySettings = {
   survey: SURVEY,
   methods: METHODS,
   noise: 0.5,
-  models: ["layeredFaultLens", "marmousiLike"],
+  models: ["layeredFaultLens", "overthrustLike"],
   priorSd: 1,
   members: 4,
   sgld: { burnIn: 10, every: 3, samples: 20, step: 1e-3, temperatures: [1] },
