@@ -1,19 +1,22 @@
-/** The live cell of paper 08: it trains one network in seconds. */
-import * as tf from "@tensorflow/tfjs-core";
-import { constant } from "../../lib/graph/mod.ts";
-import { multilayerPerceptron, uniformFanIn } from "../../lib/nn/mod.ts";
+/** The live cell: inversion by a network in seconds. */
 import { adam } from "../../lib/optim/mod.ts";
 import { generator } from "../../lib/random/mod.ts";
-import { train } from "../../lib/train/mod.ts";
-import { outputFigure } from "./figures.ts";
+import { additiveForm, cnnDecoder, networkSteps } from "../../lib/wave/networks/mod.ts";
+import { velocityMaps } from "./figures.ts";
+import { SURVEY } from "./set_up.ts";
+import { Survey } from "./survey.ts";
 
-const [WIDTH, HIGH, SEED, STEPS] = [32, 5, 0, 2000]; // change these, and run the cell again
-const x = Float64Array.from({ length: 65 }, (_, i) => Math.PI * (2 * i / 65 - 1));
-const y = x.map((one) => Math.sin(one) + Math.sin(HIGH * one));
-const { parameters, apply } = multilayerPerceptron({ widths: [1, WIDTH, WIDTH, 1], activation: "tanh" });
-const initial = uniformFanIn(parameters, generator(SEED, "live")), optimizer = adam({ learningRate: 1e-3 });
-const output = (p: tf.Tensor[]) => apply(p, constant(x, [65, 1]));
-const loss = (p: tf.Tensor[]) => tf.mean<tf.Scalar>(tf.squaredDifference(output(p), constant(y, [65, 1])));
-const snapshot = (p: tf.Tensor[]) => ({ output: output(p) }), snapshotAt = [100, 400, STEPS];
-const trained = await train({ parameters, initial, loss, optimizer, steps: STEPS, snapshot, snapshotAt });
-outputFigure({ x, target: y, snapshots: trained.snapshots });
+const [NOISE, SEED, SOLVES] = [1, 7, 25]; // change these, and run the cell again
+const survey = Survey.of(SURVEY, "layeredFaultLens"), start = survey.start("linear");
+const J = survey.misfit(survey.recorded(survey.clean(), NOISE, SEED));
+const network = cnnDecoder(SURVEY, generator(SEED, "z")), form = additiveForm({ start, scale: 500 });
+const steps = await networkSteps(network, form, adam({ learningRate: 1e-3 }));
+let state = steps.start(network.initial(generator(SEED))), v = await steps.velocity(state);
+for (let k = 1; k <= SOLVES; k++) { // wave solve and adjoint give ∂J/∂v, one vjp of the network the rest
+  ({ state, velocity: v } = await steps.next(state, (await J(v)).gradient, k));
+}
+velocityMaps("One network, a few solves", survey, {
+  truth: survey.truth,
+  start,
+  network: survey.complete(v),
+});

@@ -6,6 +6,5 @@ export default paper({
   title: "Waveform inversion with a network in place of the velocity grid",
   arxiv: ["2311.04531"],
   authors: "Yan, Wu, Xu, Ma",
-  finding:
-    "A small network learns the low one of two frequencies first; with periodic features it learns both at once.",
+  finding: "Measured against Adam, L-BFGS and total variation at equal numbers of wave solves.",
 });

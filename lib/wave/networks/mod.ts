@@ -5,6 +5,15 @@
  */
 export { cnnDecoder, type CnnDecoderOptions } from "./cnn_decoder.ts";
 export { coordinateNetwork, type CoordinateNetworkOptions } from "./coordinate_network.ts";
+export { type LinearisedNetwork, linearisedNetwork } from "./linearised_network.ts";
+export {
+  type Layout,
+  networkByLayout,
+  type PreparedNetwork,
+  preparedNetwork,
+  type StartForm,
+  type StartFormOptions,
+} from "./network_by_layout.ts";
 export { pretrain, type Pretrained, type PretrainOptions } from "./pretrain.ts";
 export { skipNetwork, type SkipNetworkOptions } from "./skip_network.ts";
 export {

@@ -8,6 +8,8 @@ import {
   invertByLbfgs,
   invertByNetwork,
   invertBySteps,
+  invertWithWavelet,
+  optimizerSteps,
   topRows,
   withinBounds,
   withKnownNodes,
@@ -142,4 +144,35 @@ Deno.test("beyond its bounds a model counts as the nearest within, and has no gr
   assertEquals(misfit, (await blurredMisfit(TRUTH)(near)).misfit);
   assertEquals(gradient.map((g, i) => wide[i] === near[i] ? 0 : g), new Float64Array(TRUTH.length));
   assertThrows(() => withinBounds(blurredMisfit(TRUTH), { low: 3, high: 2 }), RangeError, "got 3 and 2");
+});
+
+Deno.test("steps of an optimizer are those of its formula", async () => {
+  const steps = await optimizerSteps(2, adam({ learningRate: 0.5 }));
+  const once = await steps.next(Float64Array.of(1, 2), Float64Array.of(3, -4));
+  await steps.dispose();
+  assertAlmostEquals(once[0], 0.5, 1e-8);
+  assertAlmostEquals(once[1], 2.5, 1e-8);
+});
+
+Deno.test("model and wavelet are found together where both are asked for", async () => {
+  // ½‖v/1000·s − d‖² + ½(s − 2)²: a strength s beside the velocities.
+  const data = TRUTH.map((v) => 2 * v / 1e3);
+  const found = await invertWithWavelet({
+    misfit: (velocity, [s]) => {
+      const residual = velocity.map((v, i) => s * v / 1e3 - data[i]);
+      return Promise.resolve({
+        misfit: residual.reduce((sum, r) => sum + r * r / 2, (s - 2) ** 2 / 2),
+        gradient: residual.map((r) => r * s / 1e3),
+        byWavelet: Float64Array.of(residual.reduce((sum, r, i) => sum + r * velocity[i] / 1e3, s - 2)),
+      });
+    },
+    start: START,
+    bounds: BOUNDS,
+    wavelet: Float64Array.of(1.5),
+    waveletUnit: 2,
+    iterations: 60,
+  });
+  assertAlmostEquals(found.wavelet[0], 2, 1e-4);
+  assert(relativeL2(found.velocity, TRUTH) < 1e-3);
+  assert(found.misfit < 1e-6, `${found.misfit}`);
 });

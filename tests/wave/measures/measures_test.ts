@@ -1,6 +1,16 @@
 import { assertAlmostEquals, assertEquals, assertThrows } from "@std/assert";
 import fc from "fast-check";
-import { mape, psnrDb, relativeL2, snrDb, ssim } from "../../../lib/wave/measures/mod.ts";
+import {
+  correlationReach,
+  mape,
+  psnrDb,
+  relativeL2,
+  snrDb,
+  ssim,
+  wavenumberBands,
+} from "../../../lib/wave/measures/mod.ts";
+import { generator, normalArray } from "../../../lib/random/mod.ts";
+import { gaussianSmooth } from "../../../lib/wave/models/mod.ts";
 import golden from "../../golden/08/readers.json" with { type: "json" };
 
 const truth = golden.truth.flat(), model = golden.model.flat(), grid = { nz: 14, nx: 17 };
@@ -42,4 +52,34 @@ Deno.test("what has no scale or does not fit is an error", () => {
   assertThrows(() => psnrDb([1, 2], [3, 3]), RangeError, "no range");
   assertThrows(() => mape([1, 2], [0, 3]), RangeError, "got 0 at 0");
   assertThrows(() => ssim(model, truth, { nz: 17, nx: 13 }), RangeError, "needs 221");
+});
+
+Deno.test("the bands of a map hold all of its energy, and a wave lies in its own", () => {
+  const map = normalArray(generator(1), 12 * 15, 0, 1), grid = { nz: 12, nx: 15 };
+  const whole = map.reduce((sum, value) => sum + value * value, 0);
+  assertAlmostEquals(wavenumberBands(map, grid).reduce((a, b) => a + b), whole, 1e-9 * whole);
+  const wave = (k: number) =>
+    Float64Array.from({ length: 16 * 16 }, (_, i) => Math.cos(2 * Math.PI * k * (i % 16) / 16));
+  // Of the highest wavenumber, 8, these are 1/8, 1/4, 1/2 and 3/4.
+  [1, 2, 4, 6].forEach((k, band) => {
+    wavenumberBands(wave(k), { nz: 16, nx: 16 }).forEach((energy, i) =>
+      assertAlmostEquals(energy, i === band ? 128 : 0, 1e-9)
+    );
+  });
+});
+
+Deno.test("smooth random maps hang together over their width, rough ones not at all", () => {
+  const grid = { nz: 24, nx: 30 };
+  const draws = (sigma: number) =>
+    Array.from({ length: 80 }, (_, k) => {
+      const noise = normalArray(generator(k, "draw"), 24 * 30, 0, 1);
+      return sigma ? gaussianSmooth(noise, grid, sigma) : noise;
+    });
+  const rough = correlationReach(draws(0), grid), smooth = correlationReach(draws(2), grid);
+  assertEquals([rough.across, rough.down], [1, 1]);
+  assertAlmostEquals(rough.spread, 1, 0.05);
+  // The correlation of a smoothed field falls to 1/e at twice the width.
+  assertAlmostEquals(smooth.across, 4, 1.01);
+  assertAlmostEquals(smooth.down, 4, 1.01);
+  assertThrows(() => correlationReach([new Float64Array(9)], grid), RangeError, "got 1");
 });

@@ -9,7 +9,10 @@ import {
   boundedForm,
   cnnDecoder,
   coordinateNetwork,
+  linearisedNetwork,
+  networkByLayout,
   networkSteps,
+  preparedNetwork,
   pretrain,
   skipNetwork,
   velocityBridge,
@@ -134,4 +137,51 @@ Deno.test("networks and forms out of range are errors", () => {
     "relu",
   );
   assertThrows(() => skipNetwork({ ...SHAPE, channels: [] }, generator(0)), RangeError, "one scale");
+});
+
+Deno.test("the linearisation is the network for small changes, and its two directions are transposes", async () => {
+  const network = NETWORKS["CNN decoder"], theta = Float32Array.from(network.initial(generator(3)));
+  const linear = await linearisedNetwork(network, FORM, theta), bridge = await velocityBridge(network, FORM);
+  try {
+    assertEquals(linear.origin, await bridge.velocity(theta));
+    const change = normalArray(generator(5), theta.length, 0, 1e-3), pushed = await linear.push(change);
+    const moved = await bridge.velocity(theta.map((t, i) => t + change[i]));
+    assert(relativeL2(moved.map((v, i) => v - linear.origin[i]), pushed) < 0.05);
+    const g = normalArray(generator(6), NODES, 0, 1), back = await linear.pullBack(g);
+    const one = pushed.reduce((sum, v, i) => sum + v * g[i], 0),
+      two = back.reduce((sum, v, i) => sum + v * change[i], 0);
+    assertAlmostEquals(one, two, 1e-3 * Math.abs(one));
+  } finally {
+    await linear.dispose();
+    await bridge.dispose();
+  }
+});
+
+Deno.test("networks by name begin as their form says", async () => {
+  const options = {
+    start: TRUTH,
+    low: 1500,
+    high: 3500,
+    additiveScale: 1,
+    pretrainSteps: 300,
+    pretrainRates: [1e-2, 3e-3],
+  } as const;
+  const network = networkByLayout("CNN", SHAPE, generator(1)), initial = network.initial(generator(2));
+  const error = async (form: "additive" | "pretrained" | "random start") => {
+    const { form: map, theta } = await preparedNetwork(network, form, initial, options);
+    const bridge = await velocityBridge(network, map), velocity = await bridge.velocity(theta);
+    await bridge.dispose();
+    return relativeL2(velocity, TRUTH);
+  };
+  assert(await error("additive") < 1e-3);
+  assert(await error("pretrained") < 0.03);
+  assert(await error("random start") > 0.05);
+  for (const layout of ["linear decoder", "skip net", "tanh MLP", "SIREN"] as const) {
+    assert(parameterCount(networkByLayout(layout, SHAPE, generator(1)).parameters) > 1000);
+  }
+  assertThrows(
+    () => networkByLayout("U-Net" as "CNN", SHAPE, generator(1)),
+    RangeError,
+    '"U-Net" is unknown',
+  );
 });
