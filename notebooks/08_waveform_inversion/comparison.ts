@@ -1,11 +1,12 @@
 /** E2, E3, E10: grid and network methods on the same recordings, at equal numbers of wave solves. */
 import { experiment } from "../../lib/experiments/mod.ts";
 import { rounded } from "../../lib/notebook/rounded.ts";
+import { wavenumberBands } from "../../lib/wave/measures/mod.ts";
 import type { ModelName } from "../../lib/wave/models/mod.ts";
 import { invert, type MethodName, type MethodSettings, type Outcome } from "./methods.ts";
-import { METHODS, SEEDS, SURVEY } from "./set_up.ts";
-import { type StartName, Survey, type SurveySettings } from "./survey.ts";
-import { bandEnergies } from "./wavenumbers.ts";
+import { ARITHMETIC, METHODS, SEEDS, SURVEY } from "./set_up.ts";
+import { type StartName, Survey } from "./survey.ts";
+import type { SyntheticSurveySettings } from "../../lib/wave/surveys/mod.ts";
 
 /** Recordings over one model, with noise of so many standard deviations of each gather. */
 export interface ComparisonCase {
@@ -16,7 +17,7 @@ export interface ComparisonCase {
 
 /** Numbers of the comparison. */
 export interface ComparisonSettings {
-  survey: SurveySettings;
+  survey: SyntheticSurveySettings;
   methods: MethodSettings;
   names: MethodName[];
   cases: ComparisonCase[];
@@ -65,6 +66,7 @@ const full: ComparisonSettings = {
 export default experiment<ComparisonSettings, ComparisonRun>({
   at: import.meta,
   revision: 1,
+  ...ARITHMETIC,
   settings: full,
   seeds: SEEDS,
   quick: {
@@ -83,7 +85,7 @@ export default experiment<ComparisonSettings, ComparisonRun>({
     for (const [c, { model, start: startName, noise }] of cases.entries()) {
       const survey = Survey.of(own, model), start = survey.start(startName);
       const recorded = survey.recorded(survey.clean(), noise, seed), misfit = survey.misfit(recorded);
-      const away = (v: Float64Array) => bandEnergies(v.map((value, i) => value - survey.truth[i]), own);
+      const away = (v: Float64Array) => wavenumberBands(v.map((value, i) => value - survey.truth[i]), own);
       const before = away(start), outcomes: ComparisonOutcome[] = [];
       const isShown = seed === 0 && model === SHOWN.model && startName === SHOWN.start &&
         noise === SHOWN.noise;

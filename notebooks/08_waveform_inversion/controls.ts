@@ -3,12 +3,13 @@ import { experiment } from "../../lib/experiments/mod.ts";
 import { rounded } from "../../lib/notebook/rounded.ts";
 import { relativeL2 } from "../../lib/wave/measures/mod.ts";
 import { invert, type MethodName, type MethodSettings } from "./methods.ts";
-import { METHODS, SEEDS, SURVEY } from "./set_up.ts";
-import { Survey, type SurveySettings } from "./survey.ts";
+import { ARITHMETIC, METHODS, SEEDS, SURVEY } from "./set_up.ts";
+import { Survey } from "./survey.ts";
+import type { SyntheticSurveySettings } from "../../lib/wave/surveys/mod.ts";
 
 /** Numbers of the controls. */
 export interface ControlSettings {
-  survey: SurveySettings;
+  survey: SyntheticSurveySettings;
   methods: MethodSettings;
   names: MethodName[];
   noise: number;
@@ -30,6 +31,7 @@ export interface ControlRun {
 export default experiment<ControlSettings, ControlRun>({
   at: import.meta,
   revision: 1,
+  ...ARITHMETIC,
   settings: {
     survey: SURVEY,
     methods: METHODS,

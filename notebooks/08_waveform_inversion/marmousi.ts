@@ -5,12 +5,13 @@ import { linearInDepth, loadMarmousi } from "../../lib/wave/models/mod.ts";
 import { velocityModel } from "../../lib/wave/velocity_model.ts";
 import { invertInBands } from "./bands.ts";
 import type { MethodName, MethodSettings } from "./methods.ts";
-import { METHODS, SURVEY } from "./set_up.ts";
-import { Survey, type SurveySettings } from "./survey.ts";
+import { ARITHMETIC, METHODS, SURVEY } from "./set_up.ts";
+import { Survey } from "./survey.ts";
+import type { SyntheticSurveySettings } from "../../lib/wave/surveys/mod.ts";
 
 /** Numbers of the experiment. */
 export interface MarmousiSettings {
-  survey: SurveySettings;
+  survey: SyntheticSurveySettings;
   methods: MethodSettings;
   names: MethodName[];
   noise: number;
@@ -37,6 +38,7 @@ export interface MarmousiRun {
 export default experiment<MarmousiSettings, MarmousiRun>({
   at: import.meta,
   revision: 1,
+  ...ARITHMETIC,
   long: true,
   data: { marmousi: "6a84425cbbf5c999" },
   settings: {

@@ -14,14 +14,11 @@ import {
 import { relativeL2, ssim } from "../../lib/wave/measures/mod.ts";
 import { gaussianSmooth } from "../../lib/wave/models/mod.ts";
 import {
-  additiveForm,
-  boundedForm,
-  cnnDecoder,
-  coordinateNetwork,
-  pretrain,
-  skipNetwork,
-  type VelocityForm,
-  type VelocityNetwork,
+  type Layout,
+  networkByLayout,
+  type PreparedNetwork,
+  preparedNetwork,
+  type StartForm,
 } from "../../lib/wave/networks/mod.ts";
 import { totalVariation } from "../../lib/wave/regularisers/mod.ts";
 import type { Survey } from "./survey.ts";
@@ -53,10 +50,8 @@ export type GridMethod =
   | `Adam, TV ${number}`
   | `L-BFGS, TV ${number}`
   | `Adam, smoothed ${number}`;
-/** Layouts of networks. */
-export type Layout = "CNN" | "linear decoder" | "skip net" | "tanh MLP" | "SIREN";
-/** A layout and its form: v₀ + s·g from random weights, or between bounds with or without pretraining to v₀. */
-export type NetworkMethod = `${Layout}, ${"additive" | "pretrained" | "random start"}`;
+/** Network methods: a layout and its form. */
+export type NetworkMethod = `${Layout}, ${StartForm}`;
 export type MethodName = GridMethod | NetworkMethod;
 
 /** What one inversion is made of. */
@@ -156,55 +151,15 @@ function onGrid(
     : invertByLbfgs(options);
 }
 
-/** A network of one of the layouts, its form and its parameters before the inversion. */
-export async function preparedNetwork(
+/** A network of a method, its form and its parameters before the inversion. */
+export function networkFor(
   method: NetworkMethod,
   settings: MethodSettings,
   { survey, start, seed }: Pick<Task, "survey" | "start" | "seed">,
-): Promise<{ network: VelocityNetwork; form: VelocityForm; theta: Float32Array }> {
-  const { nz, nx } = survey.settings,
-    streams = generator(seed, "network"),
-    [layout, kind] = method.split(", ");
-  const network = networkOf(layout as Layout, { nz, nx }, streams.fork("input"));
-  const initial = network.initial(streams.fork("weights"));
-  if (kind === "additive") {
-    return {
-      network,
-      form: additiveForm({ start, scale: settings.additiveScale }),
-      theta: Float32Array.from(initial),
-    };
-  }
-  const form = boundedForm(settings);
-  if (kind === "random start") return { network, form, theta: Float32Array.from(initial) };
-  const { pretrainSteps: steps, pretrainRates: [first, last] } = settings;
-  const rate = (step: number) => first * (last / first) ** ((step - 1) / Math.max(1, steps - 1));
-  const { theta } = await pretrain(network, form, {
-    initial,
-    target: start,
-    steps,
-    optimizer: adam({ learningRate: rate }),
-  });
-  return { network, form, theta };
-}
-
-/** The network of a layout on a grid. */
-export function networkOf(
-  layout: Layout,
-  grid: { nz: number; nx: number },
-  stream: ReturnType<typeof generator>,
-) {
-  switch (layout) {
-    case "linear decoder":
-      return cnnDecoder({ ...grid, nonlinear: false }, stream);
-    case "skip net":
-      return skipNetwork({ ...grid, channels: [16, 32, 32], normalize: false }, stream);
-    case "tanh MLP":
-      return coordinateNetwork({ ...grid, hidden: [64, 64, 64], activation: "tanh" });
-    case "SIREN":
-      return coordinateNetwork({ ...grid, hidden: [64, 64, 64], omega: 15 });
-    default:
-      return cnnDecoder(grid, stream);
-  }
+): Promise<PreparedNetwork> {
+  const streams = generator(seed, "network"), [layout, form] = method.split(", ") as [Layout, StartForm];
+  const network = networkByLayout(layout, survey.settings, streams.fork("input"));
+  return preparedNetwork(network, form, network.initial(streams.fork("weights")), { ...settings, start });
 }
 
 async function withNetwork(
@@ -213,7 +168,7 @@ async function withNetwork(
   task: Task,
   common: Common,
 ): Promise<Inversion> {
-  const prepared = await preparedNetwork(method, settings, task), { networkRate, warmUp } = settings;
+  const prepared = await networkFor(method, settings, task), { networkRate, warmUp } = settings;
   return await invertByNetwork({
     ...common,
     ...prepared,

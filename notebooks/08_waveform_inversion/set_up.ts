@@ -1,14 +1,14 @@
 /** Numbers that the experiments share; where they come from stands in the notebook. */
 import type { Experiment, Runs } from "../../lib/experiments/mod.ts";
 import type { MethodSettings } from "./methods.ts";
-import type { SurveySettings } from "./survey.ts";
+import type { SyntheticSurveySettings } from "../../lib/wave/surveys/mod.ts";
 
 /** The runs of an experiment, as its figures and claims read them. */
 export type RunsOf<E> = E extends Experiment<infer Settings, infer Result>
   ? Pick<Runs<Settings, Result>, "settings" | "seeds" | "results" | "source">
   : never;
 
-export const SURVEY: SurveySettings = {
+export const SURVEY: SyntheticSurveySettings = {
   nz: 40,
   nx: 60,
   spacing: 25,
@@ -35,5 +35,8 @@ export const METHODS: MethodSettings = {
   pretrainRates: [5e-3, 1e-3],
   additiveScale: 500,
 };
+
+/** Networks in float32, L-BFGS and Adam on the grid in float64; the wave solver is no engine. */
+export const ARITHMETIC = { precision: ["float32", "float64"], engine: ["onnx", "host"] } as const;
 
 export const SEEDS: readonly number[] = [0, 1, 2, 3, 4];

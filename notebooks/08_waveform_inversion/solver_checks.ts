@@ -7,6 +7,8 @@ import {
   acousticSolver,
   acousticTwin,
   type Cell,
+  edgeEcho,
+  greensFunctionRecording,
   l2Misfit,
   rickerWavelet,
   type WaveSettings,
@@ -88,9 +90,9 @@ function checks({ epsilons, layers, ...grid }: CheckSettings, seed: number): Che
     ...differences({ settings, shot, wavelet, v, q, observed, epsilons }),
     dot: dotProduct(twin, shot, wavelet, stream),
     halved: halvedDifference(settings, v, shot, wavelet),
-    echoes: echoes(settings, layers, wavelet),
+    echoes: layers.map((layerWidth) => rounded(edgeEcho({ ...settings, layerWidth }, 2000))!),
     ...reciprocity(settings, v, shot.source, [grid.nz - 7, 9 + seed % 20], wavelet),
-    green: greenDifference(settings, 2000 + 100 * (seed % 8), wavelet),
+    green: greenDifference(settings, 2000 + 100 * (seed % 8)),
   };
 }
 
@@ -177,22 +179,6 @@ function halvedDifference(
   return apart(coarse.forward(shot, wavelet), every);
 }
 
-/** Echoes of layers, against a model so large that no echo comes back in time. */
-function echoes(settings: WaveSettings, layers: readonly number[], wavelet: Float64Array): number[] {
-  const { nz, nx } = settings, margin = 30, velocity = 2000;
-  const recorded = (layerWidth: number, margin: number) => {
-    const own = { ...settings, layerWidth, nz: nz + 2 * margin, nx: nx + 2 * margin };
-    const solver = acousticSolver(own), at = (z: number, x: number): Cell => [z + margin, x + margin];
-    solver.setVelocity(new Float64Array(own.nz * own.nx).fill(velocity));
-    const receivers = [at(1, 8), at(1, nx - 6), at(nz - 3, 10)];
-    return solver.forward({ source: at(1, Math.floor(nx / 2)), receivers }, wavelet);
-  };
-  const free = recorded(20, margin), peak = largest(free.map(Math.abs));
-  return layers.map((width) =>
-    rounded(largest(recorded(width, 0).map((value, i) => Math.abs(value - free[i]))) / peak)!
-  );
-}
-
 function reciprocity(settings: WaveSettings, v: Float64Array, a: Cell, b: Cell, wavelet: Float64Array) {
   const twin = acousticTwin(settings, v), square = ([z, x]: Cell) => v[z * settings.nx + x] ** 2;
   const there = twin.forward({ source: a, receivers: [b] }, wavelet),
@@ -203,23 +189,15 @@ function reciprocity(settings: WaveSettings, v: Float64Array, a: Cell, b: Cell, 
   };
 }
 
-/** p = h²/v² ∫ w(t − (r/v) cosh u) du/2π, the delta of one cell's area. */
-function greenDifference(settings: WaveSettings, velocity: number, wavelet: Float64Array): number {
-  const { nz, nx, spacing, timeStep, steps, peakFrequency } = settings,
-    solver = acousticSolver({ ...settings, layerWidth: 20 });
+function greenDifference(settings: WaveSettings, velocity: number): number {
+  const { nz, nx, peakFrequency, timeStep, spacing } = settings, cells = 20;
+  const solver = acousticSolver({ ...settings, layerWidth: 20 }), wavelet = rickerWavelet(settings);
   solver.setVelocity(new Float64Array(nz * nx).fill(velocity));
-  const source: Cell = [20, 12], receiver: Cell = [20, 32], r = spacing * 20, du = 2e-3;
   const ricker = (t: number) => {
-    const a = (Math.PI * peakFrequency * (t - 1.5 / peakFrequency)) ** 2;
-    return t < 0 ? 0 : (1 - 2 * a) * Math.exp(-a);
+    const square = (Math.PI * (peakFrequency * t - 1.5)) ** 2;
+    return t < 0 ? 0 : (1 - 2 * square) * Math.exp(-square);
   };
-  const exact = Float64Array.from({ length: steps }, (_, n) => {
-    const t = n * timeStep;
-    let sum = 0;
-    for (let u = du / 2; r / velocity * Math.cosh(u) < t; u += du) {
-      sum += ricker(t - r / velocity * Math.cosh(u)) * du;
-    }
-    return sum * (spacing / velocity) ** 2 / (2 * Math.PI);
-  });
-  return apart(solver.forward({ source, receivers: [receiver] }, wavelet), exact);
+  const place = { velocity, distance: cells * spacing, spacing, timeStep, steps: settings.steps };
+  const data = solver.forward({ source: [20, 12], receivers: [[20, 12 + cells]] }, wavelet);
+  return apart(data, greensFunctionRecording(ricker, place));
 }

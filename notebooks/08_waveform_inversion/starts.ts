@@ -4,12 +4,13 @@ import { rounded } from "../../lib/notebook/rounded.ts";
 import { relativeL2 } from "../../lib/wave/measures/mod.ts";
 import { type Band, invertInBands } from "./bands.ts";
 import type { MethodName, MethodSettings } from "./methods.ts";
-import { METHODS, SURVEY } from "./set_up.ts";
-import { type StartName, Survey, type SurveySettings } from "./survey.ts";
+import { ARITHMETIC, METHODS, SURVEY } from "./set_up.ts";
+import { type StartName, Survey } from "./survey.ts";
+import type { SyntheticSurveySettings } from "../../lib/wave/surveys/mod.ts";
 
 /** Numbers of the experiment. */
 export interface StartsSettings {
-  survey: SurveySettings;
+  survey: SyntheticSurveySettings;
   methods: MethodSettings;
   names: MethodName[];
   noise: number;
@@ -42,6 +43,7 @@ const full: StartsSettings = {
 export default experiment<StartsSettings, StartsRun>({
   at: import.meta,
   revision: 1,
+  ...ARITHMETIC,
   settings: full,
   seeds: [0, 1, 2],
   steps: ({ names, starts, frequencies, methods }) =>

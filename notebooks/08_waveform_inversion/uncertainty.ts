@@ -14,17 +14,19 @@ import {
   rescaled,
   sgld,
 } from "../../lib/wave/bayes/mod.ts";
-import { invertByNetwork, type VelocityMisfit, withinBounds } from "../../lib/wave/inversion/mod.ts";
+import { invertByNetwork, withinBounds } from "../../lib/wave/inversion/mod.ts";
+import { gaussianEnergy } from "../../lib/wave/mod.ts";
 import { relativeL2 } from "../../lib/wave/measures/mod.ts";
 import type { ModelName } from "../../lib/wave/models/mod.ts";
 import { velocityBridge } from "../../lib/wave/networks/mod.ts";
-import { type MethodSettings, preparedNetwork } from "./methods.ts";
-import { METHODS, SEEDS, SURVEY } from "./set_up.ts";
-import { Survey, type SurveySettings } from "./survey.ts";
+import { type MethodSettings, networkFor } from "./methods.ts";
+import { ARITHMETIC, METHODS, SEEDS, SURVEY } from "./set_up.ts";
+import { Survey } from "./survey.ts";
+import type { SyntheticSurveySettings } from "../../lib/wave/surveys/mod.ts";
 
 /** Numbers of the experiment. */
 export interface UncertaintySettings {
-  survey: SurveySettings;
+  survey: SyntheticSurveySettings;
   methods: MethodSettings;
   noise: number;
   /** The model that is looked at, and the one whose truth recalibrates. */
@@ -81,6 +83,7 @@ const full: UncertaintySettings = {
 export default experiment<UncertaintySettings, UncertaintyRun>({
   at: import.meta,
   revision: 1,
+  ...ARITHMETIC,
   settings: full,
   seeds: SEEDS,
   steps: (settings) => 2 * gradients(settings),
@@ -145,23 +148,14 @@ async function posteriors(
 ) {
   const { methods, noise, priorSd, members } = settings, survey = Survey.of(settings.survey, model);
   const recorded = survey.recorded(survey.clean(), noise, seed), start = survey.start("linear");
-  // −log p(d|v): every gather has its own σ.
-  const { data, noise: sigmas } = recorded, scaled = sigmas.map((sigma) => 1 / sigma ** 2);
-  const energy: VelocityMisfit = survey.misfit(recorded, {
-    measure: (simulated, shot) => {
-      let misfit = 0;
-      const adjointSource = Float64Array.from(simulated, (p, i) => scaled[shot] * (p - data[shot][i]));
-      adjointSource.forEach((value, i) => misfit += value * (simulated[i] - data[shot][i]) / 2);
-      return { misfit, adjointSource };
-    },
-  });
+  const energy = survey.misfit(recorded, { measure: gaussianEnergy(recorded.data, recorded.noise) });
   const bounded = withinBounds(energy, methods), first = (await bounded(start)).misfit;
   const rate = (step: number) => methods.networkRate * Math.min(1, step / methods.warmUp);
   const fits = [], maps: Float64Array[] = [];
   for (let member = 0; member < members; member++) {
     signal.throwIfAborted();
     // Seeds of members: those of the other seeds' networks are not among them.
-    const prepared = await preparedNetwork("CNN, additive", methods, {
+    const prepared = await networkFor("CNN, additive", methods, {
       survey,
       start,
       seed: 1000 * (seed + 1) + member,
