@@ -4,9 +4,10 @@ import { paddedGrid } from "./absorbing_layer.ts";
 import { type Cell, requireShots, type Shot } from "./acquisition.ts";
 import { type CheckpointPlan, checkpointPlan } from "./checkpoint_plan.ts";
 import { AXIS_WEIGHTS } from "./laplacian.ts";
+import { lightCone } from "./light_cone.ts";
 import type { MisfitAndSource } from "./misfits/misfit.ts";
 import { requireVelocity } from "./velocity_check.ts";
-import { WaveKernel } from "./wave_kernel.ts";
+import { placed, WaveKernel } from "./wave_kernel.ts";
 import { checkedWaveSettings, type WaveSettings } from "./wave_settings.ts";
 
 /** Derivatives of one shot's misfit. */
@@ -74,35 +75,43 @@ function binarySize(values: ArrayLike<number>): number {
 export function acousticSolver(given: WaveSettings): AcousticSolver {
   const where = "acousticSolver", settings = checkedWaveSettings(where, given);
   const { nz, nx, spacing, timeStep, steps, order, storeEvery, freeSurface, memoryLimit } = settings;
-  const grid = paddedGrid(settings), { copied, above, left } = grid, { half, scale } = AXIS_WEIGHTS[order];
-  const kernel = new WaveKernel(order), reach = order / 2;
+  const grid = paddedGrid(settings),
+    { copied, above, left } = grid,
+    { half, laplacian, scale } = AXIS_WEIGHTS[order];
+  const kernel = new WaveKernel(), reach = order / 2;
   const live = grid.rows + grid.rows % 2, stride = Math.ceil(grid.columns / 4) * 4 + 4, row = 4 * stride;
   const size = (live + 2 * reach) * stride + 4, origin = reach * row + 16;
-  const fields = Array.from({ length: 9 }, () => kernel.take(4 * size) + origin);
-  const [f0, f1, b, a, , , ex, ez, g] = fields, state = [f0, f1, ex, ez];
-  const perColumn = kernel.take(4 * row), perRow = kernel.take(live * 16);
-  const waves = kernel.take(4 * steps), atSource = kernel.take(4 * steps), energy = kernel.take(live * row);
+  const fields = Array.from({ length: 11 }, () => kernel.take(4 * size) + origin);
+  const [f0, f1, b, sums, wx, wz, xx, xz, ex, ez, g] = fields, state = [f0, f1, sums, ex, ez];
+  /** Made anew by every step in the rows that it computes, and read beyond them. */
+  const scratch = [wx, wz, xx, xz];
+  const perColumn = kernel.take(8 * row) + row, perRow = kernel.take(live * 16);
+  const bounds = kernel.take(8 * steps),
+    waves = kernel.take(4 * steps),
+    atSource = kernel.take(4 * steps),
+    energy = kernel.take(live * row);
   const base = kernel.bytes;
   const whole = (field: number) => kernel.floats(field - origin, size);
   const offset = ([z, x]: Cell) => 4 * ((z + above) * stride + x + left);
 
-  const coefficients = (damping: (i: number) => number, i: number) => {
-    const between = damping(i + 0.5);
-    return [
-      damping(i),
-      between,
-      (1 - between / 2) / (1 + between / 2),
-      -scale / 2 * half[0] ** 2 / (1 + between / 2),
-    ];
+  /** Of n rows or columns: σΔt, α, and β and ½S·d₁²·κσΔt half a cell further. Dead cells stay as they are. */
+  const coefficients = (damping: (i: number) => number, i: number, n: number) => {
+    const here = damping(i), between = i < n - 1 ? damping(i + 0.5) : 0, share = 1 + between / 2;
+    const alpha = i >= n ? 0 : 1 / (1 + here / 2);
+    return [here, alpha, (1 - between / 2) / share, scale / 2 * half[0] ** 2 * between / share];
   };
   for (let x = 0; x < stride; x++) {
-    coefficients(grid.columnDamping, x).forEach((value, k) =>
-      kernel.floats(perColumn + k * row, stride)[x] = value
-    );
+    coefficients(grid.columnDamping, x, grid.columns).forEach((value, k) => {
+      for (const at of [2 * k - 1, 2 * k]) kernel.floats(perColumn + at * row, stride)[x] = value;
+    });
   }
-  for (let z = 0; z < live; z++) kernel.floats(perRow + 16 * z, 4).set(coefficients(grid.rowDamping, z));
+  for (let z = 0; z < live; z++) {
+    kernel.floats(perRow + 16 * z, 4).set(coefficients(grid.rowDamping, z, grid.rows));
+  }
+  if (freeSurface) kernel.floats(perRow, 4)[1] = 0;
   const [top, bottom] = undamped(grid.rows, settings.layerWidth, reach, 2, freeSurface);
   const [start, end] = undamped(grid.columns, settings.layerWidth, reach, 4, false);
+  const weights = Array.from({ length: 5 }, (_, k) => Math.abs(laplacian[k] ?? 0) * scale);
   const ratios = [half[1] / half[0], (half[2] ?? 0) / half[0]];
   kernel.functions.setup(
     ...[
@@ -116,13 +125,18 @@ export function acousticSolver(given: WaveSettings): AcousticSolver {
       4 * start,
       4 * end,
       Number(freeSurface),
+      ...weights,
       ...ratios,
+      0.5,
     ],
   );
 
+  const courant = new Float64Array(grid.rows);
   let velocity: Float64Array | null = null, kept: Kept | null = null;
   const m = ([z, x]: Cell) => (velocity![z * nx + x] * timeStep / spacing) ** 2;
+  const clear = () => scratch.forEach((field) => whole(field).fill(0));
   const rest = () => {
+    clear();
     for (const field of state) whole(field).fill(field === f0 || field === f1 ? QUIET : 0);
     // The surface is at rest, and what lies above mirrors what lies below.
     if (freeSurface) { for (const field of [f0, f1]) whole(field).fill(0, 0, (reach + 1) * stride + 4); }
@@ -137,6 +151,10 @@ export function acousticSolver(given: WaveSettings): AcousticSolver {
     const receivers = kernel.take(4 * count), data = kernel.take(4 * steps * count);
     kernel.integers(receivers, count).set(shot.receivers.map(offset));
     kernel.floats(waves, steps).set(Float32Array.from(wavelet, (w) => w / sourceScale));
+    kernel.integers(bounds, 2 * steps).set(lightCone({
+      ...{ order, courant, steps, source: shot.source[0] + above },
+      receivers: shot.receivers.map(([z]) => z + above),
+    }));
     rest();
     const dataScale = sourceScale * timeStep ** 2;
     return {
@@ -152,7 +170,7 @@ export function acousticSolver(given: WaveSettings): AcousticSolver {
     };
   }
   const run = ({ source, receivers, count, data, snaps }: Kept, from: number, to: number, every: number) =>
-    kernel.functions.forward(from, to, source, waves, receivers, count, data, snaps, every);
+    kernel.functions.forward(order, from, to, bounds, source, waves, receivers, count, data, snaps, every);
   const dataOf = ({ data, count, dataScale }: Kept) =>
     kernel.floats(data, steps * count).map((value) => value * dataScale);
   const copy = (from: readonly number[], to: readonly number[]) =>
@@ -164,13 +182,14 @@ export function acousticSolver(given: WaveSettings): AcousticSolver {
       requireVelocity(where, next, settings);
       velocity = Float64Array.from(next);
       kept = null;
-      const bs = kernel.floats(b, live * stride), as = kernel.floats(a, live * stride);
+      const bs = kernel.floats(b, live * stride);
+      courant.fill(0);
       copied.forEach((cell, i) => {
-        const z = Math.floor(i / grid.columns), x = i % grid.columns, at = z * stride + x;
-        const dead = freeSurface && z === 0;
-        bs[at] = dead ? 0 : -((velocity![cell] * timeStep / spacing) ** 2) / scale;
-        const sz = grid.rowDamping(z), sx = grid.columnDamping(x);
-        as[at] = dead ? 0 : 2 / (1 + (sz + sx) / 2 + sz * sx / 4);
+        const z = Math.floor(i / grid.columns),
+          x = i % grid.columns,
+          ratio = velocity![cell] * timeStep / spacing;
+        courant[z] = Math.max(courant[z], ratio);
+        bs[z * stride + x] = freeSurface && z === 0 ? 0 : -(ratio ** 2) / scale;
       });
     },
     forward(shot, wavelet) {
@@ -183,11 +202,11 @@ export function acousticSolver(given: WaveSettings): AcousticSolver {
       const shotRun = begin(shot, wavelet), { count } = shotRun;
       kept = null;
       const residuals = kernel.take(4 * steps * count), fixed = kernel.bytes;
-      const plan = checkpointPlan(where, {
+      const plan = checkpointPlan({
         steps: steps - 1,
         storeEvery,
         stored: live * row,
-        state: 4 * state.length * size,
+        state: state.length * placed(4 * size),
         fixed,
         limit: memoryLimit,
       });
@@ -222,13 +241,17 @@ export function acousticSolver(given: WaveSettings): AcousticSolver {
         if (k < plan.segments - 1) { // this part once more, the adjoint put aside
           copy(state, states.at(-1)!);
           copy(states[k], state);
+          clear();
           run(kept, from, to, storeEvery);
           copy(states.at(-1)!, state);
+          clear();
         }
-        kernel.functions.energy(snaps, Math.ceil((to - from) / storeEvery), energy);
+        kernel.functions.energy(from, to, bounds, snaps, storeEvery, energy);
         kernel.functions.backward(
+          order,
           from,
           to,
+          bounds,
           source,
           atSource,
           receivers,

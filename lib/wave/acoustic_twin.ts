@@ -45,24 +45,26 @@ export function acousticTwin(given: WaveSettings, velocity: ArrayLike<number>): 
   const at = Uint32Array.from(cells, ({ at }) => at),
     copied = Uint32Array.from(cells, ({ copied }) => copied);
   const rowDamping = (z: number) => grid.rowDamping(own(z));
-  const [m, A, B, e, bx, ax, bz, az] = Array.from({ length: 8 }, zero);
+  const [m, A, B, e, sx, bx, ax, sz, bz, az] = Array.from({ length: 10 }, zero);
   cells.forEach(({ at, copied, z, x }) => {
-    const sz = rowDamping(z), sx = grid.columnDamping(x);
-    const hz = rowDamping(z + 0.5), hx = grid.columnDamping(x + 0.5);
+    sz[at] = rowDamping(z);
+    sx[at] = grid.columnDamping(x);
+    // Half points lie between cells only.
+    const hz = z === rows - 1 ? 0 : rowDamping(z + 0.5);
+    const hx = x === columns - 1 ? 0 : grid.columnDamping(x + 0.5);
     m[at] = (velocity[copied] * timeStep / spacing) ** 2;
-    A[at] = 1 / (1 + (sx + sz) / 2 + sx * sz / 4);
-    B[at] = A[at] * (1 - (sx + sz) / 2 + sx * sz / 4);
-    e[at] = sx * sz;
+    e[at] = sx[at] * sz[at];
+    A[at] = 1 / (1 + (sx[at] + sz[at]) / 2 + e[at] / 4);
+    B[at] = A[at] * (1 - (sx[at] + sz[at]) / 2 + e[at] / 4);
     bx[at] = (1 - hx / 2) / (1 + hx / 2);
-    ax[at] = (sz - hx) / (1 + hx / 2);
+    ax[at] = -hx / (1 + hx / 2);
     bz[at] = (1 - hz / 2) / (1 + hz / 2);
-    az[at] = (sx - hz) / (1 + hz / 2);
+    az[at] = -hz / (1 + hz / 2);
   });
-  const L = (p: Float64Array, o: number) => {
-    let value = 2 * laplacian[0] * p[o];
-    for (let k = 1; k < laplacian.length; k++) {
-      value += laplacian[k] * (p[o - k] + p[o + k] + p[o - k * width] + p[o + k * width]);
-    }
+  /** The second difference in direction d. */
+  const L = (p: Float64Array, o: number, d: number) => {
+    let value = laplacian[0] * p[o];
+    for (let k = 1; k < laplacian.length; k++) value += laplacian[k] * (p[o - k * d] + p[o + k * d]);
     return value;
   };
   /** At the half point after o in direction d, and its transpose. */
@@ -84,18 +86,31 @@ export function acousticTwin(given: WaveSettings, velocity: ArrayLike<number>): 
 
   /** p(0) … p(steps) and the brackets K that m multiplies; with δm also the first-order change. */
   function fields({ source }: Shot, wavelet: ArrayLike<number>, dm?: Float64Array) {
-    const start = () => ({ p: [zero()], K: [] as Float64Array[], x: zero(), z: zero() });
+    const start = () => ({
+      p: [zero()],
+      K: [] as Float64Array[],
+      sum: zero(),
+      x: { w: zero(), memory: zero() },
+      z: { w: zero(), memory: zero() },
+    });
     const whole = start(), change = start();
-    const step = ({ p, K, x, z }: typeof whole, n: number, extra: (o: number) => number) => {
-      const now = p[n], before = p[n - 1] ?? zero(), k = zero(), next = zero();
+    const step = ({ p, K, sum, x, z }: typeof whole, n: number, extra: (o: number) => number) => {
+      const now = p[n], before = p[n - 1] ?? zero(), k = zero(), next = zero(), X = zero(), Z = zero();
       for (const o of at) {
-        x[o] = bx[o] * x[o] + ax[o] * (D(now, o, 1) + D(before, o, 1)) / 2;
-        z[o] = bz[o] * z[o] + az[o] * (D(now, o, width) + D(before, o, width)) / 2;
+        sum[o] += (now[o] + before[o]) / 2;
+        X[o] = now[o] + sz[o] * sum[o];
+        Z[o] = now[o] + sx[o] * sum[o];
       }
       for (const o of at) {
-        k[o] = L(now, o) - Dt(x, o, 1) - Dt(z, o, width);
+        x.memory[o] = bx[o] * x.memory[o] + ax[o] * (D(X, o, 1) + D(x.w, o, 1)) / 2;
+        z.memory[o] = bz[o] * z.memory[o] + az[o] * (D(Z, o, width) + D(z.w, o, width)) / 2;
+      }
+      for (const o of at) {
+        k[o] = L(X, o, 1) + L(Z, o, width) - Dt(x.memory, o, 1) - Dt(z.memory, o, width);
         next[o] = A[o] * ((2 - e[o] / 2) * now[o] + m[o] * k[o] + extra(o)) - B[o] * before[o];
       }
+      x.w = X;
+      z.w = Z;
       p.push(next);
       K.push(k);
     };
@@ -133,10 +148,11 @@ export function acousticTwin(given: WaveSettings, velocity: ArrayLike<number>): 
       const { K } = fields(shot, wavelet), count = shot.receivers.length;
       requireVector(where, "the data", data, steps * count);
       const gradient = new Float64Array(nz * nx), byWavelet = new Float64Array(steps);
-      const x = zero(), z = zero(), c = zero(), gx = zero(), gz = zero();
-      // Adjoints of p(n + 1) and p(n).
-      for (let n = steps - 1, here = zero(), before = zero(); n >= 0; n--) {
-        const older = zero();
+      const x = zero(), z = zero(), c = zero(), gx = zero(), gz = zero(), sum = zero();
+      // Adjoints of p(n + 1), p(n), and of X and Z at n as the step after it has them.
+      let here = zero(), before = zero(), X = zero(), Z = zero();
+      for (let n = steps - 1; n >= 0; n--) {
+        const older = zero(), olderX = zero(), olderZ = zero();
         if (n < steps - 1) {
           shot.receivers.forEach((cell, k) => here[places(cell)[0][0]] += data[(n + 1) * count + k]);
         }
@@ -144,23 +160,25 @@ export function acousticTwin(given: WaveSettings, velocity: ArrayLike<number>): 
         at.forEach((o, i) => gradient[copied[i]] += A[o] * here[o] * K[n][o] * slope(i));
         for (const o of at) c[o] = m[o] * A[o] * here[o];
         for (const o of at) {
+          before[o] += A[o] * (2 - e[o] / 2) * here[o];
+          older[o] -= B[o] * here[o];
+          X[o] += L(c, o, 1);
+          Z[o] += L(c, o, width);
           x[o] -= D(c, o, 1);
           z[o] -= D(c, o, width);
-          before[o] += A[o] * (2 - e[o] / 2) * here[o] + L(c, o);
-          older[o] -= B[o] * here[o];
-        }
-        for (const o of at) {
           gx[o] = ax[o] * x[o] / 2;
           gz[o] = az[o] * z[o] / 2;
-        }
-        for (const o of at) {
-          const d = Dt(gx, o, 1) + Dt(gz, o, width);
-          before[o] += d;
-          older[o] += d;
           x[o] *= bx[o];
           z[o] *= bz[o];
         }
-        [here, before] = [before, older];
+        for (const o of at) {
+          X[o] += olderX[o] = Dt(gx, o, 1);
+          Z[o] += olderZ[o] = Dt(gz, o, width);
+          sum[o] += sz[o] * X[o] + sx[o] * Z[o];
+          before[o] += X[o] + Z[o] + sum[o] / 2;
+          older[o] += sum[o] / 2;
+        }
+        [here, before, X, Z] = [before, older, olderX, olderZ];
       }
       return { gradient, wavelet: byWavelet };
     },

@@ -15,13 +15,9 @@ export interface CheckpointPlan {
 /** A memory limit that cannot be kept. */
 export class MemoryLimitError extends RangeError {
   override name = "MemoryLimitError";
-  constructor(
-    where: string,
-    /** Bytes allowed. */ readonly limit: number,
-    /** Bytes needed. */ readonly needed: number,
-  ) {
+  constructor(/** Bytes allowed. */ readonly limit: number, /** Bytes needed. */ readonly needed: number) {
     super(
-      `${where}: a gradient of one shot needs ${needed} bytes or more, got a memoryLimit of ${limit}; ` +
+      `gradient: one shot needs ${needed} bytes or more, got a memoryLimit of ${limit}; ` +
         "a larger storeEvery or fewer receivers need less",
     );
   }
@@ -45,7 +41,7 @@ export interface CheckpointSizes {
  *
  * @throws {MemoryLimitError} where none keeps it; it names the least that is needed
  */
-export function checkpointPlan(where: string, sizes: CheckpointSizes): CheckpointPlan {
+export function checkpointPlan(sizes: CheckpointSizes): CheckpointPlan {
   const { steps, storeEvery, limit } = sizes, most = Math.ceil(steps / storeEvery);
   let least = Infinity;
   for (let parts = 1; parts <= most; parts++) {
@@ -55,5 +51,5 @@ export function checkpointPlan(where: string, sizes: CheckpointSizes): Checkpoin
     if (bytes <= limit) return { segments, length: stored * storeEvery, stored, states, bytes };
     least = Math.min(least, bytes);
   }
-  throw new MemoryLimitError(where, limit, least);
+  throw new MemoryLimitError(limit, least);
 }

@@ -1,26 +1,37 @@
 /**
- * AssemblyScript. The 2-D acoustic wave equation in float32, of 4th or 8th order in space, with the self-adjoint PML of
- * Grote and Sim (2010); the adjoint q = mAλ obeys the same recursion.
+ * AssemblyScript. The 2-D acoustic wave equation in float32, of 4th or 8th order in space, with a self-adjoint PML; the
+ * adjoint q = mAλ obeys the same recursion. `README.md` derives it.
  *
  * Fields: rows of `row` bytes, four floats of halo after each row, HALO rows above and below. In place, u = previous → next:
  *   inside  u ← 2c − u + b·K,  K = −S·Lc for the integer S that makes the weights of L whole,  b = −m/S
- *   frame   d = κ(σ⊥ − σ)·½Dc on half points, ξ = η + d, η ← βξ + d (that is ξ ← βξ + κ(σ⊥ − σ)·D½(c + u)), K ← K − S·D'ξ,
- *           u ← u + a(c − u + ½(b·K − ½dt²σxσz·(c + u))),  a = 2A, 0 in dead cells
+ *   layer   G ← G + ½(c + u),  X = c + σz·G,  Z = c + σx·G            what the operators of x and of z act on
+ *           d = ½S·κσ·DX at half points of x, ξ = η + d, η ← βξ + d       (that is ξ ← βξ + S·κσ·D of the mean of X and the X before)
+ *           K = −S·Lx X + D'ξ + the same along z
+ *           u ← u + α(2(c − u) + b·K − ½dt²σxσz·(c + u)),  α = αx·αz, 0 in dead cells
  * D is held over its first weight, which κ has twice: D ~ near + WIDE·wide + WIDER·wider.
+ *
+ * Loops copy what they need of the globals first: a global is read from memory wherever it is named.
  */
-const PLAIN = 0, STORE = 1, GRAD = 2, HALF = f32x4.splat(0.5);
+const PLAIN = 0, STORE = 1, GRAD = 2;
+const SIDE = 0, BAND = 1, CORNER = 2;
 
-let f0: usize, f1: usize, b: usize, a: usize, xx: usize, xz: usize, ex: usize, ez: usize, g: usize;
+let f0: usize, f1: usize, b: usize, sums: usize, wx: usize, wz: usize, xx: usize, xz: usize, ex: usize, ez: usize, g: usize;
 let px: usize, pz: usize, rows: i32, row: usize, top: i32, bottom: i32, lo: usize, hi: usize, surface: i32;
-let wide: f32, wider: f32;
+/** −S times the weights of L by distance, and the weights of D over its first. */
+let w0: f32, w1: f32, w2: f32, w3: f32, w4: f32, wide: f32, wider: f32, half: f32;
 
-/** px: four rows by x (σ, σ at +½, β, −½S·κ there); pz: the same four numbers for each z. lo, hi: bytes of the inside in a row. */
+/**
+ * px: four times two equal rows by x (σ, α, β and ½S·κσ at +½), each known by its second; pz: the same four numbers for
+ * each z. lo, hi: bytes of the inside in a row.
+ */
 export function setup(
-  F0: usize, F1: usize, B: usize, A: usize, XX: usize, XZ: usize, EX: usize, EZ: usize, G: usize, PX: usize, PZ: usize,
-  Rows: i32, Row: usize, Top: i32, Bottom: i32, Lo: usize, Hi: usize, Surface: i32, Wide: f32, Wider: f32,
+  F0: usize, F1: usize, B: usize, Sums: usize, WX: usize, WZ: usize, XX: usize, XZ: usize, EX: usize, EZ: usize, G: usize, PX: usize, PZ: usize,
+  Rows: i32, Row: usize, Top: i32, Bottom: i32, Lo: usize, Hi: usize, Surface: i32,
+  W0: f32, W1: f32, W2: f32, W3: f32, W4: f32, Wide: f32, Wider: f32, Half: f32,
 ): void {
-  f0 = F0; f1 = F1; b = B; a = A; xx = XX; xz = XZ; ex = EX; ez = EZ; g = G; px = PX; pz = PZ;
-  rows = Rows; row = Row; top = Top; bottom = Bottom; lo = Lo; hi = Hi; surface = Surface; wide = Wide; wider = Wider;
+  f0 = F0; f1 = F1; b = B; sums = Sums; wx = WX; wz = WZ; xx = XX; xz = XZ; ex = EX; ez = EZ; g = G; px = PX; pz = PZ;
+  rows = Rows; row = Row; top = Top; bottom = Bottom; lo = Lo; hi = Hi; surface = Surface;
+  w0 = W0; w1 = W1; w2 = W2; w3 = W3; w4 = W4; wide = Wide; wider = Wider; half = Half;
 }
 
 @inline function add(x: v128, y: v128): v128 { return f32x4.add(x, y); }
@@ -30,170 +41,268 @@ export function setup(
 @inline function at(p: usize): v128 { return v128.load(p); }
 @inline function splat(value: f32): v128 { return f32x4.splat(value); }
 
-/** K of the cell and the sums of its four neighbours at distances 1 to 4. */
-@inline function kernelOf(order: i32, c: v128, n1: v128, n2: v128, n3: v128, n4: v128): v128 {
-  if (order == 4) return add(sub(mul(splat(60), c), mul(splat(16), n1)), n2);
-  const outer = sub(mul(splat(9), n4), mul(splat(128), n3)), inner = sub(mul(splat(1008), n2), mul(splat(8064), n1));
-  return add(add(mul(splat(28700), c), inner), outer);
-}
-@inline function neighbours(q: usize, x: usize, z: usize): v128 { return sum(at(q - x), at(q + x), at(q - z), at(q + z)); }
-
-@inline function finish(mode: i32, o: usize, k: v128, next: v128, u: usize, s: usize): void {
-  if (mode == STORE) v128.store(s + o, k);
-  v128.store(u + o, next);
-  if (mode == GRAD) v128.store(g + o, add(at(g + o), mul(next, at(s + o))));
+@inline function finish(mode: i32, u: usize, s: usize, sum: usize, k: v128, next: v128): void {
+  if (mode == STORE) v128.store(s, k);
+  v128.store(u, next);
+  if (mode == GRAD) v128.store(sum, add(at(sum), mul(next, at(s))));
 }
 
-@inline function undamped(mode: i32, o: usize, c: v128, k: v128, u: usize, s: usize): void {
-  finish(mode, o, k, add(sub(add(c, c), at(u + o)), mul(at(b + o), k)), u, s);
-}
-
-@inline function inside4(mode: i32, o: usize, l: v128, c: v128, r: v128, v1: v128, w1: v128, v2: v128, w2: v128, u: usize, s: usize): void {
-  const n1 = sum(v128.shuffle<f32>(l, c, 3, 4, 5, 6), v128.shuffle<f32>(c, r, 1, 2, 3, 4), v1, w1);
-  const n2 = sum(v128.shuffle<f32>(l, c, 2, 3, 4, 5), v128.shuffle<f32>(c, r, 2, 3, 4, 5), v2, w2);
-  undamped(mode, o, c, kernelOf(4, c, n1, n2, n2, n2), u, s);
-}
-
-/** Two rows at once share what they load. */
+/** The inside of two rows of the 4th order, which share what they load. */
 @inline function pair4(mode: i32, z: i32, u: usize, p: usize, s: usize): void {
-  const start = <usize>z * row + lo, end = <usize>z * row + hi;
-  let l0 = at(p + start - 16), c0 = at(p + start), l1 = at(p + start + row - 16), c1 = at(p + start + row);
-  for (let o = start; o < end; o += 16) {
-    const q = p + o, r0 = at(q + 16), r1 = at(q + row + 16), up = at(q - row), down = at(q + 2 * row);
-    inside4(mode, o, l0, c0, r0, up, c1, at(q - 2 * row), down, u, s);
-    inside4(mode, o + row, l1, c1, r1, c0, down, up, at(q + 3 * row), u, s);
-    l0 = c0; c0 = r0; l1 = c1; c1 = r1;
+  const r = row, o = <usize>z * r, end = o + hi, B = b, sum0 = g, W0 = splat(w0), W1 = splat(w1);
+  const above2 = p - 2 * r, above1 = p - r, here1 = p + r, below1 = p + 2 * r, below2 = p + 3 * r;
+  const u1 = u + r, b1 = B + r, s1 = s + r, sum1 = sum0 + r;
+  let x = o + lo;
+  let l0 = v128.load(p + x - 16), c0 = v128.load(p + x), l1 = v128.load(here1 + x - 16), c1 = v128.load(here1 + x);
+  let m0 = v128.shuffle<f32>(l0, c0, 2, 3, 4, 5), m1 = v128.shuffle<f32>(l1, c1, 2, 3, 4, 5);
+  for (; x < end; x += 16) {
+    const r0 = v128.load(p + x, 16), r1 = v128.load(here1 + x, 16), up = at(above1 + x), down = at(below1 + x);
+    const k0 = v128.shuffle<f32>(c0, r0, 2, 3, 4, 5), k1 = v128.shuffle<f32>(c1, r1, 2, 3, 4, 5), d0 = add(c0, c0), d1 = add(c1, c1);
+    const near0 = sum(v128.shuffle<f32>(l0, c0, 3, 4, 5, 6), v128.shuffle<f32>(c0, r0, 1, 2, 3, 4), up, c1);
+    const K0 = add(sub(mul(W0, d0), mul(W1, near0)), sum(m0, k0, at(above2 + x), down));
+    finish(mode, u + x, s + x, sum0 + x, K0, add(sub(d0, at(u + x)), mul(at(B + x), K0)));
+    const near1 = sum(v128.shuffle<f32>(l1, c1, 3, 4, 5, 6), v128.shuffle<f32>(c1, r1, 1, 2, 3, 4), c0, down);
+    const K1 = add(sub(mul(W0, d1), mul(W1, near1)), sum(m1, k1, up, at(below2 + x)));
+    finish(mode, u1 + x, s1 + x, sum1 + x, K1, add(sub(d1, at(u1 + x)), mul(at(b1 + x), K1)));
+    l0 = c0; c0 = r0; m0 = k0; l1 = c1; c1 = r1; m1 = k1;
   }
 }
 
+/** K along x of one field and along z of another. */
+@inline function bracket(order: i32, x: usize, z: usize, r: usize, W0: v128, W1: v128, W2: v128, W3: v128, W4: v128): v128 {
+  const n1 = sum(v128.load(x - 16, 12), v128.load(x - 16, 20), at(z - r), at(z + r)), c2 = add(at(x), at(z));
+  const n2 = sum(v128.load(x - 16, 8), v128.load(x - 16, 24), at(z - 2 * r), at(z + 2 * r));
+  if (order == 4) return add(sub(mul(W0, c2), mul(W1, n1)), n2);
+  const n3 = sum(v128.load(x - 16, 4), v128.load(x - 16, 28), at(z - 3 * r), at(z + 3 * r));
+  const n4 = sum(v128.load(x - 16, 0), v128.load(x - 16, 32), at(z - 4 * r), at(z + 4 * r));
+  return add(add(mul(W0, c2), sub(mul(W2, n2), mul(W1, n1))), sub(mul(W4, n4), mul(W3, n3)));
+}
 @inline function pair8(mode: i32, z: i32, u: usize, p: usize, s: usize): void {
-  for (let y = z; y < z + 2; y++) {
-    const start = <usize>y * row + lo, end = <usize>y * row + hi;
-    for (let o = start; o < end; o += 16) {
-      const q = p + o, c = at(q);
-      const k = kernelOf(8, c, neighbours(q, 4, row), neighbours(q, 8, 2 * row), neighbours(q, 12, 3 * row), neighbours(q, 16, 4 * row));
-      undamped(mode, o, c, k, u, s);
+  const r = row, B = b, G = g, W0 = splat(w0), W1 = splat(w1), W2 = splat(w2), W3 = splat(w3), W4 = splat(w4);
+  for (let y = <usize>z; y < <usize>z + 2; y++) {
+    const end = y * r + hi;
+    for (let x = y * r + lo; x < end; x += 16) {
+      const c = at(p + x), k = bracket(8, p + x, p + x, r, W0, W1, W2, W3, W4);
+      finish(mode, u + x, s + x, G + x, k, add(sub(add(c, c), at(u + x)), mul(at(B + x), k)));
     }
   }
 }
 
-/** D over its first weight, at the half point after q. */
-@inline function half(order: i32, q: usize, d: usize): v128 {
-  const inner = add(sub(at(q + d), at(q)), mul(splat(wide), sub(at(q + 2 * d), at(q - d))));
-  return order == 4 ? inner : add(inner, mul(splat(wider), sub(at(q + 3 * d), at(q - 2 * d))));
+/** ξ ← η + d, η ← βξ + d. */
+@inline function remember(xi: usize, eta: usize, beta: v128, d: v128): void {
+  const value = add(at(eta), d);
+  v128.store(xi, value);
+  v128.store(eta, add(mul(beta, value), d));
+}
+/** D over its first weight, along x at the half point after q. */
+@inline function across(order: i32, q: usize, WIDE: v128, WIDER: v128): v128 {
+  const D = add(sub(v128.load(q, 4), at(q)), mul(WIDE, sub(v128.load(q, 8), v128.load(q - 16, 12))));
+  return order == 4 ? D : add(D, mul(WIDER, sub(v128.load(q, 12), v128.load(q - 16, 8))));
+}
+/** The same along z. */
+@inline function along(order: i32, q: usize, c: v128, r: usize, WIDE: v128, WIDER: v128): v128 {
+  const D = add(sub(at(q + r), c), mul(WIDE, sub(at(q + 2 * r), at(q - r))));
+  return order == 4 ? D : add(D, mul(WIDER, sub(at(q + 3 * r), at(q - 2 * r))));
 }
 
-function memory4(z: i32, from: usize, to: usize, p: usize): void { memory(4, z, from, to, p); }
-function memory8(z: i32, from: usize, to: usize, p: usize): void { memory(8, z, from, to, p); }
-@inline function memory(order: i32, z: i32, from: usize, to: usize, p: usize): void {
-  const w = pz + (<usize>z << 4), sz = v128.load32_splat(w), szh = v128.load32_splat(w, 4), bz = v128.load32_splat(w, 8), kz = v128.load32_splat(w, 12);
+/** G, Z, and ξ and η of x, in a part of the layer beside the inside. */
+@inline function prepareSide(order: i32, z: i32, from: usize, to: usize, u: usize, p: usize): void {
+  const r = row, o = <usize>z * r, S = sums, W = wx, X = xx, E = ex, sigma = px - o, betas = sigma + 4 * r, strengths = sigma + 6 * r;
+  const HALF = splat(half), WIDE = splat(wide), WIDER = splat(wider);
   for (let x = from; x < to; x += 16) {
-    const o = <usize>z * row + x, q = px + x;
-    const dx = mul(mul(at(q + 3 * row), sub(sz, at(q + row))), half(order, p + o, 4));
-    const dz = mul(mul(kz, sub(at(q), szh)), half(order, p + o, row));
-    const x1 = add(at(ex + o), dx), z1 = add(at(ez + o), dz);
-    v128.store(xx + o, x1); v128.store(ex + o, add(mul(at(q + 2 * row), x1), dx));
-    v128.store(xz + o, z1); v128.store(ez + o, add(mul(bz, z1), dz));
+    const c = at(p + x), value = add(at(S + x), mul(HALF, add(c, at(u + x))));
+    v128.store(S + x, value);
+    v128.store(W + x, add(c, mul(at(sigma + x), value)));
+    remember(X + x, E + x, at(betas + x), mul(at(strengths + x), across(order, p + x, WIDE, WIDER)));
+  }
+}
+function prepareSide4(z: i32, from: usize, to: usize, u: usize, p: usize): void { prepareSide(4, z, from, to, u, p); }
+function prepareSide8(z: i32, from: usize, to: usize, u: usize, p: usize): void { prepareSide(8, z, from, to, u, p); }
+
+/** G, X, and ξ and η of z, in a part of the layer above or below the inside. */
+@inline function prepareBand(order: i32, z: i32, from: usize, to: usize, u: usize, p: usize): void {
+  const r = row, o = <usize>z * r, S = sums, W = wz, X = xz, E = ez, end = o + to, line = pz + (<usize>z << 4);
+  const sigma = v128.load32_splat(line), beta = v128.load32_splat(line, 8), strength = v128.load32_splat(line, 12);
+  const HALF = splat(half), WIDE = splat(wide), WIDER = splat(wider);
+  for (let x = o + from; x < end; x += 16) {
+    const c = at(p + x), value = add(at(S + x), mul(HALF, add(c, at(u + x))));
+    v128.store(S + x, value);
+    v128.store(W + x, add(c, mul(sigma, value)));
+    remember(X + x, E + x, beta, mul(strength, along(order, p + x, c, r, WIDE, WIDER)));
   }
 }
 
-@inline function frame(order: i32, mode: i32, z: i32, from: usize, to: usize, p: usize, u: usize, s: usize): void {
-  const sz = v128.load32_splat(pz + (<usize>z << 4));
+/** G, X and Z in a corner. */
+function prepareCorner(z: i32, from: usize, to: usize, u: usize, p: usize): void {
+  const o = <usize>z * row, S = sums, X = wz, Z = wx, end = o + to, sigma = px - o, sz = v128.load32_splat(pz + (<usize>z << 4)), HALF = splat(half);
+  for (let x = o + from; x < end; x += 16) {
+    const c = at(p + x), value = add(at(S + x), mul(HALF, add(c, at(u + x))));
+    v128.store(S + x, value);
+    v128.store(X + x, add(c, mul(sz, value)));
+    v128.store(Z + x, add(c, mul(at(sigma + x), value)));
+  }
+}
+/** ξ and η of z in a corner. */
+@inline function alongCorner(order: i32, z: i32, from: usize, to: usize): void {
+  const r = row, o = <usize>z * r, W = wx, X = xz, E = ez, end = o + to, line = pz + (<usize>z << 4);
+  const beta = v128.load32_splat(line, 8), strength = v128.load32_splat(line, 12), WIDE = splat(wide), WIDER = splat(wider);
+  for (let x = o + from; x < end; x += 16) remember(X + x, E + x, beta, mul(strength, along(order, W + x, at(W + x), r, WIDE, WIDER)));
+}
+/** ξ and η of x in a corner. */
+@inline function acrossCorner(order: i32, z: i32, from: usize, to: usize): void {
+  const r = row, o = <usize>z * r, W = wz, X = xx, E = ex, end = o + to, betas = px + 4 * r - o, strengths = px + 6 * r - o, WIDE = splat(wide), WIDER = splat(wider);
+  for (let x = o + from; x < end; x += 16) remember(X + x, E + x, at(betas + x), mul(at(strengths + x), across(order, W + x, WIDE, WIDER)));
+}
+
+/** The layer in a part of a row. */
+@inline function layer(order: i32, mode: i32, kind: i32, z: i32, from: usize, to: usize, u: usize, p: usize, s: usize): void {
+  const r = row, o = <usize>z * r, line = pz + (<usize>z << 4), sz = mul(splat(half), v128.load32_splat(line)), az = v128.load32_splat(line, 4);
+  const B = b, G = g, W0 = splat(w0), W1 = splat(w1), W2 = splat(w2), W3 = splat(w3), W4 = splat(w4), WIDE = splat(wide), WIDER = splat(wider);
+  const X = kind == SIDE ? p : wz, Z = kind == BAND ? p : wx, xiX = xx - 16, xiZ = xz, sigma = px - o, alphas = sigma + 2 * r;
   for (let x = from; x < to; x += 16) {
-    const o = <usize>z * row + x, q = p + o, i = xx + o, j = xz + o, c = at(q), w = at(u + o);
-    const near = add(sub(at(i), at(i - 4)), sub(at(j), at(j - row)));
-    const second = add(sub(at(i + 4), at(i - 8)), sub(at(j + row), at(j - 2 * row)));
-    let divergence = add(near, mul(splat(wide), second));
-    const n1 = neighbours(q, 4, row), n2 = neighbours(q, 8, 2 * row);
-    let n3 = n1, n4 = n2;
-    if (order == 8) {
-      const third = add(sub(at(i + 8), at(i - 12)), sub(at(j + 2 * row), at(j - 3 * row)));
-      divergence = add(divergence, mul(splat(wider), third));
-      n3 = neighbours(q, 12, 3 * row); n4 = neighbours(q, 16, 4 * row);
+    const c = at(p + x), w = at(u + x), t = sub(c, w);
+    let k = bracket(order, X + x, Z + x, r, W0, W1, W2, W3, W4);
+    if (kind != BAND) {
+      const q = xiX + x;
+      k = add(k, add(sub(v128.load(q, 16), v128.load(q, 12)), mul(WIDE, sub(v128.load(q, 20), v128.load(q, 8)))));
+      if (order == 8) k = add(k, mul(WIDER, sub(v128.load(q, 24), v128.load(q, 4))));
     }
-    const k = add(kernelOf(order, c, n1, n2, n3, n4), divergence);
-    const t = mul(HALF, sub(mul(at(b + o), k), mul(mul(at(px + x), sz), mul(HALF, add(c, w)))));
-    finish(mode, o, k, add(w, mul(at(a + o), add(sub(c, w), t))), u, s);
+    if (kind != SIDE) {
+      const q = xiZ + x;
+      k = add(k, add(sub(at(q), at(q - r)), mul(WIDE, sub(at(q + r), at(q - 2 * r)))));
+      if (order == 8) k = add(k, mul(WIDER, sub(at(q + 2 * r), at(q - 3 * r))));
+    }
+    let next = add(add(t, t), mul(at(B + x), k));
+    if (kind == CORNER) next = sub(next, mul(mul(sz, at(sigma + x)), add(c, w)));
+    const alpha = kind == SIDE ? at(alphas + x) : kind == BAND ? az : mul(az, at(alphas + x));
+    finish(mode, u + x, s + x, G + x, k, add(w, mul(alpha, next)));
   }
 }
 
-@inline function remember(order: i32, z: i32, from: usize, to: usize, p: usize): void {
-  if (order == 4) memory4(z, from, to, p);
-  else memory8(z, from, to, p);
-}
-@inline function layer(order: i32, z: i32, p: usize): void {
-  if (z < top || z >= bottom) remember(order, z, 0, row - 16, p);
-  else { remember(order, z, 0, lo, p); remember(order, z, hi, row - 16, p); }
-}
-
-/** Row −k of an odd or even field about the free surface: row 0, or half a row below it for values on half points. */
-@inline function mirror(target: usize, source: usize, sign: f32): void {
-  for (let x: usize = 0; x < row - 16; x += 16) v128.store(target + x, mul(splat(sign), at(source + x)));
-}
-
-@inline function step(order: i32, mode: i32, u: usize, p: usize, s: usize): void {
-  const ahead = order == 4 ? 1 : 2;
-  if (surface) for (let k: usize = 1; k <= <usize>order / 2; k++) mirror(p - k * row, p + k * row, -1);
-  for (let z = 0; z < ahead; z++) layer(order, z, p);
-  if (surface) for (let k: usize = 1; k <= <usize>ahead; k++) mirror(xz - k * row, xz + (k - 1) * row, 1);
-  for (let z = 0; z < rows; z++) {
-    const framed = z < top || z >= bottom;
-    if (z + ahead < rows) layer(order, z + ahead, p);
-    frame(order, mode, z, 0, framed ? row - 16 : lo, p, u, s);
-    if (!framed) frame(order, mode, z, hi, row - 16, p, u, s);
-  }
-  for (let z = top; z < bottom; z += 2) {
-    if (order == 4) pair4(mode, z, u, p, s);
-    else pair8(mode, z, u, p, s);
+/** Rows above a free surface, row 0, of an odd field. */
+function mirror(order: i32, field: usize): void {
+  for (let k: usize = 1; k <= <usize>order / 2; k++) {
+    for (let x: usize = 0; x < row - 16; x += 16) v128.store(field - k * row + x, f32x4.neg(at(field + k * row + x)));
   }
 }
+
+/**
+ * Beside the inside the end of each row and the beginning of the next lie together, and are done as one: row z stands for
+ * the end of row z − 1 and the beginning of its own.
+ */
+@inline function sideFrom(z: i32, from: i32): usize { return <usize>z * row + (z == max(top, from) ? 0 : hi - row); }
+@inline function sideTo(z: i32, to: i32): usize { return <usize>z * row + (z == min(bottom, to) ? <usize>-16 : lo); }
+@inline function beside(z: i32, from: i32, to: i32): bool { return z >= max(top, from) && z <= min(bottom, to) && max(top, from) < min(bottom, to); }
+@inline function inLayer(z: i32, to: i32): bool { return z < to && (z < top || z >= bottom); }
+
+/** What the layer of rows before this one needs of it. */
+@inline function lead(order: i32, z: i32, from: i32, to: i32, u: usize, p: usize): void {
+  if (beside(z, from, to)) {
+    if (order == 4) prepareSide4(z, sideFrom(z, from), sideTo(z, to), u, p);
+    else prepareSide8(z, sideFrom(z, from), sideTo(z, to), u, p);
+  }
+  if (!inLayer(z, to)) return;
+  prepareCorner(z, 0, lo, u, p);
+  prepareCorner(z, hi, row - 16, u, p);
+}
+function lead4(z: i32, from: i32, to: i32, u: usize, p: usize): void { lead(4, z, from, to, u, p); }
+function lead8(z: i32, from: i32, to: i32, u: usize, p: usize): void { lead(8, z, from, to, u, p); }
+/** Likewise of rows that lie closer. */
+@inline function follow(order: i32, z: i32, to: i32, u: usize, p: usize): void {
+  if (!inLayer(z, to)) return;
+  alongCorner(order, z, 0, lo);
+  prepareBand(order, z, lo, hi, u, p);
+  alongCorner(order, z, hi, row - 16);
+  acrossCorner(order, z, 0, lo);
+  acrossCorner(order, z, hi, row - 16);
+}
+function follow4(z: i32, to: i32, u: usize, p: usize): void { follow(4, z, to, u, p); }
+function follow8(z: i32, to: i32, u: usize, p: usize): void { follow(8, z, to, u, p); }
+
+/** One step of the rows from … to − 1, both even. */
+@inline function step(order: i32, mode: i32, from: i32, to: i32, u: usize, p: usize, s: usize): void {
+  const near = order == 4 ? 1 : 2, far = order == 4 ? 4 : 6;
+  for (let z = from; z < from + far; z++) {
+    if (order == 4) lead4(z, from, to, u, p);
+    else lead8(z, from, to, u, p);
+  }
+  if (surface) { mirror(order, p); mirror(order, wx); }
+  for (let z = from; z < from + near; z++) {
+    if (order == 4) follow4(z, to, u, p);
+    else follow8(z, to, u, p);
+  }
+  for (let z = from; z <= to; z++) {
+    if (order == 4) { lead4(z + far, from, to, u, p); follow4(z + near, to, u, p); }
+    else { lead8(z + far, from, to, u, p); follow8(z + near, to, u, p); }
+    if (beside(z, from, to)) layer(order, mode, SIDE, z, sideFrom(z, from), sideTo(z, to), u, p, s);
+    if (inLayer(z, to)) {
+      const o = <usize>z * row;
+      layer(order, mode, CORNER, z, o, o + lo, u, p, s);
+      layer(order, mode, BAND, z, o + lo, o + hi, u, p, s);
+      layer(order, mode, CORNER, z, o + hi, o + row - 16, u, p, s);
+    } else if (z < to && !(z & 1)) {
+      if (order == 4) pair4(mode, z, u, p, s);
+      else pair8(mode, z, u, p, s);
+    }
+  }
+}
+function plain4(from: i32, to: i32, u: usize, p: usize): void { step(4, PLAIN, from, to, u, p, 0); }
+function store4(from: i32, to: i32, u: usize, p: usize, s: usize): void { step(4, STORE, from, to, u, p, s); }
+function grad4(from: i32, to: i32, u: usize, p: usize, s: usize): void { step(4, GRAD, from, to, u, p, s); }
+function plain8(from: i32, to: i32, u: usize, p: usize): void { step(8, PLAIN, from, to, u, p, 0); }
+function store8(from: i32, to: i32, u: usize, p: usize, s: usize): void { step(8, STORE, from, to, u, p, s); }
+function grad8(from: i32, to: i32, u: usize, p: usize, s: usize): void { step(8, GRAD, from, to, u, p, s); }
+
 @inline function entry(list: usize, i: i32): usize { return list + (<usize>i << 2); }
 @inline function bump(p: usize, by: f32): void { store<f32>(p, load<f32>(p) + by); }
+/** First row of step n, and the one after its last: `bounds` has two numbers a step. */
+@inline function first(bounds: usize, n: i32): i32 { return load<i32>(entry(bounds, 2 * n)); }
+@inline function end(bounds: usize, n: i32): i32 { return load<i32>(entry(bounds, 2 * n + 1)); }
 
-@inline function run(order: i32, from: i32, to: i32, src: usize, wavelet: usize, rec: usize, count: i32, data: usize, snaps: usize, every: i32): void {
+/** p(n) lies in f0 for even n, in f1 for odd n; cells are offsets in bytes; stores K(n) of every n % every = 0. */
+export function forward(
+  order: i32, from: i32, to: i32, bounds: usize, src: usize, wavelet: usize, rec: usize, count: i32, data: usize, snaps: usize, every: i32,
+): void {
   for (let n = from; n < to; n++) {
-    const p = n & 1 ? f1 : f0, u = n & 1 ? f0 : f1;
+    const p = n & 1 ? f1 : f0, u = n & 1 ? f0 : f1, low = first(bounds, n), high = end(bounds, n);
     for (let r = 0; r < count; r++) store<f32>(entry(data, n * count + r), load<f32>(p + load<u32>(entry(rec, r))));
-    if (every > 0 && n % every == 0) step(order, STORE, u, p, snaps + <usize>((n - from) / every * rows) * row);
-    else step(order, PLAIN, u, p, 0);
+    if (every > 0 && n % every == 0) {
+      const s = snaps + <usize>((n - from) / every * rows) * row;
+      if (order == 4) store4(low, high, u, p, s);
+      else store8(low, high, u, p, s);
+    } else if (order == 4) plain4(low, high, u, p);
+    else plain8(low, high, u, p);
     bump(u + src, load<f32>(entry(wavelet, n)));
   }
 }
-/** p(n) lies in f0 for even n, in f1 for odd n; cells are offsets in bytes; stores K(n) of every n % every = 0. */
-export function forward4(from: i32, to: i32, src: usize, wavelet: usize, rec: usize, count: i32, data: usize, snaps: usize, every: i32): void {
-  run(4, from, to, src, wavelet, rec, count, data, snaps, every);
-}
-export function forward8(from: i32, to: i32, src: usize, wavelet: usize, rec: usize, count: i32, data: usize, snaps: usize, every: i32): void {
-  run(8, from, to, src, wavelet, rec, count, data, snaps, every);
-}
 
-@inline function back(order: i32, from: i32, to: i32, src: usize, atSource: usize, rec: usize, count: i32, residual: usize, snaps: usize, every: i32): void {
+/** q(n) for n = to … from + 1; residual already times m; g += q(n)·K(n − 1) for the stored n − 1 ≥ from; q at the source for each n. */
+export function backward(
+  order: i32, from: i32, to: i32, bounds: usize, src: usize, atSource: usize, rec: usize, count: i32, residual: usize, snaps: usize, every: i32,
+): void {
   for (let n = to; n > from; n--) {
     const u = n & 1 ? f1 : f0, p = n & 1 ? f0 : f1, stored = (n - 1) % every == 0, s = snaps + <usize>((n - 1 - from) / every * rows) * row;
-    if (stored) step(order, GRAD, u, p, s);
-    else step(order, PLAIN, u, p, 0);
+    const low = first(bounds, n - 1), high = end(bounds, n - 1);
+    if (stored) {
+      if (order == 4) grad4(low, high, u, p, s);
+      else grad8(low, high, u, p, s);
+    } else if (order == 4) plain4(low, high, u, p);
+    else plain8(low, high, u, p);
     for (let r = 0; r < count; r++) {
       const o = <usize>load<u32>(entry(rec, r)), d = load<f32>(entry(residual, n * count + r));
       bump(u + o, d);
-      if (stored) bump(g + o, d * load<f32>(s + o));
+      if (stored && o >= <usize>low * row && o < <usize>high * row) bump(g + o, d * load<f32>(s + o));
     }
     store<f32>(entry(atSource, n - 1), load<f32>(u + src));
   }
 }
-/** q(n) for n = to … from + 1; residual already times m; g += q(n)·K(n − 1) for the stored n − 1 ≥ from; q at the source for each n. */
-export function backward4(from: i32, to: i32, src: usize, atSource: usize, rec: usize, count: i32, residual: usize, snaps: usize, every: i32): void {
-  back(4, from, to, src, atSource, rec, count, residual, snaps, every);
-}
-export function backward8(from: i32, to: i32, src: usize, atSource: usize, rec: usize, count: i32, residual: usize, snaps: usize, every: i32): void {
-  back(8, from, to, src, atSource, rec, count, residual, snaps, every);
-}
 
-/** out += K² over `count` stored K: the diagonal of the pseudo-Hessian. */
-export function energy(snaps: usize, count: i32, out: usize): void {
-  const bytes = <usize>rows * row;
-  for (let k = 0; k < count; k++) {
-    for (let o: usize = 0; o < bytes; o += 16) {
-      const value = at(snaps + <usize>k * bytes + o);
+/** out += K² over the stored K of steps from … to − 1, the last one first as in the adjoint: the diagonal of the pseudo-Hessian. */
+export function energy(from: i32, to: i32, bounds: usize, snaps: usize, every: i32, out: usize): void {
+  for (let n = from + (to - 1 - from) / every * every; n >= from; n -= every) {
+    const s = snaps + <usize>((n - from) / every * rows) * row, last = <usize>end(bounds, n) * row;
+    for (let o = <usize>first(bounds, n) * row; o < last; o += 16) {
+      const value = at(s + o);
       v128.store(out + o, add(at(out + o), mul(value, value)));
     }
   }

@@ -1,7 +1,9 @@
 /** Shots over worker threads. */
 import { requireFinite, requireInteger, requireVector } from "../checks.ts";
+import { largest } from "../stats/mod.ts";
 import { requireShots, type Shot } from "./acquisition.ts";
 import type { ShotGradient } from "./acoustic_solver.ts";
+import { MemoryLimitError } from "./checkpoint_plan.ts";
 import { l2Misfit } from "./misfits/l2_misfit.ts";
 import type { Misfit } from "./misfits/misfit.ts";
 import { requireVelocity } from "./velocity_check.ts";
@@ -48,6 +50,12 @@ export type ShotTask =
   | { readonly kind: "forward"; readonly keep: boolean; readonly shot: Shot; readonly wavelet: Float64Array }
   | { readonly kind: "backward"; readonly adjointSource: Float64Array };
 
+/** What a worker answers. */
+export interface ShotAnswer {
+  readonly done?: unknown;
+  readonly failed?: { name: string; message: string; limit?: number; needed?: number };
+}
+
 /** A run whose data are no longer finite numbers. */
 export class UnstableRunError extends Error {
   override name = "UnstableRunError";
@@ -91,7 +99,7 @@ export class ShotPool {
    * @throws {RangeError} for a velocity, wavelet or shot that cannot be, of them {@linkcode CflError}
    */
   forward(velocity: ArrayLike<number>, call: ShotPoolCall = {}): Promise<Float32Array[]> {
-    return this.#alone(() => this.#each(velocity, call, (ask) => ask(false)));
+    return this.#alone(() => this.#each(velocity, call, (ask) => ask.data(false)));
   }
 
   /**
@@ -111,10 +119,10 @@ export class ShotPool {
     const measure = typeof misfit === "function" ? misfit : l2Misfit(misfit);
     return this.#alone(async () => {
       const parts = await this.#each(velocity, call, async (ask, shot) => {
-        const data = await ask(true), { misfit, adjointSource } = measure(data, shot);
+        const data = await ask.data(true), { misfit, adjointSource } = measure(data, shot);
         requireFinite("shotPool", `misfit of shot ${shot}`, [misfit]);
         requireVector("shotPool", `adjoint source of shot ${shot}`, adjointSource, data.length);
-        return { misfit, data, ...await ask(adjointSource) };
+        return { misfit, data, ...await ask.derivatives(adjointSource) };
       });
       const sum = (of: (part: ShotGradient) => Float64Array) => {
         const total = new Float64Array(velocity.length);
@@ -160,26 +168,43 @@ export class ShotPool {
     await this.#ready;
     await this.#toAll({ kind: "velocity", velocity: Float64Array.from(velocity) });
     const results: T[] = [], queue = shots.entries();
-    await Promise.all(this.#workers.map(async (worker) => {
+    let failed = false;
+    const ends = await Promise.allSettled(this.#workers.map(async (worker) => {
       for (const [k, index] of queue) {
-        const shot = this.shots[index];
-        const ask = async (what: boolean | Float64Array) => {
-          if (typeof what !== "boolean") return await post(worker, { kind: "backward", adjointSource: what });
-          const task = { kind: "forward", keep: what, shot, wavelet: wavelets[k] } as const;
-          const data = await post<Float32Array>(worker, task);
-          const at = data.findIndex((value) => !Number.isFinite(value));
-          if (at < 0) return data;
-          throw new UnstableRunError(
-            `${where}: the data of shot ${index} are ${data[at]} from step ` +
-              `${Math.floor(at / shot.receivers.length)} on; the fastest velocity is ${
-                fastest(velocity)
-              } m/s`,
-          );
-        };
-        results[k] = await body(ask as Ask, index);
+        // The others finish their shot, and begin no other.
+        if (failed) return;
+        try {
+          results[k] = await body(this.#ask(worker, where, index, wavelets[k], velocity), index);
+        } catch (error) {
+          failed = true;
+          throw error;
+        }
       }
     }));
+    for (const end of ends) if (end.status === "rejected") throw end.reason;
     return results;
+  }
+
+  #ask(
+    worker: Worker,
+    where: string,
+    index: number,
+    wavelet: Float64Array,
+    velocity: ArrayLike<number>,
+  ): Ask {
+    const shot = this.shots[index];
+    return {
+      async data(keep) {
+        const data = await post<Float32Array>(worker, { kind: "forward", keep, shot, wavelet });
+        const at = data.findIndex((value) => !Number.isFinite(value));
+        if (at < 0) return data;
+        throw new UnstableRunError(
+          `${where}: the data of shot ${index} are ${data[at]} from step ` +
+            `${Math.floor(at / shot.receivers.length)} on; the fastest velocity is ${largest(velocity)} m/s`,
+        );
+      },
+      derivatives: (adjointSource) => post<ShotGradient>(worker, { kind: "backward", adjointSource }),
+    };
   }
 
   #waveletsOf(shots: readonly number[], wavelet: Wavelets): Float64Array[] {
@@ -200,15 +225,17 @@ export class ShotPool {
   }
 }
 
-/** Data of a forward run, kept or not, and then the derivatives for an adjoint source. */
+/** What a shot's worker is asked for. */
 interface Ask {
-  (keep: boolean): Promise<Float32Array>;
-  (adjointSource: Float64Array): Promise<ShotGradient>;
+  /** Data of a forward run, kept for its derivatives or not. */
+  data(keep: boolean): Promise<Float32Array>;
+  derivatives(adjointSource: Float64Array): Promise<ShotGradient>;
 }
 
 function post<T>(worker: Worker, task: ShotTask): Promise<T> {
   return new Promise((resolve, reject) => {
-    worker.onmessage = ({ data }) => "failed" in data ? reject(new Error(data.failed)) : resolve(data.done);
+    worker.onmessage = ({ data: { done, failed } }: MessageEvent<ShotAnswer>) =>
+      failed === undefined ? resolve(done as T) : reject(revived(failed));
     worker.onerror = (event) => {
       event.preventDefault();
       reject(new Error(`shotPool: a worker ended, got ${event.message}`));
@@ -217,10 +244,11 @@ function post<T>(worker: Worker, task: ShotTask): Promise<T> {
   });
 }
 
-function fastest(velocity: ArrayLike<number>): number {
-  let most = 0;
-  for (let i = 0; i < velocity.length; i++) most = Math.max(most, velocity[i]);
-  return most;
+/** An error of a worker, with its class where a caller may ask for it. */
+function revived({ name, message, limit, needed }: NonNullable<ShotAnswer["failed"]>): Error {
+  return limit !== undefined && needed !== undefined
+    ? new MemoryLimitError(limit, needed)
+    : new Error(`${name}: ${message}`);
 }
 
 /**

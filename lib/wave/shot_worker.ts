@@ -1,6 +1,7 @@
 /** A thread that runs shots for a {@linkcode ShotPool}; loaded as a worker only. */
 import { type AcousticSolver, acousticSolver } from "./acoustic_solver.ts";
-import type { ShotTask } from "./shot_pool.ts";
+import { MemoryLimitError } from "./checkpoint_plan.ts";
+import type { ShotAnswer, ShotTask } from "./shot_pool.ts";
 
 const scope = globalThis as unknown as {
   onmessage: (event: MessageEvent<ShotTask>) => void;
@@ -9,12 +10,18 @@ const scope = globalThis as unknown as {
 let solver: AcousticSolver;
 
 scope.onmessage = ({ data: task }) => {
-  try {
-    scope.postMessage({ done: perform(task) });
-  } catch (error) {
-    scope.postMessage({ failed: error instanceof Error ? `${error.name}: ${error.message}` : String(error) });
-  }
+  const answer: ShotAnswer = attempt(() => perform(task));
+  scope.postMessage(answer);
 };
+
+function attempt(body: () => unknown): ShotAnswer {
+  try {
+    return { done: body() };
+  } catch (error) {
+    const { name, message } = error instanceof Error ? error : new Error(String(error));
+    return { failed: { name, message, ...error instanceof MemoryLimitError ? { ...error } : {} } };
+  }
+}
 
 function perform(task: ShotTask): unknown {
   switch (task.kind) {

@@ -6,10 +6,15 @@ export interface KernelFunctions {
   setup(...values: number[]): void;
   forward(...values: number[]): void;
   backward(...values: number[]): void;
-  energy(snaps: number, count: number, out: number): void;
+  energy(...values: number[]): void;
 }
 
 const PAGE = 65_536, LINE = 64, MOST_BYTES = 2 ** 32;
+
+/** Bytes that a place of so many takes. */
+export function placed(bytes: number): number {
+  return Math.ceil(bytes / LINE) * LINE;
+}
 
 /** One instance of the kernel with a memory that grows as places in it are taken. */
 export class WaveKernel {
@@ -18,16 +23,10 @@ export class WaveKernel {
   /** Bytes taken. */
   bytes = PAGE;
 
-  constructor(order: 4 | 8) {
+  constructor() {
     const module = compiled ??= new WebAssembly.Module(KERNEL_BYTES);
     const { exports } = new WebAssembly.Instance(module, { env: { memory: this.#memory } });
-    const all = exports as Record<string, KernelFunctions["setup"]>;
-    this.functions = {
-      setup: all.setup,
-      forward: all[`forward${order}`],
-      backward: all[`backward${order}`],
-      energy: all.energy,
-    };
+    this.functions = exports as unknown as KernelFunctions;
   }
 
   /**
@@ -36,7 +35,7 @@ export class WaveKernel {
    * @throws {RangeError} beyond the 4 GiB that WebAssembly addresses
    */
   take(bytes: number): number {
-    const address = this.bytes, end = Math.ceil((address + bytes) / LINE) * LINE;
+    const address = this.bytes, end = address + placed(bytes);
     if (end > MOST_BYTES) {
       throw new RangeError(`acousticSolver: WebAssembly addresses ${MOST_BYTES} bytes, got a need of ${end}`);
     }
