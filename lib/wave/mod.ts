@@ -20,6 +20,7 @@ export { l2Misfit } from "./misfits/l2_misfit.ts";
 export { type Misfit, type MisfitAndSource } from "./misfits/misfit.ts";
 export { muteMask, type MuteMaskOptions } from "./mute_mask.ts";
 export { preconditionByIllumination } from "./precondition_by_illumination.ts";
+export { type SolverCheckReadings, solverChecks, type SolverCheckSettings } from "./solver_checks.ts";
 export { type RickerOptions, rickerWavelet } from "./ricker_wavelet.ts";
 export {
   ShotPool,

@@ -108,12 +108,16 @@ export function comparisonClaims(runs: RunsOf<typeof comparison>, options?: Clai
 export function startClaims(runs: RunsOf<typeof starts>, options?: ClaimsOptions): Claim[] {
   const { settings } = runs, [grid, network] = [0, 1], last = settings.frequencies.length - 1;
   const far = settings.starts.indexOf("constant 2300");
+  const share = (run: typeof runs.results[number], m: number) => {
+    const { successes, trials } = read.successes(settings, run, m);
+    return successes / trials;
+  };
   return claims(runs, [{
     id: "C3",
     claim: "The network fails less often in local minima",
     quantity:
       `share of inversions that end below ${read.SUCCESS} times the error of the start (five starts, three frequencies), network less L-BFGS with TV`,
-    measure: (run) => read.successShare(settings, run, network) - read.successShare(settings, run, grid),
+    measure: (run) => share(run, network) - share(run, grid),
     rule: onMean(">=", 0.2),
     control: {
       what: "constant start at the highest frequency: both fail",
@@ -193,7 +197,7 @@ export function uncertaintyClaims(runs: RunsOf<typeof uncertainty>, options?: Cl
 /** C6: what regularises. */
 export function ablationClaims(runs: RunsOf<typeof ablation>, options?: ClaimsOptions): Claim[] {
   const { settings, results } = runs,
-    of = (run: typeof results[number], name: MethodName) => run[settings.names.indexOf(name)].error;
+    of = (run: typeof results[number], name: MethodName) => run[0][settings.names.indexOf(name)].error;
   const network = results.map((run) => of(run, read.NETWORK));
   const over = (run: typeof results[number], names: readonly MethodName[]) =>
     smallest(names.map((name) => of(run, name))) / of(run, read.NETWORK);

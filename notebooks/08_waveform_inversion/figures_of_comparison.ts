@@ -4,7 +4,6 @@ import type ablation from "./ablation.ts";
 import type comparison from "./comparison.ts";
 import { type ComparisonCase, SHOWN } from "./comparison.ts";
 import type fewData from "./few_data.ts";
-import { mapPanels } from "./maps.ts";
 import type { MethodName } from "./methods.ts";
 import * as read from "./readings.ts";
 import type { RunsOf } from "./set_up.ts";
@@ -39,16 +38,14 @@ export function differenceMaps(survey: Survey, runs: Compared): fig.Figure {
   const differences = Object.entries(maps).map(([name, map]) =>
     [name, map.map((v, i) => v - survey.truth[i])] as const
   );
-  return mapPanels(
-    "What is wrong: v − v*, noise η = 1, seed 0",
-    survey.settings,
-    Object.fromEntries(differences),
-    {
-      range: [-800, 800],
-      unit: "m/s",
-      colorscale: fig.DIVERGING,
-    },
-  );
+  return fig.fieldMaps({
+    title: "What is wrong: v − v*, noise η = 1, seed 0",
+    grid: survey.settings,
+    maps: Object.fromEntries(differences),
+    range: [-800, 800],
+    unit: "m/s",
+    colorscale: fig.DIVERGING,
+  });
 }
 
 /** Velocity by depth at three places. */
@@ -222,13 +219,13 @@ export function acquisitionDots({ settings, results }: RunsOf<typeof fewData>): 
       fig.curve({
         name,
         x: chosen.map(label),
-        y: chosen.map((i) => results.reduce((sum, run) => sum + run[i][m] / results.length, 0)),
+        y: chosen.map((i) => results.reduce((sum, run) => sum + run[i][m].error / results.length, 0)),
         color: DRAWN[name as keyof typeof DRAWN],
         attributes: {
           mode: "lines+markers",
           error_y: {
             type: "data",
-            array: chosen.map((i) => spread(results.map((run) => run[i][m]))),
+            array: chosen.map((i) => spread(results.map((run) => run[i][m].error))),
             thickness: 1,
           },
         },
@@ -240,8 +237,8 @@ export function acquisitionDots({ settings, results }: RunsOf<typeof fewData>): 
     title: "Error by what was recorded, η = 0.5 (mean ± standard deviation over seeds)",
     ...fig.panels({
       panels: [
-        part("number of shots", [0, 1, 2, 3], (i) => String(settings.acquisitions[i][0])),
-        part("cells between receivers, 3 shots", [2, 4, 5], (i) => String(settings.acquisitions[i][1])),
+        part("number of shots", [0, 1, 2, 3], (i) => String(settings.cases[i].acquisition![0])),
+        part("cells between receivers, 3 shots", [2, 4, 5], (i) => String(settings.cases[i].acquisition![1])),
       ],
       sameY: true,
       yaxis: fig.axis("relative error"),
@@ -260,7 +257,7 @@ function spread(values: readonly number[]): number {
 export function ablationDots({ settings, results }: RunsOf<typeof ablation>): fig.Figure {
   const { data, xaxis } = fig.seedDots({
     categories: settings.names,
-    perSeed: settings.names.map((_, m) => results.map((run) => run[m].error)),
+    perSeed: settings.names.map((_, m) => results.map((run) => run[0][m].error)),
     color: settings.names.map((name) =>
       name.startsWith("Adam") ? orange : name.startsWith("CNN") ? vermillion : blue
     ),

@@ -1,6 +1,6 @@
 /** Figures of E5 to E8 and of the extensions. */
+import { errorFunction } from "simple-statistics";
 import * as fig from "../../lib/figure/mod.ts";
-import { mapPanels } from "./maps.ts";
 import type marmousi from "./marmousi.ts";
 import { everySecond } from "./marmousi.ts";
 import type priorDraws from "./prior_draws.ts";
@@ -9,14 +9,15 @@ import { MISFITS } from "./robust_misfits.ts";
 import type robustMisfits from "./robust_misfits.ts";
 import type { RunsOf } from "./set_up.ts";
 import type starts from "./starts.ts";
-import type { Survey, SurveySettings } from "./survey.ts";
+import type { Survey } from "./survey.ts";
+import type { FieldGrid } from "../../lib/figure/mod.ts";
 import type tangentKernel from "./tangent_kernel.ts";
 import type uncertainty from "./uncertainty.ts";
 import { WIDTHS } from "./uncertainty.ts";
 import type unknownWavelet from "./unknown_wavelet.ts";
 import type { VelocityModel } from "../../lib/wave/velocity_model.ts";
 
-const { blue, orange, green, vermillion, purple } = fig.OKABE_ITO;
+const { blue, orange, green, vermillion } = fig.OKABE_ITO;
 
 /** E5, E6: share of seeds that succeed, by start and frequency. */
 export function successMap({ settings, results }: RunsOf<typeof starts>): fig.Figure {
@@ -51,36 +52,6 @@ export function successMap({ settings, results }: RunsOf<typeof starts>): fig.Fi
   });
 }
 
-/** E5, E6: errors at the end over those of the starts. */
-export function startDots({ settings, results }: RunsOf<typeof starts>): fig.Figure {
-  const columns = [...settings.frequencies.map((f) => `${f} Hz`), "in bands"],
-    colours = [vermillion, green, blue, orange, purple];
-  return fig.figure({
-    title: "Error at the end over that of the start, by start (mean over seeds)",
-    ...fig.panels({
-      panels: settings.names.map((name, m) => ({
-        title: name,
-        data: settings.starts.map((start, s) =>
-          fig.curve({
-            name: start,
-            x: columns as unknown as number[],
-            y: columns.map((_, c) =>
-              results.reduce((sum, run) => sum + run.errors[m][c][s] / run.initial[s] / results.length, 0)
-            ),
-            color: colours[s],
-            attributes: { mode: "lines+markers" },
-          })
-        ),
-      })),
-      sameY: true,
-      xaxis: fig.axis("peak frequency", { type: "category" }),
-      yaxis: fig.axis("error / error of the start"),
-    }),
-    width: 960,
-    height: 380,
-  });
-}
-
 /** E7: mean, spread and error of two posteriors. */
 export function posteriorMaps(survey: Survey, { results }: RunsOf<typeof uncertainty>): fig.Figure {
   const shown = results[0][0].filter(({ method, maps }) => maps && /^(ensemble|SGLD)/.test(method));
@@ -88,23 +59,21 @@ export function posteriorMaps(survey: Survey, { results }: RunsOf<typeof uncerta
     [`${method}: spread`, maps!.sd],
     [`${method}: |error of the mean|`, maps!.mean.map((v, i) => Math.abs(v - survey.truth[i]))],
   ]);
-  return mapPanels(
-    "Where the posterior is wide, and where its mean is wrong (seed 0)",
-    survey.settings,
-    Object.fromEntries(maps),
-    {
-      range: [0, 500],
-      unit: "m/s",
-      columns: 2,
-      width: 860,
-    },
-  );
+  return fig.fieldMaps({
+    title: "Where the posterior is wide, and where its mean is wrong (seed 0)",
+    grid: survey.settings,
+    maps: Object.fromEntries(maps),
+    range: [0, 500],
+    unit: "m/s",
+    columns: 2,
+    width: 860,
+  });
 }
 
 /** E7: covered shares by nominal ones. */
 export function coverageCurves({ results }: RunsOf<typeof uncertainty>): fig.Figure {
   const colours = [vermillion, fig.REFERENCE, blue, green, orange];
-  const nominal = WIDTHS.map((width) => erf(width / Math.SQRT2));
+  const nominal = WIDTHS.map((width) => errorFunction(width / Math.SQRT2));
   return fig.figure({
     title: "Coverage: all are too sure of themselves (mean and range over seeds)",
     data: [
@@ -124,39 +93,27 @@ export function coverageCurves({ results }: RunsOf<typeof uncertainty>): fig.Fig
   });
 }
 
-/** The error function by its series; to 1e-7 below 3. */
-function erf(x: number): number {
-  let term = x, sum = x;
-  for (let n = 1; n < 60; n++) {
-    term *= -x * x / n;
-    sum += term / (2 * n + 1);
-  }
-  return 2 / Math.sqrt(Math.PI) * sum;
-}
-
 /** E8: a draw of each layout and width. */
 export function priorMaps({ settings, results }: RunsOf<typeof priorDraws>): fig.Figure {
   const maps = settings.layouts.flatMap((layout, l) =>
     settings.widths.slice(0, 3).map((width, w) => [`${layout}, σ = ${width}`, results[0][l][w].map!] as const)
   );
-  return mapPanels(
-    "Maps of random networks, before any data",
-    { ...settings, spacing: 25 },
-    Object.fromEntries(maps),
-    {
-      range: [settings.low, settings.high],
-      unit: "m/s",
-    },
-  );
+  return fig.fieldMaps({
+    title: "Maps of random networks, before any data",
+    grid: { ...settings, spacing: 25 },
+    maps: Object.fromEntries(maps),
+    range: [settings.low, settings.high],
+    unit: "m/s",
+  });
 }
 
 /** X1: the gradient, and what the network makes of it. */
-export function gradientMaps(survey: SurveySettings, { results }: RunsOf<typeof tangentKernel>): fig.Figure {
+export function gradientMaps(survey: FieldGrid, { results }: RunsOf<typeof tangentKernel>): fig.Figure {
   const [grid, pushed] = results[0].gradients!;
-  return mapPanels("One gradient at the start, over its greatest modulus", survey, {
-    "∂J/∂v on the grid": grid,
-    "pushed through the network, JJᵀ ∂J/∂v": pushed,
-  }, {
+  return fig.fieldMaps({
+    title: "One gradient at the start, over its greatest modulus",
+    grid: survey,
+    maps: { "∂J/∂v on the grid": grid, "pushed through the network, JJᵀ ∂J/∂v": pushed },
     range: [-0.5, 0.5],
     unit: "share",
     colorscale: fig.DIVERGING,
@@ -166,23 +123,21 @@ export function gradientMaps(survey: SurveySettings, { results }: RunsOf<typeof 
   });
 }
 
-/** X3: errors by misfit. */
+/** X3: errors by misfit, from a start that is near and one that is far. */
 export function misfitDots({ settings, results }: RunsOf<typeof robustMisfits>): fig.Figure {
   return fig.figure({
     title: "Other misfits at 8 Hz: error at the end",
     ...fig.panels({
-      panels: settings.starts.flatMap((start, s) =>
+      panels: [0, MISFITS.length].flatMap((first) =>
         settings.names.map((name, m) => {
+          const perSeed = MISFITS.map((_, k) => results.map((run) => run[first + k][m].error));
           const { data, xaxis } = fig.seedDots({
             categories: MISFITS,
-            perSeed: MISFITS.map((_, k) => results.map((run) => run[s][m][k])),
+            perSeed,
             color: m ? vermillion : green,
           });
-          return {
-            title: `${start}<br>${name}`,
-            data,
-            xaxis: fig.axis("misfit", { ...xaxis, tickangle: -30 }),
-          };
+          const title = `${settings.cases[first].start}<br>${name}`;
+          return { title, data, xaxis: fig.axis("misfit", { ...xaxis, tickangle: -30 }) };
         })
       ),
       sameY: true,
@@ -231,10 +186,10 @@ export function marmousiMaps(
   const maps = names.flatMap((name, m) =>
     bands.map((band, b) => [`${name}: ${band}`, results[0].ends[m].maps[b]] as const)
   );
-  return mapPanels("Marmousi, 100 × 310 nodes of 30 m", half, {
-    ...(crop && { truth: everySecond(crop, survey) }),
-    ...Object.fromEntries(maps),
-  }, {
+  return fig.fieldMaps({
+    title: "Marmousi, 100 × 310 nodes of 30 m",
+    grid: half,
+    maps: { ...(crop && { truth: everySecond(crop, survey) }), ...Object.fromEntries(maps) },
     range: [1500, 4700],
     unit: "m/s",
     columns: bands.length,

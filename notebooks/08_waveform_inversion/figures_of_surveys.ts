@@ -3,13 +3,46 @@ import * as fig from "../../lib/figure/mod.ts";
 import { fft, modulus } from "../../lib/spectral/mod.ts";
 import { median, quantile } from "../../lib/stats/mod.ts";
 import { acousticSolver, type Cell, rickerWavelet } from "../../lib/wave/mod.ts";
+import { relativeL2 } from "../../lib/wave/measures/mod.ts";
 import { marmousiLike } from "../../lib/wave/models/mod.ts";
-import { mapTrace } from "./maps.ts";
 import type { RunsOf } from "./set_up.ts";
 import type solverChecks from "./solver_checks.ts";
 import type { Survey } from "./survey.ts";
 
 const { blue, orange, vermillion } = fig.OKABE_ITO;
+
+/** Velocity maps of a survey, with errors in their names and sources as triangles. */
+export function velocityMaps(
+  title: string,
+  survey: Survey,
+  maps: Readonly<Record<string, ArrayLike<number>>>,
+): fig.Figure {
+  const { truth, settings: grid, shots } = survey, km = (cells: number) => cells * grid.spacing / 1e3;
+  const named = Object.entries(maps).map(([name, map]) => {
+    const values = Float64Array.from(map);
+    return [
+      name === "truth" ? name : `${name}: error ${relativeL2(values, truth).toFixed(3)}`,
+      values,
+    ] as const;
+  });
+  const sources = fig.dots({
+    name: "source",
+    x: shots.map(({ source: [, x] }) => km(x)),
+    y: shots.map(({ source: [z] }) => km(z)),
+    color: vermillion,
+    style: "triangle-down",
+    size: 9,
+    attributes: { showlegend: false },
+  });
+  return fig.fieldMaps({
+    title,
+    grid,
+    maps: Object.fromEntries(named),
+    range: [1400, 3300],
+    unit: "m/s",
+    over: [sources],
+  });
+}
 
 /** The pressure over the Marmousi-like model, recorded at every second node of it. */
 export function waveField(peakFrequency = 10): fig.Figure {
@@ -36,7 +69,7 @@ export function waveField(peakFrequency = 10): fig.Figure {
       const top = quantile(field.map(Math.abs), 0.99);
       return {
         label: String(Math.round(step * timeStep * 1e3)),
-        data: [mapTrace(field.map((p) => Math.max(-1, Math.min(1, p / top))), half, {
+        data: [fig.fieldTrace(field.map((p) => Math.max(-1, Math.min(1, p / top))), half, {
           colorscale: fig.DIVERGING,
           zmin: -1,
           zmax: 1,
@@ -45,7 +78,7 @@ export function waveField(peakFrequency = 10): fig.Figure {
       };
     }),
     shared: [
-      mapTrace(model, half, {
+      fig.fieldTrace(model, half, {
         type: "contour",
         showscale: false,
         ncontours: 6,

@@ -1,5 +1,5 @@
 /** Numbers that figures and claims read off runs. */
-import { smallest } from "../../lib/stats/mod.ts";
+import { smallest, type Successes } from "../../lib/stats/mod.ts";
 import {
   type ComparisonCase,
   type ComparisonOutcome,
@@ -112,26 +112,10 @@ export function succeeded(run: StartsRun, m: number, column: number, start: numb
   return run.errors[m][column][start] < SUCCESS * run.initial[start];
 }
 
-/** Share of successes in one band, over all starts and frequencies. */
-export function successShare({ frequencies, starts }: StartsSettings, run: StartsRun, m: number): number {
+/** Successes in one band, over all starts and frequencies. */
+export function successes({ frequencies, starts }: StartsSettings, run: StartsRun, m: number): Successes {
   const all = frequencies.flatMap((_, column) => starts.map((_, start) => succeeded(run, m, column, start)));
-  return all.filter(Boolean).length / all.length;
-}
-
-/** One-sided probability of Fisher's exact test that the first of two samples of n has so many more successes. */
-export function fisher(first: number, second: number, n: number): number {
-  const logFactorial = (k: number) => {
-    let sum = 0;
-    for (let i = 2; i <= k; i++) sum += Math.log(i);
-    return sum;
-  };
-  const choose = (a: number, b: number) =>
-    b < 0 || b > a ? -Infinity : logFactorial(a) - logFactorial(b) - logFactorial(a - b);
-  let total = 0;
-  for (let k = first; k <= Math.min(n, first + second); k++) {
-    total += Math.exp(choose(n, k) + choose(n, first + second - k) - choose(2 * n, first + second));
-  }
-  return Math.min(1, total);
+  return { successes: all.filter(Boolean).length, trials: all.length };
 }
 
 /** The second smallest of some numbers. */
