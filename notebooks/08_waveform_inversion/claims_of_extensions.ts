@@ -76,7 +76,7 @@ export function misfitClaims(runs: RunsOf<typeof robustMisfits>, options?: Claim
     rows.map(([id, claim, measure]) => ({
       id,
       claim,
-      quantity: "error over that of the difference of traces, L-BFGS with TV, constant start, 8 Hz",
+      quantity: "error over that of the difference of traces, L-BFGS with TV, constant start, 7 Hz",
       measure: (run: Run) => over(run, 3, measure),
       rule: every("<", 0.9),
       control: {

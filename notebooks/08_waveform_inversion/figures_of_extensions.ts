@@ -126,7 +126,7 @@ export function gradientMaps(survey: FieldGrid, { results }: RunsOf<typeof tange
 /** X3: errors by misfit, from a start that is near and one that is far. */
 export function misfitDots({ settings, results }: RunsOf<typeof robustMisfits>): fig.Figure {
   return fig.figure({
-    title: "Other misfits at 8 Hz: error at the end",
+    title: "Other misfits at 7 Hz: error at the end",
     ...fig.panels({
       panels: [0, MISFITS.length].flatMap((first) =>
         settings.names.map((name, m) => {

@@ -15,6 +15,6 @@ export default experiment({
     (["smooth 3", "constant 2300"] as const).flatMap((start) =>
       MISFITS.map((measure) => ({ noise: 0.25, start, measure }))
     ),
-    { peakFrequency: 8 },
+    { peakFrequency: 7 },
   ),
 });

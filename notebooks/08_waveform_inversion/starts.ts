@@ -36,7 +36,7 @@ const full: StartsSettings = {
   names: ["L-BFGS, TV 0.00005", "CNN, additive"],
   noise: 0.25,
   starts: ["smooth 3", "smooth 8", "linear", "constant 1800", "constant 2300"],
-  frequencies: [3, 5, 8],
+  frequencies: [3, 5, 7],
   cutoffs: [3, 5],
 };
 
@@ -51,7 +51,7 @@ export default experiment<StartsSettings, StartsRun>({
   probe: (settings) => ({
     ...settings,
     starts: ["linear"],
-    frequencies: [8],
+    frequencies: [7],
     methods: { ...settings.methods, solves: 3 },
   }),
   async run({ survey: own, methods, names, noise, starts, frequencies, cutoffs }, seed, context) {
