@@ -3,7 +3,7 @@ import { experiment } from "../../lib/experiments/mod.ts";
 import { rounded } from "../../lib/notebook/rounded.ts";
 import { relativeL2 } from "../../lib/wave/measures/mod.ts";
 import { invert, type MethodName, type MethodSettings } from "./methods.ts";
-import { ARITHMETIC, METHODS, SEEDS, SURVEY } from "./set_up.ts";
+import { ARITHMETIC, METHODS, SURVEY, THREE_SEEDS } from "./set_up.ts";
 import { Survey } from "./survey.ts";
 import type { SyntheticSurveySettings } from "../../lib/wave/surveys/mod.ts";
 
@@ -35,10 +35,10 @@ export default experiment<ControlSettings, ControlRun>({
   settings: {
     survey: SURVEY,
     methods: METHODS,
-    names: ["CNN, additive", "CNN, pretrained", "L-BFGS"],
+    names: ["CNN, additive", "L-BFGS"],
     noise: 1,
   },
-  seeds: SEEDS,
+  seeds: THREE_SEEDS,
   steps: ({ names, methods }) => (3 * names.length + 2) * methods.solves,
   probe: (settings) => ({ ...settings, methods: { ...settings.methods, solves: 3, pretrainSteps: 10 } }),
   async run({ survey: own, methods, names, noise }, seed, context) {

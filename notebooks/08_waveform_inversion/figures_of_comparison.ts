@@ -237,8 +237,8 @@ export function acquisitionDots({ settings, results }: RunsOf<typeof fewData>): 
     title: "Error by what was recorded, η = 0.5 (mean ± standard deviation over seeds)",
     ...fig.panels({
       panels: [
-        part("number of shots", [0, 1, 2, 3], (i) => String(settings.cases[i].acquisition![0])),
-        part("cells between receivers, 3 shots", [2, 4, 5], (i) => String(settings.cases[i].acquisition![1])),
+        part("number of shots", [0, 1, 2], (i) => String(settings.cases[i].acquisition![0])),
+        part("cells between receivers, 3 shots", [2, 3, 4], (i) => String(settings.cases[i].acquisition![1])),
       ],
       sameY: true,
       yaxis: fig.axis("relative error"),

@@ -4,7 +4,7 @@ import { rounded } from "../../lib/notebook/rounded.ts";
 import { relativeL2 } from "../../lib/wave/measures/mod.ts";
 import { type Band, invertInBands } from "./bands.ts";
 import type { MethodName, MethodSettings } from "./methods.ts";
-import { ARITHMETIC, METHODS, SURVEY } from "./set_up.ts";
+import { ARITHMETIC, METHODS, SURVEY, THREE_SEEDS } from "./set_up.ts";
 import { type StartName, Survey } from "./survey.ts";
 import type { SyntheticSurveySettings } from "../../lib/wave/surveys/mod.ts";
 
@@ -32,7 +32,7 @@ export interface StartsRun {
 
 const full: StartsSettings = {
   survey: SURVEY,
-  methods: METHODS,
+  methods: { ...METHODS, solves: 30 },
   names: ["L-BFGS, TV 0.00005", "CNN, additive"],
   noise: 0.25,
   starts: ["smooth 3", "smooth 8", "linear", "constant 1800", "constant 2300"],
@@ -45,7 +45,7 @@ export default experiment<StartsSettings, StartsRun>({
   revision: 1,
   ...ARITHMETIC,
   settings: full,
-  seeds: [0, 1, 2],
+  seeds: THREE_SEEDS,
   steps: ({ names, starts, frequencies, methods }) =>
     names.length * starts.length * (frequencies.length + 1) * methods.solves,
   probe: (settings) => ({

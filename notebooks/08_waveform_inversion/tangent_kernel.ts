@@ -8,7 +8,7 @@ import { relativeL2 } from "../../lib/wave/measures/mod.ts";
 import { linearisedNetwork } from "../../lib/wave/networks/mod.ts";
 import type { SyntheticSurveySettings } from "../../lib/wave/surveys/mod.ts";
 import { invert, type MethodSettings, networkFor, type Task } from "./methods.ts";
-import { ARITHMETIC, METHODS, SEEDS, SURVEY } from "./set_up.ts";
+import { ARITHMETIC, METHODS, SURVEY, THREE_SEEDS } from "./set_up.ts";
 import { Survey } from "./survey.ts";
 
 /** Numbers of the experiment. */
@@ -31,7 +31,7 @@ export default experiment<KernelSettings, KernelRun>({
   revision: 1,
   ...ARITHMETIC,
   settings: { survey: SURVEY, methods: METHODS, noise: 0.5 },
-  seeds: SEEDS,
+  seeds: THREE_SEEDS,
   steps: ({ methods }) => 3 * methods.solves,
   probe: (settings) => ({ ...settings, methods: { ...settings.methods, solves: 3 } }),
   async run({ survey: own, methods, noise }, seed) {

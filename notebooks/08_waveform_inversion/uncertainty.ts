@@ -20,7 +20,7 @@ import { relativeL2 } from "../../lib/wave/measures/mod.ts";
 import type { ModelName } from "../../lib/wave/models/mod.ts";
 import { velocityBridge } from "../../lib/wave/networks/mod.ts";
 import { type MethodSettings, networkFor } from "./methods.ts";
-import { ARITHMETIC, METHODS, SEEDS, SURVEY } from "./set_up.ts";
+import { ARITHMETIC, METHODS, SURVEY, THREE_SEEDS } from "./set_up.ts";
 import { Survey } from "./survey.ts";
 import type { SyntheticSurveySettings } from "../../lib/wave/surveys/mod.ts";
 
@@ -85,7 +85,7 @@ export default experiment<UncertaintySettings, UncertaintyRun>({
   revision: 1,
   ...ARITHMETIC,
   settings: full,
-  seeds: SEEDS,
+  seeds: THREE_SEEDS,
   steps: (settings) => 2 * gradients(settings),
   probe: (settings) => ({
     ...settings,

@@ -6,7 +6,7 @@ import { relativeL2 } from "../../lib/wave/measures/mod.ts";
 import { rickerWavelet } from "../../lib/wave/mod.ts";
 import { type SyntheticSurveySettings, WAVELET_PEAK } from "../../lib/wave/surveys/mod.ts";
 import { invert, type MethodSettings } from "./methods.ts";
-import { ARITHMETIC, METHODS, SEEDS, SURVEY } from "./set_up.ts";
+import { ARITHMETIC, METHODS, SURVEY, THREE_SEEDS } from "./set_up.ts";
 import { Survey } from "./survey.ts";
 
 /** Numbers of the experiment. */
@@ -33,7 +33,7 @@ export default experiment<WaveletSettings, WaveletRun>({
   revision: 1,
   ...ARITHMETIC,
   settings: { survey: SURVEY, methods: METHODS, noise: 0.1, assumed: { peakFrequency: 5, strength: 0.8 } },
-  seeds: SEEDS,
+  seeds: THREE_SEEDS,
   steps: ({ methods }) => 3 * methods.solves,
   probe: (settings) => ({ ...settings, methods: { ...settings.methods, solves: 3 } }),
   async run({ survey: own, methods, noise, assumed: { peakFrequency, strength } }, seed) {
