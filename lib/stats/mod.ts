@@ -20,5 +20,7 @@ export {
   grokkingDelay,
   type LearningCurves,
 } from "./first_passage.ts";
+export { effectiveSampleSize } from "./effective_sample_size.ts";
+export { fisherExact, type Successes } from "./fisher_exact.ts";
 export * from "./fit_power_law.ts";
 export { kendallTau } from "./kendall_tau.ts";
