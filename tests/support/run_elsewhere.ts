@@ -19,21 +19,27 @@ function importMap(): Record<string, string> {
 /**
  * What Deno prints for a module in a project beside this one.
  *
- * @param files what lies beside the module, by name
+ * @param options what lies beside the module, by name, and what is done with the folder before it is removed
  */
 export function runElsewhere(
   code: string,
   command: readonly string[],
-  files: Readonly<Record<string, Uint8Array>> = {},
+  options: {
+    files?: Readonly<Record<string, Uint8Array>>;
+    after?(folder: string): Promise<void>;
+  } = {},
 ): Promise<string> {
   return withTemporaryFolder(async (folder) => {
     await Deno.writeTextFile(join(folder, "deno.json"), JSON.stringify({ imports: importMap() }));
     await Deno.writeTextFile(join(folder, "page.ts"), code);
-    for (const [name, bytes] of Object.entries(files)) await Deno.writeFile(join(folder, name), bytes);
+    for (const [name, bytes] of Object.entries(options.files ?? {})) {
+      await Deno.writeFile(join(folder, name), bytes);
+    }
     const { code: exit, output } = await runDeno([...command, "--quiet", "--no-lock", "page.ts"], {
       cwd: folder,
     });
     assertEquals(exit, 0, output);
+    await options.after?.(folder);
     return output;
   });
 }

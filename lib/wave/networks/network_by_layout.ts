@@ -11,12 +11,14 @@ import { additiveForm, boundedForm, type VelocityForm, type VelocityNetwork } fr
 type Grid = { nz: number; nx: number };
 
 const LAYOUTS = {
-  "CNN": (grid: Grid, stream: Generator) => cnnDecoder(grid, stream),
-  "linear decoder": (grid: Grid, stream: Generator) => cnnDecoder({ ...grid, nonlinear: false }, stream),
-  "skip net": (grid: Grid, stream: Generator) =>
+  "CNN": (grid: Grid, stream: Generator): VelocityNetwork => cnnDecoder(grid, stream),
+  "linear decoder": (grid: Grid, stream: Generator): VelocityNetwork =>
+    cnnDecoder({ ...grid, nonlinear: false }, stream),
+  "skip net": (grid: Grid, stream: Generator): VelocityNetwork =>
     skipNetwork({ ...grid, channels: [16, 32, 32], normalize: false }, stream),
-  "tanh MLP": (grid: Grid) => coordinateNetwork({ ...grid, hidden: [64, 64, 64], activation: "tanh" }),
-  "SIREN": (grid: Grid) => coordinateNetwork({ ...grid, hidden: [64, 64, 64], omega: 15 }),
+  "tanh MLP": (grid: Grid): VelocityNetwork =>
+    coordinateNetwork({ ...grid, hidden: [64, 64, 64], activation: "tanh" }),
+  "SIREN": (grid: Grid): VelocityNetwork => coordinateNetwork({ ...grid, hidden: [64, 64, 64], omega: 15 }),
 } as const;
 
 /** Names that {@linkcode networkByLayout} knows. */

@@ -137,7 +137,11 @@ export class SyntheticSurvey {
   }
 
   /** J of recordings by velocity, 0 in the known rows, and by a wavelet that all shots share. */
-  derivatives(velocity: Float64Array, data: readonly Float64Array[], wavelet: Float64Array) {
+  derivatives(
+    velocity: Float64Array,
+    data: readonly Float64Array[],
+    wavelet: Float64Array,
+  ): { misfit: number; gradient: Float64Array; byWavelet: Float64Array } {
     const found = this.#summed(this.complete(velocity), l2Misfit(data), wavelet), { known } = this.known();
     return { ...found, gradient: found.gradient.map((g, i) => known[i] ? 0 : g) };
   }
