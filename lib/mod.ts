@@ -23,3 +23,4 @@ export * as random from "./random/mod.ts";
 export * as spectral from "./spectral/mod.ts";
 export * as stats from "./stats/mod.ts";
 export * as train from "./train/mod.ts";
+export * as wave from "./wave/mod.ts";

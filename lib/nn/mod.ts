@@ -13,6 +13,7 @@ export * from "./embedding.ts";
 export * from "./hooks.ts";
 export * from "./initialize.ts";
 export * from "./initialize_orthogonal.ts";
+export * from "./initialize_sine.ts";
 export * from "./initialize_variance.ts";
 export * from "./interventions.ts";
 export * from "./inverted_residual.ts";

@@ -19,6 +19,8 @@ export {
   grokkingDelay,
   type LearningCurves,
 } from "./first_passage.ts";
+export { effectiveSampleSize } from "./effective_sample_size.ts";
+export { fisherExact, type Successes } from "./fisher_exact.ts";
 export * from "./fit_power_law.ts";
 export { kendallTau } from "./kendall_tau.ts";
 export { chiSquaredQuantile, chiSquaredSurvival } from "./chi_squared.ts";

@@ -21,7 +21,7 @@ export const BENCH_PYTHON: string = process.platform === "win32"
 const INSTALL_TIMEOUT_MS = 60 * 60_000;
 
 /**
- * Makes the bench's environment and installs PyTorch, NumPy and JAX into it.
+ * Makes the bench's environment and installs PyTorch, NumPy, JAX and Deepwave into it.
  *
  * On Linux x86-64 the package index has PyTorch's CUDA build only, and that build does not even load without NVIDIA's
  * libraries (`libcudart`, `libcublas`, `libcudnn`, … are linked, not looked up), so they come along: 2.6 GB of
@@ -31,13 +31,13 @@ const INSTALL_TIMEOUT_MS = 60 * 60_000;
  * @throws {BenchEnvironmentError} if there is no Python 3, or pip fails; the message has pip's last line
  */
 export async function installFrameworks(): Promise<void> {
-  await installPackages(["torch", "numpy", "jax"]);
+  await installPackages(["torch", "numpy", "jax", "deepwave"]);
 }
 
 /**
  * Makes the bench's environment and installs packages into it.
  *
- * @throws {BenchEnvironmentError} where there is no Python 3, or pip fails; the message has pip's last line
+ * @throws {BenchEnvironmentError} if there is no Python 3, or pip fails; the message has pip's last line
  */
 export async function installPackages(packages: readonly string[]): Promise<void> {
   const launcher = process.platform === "win32" ? "python" : "python3";

@@ -1,0 +1,23 @@
+import { requirePositive, requireSameLength } from "../checks.ts";
+import { largest } from "../stats/mod.ts";
+
+/**
+ * A gradient over the illumination of each cell, which evens out what sources light well and what they hardly reach:
+ * g_i·(1 + ε)·max/(I_i + ε·max). The best lit cell keeps its gradient.
+ *
+ * @param gradient by the velocity of each cell
+ * @param illumination of each cell, as a gradient of {@linkcode ShotPool} has it
+ * @param floor ε: cells with less than this share of the greatest illumination are held back; 0.01 unless given
+ * @throws {RangeError} for lists of other lengths, a floor that is not positive, or no light at all
+ */
+export function preconditionByIllumination(
+  gradient: Float64Array,
+  illumination: Float64Array,
+  floor = 0.01,
+): Float64Array {
+  const where = "preconditionByIllumination", most = largest(illumination);
+  requireSameLength(where, "the gradient", gradient.length, "the illumination", illumination.length);
+  requirePositive(where, "floor", floor);
+  requirePositive(where, "the greatest illumination", most);
+  return gradient.map((value, i) => value * (1 + floor) / (illumination[i] / most + floor));
+}

@@ -1,0 +1,11 @@
+/**
+ * Surveys over models that are known, for trying inversions out.
+ *
+ * @module
+ */
+export {
+  type Recordings,
+  SyntheticSurvey,
+  type SyntheticSurveySettings,
+  WAVELET_PEAK,
+} from "./synthetic_survey.ts";

@@ -1,0 +1,212 @@
+/** X1–X7: our own hypotheses; X11–X16: the checks V1 to V6 of the solver. Thresholds were fixed before the full runs. */
+import { type Claim, claims, type ClaimsOptions, every, onMean } from "../../lib/claims/mod.ts";
+import { smallest } from "../../lib/stats/mod.ts";
+import type comparison from "./comparison.ts";
+import { SHOWN } from "./comparison.ts";
+import type controls from "./controls.ts";
+import type inverseCrime from "./inverse_crime.ts";
+import * as read from "./readings.ts";
+import type robustMisfits from "./robust_misfits.ts";
+import type { RunsOf } from "./set_up.ts";
+import type solverChecks from "./solver_checks.ts";
+import type tangentKernel from "./tangent_kernel.ts";
+import type unknownWavelet from "./unknown_wavelet.ts";
+
+/** X1: a fixed kernel. */
+export function kernelClaims(runs: RunsOf<typeof tangentKernel>, options?: ClaimsOptions): Claim[] {
+  return claims(runs, [{
+    id: "X1",
+    claim: "The network's gain is that of its linearisation at the start: a fixed kernel, no learnt features",
+    quantity:
+      "gain over Adam on the grid (in error) of the linearised network, over that of the network, η = 0.5",
+    measure: ({ errors: [network, linear, grid] }) => (grid - linear) / (grid - network),
+    rule: onMean(">=", 0.8),
+    control: { none: "the grid without a kernel is the zero of the quantity" },
+  }], options);
+}
+
+/** X2, X7: where noise goes, and the form of the network. */
+export function comparisonExtensions(runs: RunsOf<typeof comparison>, options?: ClaimsOptions): Claim[] {
+  const { settings, results } = runs;
+  const finest = (run: typeof results[number], method: "CNN, additive" | "L-BFGS") =>
+    read.outcomeOf(settings, run, SHOWN, method).bands[3];
+  const forms = (run: typeof results[number], cases: readonly typeof SHOWN[]) =>
+    cases.reduce(
+      (sum, one) =>
+        sum +
+        read.outcomeOf(settings, run, one, "CNN, additive").error /
+          read.outcomeOf(settings, run, one, "CNN, pretrained").error,
+      0,
+    ) / cases.length;
+  return claims(runs, [
+    {
+      id: "X2",
+      claim: "Noise does not enter the network's map at the finest wavenumbers",
+      quantity: "energy of v − v* in the highest octave of wavenumbers over that of the start, η = 1",
+      measure: (run) => finest(run, "CNN, additive"),
+      rule: every("<=", 1.1),
+      control: { what: "L-BFGS on the grid", measure: (run) => finest(run, "L-BFGS"), rule: every(">", 1.1) },
+    },
+    {
+      id: "X7",
+      claim: "The additive form is better than bounds with pretraining",
+      quantity: "error of the additive form over that of the pretrained one, mean of four models at η = 1",
+      measure: (run) => forms(run, read.FOUR),
+      rule: every("<", 1),
+      control: {
+        what: "clean recordings and a good start",
+        measure: (run) => forms(run, [read.EASY]),
+        rule: onMean(">=", 1),
+      },
+      atQuick: false,
+    },
+  ], options);
+}
+
+/** X3: misfits; cases are the three measures from a start that is near, then from one that is far. */
+export function misfitClaims(runs: RunsOf<typeof robustMisfits>, options?: ClaimsOptions): Claim[] {
+  type Run = typeof runs.results[number];
+  const over = (run: Run, far: 0 | 3, measure: number) => run[far + measure][0].error / run[far][0].error;
+  const rows = [
+    ["X3", "Envelopes lead further than differences from a far start, at a high frequency", 2],
+    ["X3b", "… and so does correlation", 1],
+  ] as const;
+  return claims(
+    runs,
+    rows.map(([id, claim, measure]) => ({
+      id,
+      claim,
+      quantity: "error over that of the difference of traces, L-BFGS with TV, constant start, 7 Hz",
+      measure: (run: Run) => over(run, 3, measure),
+      rule: every("<", 0.9),
+      control: {
+        what: "a start that is near",
+        measure: (run: Run) => over(run, 0, measure),
+        rule: every(">=", 0.9),
+      },
+    })),
+    options,
+  );
+}
+
+/** X4: the inverse crime; cases are honest and criminal recordings, without noise and with it. */
+export function crimeClaims(runs: RunsOf<typeof inverseCrime>, options?: ClaimsOptions): Claim[] {
+  return claims(runs, [{
+    id: "X4",
+    claim: "Recordings made by the inversion's own scheme flatter it",
+    quantity: "error from recordings of half the spacing over that from its own, L-BFGS of order 4, no noise",
+    measure: ([honest, crime]) => honest[0].error / crime[0].error,
+    rule: onMean(">=", 1.05),
+    control: {
+      what: "with noise, η = 0.5",
+      measure: ([, , honest, crime]) => honest[0].error / crime[0].error,
+      rule: onMean("<", 1.05),
+    },
+  }], options);
+}
+
+/** X5: the wavelet. */
+export function waveletClaims(runs: RunsOf<typeof unknownWavelet>, options?: ClaimsOptions): Claim[] {
+  return claims(runs, [{
+    id: "X5",
+    claim: "The wavelet can be found along with the model",
+    quantity: "error of the model with a wavelet that is found, over that with the true one, η = 0.1",
+    measure: ({ errors: [known, , found] }) => found / known,
+    rule: onMean("<=", 1.1),
+    control: {
+      what: "a wrong wavelet that is kept",
+      measure: ({ errors: [known, assumed] }) => assumed / known,
+      rule: onMean(">", 1.1),
+    },
+  }], options);
+}
+
+/** X6: noise alone (E11). */
+export function noiseOnlyClaims(runs: RunsOf<typeof controls>, options?: ClaimsOptions): Claim[] {
+  const rows = [[
+    "X6",
+    "Where recordings hold nothing but noise on those of the start, the network stays near it (E11)",
+    "fromStart",
+  ], [
+    "X6b",
+    "… and where they hold nothing but noise",
+    "fromNoise",
+  ]] as const;
+  return claims(
+    runs,
+    rows.map(([id, claim, what]) => ({
+      id,
+      claim,
+      quantity:
+        "distance of the network's map from the start, over that after an inversion of the recordings",
+      measure: (run) => run[what][0] / run.fromData[0],
+      rule: every("<=", 0.5),
+      control: { none: "the recordings themselves, η = 1, are the unit of the quantity" },
+    })),
+    options,
+  );
+}
+
+/** X11–X16: V1 to V6. */
+export function solverClaims(runs: RunsOf<typeof solverChecks>, options?: ClaimsOptions): Claim[] {
+  const { settings } = runs, layer = (width: number) => settings.layers.indexOf(width);
+  const none = (why: string) => ({ none: why });
+  return claims(runs, [
+    {
+      id: "X11",
+      claim: "V1: the gradient is the central difference, in float64",
+      quantity: "relative deviation at ε = 0.1 m/s",
+      measure: ({ double }) => double.at(-1)!,
+      rule: every("<=", 1e-6),
+      control: { what: "ε = 10 m/s", measure: ({ double }) => double[0], rule: every(">", 1e-6) },
+    },
+    {
+      id: "X11b",
+      claim: "… and in float32, as far as rounding lets it be seen",
+      quantity: "relative deviation at the best of five ε",
+      measure: ({ single }) => smallest(single),
+      rule: every("<=", 1e-2),
+      control: none("truncation at large and rounding at small ε are in the figure"),
+    },
+    {
+      id: "X12",
+      claim: "V2: the adjoint is the transpose of the linearised map, in float64",
+      quantity: "|⟨Fx, y⟩ − ⟨x, F*y⟩| over the larger",
+      measure: ({ dot }) => dot,
+      rule: every("<=", 1e-10),
+      control: none("a wrong adjoint is off by its whole size; tests of the library change it on purpose"),
+    },
+    {
+      id: "X13",
+      claim: "V3: half the spacing and half the time step give the same recordings",
+      quantity: "relative difference, smooth random models",
+      measure: ({ halved }) => halved,
+      rule: every("<=", 0.02),
+      control: none("recordings of random models differ by their whole size"),
+    },
+    {
+      id: "X14",
+      claim: "V4: the absorbing layer of ten cells echoes less than a thousandth",
+      quantity: "greatest echo over the direct peak, source in row 1",
+      measure: ({ echoes }) => echoes[layer(10)],
+      rule: every("<=", 1e-3),
+      control: { what: "five cells", measure: ({ echoes }) => echoes[layer(5)], rule: every(">", 1e-3) },
+    },
+    {
+      id: "X15",
+      claim: "V5: v²(source)·p stays the same when source and receiver change places, layer included",
+      quantity: "relative difference, float64",
+      measure: ({ reciprocal }) => reciprocal,
+      rule: every("<=", 1e-12),
+      control: { what: "p itself", measure: ({ plain }) => plain, rule: every(">", 1e-3) },
+    },
+    {
+      id: "X16",
+      claim: "V6: in a constant velocity the recording is the Green's function under the wavelet",
+      quantity: "relative difference at 20 cells",
+      measure: ({ green }) => green,
+      rule: every("<=", 0.02),
+      control: none("the integral is another computation than the scheme"),
+    },
+  ], options);
+}

@@ -1,0 +1,10 @@
+/** Paper 08, as README and the site introduce it. */
+import { paper } from "../../lib/notebook/paper.ts";
+
+export default paper({
+  number: "08",
+  title: "Waveform inversion with a network in place of the velocity grid",
+  arxiv: ["2311.04531"],
+  authors: "Yan, Wu, Xu, Ma",
+  finding: "Measured against Adam, L-BFGS and total variation at equal numbers of wave solves.",
+});
