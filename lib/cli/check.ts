@@ -9,6 +9,7 @@ import { basename, join } from "node:path";
 import { exists } from "../io/exists.ts";
 import { runParsedTask, type TaskArguments, type TaskUsage } from "./arguments.ts";
 import { checkAnatomy } from "./checking/check_anatomy.ts";
+import { checkBrowser } from "./checking/check_browser.ts";
 import { checkClaims } from "./checking/check_claims.ts";
 import { checkCounts } from "./checking/check_counts.ts";
 import { checkExports } from "./checking/check_exports.ts";
@@ -54,7 +55,12 @@ async function main(args: TaskArguments): Promise<number> {
     { name: "lint", run: () => deno(["lint", ...folders]) },
     { name: "types", run: () => deno(["check", "--quiet", ...source.options, ...typed]) },
     { name: "notebook cells", run: () => checkNotebooks(notebooks, source.options) },
-    ...(papers.length === 0 ? [{ name: "exports", run: () => checkExports(REPOSITORY_ROOT) }] : []),
+    ...(papers.length === 0
+      ? [
+        { name: "exports", run: () => checkExports(REPOSITORY_ROOT) },
+        { name: "bundle for browsers", run: () => checkBrowser(REPOSITORY_ROOT, fix) },
+      ]
+      : []),
     { name: "links", run: () => checkLinks(REPOSITORY_ROOT, notebooks) },
     { name: "claims", run: () => checkClaims(REPOSITORY_ROOT, notebooks) },
     { name: "counted verdicts", run: () => checkCounts(notebooks) },
