@@ -22,6 +22,15 @@ export function productionRates(mechanism: Mechanism, state: GasState): Float64A
  * Rate constants of each step in m³, kmol and s, those of falloff steps at the pressure of the gas, those with a third
  * body without its concentration.
  *
+ * ```ts
+ * import { ATMOSPHERE, HYDROGEN, premixed, rateConstants } from "@paper-notebooks/lib/combustion";
+ *
+ * const massFractions = premixed(HYDROGEN, "H2", 1);
+ * const at = (temperature: number) =>
+ *   rateConstants(HYDROGEN, { temperature, pressure: ATMOSPHERE, massFractions }).forward[12];
+ * if (!(at(2000) > at(1000))) throw new Error("O2 + H → OH + O has an activation energy");
+ * ```
+ *
  * @throws {RangeError} for a state that {@linkcode requireGasState} refuses
  */
 export function rateConstants(

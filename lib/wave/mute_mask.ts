@@ -17,6 +17,12 @@ export interface MuteMaskOptions {
  * Factors for a gradient: 0 in known rows, and rising as a squared sine from 0 at each source to 1 at a radius, since the
  * field at a source outweighs everything that it illuminates.
  *
+ * ```ts
+ * import { muteMask } from "@paper-notebooks/lib/wave";
+ *
+ * if (`${muteMask({ nz: 3, nx: 1, rows: 1 })}` !== "0,1,1") throw new Error("the known row has no gradient");
+ * ```
+ *
  * @returns nz·nx numbers in 0 … 1
  * @throws {RangeError} for counts or a radius that cannot be, or sources outside the model
  */

@@ -5,6 +5,13 @@ import { largest } from "../stats/mod.ts";
  * A gradient over the illumination of each cell, which evens out what sources light well and what they hardly reach:
  * g_i·(1 + ε)·max/(I_i + ε·max). The best lit cell keeps its gradient.
  *
+ * ```ts
+ * import { preconditionByIllumination } from "@paper-notebooks/lib/wave";
+ *
+ * const [lit, dark] = preconditionByIllumination(Float64Array.of(4, 1), Float64Array.of(4, 1));
+ * if (lit / dark > 1.1) throw new Error("cells that few waves reach count as much as others");
+ * ```
+ *
  * @param gradient by the velocity of each cell
  * @param illumination of each cell, as a gradient of {@linkcode ShotPool} has it
  * @param floor ε: cells with less than this share of the greatest illumination are held back; 0.01 unless given

@@ -71,6 +71,13 @@ const distanceOf = (correlation: number, scale: number) => (scale === 0 ? 1 : 1 
  * Shape-based distance 1 − max_τ (x ⋆ y)(τ)/(‖x‖‖y‖) of two series, by one padded Fourier transform (Paparrizos and Gravano
  * 2015).
  *
+ * ```ts
+ * import { shapeBasedDistance } from "@paper-notebooks/lib/anomaly";
+ *
+ * const pulse = [0, 1, 2, 0, 0, 0], later = [0, 0, 0, 1, 2, 0];
+ * if (Math.abs(shapeBasedDistance(pulse, later)) > 1e-12) throw new Error("a shift costs nothing");
+ * ```
+ *
  * @param x finite points
  * @param y as many
  * @returns a number in [0, 2], 0 for equal shapes

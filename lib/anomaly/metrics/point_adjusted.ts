@@ -9,6 +9,13 @@ import { requireLabels } from "./ranking.ts";
  * A warning, not a metric: with long ranges a random score gets an F1 near 1 by it (Kim et al. 2022). It stands here so
  * that this can be shown.
  *
+ * ```ts
+ * import { pointAdjusted } from "@paper-notebooks/lib/anomaly/metrics";
+ *
+ * const [labels, lucky] = [[0, 1, 1, 1], [0, 0, 1, 0]];
+ * if (`${pointAdjusted(labels, lucky)}` !== "0,1,1,1") throw new Error("one hit counts for the whole range");
+ * ```
+ *
  * @param labels 0 and 1, both present
  * @param predicted 0 and 1
  * @returns adjusted predictions

@@ -12,6 +12,13 @@ export interface SeriesCsvOptions {
  * Reads one series from a table with a line a point, separated by commas, semicolons or tabs, with or without a line of
  * names.
  *
+ * ```ts
+ * import { parseSeriesCsv } from "@paper-notebooks/lib/data";
+ *
+ * const series = parseSeriesCsv("time,value\n0,1.5\n1,2.5\n", "my.csv", { column: "value" });
+ * if (`${series}` !== "1.5,2.5") throw new Error();
+ * ```
+ *
  * @param text content of the file
  * @param name name of the file, for messages
  * @returns its points

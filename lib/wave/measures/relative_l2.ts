@@ -27,6 +27,12 @@ export function snrDb(values: ArrayLike<number>, truth: ArrayLike<number>): numb
 /**
  * Peak signal over error in decibels, 20 log₁₀(R √n / ‖v − v*‖), R the range of the truth.
  *
+ * ```ts
+ * import { psnrDb } from "@paper-notebooks/lib/wave/measures";
+ *
+ * if (Math.abs(psnrDb([1, 0.1], [1, 0]) - 20 * Math.log10(Math.SQRT2 / 0.1)) > 1e-9) throw new Error();
+ * ```
+ *
  * @returns ∞ for equal values
  * @throws {RangeError} as {@linkcode relativeL2}, or where the truth is constant
  */
@@ -37,6 +43,12 @@ export function psnrDb(values: ArrayLike<number>, truth: ArrayLike<number>): num
 
 /**
  * Mean of |v − v*| / |v*|.
+ *
+ * ```ts
+ * import { mape } from "@paper-notebooks/lib/wave/measures";
+ *
+ * if (Math.abs(mape([1.1, 1.8], [1, 2]) - 0.1) > 1e-12) throw new Error();
+ * ```
  *
  * @throws {RangeError} as {@linkcode relativeL2}, or where the truth is 0 anywhere
  */

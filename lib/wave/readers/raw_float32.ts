@@ -19,6 +19,15 @@ export interface RawOptions extends ReadOptions {
 /**
  * Reads a raw float32 model.
  *
+ * ```ts
+ * import { readRawFloat32 } from "@paper-notebooks/lib/wave/readers";
+ *
+ * const path = await Deno.makeTempFile();
+ * await Deno.writeFile(path, new Uint8Array(Float32Array.of(1, 3, 2, 4).buffer)); // x by x, as Fortran writes it
+ * if (`${await readRawFloat32(path, { nz: 2, nx: 2, order: "down" })}` !== "1,2,3,4") throw new Error();
+ * await Deno.remove(path);
+ * ```
+ *
  * @returns `[nz][nx]`, row-major
  * @throws {WaveFileError} for a file of another size or more than `mostBytes`
  * @throws {RangeError} for lengths that are not positive integers or an unknown order

@@ -5,6 +5,12 @@ import type { MapShape, Penalty } from "./penalty.ts";
 /**
  * ½ Σ Δ² over first (order 1) or second differences (order 2) along both axes, and its gradient.
  *
+ * ```ts
+ * import { tikhonov } from "@paper-notebooks/lib/wave/regularisers";
+ *
+ * if (tikhonov([1, 3], { nz: 1, nx: 2 }, 1).value !== 2) throw new Error("half of (3 − 1)²");
+ * ```
+ *
  * @param map `[nz][nx]`, row-major
  * @throws {RangeError} for a map that does not fit, or another order
  */
