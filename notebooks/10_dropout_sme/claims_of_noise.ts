@@ -1,18 +1,16 @@
 /** C4–C6: noise against flatness and curvature. Thresholds are those of the claims' list, fixed before the runs. */
 import type { Claim, ClaimCause, ClaimOf, ClaimRuns } from "../../lib/claims/mod.ts";
 import { every, fullClaims, most } from "../../lib/claims/mod.ts";
+import type { ResultOf } from "../../lib/experiments/mod.ts";
 import { largest, mean, smallest } from "../../lib/stats/mod.ts";
 import type { NoiseData, NoiseReading } from "./noise_measures.ts";
-import { flatnessScore, ranks, readings } from "./noise_readings.ts";
-import type { NoiseGridCell } from "./noise_settings.ts";
+import { flatnessScore, ranks, readingOf, readings } from "./noise_readings.ts";
+import type noiseGrid from "./noise_settings.ts";
 import type { NoiseRun } from "./noise_study.ts";
 
 /** Experiments that decide these claims. */
-export interface NoiseRuns {
-  gaussian: ClaimRuns<NoiseRun>;
-  relu: ClaimRuns<NoiseRun>;
-  digits: ClaimRuns<NoiseRun>;
-  grid: ClaimRuns<NoiseGridCell[]>;
+export interface NoiseRuns extends Record<"gaussian" | "relu" | "digits", ClaimRuns<NoiseRun>> {
+  grid: ClaimRuns<ResultOf<typeof noiseGrid>>;
 }
 
 /** Words of a row. */
@@ -44,9 +42,7 @@ function flatness(data: NoiseData, [id, claim]: Words): ClaimOf<NoiseRun> {
 }
 
 /** C4. */
-export function flatnessClaims(
-  { gaussian, relu, digits, grid }: NoiseRuns,
-): Claim[] {
+export function flatnessClaims({ gaussian, relu, digits, grid }: NoiseRuns): Claim[] {
   return [
     ...fullClaims(gaussian, [
       flatness("gradient", ["C4", "Noise is smaller in flatter directions: gradients"]),
@@ -96,9 +92,7 @@ function curvature(
 }
 
 /** C5. */
-export function curvatureClaims(
-  { gaussian, relu, digits, grid }: NoiseRuns,
-): Claim[] {
+export function curvatureClaims({ gaussian, relu, digits, grid }: NoiseRuns): Claim[] {
   return [
     ...fullClaims(gaussian, [
       curvature("gradient", ["C5", "Noise is larger in more curved directions: gradients"], {
@@ -126,20 +120,21 @@ export function curvatureClaims(
 }
 
 function aligned(ids: readonly [string, string], where: string, atQuick = false): ClaimOf<NoiseRun>[] {
-  const of = (read: (reading: NoiseReading) => number) => (run: NoiseRun) =>
-    readings(run, "gradient").map(read);
-  const share = of(({ alignment, nullAlignment }) => alignment / nullAlignment);
-  const chance = of(({ nullAlignmentMost, nullAlignment }) => nullAlignmentMost / nullAlignment);
-  const trace = of(({ traceRatio }) => traceRatio), nullTrace = of(({ nullTraceRatio }) => nullTraceRatio);
+  /** A ratio at every checkpoint. */
+  const along = (ratio: (reading: NoiseReading) => number) => (run: NoiseRun) =>
+    readings(run, "gradient").map(ratio);
+  const shares = along((one) => one.alignment / one.nullAlignment);
+  const byChance = along((one) => one.nullAlignmentMost / one.nullAlignment);
+  const traces = along((one) => one.traceRatio), nullTraces = along((one) => one.nullTraceRatio);
   return [{
     id: ids[0],
     claim: where === "" ? "Noise and curvature are aligned throughout training" : `… ${where}`,
     quantity: "least α over its null (same spectrum, random directions), over checkpoints",
-    measure: (run) => smallest(share(run)),
+    measure: (run) => smallest(shares(run)),
     rule: every(">", 5),
     control: {
       what: "the largest of 20 random rotations over their mean",
-      measure: (run) => largest(chance(run)),
+      measure: (run) => largest(byChance(run)),
       rule: every("<", 5),
     },
     paperValue: "far above random, which is below 0.001 (disputed)",
@@ -149,11 +144,11 @@ function aligned(ids: readonly [string, string], where: string, atQuick = false)
     id: ids[1],
     claim: `… by the trace ratio${where === "" ? "" : `, ${where}`}`,
     quantity: "least Tr(HΣ)/Tr(HΣ̄) over checkpoints",
-    measure: (run) => smallest(trace(run)),
+    measure: (run) => smallest(traces(run)),
     rule: every(">", 5),
     control: {
       what: "random directions, mean of 20",
-      measure: (run) => largest(nullTrace(run)),
+      measure: (run) => largest(nullTraces(run)),
       rule: every("<", 1.5),
     },
     paperValue: "first far above second (plot)",
@@ -166,10 +161,8 @@ function rising(id: string, where: string): ClaimOf<NoiseRun> {
     id,
     claim: `… and rises after the first phase (${where})`,
     quantity: "α at the last checkpoint − α at the first",
-    measure: (run) => {
-      const along = readings(run, "gradient");
-      return along.at(-1)!.alignment - along[0].alignment;
-    },
+    measure: ({ checkpoints }) =>
+      readingOf(checkpoints.at(-1)!, "gradient").alignment - readingOf(checkpoints[0], "gradient").alignment,
     rule: most(4, 5, ">", 0),
     control: { none: "no control: the statement is about one curve; the first checkpoint is step 300" },
     paperValue: "rising (plot)",
