@@ -1,18 +1,7 @@
 /** Test errors by the number of samples. */
-import {
-  axis,
-  curve,
-  CURVE_COLOURS,
-  dots,
-  type Figure,
-  figure,
-  logAxis,
-  lossAxis,
-  OKABE_ITO,
-  panels,
-  REFERENCE,
-  verticalLine,
-} from "../../lib/figure/mod.ts";
+import type { RunsOf } from "../../lib/experiments/mod.ts";
+import { axis, curve, CURVE_COLOURS, dots, type Figure, logAxis, lossAxis } from "../../lib/figure/mod.ts";
+import { OKABE_ITO, panelFigure, REFERENCE, verticalLine } from "../../lib/figure/mod.ts";
 import { Matrix } from "ml-matrix";
 import type { Architecture } from "../../lib/identifiability/mod.ts";
 import { networkOf, targetRank } from "./convolution_target.ts";
@@ -21,7 +10,7 @@ import type optimisticStart from "./optimistic_start.ts";
 import { NAMES } from "./readings.ts";
 import type depth from "./depth.ts";
 import type dropoutThreeSteps from "./dropout_three_steps.ts";
-import { type Errors, medians, type RunsOf } from "./recovery.ts";
+import { type Errors, medians } from "./recovery.ts";
 import { optimisticEntries, type TargetMatrix } from "./target_matrices.ts";
 
 /** What a panel of {@linkcode errorCurves} shows. */
@@ -46,7 +35,9 @@ export function errorCurves(
   shown: readonly ErrorPanel[],
   { x = axis("number of samples n"), y = "test error", height = 410 } = {},
 ): Figure {
-  const { data, layout } = panels({
+  const shapes = shown.flatMap(({ rank }, i) => rank === undefined ? [] : [verticalLine(rank, i + 1)]);
+  return panelFigure({
+    title,
     panels: shown.map(({ title, sizes, groups }) => ({
       title,
       data: groups.flatMap(({ name, curves, color = CURVE_COLOURS[0], style = "solid", dots: seeds }) => [
@@ -72,9 +63,10 @@ export function errorCurves(
     xaxis: x,
     // Panels that share a range must share their labels, too.
     yaxis: lossAxis(y, { nticks: 5 }),
+    layout: { shapes },
+    width: 960,
+    height,
   });
-  const shapes = shown.flatMap(({ rank }, i) => rank === undefined ? [] : [verticalLine(rank, i + 1)]);
-  return figure({ title, data, layout: { ...layout, shapes }, width: 960, height });
 }
 
 /** E5 and E7: test error by the number of points; dotted the free parameters of the target. */

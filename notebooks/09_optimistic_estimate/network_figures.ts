@@ -1,4 +1,5 @@
 /** Figures on networks: ranks, starts beside the best point, widths. */
+import type { RunsOf } from "../../lib/experiments/mod.ts";
 import * as fig from "../../lib/figure/mod.ts";
 import { type Architecture, maxModelRank, optimisticSampleSize } from "../../lib/identifiability/mod.ts";
 import { median } from "../../lib/stats/mod.ts";
@@ -6,7 +7,7 @@ import { networkOf, targetRank, targetSpec } from "./convolution_target.ts";
 import type exactRanks from "./exact_ranks.ts";
 import type randomFeatures from "./random_features.ts";
 import * as read from "./readings.ts";
-import { type RunsOf, TRAPPED } from "./recovery.ts";
+import { TRAPPED } from "./recovery.ts";
 
 const COLOURS: Readonly<Record<Architecture, string>> = {
   convolution: fig.OKABE_ITO.green,
@@ -50,24 +51,22 @@ export function ranksByWidth(times: readonly number[]): fig.Figure {
     marker: { color: read.ARCHITECTURES.map((kind) => COLOURS[kind]) },
     showlegend: false,
   };
-  return fig.figure({
+  return fig.panelFigure({
     title: "Free in width, costly in connection: the optimistic sample size by formula",
-    ...fig.panels({
-      panels: [
-        {
-          title: "five inputs, one kernel of length 3",
-          data: byWidth,
-          xaxis: fig.logAxis("width over that of the target"),
-          yaxis: fig.logAxis("samples"),
-        },
-        {
-          title: "pictures of 28 × 28, a kernel of 3 × 3",
-          data: [pictures],
-          xaxis: fig.axis("architecture", { type: "category" }),
-          yaxis: fig.logAxis("R, samples", { range: [2, 6.5] }),
-        },
-      ],
-    }),
+    panels: [
+      {
+        title: "five inputs, one kernel of length 3",
+        data: byWidth,
+        xaxis: fig.logAxis("width over that of the target"),
+        yaxis: fig.logAxis("samples"),
+      },
+      {
+        title: "pictures of 28 × 28, a kernel of 3 × 3",
+        data: [pictures],
+        xaxis: fig.axis("architecture", { type: "category" }),
+        yaxis: fig.logAxis("R, samples", { range: [2, 6.5] }),
+      },
+    ],
     width: 960,
     height: 430,
   });

@@ -1,9 +1,8 @@
 /** What is read from the runs, by figures, claims and tables alike. Tolerances were fixed before the full runs. */
-import type { BlockCase } from "../../lib/experiments/mod.ts";
+import type { BlockCase, ResultOf, RunsOf } from "../../lib/experiments/mod.ts";
 import type { Architecture, SamplingPatternName } from "../../lib/identifiability/mod.ts";
 import { targetRank } from "./convolution_target.ts";
 import type depth from "./depth.ts";
-import type { DepthCurve } from "./depth.ts";
 import type dropoutThreeSteps from "./dropout_three_steps.ts";
 import type { DropoutCurve, DropoutRun } from "./dropout_training.ts";
 import type initialSize from "./initial_size.ts";
@@ -11,15 +10,15 @@ import type labelNoise from "./label_noise.ts";
 import type masks from "./masks.ts";
 import type { MaskOutcome } from "./masks.ts";
 import type matrixCompletion from "./matrix_completion.ts";
-import { errorAt, recoveredFrom, type Recovery, type RunsOf, TRAPPED, withoutTrapped } from "./recovery.ts";
+import { errorAt, recoveredFrom, type Recovery, TRAPPED, withoutTrapped } from "./recovery.ts";
 import type reparameterisation from "./reparameterisation.ts";
 import { LINE_TARGETS } from "./reparameterisation.ts";
 import type { SmallStartRun } from "./small_start_training.ts";
 import { matrixNamed, meanSquare, optimisticEntries } from "./target_matrices.ts";
 import type { WidthSettings } from "./width_grid.ts";
 
-/** What one seed of an experiment gave. */
-type ResultOf<E> = RunsOf<E>["results"][number];
+/** Curves of one network. */
+export type DepthCurve = ResultOf<typeof depth>["sparse"][number];
 
 /** The share that is true; 0 of none. */
 export const share = (of: readonly boolean[]) => of.length === 0 ? 0 : of.filter(Boolean).length / of.length;
@@ -174,7 +173,7 @@ export function endsOf(cells: readonly WidthCell[], architecture: Architecture, 
 
 /** Empirical sample size of a diagonal network, at one per cent of the target's mean square; one beyond the largest for none. */
 export function depthSampleSize(curve: DepthCurve, sparsity: number): number {
-  return recoveredFrom(curve, 0.01 * sparsity) ?? curve.sizes[curve.sizes.length - 1] + 1;
+  return recoveredFrom(curve, 0.01 * sparsity) ?? curve.sizes.at(-1)! + 1;
 }
 
 /** n* of the deep networks of a seed, for the sparse or the dense target. */
@@ -206,9 +205,7 @@ export const DROPOUT_TOLERANCE = 1e-2;
 
 /** The first number of points from which the test error stays low; one beyond the largest for none. */
 export function dropoutSize({ sizes }: DropoutSettings, { test }: Pick<DropoutCurve, "test">): number {
-  let from = sizes[sizes.length - 1] + 1;
-  for (let i = sizes.length - 1; i >= 0 && (test[i] ?? Infinity) <= DROPOUT_TOLERANCE; i--) from = sizes[i];
-  return from;
+  return recoveredFrom({ sizes, test }, DROPOUT_TOLERANCE) ?? sizes.at(-1)! + 1;
 }
 
 /** Test error without dropout over that with it, geometric mean over numbers of points in a range. */
@@ -222,9 +219,8 @@ export function dropoutGain(
   if (inside.length === 0) {
     throw new RangeError(`dropoutGain: no run has ${from} to ${to} points, allowed ${sizes}`);
   }
-  const logs = inside.map((n) =>
-    Math.log(finite(errorAt({ sizes, ...plain }, n)) / finite(errorAt({ sizes, ...dropout }, n)))
-  );
+  const at = (curve: DropoutCurve, n: number) => finite(errorAt({ sizes, ...curve }, n));
+  const logs = inside.map((n) => Math.log(at(plain, n) / at(dropout, n)));
   return Math.exp(logs.reduce((sum, log) => sum + log, 0) / logs.length);
 }
 

@@ -1,4 +1,5 @@
 /** Tables and sentences under the figures. */
+import type { RunsOf } from "../../lib/experiments/mod.ts";
 import { brief, cost, count, numberTable, range, remark } from "../../lib/notebook/mod.ts";
 import { mean, median, smallest } from "../../lib/stats/mod.ts";
 import { targetRank } from "./convolution_target.ts";
@@ -12,7 +13,7 @@ import type masks from "./masks.ts";
 import type matrixCompletion from "./matrix_completion.ts";
 import { rarerSide } from "./exact_ranks.ts";
 import * as read from "./readings.ts";
-import { errorAt, type RunsOf } from "./recovery.ts";
+import { errorAt } from "./recovery.ts";
 import type reparameterisation from "./reparameterisation.ts";
 
 /** What is seen in a figure, and what its runs cost. */

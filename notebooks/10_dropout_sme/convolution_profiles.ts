@@ -8,14 +8,20 @@ import { DigitCnn } from "./digit_cnn.ts";
 import { pooledDigits } from "./digits.ts";
 import { even } from "./even.ts";
 
-const full = {
+/** Sizes of the network and of its digits, and how it is trained. */
+export const CNN = {
   rows: 2000,
   testRows: 2000,
+  /** Pixels of a side. */
   side: 14,
+  /** Filters of the two convolutions, 3 × 3, each followed by max pooling over 2 × 2. */
   filters: [8, 16] as [number, number],
+  /** Units of the fully connected layer before the output. */
   hidden: 64,
+  /** Probability to keep a unit of the pooled maps, and one of the fully connected layer. */
   keepMaps: 0.8,
   keepHidden: 0.5,
+  /** Adam's. */
   rate: 1e-3,
   batch: 100,
   epochs: 300,
@@ -33,7 +39,7 @@ export default experiment({
   at: import.meta,
   revision: 1,
   data: { "mnist": "fbe4089100f72085" },
-  settings: full,
+  settings: CNN,
   seeds: [0, 1, 2],
   steps: ({ rows, batch, epochs }) => 3 * epochs * Math.floor(rows / batch),
   async run(settings, seed, context) {

@@ -12,24 +12,10 @@ import {
   train,
 } from "../../lib/train/mod.ts";
 import { Classifier } from "./classifier.ts";
+import type { CNN } from "./convolution_profiles.ts";
 
 /** Sizes of a network, and how it is trained. */
-export interface DigitCnnSettings {
-  /** Pixels of a side. */
-  side: number;
-  /** Filters of the two convolutions, 3 × 3, each followed by max pooling over 2 × 2. */
-  filters: [number, number];
-  /** Units of the fully connected layer before the output. */
-  hidden: number;
-  /** Probability to keep a unit of the pooled maps. */
-  keepMaps: number;
-  /** Probability to keep a unit of the fully connected layer. */
-  keepHidden: number;
-  /** Adam's. */
-  rate: number;
-  batch: number;
-  epochs: number;
-}
+type DigitCnnSettings = Omit<typeof CNN, "rows" | "testRows" | "directions" | "reach" | "points">;
 
 /** A network on its training digits. */
 export class DigitCnn extends Classifier {

@@ -8,22 +8,14 @@ import { generator, normalArray } from "../../lib/random/mod.ts";
 import { fitPowerLaw, largest, mean } from "../../lib/stats/mod.ts";
 import type { DropoutNetwork } from "./dropout_network.ts";
 import { even } from "./even.ts";
+import type { GAUSSIAN } from "./noise_structure.ts";
 import { rounded } from "../../lib/notebook/rounded.ts";
 
 /** Numbers of the measurement. */
-export interface NoiseMeasureSettings {
-  /** Rows of each data set, N. */
-  samples: number;
-  /** Last principal component that is looked at; index 0 is left out, since a trajectory drifts along it. */
-  directions: number;
-  /** Levels of the flatness, over the loss. */
-  factors: number[];
-  /** Eigenvectors of the Hessian, and random rotations of the null. */
-  curvatures: number;
-  rotations: number;
-  /** Rows of the data on which the Hessian is taken. */
-  hessianRows: number;
-}
+export type NoiseMeasureSettings = Pick<
+  typeof GAUSSIAN,
+  "samples" | "directions" | "factors" | "curvatures" | "rotations" | "hessianRows"
+>;
 
 /** What is kept of a fit: the slope with its interval, and the ranks. */
 export const FIT_PARTS = ["slope", "low", "high", "theilSen", "spearman"] as const;

@@ -23,7 +23,7 @@ function normalMask(keep: number): GradientNoise["mask"] {
   return (stream, width) => Float64Array.from({ length: width }, () => 1 + deviation * stream.normal());
 }
 
-const { checkpoints: _, sets: __, profiledSeed: ___, ...common } = GAUSSIAN;
+const { checkpoints: _, profiledSeed: __, ...common } = GAUSSIAN;
 const full = {
   ...common,
   samples: 1000,

@@ -1,32 +1,13 @@
 /** One network is trained with dropout and read at some checkpoints. */
-import { gaussianClasses, type GaussianClassOptions } from "../../lib/data/mod.ts";
+import { gaussianClasses } from "../../lib/data/mod.ts";
 import type { RunContext } from "../../lib/train/mod.ts";
 import { pooledDigits } from "./digits.ts";
 import { DropoutNetwork } from "./dropout_network.ts";
-import {
-  measureNoise,
-  type NoiseCheckpoint,
-  type NoiseData,
-  type NoiseMeasureSettings,
-} from "./noise_measures.ts";
+import { measureNoise, type NoiseCheckpoint, type NoiseData } from "./noise_measures.ts";
+import type { GAUSSIAN } from "./noise_structure.ts";
 
-/** Numbers of the set-up; where they come from stands in the notebook. */
-export interface NoiseSettings extends NoiseMeasureSettings {
-  /** Gaussian classes, or digits with so many pixels of a side. */
-  data: GaussianClassOptions | { rows: number; side: number };
-  hidden: number[];
-  activation: "tanh" | "relu";
-  keep: number;
-  rate: number;
-  /** The parameter tensor that is looked at. */
-  block: string;
-  /** Steps before each reading; the trajectory data are the steps after it. */
-  checkpoints: number[];
-  /** Data sets that are read; all where absent. */
-  sets?: NoiseData[];
-  /** Loss profiles are kept of this seed. */
-  profiledSeed: number;
-}
+/** Numbers of the set-up, and which data sets are read: all where absent. */
+export type NoiseSettings = typeof GAUSSIAN & { sets?: NoiseData[] };
 
 /** What is kept of one seed. */
 export type NoiseRun = Awaited<ReturnType<typeof noiseStudy>>;
