@@ -9,3 +9,6 @@ export type RunsOf<E> = E extends Experiment<infer Settings, infer Result>
 
 /** What one case of an experiment gives. */
 export type ResultOf<E> = E extends AnyExperiment<infer _, infer Result> ? Result : never;
+
+/** The settings of an experiment. */
+export type SettingsOf<E> = E extends AnyExperiment<infer Settings, infer _> ? Settings : never;

@@ -2,17 +2,12 @@
 import { type Claim, claims, every, fullClaims, most, onMean, onMedian } from "../../lib/claims/mod.ts";
 import type { ResultOf, RunsOf } from "../../lib/experiments/mod.ts";
 import { largest, smallest } from "../../lib/stats/mod.ts";
+import type * as study from "./experiments.ts";
 import { targetSpec } from "./convolution_target.ts";
-import type dropoutLargeStart from "./dropout_large_start.ts";
-import type dropoutThreeSteps from "./dropout_three_steps.ts";
-import type exactRanks from "./exact_ranks.ts";
-import type labelNoise from "./label_noise.ts";
-import type masks from "./masks.ts";
 import * as read from "./readings.ts";
-import type secondOrder from "./second_order.ts";
 
 /** X1: which entries. */
-export function maskClaims(runs: RunsOf<typeof masks>): Claim[] {
+export function maskClaims(runs: RunsOf<typeof study.masks>): Claim[] {
   const { settings } = runs;
   return fullClaims(runs, [{
     id: "X1",
@@ -36,8 +31,8 @@ export function maskClaims(runs: RunsOf<typeof masks>): Claim[] {
 }
 
 /** X2: other activations. */
-export function activationClaims(runs: RunsOf<typeof exactRanks>): Claim[] {
-  type Run = ResultOf<typeof exactRanks>;
+export function activationClaims(runs: RunsOf<typeof study.exactRanks>): Claim[] {
+  type Run = ResultOf<typeof study.exactRanks>;
   const of = ({ networks }: Run, activation: string) =>
     networks.filter((one) => one.activation === activation && one.times <= 3);
   /** By one for each neuron or kernel of the target, each of which can be scaled inside against outside. */
@@ -70,7 +65,7 @@ export function activationClaims(runs: RunsOf<typeof exactRanks>): Claim[] {
 }
 
 /** X3: noise. */
-export function noiseClaims(runs: RunsOf<typeof labelNoise>): Claim[] {
+export function noiseClaims(runs: RunsOf<typeof study.labelNoise>): Claim[] {
   const { settings } = runs, last = settings.times.length - 1;
   const rows = [
     ["X3", "Noise costs the narrowest network s²R/n", 0],
@@ -94,10 +89,10 @@ export function noiseClaims(runs: RunsOf<typeof labelNoise>): Claim[] {
 }
 
 /** X4: a second-order end. */
-export function secondOrderClaims(runs: RunsOf<typeof secondOrder>): Claim[] {
+export function secondOrderClaims(runs: RunsOf<typeof study.secondOrder>): Claim[] {
   const { handOver } = runs.settings;
   /** The largest test error of the three matrices over hand-overs at some shares of the first error. */
-  const worst = (run: ResultOf<typeof secondOrder>, among: (part: number) => boolean) =>
+  const worst = (run: ResultOf<typeof study.secondOrder>, among: (part: number) => boolean) =>
     largest(run.flatMap(({ finished }) => finished.filter((_, i) => among(handOver[i])).map(read.finite)));
   return fullClaims(runs, [{
     id: "X4",
@@ -120,8 +115,8 @@ const TWO_STEPS = 6;
 
 /** X5 and X6: dropout in place of a small start. */
 export function dropoutClaims(
-  three: RunsOf<typeof dropoutThreeSteps>,
-  large: RunsOf<typeof dropoutLargeStart>,
+  three: RunsOf<typeof study.dropoutThreeSteps>,
+  large: RunsOf<typeof study.dropoutLargeStart>,
 ): Claim[] {
   return [
     ...fullClaims(three, [{

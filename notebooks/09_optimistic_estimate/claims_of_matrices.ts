@@ -3,17 +3,14 @@ import { type Claim, type ClaimChange, claims, every, fullClaims } from "../../l
 import { most, onMean, onMedian } from "../../lib/claims/mod.ts";
 import type { RunsOf } from "../../lib/experiments/mod.ts";
 import { largest, smallest } from "../../lib/stats/mod.ts";
-import type depth from "./depth.ts";
-import type initialSize from "./initial_size.ts";
-import type matrixCompletion from "./matrix_completion.ts";
+import type * as study from "./experiments.ts";
 import * as read from "./readings.ts";
 import { errorAt, recoveredFrom } from "./recovery.ts";
-import type reparameterisation from "./reparameterisation.ts";
 import { LINE_TARGETS } from "./reparameterisation.ts";
 import { optimisticEntries } from "./target_matrices.ts";
 
 /** C1: lines. */
-export function lineClaims(runs: RunsOf<typeof reparameterisation>): Claim[] {
+export function lineClaims(runs: RunsOf<typeof study.reparameterisation>): Claim[] {
   type Run = typeof runs.results[number];
   const words = (part: "descent" | "finished") => ({
     quantity: "share of the 14 pairs of model and target that need as many samples as the theory says",
@@ -61,7 +58,7 @@ const SPLIT: ClaimChange = {
 };
 
 /** C3: matrices from few entries. */
-export function completionClaims(runs: RunsOf<typeof matrixCompletion>): Claim[] {
+export function completionClaims(runs: RunsOf<typeof study.matrixCompletion>): Claim[] {
   type Run = typeof runs.results[number];
   const { settings } = runs, taught = ["NB1", "NB2", "NB3"];
   const error = (run: Run, name: string, entries: number, pattern?: "nested" | "random", sigma?: number) =>
@@ -132,7 +129,7 @@ export function completionClaims(runs: RunsOf<typeof matrixCompletion>): Claim[]
 }
 
 /** C4: the size of the start. */
-export function sizeClaims(runs: RunsOf<typeof initialSize>): Claim[] {
+export function sizeClaims(runs: RunsOf<typeof study.initialSize>): Claim[] {
   const { sigmas, matrix } = runs.settings, small = sigmas.flatMap((sigma, i) => sigma <= 1e-4 ? [i] : []);
   const sizes = (run: typeof runs.results[number]) => read.sizesBySigma(matrix.name, run);
   return claims(runs, [{
@@ -160,7 +157,7 @@ export function sizeClaims(runs: RunsOf<typeof initialSize>): Claim[] {
 }
 
 /** C9: depth. */
-export function depthClaims(runs: RunsOf<typeof depth>): Claim[] {
+export function depthClaims(runs: RunsOf<typeof study.depth>): Claim[] {
   const { settings } = runs, { inputs, sparsity } = settings;
   const linear = (curves: read.DepthCurve[]) => curves.find(({ depth }) => depth === 1)!;
   const largestSize = (run: typeof runs.results[number]) => largest(read.deepSizes(settings, run, "sparse"));

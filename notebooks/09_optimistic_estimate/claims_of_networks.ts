@@ -3,11 +3,8 @@ import { type Claim, claims, every, fullClaims, most, onMedian } from "../../lib
 import type { CaseRuns, RunsOf } from "../../lib/experiments/mod.ts";
 import type { Architecture } from "../../lib/identifiability/mod.ts";
 import { largest, median, smallest } from "../../lib/stats/mod.ts";
-import type exactRanks from "./exact_ranks.ts";
+import type * as study from "./experiments.ts";
 import type { OptimisticCurve } from "./optimistic_start.ts";
-import type optimisticStart from "./optimistic_start.ts";
-import type otherTarget from "./other_target.ts";
-import type randomFeatures from "./random_features.ts";
 import * as read from "./readings.ts";
 import { errorAt } from "./recovery.ts";
 import type { SmallStartRun } from "./small_start_training.ts";
@@ -16,7 +13,7 @@ import type { WidthSettings } from "./width_grid.ts";
 const spread = (values: readonly number[]) => largest(values) - smallest(values);
 
 /** C2, C5 and C7: ranks without training. */
-export function rankClaims(runs: RunsOf<typeof exactRanks>): Claim[] {
+export function rankClaims(runs: RunsOf<typeof study.exactRanks>): Claim[] {
   type Run = typeof runs.results[number];
   const tanh = ({ networks }: Run) => networks.filter(({ activation }) => activation === "tanh");
   const spreads = (run: Run, of: "null" | "random") =>
@@ -71,7 +68,7 @@ export function rankClaims(runs: RunsOf<typeof exactRanks>): Claim[] {
 }
 
 /** C6: beside the best point. */
-export function optimisticClaims(runs: RunsOf<typeof optimisticStart>): Claim[] {
+export function optimisticClaims(runs: RunsOf<typeof study.optimisticStart>): Claim[] {
   /** Median of the networks of the largest ratio over some numbers of samples, given as differences from R. */
   const left = (
     curves: readonly OptimisticCurve[],
@@ -116,8 +113,8 @@ export function optimisticClaims(runs: RunsOf<typeof optimisticStart>): Claim[] 
 /** Runs that decide C7b and C8. */
 interface WidthRuns {
   widths: CaseRuns<WidthSettings, SmallStartRun>;
-  features: RunsOf<typeof randomFeatures>;
-  otherTarget: RunsOf<typeof otherTarget>;
+  features: RunsOf<typeof study.randomFeatures>;
+  otherTarget: RunsOf<typeof study.otherTarget>;
 }
 
 /** Width at which architectures are compared: trapped runs are many at the least one. */

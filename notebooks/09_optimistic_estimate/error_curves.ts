@@ -4,12 +4,9 @@ import { axis, curve, CURVE_COLOURS, dots, type Figure, logAxis, lossAxis } from
 import { OKABE_ITO, panelFigure, REFERENCE, verticalLine } from "../../lib/figure/mod.ts";
 import { Matrix } from "ml-matrix";
 import type { Architecture } from "../../lib/identifiability/mod.ts";
+import type * as study from "./experiments.ts";
 import { networkOf, targetRank } from "./convolution_target.ts";
-import type labelNoise from "./label_noise.ts";
-import type optimisticStart from "./optimistic_start.ts";
 import { NAMES } from "./readings.ts";
-import type depth from "./depth.ts";
-import type dropoutThreeSteps from "./dropout_three_steps.ts";
 import { type Errors, medians } from "./recovery.ts";
 import { optimisticEntries, type TargetMatrix } from "./target_matrices.ts";
 
@@ -71,8 +68,8 @@ export function errorCurves(
 
 /** E5 and E7: test error by the number of points; dotted the free parameters of the target. */
 export function dropoutErrors(
-  three: RunsOf<typeof dropoutThreeSteps>,
-  large: RunsOf<typeof dropoutThreeSteps>,
+  three: RunsOf<typeof study.dropoutThreeSteps>,
+  large: RunsOf<typeof study.dropoutThreeSteps>,
 ): Figure {
   const panel = (
     { settings: { sizes }, results }: typeof three,
@@ -94,7 +91,7 @@ export function dropoutErrors(
 }
 
 /** C9: diagonal networks by depth. */
-export function depthCurves({ settings: { inputs, sparsity }, results }: RunsOf<typeof depth>): Figure {
+export function depthCurves({ settings: { inputs, sparsity }, results }: RunsOf<typeof study.depth>): Figure {
   const panel = (of: "sparse" | "dense", k: number): ErrorPanel => ({
     title: `${k} of ${inputs} coefficients`,
     sizes: results[0][of][0].sizes,
@@ -112,7 +109,7 @@ export function depthCurves({ settings: { inputs, sparsity }, results }: RunsOf<
 }
 
 /** C6: test error over that at the start, by samples beyond the optimistic size. */
-export function optimisticRatios({ settings, results }: RunsOf<typeof optimisticStart>): Figure {
+export function optimisticRatios({ settings, results }: RunsOf<typeof study.optimisticStart>): Figure {
   const of = (architecture: Architecture, times: number, part: "ratios" | "control") => ({
     name: `${times}×, ${part === "ratios" ? "beside the best point" : "random start"}`,
     curves: results.flatMap((run) =>
@@ -138,7 +135,7 @@ export function optimisticRatios({ settings, results }: RunsOf<typeof optimistic
 
 /** X3: excess error by the number of noisy samples. */
 export function noiseCurves(
-  { settings: { times, noises, sizes }, results }: RunsOf<typeof labelNoise>,
+  { settings: { times, noises, sizes }, results }: RunsOf<typeof study.labelNoise>,
 ): Figure {
   const R = targetRank("convolution"), dots = false as const;
   const guide = (letter: "R" | "M", count: number, s: number) => ({

@@ -1,10 +1,9 @@
 /** Figures of the dropout experiments and of the extensions. */
 import type { RunsOf } from "../../lib/experiments/mod.ts";
 import * as fig from "../../lib/figure/mod.ts";
+import type * as study from "./experiments.ts";
 import type { DropoutRun } from "./dropout_training.ts";
-import type exactRanks from "./exact_ranks.ts";
 import { directionMap, NAMES } from "./readings.ts";
-import type secondOrder from "./second_order.ts";
 
 /** E5: whether neurons have come to lie in few directions. */
 export function directionMaps(run: DropoutRun, count = 60): fig.Figure {
@@ -31,7 +30,10 @@ export function directionMaps(run: DropoutRun, count = 60): fig.Figure {
 }
 
 /** X2: ranks at condensed points by activation. */
-export function activationRanks({ settings, results }: RunsOf<typeof exactRanks>, times: number): fig.Figure {
+export function activationRanks(
+  { settings, results }: RunsOf<typeof study.exactRanks>,
+  times: number,
+): fig.Figure {
   const parts = [
     ["formula", "formula for tanh", "#BBBBBB"],
     ["null", "zeros added", fig.OKABE_ITO.blue],
@@ -61,7 +63,7 @@ export function activationRanks({ settings, results }: RunsOf<typeof exactRanks>
 }
 
 /** X4: test errors by when Levenberg–Marquardt takes over. */
-export function handOverDots({ settings, results }: RunsOf<typeof secondOrder>): fig.Figure {
+export function handOverDots({ settings, results }: RunsOf<typeof study.secondOrder>): fig.Figure {
   const { matrices, handOver } = settings;
   return fig.panelFigure({
     title: "Levenberg–Marquardt takes over at a share of the first training error: test error",

@@ -3,9 +3,8 @@ import type { RunsOf } from "../../lib/experiments/mod.ts";
 import * as fig from "../../lib/figure/mod.ts";
 import { type Architecture, maxModelRank, optimisticSampleSize } from "../../lib/identifiability/mod.ts";
 import { median } from "../../lib/stats/mod.ts";
+import type * as study from "./experiments.ts";
 import { networkOf, targetRank, targetSpec } from "./convolution_target.ts";
-import type exactRanks from "./exact_ranks.ts";
-import type randomFeatures from "./random_features.ts";
 import * as read from "./readings.ts";
 import { TRAPPED } from "./recovery.ts";
 
@@ -73,7 +72,7 @@ export function ranksByWidth(times: readonly number[]): fig.Figure {
 }
 
 /** Singular values of the Jacobian at a condensed and at a random point. */
-export function rankSpectra({ results }: RunsOf<typeof exactRanks>): fig.Figure {
+export function rankSpectra({ results }: RunsOf<typeof study.exactRanks>): fig.Figure {
   const floor = 1e-17, x = results[0].spectra.null.map((_, k) => k + 1);
   const lines = (of: "null" | "random", name: string, color: string) =>
     fig.curvesBySeed({
@@ -102,7 +101,7 @@ export function rankSpectra({ results }: RunsOf<typeof exactRanks>): fig.Figure 
 /** Empirical sample sizes over the number of parameters, with those of random features. */
 export function sizesByParameters(
   cells: readonly read.WidthCell[],
-  { settings, results }: RunsOf<typeof randomFeatures>,
+  { settings, results }: RunsOf<typeof study.randomFeatures>,
 ): fig.Figure {
   const networks = read.ARCHITECTURES.flatMap((architecture) => {
     const widths = read.widthsOf(cells, architecture),

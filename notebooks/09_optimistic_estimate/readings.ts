@@ -1,24 +1,18 @@
 /** What is read from the runs, by figures, claims and tables alike. Tolerances were fixed before the full runs. */
-import type { BlockCase, ResultOf, RunsOf } from "../../lib/experiments/mod.ts";
+import type { BlockCase, ResultOf, SettingsOf } from "../../lib/experiments/mod.ts";
 import type { Architecture, SamplingPatternName } from "../../lib/identifiability/mod.ts";
+import type * as study from "./experiments.ts";
 import { targetRank } from "./convolution_target.ts";
-import type depth from "./depth.ts";
-import type dropoutThreeSteps from "./dropout_three_steps.ts";
 import type { DropoutCurve, DropoutRun } from "./dropout_training.ts";
-import type initialSize from "./initial_size.ts";
-import type labelNoise from "./label_noise.ts";
-import type masks from "./masks.ts";
 import type { MaskOutcome } from "./masks.ts";
-import type matrixCompletion from "./matrix_completion.ts";
 import { errorAt, recoveredFrom, type Recovery, TRAPPED, withoutTrapped } from "./recovery.ts";
-import type reparameterisation from "./reparameterisation.ts";
 import { LINE_TARGETS } from "./reparameterisation.ts";
 import type { SmallStartRun } from "./small_start_training.ts";
 import { matrixNamed, meanSquare, optimisticEntries } from "./target_matrices.ts";
 import type { WidthSettings } from "./width_grid.ts";
 
 /** Curves of one network. */
-export type DepthCurve = ResultOf<typeof depth>["sparse"][number];
+export type DepthCurve = ResultOf<typeof study.depth>["sparse"][number];
 
 /** The share that is true; 0 of none. */
 export const share = (of: readonly boolean[]) => of.length === 0 ? 0 : of.filter(Boolean).length / of.length;
@@ -30,7 +24,7 @@ export const LINE_TOLERANCE = 1e-6;
 
 /** Which of the 14 rows of E1 need as many samples as the theory says. */
 export function rowsAsInTheory(
-  run: ResultOf<typeof reparameterisation>,
+  run: ResultOf<typeof study.reparameterisation>,
   part: "descent" | "finished",
 ): boolean[] {
   return (["linear", "reparameterised"] as const).flatMap((kind) =>
@@ -48,7 +42,7 @@ const matrixTolerance = (name: string) => RELATIVE * meanSquare(matrixNamed(name
  * @throws {RangeError} where there is no such case
  */
 export function matrixCurve(
-  { cases }: RunsOf<typeof matrixCompletion>["settings"],
+  { cases }: SettingsOf<typeof study.matrixCompletion>,
   run: readonly Recovery[],
   matrix: string,
   pattern: SamplingPatternName = "nested",
@@ -62,18 +56,13 @@ export function matrixCurve(
 }
 
 /** Empirical sample size of a matrix at a thousandth of its mean square, `null` for none. */
-export function matrixSize(
-  settings: RunsOf<typeof matrixCompletion>["settings"],
-  run: readonly Recovery[],
-  name: string,
-  pattern?: SamplingPatternName,
-): number | null {
+export function matrixSize(...[settings, run, name, pattern]: Parameters<typeof matrixCurve>): number | null {
   return recoveredFrom(matrixCurve(settings, run, name, pattern), matrixTolerance(name));
 }
 
 /** Which of the paper's matrices have their step at the optimistic size, in one order of the entries. */
 export function stepsAtRank(
-  settings: RunsOf<typeof matrixCompletion>["settings"],
+  settings: SettingsOf<typeof study.matrixCompletion>,
   run: readonly Recovery[],
   pattern: "nested" | "cross",
 ): string[] {
@@ -83,7 +72,7 @@ export function stepsAtRank(
 }
 
 /** Empirical sample sizes of M₁ by σ, one more than all entries where it is not recovered. */
-export function sizesBySigma(name: string, run: ResultOf<typeof initialSize>): number[] {
+export function sizesBySigma(name: string, run: ResultOf<typeof study.initialSize>): number[] {
   return run.matrix.map((curve) => recoveredFrom(curve, matrixTolerance(name)) ?? 17);
 }
 
@@ -94,8 +83,8 @@ export function isRecovered({ test }: MaskOutcome): boolean {
 
 /** Sets of random entries of a matrix that determine it locally, or that do not. */
 export function randomSets(
-  { matrices, patterns }: RunsOf<typeof masks>["settings"],
-  run: ResultOf<typeof masks>,
+  { matrices, patterns }: SettingsOf<typeof study.masks>,
+  run: ResultOf<typeof study.masks>,
   matrix: number,
   enough: boolean,
 ): MaskOutcome[] {
@@ -105,8 +94,8 @@ export function randomSets(
 
 /** Share of a seed's random sets that lead to their matrix, by whether they determine it locally. */
 export function shareByRank(
-  settings: RunsOf<typeof masks>["settings"],
-  run: ResultOf<typeof masks>,
+  settings: SettingsOf<typeof study.masks>,
+  run: ResultOf<typeof study.masks>,
   enough: boolean,
 ): number {
   return share(settings.matrices.flatMap((_, m) => randomSets(settings, run, m, enough).map(isRecovered)));
@@ -178,8 +167,8 @@ export function depthSampleSize(curve: DepthCurve, sparsity: number): number {
 
 /** n* of the deep networks of a seed, for the sparse or the dense target. */
 export function deepSizes(
-  { sparsity, inputs }: RunsOf<typeof depth>["settings"],
-  run: ResultOf<typeof depth>,
+  { sparsity, inputs }: SettingsOf<typeof study.depth>,
+  run: ResultOf<typeof study.depth>,
   of: "sparse" | "dense",
 ): number[] {
   const coefficients = of === "sparse" ? sparsity : inputs;
@@ -188,8 +177,8 @@ export function deepSizes(
 
 /** Excess error at the largest number of samples and the largest noise, in units of s²R/n. */
 export function noiseRatio(
-  { noises, sizes }: RunsOf<typeof labelNoise>["settings"],
-  run: ResultOf<typeof labelNoise>,
+  { noises, sizes }: SettingsOf<typeof study.labelNoise>,
+  run: ResultOf<typeof study.labelNoise>,
   of: "network" | "linear",
   width: number,
 ): number {
@@ -198,7 +187,7 @@ export function noiseRatio(
   return finite(run[of][width][k][last]) / unit;
 }
 
-type DropoutSettings = RunsOf<typeof dropoutThreeSteps>["settings"];
+type DropoutSettings = SettingsOf<typeof study.dropoutThreeSteps>;
 
 /** Test error by which dropout is compared: its own training error does not fall below about 10⁻³. */
 export const DROPOUT_TOLERANCE = 1e-2;

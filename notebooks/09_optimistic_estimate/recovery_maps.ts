@@ -3,14 +3,11 @@ import type { RunsOf } from "../../lib/experiments/mod.ts";
 import * as fig from "../../lib/figure/mod.ts";
 import { brief, count } from "../../lib/notebook/words.ts";
 import { mean, median, quantile } from "../../lib/stats/mod.ts";
+import type * as study from "./experiments.ts";
 import { networkOf, targetRank } from "./convolution_target.ts";
-import type initialSize from "./initial_size.ts";
-import type matrixCompletion from "./matrix_completion.ts";
 import { ARCHITECTURES, cellsAt, NAMES, type WidthCell, widthsOf } from "./readings.ts";
 import type { Recovery } from "./recovery.ts";
-import type reparameterisation from "./reparameterisation.ts";
 import { LINE_TARGETS } from "./reparameterisation.ts";
-import type smallWidths from "./small_widths.ts";
 import { matrixNamed, optimisticEntries } from "./target_matrices.ts";
 
 /** A row of a map: the curves of all seeds of one setting. */
@@ -99,7 +96,7 @@ function arranged(maps: readonly fig.Panel[], xTitle: string, yTitle: string, co
 const SAMPLES = "number of samples n", ENTRIES = "number of entries n";
 
 /** E1: both models of the same functions. */
-export function reparameterisationMaps({ results }: RunsOf<typeof reparameterisation>): fig.Figure {
+export function reparameterisationMaps({ results }: RunsOf<typeof study.reparameterisation>): fig.Figure {
   const rows = (kind: "linear" | "reparameterised") =>
     LINE_TARGETS.map(({ name, rank }, i) => ({
       label: name,
@@ -115,7 +112,7 @@ export function reparameterisationMaps({ results }: RunsOf<typeof reparameterisa
 }
 
 /** E2: matrices by name and number of entries, in the nested order and with the cross first. */
-export function completionMaps({ settings, results }: RunsOf<typeof matrixCompletion>): fig.Figure {
+export function completionMaps({ settings, results }: RunsOf<typeof study.matrixCompletion>): fig.Figure {
   const rows = (pattern: "nested" | "cross") =>
     settings.cases.flatMap((one, i) =>
       one.pattern === pattern && one.sigma === 1e-4
@@ -135,7 +132,7 @@ export function completionMaps({ settings, results }: RunsOf<typeof matrixComple
 }
 
 /** E3: the size of the start. */
-export function initialSizeMaps({ settings, results }: RunsOf<typeof initialSize>): fig.Figure {
+export function initialSizeMaps({ settings, results }: RunsOf<typeof study.initialSize>): fig.Figure {
   const rows = (of: "line" | "matrix", rank: number) =>
     settings.sigmas.map((sigma, i) => ({
       label: `10<sup>${Math.log10(sigma).toFixed(0)}</sup>`,
@@ -152,7 +149,7 @@ export function initialSizeMaps({ settings, results }: RunsOf<typeof initialSize
 }
 
 /** E4 in small: convolutions by width. */
-export function smallWidthMap({ settings, results }: RunsOf<typeof smallWidths>): fig.Figure {
+export function smallWidthMap({ settings, results }: RunsOf<typeof study.smallWidths>): fig.Figure {
   const rows = settings.map(({ architecture, times }, i) => ({
     label: `${times}×`,
     curves: results.map((run) => run[i]),
