@@ -25,21 +25,14 @@ export function pictureSize(kind: Architecture): number {
 export function ranksByWidth(times: readonly number[]): fig.Figure {
   const parameters = (kind: Architecture, width: number) =>
     maxModelRank(targetSpec(kind), width * targetSpec(kind).targetWidth);
-  const byWidth = read.ARCHITECTURES.flatMap((kind) => [
-    fig.curve({
-      name: `${read.NAMES[kind]}: R`,
-      x: times,
-      y: times.map(() => targetRank(kind)),
-      color: COLOURS[kind],
-    }),
-    fig.curve({
-      name: `${read.NAMES[kind]}: M`,
-      x: times,
-      y: times.map((width) => parameters(kind, width)),
-      color: COLOURS[kind],
-      style: "dot",
-    }),
-  ]);
+  const byWidth = read.ARCHITECTURES.flatMap((kind) => {
+    const name = read.NAMES[kind], color = COLOURS[kind], rank = targetRank(kind);
+    const counts = times.map((width) => parameters(kind, width));
+    return [
+      fig.curve({ name: `${name}: R`, x: times, y: times.map(() => rank), color }),
+      fig.curve({ name: `${name}: M`, x: times, y: counts, color, style: "dot" }),
+    ];
+  });
   const pictures = {
     type: "bar",
     name: "R",

@@ -11,7 +11,7 @@ import { aboveFloor } from "./noise_measures.ts";
 import { readings, spreadRank, spreadRatio, type SpreadWindow } from "./noise_readings.ts";
 import type noiseSources from "./noise_sources.ts";
 import type { NoiseRun } from "./noise_study.ts";
-import { gapState, largestGap, relativeGap } from "./path_readings.ts";
+import { gapState, LARGEST_GAP, largestGap, relativeGap } from "./path_readings.ts";
 import type { VariantRun } from "./two_layer_digits.ts";
 
 /** Experiments that decide the extensions. */
@@ -159,9 +159,6 @@ function spreadRows(window: SpreadWindow): ClaimOf<NoiseRun>[] {
     note: "within a factor of two; Gaussian classes with tanh alone, digits fail it",
   }];
 }
-
-/** Gaps above this, also infinite ones, count as this. */
-const LARGEST_GAP = 10;
 
 const DOWN_TO_SMALL_P: ClaimOf<ResultOf<typeof gapMap>> = {
   id: "X5",

@@ -13,16 +13,13 @@ export interface NoiseRuns extends Record<"gaussian" | "relu" | "digits", ClaimR
   grid: ClaimRuns<ResultOf<typeof noiseGrid>>;
 }
 
-/** Words of a row. */
-type Words = readonly [id: string, claim: string];
-
 const OF_PARAMETERS: ClaimCause = {
   cause: "definition",
   close:
     "the length of the paper's window is unknown, and over a long one curvature holds the parameters back: windows of 50 to 3,000 steps, with and without their trend, 30 core-minutes",
 };
 
-function flatness(data: NoiseData, [id, claim]: Words): ClaimOf<NoiseRun> {
+function flatness(data: NoiseData, id: string, claim: string): ClaimOf<NoiseRun> {
   return {
     id,
     claim,
@@ -45,17 +42,17 @@ function flatness(data: NoiseData, [id, claim]: Words): ClaimOf<NoiseRun> {
 export function flatnessClaims({ gaussian, relu, digits, grid }: NoiseRuns): Claim[] {
   return [
     ...fullClaims(gaussian, [
-      flatness("gradient", ["C4", "Noise is smaller in flatter directions: gradients"]),
-      flatness("detrended", ["C4b", "… consecutive parameters, trend taken off"]),
-      flatness("trajectory", ["C4c", "… consecutive parameters as they are"]),
+      flatness("gradient", "C4", "Noise is smaller in flatter directions: gradients"),
+      flatness("detrended", "C4b", "… consecutive parameters, trend taken off"),
+      flatness("trajectory", "C4c", "… consecutive parameters as they are"),
     ]),
     ...fullClaims(relu, [
-      flatness("gradient", ["C4d", "… ReLU, gradients"]),
-      flatness("detrended", ["C4e", "… ReLU, consecutive parameters, trend taken off"]),
+      flatness("gradient", "C4d", "… ReLU, gradients"),
+      flatness("detrended", "C4e", "… ReLU, consecutive parameters, trend taken off"),
     ]),
     ...fullClaims(digits, [
-      flatness("gradient", ["C4f", "… digits, gradients"]),
-      flatness("detrended", ["C4g", "… digits, consecutive parameters, trend taken off"]),
+      flatness("gradient", "C4f", "… digits, gradients"),
+      flatness("detrended", "C4g", "… digits, consecutive parameters, trend taken off"),
     ]),
     ...fullClaims(grid, [{
       id: "C4h",
@@ -71,7 +68,8 @@ export function flatnessClaims({ gaussian, relu, digits, grid }: NoiseRuns): Cla
 
 function curvature(
   data: NoiseData,
-  [id, claim]: Words,
+  id: string,
+  claim: string,
   more: Partial<ClaimOf<NoiseRun>> = {},
 ): ClaimOf<NoiseRun> {
   return {
@@ -95,17 +93,17 @@ function curvature(
 export function curvatureClaims({ gaussian, relu, digits, grid }: NoiseRuns): Claim[] {
   return [
     ...fullClaims(gaussian, [
-      curvature("gradient", ["C5", "Noise is larger in more curved directions: gradients"], {
+      curvature("gradient", "C5", "Noise is larger in more curved directions: gradients", {
         atQuick: true,
       }),
-      curvature("detrended", ["C5b", "… consecutive parameters, trend taken off"], {
+      curvature("detrended", "C5b", "… consecutive parameters, trend taken off", {
         note: "the window of the first checkpoint spans the fall of the loss",
       }),
     ]),
-    ...fullClaims(relu, [curvature("gradient", ["C5c", "… ReLU, gradients"])]),
+    ...fullClaims(relu, [curvature("gradient", "C5c", "… ReLU, gradients")]),
     ...fullClaims(digits, [
-      curvature("gradient", ["C5d", "… digits, gradients"]),
-      curvature("detrended", ["C5e", "… digits, consecutive parameters, trend taken off"]),
+      curvature("gradient", "C5d", "… digits, gradients"),
+      curvature("detrended", "C5e", "… digits, consecutive parameters, trend taken off"),
     ]),
     ...fullClaims(grid, [{
       id: "C5f",

@@ -38,13 +38,7 @@ export function outputFigure(
       data: [
         curve({ name: "target", x, y: x.map(target), color: OKABE_ITO.green, size: 1.5, style: "dash" }),
         curve({ name: "network", x, y: run[name].output, color: STAGES[name].color }),
-        dots({
-          name: "training points",
-          x: seen,
-          y: seen.map(target),
-          color: OKABE_ITO.vermillion,
-          size: 5,
-        }),
+        dots({ name: "training points", x: seen, y: seen.map(target), color: OKABE_ITO.vermillion, size: 5 }),
       ],
     })),
     xaxis: axis("x"),

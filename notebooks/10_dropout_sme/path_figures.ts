@@ -7,7 +7,7 @@ import { largest, mean } from "../../lib/stats/mod.ts";
 import type covarianceCheck from "./covariance_check.ts";
 import type { DigitCell } from "./equation_on_digits.ts";
 import { digitsDiverged, errorsByRate, type GapCell, gapState, OBSERVABLE_NAMES } from "./path_readings.ts";
-import { type PathRun, pooledCells, relativeGap } from "./path_readings.ts";
+import { type EquationName, LARGEST_GAP, type PathRun, pooledCells, relativeGap } from "./path_readings.ts";
 import type { ProcessName } from "./weak_error.ts";
 
 /** Name, colour and dash of each process in all figures. */
@@ -56,14 +56,10 @@ export function covarianceMaps(
 }
 
 /** Weak error by learning rate, with guide slopes. */
-export function weakErrorPanel(
-  runs: readonly PathRun[],
-  keep: number,
-  observable: Observable,
-): Panel {
+export function weakErrorPanel(runs: readonly PathRun[], keep: number, observable: Observable): Panel {
+  const at = (name: EquationName) => errorsByRate(runs, keep, name, observable);
   const lines = (["order 1", "order 2", "order 2, plain", "naive"] as const).map((name) => {
-    const { rates, errors } = errorsByRate(runs, keep, name, observable),
-      two = errors.map((one) => 2 * one.standardError);
+    const { rates, errors } = at(name), two = errors.map((one) => 2 * one.standardError);
     return curve({
       ...STYLES[name],
       x: rates,
@@ -84,7 +80,7 @@ export function weakErrorPanel(
     });
   });
   const guides = ([1, 2] as const).map((slope) => {
-    const { rates, errors } = errorsByRate(runs, keep, `order ${slope}`, observable);
+    const { rates, errors } = at(`order ${slope}`);
     return curve({
       name: `slope ${slope}`,
       x: rates,
@@ -144,9 +140,6 @@ export function meanPaths(runs: readonly PathRun[], keep: number, rate: number):
     height: 400,
   });
 }
-
-/** Gaps above this are drawn as this. */
-const LARGEST_GAP = 10;
 
 /** The final gap over p and ε; blank where dropout itself diverges. */
 export function gapMap(

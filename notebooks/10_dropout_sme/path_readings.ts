@@ -88,6 +88,9 @@ export function relativeGap({ dropout, order1, order2 }: GapCell, order: 1 | 2):
   return dropout && equation ? Math.abs(equation.mean - dropout.mean) / dropout.mean : Infinity;
 }
 
+/** Gaps above this, also infinite ones, count as this. */
+export const LARGEST_GAP = 10;
+
 /** Largest relative gap over cells in which dropout descends, at learning rates up to some. */
 export function largestGap(cells: readonly GapCell[], order: 1 | 2, most: number): number {
   return largest(
