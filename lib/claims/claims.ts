@@ -61,7 +61,7 @@ export interface ClaimsOptions {
  */
 export function claims<Run>(
   { seeds, results, source }: ClaimRuns<Run>,
-  rows: readonly ClaimOf<Run>[],
+  rows: readonly ClaimOf<NoInfer<Run>>[],
   { profile = notebookProfile() }: ClaimsOptions = {},
 ): Claim[] {
   return rows.map(({ measure, control, atQuick = true, note = "", ...words }) => {

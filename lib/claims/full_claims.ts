@@ -9,7 +9,7 @@ import { type ClaimOf, type ClaimRuns, claims, type ClaimsOptions } from "./clai
  */
 export function fullClaims<Run>(
   runs: ClaimRuns<Run>,
-  rows: readonly ClaimOf<Run>[],
+  rows: readonly ClaimOf<NoInfer<Run>>[],
   options?: ClaimsOptions,
 ): Claim[] {
   return claims(runs, rows.map((row) => ({ atQuick: false, ...row })), options);

@@ -23,12 +23,14 @@ export {
   requireDataFile,
 } from "./data_directory.ts";
 export { DownloadError, type DownloadOptions, downloadSet, isIntact } from "./download.ts";
+export { gaussianClasses, type GaussianClassOptions } from "./gaussian_classes.ts";
 export { decodeIdx, type IdxArray, IdxError, type IdxExpectation, type IdxType, readIdx } from "./idx.ts";
 export { imageStandIn, type ImageStandInOptions } from "./image_stand_in.ts";
 export { dataHere } from "./data_here.ts";
 export { marmousiDigest, marmousiFile } from "./marmousi.ts";
 export { loadMnist, type Mnist, mnistDigest, type MnistOptions } from "./mnist.ts";
 export { classLabels, oneHot } from "./one_hot.ts";
+export { pooledImages } from "./pooled_images.ts";
 export { parityDataset } from "./parity.ts";
 export {
   type RegisteredFile,

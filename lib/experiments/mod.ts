@@ -20,6 +20,7 @@ export {
   loadExperiment,
   type Plan,
 } from "./experiment.ts";
+export type { ResultOf, RunsOf, SettingsOf } from "./of_experiment.ts";
 export { plainJson } from "./plain_json.ts";
 export { checkedProfile, notebookProfile, type Profile, PROFILES } from "./profile.ts";
 export { resultsState } from "./provenance/results_state.ts";

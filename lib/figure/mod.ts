@@ -1,6 +1,6 @@
 /**
  * Figures for notebooks. `figure` and `sliderFigure` turn Plotly traces into a figure that is interactive in VS Code
- * and JupyterLab and a small picture everywhere else, drawn without a browser. `panels`, `curve`, `dots`, `seedBand`,
+ * and JupyterLab and a small picture everywhere else, drawn without a browser. `panelFigure`, `panels`, `curve`, `dots`, `seedBand`,
  * `seedBars`, `seedDots`, `stems`, the axes of the vocabulary and the palettes give all notebooks one look;
  * `attentionSlider` and `flowGraph` show attention. A figure without title, axis names or finite points is an error.
  * plotly.js and jsdom are loaded with the first picture, not by the import.
@@ -32,6 +32,7 @@ export {
   type MarkedColumns,
 } from "./flow_graph.ts";
 export type { NumberArray } from "./numbers.ts";
+export { panelFigure, type PanelFigureOptions } from "./panel_figure.ts";
 export { CURVE_COLOURS, DIVERGING, OKABE_ITO, SEQUENTIAL, stepColours, withAlpha } from "./palette.ts";
 export { plainText } from "./plotly_text.ts";
 export { MOST_POINTS } from "./prepare_spec.ts";

@@ -4,8 +4,8 @@ import type { Layout, Trace } from "./trace.ts";
 
 /** One panel of a figure. */
 export interface Panel {
-  /** Text above the panel. */
-  readonly title: string;
+  /** Text above the panel; none where absent. */
+  readonly title?: string;
   /** Traces; their axes are set by {@linkcode panels}. */
   readonly data: readonly Trace[];
   /** Attributes of the panel's x axis over the common ones. */
@@ -93,7 +93,7 @@ export function panels(options: PanelsOptions): PanelsResult {
       ...(sameY && i > 0 ? { matches: "y" } : {}),
       ...(sameY && hideY ? { showticklabels: false } : {}),
     };
-    annotations.push(panelTitle(panel.title, suffix));
+    annotations.push(panelTitle(panel.title ?? "", suffix));
     for (const trace of panel.data) {
       const name = typeof trace.name === "string" ? trace.name : undefined;
       const repeated = name !== undefined && listed.has(name);

@@ -31,6 +31,7 @@ export { onnxModel } from "./onnx/lower.ts";
 export * from "./per_sample_gradients.ts";
 export { type HostArray, type HostArrays, type Program, type TensorSpec } from "./program.ts";
 export { type Shape } from "./shape.ts";
+export { stepInputs } from "./step_inputs.ts";
 export { type InputSpec, trace, type TraceOptions } from "./trace.ts";
 export * from "./value_and_grad.ts";
 export * from "./vjp.ts";

@@ -10,6 +10,7 @@ export * from "./chain.ts";
 export * from "./conv.ts";
 export * from "./dense.ts";
 export * from "./embedding.ts";
+export * from "./filter_normalised.ts";
 export * from "./hooks.ts";
 export * from "./initialize.ts";
 export * from "./initialize_orthogonal.ts";

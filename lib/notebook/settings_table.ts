@@ -6,20 +6,28 @@ import { type Displayable, displayable } from "./display.ts";
  *
  * @param settings the numbers, by name
  * @param provenance for each name, where it comes from (paper, public code, our choice)
- * @throws {RangeError} if a setting has no provenance, or a provenance no setting
+ * @param others where settings come from that have none there; with it, a provenance may also be that of no setting, so
+ * that related experiments can share theirs
+ * @throws {RangeError} without it if a setting has no provenance, or a provenance no setting
  */
-export function settingsTable(settings: object, provenance: Readonly<Record<string, string>>): Displayable {
+export function settingsTable(
+  settings: object,
+  provenance: Readonly<Record<string, string>>,
+  others?: string,
+): Displayable {
   const names = Object.keys(settings);
   const missing = names.filter((name) => !(name in provenance));
   const unknown = Object.keys(provenance).filter((name) => !names.includes(name));
-  if (missing.length > 0 || unknown.length > 0) {
+  if (others === undefined && missing.length + unknown.length > 0) {
     throw new RangeError(
       `settings without provenance: ${missing.join(", ") || "none"}; provenance without setting: ${
         unknown.join(", ") || "none"
       }`,
     );
   }
-  const rows = Object.entries(settings).map(([name, value]) => [name, compact(value), provenance[name]]);
+  const rows = Object.entries(settings).map((
+    [name, value],
+  ) => [name, compact(value), provenance[name] ?? others]);
   return displayable({
     "text/markdown": [
       "| setting | value | where from |",

@@ -1,7 +1,7 @@
 /** Figures of matching: attention, scores, matrices, and what is left after cuts. */
 import { runs } from "../../lib/experiments/mod.ts";
-import { attentionSlider, DIVERGING, type Figure, figure, flowGraph } from "../../lib/figure/mod.ts";
-import { axis, OKABE_ITO, type Panel, panels, seedBand, seedBars } from "../../lib/figure/mod.ts";
+import { attentionSlider, DIVERGING, type Figure, flowGraph } from "../../lib/figure/mod.ts";
+import { axis, OKABE_ITO, type Panel, panelFigure, seedBand, seedBars } from "../../lib/figure/mod.ts";
 import { logStepAxis, SEQUENTIAL, share, stepAxis, type Trace } from "../../lib/figure/mod.ts";
 import { type ChainTask, listedItemChance, readChain } from "../../lib/sequences/chains/mod.ts";
 import { largest } from "../../lib/stats/mod.ts";
@@ -20,21 +20,19 @@ export async function hero(): Promise<Figure> {
   const { results, settings } = await runs(normAndStart, { profile: "full" });
   const networks = results.map((run) => run["post 0.8"]);
   const { items, gaussian } = networks.find(({ pictures }) => pictures)!.pictures!;
-  return figure({
+  return panelFigure({
     title: "Links that were never trained are followed; items find themselves, random vectors do so faintly",
-    ...panels({
-      panels: [
-        {
-          title: "accuracy",
-          data: accuracyBands(networks.map(({ curves }) => curves), listedItemChance(taskOf(settings))),
-          xaxis: stepAxis(),
-          yaxis: SEQUENCES,
-        },
-        matrixPanel("layer 3: trained items", items[1], SHARES, "item"),
-        matrixPanel("layer 3: random vectors", gaussian[1], SHARES, "vector"),
-      ],
-      gapX: 0.09,
-    }),
+    panels: [
+      {
+        title: "accuracy",
+        data: accuracyBands(networks.map(({ curves }) => curves), listedItemChance(taskOf(settings))),
+        xaxis: stepAxis(),
+        yaxis: SEQUENCES,
+      },
+      matrixPanel("layer 3: trained items", items[1], SHARES, "item"),
+      matrixPanel("layer 3: random vectors", gaussian[1], SHARES, "vector"),
+    ],
+    gapX: 0.09,
     width: 1000,
     height: 380,
   });
@@ -92,16 +90,14 @@ function matrixPanel(title: string, z: readonly (readonly number[])[], look: Tra
 
 /** Figure 3: softmax(h) of trained items and of random rows. */
 export function matchingMatrices({ items, gaussian }: MatchingPictures): Figure {
-  return figure({
+  return panelFigure({
     title: "Matching matrices: does a token find itself? (row: token held, column: source of a link)",
-    ...panels({
-      panels: [
-        ...items.map((z, k) => matrixPanel(`layer ${k + 2}, trained items`, z, SHARES, "item")),
-        ...gaussian.map((z, k) => matrixPanel(`layer ${k + 2}, Gaussian rows`, z, SHARES, "row")),
-      ],
-      columns: items.length,
-      gapX: 0.12,
-    }),
+    panels: [
+      ...items.map((z, k) => matrixPanel(`layer ${k + 2}, trained items`, z, SHARES, "item")),
+      ...gaussian.map((z, k) => matrixPanel(`layer ${k + 2}, Gaussian rows`, z, SHARES, "row")),
+    ],
+    columns: items.length,
+    gapX: 0.12,
     width: 820,
     height: 820,
   });
@@ -128,19 +124,17 @@ export function kernelMatrices(
       colorbar: { title: { text: "entry / largest" } },
     }, "coordinate");
   };
-  return figure({
+  return panelFigure({
     title: `Kernels, and the matrices they are made of (the first ${DRAWN} coordinates)`,
-    ...panels({
-      panels: [
-        ...kernels.map((z, k) => scaled(`kernel of layer ${k + 2}`, z)),
-        scaled("query–key matrix of layer 2", qk),
-        ...before.map((z, k) => scaled(`kernel of layer ${k + 2} before training`, z)),
-        scaled("value–output matrix of layer 1", vo),
-      ],
-      columns: kernels.length + 1,
-      gapX: 0.1,
-      gapY: 0.2,
-    }),
+    panels: [
+      ...kernels.map((z, k) => scaled(`kernel of layer ${k + 2}`, z)),
+      scaled("query–key matrix of layer 2", qk),
+      ...before.map((z, k) => scaled(`kernel of layer ${k + 2} before training`, z)),
+      scaled("value–output matrix of layer 1", vo),
+    ],
+    columns: kernels.length + 1,
+    gapX: 0.1,
+    gapY: 0.2,
     width: 960,
     height: 620,
   });
@@ -162,24 +156,22 @@ export function scoresOverTraining(runs: readonly NormAndStartRun[]): Figure {
         color: COLOURS[k],
       })
     );
-  return figure({
+  return panelFigure({
     title: "Scores rise where held-out accuracy leaps: mean and range of the seeds",
-    ...panels({
-      panels: [
-        {
-          title: "accuracy",
-          data: [
-            ...accuracy("train", "trained differences", black),
-            ...accuracy("test", "held-out differences", green),
-            ...accuracy("outside", "unseen query", orange),
-          ],
-          yaxis: SEQUENCES,
-        },
-        { title: "matching score", data: readings("matching"), yaxis: SCORE },
-        { title: "kernel score", data: readings("kernel"), yaxis: axis("kernel score") },
-      ],
-      xaxis: logStepAxis(),
-    }),
+    panels: [
+      {
+        title: "accuracy",
+        data: [
+          ...accuracy("train", "trained differences", black),
+          ...accuracy("test", "held-out differences", green),
+          ...accuracy("outside", "unseen query", orange),
+        ],
+        yaxis: SEQUENCES,
+      },
+      { title: "matching score", data: readings("matching"), yaxis: SCORE },
+      { title: "kernel score", data: readings("kernel"), yaxis: axis("kernel score") },
+    ],
+    xaxis: logStepAxis(),
     width: 980,
     height: 400,
   });
@@ -223,17 +215,15 @@ export function scoresByCondition(runs: Readonly<Record<string, readonly NormAnd
     xaxis: axis("norm and γ", { tickangle: -40 }),
     yaxis: axis(text),
   });
-  return figure({
+  return panelFigure({
     title: "Matching and kernel scores after training, by place of the norm and rate γ",
-    ...panels({
-      panels: [
-        panel("trained items", ({ after }) => after.matching),
-        panel("Gaussian rows", ({ after }) => after.gaussian),
-        panel("rows of the layer-1 matrix shuffled", ({ after }) => after.shuffled),
-        panel("kernel score", ({ after }) => after.kernel, "kernel score"),
-      ],
-      columns: 2,
-    }),
+    panels: [
+      panel("trained items", ({ after }) => after.matching),
+      panel("Gaussian rows", ({ after }) => after.gaussian),
+      panel("rows of the layer-1 matrix shuffled", ({ after }) => after.shuffled),
+      panel("kernel score", ({ after }) => after.kernel, "kernel score"),
+    ],
+    columns: 2,
     width: 940,
     height: 780,
   });

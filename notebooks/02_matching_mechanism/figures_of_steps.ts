@@ -1,6 +1,6 @@
 /** Figures of more steps: reach by depth, parallel reasoning, buffers, chain of thought, and the extensions. */
 import { axis, categoryMap, curve, CURVE_COLOURS, dots, type Figure, figure } from "../../lib/figure/mod.ts";
-import { curvesBySeed, level, logAxis, OKABE_ITO, panels } from "../../lib/figure/mod.ts";
+import { curvesBySeed, level, logAxis, OKABE_ITO, panelFigure } from "../../lib/figure/mod.ts";
 import { REFERENCE, seedBand, SEQUENTIAL, share, verticalLine } from "../../lib/figure/mod.ts";
 import { propagationBound } from "../../lib/sequences/chains/mod.ts";
 import { largest, mean } from "../../lib/stats/mod.ts";
@@ -104,22 +104,20 @@ export function accuracyByCount(
     });
   const byCount = map("byCount", counts.map(String));
   const byPlace = map("byPlace", Array.from({ length: places }, (_, i) => `${i + 1}`));
-  return figure({
+  return panelFigure({
     title: "Held-out accuracy by number of steps and by place of the query's link: mean of the seeds",
-    ...panels({
-      panels: [{
-        title: "by number of steps k",
-        data: byCount.data,
-        xaxis: axis("k", byCount.xaxis),
-        yaxis: axis("network", { ...byCount.yaxis, automargin: true }),
-      }, {
-        title: "by place",
-        data: byPlace.data,
-        xaxis: axis("place of the link in the sequence", byPlace.xaxis),
-        yaxis: axis("network", { ...byPlace.yaxis, showticklabels: false }),
-      }],
-      gapX: 0.08,
-    }),
+    panels: [{
+      title: "by number of steps k",
+      data: byCount.data,
+      xaxis: axis("k", byCount.xaxis),
+      yaxis: axis("network", { ...byCount.yaxis, automargin: true }),
+    }, {
+      title: "by place",
+      data: byPlace.data,
+      xaxis: axis("place of the link in the sequence", byPlace.xaxis),
+      yaxis: axis("network", { ...byPlace.yaxis, showticklabels: false }),
+    }],
+    gapX: 0.08,
     width: 960,
     height: 380,
   });
@@ -152,26 +150,24 @@ export function bufferReadouts(runs: readonly BuffersResult[]): Figure {
     const at = first.findIndex((one) => one.layer === layer && one.buffer === buffer);
     return at < 0 ? NaN : mean(runs.map((run) => run[kind].readout[at].score));
   };
-  return figure({
+  return panelFigure({
     title: "Read-out of what each layer wrote (matching score, mean of the seeds)",
-    ...panels({
-      panels: BUFFER_KINDS.map((kind) => {
-        const { data, xaxis, yaxis } = categoryMap({
-          columns: buffers.map((buffer) => buffer === 0 ? "the query" : `layer ${buffer}`),
-          rows: layers.map((layer) => `layer ${layer}`),
-          values: layers.map((layer) => buffers.map((buffer) => score(kind, layer, buffer))),
-          title: "score",
-          colorscale: SEQUENTIAL,
-          range: [0, 1],
-          text: (value) => value.toFixed(2),
-        });
-        return {
-          title: BUFFERS[kind],
-          data,
-          xaxis: axis("written by", xaxis),
-          yaxis: axis("read by", yaxis),
-        };
-      }),
+    panels: BUFFER_KINDS.map((kind) => {
+      const { data, xaxis, yaxis } = categoryMap({
+        columns: buffers.map((buffer) => buffer === 0 ? "the query" : `layer ${buffer}`),
+        rows: layers.map((layer) => `layer ${layer}`),
+        values: layers.map((layer) => buffers.map((buffer) => score(kind, layer, buffer))),
+        title: "score",
+        colorscale: SEQUENTIAL,
+        range: [0, 1],
+        text: (value) => value.toFixed(2),
+      });
+      return {
+        title: BUFFERS[kind],
+        data,
+        xaxis: axis("written by", xaxis),
+        yaxis: axis("read by", yaxis),
+      };
     }),
     width: 860,
     height: 380,

@@ -1,6 +1,6 @@
 /** Figures of trainings: norm and start, unseen tokens, random matrices, widths. */
 import { axis, categoryMap, CURVE_COLOURS, DIVERGING, type Figure, figure } from "../../lib/figure/mod.ts";
-import { level, logAxis, logStepAxis, OKABE_ITO, panels, REFERENCE } from "../../lib/figure/mod.ts";
+import { level, logAxis, logStepAxis, OKABE_ITO, panelFigure, REFERENCE } from "../../lib/figure/mod.ts";
 import { seedBand, seedDots, share, stepAxis } from "../../lib/figure/mod.ts";
 import { largest, mean } from "../../lib/stats/mod.ts";
 import type { BufferGridRun } from "./buffer_grid.ts";
@@ -150,31 +150,29 @@ export function widthCurves(runs: readonly (readonly WidthRun[])[], chance: numb
   const x = runs[0].map(({ width }) => width), { blue, vermillion, green, orange } = OKABE_ITO;
   const band = (of: (run: WidthRun) => number, name: string, color: string) =>
     seedBand({ x, curves: runs.map((run) => run.map(of)), name, color });
-  return figure({
+  return panelFigure({
     title: "Wider networks match rows that they never saw: mean and range of the seeds",
-    ...panels({
-      panels: [
-        {
-          title: "matching score",
-          data: [
-            ...band(({ gaussian }) => gaussian[0], "Gaussian rows, layer 2", blue),
-            ...band(({ gaussian }) => gaussian[1], "Gaussian rows, layer 3", vermillion),
-            ...band(({ before }) => before[0], "… untrained, layer 2", REFERENCE),
-            level("chance 1/n", chance, [x[0], x[x.length - 1]]),
-          ],
-          yaxis: share("matching score"),
-        },
-        {
-          title: "accuracy",
-          data: [
-            ...band(({ test }) => test, "held-out differences", green),
-            ...band(({ outside }) => outside, "… the query never seen", orange),
-          ],
-          yaxis: SEQUENCES,
-        },
-      ],
-      xaxis: logAxis("width d", { tickvals: x, ticktext: x.map(String) }),
-    }),
+    panels: [
+      {
+        title: "matching score",
+        data: [
+          ...band(({ gaussian }) => gaussian[0], "Gaussian rows, layer 2", blue),
+          ...band(({ gaussian }) => gaussian[1], "Gaussian rows, layer 3", vermillion),
+          ...band(({ before }) => before[0], "… untrained, layer 2", REFERENCE),
+          level("chance 1/n", chance, [x[0], x[x.length - 1]]),
+        ],
+        yaxis: share("matching score"),
+      },
+      {
+        title: "accuracy",
+        data: [
+          ...band(({ test }) => test, "held-out differences", green),
+          ...band(({ outside }) => outside, "… the query never seen", orange),
+        ],
+        yaxis: SEQUENCES,
+      },
+    ],
+    xaxis: logAxis("width d", { tickvals: x, ticktext: x.map(String) }),
     width: 900,
     height: 400,
   });

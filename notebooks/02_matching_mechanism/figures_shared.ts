@@ -1,6 +1,6 @@
 /** What several figures of this notebook are made of. */
 import { axis, type Figure, figure, type Layout, level, OKABE_ITO } from "../../lib/figure/mod.ts";
-import { panels, seedBand, seedBars, share, stepAxis, type Trace } from "../../lib/figure/mod.ts";
+import { panelFigure, seedBand, seedBars, share, stepAxis, type Trace } from "../../lib/figure/mod.ts";
 import type { ChainCurves } from "./chain_training.ts";
 
 /** The axis of all shares of sequences that are answered. */
@@ -32,9 +32,12 @@ export function alike(
   } = {},
 ): Figure {
   const list = Object.entries(traces).map(([title, data]) => ({ title, data, yaxis }));
-  return figure({
+  return panelFigure({
     title,
-    ...panels({ panels: list, columns: Math.min(columns, list.length), xaxis, sameY }),
+    panels: list,
+    columns: Math.min(columns, list.length),
+    xaxis,
+    sameY,
     width: 960,
     height: list.length > columns ? 620 : 390,
   });

@@ -83,28 +83,26 @@ export function trainingCurves(runs: readonly EndPointResult[]): plot.Figure {
     name,
     curves: ofEndPoint(runs, name).map(({ curves }) => curves),
   }));
-  return plot.figure({
+  return plot.panelFigure({
     title: "Accuracy over the training: mean and range of the seeds",
-    ...plot.panels({
-      panels: [
-        ...ends.map(({ name, curves }) => answerPanel(END_POINTS[name], curves)),
-        {
-          title: "training loss, one line a seed",
-          data: ends.flatMap(({ name, curves }) =>
-            plot.curvesBySeed({
-              name: `loss, ${END_POINTS[name]}`,
-              x: afterStart(curves[0].steps),
-              curves: curves.map(({ trainLoss }) => afterStart(trainLoss)),
-              color: END_COLOURS[name],
-            })
-          ),
-          yaxis: plot.lossAxis("cross-entropy"),
-        },
-      ],
-      columns: 2,
-      gapY: 0.14,
-      xaxis: plot.logStepAxis(),
-    }),
+    panels: [
+      ...ends.map(({ name, curves }) => answerPanel(END_POINTS[name], curves)),
+      {
+        title: "training loss, one line a seed",
+        data: ends.flatMap(({ name, curves }) =>
+          plot.curvesBySeed({
+            name: `loss, ${END_POINTS[name]}`,
+            x: afterStart(curves[0].steps),
+            curves: curves.map(({ trainLoss }) => afterStart(trainLoss)),
+            color: END_COLOURS[name],
+          })
+        ),
+        yaxis: plot.lossAxis("cross-entropy"),
+      },
+    ],
+    columns: 2,
+    gapY: 0.14,
+    xaxis: plot.logStepAxis(),
     width: 900,
     height: ends.length > 2 ? 780 : 620,
   });
@@ -113,18 +111,16 @@ export function trainingCurves(runs: readonly EndPointResult[]): plot.Figure {
 /** Figure 3: what the answers to (4, 3) add to the key, all seeds. */
 export function offsetHistograms(runs: readonly EndPointResult[]): plot.Figure {
   const names = endPointsOf(runs);
-  return plot.figure({
+  return plot.panelFigure({
     title: "What answers to (4, 3), never shown, add to the key (blue −10: composed, red −6: mirrored)",
-    ...plot.panels({
-      panels: names.map((name) => ({
-        title: END_POINTS[name],
-        data: [offsetBars(ofEndPoint(runs, name).map(({ answers: { offsets } }) => new Map(offsets)))],
-      })),
-      columns: names.length,
-      sameY: true,
-      xaxis: plot.axis("answer − key"),
-      yaxis: OF_SEQUENCES,
-    }),
+    panels: names.map((name) => ({
+      title: END_POINTS[name],
+      data: [offsetBars(ofEndPoint(runs, name).map(({ answers: { offsets } }) => new Map(offsets)))],
+    })),
+    columns: names.length,
+    sameY: true,
+    xaxis: plot.axis("answer − key"),
+    yaxis: OF_SEQUENCES,
     width: 900,
     height: 360,
   });

@@ -2,9 +2,8 @@
 import {
   axis,
   type Figure,
-  figure,
   OKABE_ITO,
-  panels,
+  panelFigure,
   REFERENCE,
   seedDots,
   share,
@@ -15,21 +14,19 @@ import { END_POINTS, endPointsOf, type Groups, MEASURES, ofEndPoint } from "./re
 /** X1: how often the answer follows a patched key. */
 export function patchedKeys(runs: readonly EndPointResult[]): Figure {
   const names = endPointsOf(runs), places = ["anchors", "key", "noise"] as const;
-  return figure({
+  return panelFigure({
     title: "Share of (3, 4) answers that follow the sequence whose state after layer 1 is moved in",
-    ...panels({
-      panels: names.map((name) => {
-        const { data, xaxis } = seedDots({
-          categories: places,
-          perSeed: places.map((place) => ofEndPoint(runs, name).map(({ transfer }) => transfer[place])),
-          color: [OKABE_ITO.blue, OKABE_ITO.vermillion, REFERENCE],
-        });
-        return { title: END_POINTS[name], data, xaxis: { ...xaxis, ...axis("position of the moved state") } };
-      }),
-      columns: names.length,
-      sameY: true,
-      yaxis: share("share that follows"),
+    panels: names.map((name) => {
+      const { data, xaxis } = seedDots({
+        categories: places,
+        perSeed: places.map((place) => ofEndPoint(runs, name).map(({ transfer }) => transfer[place])),
+        color: [OKABE_ITO.blue, OKABE_ITO.vermillion, REFERENCE],
+      });
+      return { title: END_POINTS[name], data, xaxis: { ...xaxis, ...axis("position of the moved state") } };
     }),
+    columns: names.length,
+    sameY: true,
+    yaxis: share("share that follows"),
     width: 960,
     height: 400,
   });
@@ -38,27 +35,25 @@ export function patchedKeys(runs: readonly EndPointResult[]): Figure {
 /** X2, X3: networks of an extension side by side, in four numbers each. */
 export function summaries(title: string, varied: string, groups: Groups): Figure {
   const { blue, black, green, purple } = OKABE_ITO;
-  return figure({
+  return panelFigure({
     title,
-    ...panels({
-      panels: [blue, black, green, purple].map((color, k) => {
-        const [name, read] = MEASURES[k], isRank = k === 3;
-        const { data, xaxis } = seedDots({
-          categories: groups.map(([group]) => group),
-          perSeed: groups.map(([, networks]) => networks.map(read)),
-          color,
-        });
-        return {
-          title: name,
-          data,
-          xaxis: { ...xaxis, ...axis(varied), tickfont: { size: 10 } },
-          yaxis: isRank
-            ? axis("rank of the key embeddings")
-            : share(k === 2 ? "κ of W<sup>Q(1)</sup>" : "share of sequences"),
-        };
-      }),
-      columns: 2,
+    panels: [blue, black, green, purple].map((color, k) => {
+      const [name, read] = MEASURES[k], isRank = k === 3;
+      const { data, xaxis } = seedDots({
+        categories: groups.map(([group]) => group),
+        perSeed: groups.map(([, networks]) => networks.map(read)),
+        color,
+      });
+      return {
+        title: name,
+        data,
+        xaxis: { ...xaxis, ...axis(varied), tickfont: { size: 10 } },
+        yaxis: isRank
+          ? axis("rank of the key embeddings")
+          : share(k === 2 ? "κ of W<sup>Q(1)</sup>" : "share of sequences"),
+      };
     }),
+    columns: 2,
     width: 900,
     height: 720,
   });

@@ -4,10 +4,9 @@ import {
   curve,
   dots,
   type Figure,
-  figure,
   logAxis,
   OKABE_ITO,
-  panels,
+  panelFigure,
   REFERENCE,
 } from "../../lib/figure/mod.ts";
 import { OF_SEQUENCES } from "./answer_figures.ts";
@@ -39,33 +38,31 @@ export async function heroFigure(): Promise<Figure> {
     ).sort((a, b) => a.settings.gamma - b.settings.gamma),
     x: ({ settings: { gamma } }: { settings: { gamma: number } }) => gain(width, gamma),
   }));
-  return figure({
+  return panelFigure({
     title: "Answers to the pair that was never shown, over the size of the random weights (task W)",
-    ...panels({
-      panels: ANSWERS.map(([reading, title]) => ({
-        title,
-        data: [
-          ...kinds.flatMap(({ name, color, groups, x }) => {
-            const runs = groups.flatMap((group) => group.runs), attributes = { showlegend: false };
-            return [
-              dots({ name, color, x: runs.map(x), y: runs.map(READINGS[reading]), attributes }),
-              curve({ name, color, x: groups.map(x), y: groups.map((group) => meanReading(group, reading)) }),
-            ];
-          }),
-          dots({
-            name: "the paper, width 400 (about)",
-            color: REFERENCE,
-            x: PAPER.gammas.map((gamma) => gain(PAPER.width, gamma)),
-            y: PAPER[reading],
-            size: 13,
-            style: "diamond-open",
-          }),
-        ],
-      })),
-      sameY: true,
-      xaxis: logAxis("gain at the start, standard deviation · √width"),
-      yaxis: OF_SEQUENCES,
-    }),
+    panels: ANSWERS.map(([reading, title]) => ({
+      title,
+      data: [
+        ...kinds.flatMap(({ name, color, groups, x }) => {
+          const runs = groups.flatMap((group) => group.runs), attributes = { showlegend: false };
+          return [
+            dots({ name, color, x: runs.map(x), y: runs.map(READINGS[reading]), attributes }),
+            curve({ name, color, x: groups.map(x), y: groups.map((group) => meanReading(group, reading)) }),
+          ];
+        }),
+        dots({
+          name: "the paper, width 400 (about)",
+          color: REFERENCE,
+          x: PAPER.gammas.map((gamma) => gain(PAPER.width, gamma)),
+          y: PAPER[reading],
+          size: 13,
+          style: "diamond-open",
+        }),
+      ],
+    })),
+    sameY: true,
+    xaxis: logAxis("gain at the start, standard deviation · √width"),
+    yaxis: OF_SEQUENCES,
     width: 900,
     height: 400,
   });

@@ -65,17 +65,15 @@ export function orderAndCuts(runs: readonly EndPointResult[]): plot.Figure {
       yaxis: plot.share("share of sequences"),
     };
   });
-  return plot.figure({
+  return plot.panelFigure({
     title: "Which is joined first, and which answers to (4, 3) are left when layer 1 loses edges",
-    ...plot.panels({
-      panels: [{
-        title: "order score O",
-        data: order.data,
-        xaxis: { ...order.xaxis, ...plot.axis("task and start") },
-        yaxis: plot.axis("O (> 0: key joins the anchors first)", { zeroline: true }),
-      }, ...cuts],
-      columns: 2,
-    }),
+    panels: [{
+      title: "order score O",
+      data: order.data,
+      xaxis: { ...order.xaxis, ...plot.axis("task and start") },
+      yaxis: plot.axis("O (> 0: key joins the anchors first)", { zeroline: true }),
+    }, ...cuts],
+    columns: 2,
     width: 900,
     height: 760,
   });
@@ -102,40 +100,38 @@ export function fusedMaps(
       MAP_KEYS.filter((x) => composed(rows, y) === composed(columns, x)).map((x) => ({ x, y }))
     );
   const range = [MAP_KEYS[0] - 0.5, MAP_KEYS.at(-1)! + 0.5];
-  return plot.figure({
+  return plot.panelFigure({
     title: "Cosine of fused vectors; squares: equal answers",
-    ...plot.panels({
-      panels: names.flatMap((name) =>
-        shownRun(runs, name).alignment.maps.map((map, k) => ({
-          title: END_POINTS[name],
-          data: [
-            {
-              type: "heatmap",
-              x: MAP_KEYS,
-              y: MAP_KEYS,
-              z: map.cosines,
-              colorscale: plot.DIVERGING,
-              zmin: -1,
-              zmax: 1,
-              showscale: name === names[0] && k === 0,
-              colorbar: { title: { text: "cosine" } },
-            },
-            plot.dots({
-              name: "equal answers",
-              x: equal(map).map(({ x }) => x),
-              y: equal(map).map(({ y }) => y),
-              color: "#000000",
-              size: 15,
-              style: "square-open",
-            }),
-          ],
-          xaxis: plot.axis(`key of (${map.columns})`, { range }),
-          yaxis: plot.axis(`key of (${map.rows})`, { range }),
-        }))
-      ),
-      columns: 2,
-      gapY: 0.14,
-    }),
+    panels: names.flatMap((name) =>
+      shownRun(runs, name).alignment.maps.map((map, k) => ({
+        title: END_POINTS[name],
+        data: [
+          {
+            type: "heatmap",
+            x: MAP_KEYS,
+            y: MAP_KEYS,
+            z: map.cosines,
+            colorscale: plot.DIVERGING,
+            zmin: -1,
+            zmax: 1,
+            showscale: name === names[0] && k === 0,
+            colorbar: { title: { text: "cosine" } },
+          },
+          plot.dots({
+            name: "equal answers",
+            x: equal(map).map(({ x }) => x),
+            y: equal(map).map(({ y }) => y),
+            color: "#000000",
+            size: 15,
+            style: "square-open",
+          }),
+        ],
+        xaxis: plot.axis(`key of (${map.columns})`, { range }),
+        yaxis: plot.axis(`key of (${map.rows})`, { range }),
+      }))
+    ),
+    columns: 2,
+    gapY: 0.14,
     width: 820,
     height: 760,
   });
@@ -147,30 +143,28 @@ export function firstLayerMaps(
   names: readonly [EndPoint, EndPoint],
 ): plot.Figure {
   const { blue, vermillion, green, orange, purple, skyBlue } = plot.OKABE_ITO;
-  return plot.figure({
+  return plot.panelFigure({
     title: "X<sup>ao(1)</sup> at the last position: six unordered pairs (dots: a₁ < a₂, crosses: mirrored)",
-    ...plot.panels({
-      panels: names.map((name) => {
-        const { pairs, scores, explained } = shownRun(runs, name).firstLayer;
-        const kinds = [...new Set(pairs)].map((pair) => pair.split(",")).filter(([a, b]) => a < b);
-        return {
-          title: END_POINTS[name],
-          data: kinds.flatMap(([a, b], k) =>
-            [`${a},${b}`, `${b},${a}`].map((own, isMirrored) => {
-              const points = scores.filter((_, i) => pairs[i] === own);
-              return plot.dots({
-                name: `{${a},${b}}`,
-                x: points.map(([x]) => x),
-                y: points.map(([, y]) => y),
-                color: [blue, vermillion, green, orange, purple, skyBlue][k],
-                style: isMirrored ? "x" : "circle",
-                attributes: { showlegend: !isMirrored && name === names[0], legendgroup: a + b },
-              });
-            })
-          ),
-          ...componentAxes(explained),
-        };
-      }),
+    panels: names.map((name) => {
+      const { pairs, scores, explained } = shownRun(runs, name).firstLayer;
+      const kinds = [...new Set(pairs)].map((pair) => pair.split(",")).filter(([a, b]) => a < b);
+      return {
+        title: END_POINTS[name],
+        data: kinds.flatMap(([a, b], k) =>
+          [`${a},${b}`, `${b},${a}`].map((own, isMirrored) => {
+            const points = scores.filter((_, i) => pairs[i] === own);
+            return plot.dots({
+              name: `{${a},${b}}`,
+              x: points.map(([x]) => x),
+              y: points.map(([, y]) => y),
+              color: [blue, vermillion, green, orange, purple, skyBlue][k],
+              style: isMirrored ? "x" : "circle",
+              attributes: { showlegend: !isMirrored && name === names[0], legendgroup: a + b },
+            });
+          })
+        ),
+        ...componentAxes(explained),
+      };
     }),
     width: 900,
     height: 460,

@@ -130,29 +130,27 @@ export function answersOfSeeds(runs: readonly PhaseRun[]): plot.Figure {
   )];
   const columns = Math.min(2, kinds.length), rows = Math.ceil(kinds.length / columns);
   const gammas = ascending(runs.map(({ settings }) => settings.gamma));
-  return plot.figure({
+  return plot.panelFigure({
     title: "Answers after training: a dot for each network",
-    ...plot.panels({
-      panels: kinds.map(([title, of]) => ({
-        title,
-        data: SHOWN.map((reading, i) =>
-          plot.dots({
-            name: ANSWERS[reading][0],
-            // Side by side, so that equal shares are seen apart.
-            x: of.map(({ settings }) => settings.gamma + 0.012 * (i - 1)),
-            y: of.map(READINGS[reading]),
-            color: ANSWERS[reading][1],
-          })
-        ),
-      })),
-      columns,
-      sameY: true,
-      gapY: 0.3 / (rows + 1),
-      xaxis: plot.axis("initialisation rate γ at this width", {
-        range: [gammas[0] - 0.1, gammas.at(-1)! + 0.1],
-      }),
-      yaxis: OF_SEQUENCES,
+    panels: kinds.map(([title, of]) => ({
+      title,
+      data: SHOWN.map((reading, i) =>
+        plot.dots({
+          name: ANSWERS[reading][0],
+          // Side by side, so that equal shares are seen apart.
+          x: of.map(({ settings }) => settings.gamma + 0.012 * (i - 1)),
+          y: of.map(READINGS[reading]),
+          color: ANSWERS[reading][1],
+        })
+      ),
+    })),
+    columns,
+    sameY: true,
+    gapY: 0.3 / (rows + 1),
+    xaxis: plot.axis("initialisation rate γ at this width", {
+      range: [gammas[0] - 0.1, gammas.at(-1)! + 0.1],
     }),
+    yaxis: OF_SEQUENCES,
     width: columns === 1 ? 620 : 900,
     height: 140 + 260 * rows,
   });
@@ -166,9 +164,10 @@ export function rateDecayMap(runs: readonly PhaseRun[]): plot.Figure {
     [({ weightDecay }) => weightDecay, "weight decay"],
     [({ rate }) => rate.peak, "largest learning rate"],
   );
-  return plot.figure({
+  return plot.panelFigure({
     title: "Task U, three layers: composed answers to (4, 3), mean of the seeds",
-    ...plot.panels({ panels: panelsOf, sameY: true }),
+    panels: panelsOf,
+    sameY: true,
     width: 820,
     height: 380,
   });
@@ -185,25 +184,23 @@ export function complexityCurves(runs: readonly ComplexityRun[]): plot.Figure {
     runs.filter(({ settings }) => settings.gamma === gamma && settings.wrong === wrong).map((run) =>
       run.result
     );
-  return plot.figure({
+  return plot.panelFigure({
     title: "How fast data are learnt: loss on training sentences, mean of the seeds",
-    ...plot.panels({
-      panels: ascending(runs.map(({ settings }) => settings.gamma)).map((gamma) => ({
-        title: `γ = ${gamma}`,
-        data: counts.flatMap((wrong, i) => {
-          const cells = of(gamma, wrong), steps = afterStart(cells[0]?.steps ?? []);
-          return cells.length === 0 ? [] : [plot.curve({
-            name: `${wrong} wrong pairs`,
-            x: steps,
-            y: steps.map((_, k) => mean(cells.map(({ trainLoss }) => afterStart(trainLoss)[k]))),
-            color: colours[i],
-          })];
-        }),
-      })),
-      sameY: true,
-      xaxis: plot.logStepAxis(),
-      yaxis: plot.lossAxis("cross-entropy"),
-    }),
+    panels: ascending(runs.map(({ settings }) => settings.gamma)).map((gamma) => ({
+      title: `γ = ${gamma}`,
+      data: counts.flatMap((wrong, i) => {
+        const cells = of(gamma, wrong), steps = afterStart(cells[0]?.steps ?? []);
+        return cells.length === 0 ? [] : [plot.curve({
+          name: `${wrong} wrong pairs`,
+          x: steps,
+          y: steps.map((_, k) => mean(cells.map(({ trainLoss }) => afterStart(trainLoss)[k]))),
+          color: colours[i],
+        })];
+      }),
+    })),
+    sameY: true,
+    xaxis: plot.logStepAxis(),
+    yaxis: plot.lossAxis("cross-entropy"),
     width: 900,
     height: 400,
   });

@@ -54,47 +54,45 @@ export function condensationSlider(
 /** κ of all seeds, and the largest eigenvalues of the embeddings of one, over the training. */
 export function growthOverTraining(runs: readonly EndPointResult[], random: number): plot.Figure {
   const names = endPointsOf(runs), steps = afterStart(ofEndPoint(runs, names[0])[0].snapshotSteps);
-  return plot.figure({
+  return plot.panelFigure({
     title:
       "Condensation of W<sup>Q(1)</sup>, and the ten largest eigenvalues of the key embeddings (one seed)",
-    ...plot.panels({
-      panels: [
-        {
-          title: "κ, mean and range of the seeds",
-          data: [
-            ...names.flatMap((name) =>
-              plot.seedBand({
-                x: steps,
-                curves: ofEndPoint(runs, name).map(({ condensation }) => afterStart(condensation)),
-                name: END_POINTS[name],
-                color: END_COLOURS[name],
-              })
-            ),
-            plot.level("random directions", random, [steps[0], steps.at(-1)!]),
-          ],
-          yaxis: plot.axis("κ", { range: [0, 1.02] }),
-        },
-        ...(["U large", "U small"] as const).map((name) => {
-          const eigenvalues = afterStart(shownRun(runs, name).eigenvalues);
-          const colours = plot.stepColours(eigenvalues[0].length).reverse();
-          return {
-            title: END_POINTS[name],
-            data: colours.map((color, k) =>
-              plot.curve({
-                name: `eigenvalue ${k + 1}`,
-                x: steps,
-                y: eigenvalues.map((row) => row[k]),
-                color,
-                size: 1.5,
-                attributes: { showlegend: k === 0 || k === colours.length - 1 },
-              })
-            ),
-            yaxis: plot.logAxis("eigenvalue", { range: [-3.6, -0.3] }),
-          };
-        }),
-      ],
-      xaxis: plot.logStepAxis(),
-    }),
+    panels: [
+      {
+        title: "κ, mean and range of the seeds",
+        data: [
+          ...names.flatMap((name) =>
+            plot.seedBand({
+              x: steps,
+              curves: ofEndPoint(runs, name).map(({ condensation }) => afterStart(condensation)),
+              name: END_POINTS[name],
+              color: END_COLOURS[name],
+            })
+          ),
+          plot.level("random directions", random, [steps[0], steps.at(-1)!]),
+        ],
+        yaxis: plot.axis("κ", { range: [0, 1.02] }),
+      },
+      ...(["U large", "U small"] as const).map((name) => {
+        const eigenvalues = afterStart(shownRun(runs, name).eigenvalues);
+        const colours = plot.stepColours(eigenvalues[0].length).reverse();
+        return {
+          title: END_POINTS[name],
+          data: colours.map((color, k) =>
+            plot.curve({
+              name: `eigenvalue ${k + 1}`,
+              x: steps,
+              y: eigenvalues.map((row) => row[k]),
+              color,
+              size: 1.5,
+              attributes: { showlegend: k === 0 || k === colours.length - 1 },
+            })
+          ),
+          yaxis: plot.logAxis("eigenvalue", { range: [-3.6, -0.3] }),
+        };
+      }),
+    ],
+    xaxis: plot.logStepAxis(),
     width: 960,
     height: 440,
   });
@@ -103,35 +101,33 @@ export function growthOverTraining(runs: readonly EndPointResult[], random: numb
 /** Figure 7: key embeddings on two principal components. */
 export function embeddingMaps(runs: readonly EndPointResult[]): plot.Figure {
   const names = endPointsOf(runs), { from } = compositeTask("W").keys;
-  return plot.figure({
+  return plot.panelFigure({
     title: "Embeddings of the keys 20 … 99 on their two principal components (one seed)",
-    ...plot.panels({
-      panels: names.map((name, i) => {
-        const { scores, explained } = shownRun(runs, name).embedding;
-        return {
-          title: END_POINTS[name],
-          data: [{
-            type: "scatter",
-            mode: "lines+markers",
-            name: "keys in their order",
-            showlegend: false,
-            x: scores.map(([x]) => x),
-            y: scores.map(([, y]) => y),
-            text: scores.map((_, k) => `token ${from + k}`),
-            line: { color: "#cccccc", width: 1 },
-            marker: {
-              size: 6,
-              color: scores.map((_, k) => from + k),
-              colorscale: plot.SEQUENTIAL,
-              showscale: i === 0,
-              ...(i === 0 && { colorbar: { title: { text: "token" } } }),
-            },
-          }],
-          ...componentAxes(explained),
-        };
-      }),
-      columns: names.length,
+    panels: names.map((name, i) => {
+      const { scores, explained } = shownRun(runs, name).embedding;
+      return {
+        title: END_POINTS[name],
+        data: [{
+          type: "scatter",
+          mode: "lines+markers",
+          name: "keys in their order",
+          showlegend: false,
+          x: scores.map(([x]) => x),
+          y: scores.map(([, y]) => y),
+          text: scores.map((_, k) => `token ${from + k}`),
+          line: { color: "#cccccc", width: 1 },
+          marker: {
+            size: 6,
+            color: scores.map((_, k) => from + k),
+            colorscale: plot.SEQUENTIAL,
+            showscale: i === 0,
+            ...(i === 0 && { colorbar: { title: { text: "token" } } }),
+          },
+        }],
+        ...componentAxes(explained),
+      };
     }),
+    columns: names.length,
     width: 960,
     height: 400,
   });
@@ -140,26 +136,24 @@ export function embeddingMaps(runs: readonly EndPointResult[]): plot.Figure {
 /** Figure 8: singular values of the linear layers, each over its largest. */
 export function layerSpectraFigure(runs: readonly EndPointResult[], names: readonly EndPoint[]): plot.Figure {
   const matrices = ["tokens.table", "layer1.query", "layer1.value", "layer1.mlp1", "layer2.query", "readout"];
-  return plot.figure({
+  return plot.panelFigure({
     title: "Singular values, each over the matrix's largest (one seed)",
-    ...plot.panels({
-      panels: matrices.map((matrix) => ({
-        title: matrix,
-        data: names.map((name) => {
-          const values = shownRun(runs, name).spectra![matrix];
-          return plot.curve({
-            name: END_POINTS[name],
-            x: values.map((_, i) => i + 1),
-            y: values.map((value) => Math.max(value / values[0], 1e-8)),
-            color: END_COLOURS[name],
-          });
-        }),
-      })),
-      columns: 3,
-      sameY: true,
-      xaxis: plot.axis("number"),
-      yaxis: plot.logAxis("σ / σ₁", { range: [-4, 0.1] }),
-    }),
+    panels: matrices.map((matrix) => ({
+      title: matrix,
+      data: names.map((name) => {
+        const values = shownRun(runs, name).spectra![matrix];
+        return plot.curve({
+          name: END_POINTS[name],
+          x: values.map((_, i) => i + 1),
+          y: values.map((value) => Math.max(value / values[0], 1e-8)),
+          color: END_COLOURS[name],
+        });
+      }),
+    })),
+    columns: 3,
+    sameY: true,
+    xaxis: plot.axis("number"),
+    yaxis: plot.logAxis("σ / σ₁", { range: [-4, 0.1] }),
     width: 900,
     height: 560,
   });

@@ -73,6 +73,5 @@ export function panelFigure(
   height: number,
   { shapes, ...options }: plot.PanelsOptions & { shapes?: readonly plot.Layout[] },
 ): plot.Figure {
-  const { data, layout } = plot.panels(options);
-  return plot.figure({ title, data, layout: { ...layout, ...(shapes && { shapes }) }, width: 900, height });
+  return plot.panelFigure({ ...options, title, width: 900, height, layout: shapes ? { shapes } : {} });
 }

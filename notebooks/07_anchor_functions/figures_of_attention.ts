@@ -106,9 +106,10 @@ export function cutsCompared(runs: readonly KnockOutRun[]): Figure {
 /** C3: how the two edges appear, and what the answers are without them. */
 export function mechanism(runs: readonly KnockOutRun[]): Figure {
   const [left, right] = [edges(runs), cuts(runs)];
-  return plot.figure({
+  return plot.panelFigure({
     title: "Two edges of attention, shift and broadcast, carry the answer",
-    ...plot.panels({ panels: [left, right], gapX: 0.12 }),
+    panels: [left, right],
+    gapX: 0.12,
     width: 1040,
     height: 520,
   });
@@ -131,16 +132,14 @@ export function logitMaps({ position, content }: AttentionOnlyRun): Figure {
       yaxis: plot.axis("reads", map.yaxis),
     };
   };
-  return plot.figure({
+  return plot.panelFigure({
     title: "Attention only: logits by position and by content (brown positive, blue negative)",
-    ...plot.panels({
-      panels: [0, 1].flatMap((i) => [
-        panel(`layer ${i + 1}, QKpp`, position[i]),
-        panel(`layer ${i + 1}, QKxx`, content[i]),
-      ]),
-      columns: 2,
-      gapY: 0.16,
-    }),
+    panels: [0, 1].flatMap((i) => [
+      panel(`layer ${i + 1}, QKpp`, position[i]),
+      panel(`layer ${i + 1}, QKxx`, content[i]),
+    ]),
+    columns: 2,
+    gapY: 0.16,
     width: 820,
     height: 680,
   });

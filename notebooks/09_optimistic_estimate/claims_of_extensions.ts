@@ -1,57 +1,38 @@
 /** X1–X6: what goes beyond the paper's claims, dropout among it. Thresholds were fixed before the full runs. */
-import {
-  type Claim,
-  claims,
-  type ClaimsOptions,
-  every,
-  most,
-  onMean,
-  onMedian,
-} from "../../lib/claims/mod.ts";
+import { type Claim, claims, every, fullClaims, most, onMean, onMedian } from "../../lib/claims/mod.ts";
+import type { ResultOf, RunsOf } from "../../lib/experiments/mod.ts";
 import { largest, smallest } from "../../lib/stats/mod.ts";
+import type * as study from "./experiments.ts";
 import { targetSpec } from "./convolution_target.ts";
-import type dropoutLargeStart from "./dropout_large_start.ts";
-import type dropoutThreeSteps from "./dropout_three_steps.ts";
-import type exactRanks from "./exact_ranks.ts";
-import type labelNoise from "./label_noise.ts";
-import type masks from "./masks.ts";
 import * as read from "./readings.ts";
-import type { RunsOf } from "./recovery.ts";
-import type secondOrder from "./second_order.ts";
 
 /** X1: which entries. */
-export function maskClaims(runs: RunsOf<typeof masks>, options?: ClaimsOptions): Claim[] {
+export function maskClaims(runs: RunsOf<typeof study.masks>): Claim[] {
   const { settings } = runs;
-  return claims(runs, [
-    {
-      id: "X1",
-      claim: "Entries that determine the matrix locally lead to it",
-      quantity: "share of recoveries among random sets of entries whose Jacobian has rank R",
-      measure: (run) => read.shareByRank(settings, run, true),
-      rule: onMean(">=", 0.9),
-      control: {
-        what: "sets whose Jacobian has a lower rank",
-        measure: (run) => read.shareByRank(settings, run, false),
-        rule: onMean("<=", 0.05),
-      },
-      atQuick: false,
+  return fullClaims(runs, [{
+    id: "X1",
+    claim: "Entries that determine the matrix locally lead to it",
+    quantity: "share of recoveries among random sets of entries whose Jacobian has rank R",
+    measure: (run) => read.shareByRank(settings, run, true),
+    rule: onMean(">=", 0.9),
+    control: {
+      what: "sets whose Jacobian has a lower rank",
+      measure: (run) => read.shareByRank(settings, run, false),
+      rule: onMean("<=", 0.05),
     },
-    {
-      id: "X1b",
-      claim: "… also all crosses of two rows and two columns of M3 and M4",
-      quantity: "share of the 36 crosses that lead to the matrix, the smaller one of both matrices",
-      measure: ({ crosses }) =>
-        smallest(crosses.map((outcomes) => read.share(outcomes.map(read.isRecovered)))),
-      rule: onMean(">=", 0.9),
-      control: { none: "no control: every cross determines these matrices locally" },
-      atQuick: false,
-    },
-  ], options);
+  }, {
+    id: "X1b",
+    claim: "… also all crosses of two rows and two columns of M3 and M4",
+    quantity: "share of the 36 crosses that lead to the matrix, the smaller one of both matrices",
+    measure: ({ crosses }) => smallest(crosses.map((outcomes) => read.share(outcomes.map(read.isRecovered)))),
+    rule: onMean(">=", 0.9),
+    control: { none: "no control: every cross determines these matrices locally" },
+  }]);
 }
 
 /** X2: other activations. */
-export function activationClaims(runs: RunsOf<typeof exactRanks>, options?: ClaimsOptions): Claim[] {
-  type Run = typeof runs.results[number];
+export function activationClaims(runs: RunsOf<typeof study.exactRanks>): Claim[] {
+  type Run = ResultOf<typeof study.exactRanks>;
   const of = ({ networks }: Run, activation: string) =>
     networks.filter((one) => one.activation === activation && one.times <= 3);
   /** By one for each neuron or kernel of the target, each of which can be scaled inside against outside. */
@@ -64,36 +45,33 @@ export function activationClaims(runs: RunsOf<typeof exactRanks>, options?: Clai
     );
   const added = (run: Run, activation: string) =>
     smallest(of(run, activation).filter(({ times }) => times === 3).map((one) => one.null - one.split));
-  return claims(runs, [
-    {
-      id: "X2",
-      claim: "ReLU targets cost one sample less for each neuron (kernel): its scale is no degree of freedom",
-      quantity: "share of architectures and widths at which the rank is that of tanh less one for each",
-      measure: (run) => cheaper(run, "relu"),
-      rule: every(">=", 1),
-      control: { what: "GELU", measure: (run) => cheaper(run, "gelu"), rule: every("<=", 0) },
-      // Single seeds fail: the five of the quick profile are too few to decide.
-      atQuick: false,
-    },
-    {
-      id: "X2b",
-      claim: "Added zero neurons cost a sigmoid network one sample (they add a constant), split neurons none",
-      quantity: "rank with zeros added less rank with neurons split, the least of the architectures",
-      measure: (run) => added(run, "sigmoid"),
-      rule: every(">=", 1),
-      control: { what: "tanh", measure: (run) => added(run, "tanh"), rule: every("<=", 0) },
-    },
-  ], options);
+  return claims(runs, [{
+    id: "X2",
+    claim: "ReLU targets cost one sample less for each neuron (kernel): its scale is no degree of freedom",
+    quantity: "share of architectures and widths at which the rank is that of tanh less one for each",
+    measure: (run) => cheaper(run, "relu"),
+    rule: every(">=", 1),
+    control: { what: "GELU", measure: (run) => cheaper(run, "gelu"), rule: every("<=", 0) },
+    // Single seeds fail: the five of the quick profile are too few to decide.
+    atQuick: false,
+  }, {
+    id: "X2b",
+    claim: "Added zero neurons cost a sigmoid network one sample (they add a constant), split neurons none",
+    quantity: "rank with zeros added less rank with neurons split, the least of the architectures",
+    measure: (run) => added(run, "sigmoid"),
+    rule: every(">=", 1),
+    control: { what: "tanh", measure: (run) => added(run, "tanh"), rule: every("<=", 0) },
+  }]);
 }
 
 /** X3: noise. */
-export function noiseClaims(runs: RunsOf<typeof labelNoise>, options?: ClaimsOptions): Claim[] {
+export function noiseClaims(runs: RunsOf<typeof study.labelNoise>): Claim[] {
   const { settings } = runs, last = settings.times.length - 1;
   const rows = [
     ["X3", "Noise costs the narrowest network s²R/n", 0],
     ["X3b", "… and a wide one that starts beside the best point as little", last],
   ] as const;
-  return claims(
+  return fullClaims(
     runs,
     rows.map(([id, claim, width]) => ({
       id,
@@ -106,19 +84,17 @@ export function noiseClaims(runs: RunsOf<typeof labelNoise>, options?: ClaimsOpt
         measure: (run) => read.noiseRatio(settings, run, "linear", last),
         rule: onMedian(">", 1.5),
       },
-      atQuick: false,
     })),
-    options,
   );
 }
 
 /** X4: a second-order end. */
-export function secondOrderClaims(runs: RunsOf<typeof secondOrder>, options?: ClaimsOptions): Claim[] {
+export function secondOrderClaims(runs: RunsOf<typeof study.secondOrder>): Claim[] {
   const { handOver } = runs.settings;
   /** The largest test error of the three matrices over hand-overs at some shares of the first error. */
-  const worst = (run: typeof runs.results[number], among: (part: number) => boolean) =>
+  const worst = (run: ResultOf<typeof study.secondOrder>, among: (part: number) => boolean) =>
     largest(run.flatMap(({ finished }) => finished.filter((_, i) => among(handOver[i])).map(read.finite)));
-  return claims(runs, [{
+  return fullClaims(runs, [{
     id: "X4",
     claim:
       "What the small start does survives a second-order end: Levenberg–Marquardt from a tenth of the loss on",
@@ -130,9 +106,8 @@ export function secondOrderClaims(runs: RunsOf<typeof secondOrder>, options?: Cl
       measure: (run) => worst(run, (part) => part === 1),
       rule: most(4, 5, ">=", 1e-5),
     },
-    atQuick: false,
     note: "handing over at a tenth or a hundredth misses the threshold, at a thousandth it is met",
-  }], options);
+  }]);
 }
 
 /** Free parameters of E7's target. */
@@ -140,38 +115,32 @@ const TWO_STEPS = 6;
 
 /** X5 and X6: dropout instead of a small start. */
 export function dropoutClaims(
-  three: RunsOf<typeof dropoutThreeSteps>,
-  large: RunsOf<typeof dropoutLargeStart>,
-  options?: ClaimsOptions,
+  three: RunsOf<typeof study.dropoutThreeSteps>,
+  large: RunsOf<typeof study.dropoutLargeStart>,
 ): Claim[] {
   return [
-    ...claims(three, [
-      {
-        id: "X5",
-        claim: "In place of a tiny start dropout lowers the number of samples (three steps, E5)",
-        quantity: `n* without dropout less n* with it, at a test error of ${read.DROPOUT_TOLERANCE}`,
-        measure: ({ plain, dropout }) =>
-          read.dropoutSize(three.settings, plain) - read.dropoutSize(three.settings, dropout),
-        rule: every(">", 0),
-        control: { none: "the control is part of the quantity: the same training without dropout" },
-        atQuick: false,
-        note: "n goes in steps of 3 to 10, so a smaller gain cannot be seen",
+    ...fullClaims(three, [{
+      id: "X5",
+      claim: "In place of a tiny start dropout lowers the number of samples (three steps, E5)",
+      quantity: `n* without dropout less n* with it, at a test error of ${read.DROPOUT_TOLERANCE}`,
+      measure: ({ plain, dropout }) =>
+        read.dropoutSize(three.settings, plain) - read.dropoutSize(three.settings, dropout),
+      rule: every(">", 0),
+      control: { none: "the control is part of the quantity: the same training without dropout" },
+      note: "n goes in steps of 3 to 10, so a smaller gain cannot be seen",
+    }, {
+      id: "X5b",
+      claim: "… and gathers neurons in few directions",
+      quantity: "share of pairs of the 60 largest neurons with |cos| > 0.99, nine points",
+      measure: ({ dropout }) => read.parallelShare(dropout),
+      rule: every(">=", 0.3),
+      control: {
+        what: "without dropout",
+        measure: ({ plain }) => read.parallelShare(plain),
+        rule: every("<", 0.3),
       },
-      {
-        id: "X5b",
-        claim: "… and gathers neurons in few directions",
-        quantity: "share of pairs of the 60 largest neurons with |cos| > 0.99, nine points",
-        measure: ({ dropout }) => read.parallelShare(dropout),
-        rule: every(">=", 0.3),
-        control: {
-          what: "without dropout",
-          measure: ({ plain }) => read.parallelShare(plain),
-          rule: every("<", 0.3),
-        },
-        atQuick: false,
-      },
-    ], options),
-    ...claims(large, [{
+    }]),
+    ...fullClaims(large, [{
       id: "X6",
       claim:
         "From a large start dropout lowers the test error, once there are more points than free parameters (two steps, E7)",
@@ -183,8 +152,7 @@ export function dropoutClaims(
         measure: (run) => read.dropoutGain(large.settings, run, 1, TWO_STEPS),
         rule: every("<", 2),
       },
-      atQuick: false,
       note: "10,000 steps leave the training far from its end",
-    }], options),
+    }]),
   ];
 }

@@ -1,27 +1,16 @@
 /** C1, C3, C4 and C9: lines, matrices and diagonal networks. Thresholds are those of the claims' list. */
-import {
-  type Claim,
-  type ClaimChange,
-  claims,
-  type ClaimsOptions,
-  every,
-  most,
-  onMean,
-  onMedian,
-} from "../../lib/claims/mod.ts";
+import { type Claim, type ClaimChange, claims, every, fullClaims } from "../../lib/claims/mod.ts";
+import { most, onMean, onMedian } from "../../lib/claims/mod.ts";
+import type { RunsOf } from "../../lib/experiments/mod.ts";
 import { largest, smallest } from "../../lib/stats/mod.ts";
-import type depth from "./depth.ts";
-import type { DepthCurve } from "./depth.ts";
-import type initialSize from "./initial_size.ts";
-import type matrixCompletion from "./matrix_completion.ts";
+import type * as study from "./experiments.ts";
 import * as read from "./readings.ts";
-import { errorAt, recoveredFrom, type RunsOf } from "./recovery.ts";
-import type reparameterisation from "./reparameterisation.ts";
+import { errorAt, recoveredFrom } from "./recovery.ts";
 import { LINE_TARGETS } from "./reparameterisation.ts";
 import { optimisticEntries } from "./target_matrices.ts";
 
 /** C1: lines. */
-export function lineClaims(runs: RunsOf<typeof reparameterisation>, options?: ClaimsOptions): Claim[] {
+export function lineClaims(runs: RunsOf<typeof study.reparameterisation>): Claim[] {
   type Run = typeof runs.results[number];
   const words = (part: "descent" | "finished") => ({
     quantity: "share of the 14 pairs of model and target that need as many samples as the theory says",
@@ -36,32 +25,28 @@ export function lineClaims(runs: RunsOf<typeof reparameterisation>, options?: Cl
         ),
       rule: every("<=", 0.572),
     },
-    atQuick: false,
     paperValue: "2 against 3",
   });
-  return claims(runs, [
-    {
-      ...words("descent"),
-      id: "C1",
-      claim: "Writing the same functions with other parameters changes how many samples are needed",
-      rule: most(19, 20, ">=", 1),
-      note: "nearly every seed, all 14 pairs, training ended at 10⁻⁹ as in the paper",
-      because: {
-        cause: "definition",
-        close:
-          "the paper shows means over trials, this row asks nearly every seed: the mean as a row beside it, and " +
-          "σ = 10⁻⁶ with a stop at 10⁻¹² for seeds whose points nearly coincide; about 10 core-minutes",
-      },
+  return fullClaims(runs, [{
+    ...words("descent"),
+    id: "C1",
+    claim: "Writing the same functions with other parameters changes how many samples are needed",
+    rule: most(19, 20, ">=", 1),
+    note: "nearly every seed, all 14 pairs, training ended at 10⁻⁹ as in the paper",
+    because: {
+      cause: "definition",
+      close:
+        "the paper shows means over trials, this row asks nearly every seed: the mean as a row beside it, and " +
+        "σ = 10⁻⁶ with a stop at 10⁻¹² for seeds whose points nearly coincide; about 10 core-minutes",
     },
-    {
-      ...words("finished"),
-      id: "C1b",
-      claim: "… in the middle seed, with the training carried to its end",
-      rule: onMedian(">=", 1),
-      note:
-        "points that happen to lie close together need a smaller start and a longer training than the paper's",
-    },
-  ], options);
+  }, {
+    ...words("finished"),
+    id: "C1b",
+    claim: "… in the middle seed, with the training carried to its end",
+    rule: onMedian(">=", 1),
+    note:
+      "points that happen to lie close together need a smaller start and a longer training than the paper's",
+  }]);
 }
 
 /** C3 was one row on the worst of three matrices at first. */
@@ -73,7 +58,7 @@ const SPLIT: ClaimChange = {
 };
 
 /** C3: matrices from few entries. */
-export function completionClaims(runs: RunsOf<typeof matrixCompletion>, options?: ClaimsOptions): Claim[] {
+export function completionClaims(runs: RunsOf<typeof study.matrixCompletion>): Claim[] {
   type Run = typeof runs.results[number];
   const { settings } = runs, taught = ["NB1", "NB2", "NB3"];
   const error = (run: Run, name: string, entries: number, pattern?: "nested" | "random", sigma?: number) =>
@@ -86,153 +71,135 @@ export function completionClaims(runs: RunsOf<typeof matrixCompletion>, options?
       read.finite(error(run, name, entries, "nested", sigma));
     // Five seeds of the quick profile do not decide the third matrix: its large start fails in some only.
     const common = { atQuick: i < 2, paperValue: "plot only", changed: [SPLIT] };
-    return claims(runs, [
-      {
-        ...common,
-        id: `C3${"ace"[i]}`,
-        claim: `Gradient descent from a tiny start recovers ${name} (rank ${i + 1}) from ${R} entries`,
-        quantity: "test error at n = R",
-        measure: at(R),
-        rule: most(8, 10, "<", 1e-6),
-        control: { what: "σ = 0.1", measure: at(R, 0.1), rule: every(">", 1e-6) },
-        note: i === 0 ? "matrices and order of the entries of the group's teaching notebook" : "",
-        because: {
-          cause: "definition",
-          close:
-            "with 15 of 16 entries one unknown is left, which a large start finds too, so it is no control; " +
-            "a matrix of rank 4 on 15 entries is one, and already stored",
-        },
+    return claims(runs, [{
+      ...common,
+      id: `C3${"ace"[i]}`,
+      claim: `Gradient descent from a tiny start recovers ${name} (rank ${i + 1}) from ${R} entries`,
+      quantity: "test error at n = R",
+      measure: at(R),
+      rule: most(8, 10, "<", 1e-6),
+      control: { what: "σ = 0.1", measure: at(R, 0.1), rule: every(">", 1e-6) },
+      note: i === 0 ? "matrices and order of the entries of the group's teaching notebook" : "",
+      because: {
+        cause: "definition",
+        close:
+          "with 15 of 16 entries one unknown is left, which a large start finds too, so it is no control; " +
+          "a matrix of rank 4 on 15 entries is one, and already stored",
       },
-      {
-        ...common,
-        id: `C3${"bdf"[i]}`,
-        claim: `… and not from ${R - 1}`,
-        quantity: "test error at n = R − 1",
-        measure: at(R - 1),
-        rule: most(8, 10, ">", 1e-3),
-        control: { what: "n = R", measure: at(R), rule: every("<=", 1e-3) },
-        note: i === 2
-          ? "the threshold is absolute, and the third singular value makes a small part of the error: σ₃²/16 = 0.05"
-          : "",
-      },
-    ], options);
+    }, {
+      ...common,
+      id: `C3${"bdf"[i]}`,
+      claim: `… and not from ${R - 1}`,
+      quantity: "test error at n = R − 1",
+      measure: at(R - 1),
+      rule: most(8, 10, ">", 1e-3),
+      control: { what: "n = R", measure: at(R), rule: every("<=", 1e-3) },
+      note: i === 2
+        ? "the threshold is absolute, and the third singular value makes a small part of the error: σ₃²/16 = 0.05"
+        : "",
+    }]);
   });
   return [
     ...byMatrix,
-    ...claims(runs, [
-      {
-        id: "C3g",
-        claim: "All three are recovered from R entries if these are well chosen",
-        quantity: "share of the three matrices recovered at n = R",
-        measure: (run) => found(run, "nested"),
-        rule: onMean(">=", 0.8),
-        control: { what: "random entries", measure: (run) => found(run, "random"), rule: onMean("<", 0.5) },
-        atQuick: false,
-        paperValue: "plot only",
+    ...fullClaims(runs, [{
+      id: "C3g",
+      claim: "All three are recovered from R entries if these are well chosen",
+      quantity: "share of the three matrices recovered at n = R",
+      measure: (run) => found(run, "nested"),
+      rule: onMean(">=", 0.8),
+      control: { what: "random entries", measure: (run) => found(run, "random"), rule: onMean("<", 0.5) },
+      paperValue: "plot only",
+    }, {
+      id: "C3h",
+      claim: "All eight matrices of the paper have their step at R, in the nested order",
+      quantity: "number of matrices recovered from exactly R entries on",
+      measure: (run) => read.stepsAtRank(settings, run, "nested").length,
+      rule: every(">=", 8),
+      control: { none: "no control: the row counts" },
+      paperValue: "plot only",
+      note: "the paper does not say which entries are seen; M5 is our stand-in",
+      because: {
+        cause: "set-up",
+        close:
+          "the authors' order of entries, which is not published; in the nested order M3 needs σ = 10⁻⁷ " +
+          "(about 5 core-minutes), and M4 misses 12 entries at every σ tried",
       },
-      {
-        id: "C3h",
-        claim: "All eight matrices of the paper have their step at R, in the nested order",
-        quantity: "number of matrices recovered from exactly R entries on",
-        measure: (run) => read.stepsAtRank(settings, run, "nested").length,
-        rule: every(">=", 8),
-        control: { none: "no control: the row counts" },
-        atQuick: false,
-        paperValue: "plot only",
-        note: "the paper does not say which entries are seen; M5 is our stand-in",
-        because: {
-          cause: "set-up",
-          close:
-            "the authors' order of entries, which is not published; in the nested order M3 needs σ = 10⁻⁷ " +
-            "(about 5 core-minutes), and M4 misses 12 entries at every σ tried",
-        },
-      },
-    ], options),
+    }]),
   ];
 }
 
 /** C4: the size of the start. */
-export function sizeClaims(runs: RunsOf<typeof initialSize>, options?: ClaimsOptions): Claim[] {
+export function sizeClaims(runs: RunsOf<typeof study.initialSize>): Claim[] {
   const { sigmas, matrix } = runs.settings, small = sigmas.flatMap((sigma, i) => sigma <= 1e-4 ? [i] : []);
   const sizes = (run: typeof runs.results[number]) => read.sizesBySigma(matrix.name, run);
-  return claims(runs, [
-    {
-      id: "C4",
-      claim: "A smaller start never needs more samples",
-      quantity: "greatest rise of n* from one σ to the next smaller one (M1)",
-      measure: (run) => largest(sizes(run).slice(1).map((size, i) => size - sizes(run)[i])),
-      rule: every("<=", 0),
-      control: { none: "no control is possible: the row compares the runs with each other" },
-      paperValue: "plot only",
+  return claims(runs, [{
+    id: "C4",
+    claim: "A smaller start never needs more samples",
+    quantity: "greatest rise of n* from one σ to the next smaller one (M1)",
+    measure: (run) => largest(sizes(run).slice(1).map((size, i) => size - sizes(run)[i])),
+    rule: every("<=", 0),
+    control: { none: "no control is possible: the row compares the runs with each other" },
+    paperValue: "plot only",
+  }, {
+    id: "C4b",
+    claim: "… and from σ = 10⁻⁴ down the optimistic size suffices",
+    quantity: "largest n* over σ ≤ 10⁻⁴",
+    measure: (run) => largest(small.map((i) => sizes(run)[i])),
+    rule: most(4, 5, "<=", 7),
+    control: {
+      what: "σ = 0.1",
+      measure: (run) => sizes(run)[sigmas.indexOf(0.1)],
+      rule: most(4, 5, ">=", 14),
     },
-    {
-      id: "C4b",
-      claim: "… and from σ = 10⁻⁴ down the optimistic size suffices",
-      quantity: "largest n* over σ ≤ 10⁻⁴",
-      measure: (run) => largest(small.map((i) => sizes(run)[i])),
-      rule: most(4, 5, "<=", 7),
-      control: {
-        what: "σ = 0.1",
-        measure: (run) => sizes(run)[sigmas.indexOf(0.1)],
-        rule: most(4, 5, ">=", 14),
-      },
-      atQuick: false,
-      paperValue: "plot only",
-    },
-  ], options);
+    atQuick: false,
+    paperValue: "plot only",
+  }]);
 }
 
 /** C9: depth. */
-export function depthClaims(runs: RunsOf<typeof depth>, options?: ClaimsOptions): Claim[] {
+export function depthClaims(runs: RunsOf<typeof study.depth>): Claim[] {
   const { settings } = runs, { inputs, sparsity } = settings;
-  const linear = (curves: DepthCurve[]) => curves.find(({ depth }) => depth === 1)!;
+  const linear = (curves: read.DepthCurve[]) => curves.find(({ depth }) => depth === 1)!;
   const largestSize = (run: typeof runs.results[number]) => largest(read.deepSizes(settings, run, "sparse"));
-  return claims(runs, [
-    {
-      id: "C9",
-      claim: "Depth does not change R = k of a k-sparse target",
-      quantity: "share of L = 2, 3, 4 at which the rank at the best point is k",
-      measure: ({ sparse }) =>
-        read.share(sparse.filter(({ depth }) => depth > 1).map(({ rank }) => rank === sparsity)),
-      rule: every(">=", 1),
-      control: {
-        what: "the linear model (rank d)",
-        measure: ({ sparse }) => linear(sparse).rank === sparsity ? 1 : 0,
-        rule: every("<=", 0),
-      },
-      atQuick: false,
-      paperValue: "k",
+  return fullClaims(runs, [{
+    id: "C9",
+    claim: "Depth does not change R = k of a k-sparse target",
+    quantity: "share of L = 2, 3, 4 at which the rank at the best point is k",
+    measure: ({ sparse }) =>
+      read.share(sparse.filter(({ depth }) => depth > 1).map(({ rank }) => rank === sparsity)),
+    rule: every(">=", 1),
+    control: {
+      what: "the linear model (rank d)",
+      measure: ({ sparse }) => linear(sparse).rank === sparsity ? 1 : 0,
+      rule: every("<=", 0),
     },
-    {
-      id: "C9b",
-      claim: "… and from a small start all depths need clearly fewer than d samples",
-      quantity: "n*, the largest over L = 2, 3, 4",
-      measure: largestSize,
-      rule: most(4, 5, "<=", 16),
-      control: {
-        what: "the linear model",
-        measure: ({ sparse }) => read.depthSampleSize(linear(sparse), sparsity),
-        rule: every(">=", inputs),
-      },
-      atQuick: false,
-      paperValue: "O(k log d)",
-      note: "with one per cent allowed, the linear model may come through with a sample less than d",
-      because: {
-        cause: "definition",
-        close:
-          "at a tenth of a per cent the linear model needs d in every seed, and no run is needed; for L = 4 a start " +
-          "below σ = 0.1, whose plateau takes more steps, about 1 core-hour",
-      },
-    },
-    {
-      id: "C9c",
-      claim: "… while a target with all d coefficients needs d",
-      quantity: "n*, the smallest over L = 2, 3, 4",
-      measure: (run) => smallest(read.deepSizes(settings, run, "dense")),
+    paperValue: "k",
+  }, {
+    id: "C9b",
+    claim: "… and from a small start all depths need clearly fewer than d samples",
+    quantity: "n*, the largest over L = 2, 3, 4",
+    measure: largestSize,
+    rule: most(4, 5, "<=", 16),
+    control: {
+      what: "the linear model",
+      measure: ({ sparse }) => read.depthSampleSize(linear(sparse), sparsity),
       rule: every(">=", inputs),
-      control: { what: "the sparse target, largest n*", measure: largestSize, rule: most(4, 5, "<", inputs) },
-      atQuick: false,
-      paperValue: "d",
     },
-  ], options);
+    paperValue: "O(k log d)",
+    note: "with one per cent allowed, the linear model may come through with a sample less than d",
+    because: {
+      cause: "definition",
+      close:
+        "at a tenth of a per cent the linear model needs d in every seed, and no run is needed; for L = 4 a start " +
+        "below σ = 0.1, whose plateau takes more steps, about 1 core-hour",
+    },
+  }, {
+    id: "C9c",
+    claim: "… while a target with all d coefficients needs d",
+    quantity: "n*, the smallest over L = 2, 3, 4",
+    measure: (run) => smallest(read.deepSizes(settings, run, "dense")),
+    rule: every(">=", inputs),
+    control: { what: "the sparse target, largest n*", measure: largestSize, rule: most(4, 5, "<", inputs) },
+    paperValue: "d",
+  }]);
 }

@@ -1,83 +1,74 @@
 /** C2 and C5–C8: exact ranks, starts beside the best point, widths and connections. */
-import { type Claim, claims, type ClaimsOptions, every, most, onMedian } from "../../lib/claims/mod.ts";
-import type { CaseRuns } from "../../lib/experiments/mod.ts";
+import { type Claim, claims, every, fullClaims, most, onMedian } from "../../lib/claims/mod.ts";
+import type { CaseRuns, RunsOf } from "../../lib/experiments/mod.ts";
 import type { Architecture } from "../../lib/identifiability/mod.ts";
 import { largest, median, smallest } from "../../lib/stats/mod.ts";
-import type exactRanks from "./exact_ranks.ts";
+import type * as study from "./experiments.ts";
 import type { OptimisticCurve } from "./optimistic_start.ts";
-import type optimisticStart from "./optimistic_start.ts";
-import type otherTarget from "./other_target.ts";
-import type randomFeatures from "./random_features.ts";
 import * as read from "./readings.ts";
-import { errorAt, type RunsOf } from "./recovery.ts";
+import { errorAt } from "./recovery.ts";
 import type { SmallStartRun } from "./small_start_training.ts";
 import type { WidthSettings } from "./width_grid.ts";
 
 const spread = (values: readonly number[]) => largest(values) - smallest(values);
 
 /** C2, C5 and C7: ranks without training. */
-export function rankClaims(runs: RunsOf<typeof exactRanks>, options?: ClaimsOptions): Claim[] {
+export function rankClaims(runs: RunsOf<typeof study.exactRanks>): Claim[] {
   type Run = typeof runs.results[number];
   const tanh = ({ networks }: Run) => networks.filter(({ activation }) => activation === "tanh");
   const spreads = (run: Run, of: "null" | "random") =>
     read.ARCHITECTURES.map((architecture) =>
       spread(tanh(run).filter((one) => one.architecture === architecture).map((one) => one[of]))
     );
-  return claims(runs, [
-    {
-      id: "C2",
-      claim: "The optimistic sample size of a d × d matrix of rank r is 2rd − r²",
-      quantity: "share of d = 2 … 6 and all r at which the rank of the Jacobian is 2rd − r²",
-      measure: ({ matrices }) => read.share(matrices.map(({ balanced, formula }) => balanced === formula)),
-      rule: every(">=", 1),
-      control: {
-        what: "random factors, r < d (the rank is d²)",
-        measure: ({ matrices }) =>
-          read.share(
-            matrices.filter(({ d, rank }) => rank < d).map(({ random, formula }) => random === formula),
-          ),
-        rule: every("<=", 0),
-      },
-      paperValue: "7, 12, 15, 16 for d = 4",
-    },
-    {
-      id: "C5",
-      claim:
-        "k(d + 2), k(J + s + 1) and kJ(s + 2) for dense, convolutional and local tanh networks with bias",
-      quantity:
-        "share of architectures and widths 1, 3, 10 at which null and splitting embeddings have that rank",
-      measure: (run) =>
-        read.share(tanh(run).map((one) => one.null === one.formula && one.split === one.formula)),
-      rule: every(">=", 1),
-      control: {
-        what: "random parameters, wider than the target",
-        measure: (run) =>
-          read.share(
-            tanh(run).filter(({ times }) => times > 1).map(({ random, formula }) => random === formula),
-          ),
-        rule: every("<=", 0),
-      },
-      paperValue: "21, 7, 15",
-    },
-    {
-      id: "C7",
-      claim: "Free in width: the optimistic sample size does not grow with the width",
-      quantity:
-        "difference of ranks at null embeddings over widths 1, 3, 10, the largest of the architectures",
-      measure: (run) => largest(spreads(run, "null")),
+  return claims(runs, [{
+    id: "C2",
+    claim: "The optimistic sample size of a d × d matrix of rank r is 2rd − r²",
+    quantity: "share of d = 2 … 6 and all r at which the rank of the Jacobian is 2rd − r²",
+    measure: ({ matrices }) => read.share(matrices.map(({ balanced, formula }) => balanced === formula)),
+    rule: every(">=", 1),
+    control: {
+      what: "random factors, r < d (the rank is d²)",
+      measure: ({ matrices }) =>
+        read.share(
+          matrices.filter(({ d, rank }) => rank < d).map(({ random, formula }) => random === formula),
+        ),
       rule: every("<=", 0),
-      control: {
-        what: "random parameters",
-        measure: (run) => smallest(spreads(run, "random")),
-        rule: every(">", 0),
-      },
-      paperValue: 0,
     },
-  ], options);
+    paperValue: "7, 12, 15, 16 for d = 4",
+  }, {
+    id: "C5",
+    claim: "k(d + 2), k(J + s + 1) and kJ(s + 2) for dense, convolutional and local tanh networks with bias",
+    quantity:
+      "share of architectures and widths 1, 3, 10 at which null and splitting embeddings have that rank",
+    measure: (run) =>
+      read.share(tanh(run).map((one) => one.null === one.formula && one.split === one.formula)),
+    rule: every(">=", 1),
+    control: {
+      what: "random parameters, wider than the target",
+      measure: (run) =>
+        read.share(
+          tanh(run).filter(({ times }) => times > 1).map(({ random, formula }) => random === formula),
+        ),
+      rule: every("<=", 0),
+    },
+    paperValue: "21, 7, 15",
+  }, {
+    id: "C7",
+    claim: "Free in width: the optimistic sample size does not grow with the width",
+    quantity: "difference of ranks at null embeddings over widths 1, 3, 10, the largest of the architectures",
+    measure: (run) => largest(spreads(run, "null")),
+    rule: every("<=", 0),
+    control: {
+      what: "random parameters",
+      measure: (run) => smallest(spreads(run, "random")),
+      rule: every(">", 0),
+    },
+    paperValue: 0,
+  }]);
 }
 
 /** C6: beside the best point. */
-export function optimisticClaims(runs: RunsOf<typeof optimisticStart>, options?: ClaimsOptions): Claim[] {
+export function optimisticClaims(runs: RunsOf<typeof study.optimisticStart>): Claim[] {
   /** Median of the networks of the largest ratio over some numbers of samples, given as differences from R. */
   const left = (
     curves: readonly OptimisticCurve[],
@@ -94,45 +85,36 @@ export function optimisticClaims(runs: RunsOf<typeof optimisticStart>, options?:
     const most = largest(curves.map(({ times }) => times));
     return curves.filter(({ times }) => times === most);
   };
-  return claims(runs, [
-    {
-      id: "C6",
-      claim: "A start beside the best point recovers the target from R samples",
-      quantity: "test error after over before the fit, the largest for n ≥ R, median of the networks",
-      measure: (curves) => left(curves, "ratios", 0),
-      rule: onMedian("<", 1e-3),
-      control: {
-        what: "random start (σ = 1) of the widest networks, n = R",
-        measure: (curves) => left(widest(curves), "control", 0, 0),
-        rule: every(">", 1e-2),
-      },
-      // Single seeds fail: the five of the quick profile are too few to decide.
-      atQuick: false,
-      paperValue: "theory",
+  // Single seeds fail: the five of the quick profile are too few to decide.
+  return fullClaims(runs, [{
+    id: "C6",
+    claim: "A start beside the best point recovers the target from R samples",
+    quantity: "test error after over before the fit, the largest for n ≥ R, median of the networks",
+    measure: (curves) => left(curves, "ratios", 0),
+    rule: onMedian("<", 1e-3),
+    control: {
+      what: "random start (σ = 1) of the widest networks, n = R",
+      measure: (curves) => left(widest(curves), "control", 0, 0),
+      rule: every(">", 1e-2),
     },
-    {
-      id: "C6b",
-      claim: "… and not from R − 1",
-      quantity: "the same ratio at n = R − 1",
-      measure: (curves) => left(curves, "ratios", -1, -1),
-      rule: onMedian(">", 1e-2),
-      control: {
-        what: "n = R",
-        measure: (curves) => left(curves, "ratios", 0, 0),
-        rule: onMedian("<=", 1e-2),
-      },
-      atQuick: false,
-      paperValue: "theory",
-      note: "with R − 1 samples one of R directions is missing, which is a small part of the error",
-    },
-  ], options);
+    paperValue: "theory",
+  }, {
+    id: "C6b",
+    claim: "… and not from R − 1",
+    quantity: "the same ratio at n = R − 1",
+    measure: (curves) => left(curves, "ratios", -1, -1),
+    rule: onMedian(">", 1e-2),
+    control: { what: "n = R", measure: (curves) => left(curves, "ratios", 0, 0), rule: onMedian("<=", 1e-2) },
+    paperValue: "theory",
+    note: "with R − 1 samples one of R directions is missing, which is a small part of the error",
+  }]);
 }
 
 /** Runs that decide C7b and C8. */
 interface WidthRuns {
   widths: CaseRuns<WidthSettings, SmallStartRun>;
-  features: RunsOf<typeof randomFeatures>;
-  otherTarget: RunsOf<typeof otherTarget>;
+  features: RunsOf<typeof study.randomFeatures>;
+  otherTarget: RunsOf<typeof study.otherTarget>;
 }
 
 /** Width at which architectures are compared: trapped runs are many at the least one. */
@@ -151,61 +133,53 @@ function seedsOfGrid({ stored, source }: WidthRuns["widths"]) {
 }
 
 /** C7b and C8: from a tiny start. */
-export function widthClaims(
-  { widths, features, otherTarget }: WidthRuns,
-  options?: ClaimsOptions,
-): Claim[] {
+export function widthClaims({ widths, features, otherTarget }: WidthRuns): Claim[] {
   const grid = seedsOfGrid(widths);
   const size = (cells: readonly read.WidthCell[], architecture: Architecture, times: number) =>
     read.sampleSizeOf(read.cellsAt(cells, architecture, times)[0]);
   return [
-    ...claims(grid, [
-      {
-        id: "C7b",
-        claim: "… nor does, by much, the number that gradient descent needs from a tiny start",
-        quantity: "difference of n* over the widths, the largest of the architectures",
-        measure: (cells) =>
-          largest(
-            read.ARCHITECTURES.map((one) =>
-              spread(read.widthsOf(cells, one).map((times) => size(cells, one, times)))
-            ),
+    ...fullClaims(grid, [{
+      id: "C7b",
+      claim: "… nor does, by much, the number that gradient descent needs from a tiny start",
+      quantity: "difference of n* over the widths, the largest of the architectures",
+      measure: (cells) =>
+        largest(
+          read.ARCHITECTURES.map((one) =>
+            spread(read.widthsOf(cells, one).map((times) => size(cells, one, times)))
           ),
-        rule: every("<=", 15),
-        control: {
-          what: "linear models of 7 to 210 random features",
-          perSeed: features.results.map((curves) =>
-            spread(curves.map(({ recovered, features }) => recovered ?? features))
-          ),
-          rule: every(">", 15),
-        },
-        atQuick: false,
-        paperValue: "plot only",
-        note:
-          "trapped runs are left out, see the figure; seed 0 has all five widths, the others 1×, 3× and 10×; " +
-          "n in steps of up to 4",
+        ),
+      rule: every("<=", 15),
+      control: {
+        what: "linear models of 7 to 210 random features",
+        perSeed: features.results.map((curves) =>
+          spread(curves.map(({ recovered, features }) => recovered ?? features))
+        ),
+        rule: every(">", 15),
       },
-      {
-        id: "C8",
-        claim:
-          "Costly in connections: a convolution needs fewer samples than a local network, this fewer than a dense one",
-        quantity: "smaller one of the two differences of n*, nine hidden units each",
-        measure: (cells) => {
-          const [shared, local, dense] = read.ARCHITECTURES.map((one) => size(cells, one, COMPARED));
-          return Math.min(local - shared, dense - local);
-        },
-        rule: most(4, 5, ">", 0),
-        control: { none: "the control is C8b: a target that is no convolution" },
-        atQuick: false,
-        paperValue: "7 < 15 < 21",
-        because: {
-          cause: "set-up",
-          close:
-            "n goes in steps of 4 where local and dense networks recover, and there are three seeds: every n " +
-            "and ten seeds at 1× to 10×, about 1 core-hour",
-        },
+      paperValue: "plot only",
+      note:
+        "trapped runs are left out, see the figure; seed 0 has all five widths, the others 1×, 3× and 10×; " +
+        "n in steps of up to 4",
+    }, {
+      id: "C8",
+      claim:
+        "Costly in connections: a convolution needs fewer samples than a local network, this fewer than a dense one",
+      quantity: "smaller one of the two differences of n*, nine hidden units each",
+      measure: (cells) => {
+        const [shared, local, dense] = read.ARCHITECTURES.map((one) => size(cells, one, COMPARED));
+        return Math.min(local - shared, dense - local);
       },
-    ], options),
-    ...claims(otherTarget, [{
+      rule: most(4, 5, ">", 0),
+      control: { none: "the control is C8b: a target that is no convolution" },
+      paperValue: "7 < 15 < 21",
+      because: {
+        cause: "set-up",
+        close:
+          "n goes in steps of 4 where local and dense networks recover, and there are three seeds: every n " +
+          "and ten seeds at 1× to 10×, about 1 core-hour",
+      },
+    }]),
+    ...fullClaims(otherTarget, [{
       id: "C8b",
       claim: "… for a target that fits: three random dense neurons are not recovered by any convolution",
       quantity: "test error over the target's mean square at n = 63, the least over the widths",
@@ -222,7 +196,6 @@ export function widthClaims(
         ),
         rule: every("<=", 1e-2),
       },
-      atQuick: false,
-    }], options),
+    }]),
   ];
 }

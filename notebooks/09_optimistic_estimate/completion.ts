@@ -1,20 +1,15 @@
 /** Trainings of AB on some entries of a matrix. */
-import {
-  descend,
-  type DescentOptions,
-  entrySamples,
-  factorisation,
-  type Samples,
-  samplingPattern,
-  type SamplingPatternName,
-  smallStart,
-} from "../../lib/identifiability/mod.ts";
+import { descend, type DescentOptions, entrySamples, factorisation } from "../../lib/identifiability/mod.ts";
+import { type Samples, samplingPattern } from "../../lib/identifiability/mod.ts";
+import { type SamplingPatternName, smallStart } from "../../lib/identifiability/mod.ts";
 import { generator } from "../../lib/random/mod.ts";
-import { type Recovery, recoveryOf } from "./recovery.ts";
+import { recoveryOf } from "./recovery.ts";
 import { matrixNamed } from "./target_matrices.ts";
 
 /** d */
 export const SIZE = 4;
+/** AB of two such matrices. */
+export const PRODUCT = factorisation(SIZE);
 
 /** A set of trainings: one for each number of entries. */
 export interface CompletionCase {
@@ -39,17 +34,19 @@ export function allEntries(matrix: string): Samples {
   return entrySamples(matrixNamed(matrix).entries, Array.from({ length: SIZE * SIZE }, (_, i) => i));
 }
 
+/** A small start on some entries of a matrix. */
+export function startOn(matrix: string, seen: number[], sigma: number, seed: number, label: string | number) {
+  const samples = entrySamples(matrixNamed(matrix).entries, seen);
+  return { samples, initial: smallStart(PRODUCT.parameterCount, sigma, generator(seed, "initial", label)) };
+}
+
 /** All trainings of a case. */
 export function completionRecovery(
   { matrix, pattern, sigma, sizes, learningRate }: CompletionCase,
   options: Omit<DescentOptions, "learningRate">,
   seed: number,
-): Recovery {
-  const model = factorisation(SIZE);
-  const starts = sizes.map((count) => ({
-    samples: entrySamples(matrixNamed(matrix).entries, seenEntries(pattern, count, seed)),
-    initial: smallStart(model.parameterCount, sigma, generator(seed, "initial", count)),
-  }));
-  const runs = descend(model, starts, { ...options, learningRate });
-  return recoveryOf(model, sizes, runs, allEntries(matrix));
+) {
+  const starts = sizes.map((n) => startOn(matrix, seenEntries(pattern, n, seed), sigma, seed, n));
+  const runs = descend(PRODUCT, starts, { ...options, learningRate });
+  return recoveryOf(PRODUCT, sizes, runs, allEntries(matrix));
 }

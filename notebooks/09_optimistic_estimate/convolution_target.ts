@@ -1,14 +1,7 @@
 /** The target of figure 4, f* = Σ_{s=1}^{3} tanh(0.6x_s + 0.8x_{s+1} + x_{s+2}), and networks for it. */
-import {
-  type Architecture,
-  nullEmbedding,
-  optimisticSampleSize,
-  type RankActivationName,
-  type Samples,
-  type TanhSpec,
-  type TwoLayerNetwork,
-  twoLayerNetwork,
-} from "../../lib/identifiability/mod.ts";
+import { type Architecture, nullEmbedding, optimisticSampleSize } from "../../lib/identifiability/mod.ts";
+import type { RankActivationName, Samples, TanhSpec } from "../../lib/identifiability/mod.ts";
+import { type TwoLayerNetwork, twoLayerNetwork } from "../../lib/identifiability/mod.ts";
 import { generator, normalArray } from "../../lib/random/mod.ts";
 
 /** d, and the kernel length of the convolution. */

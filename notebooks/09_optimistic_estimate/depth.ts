@@ -1,17 +1,10 @@
 /** C9: diagonal networks of depth 2 to 4 and sparse targets. */
 import { experiment } from "../../lib/experiments/mod.ts";
-import {
-  descend,
-  diagonalNetwork,
-  modelRank,
-  optimisticSampleSize,
-  productModel,
-  type Samples,
-  smallStart,
-} from "../../lib/identifiability/mod.ts";
+import { descend, diagonalNetwork, modelRank, optimisticSampleSize } from "../../lib/identifiability/mod.ts";
+import { productModel, type Samples } from "../../lib/identifiability/mod.ts";
 import { generator, normalArray, sampleWithoutReplacement } from "../../lib/random/mod.ts";
 import { largest } from "../../lib/stats/mod.ts";
-import { firstSamples, type Recovery, recoveryOf } from "./recovery.ts";
+import { growingStarts, ON_HOST, recoveryOf } from "./recovery.ts";
 
 const full = {
   inputs: 20,
@@ -24,15 +17,6 @@ const full = {
   maxSteps: 200_000,
   testPoints: 500,
 };
-
-/** What is kept of one network. */
-export interface DepthCurve extends Recovery {
-  /** 1 is the linear model. */
-  depth: number;
-  /** Model rank at the best point, and its closed formula. */
-  rank: number;
-  formula: number;
-}
 
 /** k coefficients of ±1 at random places. */
 function sparseTarget(seed: number, d: number, k: number): Float64Array {
@@ -51,7 +35,7 @@ function bestFactors(coefficients: Float64Array, depth: number): Float64Array {
   });
 }
 
-function curvesOf(settings: typeof full, sparsity: number, seed: number): DepthCurve[] {
+function curvesOf(settings: typeof full, sparsity: number, seed: number) {
   const { inputs: d, sizes, testPoints } = settings, coefficients = sparseTarget(seed, d, sparsity);
   const linear = productModel(Array.from(coefficients, () => 1));
   const samples = (label: string, count: number): Samples => {
@@ -60,15 +44,14 @@ function curvesOf(settings: typeof full, sparsity: number, seed: number): DepthC
   };
   const all = samples("training", largest(sizes)), test = samples("test", testPoints);
   return [{ depth: 1, sigma: settings.networks[0].sigma }, ...settings.networks].map(({ depth, sigma }) => {
-    const model = diagonalNetwork(d, depth);
-    const starts = sizes.map((n) => ({
-      samples: firstSamples(all, n),
-      initial: smallStart(model.parameterCount, sigma, generator(seed, "initial", depth, n)),
-    }));
+    const model = diagonalNetwork(d, depth),
+      starts = growingStarts(model, all, { sizes, sigma }, seed, depth);
     const probes = normalArray(generator(seed, "probes"), 3 * model.parameterCount * d, 0, 1);
     return {
       ...recoveryOf(model, sizes, descend(model, starts, settings), test),
+      /** 1 is the linear model. */
       depth,
+      /** Model rank at the best point, and its closed formula. */
       rank: modelRank(model, bestFactors(coefficients, depth), { probes }),
       formula: optimisticSampleSize(
         depth === 1 ? { kind: "linear", parameters: d } : { kind: "diagonal", sparsity },
@@ -80,8 +63,7 @@ function curvesOf(settings: typeof full, sparsity: number, seed: number): DepthC
 export default experiment({
   at: import.meta,
   revision: 1,
-  precision: "float64",
-  engine: "host",
+  ...ON_HOST,
   settings: full,
   seeds: [0, 1, 2, 3, 4],
   steps: ({ networks, sizes, maxSteps }) => 2 * (networks.length + 1) * sizes.length * maxSteps,

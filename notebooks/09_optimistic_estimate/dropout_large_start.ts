@@ -1,18 +1,18 @@
 /** E7: two tanh steps by a network of 1000 neurons that starts large, with dropout and without. */
 import { experiment } from "../../lib/experiments/mod.ts";
 import { generator, normalArray } from "../../lib/random/mod.ts";
-import { dropoutRun, type DropoutSettings, dropoutSteps } from "./dropout_training.ts";
+import { THREE_STEPS } from "./dropout_three_steps.ts";
+import { dropoutRun, dropoutSteps } from "./dropout_training.ts";
 
-const full: DropoutSettings & { exponent: number } = {
+const full = {
+  ...THREE_STEPS,
   centres: [6, -6],
-  interval: [-15, 15],
+  interval: [-15, 15] as [number, number],
   width: 1000,
-  keep: 0.9,
   // Initial parameters have variance width^−exponent.
   exponent: 0.2,
   sizes: [4, 6, 10, 14],
-  schedule: [[1e-4, 10_000]],
-  testPoints: 1000,
+  schedule: [[1e-4, 10_000]] as [number, number][],
   keptAt: 10,
 };
 

@@ -5,23 +5,10 @@ import { meanSquaredError, multilayerPerceptron, parametersByName } from "../../
 import { rounded } from "../../lib/notebook/rounded.ts";
 import { adam } from "../../lib/optim/mod.ts";
 import { dropoutMask, type RunContext, train } from "../../lib/train/mod.ts";
+import type { THREE_STEPS } from "./dropout_three_steps.ts";
 import type { Errors } from "./recovery.ts";
 
-/** What both experiments with dropout have in common. */
-export interface DropoutSettings {
-  /** The target is the sum of tanh(x − c) over these c. */
-  centres: number[];
-  interval: [from: number, to: number];
-  width: number;
-  /** Share of the hidden units that dropout keeps. */
-  keep: number;
-  sizes: number[];
-  /** [rate, steps] of Adam, one after the other. */
-  schedule: [rate: number, steps: number][];
-  testPoints: number;
-  /** Number of points at which the neurons are kept. */
-  keptAt: number;
-}
+type DropoutSettings = typeof THREE_STEPS;
 
 /** Errors by the number of points, and the neurons at one of them. */
 export interface DropoutCurve {

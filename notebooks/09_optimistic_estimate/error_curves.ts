@@ -1,27 +1,13 @@
 /** Test errors by the number of samples. */
-import {
-  axis,
-  curve,
-  CURVE_COLOURS,
-  dots,
-  type Figure,
-  figure,
-  logAxis,
-  lossAxis,
-  OKABE_ITO,
-  panels,
-  REFERENCE,
-  verticalLine,
-} from "../../lib/figure/mod.ts";
+import type { RunsOf } from "../../lib/experiments/mod.ts";
+import { axis, curve, CURVE_COLOURS, dots, type Figure, logAxis, lossAxis } from "../../lib/figure/mod.ts";
+import { OKABE_ITO, panelFigure, REFERENCE, verticalLine } from "../../lib/figure/mod.ts";
 import { Matrix } from "ml-matrix";
 import type { Architecture } from "../../lib/identifiability/mod.ts";
+import type * as study from "./experiments.ts";
 import { networkOf, targetRank } from "./convolution_target.ts";
-import type labelNoise from "./label_noise.ts";
-import type optimisticStart from "./optimistic_start.ts";
 import { NAMES } from "./readings.ts";
-import type depth from "./depth.ts";
-import type dropoutThreeSteps from "./dropout_three_steps.ts";
-import { type Errors, medians, type RunsOf } from "./recovery.ts";
+import { type Errors, medians } from "./recovery.ts";
 import { optimisticEntries, type TargetMatrix } from "./target_matrices.ts";
 
 /** What a panel of {@linkcode errorCurves} shows. */
@@ -46,7 +32,9 @@ export function errorCurves(
   shown: readonly ErrorPanel[],
   { x = axis("number of samples n"), y = "test error", height = 410 } = {},
 ): Figure {
-  const { data, layout } = panels({
+  const shapes = shown.flatMap(({ rank }, i) => rank === undefined ? [] : [verticalLine(rank, i + 1)]);
+  return panelFigure({
+    title,
     panels: shown.map(({ title, sizes, groups }) => ({
       title,
       data: groups.flatMap(({ name, curves, color = CURVE_COLOURS[0], style = "solid", dots: seeds }) => [
@@ -72,15 +60,16 @@ export function errorCurves(
     xaxis: x,
     // Panels that share a range must share their labels, too.
     yaxis: lossAxis(y, { nticks: 5 }),
+    layout: { shapes },
+    width: 960,
+    height,
   });
-  const shapes = shown.flatMap(({ rank }, i) => rank === undefined ? [] : [verticalLine(rank, i + 1)]);
-  return figure({ title, data, layout: { ...layout, shapes }, width: 960, height });
 }
 
 /** E5 and E7: test error by the number of points; dotted the free parameters of the target. */
 export function dropoutErrors(
-  three: RunsOf<typeof dropoutThreeSteps>,
-  large: RunsOf<typeof dropoutThreeSteps>,
+  three: RunsOf<typeof study.dropoutThreeSteps>,
+  large: RunsOf<typeof study.dropoutThreeSteps>,
 ): Figure {
   const panel = (
     { settings: { sizes }, results }: typeof three,
@@ -102,7 +91,7 @@ export function dropoutErrors(
 }
 
 /** C9: diagonal networks by depth. */
-export function depthCurves({ settings: { inputs, sparsity }, results }: RunsOf<typeof depth>): Figure {
+export function depthCurves({ settings: { inputs, sparsity }, results }: RunsOf<typeof study.depth>): Figure {
   const panel = (of: "sparse" | "dense", k: number): ErrorPanel => ({
     title: `${k} of ${inputs} coefficients`,
     sizes: results[0][of][0].sizes,
@@ -120,7 +109,7 @@ export function depthCurves({ settings: { inputs, sparsity }, results }: RunsOf<
 }
 
 /** C6: test error over that at the start, by samples beyond the optimistic size. */
-export function optimisticRatios({ settings, results }: RunsOf<typeof optimisticStart>): Figure {
+export function optimisticRatios({ settings, results }: RunsOf<typeof study.optimisticStart>): Figure {
   const of = (architecture: Architecture, times: number, part: "ratios" | "control") => ({
     name: `${times}×, ${part === "ratios" ? "beside the best point" : "random start"}`,
     curves: results.flatMap((run) =>
@@ -146,7 +135,7 @@ export function optimisticRatios({ settings, results }: RunsOf<typeof optimistic
 
 /** X3: excess error by the number of noisy samples. */
 export function noiseCurves(
-  { settings: { times, noises, sizes }, results }: RunsOf<typeof labelNoise>,
+  { settings: { times, noises, sizes }, results }: RunsOf<typeof study.labelNoise>,
 ): Figure {
   const R = targetRank("convolution"), dots = false as const;
   const guide = (letter: "R" | "M", count: number, s: number) => ({

@@ -1,23 +1,15 @@
 /** C2, C5 and X2: ranks of the Jacobian at special points, beside the closed formulas. */
 import { experiment } from "../../lib/experiments/mod.ts";
-import {
-  type Architecture,
-  balancedFactors,
-  type DifferentiableModel,
-  empiricalModelRank,
-  factorisation,
-  jacobianSpectrum,
-  matrixProduct,
-  modelRank,
-  nullEmbedding,
-  optimisticSampleSize,
-  type RankActivationName,
-  splitToWidth,
-} from "../../lib/identifiability/mod.ts";
+import { type Architecture, balancedFactors } from "../../lib/identifiability/mod.ts";
+import { type DifferentiableModel, empiricalModelRank } from "../../lib/identifiability/mod.ts";
+import { factorisation, jacobianSpectrum, matrixProduct, modelRank } from "../../lib/identifiability/mod.ts";
+import { nullEmbedding, optimisticSampleSize } from "../../lib/identifiability/mod.ts";
+import { type RankActivationName, splitToWidth } from "../../lib/identifiability/mod.ts";
 import { rounded } from "../../lib/notebook/rounded.ts";
 import { generator, normalArray } from "../../lib/random/mod.ts";
 import { smallest } from "../../lib/stats/mod.ts";
 import { INPUTS, networkOfWidth, targetRank, targetSpec } from "./convolution_target.ts";
+import { ON_HOST } from "./recovery.ts";
 
 const full = {
   /** d of the matrices, each with all ranks. */
@@ -134,8 +126,7 @@ export function rarerSide(settings: Pick<typeof full, "probes">, seed: number): 
 export default experiment({
   at: import.meta,
   revision: 1,
-  precision: "float64",
-  engine: "host",
+  ...ON_HOST,
   settings: full,
   seeds: Array.from({ length: 20 }, (_, i) => i),
   quick: { seeds: [0, 1, 2, 3, 4] },

@@ -2,13 +2,12 @@
 import { experiment } from "../../lib/experiments/mod.ts";
 import { completionRecovery } from "./completion.ts";
 import { lineRecovery, type LineTarget } from "./line_training.ts";
-import type { Recovery } from "./recovery.ts";
+import { ON_HOST } from "./recovery.ts";
 
 export default experiment({
   at: import.meta,
   revision: 1,
-  precision: "float64",
-  engine: "host",
+  ...ON_HOST,
   settings: {
     sigmas: [1e-1, 1e-2, 1e-3, 1e-4, 1e-5],
     line: {
@@ -32,14 +31,13 @@ export default experiment({
   steps: ({ sigmas, line, matrix }) =>
     sigmas.length * (line.sizes.length * line.maxSteps + matrix.sizes.length * matrix.maxSteps),
   async run({ sigmas, line, matrix }, seed) {
-    const lines: Recovery[] = [];
-    for (const sigma of sigmas) {
-      lines.push((await lineRecovery(line, "reparameterised", line.target, sigma, seed)).descent);
-    }
+    const lines = await Promise.all(
+      sigmas.map((sigma) => lineRecovery(line, "reparameterised", line.target, sigma, seed)),
+    );
     const matrices = sigmas.map((sigma) =>
       completionRecovery({ ...matrix, matrix: matrix.name, pattern: "nested", sigma }, matrix, seed)
     );
     // Curves by σ.
-    return { line: lines, matrix: matrices };
+    return { line: lines.map(({ descent }) => descent), matrix: matrices };
   },
 });

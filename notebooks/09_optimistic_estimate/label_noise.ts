@@ -1,23 +1,17 @@
 /** X3: noise on the targets. Does the test error of a wide network fall like that of R parameters, s²R/n? */
 import { experiment } from "../../lib/experiments/mod.ts";
-import {
-  finishByLeastSquares,
-  meanSquaredError,
-  minimumNormFit,
-  optimisticStart,
-  type Samples,
-} from "../../lib/identifiability/mod.ts";
+import { finishByLeastSquares, meanSquaredError, minimumNormFit } from "../../lib/identifiability/mod.ts";
+import { optimisticStart, type Samples } from "../../lib/identifiability/mod.ts";
 import { rounded } from "../../lib/notebook/rounded.ts";
 import { generator, normalArray } from "../../lib/random/mod.ts";
 import { largest } from "../../lib/stats/mod.ts";
 import { bestParameters, networkOf, targetSamples } from "./convolution_target.ts";
-import { type Errors, firstSamples, linearError } from "./recovery.ts";
+import { type Errors, firstSamples, linearError, ON_HOST } from "./recovery.ts";
 
 export default experiment({
   at: import.meta,
   revision: 1,
-  precision: "float64",
-  engine: "host",
+  ...ON_HOST,
   settings: {
     times: [1, 3],
     noises: [0.01, 0.1],

@@ -1,15 +1,9 @@
 /** Trainings of the two models of figure 1, which express the same functions of two inputs. */
-import {
-  descend,
-  type DescentOptions,
-  finishByLeastSquares,
-  lineModel,
-  type Samples,
-  smallStart,
-} from "../../lib/identifiability/mod.ts";
+import { descend, type DescentOptions, finishByLeastSquares } from "../../lib/identifiability/mod.ts";
+import { lineModel, type Samples } from "../../lib/identifiability/mod.ts";
 import { generator, uniformArray } from "../../lib/random/mod.ts";
 import { largest } from "../../lib/stats/mod.ts";
-import { firstSamples, type Recovery, recoveryOf } from "./recovery.ts";
+import { growingStarts, recoveryOf } from "./recovery.ts";
 
 /** f_L and f_NL. */
 export type LineKind = "linear" | "reparameterised";
@@ -43,26 +37,20 @@ export function distanceOfFirstTwo(sizes: readonly number[], seed: number): numb
   return Math.abs(inputs[1] - inputs[4]);
 }
 
-/** Curves of gradient descent as in the paper, and the same runs carried to their end by Levenberg–Marquardt. */
-export interface LineRecovery {
-  descent: Recovery;
-  finished: Recovery;
-}
-
-/** One model and target on growing numbers of samples, of which the smaller sets are parts of the larger ones. */
+/**
+ * Curves of one model and target on growing numbers of samples, of which the smaller sets are parts of the larger ones:
+ * of gradient descent as in the paper, and of the same runs carried to their end by Levenberg–Marquardt.
+ */
 export async function lineRecovery(
   settings: LineSettings,
   kind: LineKind,
   target: LineTarget,
   sigma: number,
   seed: number,
-): Promise<LineRecovery> {
+) {
   const { sizes, testPoints } = settings, model = lineModel(kind);
   const all = lineSamples(target, seed, "training", largest(sizes));
-  const starts = sizes.map((n) => ({
-    samples: firstSamples(all, n),
-    initial: smallStart(model.parameterCount, sigma, generator(seed, "initial", kind, n)),
-  }));
+  const starts = growingStarts(model, all, { sizes, sigma }, seed, kind);
   const test = lineSamples(target, seed, "test", testPoints), runs = descend(model, starts, settings);
   const end = { stopBelow: 1e-24, maxIterations: 100 };
   const finished = await Promise.all(

@@ -1,53 +1,34 @@
 /** Which entries must be seen? Random and nested sets of entries, and all crosses of two rows and two columns. */
 import { experiment } from "../../lib/experiments/mod.ts";
-import {
-  balancedFactors,
-  descend,
-  type DescentOptions,
-  empiricalModelRank,
-  entrySamples,
-  factorisation,
-  meanSquaredError,
-  samplingPattern,
-  type SamplingPatternName,
-  smallStart,
-} from "../../lib/identifiability/mod.ts";
+import { balancedFactors, descend, type DescentOptions } from "../../lib/identifiability/mod.ts";
+import { empiricalModelRank, meanSquaredError, samplingPattern } from "../../lib/identifiability/mod.ts";
+import type { SamplingPatternName } from "../../lib/identifiability/mod.ts";
 import { rounded } from "../../lib/notebook/rounded.ts";
-import { generator } from "../../lib/random/mod.ts";
-import { allEntries, seenEntries, SIZE } from "./completion.ts";
+import { allEntries, PRODUCT, seenEntries, SIZE, startOn } from "./completion.ts";
+import { ON_HOST } from "./recovery.ts";
 import { matrixNamed } from "./target_matrices.ts";
 
 /** Pairs of four rows, or columns. */
 export const PAIRS: readonly (readonly [number, number])[] = [[0, 1], [0, 2], [0, 3], [1, 2], [1, 3], [2, 3]];
 
 /** What one set of entries gave. */
-export interface MaskOutcome {
-  /** Rank of the Jacobian at the target on these entries; the model rank where they determine the target locally. */
-  rank: number;
-  /** Mean squared error of all entries; `null` if the run diverged. */
-  test: number | null;
-}
+export type MaskOutcome = ReturnType<typeof outcome>;
 
-function outcome(
-  options: DescentOptions & { sigma: number },
-  name: string,
-  seen: number[],
-  seed: number,
-): MaskOutcome {
-  const model = factorisation(SIZE), { entries } = matrixNamed(name), samples = entrySamples(entries, seen);
-  const initial = smallStart(model.parameterCount, options.sigma, generator(seed, "initial", name));
-  const [run] = descend(model, [{ samples, initial }], options);
+function outcome(options: DescentOptions & { sigma: number }, name: string, seen: number[], seed: number) {
+  const start = startOn(name, seen, options.sigma, seed, name), [run] = descend(PRODUCT, [start], options);
+  const error = () => rounded(meanSquaredError(PRODUCT, run.parameters, allEntries(name)));
   return {
-    rank: empiricalModelRank(model, balancedFactors(entries), samples.inputs),
-    test: run.end === "diverged" ? null : rounded(meanSquaredError(model, run.parameters, allEntries(name))),
+    /** Rank of the Jacobian at the target on these entries; the model rank where they determine the target locally. */
+    rank: empiricalModelRank(PRODUCT, balancedFactors(matrixNamed(name).entries), start.samples.inputs),
+    /** Mean squared error of all entries; `null` where the run diverged. */
+    test: run.end === "diverged" ? null : error(),
   };
 }
 
 export default experiment({
   at: import.meta,
   revision: 1,
-  precision: "float64",
-  engine: "host",
+  ...ON_HOST,
   settings: {
     matrices: [
       { name: "M1", learningRate: 0.05, sizes: [7, 8, 9, 10, 11, 12, 13, 14, 15] },

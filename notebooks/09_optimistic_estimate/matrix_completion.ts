@@ -1,6 +1,7 @@
 /** E2: matrices of ranks 1 to 4 from 1 to 16 of their entries, in two orders; and controls. */
 import { experiment } from "../../lib/experiments/mod.ts";
 import { type CompletionCase, completionRecovery } from "./completion.ts";
+import { ON_HOST } from "./recovery.ts";
 
 const nested = (matrix: string, learningRate: number): CompletionCase => ({
   matrix,
@@ -20,8 +21,7 @@ const CROSSES = PAPER.map((one) => ({ ...one, pattern: "cross" as const }));
 export default experiment({
   at: import.meta,
   revision: 1,
-  precision: "float64",
-  engine: "host",
+  ...ON_HOST,
   settings: { cases: [...TAUGHT, ...CONTROLS, ...PAPER, ...CROSSES], stopBelow: 1e-9, maxSteps: 100_000 },
   seeds: Array.from({ length: 50 }, (_, i) => i),
   quick: {

@@ -1,4 +1,5 @@
 /** Figures on which entries are seen, and on the way of a training. */
+import type { RunsOf } from "../../lib/experiments/mod.ts";
 import * as fig from "../../lib/figure/mod.ts";
 import { wilsonInterval } from "../../lib/stats/mod.ts";
 import type { MaskOutcome } from "./masks.ts";
@@ -6,7 +7,6 @@ import type masks from "./masks.ts";
 import { PAIRS } from "./masks.ts";
 import type { StairReading } from "./rank_staircase.ts";
 import { isRecovered, randomSets } from "./readings.ts";
-import type { RunsOf } from "./recovery.ts";
 import { matrixNamed } from "./target_matrices.ts";
 
 /** Shares of recoveries as dots with their 95 % intervals. */
@@ -39,25 +39,23 @@ function shareDots(
 
 /** Recovered shares by the pattern of entries. */
 export function maskShares({ settings, results }: RunsOf<typeof masks>): fig.Figure {
-  return fig.figure({
+  return fig.panelFigure({
     title: "Share of recoveries by which entries are seen (95 % Wilson intervals)",
-    ...fig.panels({
-      panels: settings.matrices.map(({ name, sizes }, m) => ({
-        title: `${name}, rank ${matrixNamed(name).rank}`,
-        data: settings.patterns.map((pattern, p) =>
-          shareDots(
-            pattern === "cross" ? "cross (rows 0, 3; columns 0, 2)" : pattern,
-            fig.CURVE_COLOURS[p],
-            sizes,
-            sizes.map((_, s) => results.map((run) => run.outcomes[m][p][s])),
-          )
-        ),
-        xaxis: fig.axis("number of entries n", { tickvals: sizes }),
-      })),
-      columns: 2,
-      sameY: true,
-      yaxis: fig.share("share recovered"),
-    }),
+    panels: settings.matrices.map(({ name, sizes }, m) => ({
+      title: `${name}, rank ${matrixNamed(name).rank}`,
+      data: settings.patterns.map((pattern, p) =>
+        shareDots(
+          pattern === "cross" ? "cross (rows 0, 3; columns 0, 2)" : pattern,
+          fig.CURVE_COLOURS[p],
+          sizes,
+          sizes.map((_, s) => results.map((run) => run.outcomes[m][p][s])),
+        )
+      ),
+      xaxis: fig.axis("number of entries n", { tickvals: sizes }),
+    })),
+    columns: 2,
+    sameY: true,
+    yaxis: fig.share("share recovered"),
     width: 820,
     height: 560,
   });
@@ -66,30 +64,28 @@ export function maskShares({ settings, results }: RunsOf<typeof masks>): fig.Fig
 /** Every cross of two rows and two columns: share of seeds that recover the matrix. */
 export function crossMaps({ settings, results }: RunsOf<typeof masks>): fig.Figure {
   const pairs = PAIRS.map((pair) => pair.join(", "));
-  return fig.figure({
+  return fig.panelFigure({
     title: "All crosses of two rows and two columns, which all determine the matrix locally",
-    ...fig.panels({
-      panels: settings.crosses.map((name, m) => {
-        const shares = PAIRS.map((_, row) =>
-          PAIRS.map((_, column) =>
-            results.filter((run) => isRecovered(run.crosses[m][6 * row + column])).length / results.length
-          )
-        );
-        const map = fig.categoryMap({
-          columns: pairs,
-          rows: pairs,
-          values: shares,
-          title: "share of seeds<br>that recover",
-          colorscale: fig.SEQUENTIAL,
-          range: [0, 1],
-        });
-        const data = map.data.map((trace) => ({ ...trace, xgap: 1, ygap: 1, showscale: m === 0 }));
-        return { title: `${name}, 12 entries`, ...map, data };
-      }),
-      xaxis: fig.axis("whole columns"),
-      yaxis: fig.axis("whole rows"),
-      sameY: true,
+    panels: settings.crosses.map((name, m) => {
+      const shares = PAIRS.map((_, row) =>
+        PAIRS.map((_, column) =>
+          results.filter((run) => isRecovered(run.crosses[m][6 * row + column])).length / results.length
+        )
+      );
+      const map = fig.categoryMap({
+        columns: pairs,
+        rows: pairs,
+        values: shares,
+        title: "share of seeds<br>that recover",
+        colorscale: fig.SEQUENTIAL,
+        range: [0, 1],
+      });
+      const data = map.data.map((trace) => ({ ...trace, xgap: 1, ygap: 1, showscale: m === 0 }));
+      return { title: `${name}, 12 entries`, ...map, data };
     }),
+    xaxis: fig.axis("whole columns"),
+    yaxis: fig.axis("whole rows"),
+    sameY: true,
     width: 820,
     height: 420,
   });
@@ -112,26 +108,24 @@ export function staircases(
   const each = (of: (one: StairReading) => number) =>
     shown.map(({ name, readings }, i) => line(name, fig.CURVE_COLOURS[i], readings, of));
   const greys = [fig.OKABE_ITO.black, "#555555", "#888888", "#BBBBBB"];
-  return fig.figure({
+  return fig.panelFigure({
     title: "One rank after the other: AB on its way (all 16 entries, small start)",
-    ...fig.panels({
-      panels: [
-        { title: "training error", data: each(({ loss }) => loss), yaxis: fig.lossAxis("training error") },
-        {
-          title: "effective rank of AB",
-          data: each(({ effectiveRank }) => effectiveRank),
-          yaxis: fig.axis("effective rank", { range: [0.8, 2.7] }),
-        },
-        {
-          title: `singular values, ${last.name}`,
-          data: greys.map((color, k) =>
-            line(`σ${"₁₂₃₄"[k]}`, color, last.readings, ({ singularValues }) => singularValues[k])
-          ),
-          yaxis: fig.logAxis("singular value of AB"),
-        },
-      ],
-      xaxis: fig.logStepAxis(),
-    }),
+    panels: [
+      { title: "training error", data: each(({ loss }) => loss), yaxis: fig.lossAxis("training error") },
+      {
+        title: "effective rank of AB",
+        data: each(({ effectiveRank }) => effectiveRank),
+        yaxis: fig.axis("effective rank", { range: [0.8, 2.7] }),
+      },
+      {
+        title: `singular values, ${last.name}`,
+        data: greys.map((color, k) =>
+          line(`σ${"₁₂₃₄"[k]}`, color, last.readings, ({ singularValues }) => singularValues[k])
+        ),
+        yaxis: fig.logAxis("singular value of AB"),
+      },
+    ],
+    xaxis: fig.logStepAxis(),
     width: 1000,
     height: 420,
   });

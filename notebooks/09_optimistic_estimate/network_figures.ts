@@ -1,12 +1,12 @@
 /** Figures on networks: ranks, starts beside the best point, widths. */
+import type { RunsOf } from "../../lib/experiments/mod.ts";
 import * as fig from "../../lib/figure/mod.ts";
 import { type Architecture, maxModelRank, optimisticSampleSize } from "../../lib/identifiability/mod.ts";
 import { median } from "../../lib/stats/mod.ts";
+import type * as study from "./experiments.ts";
 import { networkOf, targetRank, targetSpec } from "./convolution_target.ts";
-import type exactRanks from "./exact_ranks.ts";
-import type randomFeatures from "./random_features.ts";
 import * as read from "./readings.ts";
-import { type RunsOf, TRAPPED } from "./recovery.ts";
+import { TRAPPED } from "./recovery.ts";
 
 const COLOURS: Readonly<Record<Architecture, string>> = {
   convolution: fig.OKABE_ITO.green,
@@ -25,21 +25,14 @@ export function pictureSize(kind: Architecture): number {
 export function ranksByWidth(times: readonly number[]): fig.Figure {
   const parameters = (kind: Architecture, width: number) =>
     maxModelRank(targetSpec(kind), width * targetSpec(kind).targetWidth);
-  const byWidth = read.ARCHITECTURES.flatMap((kind) => [
-    fig.curve({
-      name: `${read.NAMES[kind]}: R`,
-      x: times,
-      y: times.map(() => targetRank(kind)),
-      color: COLOURS[kind],
-    }),
-    fig.curve({
-      name: `${read.NAMES[kind]}: M`,
-      x: times,
-      y: times.map((width) => parameters(kind, width)),
-      color: COLOURS[kind],
-      style: "dot",
-    }),
-  ]);
+  const byWidth = read.ARCHITECTURES.flatMap((kind) => {
+    const name = read.NAMES[kind], color = COLOURS[kind], rank = targetRank(kind);
+    const counts = times.map((width) => parameters(kind, width));
+    return [
+      fig.curve({ name: `${name}: R`, x: times, y: times.map(() => rank), color }),
+      fig.curve({ name: `${name}: M`, x: times, y: counts, color, style: "dot" }),
+    ];
+  });
   const pictures = {
     type: "bar",
     name: "R",
@@ -50,31 +43,29 @@ export function ranksByWidth(times: readonly number[]): fig.Figure {
     marker: { color: read.ARCHITECTURES.map((kind) => COLOURS[kind]) },
     showlegend: false,
   };
-  return fig.figure({
+  return fig.panelFigure({
     title: "Free in width, costly in connection: the optimistic sample size by formula",
-    ...fig.panels({
-      panels: [
-        {
-          title: "five inputs, one kernel of length 3",
-          data: byWidth,
-          xaxis: fig.logAxis("width over that of the target"),
-          yaxis: fig.logAxis("samples"),
-        },
-        {
-          title: "pictures of 28 × 28, a kernel of 3 × 3",
-          data: [pictures],
-          xaxis: fig.axis("architecture", { type: "category" }),
-          yaxis: fig.logAxis("R, samples", { range: [2, 6.5] }),
-        },
-      ],
-    }),
+    panels: [
+      {
+        title: "five inputs, one kernel of length 3",
+        data: byWidth,
+        xaxis: fig.logAxis("width over that of the target"),
+        yaxis: fig.logAxis("samples"),
+      },
+      {
+        title: "pictures of 28 × 28, a kernel of 3 × 3",
+        data: [pictures],
+        xaxis: fig.axis("architecture", { type: "category" }),
+        yaxis: fig.logAxis("R, samples", { range: [2, 6.5] }),
+      },
+    ],
     width: 960,
     height: 430,
   });
 }
 
 /** Singular values of the Jacobian at a condensed and at a random point. */
-export function rankSpectra({ results }: RunsOf<typeof exactRanks>): fig.Figure {
+export function rankSpectra({ results }: RunsOf<typeof study.exactRanks>): fig.Figure {
   const floor = 1e-17, x = results[0].spectra.null.map((_, k) => k + 1);
   const lines = (of: "null" | "random", name: string, color: string) =>
     fig.curvesBySeed({
@@ -103,7 +94,7 @@ export function rankSpectra({ results }: RunsOf<typeof exactRanks>): fig.Figure 
 /** Empirical sample sizes over the number of parameters, with those of random features. */
 export function sizesByParameters(
   cells: readonly read.WidthCell[],
-  { settings, results }: RunsOf<typeof randomFeatures>,
+  { settings, results }: RunsOf<typeof study.randomFeatures>,
 ): fig.Figure {
   const networks = read.ARCHITECTURES.flatMap((architecture) => {
     const widths = read.widthsOf(cells, architecture),

@@ -2,11 +2,11 @@
 import { experiment } from "../../lib/experiments/mod.ts";
 import { descendInGraph } from "../../lib/identifiability/engine/descend_in_graph.ts";
 import { tracedTwoLayer } from "../../lib/identifiability/engine/traced_runs.ts";
-import { smallStart, twoLayerNetwork } from "../../lib/identifiability/mod.ts";
+import { twoLayerNetwork } from "../../lib/identifiability/mod.ts";
 import { adam } from "../../lib/optim/mod.ts";
 import { generator, uniformArray } from "../../lib/random/mod.ts";
 import { largest } from "../../lib/stats/mod.ts";
-import { firstSamples, type Recovery, recoveryOf } from "./recovery.ts";
+import { growingStarts, type Recovery, recoveryOf } from "./recovery.ts";
 
 export default experiment({
   at: import.meta,
@@ -34,16 +34,9 @@ export default experiment({
     for (const width of widths) {
       const options = { architecture: "dense" as const, inputs: 1, width, bias: true };
       const network = twoLayerNetwork(options);
-      const starts = sizes.map((n) => ({
-        samples: firstSamples(all, n),
-        initial: smallStart(network.parameterCount, sigma, generator(seed, "initial", width, n)),
-      }));
-      const runs = await descendInGraph(network, tracedTwoLayer(options), starts, {
-        learningRate,
-        stopBelow,
-        maxSteps,
-        optimizer: adam({ learningRate }),
-      });
+      const starts = growingStarts(network, all, { sizes, sigma }, seed, width);
+      const descent = { learningRate, stopBelow, maxSteps, optimizer: adam({ learningRate }) };
+      const runs = await descendInGraph(network, tracedTwoLayer(options), starts, descent);
       curves.push(recoveryOf(network, sizes, runs, test));
     }
     return curves;

@@ -2,18 +2,13 @@
  * C6: networks that start beside the best point, on a sample less than the optimistic size, on that many, and on more.
  */
 import { experiment } from "../../lib/experiments/mod.ts";
-import {
-  type Architecture,
-  finishByLeastSquares,
-  meanSquaredError,
-  optimisticStart,
-  smallStart,
-} from "../../lib/identifiability/mod.ts";
+import { type Architecture, finishByLeastSquares, meanSquaredError } from "../../lib/identifiability/mod.ts";
+import { optimisticStart, smallStart } from "../../lib/identifiability/mod.ts";
 import { rounded } from "../../lib/notebook/rounded.ts";
 import { generator } from "../../lib/random/mod.ts";
 import { largest } from "../../lib/stats/mod.ts";
 import { bestParameters, networkOf, targetRank, targetSamples } from "./convolution_target.ts";
-import { type Errors, firstSamples } from "./recovery.ts";
+import { type Errors, firstSamples, ON_HOST } from "./recovery.ts";
 
 const full = {
   architectures: ["convolution", "local", "dense"] as Architecture[],
@@ -29,23 +24,9 @@ const full = {
 };
 
 /** One network by the number of samples. */
-export interface OptimisticCurve {
-  architecture: Architecture;
-  times: number;
-  rank: number;
-  sizes: number[];
-  /** Test error at the end over that at the start; `null` if it is not finite. */
-  ratios: Errors;
-  /** The same from a random start. */
-  control: Errors;
-}
+export type OptimisticCurve = Awaited<ReturnType<typeof trainBeside>>;
 
-async function trainBeside(
-  settings: typeof full,
-  architecture: Architecture,
-  times: number,
-  seed: number,
-): Promise<OptimisticCurve> {
+async function trainBeside(settings: typeof full, architecture: Architecture, times: number, seed: number) {
   const { beyond, epsilon, controlSigma, maxIterations, stopBelow, testPoints } = settings;
   const test = targetSamples(seed, "test", testPoints), rank = targetRank(architecture);
   const sizes = beyond.map((more) => rank + more), all = targetSamples(seed, "training", largest(sizes));
@@ -65,7 +46,9 @@ async function trainBeside(
     times,
     rank,
     sizes,
+    /** Test error at the end over that at the start; `null` where it is not finite. */
     ratios: await left(optimisticStart(best, epsilon, stream.fork("beside"))),
+    /** The same from a random start. */
     control: await left(smallStart(best.length, controlSigma, stream.fork("random"))),
   };
 }
@@ -73,8 +56,7 @@ async function trainBeside(
 export default experiment<typeof full, OptimisticCurve[]>({
   at: import.meta,
   revision: 1,
-  precision: "float64",
-  engine: "host",
+  ...ON_HOST,
   settings: full,
   seeds: [0, 1, 2, 3, 4, 5, 6, 7, 8, 9],
   quick: {
@@ -83,13 +65,10 @@ export default experiment<typeof full, OptimisticCurve[]>({
   },
   steps: ({ architectures, times, beyond, maxIterations }) =>
     2 * architectures.length * times.length * beyond.length * maxIterations,
-  async run(settings, seed) {
-    const curves: OptimisticCurve[] = [];
-    for (const architecture of settings.architectures) {
-      for (const times of settings.times) {
-        curves.push(await trainBeside(settings, architecture, times, seed));
-      }
-    }
-    return curves;
-  },
+  run: (settings, seed) =>
+    Promise.all(
+      settings.architectures.flatMap((architecture) =>
+        settings.times.map((times) => trainBeside(settings, architecture, times, seed))
+      ),
+    ),
 });

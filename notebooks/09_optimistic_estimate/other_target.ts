@@ -6,14 +6,14 @@ import { largest } from "../../lib/stats/mod.ts";
 import { networkOf, normalInputs } from "./convolution_target.ts";
 import { type SmallStartRun, smallStartRun } from "./small_start_training.ts";
 import widthGrid from "./width_grid.ts";
+import { ON_HOST } from "./recovery.ts";
 
 const { architecture: _, times: __, ...common } = widthGrid.blocks[0].settings[0];
 
 export default experiment({
   at: import.meta,
   revision: 1,
-  precision: "float64",
-  engine: "host",
+  ...ON_HOST,
   settings: { ...common, times: [1, 3, 10], sizes: [21, 63], maxSteps: 10_000, finish: 30 },
   seeds: [0, 1, 2],
   steps: ({ times, sizes, maxSteps }) => times.length * sizes.length * maxSteps,

@@ -5,7 +5,7 @@ import { rounded } from "../../lib/notebook/rounded.ts";
 import { generator, normalArray } from "../../lib/random/mod.ts";
 import { largest } from "../../lib/stats/mod.ts";
 import { INPUTS, targetSamples } from "./convolution_target.ts";
-import { linearError } from "./recovery.ts";
+import { linearError, ON_HOST } from "./recovery.ts";
 
 /** tanh(w·x + b) with normal weights, `[n, count]`; the last feature is the target. */
 function featuresAt({ inputs, targets }: Samples, count: number, seed: number): Float64Array {
@@ -22,8 +22,7 @@ function featuresAt({ inputs, targets }: Samples, count: number, seed: number): 
 export default experiment({
   at: import.meta,
   revision: 1,
-  precision: "float64",
-  engine: "host",
+  ...ON_HOST,
   settings: {
     // M, and numbers of samples as differences from M.
     counts: [7, 21, 70, 210],

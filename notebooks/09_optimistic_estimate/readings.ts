@@ -1,25 +1,18 @@
 /** What is read from the runs, by figures, claims and tables alike. Tolerances were fixed before the full runs. */
-import type { BlockCase } from "../../lib/experiments/mod.ts";
+import type { BlockCase, ResultOf, SettingsOf } from "../../lib/experiments/mod.ts";
 import type { Architecture, SamplingPatternName } from "../../lib/identifiability/mod.ts";
+import type * as study from "./experiments.ts";
 import { targetRank } from "./convolution_target.ts";
-import type depth from "./depth.ts";
-import type { DepthCurve } from "./depth.ts";
-import type dropoutThreeSteps from "./dropout_three_steps.ts";
 import type { DropoutCurve, DropoutRun } from "./dropout_training.ts";
-import type initialSize from "./initial_size.ts";
-import type labelNoise from "./label_noise.ts";
-import type masks from "./masks.ts";
 import type { MaskOutcome } from "./masks.ts";
-import type matrixCompletion from "./matrix_completion.ts";
-import { errorAt, recoveredFrom, type Recovery, type RunsOf, TRAPPED, withoutTrapped } from "./recovery.ts";
-import type reparameterisation from "./reparameterisation.ts";
+import { errorAt, recoveredFrom, type Recovery, TRAPPED, withoutTrapped } from "./recovery.ts";
 import { LINE_TARGETS } from "./reparameterisation.ts";
 import type { SmallStartRun } from "./small_start_training.ts";
 import { matrixNamed, meanSquare, optimisticEntries } from "./target_matrices.ts";
 import type { WidthSettings } from "./width_grid.ts";
 
-/** What one seed of an experiment gave. */
-type ResultOf<E> = RunsOf<E>["results"][number];
+/** Curves of one network. */
+export type DepthCurve = ResultOf<typeof study.depth>["sparse"][number];
 
 /** The share that is true; 0 of none. */
 export const share = (of: readonly boolean[]) => of.length === 0 ? 0 : of.filter(Boolean).length / of.length;
@@ -31,7 +24,7 @@ export const LINE_TOLERANCE = 1e-6;
 
 /** Which of the 14 rows of E1 need as many samples as the theory says. */
 export function rowsAsInTheory(
-  run: ResultOf<typeof reparameterisation>,
+  run: ResultOf<typeof study.reparameterisation>,
   part: "descent" | "finished",
 ): boolean[] {
   return (["linear", "reparameterised"] as const).flatMap((kind) =>
@@ -49,7 +42,7 @@ const matrixTolerance = (name: string) => RELATIVE * meanSquare(matrixNamed(name
  * @throws {RangeError} if there is no such case
  */
 export function matrixCurve(
-  { cases }: RunsOf<typeof matrixCompletion>["settings"],
+  { cases }: SettingsOf<typeof study.matrixCompletion>,
   run: readonly Recovery[],
   matrix: string,
   pattern: SamplingPatternName = "nested",
@@ -63,18 +56,13 @@ export function matrixCurve(
 }
 
 /** Empirical sample size of a matrix at a thousandth of its mean square, `null` for none. */
-export function matrixSize(
-  settings: RunsOf<typeof matrixCompletion>["settings"],
-  run: readonly Recovery[],
-  name: string,
-  pattern?: SamplingPatternName,
-): number | null {
+export function matrixSize(...[settings, run, name, pattern]: Parameters<typeof matrixCurve>): number | null {
   return recoveredFrom(matrixCurve(settings, run, name, pattern), matrixTolerance(name));
 }
 
 /** Which of the paper's matrices have their step at the optimistic size, in one order of the entries. */
 export function stepsAtRank(
-  settings: RunsOf<typeof matrixCompletion>["settings"],
+  settings: SettingsOf<typeof study.matrixCompletion>,
   run: readonly Recovery[],
   pattern: "nested" | "cross",
 ): string[] {
@@ -84,7 +72,7 @@ export function stepsAtRank(
 }
 
 /** Empirical sample sizes of M₁ by σ, one more than all entries where it is not recovered. */
-export function sizesBySigma(name: string, run: ResultOf<typeof initialSize>): number[] {
+export function sizesBySigma(name: string, run: ResultOf<typeof study.initialSize>): number[] {
   return run.matrix.map((curve) => recoveredFrom(curve, matrixTolerance(name)) ?? 17);
 }
 
@@ -95,8 +83,8 @@ export function isRecovered({ test }: MaskOutcome): boolean {
 
 /** Sets of random entries of a matrix that determine it locally, or that do not. */
 export function randomSets(
-  { matrices, patterns }: RunsOf<typeof masks>["settings"],
-  run: ResultOf<typeof masks>,
+  { matrices, patterns }: SettingsOf<typeof study.masks>,
+  run: ResultOf<typeof study.masks>,
   matrix: number,
   enough: boolean,
 ): MaskOutcome[] {
@@ -106,8 +94,8 @@ export function randomSets(
 
 /** Share of a seed's random sets that lead to their matrix, by whether they determine it locally. */
 export function shareByRank(
-  settings: RunsOf<typeof masks>["settings"],
-  run: ResultOf<typeof masks>,
+  settings: SettingsOf<typeof study.masks>,
+  run: ResultOf<typeof study.masks>,
   enough: boolean,
 ): number {
   return share(settings.matrices.flatMap((_, m) => randomSets(settings, run, m, enough).map(isRecovered)));
@@ -179,13 +167,13 @@ export function endsOf(cells: readonly WidthCell[], architecture: Architecture, 
  * none.
  */
 export function depthSampleSize(curve: DepthCurve, sparsity: number): number {
-  return recoveredFrom(curve, 0.01 * sparsity) ?? curve.sizes[curve.sizes.length - 1] + 1;
+  return recoveredFrom(curve, 0.01 * sparsity) ?? curve.sizes.at(-1)! + 1;
 }
 
 /** n* of the deep networks of a seed, for the sparse or the dense target. */
 export function deepSizes(
-  { sparsity, inputs }: RunsOf<typeof depth>["settings"],
-  run: ResultOf<typeof depth>,
+  { sparsity, inputs }: SettingsOf<typeof study.depth>,
+  run: ResultOf<typeof study.depth>,
   of: "sparse" | "dense",
 ): number[] {
   const coefficients = of === "sparse" ? sparsity : inputs;
@@ -194,8 +182,8 @@ export function deepSizes(
 
 /** Excess error at the largest number of samples and the largest noise, in units of s²R/n. */
 export function noiseRatio(
-  { noises, sizes }: RunsOf<typeof labelNoise>["settings"],
-  run: ResultOf<typeof labelNoise>,
+  { noises, sizes }: SettingsOf<typeof study.labelNoise>,
+  run: ResultOf<typeof study.labelNoise>,
   of: "network" | "linear",
   width: number,
 ): number {
@@ -204,16 +192,14 @@ export function noiseRatio(
   return finite(run[of][width][k][last]) / unit;
 }
 
-type DropoutSettings = RunsOf<typeof dropoutThreeSteps>["settings"];
+type DropoutSettings = SettingsOf<typeof study.dropoutThreeSteps>;
 
 /** Test error by which dropout is compared: its own training error does not fall below about 10⁻³. */
 export const DROPOUT_TOLERANCE = 1e-2;
 
 /** The first number of points from which the test error stays low; one beyond the largest for none. */
 export function dropoutSize({ sizes }: DropoutSettings, { test }: Pick<DropoutCurve, "test">): number {
-  let from = sizes[sizes.length - 1] + 1;
-  for (let i = sizes.length - 1; i >= 0 && (test[i] ?? Infinity) <= DROPOUT_TOLERANCE; i--) from = sizes[i];
-  return from;
+  return recoveredFrom({ sizes, test }, DROPOUT_TOLERANCE) ?? sizes.at(-1)! + 1;
 }
 
 /** Test error without dropout over that with it, geometric mean over numbers of points in a range. */
@@ -227,9 +213,8 @@ export function dropoutGain(
   if (inside.length === 0) {
     throw new RangeError(`dropoutGain: no run has ${from} to ${to} points, allowed ${sizes}`);
   }
-  const logs = inside.map((n) =>
-    Math.log(finite(errorAt({ sizes, ...plain }, n)) / finite(errorAt({ sizes, ...dropout }, n)))
-  );
+  const at = (curve: DropoutCurve, n: number) => finite(errorAt({ sizes, ...curve }, n));
+  const logs = inside.map((n) => Math.log(at(plain, n) / at(dropout, n)));
   return Math.exp(logs.reduce((sum, log) => sum + log, 0) / logs.length);
 }
 

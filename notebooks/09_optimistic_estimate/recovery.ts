@@ -1,32 +1,19 @@
 /** What is kept of trainings on growing numbers of samples. */
-import type { Experiment, Runs } from "../../lib/experiments/mod.ts";
-import {
-  type DescentRun,
-  type DifferentiableModel,
-  empiricalSampleSize,
-  meanSquaredError,
-  type Samples,
-} from "../../lib/identifiability/mod.ts";
+import type { DescentRun, DifferentiableModel } from "../../lib/identifiability/mod.ts";
+import { empiricalSampleSize } from "../../lib/identifiability/mod.ts";
+import { meanSquaredError, type Samples, smallStart } from "../../lib/identifiability/mod.ts";
 import { rounded } from "../../lib/notebook/rounded.ts";
+import { generator } from "../../lib/random/mod.ts";
 import { median } from "../../lib/stats/mod.ts";
 
-/** The runs of an experiment, as its figures and claims read them. */
-export type RunsOf<E> = E extends Experiment<infer Settings, infer Result>
-  ? Pick<Runs<Settings, Result>, "settings" | "seeds" | "results" | "source">
-  : never;
+/** Arithmetic of most experiments: loops over typed arrays. */
+export const ON_HOST = { precision: "float64", engine: "host" } as const;
 
 /** Errors, `null` if a run diverged. */
 export type Errors = (number | null)[];
 
 /** Curves by the number of samples. */
-export interface Recovery {
-  sizes: number[];
-  /** Mean squared errors. */
-  test: Errors;
-  train: Errors;
-  /** Steps of gradient descent. */
-  steps: number[];
-}
+export type Recovery = ReturnType<typeof recoveryOf>;
 
 /** The curves of runs, one for each number of samples. */
 export function recoveryOf(
@@ -34,15 +21,31 @@ export function recoveryOf(
   sizes: readonly number[],
   runs: readonly DescentRun[],
   test: Samples,
-): Recovery {
-  const unlessDiverged = (of: (run: DescentRun) => number) =>
+) {
+  const unlessDiverged = (of: (run: DescentRun) => number): Errors =>
     runs.map((run) => run.end === "diverged" ? null : rounded(of(run)));
   return {
     sizes: [...sizes],
+    /** Mean squared errors. */
     test: unlessDiverged((run) => meanSquaredError(model, run.parameters, test)),
     train: unlessDiverged((run) => run.loss),
+    /** Of gradient descent. */
     steps: runs.map((run) => run.steps),
   };
+}
+
+/** Small starts for trainings on the first n of some samples, one for each n. */
+export function growingStarts(
+  model: DifferentiableModel,
+  all: Samples,
+  { sizes, sigma }: { sizes: readonly number[]; sigma: number },
+  seed: number,
+  ...label: (string | number)[]
+) {
+  return sizes.map((n) => ({
+    samples: firstSamples(all, n),
+    initial: smallStart(model.parameterCount, sigma, generator(seed, "initial", ...label, n)),
+  }));
 }
 
 /** The first n of some samples. */
@@ -78,8 +81,11 @@ export function medians(seeds: readonly Errors[]): number[] {
   return seeds[0].map((_, i) => median(seeds.map((errors) => errors[i] ?? Number.MAX_VALUE)));
 }
 
-/** Empirical sample size of a curve, `null` if the error is above the tolerance at the end. */
-export function recoveredFrom({ sizes, test }: Recovery, tolerance: number): number | null {
+/** Empirical sample size of a curve, `null` where the error is above the tolerance at the end. */
+export function recoveredFrom(
+  { sizes, test }: Pick<Recovery, "sizes" | "test">,
+  tolerance: number,
+): number | null {
   return empiricalSampleSize({ sizes, errors: test.map((error) => error ?? NaN) }, tolerance);
 }
 
@@ -88,12 +94,8 @@ export const TRAPPED = 1e-6;
 
 /** The curve without the runs that did not fit their samples. */
 export function withoutTrapped(curve: Recovery, trapped = TRAPPED): Recovery {
-  const kept = <T>(values: readonly T[]) =>
-    values.filter((_, i) => curve.train[i] !== null && curve.train[i] <= trapped);
-  return {
-    sizes: kept(curve.sizes),
-    test: kept(curve.test),
-    train: kept(curve.train),
-    steps: kept(curve.steps),
-  };
+  const fits = curve.train.map((error) => error !== null && error <= trapped);
+  const kept = <T>(values: readonly T[]) => values.filter((_, i) => fits[i]);
+  const { sizes, test, train, steps } = curve;
+  return { sizes: kept(sizes), test: kept(test), train: kept(train), steps: kept(steps) };
 }

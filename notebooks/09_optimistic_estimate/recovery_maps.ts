@@ -1,15 +1,13 @@
 /** Colour maps of test errors over numbers of samples, with the optimistic sample size as a dotted step. */
+import type { RunsOf } from "../../lib/experiments/mod.ts";
 import * as fig from "../../lib/figure/mod.ts";
 import { brief, count } from "../../lib/notebook/words.ts";
 import { mean, median, quantile } from "../../lib/stats/mod.ts";
+import type * as study from "./experiments.ts";
 import { networkOf, targetRank } from "./convolution_target.ts";
-import type initialSize from "./initial_size.ts";
-import type matrixCompletion from "./matrix_completion.ts";
 import { ARCHITECTURES, cellsAt, NAMES, type WidthCell, widthsOf } from "./readings.ts";
-import type { Recovery, RunsOf } from "./recovery.ts";
-import type reparameterisation from "./reparameterisation.ts";
+import type { Recovery } from "./recovery.ts";
 import { LINE_TARGETS } from "./reparameterisation.ts";
-import type smallWidths from "./small_widths.ts";
 import { matrixNamed, optimisticEntries } from "./target_matrices.ts";
 
 /** A row of a map: the curves of all seeds of one setting. */
@@ -82,7 +80,7 @@ function recoveryMap(
 
 /** Maps side by side (or above each other), with one colour bar. */
 function arranged(maps: readonly fig.Panel[], xTitle: string, yTitle: string, columns = maps.length) {
-  return fig.panels({
+  return {
     panels: maps.map(({ data: [map, theory], ...panel }, i) => ({
       ...panel,
       data: [{ ...map, showscale: i === 0 }, theory],
@@ -92,34 +90,29 @@ function arranged(maps: readonly fig.Panel[], xTitle: string, yTitle: string, co
     yaxis: fig.axis(yTitle),
     sameX: columns === 1,
     gapX: 0.16,
-  });
+  };
 }
 
 const SAMPLES = "number of samples n", ENTRIES = "number of entries n";
 
 /** E1: both models of the same functions. */
-export function reparameterisationMaps({ results }: RunsOf<typeof reparameterisation>): fig.Figure {
-  const maps = (["linear", "reparameterised"] as const).map((kind) =>
-    recoveryMap(
-      kind === "linear" ? "f_L = θ₀ + θ₁x₁ + θ₂x₂" : "f_NL = θ₀ + θ₁x₁ + θ₂θ₃x₂",
-      LINE_TARGETS.map(({ name, rank }, i) => ({
-        label: name,
-        curves: results.map((run) => run[kind][i].descent),
-        rank: rank[kind],
-      })),
-      [-8, 0],
-    )
-  );
-  return fig.figure({
-    title: "The same functions, written in two ways: median test error (dotted: theory)",
-    ...arranged(maps, SAMPLES, "target"),
-    width: 820,
-    height: 430,
-  });
+export function reparameterisationMaps({ results }: RunsOf<typeof study.reparameterisation>): fig.Figure {
+  const rows = (kind: "linear" | "reparameterised") =>
+    LINE_TARGETS.map(({ name, rank }, i) => ({
+      label: name,
+      curves: results.map((run) => run[kind][i].descent),
+      rank: rank[kind],
+    }));
+  const maps = [
+    recoveryMap("f_L = θ₀ + θ₁x₁ + θ₂x₂", rows("linear"), [-8, 0]),
+    recoveryMap("f_NL = θ₀ + θ₁x₁ + θ₂θ₃x₂", rows("reparameterised"), [-8, 0]),
+  ];
+  const title = "The same functions, written in two ways: median test error (dotted: theory)";
+  return fig.panelFigure({ title, ...arranged(maps, SAMPLES, "target"), width: 820, height: 430 });
 }
 
 /** E2: matrices by name and number of entries, in the nested order and with the cross first. */
-export function completionMaps({ settings, results }: RunsOf<typeof matrixCompletion>): fig.Figure {
+export function completionMaps({ settings, results }: RunsOf<typeof study.matrixCompletion>): fig.Figure {
   const rows = (pattern: "nested" | "cross") =>
     settings.cases.flatMap((one, i) =>
       one.pattern === pattern && one.sigma === 1e-4
@@ -134,16 +127,12 @@ export function completionMaps({ settings, results }: RunsOf<typeof matrixComple
     recoveryMap("nested order", rows("nested"), [-8, 2]),
     recoveryMap("cross first", rows("cross"), [-8, 2]),
   ];
-  return fig.figure({
-    title: "Median test error by matrix and number of entries (dotted: theory)",
-    ...arranged(maps, ENTRIES, "target"),
-    width: 1040,
-    height: 470,
-  });
+  const title = "Median test error by matrix and number of entries (dotted: theory)";
+  return fig.panelFigure({ title, ...arranged(maps, ENTRIES, "target"), width: 1040, height: 470 });
 }
 
 /** E3: the size of the start. */
-export function initialSizeMaps({ settings, results }: RunsOf<typeof initialSize>): fig.Figure {
+export function initialSizeMaps({ settings, results }: RunsOf<typeof study.initialSize>): fig.Figure {
   const rows = (of: "line" | "matrix", rank: number) =>
     settings.sigmas.map((sigma, i) => ({
       label: `10<sup>${Math.log10(sigma).toFixed(0)}</sup>`,
@@ -154,27 +143,21 @@ export function initialSizeMaps({ settings, results }: RunsOf<typeof initialSize
     recoveryMap("1 + x₁ by f_NL", rows("line", 2), [-8, 1]),
     recoveryMap("M1 (rank 1) by AB", rows("matrix", 7), [-8, 1]),
   ];
-  return fig.figure({
-    title: "The smaller the start, the earlier the recovery: median test error (dotted: theory)",
-    ...arranged(maps, SAMPLES, "standard deviation σ of the start"),
-    width: 900,
-    height: 400,
-  });
+  const title = "The smaller the start, the earlier the recovery: median test error (dotted: theory)";
+  const panels = arranged(maps, SAMPLES, "standard deviation σ of the start");
+  return fig.panelFigure({ title, ...panels, width: 900, height: 400 });
 }
 
 /** E4 in small: convolutions by width. */
-export function smallWidthMap({ settings, results }: RunsOf<typeof smallWidths>): fig.Figure {
+export function smallWidthMap({ settings, results }: RunsOf<typeof study.smallWidths>): fig.Figure {
   const rows = settings.map(({ architecture, times }, i) => ({
     label: `${times}×`,
     curves: results.map((run) => run[i]),
     rank: targetRank(architecture),
   }));
-  return fig.figure({
-    title: "Small convolutions: median test error (dotted: theory)",
-    ...arranged([recoveryMap("convolution", rows, [-6, 0])], SAMPLES, "width"),
-    width: 720,
-    height: 300,
-  });
+  const title = "Small convolutions: median test error (dotted: theory)";
+  const panels = arranged([recoveryMap("convolution", rows, [-6, 0])], SAMPLES, "width");
+  return fig.panelFigure({ title, ...panels, width: 720, height: 300 });
 }
 
 /** E4: test errors by architecture, width and number of samples, with a slider over the seeds' quantiles. */
@@ -192,7 +175,7 @@ export function widthMaps(cells: readonly WidthCell[]): fig.Figure {
         of,
       )
     );
-    return { label, ...arranged(maps, SAMPLES, "width", 1) };
+    return { label, ...fig.panels(arranged(maps, SAMPLES, "width", 1)) };
   });
   return fig.sliderFigure({
     title: "Test error by width and number of samples (dotted: theory)",

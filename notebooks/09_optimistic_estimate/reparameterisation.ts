@@ -1,6 +1,7 @@
 /** E1: seven targets, two models of the same functions, one to three samples. */
 import { experiment } from "../../lib/experiments/mod.ts";
-import { type LineKind, type LineRecovery, lineRecovery, type LineTarget } from "./line_training.ts";
+import { type LineKind, lineRecovery, type LineTarget } from "./line_training.ts";
+import { ON_HOST } from "./recovery.ts";
 
 /** A target by its name, with the optimistic sample sizes of both models. */
 export const LINE_TARGETS: readonly { name: string; target: LineTarget; rank: Record<LineKind, number> }[] = [
@@ -16,8 +17,7 @@ export const LINE_TARGETS: readonly { name: string; target: LineTarget; rank: Re
 export default experiment({
   at: import.meta,
   revision: 1,
-  precision: "float64",
-  engine: "host",
+  ...ON_HOST,
   settings: {
     sizes: [1, 2, 3],
     sigma: 1e-4,
@@ -30,13 +30,10 @@ export default experiment({
   quick: { seeds: Array.from({ length: 20 }, (_, i) => i) },
   steps: ({ sizes, maxSteps }) => 2 * LINE_TARGETS.length * sizes.length * maxSteps,
   async run(settings, seed) {
-    const of = async (kind: LineKind) => {
-      const curves: LineRecovery[] = [];
-      for (const { target } of LINE_TARGETS) {
-        curves.push(await lineRecovery(settings, kind, target, settings.sigma, seed));
-      }
-      return curves;
-    };
+    const of = (kind: LineKind) =>
+      Promise.all(
+        LINE_TARGETS.map(({ target }) => lineRecovery(settings, kind, target, settings.sigma, seed)),
+      );
     // By model, in the order of the targets.
     return { linear: await of("linear"), reparameterised: await of("reparameterised") };
   },

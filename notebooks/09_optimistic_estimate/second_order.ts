@@ -1,25 +1,15 @@
 /** X4: does what small parameters do survive Levenberg–Marquardt, from the start or at the end only? */
 import { experiment } from "../../lib/experiments/mod.ts";
-import {
-  descend,
-  entrySamples,
-  factorisation,
-  finishByLeastSquares,
-  meanSquaredError,
-  samplingPattern,
-  smallStart,
-} from "../../lib/identifiability/mod.ts";
+import { descend, finishByLeastSquares, meanSquaredError } from "../../lib/identifiability/mod.ts";
+import { samplingPattern } from "../../lib/identifiability/mod.ts";
 import { rounded } from "../../lib/notebook/rounded.ts";
-import { generator } from "../../lib/random/mod.ts";
-import { allEntries, SIZE } from "./completion.ts";
-import type { Errors } from "./recovery.ts";
-import { matrixNamed } from "./target_matrices.ts";
+import { allEntries, PRODUCT, SIZE, startOn } from "./completion.ts";
+import { type Errors, ON_HOST } from "./recovery.ts";
 
 export default experiment({
   at: import.meta,
   revision: 1,
-  precision: "float64",
-  engine: "host",
+  ...ON_HOST,
   settings: {
     // With the number of entries that is their optimistic sample size.
     matrices: [{ name: "NB1", entries: 7 }, { name: "NB2", entries: 12 }, { name: "NB3", entries: 15 }],
@@ -34,23 +24,22 @@ export default experiment({
   seeds: Array.from({ length: 20 }, (_, i) => i),
   steps: ({ matrices, maxSteps, handOver }) => matrices.length * maxSteps * handOver.length,
   async run(settings, seed) {
-    const model = factorisation(SIZE), runs: { descent: number | null; finished: Errors }[] = [];
+    const { sigma, stopBelow, maxIterations } = settings;
+    const runs: { descent: number | null; finished: Errors }[] = [];
     for (const { name, entries } of settings.matrices) {
-      const test = allEntries(name);
-      const samples = entrySamples(matrixNamed(name).entries, samplingPattern("nested", SIZE, entries));
-      const initial = smallStart(model.parameterCount, settings.sigma, generator(seed, "initial", name));
-      const before = meanSquaredError(model, initial, samples);
+      const test = allEntries(name), seen = samplingPattern("nested", SIZE, entries);
+      const start = startOn(name, seen, sigma, seed, name), { samples, initial } = start;
+      const before = meanSquaredError(PRODUCT, initial, samples);
       const until = (stopBelow: number) =>
-        descend(model, [{ samples, initial }], { ...settings, stopBelow })[0].parameters;
-      const error = (theta: Float64Array) => rounded(meanSquaredError(model, theta, test));
+        descend(PRODUCT, [start], { ...settings, stopBelow })[0].parameters;
+      const error = (theta: Float64Array) => rounded(meanSquaredError(PRODUCT, theta, test));
       const finished: Errors = [];
       for (const share of settings.handOver) {
         const from = share === 1 ? initial : until(share * before);
-        const { stopBelow, maxIterations } = settings;
-        const fit = await finishByLeastSquares(model, samples, from, { stopBelow, maxIterations });
+        const fit = await finishByLeastSquares(PRODUCT, samples, from, { stopBelow, maxIterations });
         finished.push(error(fit.parameters));
       }
-      runs.push({ descent: error(until(settings.stopBelow)), finished });
+      runs.push({ descent: error(until(stopBelow)), finished });
     }
     return runs;
   },

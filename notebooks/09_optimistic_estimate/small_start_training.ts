@@ -1,19 +1,10 @@
 /** Trainings of two-layer networks from tiny parameters, on growing numbers of samples. */
-import {
-  descend,
-  descendOne,
-  type DescentOptions,
-  type DescentRun,
-  finishByLeastSquares,
-  meanSquaredError,
-  type Samples,
-  smallStart,
-  type TwoLayerNetwork,
-} from "../../lib/identifiability/mod.ts";
+import { descend, descendOne, type DescentOptions, type DescentRun } from "../../lib/identifiability/mod.ts";
+import { finishByLeastSquares, meanSquaredError, type Samples } from "../../lib/identifiability/mod.ts";
+import type { TwoLayerNetwork } from "../../lib/identifiability/mod.ts";
 import { rounded } from "../../lib/notebook/rounded.ts";
-import { generator } from "../../lib/random/mod.ts";
 import { type RunContext, TrainingStopped } from "../../lib/train/mod.ts";
-import { type Errors, firstSamples, type Recovery, recoveryOf } from "./recovery.ts";
+import { type Errors, growingStarts, recoveryOf } from "./recovery.ts";
 
 /** What all trainings of this kind have in common. */
 export interface SmallStartSettings extends Omit<DescentOptions, "learningRate"> {
@@ -27,11 +18,7 @@ export interface SmallStartSettings extends Omit<DescentOptions, "learningRate">
 }
 
 /** Curves, and what was chosen for each number of samples. */
-export interface SmallStartRun extends Recovery {
-  learningRates: number[];
-  /** Test error before Levenberg–Marquardt. */
-  descentTest: Errors;
-}
+export type SmallStartRun = Awaited<ReturnType<typeof smallStartRun>>;
 
 /** The rate with which the training error is least after the trial; a diverged trial counts as infinite. */
 function bestRate(
@@ -44,14 +31,13 @@ function bestRate(
     learningRates.map((learningRate) => ({ ...start, learningRate })),
     { learningRate: learningRates[0], stopBelow, maxSteps: trialSteps },
   );
-  // Of rates that end with the same error the first one to get there is taken.
-  const order = trials.map((run, i) => ({
-    i,
-    loss: run.end === "diverged" ? Infinity : run.loss,
-    steps: run.steps,
-  }));
-  order.sort((a, b) => a.loss < stopBelow && b.loss < stopBelow ? a.steps - b.steps : a.loss - b.loss);
-  return learningRates[order[0].i];
+  const lossOf = ({ end, loss }: DescentRun) => end === "diverged" ? Infinity : loss;
+  const order = trials.map((_, i) => i).sort((i, j) => {
+    const [a, b] = [trials[i], trials[j]], both = lossOf(a) < stopBelow && lossOf(b) < stopBelow;
+    // Of rates that end with the same error the first one to get there is taken.
+    return both ? a.steps - b.steps : lossOf(a) - lossOf(b);
+  });
+  return learningRates[order[0]];
 }
 
 /**
@@ -66,26 +52,25 @@ export async function smallStartRun(
   test: Samples,
   seed: number,
   context: RunContext,
-): Promise<SmallStartRun> {
-  const { sizes, sigma, finish, stopBelow, maxSteps } = settings;
+) {
+  const { sizes, finish, stopBelow, maxSteps } = settings;
   const runs: DescentRun[] = [], learningRates: number[] = [], descentTest: Errors = [];
-  for (const [i, n] of sizes.entries()) {
+  for (const [i, start] of growingStarts(network, all, settings, seed).entries()) {
     if (context.signal.aborted) throw new TrainingStopped(i, undefined);
-    const samples = firstSamples(all, n);
-    const initial = smallStart(network.parameterCount, sigma, generator(seed, "initial", n));
-    const learningRate = bestRate(network, { samples, initial }, settings);
-    const run = descendOne(network, { samples, initial }, { learningRate, stopBelow, maxSteps });
+    const learningRate = bestRate(network, start, settings);
+    const run = descendOne(network, start, { learningRate, stopBelow, maxSteps });
     const { parameters, steps, end } = run, diverged = end === "diverged";
     learningRates.push(learningRate);
     descentTest.push(diverged ? null : rounded(meanSquaredError(network, parameters, test)));
     const options = { stopBelow: 1e-18, maxIterations: finish };
     const finished = finish > 0 && !diverged
-      ? await finishByLeastSquares(network, samples, parameters, options)
+      ? await finishByLeastSquares(network, start.samples, parameters, options)
       : run;
     runs.push({ ...finished, steps, end });
     context.progress("descent", { step: (i + 1) * maxSteps, steps: sizes.length * maxSteps, loss: run.loss });
     // Lets messages of the parent process in.
     await new Promise((resume) => setTimeout(resume, 0));
   }
+  /** Beside the curves, the test error before Levenberg–Marquardt. */
   return { ...recoveryOf(network, sizes, runs, test), learningRates, descentTest };
 }

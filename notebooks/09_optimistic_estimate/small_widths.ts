@@ -2,12 +2,12 @@
 import { experiment } from "../../lib/experiments/mod.ts";
 import type { SmallStartRun } from "./small_start_training.ts";
 import { trainNetwork, widthCell } from "./width_grid.ts";
+import { ON_HOST } from "./recovery.ts";
 
 export default experiment({
   at: import.meta,
   revision: 1,
-  precision: "float64",
-  engine: "host",
+  ...ON_HOST,
   settings: [1, 3].map((times) =>
     widthCell("convolution", times, { sizes: [5, 6, 7, 8, 9, 12], maxSteps: 20_000 })
   ),

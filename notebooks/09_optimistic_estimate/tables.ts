@@ -1,19 +1,14 @@
 /** Tables and sentences under the figures. */
+import type { RunsOf } from "../../lib/experiments/mod.ts";
 import { brief, cost, count, numberTable, range, remark } from "../../lib/notebook/mod.ts";
 import { mean, median, smallest } from "../../lib/stats/mod.ts";
+import type * as study from "./experiments.ts";
 import { targetRank } from "./convolution_target.ts";
-import type depth from "./depth.ts";
-import type dropoutThreeSteps from "./dropout_three_steps.ts";
 import type { DropoutRun } from "./dropout_training.ts";
-import type exactRanks from "./exact_ranks.ts";
-import type initialSize from "./initial_size.ts";
 import { distanceOfFirstTwo } from "./line_training.ts";
-import type masks from "./masks.ts";
-import type matrixCompletion from "./matrix_completion.ts";
 import { rarerSide } from "./exact_ranks.ts";
 import * as read from "./readings.ts";
-import { errorAt, type RunsOf } from "./recovery.ts";
-import type reparameterisation from "./reparameterisation.ts";
+import { errorAt } from "./recovery.ts";
 
 /** What is seen in a figure, and what its runs cost. */
 export function seen(text: string, runs?: Parameters<typeof cost>[0]) {
@@ -21,7 +16,7 @@ export function seen(text: string, runs?: Parameters<typeof cost>[0]) {
 }
 
 /** E2: errors about the step. */
-export function entryTable({ settings, results }: RunsOf<typeof matrixCompletion>) {
+export function entryTable({ settings, results }: RunsOf<typeof study.matrixCompletion>) {
   const shown = [
     ["M3", "nested", 1e-4],
     ["M3", "cross", 1e-4],
@@ -41,7 +36,7 @@ export function entryTable({ settings, results }: RunsOf<typeof matrixCompletion
 }
 
 /** Of the crosses of a matrix the share that leads to it, in the order of the settings. */
-export function crossShares({ settings, results }: RunsOf<typeof masks>): string {
+export function crossShares({ settings, results }: RunsOf<typeof study.masks>): string {
   const shares = settings.crosses.map((name, m) => {
     const recovered = mean(results.map((run) => read.share(run.crosses[m].map(read.isRecovered))));
     return `${(100 * recovered).toFixed(0)} % (${name})`;
@@ -50,7 +45,7 @@ export function crossShares({ settings, results }: RunsOf<typeof masks>): string
 }
 
 /** E3: empirical sample sizes of M1 and errors at R by σ. */
-export function sigmaTable({ settings, results }: RunsOf<typeof initialSize>) {
+export function sigmaTable({ settings, results }: RunsOf<typeof study.initialSize>) {
   return numberTable(
     ["σ", "n* (R = 7)", "median test error at n = 7"],
     settings.sigmas.map((sigma, i) => [
@@ -88,7 +83,7 @@ export function endTable(cells: readonly read.WidthCell[]) {
 }
 
 /** C9: ranks and empirical sample sizes by depth. */
-export function depthTable({ settings: { sparsity, inputs }, results }: RunsOf<typeof depth>) {
+export function depthTable({ settings: { sparsity, inputs }, results }: RunsOf<typeof study.depth>) {
   return numberTable(
     ["depth", "R at the best point", `n*, ${sparsity} coefficients`, `n*, all ${inputs} coefficients`],
     results[0].sparse.map(({ depth, rank }, i) => [
@@ -101,7 +96,7 @@ export function depthTable({ settings: { sparsity, inputs }, results }: RunsOf<t
 }
 
 /** E1: seeds in which all 14 pairs of model and target are as in theory, and how close their first two points lie. */
-export function lineTable({ settings, seeds, results }: RunsOf<typeof reparameterisation>) {
+export function lineTable({ settings, seeds, results }: RunsOf<typeof study.reparameterisation>) {
   return numberTable(
     [
       "training",
@@ -124,7 +119,7 @@ export function lineTable({ settings, seeds, results }: RunsOf<typeof reparamete
 
 /** E2: matrices of the paper that have their step at R in every seed, and how many do in a seed. */
 export function alwaysAtRank(
-  { settings, results }: RunsOf<typeof matrixCompletion>,
+  { settings, results }: RunsOf<typeof study.matrixCompletion>,
   pattern: "nested" | "cross",
 ): string {
   const found = results.map((run) => read.stepsAtRank(settings, run, pattern));
@@ -154,8 +149,8 @@ export function notRecovered(cells: readonly read.WidthCell[]): string {
 
 /** E5 and E7: sample sizes, training errors at the most points, gains and parallel neurons. */
 export function dropoutTable(
-  three: RunsOf<typeof dropoutThreeSteps>,
-  large: RunsOf<typeof dropoutThreeSteps>,
+  three: RunsOf<typeof study.dropoutThreeSteps>,
+  large: RunsOf<typeof study.dropoutThreeSteps>,
 ) {
   const row = ({ settings, results }: typeof three, name: string) => {
     const each = (of: (run: DropoutRun) => number) => range(results.map(of));
@@ -176,7 +171,7 @@ export function dropoutTable(
 }
 
 /** X2: seeds in which a local ReLU network has a lower rank than by one for each of its three neurons, and why. */
-export function rarerSides({ settings, seeds, results }: RunsOf<typeof exactRanks>): string {
+export function rarerSides({ settings, seeds, results }: RunsOf<typeof study.exactRanks>): string {
   const cheaper = seeds.filter((_, i) =>
     results[i].networks.some((one) =>
       one.activation === "relu" && one.architecture === "local" &&

@@ -5,6 +5,7 @@ import { largest } from "../../lib/stats/mod.ts";
 import type { RunContext } from "../../lib/train/mod.ts";
 import { networkOf, targetSamples } from "./convolution_target.ts";
 import { type SmallStartRun, smallStartRun, type SmallStartSettings } from "./small_start_training.ts";
+import { ON_HOST } from "./recovery.ts";
 
 /** A cell of the grid. */
 export interface WidthSettings extends SmallStartSettings {
@@ -51,8 +52,7 @@ const cells = (times: number, finish: number) =>
 export default cases<WidthSettings, SmallStartRun>({
   at: import.meta,
   revision: 1,
-  precision: "float64",
-  engine: "host",
+  ...ON_HOST,
   steps: ({ sizes, maxSteps, learningRates, trialSteps }) =>
     sizes.length * (maxSteps + learningRates.length * trialSteps),
   // Microseconds that a hidden unit takes at one sample, measured.

@@ -1,25 +1,26 @@
 /** C1–C3: covariance, weak orders, and the mean loss. Thresholds are those of the claims' list, fixed before the runs. */
 import type { Claim, ClaimOf, ClaimRuns } from "../../lib/claims/mod.ts";
 import { claims, every, fullClaims, most, onMean, onMedian } from "../../lib/claims/mod.ts";
+import type { ResultOf } from "../../lib/experiments/mod.ts";
 import { type Observable, OBSERVABLES } from "../../lib/gradient_noise/mod.ts";
 import { largest, mean, smallest } from "../../lib/stats/mod.ts";
-import type { CovarianceRun } from "./covariance_check.ts";
+import type covarianceCheck from "./covariance_check.ts";
 import type { DigitCell } from "./equation_on_digits.ts";
-import { ofVariant, type VariantRun } from "./loss_readings.ts";
-import type { EquationName } from "./path_readings.ts";
-import { digitGap, OBSERVABLE_NAMES, orderOf, orderText, secondOrderExcess } from "./path_readings.ts";
-import type { WeakErrorCell } from "./weak_error.ts";
+import { ofVariant } from "./loss_readings.ts";
+import { digitGap, type EquationName, OBSERVABLE_NAMES, orderOf, orderText } from "./path_readings.ts";
+import { type PathRun, secondOrderExcess } from "./path_readings.ts";
+import type { Variant, VariantRun } from "./two_layer_digits.ts";
 
 /** The interval in which the order 1 must lie, [0.7, 1.4], as its middle and half its width; and ours for order 2. */
-const FIRST = { middle: 1.05, half: 0.35 } as const, SECOND = { middle: 2, half: 0.5 } as const;
+const FIRST = { middle: 1.05, half: 0.35 }, SECOND = { middle: 2, half: 0.5 };
 
 /** C1. */
-export function covarianceClaims(runs: ClaimRuns<CovarianceRun>): Claim[] {
+export function covarianceClaims(runs: ClaimRuns<ResultOf<typeof covarianceCheck>>): Claim[] {
   const row = {
     paperValue: "formula (arXiv v1, Eq. 9)",
     control: {
       what: "the closed form without the blocks between neurons",
-      measure: (run: CovarianceRun) => run.blockError,
+      measure: (run: ResultOf<typeof covarianceCheck>) => run.blockError,
       rule: every(">", 0.1),
     },
   };
@@ -41,42 +42,38 @@ export function covarianceClaims(runs: ClaimRuns<CovarianceRun>): Claim[] {
 }
 
 /** C2 at the two p of the full profile; the quick one simulates the first alone. */
-export function orderClaims(runs: ClaimRuns<WeakErrorCell[]>): Claim[] {
-  const first = ["C2", "C2b", "C2c", "C2d", "C2e"], second = ["C2f", "C2g", "C2h", "C2i", "C2j"];
-  return ([[0.8, first], [0.6, second]] as const).flatMap(([keep, ids]) => {
+export function orderClaims(runs: ClaimRuns<PathRun>): Claim[] {
+  return ([[0.8, "", "bcde"], [0.6, "f", "ghij"]] as const).flatMap(([keep, first, others]) => {
     const known = runs.results.every((run) => run.some((cell) => cell.keep === keep));
-    const pooled = (name: EquationName, observables: readonly Observable[]) =>
-      known ? `; all seeds together: ${orderText(runs.results, keep, name, observables)}` : "";
-    return claims(known ? runs : { ...runs, results: [] }, ordersAt(keep, ids, pooled));
+    const ids = [first, ...others].map((letter) => `C2${letter}`);
+    return claims(known ? runs : { ...runs, results: [] }, ordersAt(keep, ids, known ? runs.results : []));
   });
 }
 
-function ordersAt(
-  keep: number,
-  ids: readonly string[],
-  pooled: (name: EquationName, observables: readonly Observable[]) => string,
-): ClaimOf<WeakErrorCell[]>[] {
+function ordersAt(keep: number, ids: readonly string[], all: readonly PathRun[]): ClaimOf<PathRun>[] {
   const decides = keep === 0.8, paperValue = "theorem";
-  const distance =
-    (name: EquationName, observable: Observable, { middle }: { middle: number }) => (run: WeakErrorCell[]) =>
-      Math.abs(orderOf([run], keep, name, observable).order - middle);
+  const pooled = (name: EquationName, observables: readonly Observable[]) =>
+    all.length > 0 ? `; all seeds together: ${orderText(all, keep, name, observables)}` : "";
+  const distance = (name: EquationName, observable: Observable, { middle } = FIRST) => (run: PathRun) =>
+    Math.abs(orderOf([run], keep, name, observable).order - middle);
   const firstOrder = (["norm2", "L_S", "R_S"] as const).map((observable, k) => ({
     id: ids[k],
     claim: k > 0
       ? `… ${OBSERVABLE_NAMES[observable]}`
       : `${decides ? "" : `… at p = ${keep}: `}The first equation has weak order 1`,
     quantity: `|slope of the log error in ${OBSERVABLE_NAMES[observable]} on log ε − 1.05|, p = ${keep}`,
-    measure: distance("order 1", observable, FIRST),
+    measure: distance("order 1", observable),
     rule: most(4, 5, "<=", FIRST.half),
     control: {
       what: "drift −∇R_S: the error does not fall with ε",
-      measure: distance("naive", "norm2", FIRST),
+      measure: distance("naive", "norm2"),
       rule: most(4, 5, ">", FIRST.half),
     },
     paperValue,
     note: `the slope must lie in 0.7 … 1.4${pooled("order 1", [observable])}; the control is read in ‖θ‖²`,
     atQuick: decides && k < 2,
   }));
+  const second = (name: EquationName) => distance(name, "norm2", SECOND);
   return [...firstOrder, {
     id: ids[3],
     claim: "… the second is better: a third of the error, or too small to be seen",
@@ -94,13 +91,9 @@ function ordersAt(
     id: ids[4],
     claim: "… and has weak order 2",
     quantity: "|slope of the log error in ‖θ‖² on log ε − 2|",
-    measure: distance("order 2", "norm2", SECOND),
+    measure: second("order 2"),
     rule: onMedian("<=", SECOND.half),
-    control: {
-      what: "the first equation",
-      measure: distance("order 1", "norm2", SECOND),
-      rule: onMedian(">", SECOND.half),
-    },
+    control: { what: "the first equation", measure: second("order 1"), rule: onMedian(">", SECOND.half) },
     paperValue,
     note: `threshold ours; decided in ‖θ‖² alone${pooled("order 2", OBSERVABLES)}`,
     atQuick: false,
@@ -127,12 +120,10 @@ export function digitClaims(runs: ClaimRuns<DigitCell[]>): Claim[] {
 
 /** C3: training at a small rate (`paired`), and generalisation at the larger one (`drift`). */
 export function lossClaims(
-  { paired, drift }: { paired: ClaimRuns<VariantRun>; drift: ClaimRuns<VariantRun> },
+  { paired, drift }: Record<"paired" | "drift", ClaimRuns<VariantRun>>,
 ): Claim[] {
-  const lastR1 = (run: VariantRun, variant: "plain" | "dropout") =>
-    ofVariant(run, variant).regularizer.at(-1)!;
-  const accuracy = (run: VariantRun, variant: "plain" | "modified" | "dropout") =>
-    ofVariant(run, variant).testAccuracy.at(-1)!;
+  const lastR1 = (run: VariantRun, variant: Variant) => ofVariant(run, variant).regularizer.at(-1)!;
+  const accuracy = (run: VariantRun, variant: Variant) => ofVariant(run, variant).testAccuracy.at(-1)!;
   return [
     ...fullClaims(paired, [{
       id: "C3",

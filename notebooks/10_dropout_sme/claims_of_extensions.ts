@@ -1,47 +1,41 @@
 /** X1–X6: what the paper leaves open. Thresholds are ours. */
 import type { Claim, ClaimOf, ClaimRuns } from "../../lib/claims/mod.ts";
 import { every, fullClaims, most, onMean } from "../../lib/claims/mod.ts";
+import type { ResultOf } from "../../lib/experiments/mod.ts";
 import { largest, mean, smallest, spearman } from "../../lib/stats/mod.ts";
 import { flatterConvolution } from "./claims_of_minima.ts";
-import type { ConvolutionRun } from "./convolution_profiles.ts";
-import type { GapCell } from "./gap_map.ts";
-import { traceShare, type VariantRun } from "./loss_readings.ts";
+import type convolutionProfiles from "./convolution_profiles.ts";
+import type gapMap from "./gap_map.ts";
+import { traceShare } from "./loss_readings.ts";
 import { aboveFloor } from "./noise_measures.ts";
 import { readings, spreadRank, spreadRatio, type SpreadWindow } from "./noise_readings.ts";
-import type { SourceRun } from "./noise_sources.ts";
+import type noiseSources from "./noise_sources.ts";
 import type { NoiseRun } from "./noise_study.ts";
-import { gapState, largestGap, relativeGap } from "./path_readings.ts";
+import { gapState, LARGEST_GAP, largestGap, relativeGap } from "./path_readings.ts";
+import type { VariantRun } from "./two_layer_digits.ts";
 
 /** Experiments that decide the extensions. */
 export interface ExtensionRuns {
   drift: ClaimRuns<VariantRun>;
-  sources: ClaimRuns<SourceRun>;
+  sources: ClaimRuns<ResultOf<typeof noiseSources>>;
   gaussian: ClaimRuns<NoiseRun>;
   /** Of its trajectories. */
   window: SpreadWindow;
-  gaps: ClaimRuns<GapCell[]>;
-  convolution: ClaimRuns<ConvolutionRun>;
+  gaps: ClaimRuns<ResultOf<typeof gapMap>>;
+  convolution: ClaimRuns<ResultOf<typeof convolutionProfiles>>;
 }
 
 /** The entry of a row whose rule came after a look at seed 0. */
-const afterSeedZero = (to: string) => [{
-  what: "rule",
-  from: "none",
-  to,
-  why: "set after a look at seed 0",
-}];
+const afterSeedZero = (to: string) => [
+  { what: "rule", from: "none", to, why: "set after a look at seed 0" },
+];
 
 function driftClaims(runs: ClaimRuns<VariantRun>): Claim[] {
-  const share = (run: VariantRun, variant: "modified" | "noiseOnly" | "isotropic" | "dropout") =>
-    traceShare(run, variant);
-  const whole = runs.results.map((_, k) => k).filter((k) =>
-    Number.isFinite(share(runs.results[k], "noiseOnly"))
+  const whole = runs.results.flatMap((result, k) =>
+    Number.isFinite(traceShare(result, "noiseOnly")) ? [{ result, seed: runs.seeds[k] }] : []
   );
-  const ended = {
-    ...runs,
-    seeds: whole.map((k) => runs.seeds[k]),
-    results: whole.map((k) => runs.results[k]),
-  };
+  const [seeds, results] = [whole.map(({ seed }) => seed), whole.map(({ result }) => result)];
+  const ended = { ...runs, seeds, results }, share = traceShare;
   return [
     ...fullClaims(runs, [{
       id: "X1",
@@ -67,18 +61,17 @@ function driftClaims(runs: ClaimRuns<VariantRun>): Claim[] {
         rule: every(">", 0.7),
       },
       changed: afterSeedZero("≤ 0.7, the threshold of C7"),
-      note: `${
-        runs.seeds.length - whole.length
-      } of ${runs.seeds.length} seeds diverged in the first steps and are left out`,
+      note: `${runs.seeds.length - seeds.length} of ${runs.seeds.length} seeds diverged in the first steps ` +
+        "and are left out",
     }]),
   ];
 }
 
-function sourceRows(): ClaimOf<SourceRun>[] {
+function sourceRows(): ClaimOf<ResultOf<typeof noiseSources>>[] {
   const alignedAs = (
     name: "minibatch" | "parameter noise",
-    words: Pick<ClaimOf<SourceRun>, "id" | "claim" | "quantity" | "note">,
-  ): ClaimOf<SourceRun> => ({
+    words: Pick<ClaimOf<ResultOf<typeof noiseSources>>, "id" | "claim" | "quantity" | "note">,
+  ): ClaimOf<ResultOf<typeof noiseSources>> => ({
     ...words,
     measure: ({ sources }) => sources[name].alignment / sources.dropout.alignment,
     rule: most(4, 5, ">=", 1),
@@ -114,7 +107,7 @@ function sourceRows(): ClaimOf<SourceRun>[] {
   ];
 }
 
-const LAYERS: ClaimOf<SourceRun> = {
+const LAYERS: ClaimOf<ResultOf<typeof noiseSources>> = {
   id: "X4",
   claim: "Noise and curvature are aligned in every layer of a network with four hidden layers",
   quantity: "least α over its null, over five weight matrices",
@@ -167,10 +160,7 @@ function spreadRows(window: SpreadWindow): ClaimOf<NoiseRun>[] {
   }];
 }
 
-/** Gaps above this, also infinite ones, count as this. */
-const LARGEST_GAP = 10;
-
-const DOWN_TO_SMALL_P: ClaimOf<GapCell[]> = {
+const DOWN_TO_SMALL_P: ClaimOf<ResultOf<typeof gapMap>> = {
   id: "X5",
   claim: "Where dropout descends, the second equation holds down to small p (ε ≤ 0.05)",
   quantity: "largest relative gap in L_S at the end",
@@ -178,14 +168,10 @@ const DOWN_TO_SMALL_P: ClaimOf<GapCell[]> = {
   rule: every("<=", 0.05),
   control: {
     what: "ε = 0.4",
-    measure: (cells) =>
-      Math.min(
-        LARGEST_GAP,
-        mean(
-          cells.filter((cell) => cell.rate === 0.4 && gapState(cell) !== "diverges")
-            .map((cell) => relativeGap(cell, 2)),
-        ),
-      ),
+    measure: (cells) => {
+      const compared = cells.filter((cell) => cell.rate === 0.4 && gapState(cell) !== "diverges");
+      return Math.min(LARGEST_GAP, mean(compared.map((cell) => relativeGap(cell, 2))));
+    },
     rule: onMean(">", 0.02),
   },
   changed: afterSeedZero("≤ 0.05"),

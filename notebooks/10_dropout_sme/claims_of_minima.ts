@@ -1,27 +1,32 @@
 /** C7 and C8: flatter minima and condensation. Thresholds are those of the claims' list unless a note says otherwise. */
 import type { Claim, ClaimOf, ClaimRuns } from "../../lib/claims/mod.ts";
 import { every, fullClaims } from "../../lib/claims/mod.ts";
+import type { ResultOf } from "../../lib/experiments/mod.ts";
 import { largest, smallest } from "../../lib/stats/mod.ts";
-import type { CondensationRun } from "./condensation.ts";
-import type { ConvolutionRun } from "./convolution_profiles.ts";
-import { type NamedEnd, ofVariant, riseHalfWay, traceShare, type VariantRun } from "./loss_readings.ts";
-import type { ProfileRun } from "./loss_profiles.ts";
-import type { TenInputsRun } from "./ten_inputs.ts";
+import type condensation from "./condensation.ts";
+import type convolutionProfiles from "./convolution_profiles.ts";
+import type lossProfiles from "./loss_profiles.ts";
+import { type NamedEnd, ofVariant, riseHalfWay, traceShare } from "./loss_readings.ts";
+import type tenInputs from "./ten_inputs.ts";
+import type { VariantRun } from "./two_layer_digits.ts";
 
 /** Experiments that decide C7. */
-export interface MinimaRuns {
-  drift: ClaimRuns<VariantRun>;
-  paired: ClaimRuns<VariantRun>;
-  profiles: ClaimRuns<ProfileRun>;
-  convolution: ClaimRuns<ConvolutionRun>;
+export interface MinimaRuns extends Record<"drift" | "paired", ClaimRuns<VariantRun>> {
+  profiles: ClaimRuns<ResultOf<typeof lossProfiles>>;
+  convolution: ClaimRuns<ResultOf<typeof convolutionProfiles>>;
 }
 
-const A_DIFFERENCE = "a difference has its control in it";
+/** What dropout gains in test accuracy, beside a training without from the same start. */
+const GAIN = {
+  quantity: "test accuracy with dropout − without",
+  measure: ({ dropout, plain }: Record<"dropout" | "plain", { testAccuracy: number }>) =>
+    dropout.testAccuracy - plain.testAccuracy,
+  rule: every(">", 0),
+  control: { none: "a difference has its control in it" },
+};
 
 /** C7. */
-export function minimaClaims(
-  { drift, paired, profiles, convolution }: MinimaRuns,
-): Claim[] {
+export function minimaClaims({ drift, paired, profiles, convolution }: MinimaRuns): Claim[] {
   const accuracy = (run: VariantRun, variant: "plainR2" | "modified") =>
     ofVariant(run, variant).testAccuracy.at(-1)!;
   return [
@@ -48,12 +53,9 @@ export function minimaClaims(
       paperValue: "flatter (plot)",
       note: "threshold ours, that of C7",
     }, {
+      ...GAIN,
       id: "C7c",
       claim: "… and generalise better",
-      quantity: "test accuracy with dropout − without",
-      measure: ({ dropout, plain }) => dropout.testAccuracy - plain.testAccuracy,
-      rule: every(">", 0),
-      control: { none: A_DIFFERENCE },
       paperValue: "98.7 against 98.1 % (60,000 digits)",
       note: "1,000 digits here; the smallest gain is 4 of 2,000 test digits",
     }]),
@@ -75,12 +77,10 @@ export function minimaClaims(
         note: "threshold ours, stricter than that of C7, since two starts differ",
       }),
       {
+        ...GAIN,
         id: "C7f",
         claim: "… and generalises better",
-        quantity: "test accuracy with dropout − without, from the same start",
-        measure: ({ dropout, plain }) => dropout.testAccuracy - plain.testAccuracy,
-        rule: every(">", 0),
-        control: { none: A_DIFFERENCE },
+        quantity: `${GAIN.quantity}, from the same start`,
         paperValue: "60.6 against 59.2 % (VGG-9), 54.7 against 34.1 % (ResNet-20)",
         note: "2,000 digits, and as many for the test",
       },
@@ -106,9 +106,9 @@ const FLATTER = 1 / 3;
 /** Dropout against the flatter of two networks without; the control is these two starts against each other. */
 export function flatterConvolution(
   ends: readonly NamedEnd[],
-  words: Pick<ClaimOf<ConvolutionRun>, "id" | "claim" | "note" | "paperValue">,
-): ClaimOf<ConvolutionRun> {
-  const rises = (run: ConvolutionRun) => ends.map((end) => riseHalfWay(run, end));
+  words: Pick<ClaimOf<unknown>, "id" | "claim" | "note" | "paperValue">,
+): ClaimOf<ResultOf<typeof convolutionProfiles>> {
+  const rises = (run: ResultOf<typeof convolutionProfiles>) => ends.map((end) => riseHalfWay(run, end));
   return {
     ...words,
     quantity: "rise of R_S at α = ±½, dropout over the smaller one of two trainings without",
@@ -123,21 +123,20 @@ export function flatterConvolution(
 }
 
 /** C8. */
-export function condensationClaims(
-  { tenInputs, condensation }: {
-    tenInputs: ClaimRuns<TenInputsRun>;
-    condensation: ClaimRuns<CondensationRun>;
-  },
-): Claim[] {
-  const directions = (run: CondensationRun, name: keyof CondensationRun) =>
+export function condensationClaims(runs: {
+  tenInputs: ClaimRuns<ResultOf<typeof tenInputs>>;
+  condensation: ClaimRuns<ResultOf<typeof condensation>>;
+}): Claim[] {
+  type Run = ResultOf<typeof condensation>;
+  const directions = (run: Run, name: keyof Run) =>
     run[name].effectiveDirections / run.plain.effectiveDirections;
   const control = {
     what: "minibatches of 2, no dropout",
-    measure: (run: CondensationRun) => directions(run, "minibatch"),
+    measure: (run: Run) => directions(run, "minibatch"),
     rule: every(">", 0.5),
   };
   return [
-    ...fullClaims(tenInputs, [{
+    ...fullClaims(runs.tenInputs, [{
       id: "C8",
       claim: "Neurons condense on few directions with dropout (ten inputs)",
       quantity: "effective ratio (|cos| > 0.95 is one direction), dropout over none",
@@ -151,7 +150,7 @@ export function condensationClaims(
       paperValue: "two orientations (plot)",
       note: "tens of directions are left where the paper has two; another measure than C8b's",
     }]),
-    ...fullClaims(condensation, [{
+    ...fullClaims(runs.condensation, [{
       id: "C8b",
       claim: "… one input",
       quantity: "effective directions (entropy of amplitude, 2° apart), dropout over none",

@@ -1,22 +1,17 @@
 /** C4–C6: noise against flatness and curvature. Thresholds are those of the claims' list, fixed before the runs. */
 import type { Claim, ClaimCause, ClaimOf, ClaimRuns } from "../../lib/claims/mod.ts";
 import { every, fullClaims, most } from "../../lib/claims/mod.ts";
+import type { ResultOf } from "../../lib/experiments/mod.ts";
 import { largest, mean, smallest } from "../../lib/stats/mod.ts";
 import type { NoiseData, NoiseReading } from "./noise_measures.ts";
-import { flatnessScore, ranks, readings } from "./noise_readings.ts";
-import type { NoiseGridCell } from "./noise_settings.ts";
+import { flatnessScore, ranks, readingOf, readings } from "./noise_readings.ts";
+import type noiseGrid from "./noise_settings.ts";
 import type { NoiseRun } from "./noise_study.ts";
 
 /** Experiments that decide these claims. */
-export interface NoiseRuns {
-  gaussian: ClaimRuns<NoiseRun>;
-  relu: ClaimRuns<NoiseRun>;
-  digits: ClaimRuns<NoiseRun>;
-  grid: ClaimRuns<NoiseGridCell[]>;
+export interface NoiseRuns extends Record<"gaussian" | "relu" | "digits", ClaimRuns<NoiseRun>> {
+  grid: ClaimRuns<ResultOf<typeof noiseGrid>>;
 }
-
-/** Words of a row. */
-type Words = readonly [id: string, claim: string];
 
 const OF_PARAMETERS: ClaimCause = {
   cause: "definition",
@@ -24,7 +19,7 @@ const OF_PARAMETERS: ClaimCause = {
     "the length of the paper's window is unknown, and over a long one curvature holds the parameters back: windows of 50 to 3,000 steps, with and without their trend, 30 core-minutes",
 };
 
-function flatness(data: NoiseData, [id, claim]: Words): ClaimOf<NoiseRun> {
+function flatness(data: NoiseData, id: string, claim: string): ClaimOf<NoiseRun> {
   return {
     id,
     claim,
@@ -44,22 +39,20 @@ function flatness(data: NoiseData, [id, claim]: Words): ClaimOf<NoiseRun> {
 }
 
 /** C4. */
-export function flatnessClaims(
-  { gaussian, relu, digits, grid }: NoiseRuns,
-): Claim[] {
+export function flatnessClaims({ gaussian, relu, digits, grid }: NoiseRuns): Claim[] {
   return [
     ...fullClaims(gaussian, [
-      flatness("gradient", ["C4", "Noise is smaller in flatter directions: gradients"]),
-      flatness("detrended", ["C4b", "… consecutive parameters, trend taken off"]),
-      flatness("trajectory", ["C4c", "… consecutive parameters as they are"]),
+      flatness("gradient", "C4", "Noise is smaller in flatter directions: gradients"),
+      flatness("detrended", "C4b", "… consecutive parameters, trend taken off"),
+      flatness("trajectory", "C4c", "… consecutive parameters as they are"),
     ]),
     ...fullClaims(relu, [
-      flatness("gradient", ["C4d", "… ReLU, gradients"]),
-      flatness("detrended", ["C4e", "… ReLU, consecutive parameters, trend taken off"]),
+      flatness("gradient", "C4d", "… ReLU, gradients"),
+      flatness("detrended", "C4e", "… ReLU, consecutive parameters, trend taken off"),
     ]),
     ...fullClaims(digits, [
-      flatness("gradient", ["C4f", "… digits, gradients"]),
-      flatness("detrended", ["C4g", "… digits, consecutive parameters, trend taken off"]),
+      flatness("gradient", "C4f", "… digits, gradients"),
+      flatness("detrended", "C4g", "… digits, consecutive parameters, trend taken off"),
     ]),
     ...fullClaims(grid, [{
       id: "C4h",
@@ -75,7 +68,8 @@ export function flatnessClaims(
 
 function curvature(
   data: NoiseData,
-  [id, claim]: Words,
+  id: string,
+  claim: string,
   more: Partial<ClaimOf<NoiseRun>> = {},
 ): ClaimOf<NoiseRun> {
   return {
@@ -96,22 +90,20 @@ function curvature(
 }
 
 /** C5. */
-export function curvatureClaims(
-  { gaussian, relu, digits, grid }: NoiseRuns,
-): Claim[] {
+export function curvatureClaims({ gaussian, relu, digits, grid }: NoiseRuns): Claim[] {
   return [
     ...fullClaims(gaussian, [
-      curvature("gradient", ["C5", "Noise is larger in more curved directions: gradients"], {
+      curvature("gradient", "C5", "Noise is larger in more curved directions: gradients", {
         atQuick: true,
       }),
-      curvature("detrended", ["C5b", "… consecutive parameters, trend taken off"], {
+      curvature("detrended", "C5b", "… consecutive parameters, trend taken off", {
         note: "the window of the first checkpoint spans the fall of the loss",
       }),
     ]),
-    ...fullClaims(relu, [curvature("gradient", ["C5c", "… ReLU, gradients"])]),
+    ...fullClaims(relu, [curvature("gradient", "C5c", "… ReLU, gradients")]),
     ...fullClaims(digits, [
-      curvature("gradient", ["C5d", "… digits, gradients"]),
-      curvature("detrended", ["C5e", "… digits, consecutive parameters, trend taken off"]),
+      curvature("gradient", "C5d", "… digits, gradients"),
+      curvature("detrended", "C5e", "… digits, consecutive parameters, trend taken off"),
     ]),
     ...fullClaims(grid, [{
       id: "C5f",
@@ -126,20 +118,21 @@ export function curvatureClaims(
 }
 
 function aligned(ids: readonly [string, string], where: string, atQuick = false): ClaimOf<NoiseRun>[] {
-  const of = (read: (reading: NoiseReading) => number) => (run: NoiseRun) =>
-    readings(run, "gradient").map(read);
-  const share = of(({ alignment, nullAlignment }) => alignment / nullAlignment);
-  const chance = of(({ nullAlignmentMost, nullAlignment }) => nullAlignmentMost / nullAlignment);
-  const trace = of(({ traceRatio }) => traceRatio), nullTrace = of(({ nullTraceRatio }) => nullTraceRatio);
+  /** A ratio at every checkpoint. */
+  const along = (ratio: (reading: NoiseReading) => number) => (run: NoiseRun) =>
+    readings(run, "gradient").map(ratio);
+  const shares = along((one) => one.alignment / one.nullAlignment);
+  const byChance = along((one) => one.nullAlignmentMost / one.nullAlignment);
+  const traces = along((one) => one.traceRatio), nullTraces = along((one) => one.nullTraceRatio);
   return [{
     id: ids[0],
     claim: where === "" ? "Noise and curvature are aligned throughout training" : `… ${where}`,
     quantity: "least α over its null (same spectrum, random directions), over checkpoints",
-    measure: (run) => smallest(share(run)),
+    measure: (run) => smallest(shares(run)),
     rule: every(">", 5),
     control: {
       what: "the largest of 20 random rotations over their mean",
-      measure: (run) => largest(chance(run)),
+      measure: (run) => largest(byChance(run)),
       rule: every("<", 5),
     },
     paperValue: "far above random, which is below 0.001 (disputed)",
@@ -149,11 +142,11 @@ function aligned(ids: readonly [string, string], where: string, atQuick = false)
     id: ids[1],
     claim: `… by the trace ratio${where === "" ? "" : `, ${where}`}`,
     quantity: "least Tr(HΣ)/Tr(HΣ̄) over checkpoints",
-    measure: (run) => smallest(trace(run)),
+    measure: (run) => smallest(traces(run)),
     rule: every(">", 5),
     control: {
       what: "random directions, mean of 20",
-      measure: (run) => largest(nullTrace(run)),
+      measure: (run) => largest(nullTraces(run)),
       rule: every("<", 1.5),
     },
     paperValue: "first far above second (plot)",
@@ -166,10 +159,8 @@ function rising(id: string, where: string): ClaimOf<NoiseRun> {
     id,
     claim: `… and rises after the first phase (${where})`,
     quantity: "α at the last checkpoint − α at the first",
-    measure: (run) => {
-      const along = readings(run, "gradient");
-      return along.at(-1)!.alignment - along[0].alignment;
-    },
+    measure: ({ checkpoints }) =>
+      readingOf(checkpoints.at(-1)!, "gradient").alignment - readingOf(checkpoints[0], "gradient").alignment,
     rule: most(4, 5, ">", 0),
     control: { none: "no control: the statement is about one curve; the first checkpoint is step 300" },
     paperValue: "rising (plot)",

@@ -1,17 +1,7 @@
 /** S8 and S9: two bumps on a line, fitted with and without dropout, and from a minimum of R_S switched to dropout. */
 import { experiment } from "../../lib/experiments/mod.ts";
-import { type Condensed, CondensedNetwork } from "./condensed_network.ts";
-
-/** Trainings of one seed. */
-export type CondensationRun = Record<
-  "dropout" | "plain" | "minibatch" | "toDropout" | "toModified",
-  Condensed
->;
-
-/** Points that lie evenly on [−halfWidth, halfWidth]. */
-export function even(count: number, halfWidth: number): Float64Array {
-  return Float64Array.from({ length: count }, (_, i) => -halfWidth + 2 * halfWidth * i / (count - 1));
-}
+import { type Stage, trainCondensed } from "./condensed_network.ts";
+import { even } from "./even.ts";
 
 /** tanh(x − 6) + tanh(x + 6). */
 export const target = (x: number): number => Math.tanh(x - 6) + Math.tanh(x + 6);
@@ -38,20 +28,18 @@ export default experiment({
   settings: full,
   seeds: [0, 1, 2],
   steps: ({ steps, switched, batchSteps }) => 2 * steps + batchSteps + 2 * switched,
-  async run(settings, seed, context): Promise<CondensationRun> {
-    const { halfWidth, points, shownPoints, keep, rate, steps, switched } = settings;
-    const { batch, batchRate, batchSteps } = settings;
-    const x = even(points, halfWidth), shown = even(shownPoints, halfWidth);
-    const network = new CondensedNetwork({ x, y: x.map(target), inputs: 1 }, settings.width, shown);
-    const initial = network.initial(seed);
-    const stage = (name: string, rest: object) =>
-      network.train({ name, loss: "plain", keep, initial, steps, rate, ...rest }, seed, context);
-    const plain = await stage("plain", {});
-    const after = { initial: plain.parameters, steps: switched };
+  async run(settings, seed, context) {
+    const { width, halfWidth, points, shownPoints, keep, rate, steps, switched, batch } = settings;
+    const onLine = (count: number) => Float64Array.from(even(count, -halfWidth, halfWidth));
+    const x = onLine(points), task = { x, y: x.map(target), inputs: 1, width, shown: onLine(shownPoints) };
+    const stage = (name: string, changes: Partial<Stage> = {}) =>
+      trainCondensed(name, task, { loss: "plain", keep, steps, rate, ...changes }, seed, context);
+    const plain = await stage("plain"), after = { initial: plain.parameters, steps: switched };
+    const slow = { batch, rate: settings.batchRate, steps: settings.batchSteps };
     return {
       dropout: (await stage("dropout", { loss: "dropout" })).end,
       plain: plain.end,
-      minibatch: (await stage("minibatch", { batch, rate: batchRate, steps: batchSteps })).end,
+      minibatch: (await stage("minibatch", slow)).end,
       toDropout: (await stage("to dropout", { ...after, loss: "dropout" })).end,
       toModified: (await stage("to modified", { ...after, loss: "modified" })).end,
     };

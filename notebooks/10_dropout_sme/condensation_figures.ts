@@ -1,12 +1,16 @@
 /** Figures of condensation. */
-import type { Figure } from "../../lib/figure/mod.ts";
-import { axis, curve, curvesBySeed, DIVERGING, dots, figure } from "../../lib/figure/mod.ts";
-import { lossAxis, OKABE_ITO, panels, REFERENCE, stepAxis } from "../../lib/figure/mod.ts";
+import type { ResultOf } from "../../lib/experiments/mod.ts";
+import { axis, curve, curvesBySeed, DIVERGING, dots, type Figure, figure } from "../../lib/figure/mod.ts";
+import { lossAxis, OKABE_ITO, panelFigure, REFERENCE, stepAxis } from "../../lib/figure/mod.ts";
 import { condensationOrder } from "../../lib/interpret/measures/condensation_order.ts";
 import { cosineSimilarityMatrix } from "../../lib/linalg/cosine_similarity.ts";
-import { type CondensationRun, even, target } from "./condensation.ts";
+import { target } from "./condensation.ts";
+import type condensation from "./condensation.ts";
 import type { Condensed } from "./condensed_network.ts";
-import type { TenInputsRun } from "./ten_inputs.ts";
+import { even } from "./even.ts";
+import type tenInputs from "./ten_inputs.ts";
+
+type CondensationRun = ResultOf<typeof condensation>;
 
 /** Name and colour of each training. */
 export const STAGES: Record<keyof CondensationRun, { name: string; color: string }> = {
@@ -24,30 +28,23 @@ export function outputFigure(
   run: CondensationRun,
   { halfWidth, points }: { halfWidth: number; points: number },
 ): Figure {
-  const x = even(run.plain.output.length, halfWidth), seen = even(points, halfWidth);
-  return figure({
+  const onLine = (count: number) => even(count, -halfWidth, halfWidth);
+  const x = onLine(run.plain.output.length), seen = onLine(points);
+  return panelFigure({
     title: `What the networks make of ${points} points of tanh(x − 6) + tanh(x + 6)`,
-    ...panels({
-      columns: 3,
-      panels: STAGE_NAMES.map((name) => ({
-        title: STAGES[name].name,
-        data: [
-          curve({ name: "target", x, y: x.map(target), color: OKABE_ITO.green, size: 1.5, style: "dash" }),
-          curve({ name: "network", x, y: run[name].output, color: STAGES[name].color }),
-          dots({
-            name: "training points",
-            x: seen,
-            y: seen.map(target),
-            color: OKABE_ITO.vermillion,
-            size: 5,
-          }),
-        ],
-      })),
-      xaxis: axis("x"),
-      yaxis: axis("output"),
-      sameX: true,
-      sameY: true,
-    }),
+    columns: 3,
+    panels: STAGE_NAMES.map((name) => ({
+      title: STAGES[name].name,
+      data: [
+        curve({ name: "target", x, y: x.map(target), color: OKABE_ITO.green, size: 1.5, style: "dash" }),
+        curve({ name: "network", x, y: run[name].output, color: STAGES[name].color }),
+        dots({ name: "training points", x: seen, y: seen.map(target), color: OKABE_ITO.vermillion, size: 5 }),
+      ],
+    })),
+    xaxis: axis("x"),
+    yaxis: axis("output"),
+    sameX: true,
+    sameY: true,
     width: 940,
     height: 520,
   });
@@ -55,28 +52,26 @@ export function outputFigure(
 
 /** Orientation and amplitude of every neuron. */
 export function orientationFigure(run: CondensationRun): Figure {
-  return figure({
+  return panelFigure({
     title:
       "Every neuron by the direction of its input weights and its amplitude, with the number of directions",
-    ...panels({
-      columns: 3,
-      panels: STAGE_NAMES.map((name) => {
-        const { weights, outgoing, effectiveDirections } = run[name];
-        return {
-          title: `${STAGES[name].name}: ${effectiveDirections.toFixed(1)}`,
-          data: [dots({
-            ...STAGES[name],
-            x: outgoing.map((_, r) => Math.atan2(weights[2 * r + 1], weights[2 * r])),
-            y: outgoing.map((a, r) => Math.abs(a) * Math.hypot(weights[2 * r], weights[2 * r + 1])),
-            size: 4,
-            attributes: { showlegend: false },
-          })],
-        };
-      }),
-      xaxis: axis("orientation of (w, b), radians", { range: [-Math.PI, Math.PI] }),
-      yaxis: axis("|a| ‖(w, b)‖"),
-      gapY: 0.2,
+    columns: 3,
+    panels: STAGE_NAMES.map((name) => {
+      const { weights, outgoing, effectiveDirections } = run[name];
+      return {
+        title: `${STAGES[name].name}: ${effectiveDirections.toFixed(1)}`,
+        data: [dots({
+          ...STAGES[name],
+          x: outgoing.map((_, r) => Math.atan2(weights[2 * r + 1], weights[2 * r])),
+          y: outgoing.map((a, r) => Math.abs(a) * Math.hypot(weights[2 * r], weights[2 * r + 1])),
+          size: 4,
+          attributes: { showlegend: false },
+        })],
+      };
     }),
+    xaxis: axis("orientation of (w, b), radians", { range: [-Math.PI, Math.PI] }),
+    yaxis: axis("|a| ‖(w, b)‖"),
+    gapY: 0.2,
     width: 940,
     height: 560,
   });
@@ -109,34 +104,32 @@ export function switchFigure(runs: readonly CondensationRun[]): Figure {
 const DRAWN = 80;
 
 /** Cosines between the first neurons, sorted into groups. */
-export function cosineFigure(run: TenInputsRun, inputs: number): Figure {
+export function cosineFigure(run: ResultOf<typeof tenInputs>, inputs: number): Figure {
   const map = ({ weights, outgoing }: Condensed) => {
     const m = Math.min(DRAWN, outgoing.length), width = inputs + 1;
     const cosines = cosineSimilarityMatrix(weights.slice(0, m * width), width);
     const { order } = condensationOrder(cosines.map(Math.abs), m, 0.7);
     return Array.from(order, (i) => Array.from(order, (j) => Number(cosines[i * m + j].toFixed(2))));
   };
-  return figure({
+  return panelFigure({
     title: `Cosines between the input weights of ${DRAWN} neurons, sorted: dropout leaves fewer directions`,
-    ...panels({
-      panels: (["dropout", "plain"] as const).map((name, k) => {
-        const { effectiveRatio, outgoing: { length } } = run[name];
-        return {
-          title: `${STAGES[name].name}: ${Math.round(effectiveRatio * length)} directions of all ${length}`,
-          data: [{
-            type: "heatmap",
-            z: map(run[name]),
-            zmin: -1,
-            zmax: 1,
-            colorscale: DIVERGING,
-            showscale: k === 1,
-            colorbar: { title: { text: "cosine", side: "right" } },
-          }],
-        };
-      }),
-      xaxis: axis("neuron"),
-      yaxis: axis("neuron", { autorange: "reversed" }),
+    panels: (["dropout", "plain"] as const).map((name, k) => {
+      const { effectiveRatio, outgoing: { length } } = run[name];
+      return {
+        title: `${STAGES[name].name}: ${Math.round(effectiveRatio * length)} directions of all ${length}`,
+        data: [{
+          type: "heatmap",
+          z: map(run[name]),
+          zmin: -1,
+          zmax: 1,
+          colorscale: DIVERGING,
+          showscale: k === 1,
+          colorbar: { title: { text: "cosine", side: "right" } },
+        }],
+      };
     }),
+    xaxis: axis("neuron"),
+    yaxis: axis("neuron", { autorange: "reversed" }),
     width: 860,
     height: 430,
   });

@@ -1,42 +1,27 @@
 /** S11 on a convolutional network: how wide the minima with and without dropout are. */
 import { experiment } from "../../lib/experiments/mod.ts";
-import { generator } from "../../lib/random/mod.ts";
-import { type RunContext, TrainingStopped } from "../../lib/train/mod.ts";
-import { DigitCnn } from "./digit_cnn.ts";
-import { filterNormalised } from "./filter_normalised.ts";
-import { type LabelledRows, pooledDigits } from "./labelled_rows.ts";
+import { lossProfile } from "../../lib/nn/mod.ts";
 import { rounded } from "../../lib/notebook/rounded.ts";
+import { generator } from "../../lib/random/mod.ts";
+import { TrainingStopped } from "../../lib/train/mod.ts";
+import { DigitCnn } from "./digit_cnn.ts";
+import { pooledDigits } from "./digits.ts";
+import { even } from "./even.ts";
 
-/** A network on its way, or at its end. */
-export interface ConvolutionEnd {
-  /** Epochs made. */
-  epochs: number;
-  loss: number;
-  accuracy: number;
-  testLoss: number;
-  testAccuracy: number;
-  /** R_S(θ + αd), mean over the directions. */
-  profile: number[];
-}
-
-/**
- * Networks of one seed: with dropout; without, from the same initial parameters and with the same minibatches; without,
- * from other ones; and both without after the first epoch in which R_S is at most that of dropout's end.
- */
-export interface ConvolutionRun
-  extends Record<"dropout" | "plain" | "otherPlain" | "plainAtLoss" | "otherPlainAtLoss", ConvolutionEnd> {
-  data: string;
-  alphas: number[];
-}
-
-const full = {
+/** Sizes of the network and of its digits, and how it is trained. */
+export const CNN = {
   rows: 2000,
   testRows: 2000,
+  /** Pixels of a side. */
   side: 14,
+  /** Filters of the two convolutions, 3 × 3, each followed by max pooling over 2 × 2. */
   filters: [8, 16] as [number, number],
+  /** Units of the fully connected layer before the output. */
   hidden: 64,
+  /** Probability to keep a unit of the pooled maps, and one of the fully connected layer. */
   keepMaps: 0.8,
   keepHidden: 0.5,
+  /** Adam's. */
   rate: 1e-3,
   batch: 100,
   epochs: 300,
@@ -54,73 +39,48 @@ export default experiment({
   at: import.meta,
   revision: 1,
   data: { "mnist": "fbe4089100f72085" },
-  settings: full,
+  settings: CNN,
   seeds: [0, 1, 2],
   steps: ({ rows, batch, epochs }) => 3 * epochs * Math.floor(rows / batch),
-  async run(settings, seed, context): Promise<ConvolutionRun> {
-    const { rows, testRows, side, reach, points } = settings;
+  async run(settings, seed, context) {
+    const { rows, testRows, side, reach, points, directions, epochs } = settings;
     const { train, test } = await pooledDigits(rows, testRows, side, seed);
-    const alphas = Array.from({ length: points }, (_, k) => -reach + 2 * reach * k / (points - 1));
-    const network = new DigitCnn(train, settings),
-      look = { test, alphas, directions: settings.directions, seed, context };
-    const read = (theta: Float64Array, epochs: number) => readEnd(network, { theta, epochs }, look);
-    try {
-      const dropout = await network.train("dropout", { dropout: true, seed }, context);
-      const without = async (name: string, from: number) => {
-        const whole = await network.train(name, { dropout: false, seed: from }, context);
-        const found = whole.loss.findIndex((loss) => loss <= dropout.loss.at(-1)!);
-        const epochs = found < 0 ? settings.epochs : found + 1;
-        const stopped = await network.train(
-          `${name}, stopped`,
-          { dropout: false, seed: from, epochs },
-          context,
-        );
-        return { end: await read(whole.theta, settings.epochs), atLoss: await read(stopped.theta, epochs) };
+    const alphas = even(points, -reach, reach);
+    await using network = new DigitCnn(train, settings);
+    /** Loss, accuracies and profile of parameters; the same draws of directions for every network. */
+    const read = async (theta: Float64Array, epochs: number) => {
+      const seen = await network.evaluate(theta), unseen = await network.evaluate(theta, test);
+      const streams = Array.from({ length: directions }, (_, k) => generator(seed, "profile", k));
+      const lossAt = async (moved: Float64Array) => {
+        if (context.signal.aborted) throw new TrainingStopped(epochs, undefined);
+        return (await network.evaluate(moved)).loss;
       };
-      const plain = await without("no dropout", seed),
-        other = await without("other start", seed + OTHER_START);
-      return {
-        data: train.source,
-        alphas: rounded(alphas),
-        dropout: await read(dropout.theta, settings.epochs),
-        plain: plain.end,
-        otherPlain: other.end,
-        plainAtLoss: plain.atLoss,
-        otherPlainAtLoss: other.atLoss,
-      };
-    } finally {
-      await network.close();
-    }
+      const profile = await lossProfile(theta, network.model.parameters, lossAt, { alphas, streams });
+      const [loss, accuracy] = rounded([seen.loss, seen.accuracy]);
+      const [testLoss, testAccuracy] = rounded([unseen.loss, unseen.accuracy]);
+      /** Epochs made, and R_S(θ + αd), mean over the directions, beside them. */
+      return { epochs, loss, accuracy, testLoss, testAccuracy, profile: rounded(profile) };
+    };
+    const dropout = await network.train("dropout", { dropout: true, seed }, context);
+    const without = async (name: string, seed: number) => {
+      const whole = await network.train(name, { dropout: false, seed }, context);
+      const found = whole.loss.findIndex((loss) => loss <= dropout.loss.at(-1)!);
+      const fewer = found < 0 ? epochs : found + 1, options = { dropout: false, seed, epochs: fewer };
+      const stopped = await network.train(`${name}, stopped`, options, context);
+      return { end: await read(whole.theta, epochs), atLoss: await read(stopped.theta, fewer) };
+    };
+    // From the same initial parameters and with the same minibatches as with dropout; and from other ones.
+    const plain = await without("no dropout", seed);
+    const other = await without("other start", seed + OTHER_START);
+    return {
+      data: train.source,
+      alphas: rounded(alphas),
+      dropout: await read(dropout.theta, epochs),
+      plain: plain.end,
+      otherPlain: other.end,
+      /** After the first epoch in which R_S is at most that of dropout's end. */
+      plainAtLoss: plain.atLoss,
+      otherPlainAtLoss: other.atLoss,
+    };
   },
 });
-
-/** Loss, accuracies and profile of parameters; the same draws of directions for every network. */
-async function readEnd(
-  network: DigitCnn,
-  { theta, epochs }: { theta: Float64Array; epochs: number },
-  { test, alphas, directions, seed, context }: {
-    test: LabelledRows;
-    alphas: readonly number[];
-    directions: number;
-    seed: number;
-    context: RunContext;
-  },
-): Promise<ConvolutionEnd> {
-  const profile = alphas.map(() => 0);
-  const seen = await network.evaluate(theta), unseen = await network.evaluate(theta, test);
-  for (let k = 0; k < directions; k++) {
-    const direction = filterNormalised(theta, network.model.parameters, generator(seed, "profile", k));
-    for (const [i, alpha] of alphas.entries()) {
-      if (context.signal.aborted) throw new TrainingStopped(epochs, undefined);
-      const moved = theta.map((value, j) => value + alpha * direction[j]);
-      profile[i] += (await network.evaluate(moved)).loss / directions;
-    }
-  }
-  const [loss, accuracy, testLoss, testAccuracy] = rounded([
-    seen.loss,
-    seen.accuracy,
-    unseen.loss,
-    unseen.accuracy,
-  ]);
-  return { epochs, loss, accuracy, testLoss, testAccuracy, profile: rounded(profile) };
-}

@@ -1,14 +1,13 @@
 /** Fully connected classifiers with dropout after every hidden layer, and what is read of them. */
 import * as tf from "@tensorflow/tfjs-core";
-import { compile, compileLoop, constant, grad, hvp, type Precision, trace } from "../../lib/graph/mod.ts";
-import type { Executable, InputSpec, LoopExecutable } from "../../lib/graph/mod.ts";
+import type { Dataset } from "../../lib/data/mod.ts";
+import { constant, grad, hvp, type LoopExecutable, type Precision, stepInputs } from "../../lib/graph/mod.ts";
 import { sampleDropoutMask } from "../../lib/gradient_noise/mod.ts";
-import { type ActivationName, kaimingNormal, type Model, multilayerPerceptron } from "../../lib/nn/mod.ts";
-import { crossEntropy, flatten, parametersByName } from "../../lib/nn/mod.ts";
-import { parameterSize, unflatten, xavierNormal } from "../../lib/nn/mod.ts";
+import { type ActivationName, flatten, kaimingNormal, multilayerPerceptron } from "../../lib/nn/mod.ts";
+import { parametersByName, parameterSize, xavierNormal } from "../../lib/nn/mod.ts";
 import { type Generator, generator } from "../../lib/random/mod.ts";
 import { TrainingStopped } from "../../lib/train/mod.ts";
-import type { LabelledRows } from "./labelled_rows.ts";
+import { Classifier, type Inputs, type Tensors } from "./classifier.ts";
 
 /** A network with dropout: full batch, cross-entropy, gradient descent, one mask per step for all rows. */
 export interface DropoutNetworkOptions {
@@ -42,12 +41,8 @@ export const NO_MASK: GradientNoise["mask"] = (_, width) => new Float64Array(wid
 /** Steps of one call of the engine. */
 const CHUNK = 100;
 
-type Tensors = Readonly<Record<string, tf.Tensor>>;
-type Inputs = Record<string, InputSpec>;
-
 /** A network in training. */
-export class DropoutNetwork {
-  readonly model: Model;
+export class DropoutNetwork extends Classifier {
   readonly blockSize: number;
   /** All parameters. */
   theta: Float64Array;
@@ -57,17 +52,12 @@ export class DropoutNetwork {
   readonly #block: number;
   /** Shapes of the masks. */
   readonly #masks: Inputs;
-  readonly #loops = new Map<string, LoopExecutable>();
-  readonly #programs = new Map<string, Executable>();
 
-  constructor(
-    readonly data: LabelledRows,
-    readonly options: DropoutNetworkOptions,
-    readonly seed: number,
-  ) {
-    const { hidden, activation, block } = options;
-    this.model = multilayerPerceptron({ widths: [data.features, ...hidden, data.classes], activation });
-    const specs = this.model.parameters, names = specs.map(({ name }) => name);
+  constructor(data: Dataset, readonly options: DropoutNetworkOptions, readonly seed: number) {
+    const { hidden, activation, block, precision } = options;
+    const model = multilayerPerceptron({ widths: [data.features, ...hidden, data.targets], activation });
+    super(model, data, [data.features], precision);
+    const specs = model.parameters, names = specs.map(({ name }) => name);
     this.#block = names.indexOf(block);
     if (this.#block < 0) {
       throw new RangeError(`DropoutNetwork: there is no parameter "${block}", allowed ${names.join(", ")}`);
@@ -98,21 +88,20 @@ export class DropoutNetwork {
     { keepBlocks = false, signal }: { keepBlocks?: boolean; signal?: AbortSignal } = {},
   ): Promise<Float64Array> {
     const rows = new Float64Array(keepBlocks ? steps * this.blockSize : 0), { rate, keep } = this.options;
-    const loop = await this.#loop(`step ${keepBlocks}`, this.#masks, ({ theta, ...masks }) => {
-      const tensors = this.#tensors(theta), slope = flatten(grad(this.#loss(tensors, masks), tensors));
+    const loop = await this.loop(`step ${keepBlocks}`, this.#masks, ({ theta, ...masks }) => {
+      const tensors = this.tensors(theta), slope = flatten(grad(this.loss(tensors, masks), tensors));
       return {
         theta: tf.sub(theta, tf.mul(constant(rate), slope)),
         ...(keepBlocks ? { row: tf.reshape(tensors[this.#block], [-1]) } : {}),
       };
     });
-    for (let done = 0; done < steps;) {
+    for (let done = 0, now; done < steps; done += now) {
       if (signal?.aborted) throw new TrainingStopped(this.step, undefined);
-      const now = Math.min(CHUNK, steps - done);
-      const masks = this.#drawMasks(["step"], this.step, now, dropoutNoise(keep).mask);
-      const { state, metrics } = await loop.run({ theta: this.theta }, masks, now);
-      this.theta = Float64Array.from(state.theta as Float64Array);
-      if (keepBlocks) rows.set(metrics.row as Float64Array, done * this.blockSize);
-      done += now;
+      now = Math.min(CHUNK, steps - done);
+      const drawn = stepInputs(this.step, now, (k) => this.#drawMasks(["step"], k, dropoutNoise(keep)));
+      const { state, metrics } = await loop.run({ theta: this.theta }, drawn, now);
+      this.theta = Float64Array.from(state.theta);
+      if (keepBlocks) rows.set(metrics.row, done * this.blockSize);
       this.step += now;
     }
     return rows;
@@ -125,86 +114,53 @@ export class DropoutNetwork {
    */
   async blockGradients(
     count: number,
-    { mask, batch = 0, shift = 0 }: GradientNoise = dropoutNoise(this.options.keep),
+    noise: GradientNoise = dropoutNoise(this.options.keep),
   ): Promise<Float64Array> {
-    const P = this.theta.length, inputs: Inputs = { ...this.#masks };
-    if (shift > 0) inputs.shift = [P];
-    if (batch > 0) inputs.rows = { shape: [batch], dtype: "int32" };
-    const loop = await this.#loop(
-      `gradients ${batch} ${shift > 0}`,
-      inputs,
-      ({ theta, shift, rows, ...masks }) => {
-        const tensors = this.#tensors(shift ? tf.add(theta, shift) : theta);
-        const loss = this.#loss(tensors, masks, rows as tf.Tensor1D);
-        return this.#fixed(theta, grad(loss, tensors[this.#block]));
-      },
-    );
-    return await this.#rows(loop, count, (from, now) => {
-      const drawn: Record<string, Float64Array | Int32Array> = this.#drawMasks(
-        ["gradient", this.step],
-        from,
-        now,
-        mask,
-      );
-      if (shift > 0) drawn.shift = new Float64Array(now * P);
-      if (batch > 0) drawn.rows = new Int32Array(now * batch);
-      for (let k = 0; k < now; k++) {
-        const stream = generator(this.seed, "gradient noise", this.step, from + k);
-        for (let j = 0; j < P && shift > 0; j++) drawn.shift[k * P + j] = shift * stream.normal();
-        for (let j = 0; j < batch; j++) drawn.rows[k * batch + j] = stream.integer(this.data.rows);
-      }
-      return drawn;
+    const P = this.theta.length, { batch = 0, shift = 0 } = noise;
+    const inputs: Inputs = {
+      ...this.#masks,
+      ...(shift > 0 && { shift: [P] }),
+      ...(batch > 0 && { rows: { shape: [batch], dtype: "int32" } }),
+    };
+    const body = ({ theta, shift, rows, ...masks }: Tensors) => {
+      const tensors = this.tensors(shift ? tf.add(theta, shift) : theta);
+      return this.#fixed(theta, grad(this.loss(tensors, masks, rows as tf.Tensor1D), tensors[this.#block]));
+    };
+    return await this.#rows(await this.loop(`gradients ${batch} ${shift > 0}`, inputs, body), count, (k) => {
+      const stream = generator(this.seed, "gradient noise", this.step, k);
+      return {
+        ...this.#drawMasks(["gradient", this.step], k, noise),
+        ...(shift > 0 && { shift: Float64Array.from({ length: P }, () => shift * stream.normal()) }),
+        ...(batch > 0 && { rows: Array.from({ length: batch }, () => stream.integer(this.data.rows)) }),
+      };
     });
   }
 
   /** The Hessian of R_S by the block on the first rows of the data, in float64, `[block, block]`. */
   async blockHessian(rows: number = this.data.rows): Promise<Float64Array> {
     const n = this.blockSize;
-    const loop = await this.#loop("hessian", { v: [n] }, ({ theta, v }) => {
-      const tensors = this.#tensors(theta), block = tensors[this.#block];
-      const loss = this.#loss(tensors, {}, undefined, rows);
-      return this.#fixed(theta, hvp(loss, block, tf.reshape(v, block.shape)));
+    const loop = await this.loop("hessian", { v: [n] }, ({ theta, v }) => {
+      const tensors = this.tensors(theta), block = tensors[this.#block];
+      return this.#fixed(
+        theta,
+        hvp(this.loss(tensors, {}, undefined, rows), block, tf.reshape(v, block.shape)),
+      );
     }, "float64");
-    const H = await this.#rows(loop, n, (from, now) => {
-      const v = new Float64Array(now * n);
-      for (let k = 0; k < now; k++) v[k * n + from + k] = 1;
-      return { v };
-    });
+    const H = await this.#rows(loop, n, (k) => ({ v: new Float64Array(n).fill(1, k, k + 1) }));
     for (let i = 0; i < n; i++) {
       for (let j = 0; j < i; j++) H[i * n + j] = H[j * n + i] = (H[i * n + j] + H[j * n + i]) / 2;
     }
     return H;
   }
 
-  /** R_S, without dropout, on some rows, and the share of rows that are right. */
-  async evaluate(data: LabelledRows = this.data): Promise<{ loss: number; accuracy: number }> {
-    const program = await this.#program(`evaluate ${data.name}`, {}, ({ theta }) => {
-      const logits = this.model.apply(this.#tensors(theta), constant(data.x, [data.rows, data.features]));
-      const labels = tf.tensor1d(data.labels, "int32");
-      const right = tf.cast(tf.equal(tf.argMax(logits, -1), labels), "float32");
-      return { loss: crossEntropy(logits, labels), accuracy: tf.mean(right) };
-    });
-    const { loss, accuracy } = await program.run({ theta: this.theta });
-    return { loss: loss[0], accuracy: accuracy[0] };
-  }
-
   /** R_S on all rows as a function of the block, the other parameters as they are. */
   async blockLoss(): Promise<(block: Float64Array) => Promise<number>> {
-    const program = await this.#program("block loss", { block: [this.blockSize] }, ({ theta, block }) => {
-      const tensors = this.#tensors(theta);
+    const program = await this.program("block loss", { block: [this.blockSize] }, ({ theta, block }) => {
+      const tensors = this.tensors(theta);
       tensors[this.#block] = tf.reshape(block, tensors[this.#block].shape);
-      return { loss: this.#loss(tensors, {}) };
+      return { loss: this.loss(tensors) };
     });
     return async (block) => (await program.run({ theta: this.theta, block })).loss[0];
-  }
-
-  /** Free what the engine holds. */
-  async close(): Promise<void> {
-    for (const one of [...this.#loops.values(), ...this.#programs.values()]) await one.dispose();
-  }
-
-  #tensors(theta: tf.Tensor): tf.Tensor[] {
-    return unflatten(theta, this.model.parameters);
   }
 
   /** Results of a step that leaves the parameters as they are. */
@@ -212,78 +168,27 @@ export class DropoutNetwork {
     return { theta: tf.add(theta, constant(0)), row: tf.reshape(row, [-1]) };
   }
 
-  /** Cross-entropy under masks by layer (none: without dropout), on a minibatch, or on the first rows. */
-  #loss(
-    tensors: readonly tf.Tensor[],
-    masks: Tensors,
-    batch?: tf.Tensor1D,
-    first = this.data.rows,
-  ): tf.Scalar {
-    const { x, labels, features } = this.data;
-    const hooks = Object.fromEntries(
-      Object.entries(masks).map(([name, mask]) => [name, (hidden: tf.Tensor) => tf.mul(hidden, mask)]),
-    );
-    const whole = constant(x.subarray(0, first * features), [first, features]);
-    const targets = tf.tensor1d(labels.subarray(0, first), "int32");
-    return crossEntropy(
-      this.model.apply(tensors, batch ? tf.gather(whole, batch) : whole, hooks),
-      batch ? tf.gather(targets, batch) : targets,
-    );
-  }
-
-  /** Masks of the steps or draws from one number on, each from a stream of its own, however they fall into calls. */
-  #drawMasks(
-    what: readonly (string | number)[],
-    from: number,
-    count: number,
-    draw: GradientNoise["mask"],
-  ): Record<string, Float64Array> {
-    return Object.fromEntries(this.options.hidden.map((width, layer) => {
-      const name = `hidden${layer + 1}`, values = new Float64Array(count * width);
-      for (let k = 0; k < count; k++) {
-        values.set(draw(generator(this.seed, ...what, name, from + k), width), k * width);
-      }
-      return [name, values];
-    }));
+  /** Masks of one step or draw, each from a stream of its own, however steps and draws fall into calls. */
+  #drawMasks(what: readonly (string | number)[], k: number, { mask }: GradientNoise) {
+    const drawn = this.options.hidden.map((width, layer) => {
+      const name = `hidden${layer + 1}`;
+      return [name, mask(generator(this.seed, ...what, name, k), width)] as const;
+    });
+    return Object.fromEntries(drawn);
   }
 
   /** Rows `[count, block]` of a loop that leaves the parameters as they are. */
   async #rows(
     loop: LoopExecutable,
     count: number,
-    inputs: (from: number, now: number) => Record<string, Float64Array | Int32Array>,
+    draw: Parameters<typeof stepInputs>[2],
   ): Promise<Float64Array> {
     const rows = new Float64Array(count * this.blockSize);
     for (let done = 0; done < count; done += CHUNK) {
       const now = Math.min(CHUNK, count - done);
-      const { metrics } = await loop.run({ theta: this.theta }, inputs(done, now), now);
-      rows.set(metrics.row as Float64Array, done * this.blockSize);
+      const { metrics } = await loop.run({ theta: this.theta }, stepInputs(done, now, draw), now);
+      rows.set(metrics.row, done * this.blockSize);
     }
     return rows;
-  }
-
-  async #loop(
-    name: string,
-    inputs: Inputs,
-    step: (inputs: Tensors) => Record<string, tf.Tensor>,
-    precision?: Precision,
-  ) {
-    const loop = this.#loops.get(name) ?? await compileLoop(this.#trace(inputs, step, precision), ["theta"]);
-    this.#loops.set(name, loop);
-    return loop;
-  }
-
-  async #program(name: string, inputs: Inputs, body: (inputs: Tensors) => Record<string, tf.Tensor>) {
-    const program = this.#programs.get(name) ?? await compile(this.#trace(inputs, body));
-    this.#programs.set(name, program);
-    return program;
-  }
-
-  #trace(
-    inputs: Inputs,
-    body: (inputs: Tensors) => Record<string, tf.Tensor>,
-    precision = this.options.precision,
-  ) {
-    return trace(body, { theta: [this.theta.length], ...inputs }, { precision });
   }
 }

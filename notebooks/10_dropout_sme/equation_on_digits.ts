@@ -1,16 +1,15 @@
 /** S1: loss and accuracy of dropout and of its equations on digits, over p and ε. */
 import * as tf from "@tensorflow/tfjs-core";
 import { experiment } from "../../lib/experiments/mod.ts";
-import type { LoopExecutable } from "../../lib/graph/mod.ts";
-import { compile, compileLoop, constant, grad, hvp, trace } from "../../lib/graph/mod.ts";
+import { compile, compileLoop, constant, grad, hvp, stepInputs, trace } from "../../lib/graph/mod.ts";
 import { sampleDropoutMask } from "../../lib/gradient_noise/mod.ts";
 import { flatten, multilayerPerceptron, unflatten, xavierNormal } from "../../lib/nn/mod.ts";
-import { generator } from "../../lib/random/mod.ts";
-import { TrainingStopped } from "../../lib/train/mod.ts";
-import { mean } from "../../lib/stats/mod.ts";
-import { pooledDigits } from "./labelled_rows.ts";
 import { rounded } from "../../lib/notebook/rounded.ts";
-import { rightShare, twoLayerLosses } from "./two_layer_losses.ts";
+import { generator } from "../../lib/random/mod.ts";
+import { mean } from "../../lib/stats/mod.ts";
+import { TrainingStopped } from "../../lib/train/mod.ts";
+import { pooledDigits } from "./digits.ts";
+import { twoLayerLosses } from "./two_layer_digits.ts";
 
 /** Means over the paths, at even times. */
 export interface DigitCurves {
@@ -18,13 +17,15 @@ export interface DigitCurves {
   testAccuracy: number[];
 }
 
-/** One p and ε; `null` if a path ran off to infinity. */
-export type DigitCell =
-  & { keep: number; rate: number; times: number[] }
-  & Record<ProcessName, DigitCurves | null>;
-
 const PROCESSES = ["dropout", "order1", "order2"] as const;
 type ProcessName = typeof PROCESSES[number];
+
+/** One p and ε; `null` where a path ran off to infinity. */
+export interface DigitCell extends Record<ProcessName, DigitCurves | null> {
+  keep: number;
+  rate: number;
+  times: number[];
+}
 
 const full = {
   rows: 300,
@@ -56,97 +57,76 @@ export default experiment({
   settings: full,
   seeds: [0, 1, 2],
   steps: stepsOf,
-  async run(settings, seed, context): Promise<DigitCell[]> {
+  async run(settings, seed, { signal, progress }): Promise<DigitCell[]> {
     const { rows, testRows, side, width, keeps, rates, time, substeps, readings } = settings;
     const { train, test } = await pooledDigits(rows, testRows, side, seed);
     const model = multilayerPerceptron({
-      widths: [train.features, width, train.classes],
+      widths: [train.features, width, train.targets],
       activation: "tanh",
     });
-    const specs = model.parameters,
-      initial = xavierNormal(specs, generator(seed, "initial")),
-      P = initial.length;
+    const specs = model.parameters, initial = xavierNormal(specs, generator(seed, "initial"));
+    const P = initial.length;
     const look = await compile(trace(({ theta }) => {
-      const tensors = unflatten(theta, specs), unseen = twoLayerLosses(model, tensors, test, 1);
-      return {
-        loss: twoLayerLosses(model, tensors, train, 1).loss,
-        accuracy: rightShare(unseen.output, test),
-      };
+      const tensors = unflatten(theta, specs), { loss } = twoLayerLosses(model, tensors, train, 1);
+      return { loss, accuracy: twoLayerLosses(model, tensors, test, 1).accuracy };
     }, { theta: [P] }));
-    const cells: DigitCell[] = [], all = keeps.flatMap((keep) => rates.map((rate) => ({ keep, rate })));
-    try {
-      for (const { keep, rate } of all) {
-        const every = Math.round(time / rate) / readings,
-          found = {} as Record<ProcessName, DigitCurves | null>;
-        const times = rounded(Array.from({ length: readings + 1 }, (_, k) => k * every * rate));
-        for (const process of PROCESSES) {
-          const loop = await stepOf(process, keep, rate), paths: DigitCurves[] = [];
-          const count = process === "dropout" ? settings.dropoutPaths : settings.equationPaths;
-          try {
-            for (let path = 0; path < count; path++) {
-              if (context.signal.aborted) throw new TrainingStopped(0, undefined);
-              paths.push(await follow(loop, process, { keep, rate, path, every }));
-            }
-          } finally {
-            await loop.dispose();
-          }
-          const means = (of: keyof DigitCurves) =>
-            rounded(times.map((_, k) => mean(paths.map((one) => one[of][k]))));
-          const finite = paths.every(({ loss }) => loss.every(Number.isFinite));
-          found[process] = finite ? { loss: means("loss"), testAccuracy: means("testAccuracy") } : null;
-        }
-        cells.push({ keep, rate, times, ...found });
-        const steps = stepsOf(settings), step = Math.round(cells.length / all.length * steps);
-        context.progress("cells", { step, steps, loss: found.dropout?.loss.at(-1) ?? 0 });
-      }
-    } finally {
-      await look.dispose();
-    }
-    return cells;
 
     /** One step of dropout, or one substep of an equation, with the Euler steps' own drift error taken off. */
-    function stepOf(process: ProcessName, keep: number, rate: number): Promise<LoopExecutable> {
+    const stepOf = (process: ProcessName, keep: number, rate: number) => {
       const dt = rate / substeps, correction = (process === "order2" ? rate : 0) - dt;
-      return compileLoop(
-        trace(
-          ({ theta, mask }) => {
-            const tensors = unflatten(theta, specs);
-            const slope = (value: tf.Tensor) => flatten(grad(value, tensors));
-            const noisy = slope(twoLayerLosses(model, tensors, train, keep, mask).loss);
-            if (process === "dropout") return { theta: tf.sub(theta, tf.mul(constant(rate), noisy)) };
-            const { loss, regularizer } = twoLayerLosses(model, tensors, train, keep),
-              modified = tf.add(loss, regularizer);
-            const drift = slope(modified), along = unflatten(drift, specs);
-            const bent = flatten(hvp(modified, tensors, along));
-            const noise = tf.mul(constant(Math.sqrt(rate * dt)), tf.sub(drift, noisy));
-            const flow = tf.add(drift, tf.mul(constant(correction / 2), bent));
-            return { theta: tf.add(theta, tf.sub(noise, tf.mul(constant(dt), flow))) };
-          },
-          { theta: [P], mask: [width] },
-        ),
-        ["theta"],
-      );
-    }
+      const move = ({ theta, mask }: Record<string, tf.Tensor>) => {
+        const tensors = unflatten(theta, specs);
+        const slope = (value: tf.Tensor) => flatten(grad(value, tensors));
+        const noisy = slope(twoLayerLosses(model, tensors, train, keep, mask).loss);
+        if (process === "dropout") return { theta: tf.sub(theta, tf.mul(constant(rate), noisy)) };
+        const { loss, regularizer } = twoLayerLosses(model, tensors, train, keep);
+        const modified = tf.add(loss, regularizer), drift = slope(modified);
+        const bent = flatten(hvp(modified, tensors, unflatten(drift, specs)));
+        const noise = tf.mul(constant(Math.sqrt(rate * dt)), tf.sub(drift, noisy));
+        const flow = tf.add(drift, tf.mul(constant(correction / 2), bent));
+        return { theta: tf.add(theta, tf.sub(noise, tf.mul(constant(dt), flow))) };
+      };
+      return compileLoop(trace(move, { theta: [P], mask: [width] }), ["theta"]);
+    };
 
-    async function follow(
-      loop: LoopExecutable,
-      process: ProcessName,
-      { keep, rate, path, every }: { keep: number; rate: number; path: number; every: number },
-    ): Promise<DigitCurves> {
-      const stream = generator(seed, "masks", process, keep, rate, path),
-        calls = every * (process === "dropout" ? 1 : substeps);
-      const curves: DigitCurves = { loss: [], testAccuracy: [] };
-      let theta = initial;
-      for (let reading = 0;; reading++) {
-        const { loss, accuracy } = await look.run({ theta });
-        curves.loss.push(loss[0]);
-        curves.testAccuracy.push(accuracy[0]);
-        if (reading === readings) return curves;
-        const mask = new Float64Array(calls * width);
-        for (let k = 0; k < calls; k++) mask.set(sampleDropoutMask(stream, width, keep), k * width);
-        const { state } = await loop.run({ theta }, { mask }, calls);
-        theta = Float64Array.from(state.theta as Float32Array);
+    /** Means over the paths of a process, with some steps of dropout between two readings. */
+    const meansOf = async (process: ProcessName, keep: number, rate: number, every: number) => {
+      const loop = await stepOf(process, keep, rate), paths: DigitCurves[] = [];
+      const isDropout = process === "dropout", calls = every * (isDropout ? 1 : substeps);
+      for (let path = 0; path < (isDropout ? settings.dropoutPaths : settings.equationPaths); path++) {
+        if (signal.aborted) throw new TrainingStopped(0, undefined);
+        const stream = generator(seed, "masks", process, keep, rate, path);
+        const curves: DigitCurves = { loss: [], testAccuracy: [] };
+        let theta = initial;
+        for (let reading = 0;; reading++) {
+          const { loss, accuracy } = await look.run({ theta });
+          curves.loss.push(loss[0]);
+          curves.testAccuracy.push(accuracy[0]);
+          if (reading === readings) break;
+          const masks = stepInputs(0, calls, () => ({ mask: sampleDropoutMask(stream, width, keep) }));
+          const { state } = await loop.run({ theta }, masks, calls);
+          theta = Float64Array.from(state.theta);
+        }
+        paths.push(curves);
       }
+      await loop.dispose();
+      if (!paths.every(({ loss }) => loss.every(Number.isFinite))) return null;
+      const means = (of: keyof DigitCurves) =>
+        rounded(paths[0][of].map((_, k) => mean(paths.map((one) => one[of][k]))));
+      return { loss: means("loss"), testAccuracy: means("testAccuracy") };
+    };
+
+    const cells: DigitCell[] = [], all = keeps.flatMap((keep) => rates.map((rate) => ({ keep, rate })));
+    for (const { keep, rate } of all) {
+      const every = Math.round(time / rate) / readings;
+      const times = rounded(Array.from({ length: readings + 1 }, (_, k) => k * every * rate));
+      const found = {} as Record<ProcessName, DigitCurves | null>;
+      for (const process of PROCESSES) found[process] = await meansOf(process, keep, rate, every);
+      cells.push({ keep, rate, times, ...found });
+      const steps = stepsOf(settings), step = Math.round(cells.length / all.length * steps);
+      progress("cells", { step, steps, loss: found.dropout?.loss.at(-1) ?? 0 });
     }
+    await look.dispose();
+    return cells;
   },
 });

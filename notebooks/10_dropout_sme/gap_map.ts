@@ -1,22 +1,8 @@
 /** How far the equation's end is from dropout's, over p and ε, also where both are extreme, as a reviewer asked. */
 import { experiment } from "../../lib/experiments/mod.ts";
-import { modifiedLoss, type PathProcess, simulatePaths } from "../../lib/gradient_noise/mod.ts";
+import { modifiedLoss, type PathProcess } from "../../lib/gradient_noise/mod.ts";
 import { TrainingStopped } from "../../lib/train/mod.ts";
-import { PATH_START, pathProblem } from "./path_problem.ts";
-
-/** Mean L_S at the end, and its standard error; `null` if a path ran off to infinity. */
-type End = { mean: number; standardError: number } | null;
-
-/** Ends of the paths at one p and ε. */
-export interface GapCell {
-  keep: number;
-  rate: number;
-  /** L_S at the start. */
-  start: number;
-  dropout: End;
-  order1: End;
-  order2: End;
-}
+import { PATH_START, pathProblem, pathsTo } from "./path_problem.ts";
 
 const full = {
   keeps: [0.01, 0.05, 0.1, 0.3, 0.5, 0.7, 0.9],
@@ -26,6 +12,19 @@ const full = {
   substeps: 8,
 };
 
+/** Mean L_S at the end, and its standard error; `null` where a path ran off to infinity. */
+function endOf(time: number, options: Parameters<typeof pathsTo>[1]) {
+  try {
+    const { mean, sd } = pathsTo(time, options);
+    const end = { mean: mean.L_S.at(-1)!, standardError: sd.L_S.at(-1)! / Math.sqrt(options.paths) };
+    return Number.isFinite(end.mean) && Number.isFinite(end.standardError) ? end : null;
+  } catch (error) {
+    // Running off to infinity is what is looked for here; anything else is a mistake.
+    if (error instanceof RangeError && error.message.includes("ran off to infinity")) return null;
+    throw error;
+  }
+}
+
 export default experiment({
   at: import.meta,
   revision: 1,
@@ -34,42 +33,21 @@ export default experiment({
   settings: full,
   seeds: [0, 1, 2],
   steps: ({ keeps, rates }) => keeps.length * rates.length,
-  run({ keeps, rates, time, paths, substeps }, seed, context): Promise<GapCell[]> {
-    const problem = pathProblem(),
-      start = PATH_START,
-      all = keeps.flatMap((keep) => rates.map((rate) => ({ keep, rate })));
-    return Promise.resolve(all.map(({ keep, rate }, done) => {
-      if (context.signal.aborted) throw new TrainingStopped(done, undefined);
-      const end = (process: PathProcess, own: number): End => {
-        const steps = Math.round(time / rate);
-        try {
-          const { mean, sd } = simulatePaths({
-            problem,
-            start,
-            keep,
-            rate,
-            steps,
-            paths,
-            process,
-            seed: seed * 100 + own,
-          });
-          const end = { mean: mean.L_S.at(-1)!, standardError: sd.L_S.at(-1)! / Math.sqrt(paths) };
-          return Number.isFinite(end.mean) && Number.isFinite(end.standardError) ? end : null;
-        } catch (error) {
-          // Running off to infinity is what is looked for here; anything else is a mistake.
-          if (error instanceof RangeError && error.message.includes("ran off to infinity")) return null;
-          throw error;
-        }
-      };
+  run({ keeps, rates, time, paths, substeps }, seed, { signal, progress }) {
+    const all = keeps.flatMap((keep) => rates.map((rate) => ({ keep, rate })));
+    return Promise.resolve(all.map((at, done) => {
+      if (signal.aborted) throw new TrainingStopped(done, undefined);
+      const end = (process: PathProcess, own: number) =>
+        endOf(time, { ...at, paths, process, seed: seed * 100 + own });
       const cell = {
-        keep,
-        rate,
-        start: modifiedLoss(problem, start, keep).loss,
+        ...at,
+        /** L_S at the start. */
+        start: modifiedLoss(pathProblem(), PATH_START, at.keep).loss,
         dropout: end({ kind: "dropout" }, 0),
         order1: end({ kind: "sme", order: 1, substeps }, 1),
         order2: end({ kind: "sme", order: 2, substeps, corrected: true }, 2),
       };
-      context.progress("cells", { step: done + 1, steps: all.length, loss: cell.dropout?.mean ?? 0 });
+      progress("cells", { step: done + 1, steps: all.length, loss: cell.dropout?.mean ?? 0 });
       return cell;
     }));
   },

@@ -1,6 +1,6 @@
 /** The first figure of the notebook, from stored results of the full profile. */
 import { runs } from "../../lib/experiments/mod.ts";
-import { type Figure, figure, panels } from "../../lib/figure/mod.ts";
+import { type Figure, panelFigure } from "../../lib/figure/mod.ts";
 import noiseDigits from "./noise_digits.ts";
 import { curvaturePanel, flatnessPanel } from "./noise_figures.ts";
 import { weakErrorPanel } from "./path_figures.ts";
@@ -13,10 +13,11 @@ export async function heroFigure(): Promise<Figure> {
   const [flat, curved] = [flatnessPanel, curvaturePanel].map((panel) =>
     panel({ name: "digits, slope", runs: digits.results }, "gradient")
   );
-  return figure({
+  return panelFigure({
     title:
       "Equations follow dropout to their order; its noise is small in flat directions, large in curved ones",
-    ...panels({ panels: [weakErrorPanel(paths.results, 0.8, "norm2"), flat, curved], gapX: 0.1 }),
+    panels: [weakErrorPanel(paths.results, 0.8, "norm2"), flat, curved],
+    gapX: 0.1,
     width: 980,
     height: 440,
   });

@@ -3,13 +3,10 @@ import { experiment } from "../../lib/experiments/mod.ts";
 import {
   trainTwoLayer,
   TWO_LAYER,
-  type TwoLayerRun,
   twoLayerSteps,
   type Variant,
+  type VariantRun,
 } from "./two_layer_digits.ts";
-
-/** Trainings at each p. */
-export type SweepRun = { keep: number; runs: Partial<Record<Variant, TwoLayerRun>> }[];
 
 const { keep: _, ...common } = TWO_LAYER;
 const full = {
@@ -28,8 +25,8 @@ export default experiment({
   settings: full,
   seeds: [0, 1, 2],
   steps: (settings) => settings.keeps.length * twoLayerSteps({ ...settings, keep: 1 }),
-  async run({ keeps, ...settings }, seed, context): Promise<SweepRun> {
-    const found: SweepRun = [];
+  async run({ keeps, ...settings }, seed, context) {
+    const found: { keep: number; runs: VariantRun }[] = [];
     for (const keep of keeps) {
       found.push({ keep, runs: await trainTwoLayer({ ...settings, keep }, seed, context) });
     }

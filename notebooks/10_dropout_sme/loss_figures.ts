@@ -1,13 +1,14 @@
 /** Figures of the losses taken apart, and of the loss around the ends of training. */
-import type { Figure, Layout } from "../../lib/figure/mod.ts";
-import { axis, CURVE_COLOURS, figure, logAxis, lossAxis, OKABE_ITO } from "../../lib/figure/mod.ts";
-import { panels, REFERENCE, seedBand, seedDots, share, stepAxis } from "../../lib/figure/mod.ts";
+import type { ResultOf } from "../../lib/experiments/mod.ts";
+import { axis, CURVE_COLOURS, type Figure, type Layout, logAxis, lossAxis } from "../../lib/figure/mod.ts";
+import { OKABE_ITO, panelFigure, REFERENCE, seedBand, seedDots, share } from "../../lib/figure/mod.ts";
+import { stepAxis } from "../../lib/figure/mod.ts";
 import { largest, mean, smallest } from "../../lib/stats/mod.ts";
-import type { ConvolutionRun } from "./convolution_profiles.ts";
-import type { SweepRun } from "./keep_sweep.ts";
-import type { ProfileRun } from "./loss_profiles.ts";
-import { atKeep, ended, type NamedEnd, ofVariant, type VariantRun } from "./loss_readings.ts";
-import type { TwoLayerRun, Variant } from "./two_layer_digits.ts";
+import type convolutionProfiles from "./convolution_profiles.ts";
+import type keepSweep from "./keep_sweep.ts";
+import type lossProfiles from "./loss_profiles.ts";
+import { atKeep, ended, type NamedEnd, ofVariant } from "./loss_readings.ts";
+import type { TwoLayerRun, Variant, VariantRun } from "./two_layer_digits.ts";
 
 /** Name and colour of each variant. */
 export const VARIANT_STYLES: Record<Variant, { name: string; color: string }> = {
@@ -32,19 +33,16 @@ export function pairedCurves(runs: readonly VariantRun[], rate: number): Figure 
     ["regularizer", lossAxis("R₁")],
     ["testAccuracy", share("test accuracy")],
   ] as const;
-  return figure({
+  return panelFigure({
     title: `Dropout and its mean loss train alike; R_S alone does not (ε = ${rate})`,
-    ...panels({
-      panels: readings.map(([name, yaxis]) => ({
-        title: "",
-        yaxis,
-        data: PAIRED.flatMap((variant) => {
-          const all = runs.map((run) => ofVariant(run, variant)), curves = all.map((run) => run[name]);
-          return seedBand({ ...VARIANT_STYLES[variant], x: all[0].steps, curves, dash: dashOf(variant) });
-        }),
-      })),
-      xaxis: stepAxis(),
-    }),
+    panels: readings.map(([name, yaxis]) => ({
+      yaxis,
+      data: PAIRED.flatMap((variant) => {
+        const all = runs.map((run) => ofVariant(run, variant)), curves = all.map((run) => run[name]);
+        return seedBand({ ...VARIANT_STYLES[variant], x: all[0].steps, curves, dash: dashOf(variant) });
+      }),
+    })),
+    xaxis: stepAxis(),
     width: 960,
     height: 380,
   });
@@ -59,24 +57,22 @@ export function variantEnds(runs: readonly VariantRun[], variants: readonly Vari
       perSeed: some.map((variant) => ended(runs, variant).map(of)),
       color: some.map((variant) => VARIANT_STYLES[variant].color),
     });
-    return { title: "", data, xaxis: { ...axis("loss that is followed"), ...xaxis, tickangle: -40 }, yaxis };
+    return { data, xaxis: { ...axis("loss that is followed"), ...xaxis, tickangle: -40 }, yaxis };
   };
-  return figure({
+  return panelFigure({
     title: `Where training ends, ε = ${rate}`,
-    ...panels({
-      panels: [
-        column((run) => run.hessianTrace!, logAxis(TRACE)),
-        column(lastOf("testAccuracy"), axis("test accuracy")),
-        column(lastOf("testLoss"), axis("test loss")),
-      ],
-    }),
+    panels: [
+      column((run) => run.hessianTrace!, logAxis(TRACE)),
+      column(lastOf("testAccuracy"), axis("test accuracy")),
+      column(lastOf("testLoss"), axis("test loss")),
+    ],
     width: 960,
     height: 460,
   });
 }
 
 /** Test accuracy and curvature over p, of the seeds that did not diverge. */
-export function sweepFigure(runs: readonly SweepRun[]): Figure {
+export function sweepFigure(runs: readonly ResultOf<typeof keepSweep>[]): Figure {
   const keeps = runs[0].map(({ keep }) => keep);
   const lines = (of: (run: TwoLayerRun) => number) =>
     PAIRED.flatMap((variant) => {
@@ -90,15 +86,13 @@ export function sweepFigure(runs: readonly SweepRun[]): Figure {
         dash: dashOf(variant),
       });
     });
-  return figure({
+  return panelFigure({
     title: "Over the probability to keep: test accuracy and curvature after equally many steps",
-    ...panels({
-      panels: [
-        { title: "", data: lines(lastOf("testAccuracy")), yaxis: share("test accuracy") },
-        { title: "", data: lines((run) => run.hessianTrace!), yaxis: logAxis(TRACE) },
-      ],
-      xaxis: axis("probability to keep p"),
-    }),
+    panels: [
+      { data: lines(lastOf("testAccuracy")), yaxis: share("test accuracy") },
+      { data: lines((run) => run.hessianTrace!), yaxis: logAxis(TRACE) },
+    ],
+    xaxis: axis("probability to keep p"),
     width: 860,
     height: 380,
   });
@@ -127,48 +121,44 @@ function around<End extends NamedEnd>(
 }
 
 /** Profiles of the loss around both ends, and between them. */
-export function lossProfileFigure(runs: readonly ProfileRun[]): Figure {
-  return figure({
+export function lossProfileFigure(runs: readonly ResultOf<typeof lossProfiles>[]): Figure {
+  return panelFigure({
     title: "The loss around the ends of training, and on the line between them",
-    ...panels({
-      panels: [{
-        title: "filter-normalised random directions",
-        data: around(runs, ["dropout", "plain"]),
-        xaxis: ALPHA,
-      }, {
-        title: "from the end without dropout (0) to that with it (1)",
-        data: seedBand({
-          x: runs[0].between.share,
-          curves: runs.map(({ between }) => between.loss),
-          name: "on the line",
-          color: CURVE_COLOURS[0],
-          spread: "geometric",
-        }),
-        xaxis: axis("share of the way"),
-      }],
-      yaxis: lossAxis("R_S"),
-    }),
+    panels: [{
+      title: "filter-normalised random directions",
+      data: around(runs, ["dropout", "plain"]),
+      xaxis: ALPHA,
+    }, {
+      title: "from the end without dropout (0) to that with it (1)",
+      data: seedBand({
+        x: runs[0].between.share,
+        curves: runs.map(({ between }) => between.loss),
+        name: "on the line",
+        color: CURVE_COLOURS[0],
+        spread: "geometric",
+      }),
+      xaxis: axis("share of the way"),
+    }],
+    yaxis: lossAxis("R_S"),
     width: 900,
     height: 400,
   });
 }
 
 /** Two convolutions: at the ends of training, and where the training without dropout had dropout's last loss. */
-export function convolutionFigure(runs: readonly ConvolutionRun[]): Figure {
-  return figure({
+export function convolutionFigure(runs: readonly ResultOf<typeof convolutionProfiles>[]): Figure {
+  return panelFigure({
     title: "Two convolutions: the loss around the networks, along filter-normalised random directions",
-    ...panels({
-      panels: [
-        { title: "at the end of training", data: around(runs, ["dropout", "plain", "otherPlain"]) },
-        {
-          title: "without dropout stopped at dropout's R_S",
-          data: around(runs, ["dropout", "plainAtLoss", "otherPlainAtLoss"]),
-        },
-      ],
-      xaxis: ALPHA,
-      yaxis: lossAxis("R_S"),
-      sameY: true,
-    }),
+    panels: [
+      { title: "at the end of training", data: around(runs, ["dropout", "plain", "otherPlain"]) },
+      {
+        title: "without dropout stopped at dropout's R_S",
+        data: around(runs, ["dropout", "plainAtLoss", "otherPlainAtLoss"]),
+      },
+    ],
+    xaxis: ALPHA,
+    yaxis: lossAxis("R_S"),
+    sameY: true,
     width: 900,
     height: 400,
   });

@@ -1,11 +1,10 @@
 /** What is read off the ends of trainings: curvature, rises and barriers of the loss. */
-import { largest } from "../../lib/stats/mod.ts";
-import type { SweepRun } from "./keep_sweep.ts";
-import type { ProfileRun } from "./loss_profiles.ts";
-import type { TwoLayerRun, Variant } from "./two_layer_digits.ts";
-
-/** Trainings of one seed by variant. */
-export type VariantRun = Partial<Record<Variant, TwoLayerRun>>;
+import type { ResultOf } from "../../lib/experiments/mod.ts";
+import { largest, mean } from "../../lib/stats/mod.ts";
+import type convolutionProfiles from "./convolution_profiles.ts";
+import type keepSweep from "./keep_sweep.ts";
+import type lossProfiles from "./loss_profiles.ts";
+import type { TwoLayerRun, Variant, VariantRun } from "./two_layer_digits.ts";
 
 /** The training of one variant. */
 export function ofVariant(run: VariantRun, variant: Variant): TwoLayerRun {
@@ -25,12 +24,12 @@ export function ended(runs: readonly VariantRun[], variant: Variant): TwoLayerRu
 }
 
 /** Trainings at one p. */
-export function atKeep(runs: readonly SweepRun[], keep: number): VariantRun[] {
+export function atKeep(runs: readonly ResultOf<typeof keepSweep>[], keep: number): VariantRun[] {
   return runs.map((cells) => cells.find((cell) => cell.keep === keep)!.runs);
 }
 
 /** Ends of trainings whose surroundings are known. */
-export type NamedEnd = "dropout" | "plain" | "otherPlain" | "plainAtLoss" | "otherPlainAtLoss";
+export type NamedEnd = Exclude<keyof ResultOf<typeof convolutionProfiles>, "data" | "alphas">;
 
 /** Rise of the loss half way along filter-normalised directions, at α = ±½, mean of both signs. */
 export function riseHalfWay<End extends NamedEnd>(
@@ -38,12 +37,11 @@ export function riseHalfWay<End extends NamedEnd>(
   end: End,
 ): number {
   const { profile, loss } = run[end];
-  const half = [-0.5, 0.5].map((alpha) => profile[run.alphas.indexOf(alpha)] - loss);
-  return (half[0] + half[1]) / 2;
+  return mean([-0.5, 0.5].map((alpha) => profile[run.alphas.indexOf(alpha)] - loss));
 }
 
 /** Largest R_S strictly between two ends over that of the higher end; above 1 there is a barrier. */
-export function barrier({ between: { share, loss } }: ProfileRun): number {
+export function barrier({ between: { share, loss } }: ResultOf<typeof lossProfiles>): number {
   const inside = loss.filter((_, k) => share[k] > 0 && share[k] < 1);
   return largest(inside) / largest([0, 1].map((end) => loss[share.indexOf(end)]));
 }

@@ -1,12 +1,14 @@
 /** Figures of the noise's structure. */
+import type { ResultOf } from "../../lib/experiments/mod.ts";
 import type { Figure, Panel } from "../../lib/figure/mod.ts";
 import { axis, curve, dots, figure, level, logAxis, logStepAxis, lossAxis } from "../../lib/figure/mod.ts";
-import { OKABE_ITO, panels, REFERENCE, seedBand } from "../../lib/figure/mod.ts";
+import { OKABE_ITO, panelFigure, REFERENCE, seedBand } from "../../lib/figure/mod.ts";
 import { seedDots, share, stepColours } from "../../lib/figure/mod.ts";
 import { largest, mean, smallest } from "../../lib/stats/mod.ts";
 import { aboveFloor, type NoiseCheckpoint, type NoiseData, type NoiseReading } from "./noise_measures.ts";
 import { levelTwo, readingOf, readings, spreads, type SpreadWindow } from "./noise_readings.ts";
-import { type SourceRun, SOURCES } from "./noise_sources.ts";
+import { SOURCES } from "./noise_sources.ts";
+import type noiseSources from "./noise_sources.ts";
 import type { NoiseRun } from "./noise_study.ts";
 
 /** A set-up and its runs. */
@@ -23,13 +25,6 @@ export const DATA_STYLES: Record<NoiseData, { name: string; color: string }> = {
   isotropic: { name: "isotropic noise (control)", color: "#AAAAAA" },
 };
 
-/** Points of a seed, and the line through them. */
-interface SeedPoints {
-  x: number[];
-  y: number[];
-  fit: NoiseReading["curvatureFit"];
-}
-
 function geometricMean(values: readonly number[]): number {
   return Math.exp(mean(values.map(Math.log)));
 }
@@ -44,7 +39,10 @@ function centred(values: readonly number[]): number[] {
 function scatter(
   { name, runs }: NamedRuns,
   data: NoiseData,
-  points: (checkpoint: NoiseCheckpoint, reading: NoiseReading) => SeedPoints,
+  points: (
+    checkpoint: NoiseCheckpoint,
+    reading: NoiseReading,
+  ) => { x: number[]; y: number[]; fit: NoiseReading["curvatureFit"] },
 ): Panel {
   const ends = runs.map(({ checkpoints }) => checkpoints.at(-1)!);
   const of = (data: NoiseData) => ends.map((end) => points(end, readingOf(end, data)));
@@ -107,15 +105,11 @@ export function curvaturePanel(setUp: NamedRuns, data: NoiseData): Panel {
 
 /** One panel for each set-up (columns), of gradients and of trajectories. */
 function bySetUp(title: string, setUps: readonly NamedRuns[], panel: typeof flatnessPanel): Figure {
-  return figure({
+  return panelFigure({
     title: `${title}: slope and interval, all seeds, last checkpoint`,
-    ...panels({
-      columns: setUps.length,
-      panels: (["gradient", "detrended"] as const).flatMap((data) =>
-        setUps.map((setUp) => panel(setUp, data))
-      ),
-      gapY: 0.2,
-    }),
+    columns: setUps.length,
+    panels: (["gradient", "detrended"] as const).flatMap((data) => setUps.map((setUp) => panel(setUp, data))),
+    gapY: 0.2,
     width: 960,
     height: 630,
   });
@@ -149,27 +143,24 @@ export function alignmentFigure(setUps: readonly NamedRuns[]): Figure {
   const curves = ({ runs }: NamedRuns, key: "alignment" | "nullAlignment" | "traceRatio") =>
     runs.map((run) => readings(run, "gradient").map((reading) => reading[key]));
   const ratio = { name: "Tr(HΣ) / Tr(HΣ̄)", color: OKABE_ITO.vermillion };
-  return figure({
+  return panelFigure({
     title: "Alignment of noise and curvature along training, with what chance gives",
-    ...panels({
-      columns: setUps.length,
-      panels: [
-        ...setUps.map((setUp) => ({
-          title: setUp.name,
-          data: alphaBands(steps(setUp), (key) => curves(setUp, key)),
-          yaxis: share("α(θ)"),
-          xaxis: { tickvals: steps(setUp) },
-        })),
-        ...setUps.map((setUp) => ({
-          title: "",
-          data: seedBand({ ...ratio, x: steps(setUp), curves: curves(setUp, "traceRatio") }),
-          yaxis: axis("trace ratio", { rangemode: "tozero" }),
-          xaxis: { tickvals: steps(setUp) },
-        })),
-      ],
-      xaxis: logStepAxis(),
-      gapY: 0.16,
-    }),
+    columns: setUps.length,
+    panels: [
+      ...setUps.map((setUp) => ({
+        title: setUp.name,
+        data: alphaBands(steps(setUp), (key) => curves(setUp, key)),
+        yaxis: share("α(θ)"),
+        xaxis: { tickvals: steps(setUp) },
+      })),
+      ...setUps.map((setUp) => ({
+        data: seedBand({ ...ratio, x: steps(setUp), curves: curves(setUp, "traceRatio") }),
+        yaxis: axis("trace ratio", { rangemode: "tozero" }),
+        xaxis: { tickvals: steps(setUp) },
+      })),
+    ],
+    xaxis: logStepAxis(),
+    gapY: 0.16,
     width: 940,
     height: 560,
   });
@@ -195,53 +186,49 @@ export function profileFigure(run: NoiseRun, name: string): Figure {
 
 /** X3: the spread that noise and curvature predict, without and with the length of the window, against the trajectory's. */
 export function spreadFigure(setUps: readonly (NamedRuns & { window: SpreadWindow })[]): Figure {
-  return figure({
+  return panelFigure({
     title: "Variance along the Hessian's eigenvectors: predicted from noise and curvature, and found",
-    ...panels({
-      panels: setUps.map(({ name, runs, window }) => {
-        const all = runs.flatMap((run) => spreads(run, window)), y = all.map(({ found }) => found);
-        const ends = [...y, ...all.flatMap(({ predicted, stationary }) => [predicted, stationary])];
-        const line = [smallest(ends), largest(ends)];
-        const against = (name: string, of: "stationary" | "predicted", color: string) =>
-          dots({ name, x: all.map((one) => one[of]), y, color, size: 4 });
-        return {
-          title: name,
-          data: [
-            against("stationary, ε u·Σu / (2λ − ελ²)", "stationary", "#AAAAAA"),
-            against("or, if less, free walk over the window", "predicted", OKABE_ITO.blue),
-            curve({ name: "equal", x: line, y: line, color: REFERENCE, style: "dash", size: 1.5 }),
-          ],
-        };
-      }),
-      xaxis: logAxis("predicted variance", { tickangle: 0, nticks: 5 }),
-      yaxis: logAxis("found, trend off"),
+    panels: setUps.map(({ name, runs, window }) => {
+      const all = runs.flatMap((run) => spreads(run, window)), y = all.map(({ found }) => found);
+      const ends = [...y, ...all.flatMap(({ predicted, stationary }) => [predicted, stationary])];
+      const line = [smallest(ends), largest(ends)];
+      const against = (name: string, of: "stationary" | "predicted", color: string) =>
+        dots({ name, x: all.map((one) => one[of]), y, color, size: 4 });
+      return {
+        title: name,
+        data: [
+          against("stationary, ε u·Σu / (2λ − ελ²)", "stationary", "#AAAAAA"),
+          against("or, if less, free walk over the window", "predicted", OKABE_ITO.blue),
+          curve({ name: "equal", x: line, y: line, color: REFERENCE, style: "dash", size: 1.5 }),
+        ],
+      };
     }),
+    xaxis: logAxis("predicted variance", { tickangle: 0, nticks: 5 }),
+    yaxis: logAxis("found, trend off"),
     width: 940,
     height: 400,
   });
 }
 
 /** X2 and X4: alignment by source of noise, and by layer of the deeper network. */
-export function sourcesFigure(runs: readonly SourceRun[]): Figure {
+export function sourcesFigure(runs: readonly ResultOf<typeof noiseSources>[]): Figure {
   const { data, xaxis } = seedDots({
     categories: [...SOURCES],
     perSeed: SOURCES.map((name) => runs.map(({ sources }) => sources[name].alignment)),
     color: [OKABE_ITO.blue, OKABE_ITO.skyBlue, OKABE_ITO.vermillion, OKABE_ITO.purple, REFERENCE],
   });
   const layers = runs[0].layers.map((_, k) => k + 1);
-  return figure({
+  return panelFigure({
     title: "Alignment by source of noise, and by layer of a network with four hidden layers",
-    ...panels({
-      panels: [
-        { title: "source of noise", data, xaxis: { ...axis("source"), ...xaxis, tickangle: -30 } },
-        {
-          title: "layer",
-          data: alphaBands(layers, (key) => runs.map((run) => run.layers.map((layer) => layer[key]))),
-          xaxis: axis("weight matrix, first to last", { tickvals: layers }),
-        },
-      ],
-      yaxis: share("α(θ)"),
-    }),
+    panels: [
+      { title: "source of noise", data, xaxis: { ...axis("source"), ...xaxis, tickangle: -30 } },
+      {
+        title: "layer",
+        data: alphaBands(layers, (key) => runs.map((run) => run.layers.map((layer) => layer[key]))),
+        xaxis: axis("weight matrix, first to last", { tickvals: layers }),
+      },
+    ],
+    yaxis: share("α(θ)"),
     width: 900,
     height: 460,
   });

@@ -3,76 +3,32 @@ import { alignment, equalSpectrumNull } from "../../lib/gradient_noise/mod.ts";
 import { intervalFlatness, traceAlignment } from "../../lib/gradient_noise/mod.ts";
 import { centredRows, covarianceProduct, projectedVariance } from "../../lib/gradient_noise/mod.ts";
 import { type Rows, sampleCovariance } from "../../lib/gradient_noise/mod.ts";
-import { lanczos } from "../../lib/linalg/mod.ts";
+import { lanczos, type LanczosResult } from "../../lib/linalg/mod.ts";
 import { generator, normalArray } from "../../lib/random/mod.ts";
 import { fitPowerLaw, largest, mean } from "../../lib/stats/mod.ts";
 import type { DropoutNetwork } from "./dropout_network.ts";
+import { even } from "./even.ts";
+import type { GAUSSIAN } from "./noise_structure.ts";
 import { rounded } from "../../lib/notebook/rounded.ts";
 
 /** Numbers of the measurement. */
-export interface NoiseMeasureSettings {
-  /** Rows of each data set, N. */
-  samples: number;
-  /** Last principal component that is looked at; index 0 is left out, since a trajectory drifts along it. */
-  directions: number;
-  /** Levels of the flatness, over the loss. */
-  factors: number[];
-  /** Eigenvectors of the Hessian, and random rotations of the null. */
-  curvatures: number;
-  rotations: number;
-  /** Rows of the data on which the Hessian is taken. */
-  hessianRows: number;
-}
+export type NoiseMeasureSettings = Pick<
+  typeof GAUSSIAN,
+  "samples" | "directions" | "factors" | "curvatures" | "rotations" | "hessianRows"
+>;
 
-/** A slope with its interval, as it is stored. */
-export type StoredFit = Record<"slope" | "low" | "high" | "theilSen" | "spearman", number>;
+/** What is kept of a fit: the slope with its interval, and the ranks. */
+export const FIT_PARTS = ["slope", "low", "high", "theilSen", "spearman"] as const;
+export type StoredFit = Record<typeof FIT_PARTS[number], number>;
 
 /** The data sets: gradients at frozen parameters, consecutive parameters (also without a linear trend), isotropic noise. */
 export const DATA_SETS = ["gradient", "trajectory", "detrended", "isotropic"] as const;
-
-/** Name of a data set. */
 export type NoiseData = typeof DATA_SETS[number];
 
 /** What is read of one data set. */
-export interface NoiseReading {
-  /** λ_i(Σ), i = 0 … directions. */
-  variances: number[];
-  /** Levels of the flatness; of isotropic noise, the control, 2 alone. */
-  factors: number[];
-  /** F along principal components 1 … directions, one row a factor. */
-  flatness: number[][];
-  /** Share of ends of those intervals that are the cap of the search. */
-  capped: number;
-  /** λ ~ F^slope, one a factor. */
-  flatnessFits: StoredFit[];
-  /** Var(u_i·D) for the Hessian's eigenvectors. */
-  projected: number[];
-  /** Var ~ λ(H)^slope over eigenvalues above 10⁻³ of the largest. */
-  curvatureFit: StoredFit | null;
-  /** α, and its null: mean and largest of the rotations. */
-  alignment: number;
-  nullAlignment: number;
-  nullAlignmentMost: number;
-  /** Tr(HΣ)/Tr(HΣ̄), and the mean of its null. */
-  traceRatio: number;
-  nullTraceRatio: number;
-  totalVariance: number;
-}
-
+export type NoiseReading = Awaited<ReturnType<NoiseReader["read"]>>["reading"];
 /** What is read at one checkpoint. */
-export interface NoiseCheckpoint {
-  step: number;
-  loss: number;
-  accuracy: number;
-  /** λ_i(H), largest first. */
-  curvatures: number[];
-  hessianTrace: number;
-  readings: Partial<Record<NoiseData, NoiseReading>>;
-  /** ε u·Σu / (2λ): what the stationary covariance is along the Hessian's eigenvectors, from gradient data. */
-  lyapunov: number[];
-  /** R_S along some principal components of the gradient data; of one seed only. */
-  profiles: { component: number; delta: number[]; loss: number[] }[];
-}
+export type NoiseCheckpoint = Awaited<ReturnType<typeof measureNoise>>;
 
 /** Eigenvalues of the Hessian below this share of the largest are left out of the fit. */
 const CURVATURE_FLOOR = 1e-3;
@@ -90,7 +46,7 @@ export class NoiseReader {
     readonly settings: NoiseMeasureSettings,
     /** ∇²R_S by the block, `[n, n]` */
     readonly hessian: Float64Array,
-    readonly bent: Leading,
+    readonly bent: LanczosResult,
     readonly blockLoss: (block: Float64Array) => Promise<number>,
     readonly block: Float64Array,
   ) {}
@@ -98,7 +54,7 @@ export class NoiseReader {
   /** At the network's present parameters. */
   static async at(network: DropoutNetwork, settings: NoiseMeasureSettings): Promise<NoiseReader> {
     const hessian = await network.blockHessian(settings.hessianRows);
-    const bent = await leading(productOf(hessian, network.blockSize), network, settings.curvatures);
+    const bent = await leading((vector) => imageOf(hessian, vector), network, settings.curvatures);
     return new NoiseReader(network, settings, hessian, bent, await network.blockLoss(), network.block);
   }
 
@@ -113,55 +69,57 @@ export class NoiseReader {
     sample: Rows,
     centre: "mean" | "trend" = "mean",
     factors: readonly number[] = this.settings.factors,
-  ): Promise<{ reading: NoiseReading; components: readonly Float64Array[] }> {
-    const { settings, hessian, bent, network } = this, n = network.blockSize;
+  ) {
+    const { settings, hessian, network, bent: { eigenvalues, eigenvectors } } = this;
     const centred = centredRows(sample, centre), covariance = sampleCovariance(centred);
     const pairs = await leading(covarianceProduct(centred), network, settings.directions + 1);
-    const kept = pairs.values.filter((value) => value > 0).length - 1;
-    const directions = pairs.vectors.slice(1, 1 + Math.min(settings.directions, kept));
+    const values = Array.from(pairs.eigenvalues), kept = values.filter((value) => value > 0).length - 1;
+    const directions = pairs.eigenvectors.slice(1, 1 + Math.min(settings.directions, kept));
     const { flatness, capped } = await this.#flatness(directions, factors);
-    const variances = pairs.values.slice(1, 1 + flatness[0].length);
-    const projected = bent.vectors.map((u) => projectedVariance(centred, u));
-    const usable = aboveFloor(bent.values).filter((i) => projected[i] > 0);
-    const total = traceOf(covariance, n), sum = pairs.values.reduce((part, value) => part + value, 0);
-    const { alignments, traceRatios } = equalSpectrumNull(
-      hessian,
-      { values: pairs.values, rest: Math.max(0, total - sum) / Math.max(1, n - pairs.values.length) },
-      settings.rotations,
-      generator(network.seed, "rotations", network.step),
-    );
-    const reading: NoiseReading = {
-      variances: rounded(pairs.values),
+    const projected = eigenvectors.map((u) => projectedVariance(centred, u));
+    const usable = aboveFloor(eigenvalues).filter((i) => projected[i] > 0);
+    const n = network.blockSize, total = traceOf(covariance, n);
+    const rest = Math.max(0, total - values.reduce((sum, value) => sum + value, 0)) /
+      Math.max(1, n - values.length);
+    const stream = generator(network.seed, "rotations", network.step);
+    const chance = equalSpectrumNull(hessian, { values, rest }, settings.rotations, stream);
+    const reading = {
+      /** λ_i(Σ), i = 0 … directions. */
+      variances: rounded(values),
+      /** Levels of the flatness; of isotropic noise, the control, 2 alone. */
       factors: rounded(factors),
-      flatness: flatness.map(rounded),
+      /** F along principal components 1 … directions, one row a factor. */
+      flatness: flatness.map((widths) => rounded(widths)),
+      /** Share of ends of those intervals that are the cap of the search. */
       capped,
-      flatnessFits: flatness.map((widths) => this.#fit(widths, variances)),
+      /** λ ~ F^slope, one a factor. */
+      flatnessFits: flatness.map((widths) => this.#fit(widths, values.slice(1, 1 + widths.length))),
+      /** Var(u_i·D) for the Hessian's eigenvectors. */
       projected: rounded(projected),
+      /** Var ~ λ(H)^slope over eigenvalues above 10⁻³ of the largest. */
       curvatureFit: usable.length < 3
         ? null
-        : this.#fit(usable.map((i) => bent.values[i]), usable.map((i) => projected[i])),
+        : this.#fit(usable.map((i) => eigenvalues[i]), usable.map((i) => projected[i])),
+      /** α, and its null: mean and largest of the rotations. */
       alignment: alignment(hessian, covariance),
-      nullAlignment: mean(alignments),
-      nullAlignmentMost: largest(alignments),
+      nullAlignment: mean(chance.alignments),
+      nullAlignmentMost: largest(chance.alignments),
+      /** Tr(HΣ)/Tr(HΣ̄), and the mean of its null. */
       traceRatio: traceAlignment(hessian, covariance),
-      nullTraceRatio: mean(traceRatios),
+      nullTraceRatio: mean(chance.traceRatios),
       totalVariance: total,
     };
-    return { reading, components: pairs.vectors };
+    return { reading, components: pairs.eigenvectors };
   }
 
   /** R_S along some principal components. */
-  async profiles(components: readonly Float64Array[]): Promise<NoiseCheckpoint["profiles"]> {
-    const found: NoiseCheckpoint["profiles"] = [];
+  async profiles(components: readonly Float64Array[]) {
+    const found: { component: number; delta: number[]; loss: number[] }[] = [];
     // The last that there is stands for 40 where fewer were taken.
     for (const component of new Set(PROFILED.map((k) => Math.min(k, components.length - 1)))) {
-      const along = this.#along(components[component]);
+      const along = this.#along(components[component]), loss: number[] = [];
       const { left, right } = await intervalFlatness(along, { ...SEARCH, factor: 8 });
-      const delta = Array.from(
-        { length: PROFILE_POINTS },
-        (_, k) => left + (right - left) * k / (PROFILE_POINTS - 1),
-      );
-      const loss: number[] = [];
+      const delta = even(PROFILE_POINTS, left, right);
       for (const d of delta) loss.push(await along(d));
       found.push({ component, delta: rounded(delta), loss: rounded(loss) });
     }
@@ -190,14 +148,7 @@ export class NoiseReader {
   #fit(x: ArrayLike<number>, y: ArrayLike<number>): StoredFit {
     const stream = generator(this.network.seed, "bootstrap", this.network.step);
     const fit = fitPowerLaw(x, y, { generator: stream, resamples: 500 });
-    const [slope, low, high, theilSen, spearman] = rounded([
-      fit.slope,
-      fit.low,
-      fit.high,
-      fit.theilSen,
-      fit.spearman,
-    ]);
-    return { slope, low, high, theilSen, spearman };
+    return Object.fromEntries(FIT_PARTS.map((part) => [part, rounded([fit[part]])[0]])) as StoredFit;
   }
 }
 
@@ -212,17 +163,18 @@ export async function measureNoise(
   settings: NoiseMeasureSettings,
   { profiled, data = DATA_SETS, signal }: {
     profiled: boolean;
-    data?: readonly NoiseData[];
+    data?: readonly NoiseData[] | undefined;
     signal: AbortSignal;
   },
-): Promise<NoiseCheckpoint> {
-  const { samples } = settings, n = network.blockSize, { step, seed } = network, { rate } = network.options;
-  const { loss, accuracy } = await network.evaluate(), reader = await NoiseReader.at(network, settings);
-  const { bent, hessian } = reader, readings: NoiseCheckpoint["readings"] = {};
+) {
+  const { samples } = settings, { step, seed, blockSize: n, options: { rate } } = network;
+  const { loss, accuracy } = await network.evaluate(network.theta);
+  const reader = await NoiseReader.at(network, settings), { bent, hessian } = reader;
   const gradients = { rows: await network.blockGradients(samples), count: samples, columns: n };
   const { reading, components } = await reader.read(gradients);
-  if (data.includes("gradient")) readings.gradient = reading;
   const profiles = profiled ? await reader.profiles(components) : [];
+  const readings: Partial<Record<NoiseData, NoiseReading>> = {};
+  if (data.includes("gradient")) readings.gradient = reading;
   if (data.includes("isotropic")) {
     const deviation = Math.sqrt(reading.totalVariance / n);
     const rows = normalArray(generator(seed, "isotropic", step), samples * n, 0, deviation);
@@ -233,51 +185,47 @@ export async function measureNoise(
     if (data.includes("trajectory")) readings.trajectory = (await reader.read(sample)).reading;
     if (data.includes("detrended")) readings.detrended = (await reader.read(sample, "trend")).reading;
   }
-  const lyapunov = bent.vectors.map((u, i) => {
-    const stiffness = rate * bent.values[i], settles = stiffness > 0 && stiffness < 2;
+  const lyapunov = bent.eigenvectors.map((u, i) => {
+    const stiffness = rate * bent.eigenvalues[i], settles = stiffness > 0 && stiffness < 2;
     return settles ? rate ** 2 * projectedVariance(gradients, u) / (stiffness * (2 - stiffness)) : 0;
   });
   return {
     step,
     loss,
     accuracy,
-    curvatures: rounded(bent.values),
+    /** λ_i(H), largest first. */
+    curvatures: rounded(bent.eigenvalues),
     hessianTrace: traceOf(hessian, n),
     readings,
+    /** ε u·Σu / (2λ): what the stationary covariance is along the Hessian's eigenvectors, from gradient data. */
     lyapunov: rounded(lyapunov),
+    /** R_S along some principal components of the gradient data; of one seed only. */
     profiles,
   };
 }
 
 /** Indices of eigenvalues that are large enough to be fitted. */
-export function aboveFloor(curvatures: readonly number[]): number[] {
-  return curvatures.map((_, i) => i).filter((i) => curvatures[i] > CURVATURE_FLOOR * curvatures[0]);
+export function aboveFloor(curvatures: ArrayLike<number>): number[] {
+  return Array.from(curvatures, (_, i) => i).filter((i) => curvatures[i] > CURVATURE_FLOOR * curvatures[0]);
 }
 
-/** Leading eigenpairs. */
-interface Leading {
-  values: number[];
-  vectors: readonly Float64Array[];
-}
-
-/** By Lanczos' method, whose cost for some tens of pairs is small beside the whole spectrum. */
-async function leading(
+/** Leading eigenpairs by Lanczos' method, whose cost for some tens of pairs is small beside the whole spectrum. */
+function leading(
   multiply: (vector: Float64Array) => Float64Array,
   { blockSize, seed }: DropoutNetwork,
   most: number,
-): Promise<Leading> {
-  const count = Math.min(most, blockSize), options = { count, maxProducts: blockSize, tolerance: 1e-6, seed };
-  const { eigenvalues, eigenvectors } = await lanczos(multiply, blockSize, options);
-  return { values: Array.from(eigenvalues), vectors: eigenvectors };
+): Promise<LanczosResult> {
+  const count = Math.min(most, blockSize);
+  return lanczos(multiply, blockSize, { count, maxProducts: blockSize, tolerance: 1e-6, seed });
 }
 
-function productOf(matrix: Float64Array, n: number): (vector: Float64Array) => Float64Array {
-  return (vector) =>
-    Float64Array.from({ length: n }, (_, i) => {
-      let sum = 0;
-      for (let j = 0; j < n; j++) sum += matrix[i * n + j] * vector[j];
-      return sum;
-    });
+function imageOf(matrix: Float64Array, vector: Float64Array): Float64Array {
+  const n = vector.length;
+  return vector.map((_, i) => {
+    let sum = 0;
+    for (let j = 0; j < n; j++) sum += matrix[i * n + j] * vector[j];
+    return sum;
+  });
 }
 
 function traceOf(matrix: Float64Array, n: number): number {

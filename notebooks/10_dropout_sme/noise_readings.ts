@@ -1,7 +1,7 @@
 /** What is read off stored checkpoints: data sets, power laws, and spreads along the Hessian's eigenvectors. */
 import { range } from "../../lib/notebook/words.ts";
 import { largest, median, spearman } from "../../lib/stats/mod.ts";
-import { aboveFloor, type NoiseCheckpoint, type NoiseData } from "./noise_measures.ts";
+import { aboveFloor, FIT_PARTS, type NoiseCheckpoint, type NoiseData } from "./noise_measures.ts";
 import type { NoiseReading, StoredFit } from "./noise_measures.ts";
 import type { NoiseRun } from "./noise_study.ts";
 
@@ -36,14 +36,8 @@ export function curvatureFits(runs: readonly NoiseRun[], data: NoiseData) {
 
 /** Slopes and rank correlations of fits as ranges. */
 export function fitRanges(fits: readonly StoredFit[]): Record<keyof StoredFit, string> {
-  const of = (key: keyof StoredFit) => range(fits.map((fit) => fit[key]));
-  return {
-    slope: of("slope"),
-    low: of("low"),
-    high: of("high"),
-    theilSen: of("theilSen"),
-    spearman: of("spearman"),
-  };
+  const ranges = FIT_PARTS.map((part) => [part, range(fits.map((fit) => fit[part]))]);
+  return Object.fromEntries(ranges) as Record<keyof StoredFit, string>;
 }
 
 /** ρ of variance and λ(H) at every checkpoint, 0 where too few eigenvalues are large enough. */
@@ -68,25 +62,17 @@ export interface SpreadWindow {
   samples: number;
 }
 
-/** Spread along one eigenvector of the Hessian. */
-export interface Spread {
-  /** ε u·Σu/(2λ − ελ²), what the variance tends to. */
-  stationary: number;
-  /** ε² u·Σu N/15, that of N steps of noise without any curvature, once a straight line is taken off. */
-  walk: number;
-  /** The lesser of both, since curvature can only hold back. */
-  predicted: number;
-  /** Variance of the trajectory, trend off. */
-  found: number;
-}
-
-/** Spreads at the last checkpoint, along eigenvectors whose eigenvalues are large enough. */
-export function spreads({ checkpoints }: NoiseRun, { rate, samples }: SpreadWindow): Spread[] {
+/** Spreads along the Hessian's eigenvectors at the last checkpoint, where the eigenvalues are large enough. */
+export function spreads({ checkpoints }: NoiseRun, { rate, samples }: SpreadWindow) {
   const end = checkpoints.at(-1)!;
   const noise = readingOf(end, "gradient").projected, { projected } = readingOf(end, "detrended");
   return aboveFloor(end.curvatures)
     .map((i) => {
-      const stationary = end.lyapunov[i], walk = rate ** 2 * noise[i] * samples / 15;
+      /** ε u·Σu/(2λ − ελ²), what the variance tends to. */
+      const stationary = end.lyapunov[i];
+      /** ε² u·Σu N/15, that of N steps of noise without any curvature, once a straight line is taken off. */
+      const walk = rate ** 2 * noise[i] * samples / 15;
+      // Curvature can only hold back. Found is the variance of the trajectory, trend off.
       return { stationary, walk, predicted: Math.min(stationary, walk), found: projected[i] };
     })
     .filter(({ predicted, found }) => predicted > 0 && found > 0);

@@ -1,6 +1,5 @@
 /** X2 and X4: other sources of noise at the same parameters, and the alignment from layer to layer of a deeper network. */
 import { experiment } from "../../lib/experiments/mod.ts";
-import type { Generator } from "../../lib/random/mod.ts";
 import { DropoutNetwork, dropoutNoise, type GradientNoise, NO_MASK } from "./dropout_network.ts";
 import { NoiseReader, type NoiseReading } from "./noise_measures.ts";
 import { GAUSSIAN } from "./noise_structure.ts";
@@ -18,23 +17,13 @@ export const SOURCES = [
 /** Name of a source. */
 export type SourceName = typeof SOURCES[number];
 
-/** Readings of one seed. */
-export interface SourceRun {
-  loss: number;
-  sources: Record<SourceName, NoiseReading>;
-  deepLoss: number;
-  /** Of the deeper network's weights, first layer first. */
-  layers: NoiseReading[];
-}
-
 /** Normal factors with dropout's mean 1 and variance 1/p − 1. */
 function normalMask(keep: number): GradientNoise["mask"] {
   const deviation = Math.sqrt(1 / keep - 1);
-  return (stream: Generator, width: number) =>
-    Float64Array.from({ length: width }, () => 1 + deviation * stream.normal());
+  return (stream, width) => Float64Array.from({ length: width }, () => 1 + deviation * stream.normal());
 }
 
-const { checkpoints: _, sets: __, profiledSeed: ___, ...common } = GAUSSIAN;
+const { checkpoints: _, profiledSeed: __, ...common } = GAUSSIAN;
 const full = {
   ...common,
   samples: 1000,
@@ -56,9 +45,9 @@ export default experiment({
   settings: full,
   seeds: [0, 1, 2],
   steps: ({ steps, deepSteps }) => steps + deepSteps,
-  async run(settings, seed, context): Promise<SourceRun> {
-    const { steps, deepSteps, samples, keep, batch, shift, deep } = settings;
-    const rows = await rowsOf(settings.data, seed), options = { ...settings, precision: "float64" as const };
+  async run(settings, seed, { signal, progress }) {
+    const { steps, deepSteps, samples: count, keep, batch, shift, deep } = settings;
+    const rows = await rowsOf(settings.data, seed);
     const noises: Record<SourceName, GradientNoise> = {
       "dropout": dropoutNoise(keep),
       "normal dropout": { mask: normalMask(keep) },
@@ -68,42 +57,28 @@ export default experiment({
     };
     const reading = async (network: DropoutNetwork, noise: GradientNoise) => {
       const reader = await NoiseReader.at(network, settings);
-      const sample = {
-        rows: await network.blockGradients(samples, noise),
-        count: samples,
-        columns: network.blockSize,
-      };
-      return (await reader.read(sample)).reading;
+      const gradients = await network.blockGradients(count, noise);
+      return (await reader.read({ rows: gradients, count, columns: network.blockSize })).reading;
     };
-    const sources = {} as Record<SourceName, NoiseReading>, layers: NoiseReading[] = [];
-    const within = async <T>(own: object, use: (network: DropoutNetwork) => Promise<T>): Promise<T> => {
-      const network = new DropoutNetwork(rows, { ...options, ...own }, seed);
-      try {
-        return await use(network);
-      } finally {
-        await network.close();
-      }
+    const networkOf = (own: object) =>
+      new DropoutNetwork(rows, { ...settings, precision: "float64", ...own }, seed);
+    const trained = async (network: DropoutNetwork, steps: number) => {
+      await network.advance(steps, { signal });
+      return (await network.evaluate(network.theta)).loss;
     };
-    const loss = await within({}, async (network) => {
-      await network.advance(steps, { signal: context.signal });
-      const { loss } = await network.evaluate();
-      for (const name of SOURCES) sources[name] = await reading(network, noises[name]);
-      return loss;
-    });
-    context.progress("sources", { step: steps, steps, loss });
-    const trained = await within({ hidden: deep }, async (network) => {
-      await network.advance(deepSteps, { signal: context.signal });
-      return { theta: network.theta, loss: (await network.evaluate()).loss };
-    });
+    await using shallow = networkOf({}), deeper = networkOf({ hidden: deep });
+    const loss = await trained(shallow, steps), sources = {} as Record<SourceName, NoiseReading>;
+    for (const name of SOURCES) sources[name] = await reading(shallow, noises[name]);
+    progress("sources", { step: steps, steps, loss });
+    const deepLoss = await trained(deeper, deepSteps);
+    /** Of the deeper network's weights, first layer first. */
+    const layers: NoiseReading[] = [];
     for (let layer = 1; layer <= deep.length + 1; layer++) {
-      layers.push(
-        await within({ hidden: deep, block: `weight${layer}` }, (one) => {
-          one.resume(trained.theta, deepSteps);
-          return reading(one, noises.dropout);
-        }),
-      );
+      await using one = networkOf({ hidden: deep, block: `weight${layer}` });
+      one.resume(deeper.theta, deepSteps);
+      layers.push(await reading(one, noises.dropout));
     }
-    context.progress("layers", { step: deepSteps, steps: deepSteps, loss: trained.loss });
-    return { loss, sources, deepLoss: trained.loss, layers };
+    progress("layers", { step: deepSteps, steps: deepSteps, loss: deepLoss });
+    return { loss, sources, deepLoss, layers };
   },
 });

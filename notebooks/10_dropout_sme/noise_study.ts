@@ -1,80 +1,44 @@
 /** One network is trained with dropout and read at some checkpoints. */
+import { gaussianClasses } from "../../lib/data/mod.ts";
 import type { RunContext } from "../../lib/train/mod.ts";
+import { pooledDigits } from "./digits.ts";
 import { DropoutNetwork } from "./dropout_network.ts";
-import { type GaussianClasses, gaussianClasses, type LabelledRows, pooledDigits } from "./labelled_rows.ts";
-import type { NoiseCheckpoint, NoiseData, NoiseMeasureSettings } from "./noise_measures.ts";
-import { measureNoise } from "./noise_measures.ts";
+import { measureNoise, type NoiseCheckpoint, type NoiseData } from "./noise_measures.ts";
+import type { GAUSSIAN } from "./noise_structure.ts";
 
-/** Digits instead of Gaussian classes. */
-export interface DigitRows {
-  rows: number;
-  /** Pixels of a side. */
-  side: number;
-}
-
-/** Numbers of the set-up; where they come from stands in the notebook. */
-export interface NoiseSettings extends NoiseMeasureSettings {
-  data: GaussianClasses | DigitRows;
-  hidden: number[];
-  activation: "tanh" | "relu";
-  keep: number;
-  rate: number;
-  /** The parameter tensor that is looked at. */
-  block: string;
-  /** Steps before each reading; the trajectory data are the steps after it. */
-  checkpoints: number[];
-  /** Data sets that are read; all if absent. */
-  sets?: NoiseData[];
-  /** Loss profiles are kept of this seed. */
-  profiledSeed: number;
-}
+/** Numbers of the set-up, and which data sets are read: all where absent. */
+export type NoiseSettings = typeof GAUSSIAN & { sets?: NoiseData[] };
 
 /** What is kept of one seed. */
-export interface NoiseRun {
-  /** Where the rows come from. */
-  data: string;
-  checkpoints: NoiseCheckpoint[];
-}
+export type NoiseRun = Awaited<ReturnType<typeof noiseStudy>>;
 
 /** The rows of a setting. */
-export async function rowsOf(data: NoiseSettings["data"], seed: number): Promise<LabelledRows> {
+export async function rowsOf(data: NoiseSettings["data"], seed: number) {
   return "side" in data
     ? (await pooledDigits(data.rows, 1, data.side, seed)).train
     : gaussianClasses(data, seed);
 }
 
 /** One run. */
-export async function noiseStudy(
-  settings: NoiseSettings,
-  seed: number,
-  context: RunContext,
-): Promise<NoiseRun> {
-  const rows = await rowsOf(settings.data, seed), { checkpoints, sets, profiledSeed } = settings;
-  const network = new DropoutNetwork(rows, {
-    ...settings,
-    precision: "side" in settings.data ? "float32" : "float64",
-  }, seed);
-  try {
-    const found: NoiseCheckpoint[] = [];
-    for (const step of checkpoints) {
-      if (step < network.step) {
-        throw new RangeError(
-          `checkpoint ${step}: lies within the window before it, allowed from ${network.step} on`,
-        );
-      }
-      await network.advance(step - network.step, { signal: context.signal });
-      const reading = await measureNoise(network, settings, {
-        profiled: seed === profiledSeed && step === checkpoints.at(-1),
-        ...(sets ? { data: sets } : {}),
-        signal: context.signal,
-      });
-      found.push(reading);
-      context.progress("training", { step: network.step, steps: noiseSteps(settings), loss: reading.loss });
+export async function noiseStudy(settings: NoiseSettings, seed: number, { signal, progress }: RunContext) {
+  const rows = await rowsOf(settings.data, seed), { checkpoints, sets: data, profiledSeed } = settings;
+  const precision = "side" in settings.data ? "float32" : "float64";
+  await using network = new DropoutNetwork(rows, { ...settings, precision }, seed);
+  const found: NoiseCheckpoint[] = [];
+  for (const step of checkpoints) {
+    if (step < network.step) {
+      throw new RangeError(
+        `checkpoint ${step}: lies within the window before it, allowed from ${network.step} on`,
+      );
     }
-    return { data: rows.source, checkpoints: found };
-  } finally {
-    await network.close();
+    await network.advance(step - network.step, { signal });
+    const profiled = seed === profiledSeed && step === checkpoints.at(-1);
+    const reading = await measureNoise(network, settings, { profiled, data, signal });
+    found.push(reading);
+    progress("training", { step: network.step, steps: noiseSteps(settings), loss: reading.loss });
   }
+  /** Where the rows come from. */
+  return { data: rows.source, checkpoints: found };
 }
 
 /** Training steps of one run. */

@@ -1,15 +1,14 @@
 /** Figures of the covariance and of the equations. */
-import type { Figure, Panel } from "../../lib/figure/mod.ts";
-import { axis, categoryMap, curve, DIVERGING, figure, logAxis } from "../../lib/figure/mod.ts";
-import { lossAxis, OKABE_ITO, panels, REFERENCE, seedBand, SEQUENTIAL } from "../../lib/figure/mod.ts";
+import type { ResultOf } from "../../lib/experiments/mod.ts";
+import { axis, categoryMap, curve, DIVERGING, type Figure, logAxis, lossAxis } from "../../lib/figure/mod.ts";
+import { OKABE_ITO, type Panel, panelFigure, REFERENCE, seedBand, SEQUENTIAL } from "../../lib/figure/mod.ts";
 import { type Observable, OBSERVABLES } from "../../lib/gradient_noise/mod.ts";
 import { largest, mean } from "../../lib/stats/mod.ts";
-import type { CovarianceRun } from "./covariance_check.ts";
+import type covarianceCheck from "./covariance_check.ts";
 import type { DigitCell } from "./equation_on_digits.ts";
-import type { GapCell } from "./gap_map.ts";
-import { digitsDiverged, errorsByRate, gapState } from "./path_readings.ts";
-import { OBSERVABLE_NAMES, pooledCells, relativeGap } from "./path_readings.ts";
-import type { ProcessName, WeakErrorCell } from "./weak_error.ts";
+import { digitsDiverged, errorsByRate, type GapCell, gapState, OBSERVABLE_NAMES } from "./path_readings.ts";
+import { type EquationName, LARGEST_GAP, type PathRun, pooledCells, relativeGap } from "./path_readings.ts";
+import type { ProcessName } from "./weak_error.ts";
 
 /** Name, colour and dash of each process in all figures. */
 const STYLES: Record<ProcessName, { name: string; color: string; style: string }> = {
@@ -23,7 +22,9 @@ const STYLES: Record<ProcessName, { name: string; color: string; style: string }
 const RATE = "learning rate ε", TIME = axis("time t = Nε");
 
 /** The closed form, what some thousand masks give, and the difference. */
-export function covarianceMaps({ shown: { size, closed, sampled } }: CovarianceRun): Figure {
+export function covarianceMaps(
+  { shown: { size, closed, sampled } }: ResultOf<typeof covarianceCheck>,
+): Figure {
   const most = largest(closed.map(Math.abs)), signed = { colorscale: DIVERGING, zmin: -most, zmax: most };
   const map = (title: string, values: readonly number[], attributes: object): Panel => ({
     title,
@@ -35,36 +36,30 @@ export function covarianceMaps({ shown: { size, closed, sampled } }: CovarianceR
   });
   const bar = (text: string, x: number) => ({ title: { text, side: "top" }, x, len: 0.9, thickness: 12 });
   const parameters = axis("parameter (a, w, b of each neuron)", { dtick: 3 });
-  return figure({
+  return panelFigure({
     title: "The noise covariance: closed form, sampled masks, and their difference",
-    ...panels({
-      panels: [
-        map("closed form Σ", closed, { ...signed, showscale: false }),
-        map("sampled", sampled, { ...signed, colorbar: bar("Σ", 0.645) }),
-        map("|difference|", closed.map((value, k) => Math.abs(value - sampled[k])), {
-          colorscale: SEQUENTIAL,
-          colorbar: bar("|ΔΣ|", 1.01),
-        }),
-      ],
-      xaxis: parameters,
-      yaxis: { ...parameters, autorange: "reversed" },
-      sameY: true,
-      gapX: 0.1,
-    }),
+    panels: [
+      map("closed form Σ", closed, { ...signed, showscale: false }),
+      map("sampled", sampled, { ...signed, colorbar: bar("Σ", 0.645) }),
+      map("|difference|", closed.map((value, k) => Math.abs(value - sampled[k])), {
+        colorscale: SEQUENTIAL,
+        colorbar: bar("|ΔΣ|", 1.01),
+      }),
+    ],
+    xaxis: parameters,
+    yaxis: { ...parameters, autorange: "reversed" },
+    sameY: true,
+    gapX: 0.1,
     width: 960,
     height: 380,
   });
 }
 
 /** Weak error by learning rate, with guide slopes. */
-export function weakErrorPanel(
-  runs: readonly WeakErrorCell[][],
-  keep: number,
-  observable: Observable,
-): Panel {
+export function weakErrorPanel(runs: readonly PathRun[], keep: number, observable: Observable): Panel {
+  const at = (name: EquationName) => errorsByRate(runs, keep, name, observable);
   const lines = (["order 1", "order 2", "order 2, plain", "naive"] as const).map((name) => {
-    const { rates, errors } = errorsByRate(runs, keep, name, observable),
-      two = errors.map((one) => 2 * one.standardError);
+    const { rates, errors } = at(name), two = errors.map((one) => 2 * one.standardError);
     return curve({
       ...STYLES[name],
       x: rates,
@@ -85,7 +80,7 @@ export function weakErrorPanel(
     });
   });
   const guides = ([1, 2] as const).map((slope) => {
-    const { rates, errors } = errorsByRate(runs, keep, `order ${slope}`, observable);
+    const { rates, errors } = at(`order ${slope}`);
     return curve({
       name: `slope ${slope}`,
       x: rates,
@@ -104,62 +99,52 @@ export function weakErrorPanel(
 }
 
 /** Weak errors of all observables at every p. */
-export function weakErrorFigure(runs: readonly WeakErrorCell[][], keeps: readonly number[]): Figure {
-  return figure({
+export function weakErrorFigure(runs: readonly PathRun[], keeps: readonly number[]): Figure {
+  return panelFigure({
     title: "Weak error, largest over the steps: the equations approach dropout, the naive one does not",
-    ...panels({
-      columns: OBSERVABLES.length,
-      panels: keeps.flatMap((keep) =>
-        OBSERVABLES.map((observable) => weakErrorPanel(runs, keep, observable))
-      ),
-      gapX: 0.1,
-    }),
+    columns: OBSERVABLES.length,
+    panels: keeps.flatMap((keep) => OBSERVABLES.map((observable) => weakErrorPanel(runs, keep, observable))),
+    gapX: 0.1,
     width: 960,
     height: 330 * keeps.length + 90,
   });
 }
 
 /** Means of the observables along the way. */
-export function meanPaths(runs: readonly WeakErrorCell[][], keep: number, rate: number): Figure {
+export function meanPaths(runs: readonly PathRun[], keep: number, rate: number): Figure {
   const { pooled } = pooledCells(runs, keep).find((cell) => cell.rate === rate)!;
-  return figure({
+  return panelFigure({
     title: `Mean and spread of dropout's paths and of the equations', p = ${keep}, ε = ${rate}`,
-    ...panels({
-      panels: OBSERVABLES.map((observable) => ({
-        title: OBSERVABLE_NAMES[observable],
-        data: (["dropout", "order 1", "order 2", "naive"] as const).flatMap((name) => {
-          const { times, mean: { [observable]: mean }, sd: { [observable]: sd } } = pooled(name);
-          if (name === "order 1" || name === "naive") return [curve({ ...STYLES[name], x: times, y: mean })];
-          return seedBand({
-            ...STYLES[name],
-            x: times,
-            curves: {
-              mean,
-              // The spread is not symmetric where the mean is small; a band ends at a twentieth of the mean.
-              low: mean.map((value, k) => Math.max(value - sd[k], value / 20)),
-              high: mean.map((value, k) => value + sd[k]),
-            },
-            dash: name === "dropout" ? "solid" : "dash",
-          });
-        }),
-        yaxis: (observable === "norm2" ? axis : lossAxis)(`mean of ${OBSERVABLE_NAMES[observable]} ± sd`),
-      })),
-      xaxis: TIME,
-      gapX: 0.12,
-    }),
+    panels: OBSERVABLES.map((observable) => ({
+      title: OBSERVABLE_NAMES[observable],
+      data: (["dropout", "order 1", "order 2", "naive"] as const).flatMap((name) => {
+        const { times, mean: { [observable]: mean }, sd: { [observable]: sd } } = pooled(name);
+        if (name === "order 1" || name === "naive") return [curve({ ...STYLES[name], x: times, y: mean })];
+        return seedBand({
+          ...STYLES[name],
+          x: times,
+          curves: {
+            mean,
+            // The spread is not symmetric where the mean is small; a band ends at a twentieth of the mean.
+            low: mean.map((value, k) => Math.max(value - sd[k], value / 20)),
+            high: mean.map((value, k) => value + sd[k]),
+          },
+          dash: name === "dropout" ? "solid" : "dash",
+        });
+      }),
+      yaxis: (observable === "norm2" ? axis : lossAxis)(`mean of ${OBSERVABLE_NAMES[observable]} ± sd`),
+    })),
+    xaxis: TIME,
+    gapX: 0.12,
     width: 960,
     height: 400,
   });
 }
 
-/** Gaps above this are drawn as this. */
-const LARGEST_GAP = 10;
-
 /** The final gap over p and ε; blank where dropout itself diverges. */
 export function gapMap(
   runs: readonly GapCell[][],
-  keeps: readonly number[],
-  rates: readonly number[],
+  { keeps, rates }: Record<"keeps" | "rates", readonly number[]>,
 ): Figure {
   const rows = keeps.toReversed();
   const map = (order: 1 | 2) => {
@@ -192,14 +177,12 @@ export function gapMap(
       data: [{ ...cells, colorbar, showscale: order === 2, textfont: { size: 10 } }],
     };
   };
-  return figure({
+  return panelFigure({
     title: "Gap between equation and dropout in L_S at the end (blank: dropout itself diverges)",
-    ...panels({
-      panels: [map(1), map(2)],
-      xaxis: axis(RATE),
-      yaxis: axis("probability to keep p"),
-      sameY: true,
-    }),
+    panels: [map(1), map(2)],
+    xaxis: axis(RATE),
+    yaxis: axis("probability to keep p"),
+    sameY: true,
     width: 960,
     height: 430,
   });
@@ -212,26 +195,24 @@ export function digitCurves(
   rates: readonly number[],
 ): Figure {
   const names = [["dropout", "dropout"], ["order1", "order 1"], ["order2", "order 2"]] as const;
-  return figure({
+  return panelFigure({
     title: "Digits: training loss of dropout and of its equations",
-    ...panels({
-      columns: rates.length,
-      panels: keeps.flatMap((keep) =>
-        rates.map((rate) => {
-          const cells = runs.map((all) => all.find((cell) => cell.keep === keep && cell.rate === rate)!);
-          const diverged = names.some(([name]) => cells.some((cell) => digitsDiverged(cell[name])));
-          const data = names.flatMap(([name, style]) => {
-            const curves = cells.flatMap((cell) => cell[name] ? [cell[name].loss] : []);
-            const dash = name === "dropout" ? "solid" : "dash";
-            return curves.length === 0 ? [] : seedBand({ ...STYLES[style], x: cells[0].times, curves, dash });
-          });
-          return { title: `p = ${keep}, ε = ${rate}${diverged ? " (diverges)" : ""}`, data };
-        })
-      ),
-      xaxis: TIME,
-      yaxis: lossAxis("R_S"),
-      sameX: true,
-    }),
+    columns: rates.length,
+    panels: keeps.flatMap((keep) =>
+      rates.map((rate) => {
+        const cells = runs.map((all) => all.find((cell) => cell.keep === keep && cell.rate === rate)!);
+        const diverged = names.some(([name]) => cells.some((cell) => digitsDiverged(cell[name])));
+        const data = names.flatMap(([name, style]) => {
+          const curves = cells.flatMap((cell) => cell[name] ? [cell[name].loss] : []);
+          const dash = name === "dropout" ? "solid" : "dash";
+          return curves.length === 0 ? [] : seedBand({ ...STYLES[style], x: cells[0].times, curves, dash });
+        });
+        return { title: `p = ${keep}, ε = ${rate}${diverged ? " (diverges)" : ""}`, data };
+      })
+    ),
+    xaxis: TIME,
+    yaxis: lossAxis("R_S"),
+    sameX: true,
     width: 960,
     height: 700,
   });

@@ -1,10 +1,17 @@
 /** What is read off stored paths: weak errors, orders, and gaps between equations and dropout. */
-import type { Observable, OrderEstimate, WeakError } from "../../lib/gradient_noise/mod.ts";
+import type { ResultOf } from "../../lib/experiments/mod.ts";
+import type { Observable } from "../../lib/gradient_noise/mod.ts";
 import { OBSERVABLES, pooledPaths, weakErrors, weakOrder } from "../../lib/gradient_noise/mod.ts";
 import { largest, mean } from "../../lib/stats/mod.ts";
 import type { DigitCell, DigitCurves } from "./equation_on_digits.ts";
-import type { GapCell } from "./gap_map.ts";
-import { type ProcessName, statisticsOf, type WeakErrorCell } from "./weak_error.ts";
+import type gapMap from "./gap_map.ts";
+import { type ProcessName, statisticsOf } from "./weak_error.ts";
+import type weakError from "./weak_error.ts";
+
+/** Simulated paths of one seed. */
+export type PathRun = ResultOf<typeof weakError>;
+/** Ends of the paths at one p and ε. */
+export type GapCell = ResultOf<typeof gapMap>[number];
 
 /** Processes that stand for dropout. */
 export type EquationName = Exclude<ProcessName, "dropout">;
@@ -13,23 +20,21 @@ export type EquationName = Exclude<ProcessName, "dropout">;
 export const OBSERVABLE_NAMES: Record<Observable, string> = { R_S: "R_S", L_S: "L_S", norm2: "‖θ‖²" };
 
 /** Cells of one p over some seeds, joined to one set of paths for each learning rate. */
-export function pooledCells(runs: readonly WeakErrorCell[][], keep: number) {
-  const rates = runs[0].filter((cell) => cell.keep === keep).map(({ rate }) => rate);
-  return rates.map((rate) => {
-    const cells = runs.map((cells) => cells.find((cell) => cell.keep === keep && cell.rate === rate)!);
+export function pooledCells(runs: readonly PathRun[], keep: number) {
+  return runs[0].flatMap(({ keep: own, rate }, at) => {
     const pooled = (name: ProcessName) =>
-      pooledPaths(cells.map(({ processes }) => statisticsOf(processes[name])));
-    return { rate, pooled };
+      pooledPaths(runs.map((cells) => statisticsOf(cells[at].processes[name])));
+    return own === keep ? [{ rate, pooled }] : [];
   });
 }
 
 /** Weak error of a process by learning rate, of one observable; the paths of all given seeds count as one set. */
 export function errorsByRate(
-  runs: readonly WeakErrorCell[][],
+  runs: readonly PathRun[],
   keep: number,
   name: EquationName,
   observable: Observable,
-): { rates: number[]; errors: WeakError[] } {
+) {
   const cells = pooledCells(runs, keep);
   return {
     rates: cells.map(({ rate }) => rate),
@@ -38,19 +43,14 @@ export function errorsByRate(
 }
 
 /** Order of convergence with its interval. */
-export function orderOf(
-  runs: readonly WeakErrorCell[][],
-  keep: number,
-  name: EquationName,
-  observable: Observable,
-): OrderEstimate {
-  const { rates, errors } = errorsByRate(runs, keep, name, observable);
+export function orderOf(...of: Parameters<typeof errorsByRate>) {
+  const { rates, errors } = errorsByRate(...of);
   return weakOrder(rates, errors);
 }
 
 /** Orders with their intervals in words. */
 export function orderText(
-  runs: readonly WeakErrorCell[][],
+  runs: readonly PathRun[],
   keep: number,
   name: EquationName,
   observables: readonly Observable[],
@@ -67,7 +67,7 @@ export function orderText(
  * 3·error₂/error₁ and error₂/(2 standard errors); at most 1 where order 2 is below a third of order 1 or below 2
  * standard errors everywhere.
  */
-export function secondOrderExcess(runs: readonly WeakErrorCell[][], keep: number): number {
+export function secondOrderExcess(runs: readonly PathRun[], keep: number): number {
   return largest(OBSERVABLES.flatMap((observable) => {
     const first = errorsByRate(runs, keep, "order 1", observable).errors;
     return errorsByRate(runs, keep, "order 2", observable).errors.map(({ error, standardError }, k) =>
@@ -87,6 +87,9 @@ export function relativeGap({ dropout, order1, order2 }: GapCell, order: 1 | 2):
   const equation = order === 1 ? order1 : order2;
   return dropout && equation ? Math.abs(equation.mean - dropout.mean) / dropout.mean : Infinity;
 }
+
+/** Gaps above this, also infinite ones, count as this. */
+export const LARGEST_GAP = 10;
 
 /** Largest relative gap over cells in which dropout descends, at learning rates up to some. */
 export function largestGap(cells: readonly GapCell[], order: 1 | 2, most: number): number {

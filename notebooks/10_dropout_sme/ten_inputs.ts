@@ -1,13 +1,8 @@
 /** S10: tanh of a sum of ten inputs, fitted with and without dropout. */
 import { experiment } from "../../lib/experiments/mod.ts";
-import { generator, uniformArray } from "../../lib/random/mod.ts";
-import { type Condensed, CondensedNetwork } from "./condensed_network.ts";
 import { rounded } from "../../lib/notebook/rounded.ts";
-
-/** Trainings of one seed, and their mean squared errors on points that were not seen. */
-export type TenInputsRun = Record<Rival, Condensed> & { testError: Record<Rival, number> };
-
-type Rival = "dropout" | "plain" | "minibatch";
+import { generator, uniformArray } from "../../lib/random/mod.ts";
+import { type Stage, trainCondensed } from "./condensed_network.ts";
 
 const full = {
   inputs: 10,
@@ -29,7 +24,7 @@ export default experiment({
   seeds: [0, 1, 2, 3, 4],
   quick: { seeds: [0, 1, 2] },
   steps: ({ steps, batchSteps }) => 2 * steps + batchSteps,
-  async run(settings, seed, context): Promise<TenInputsRun> {
+  async run(settings, seed, context) {
     const { inputs, points, testPoints, width, keep, rate, steps, batch, batchRate, batchSteps } = settings;
     const draw = (count: number, name: string) => uniformArray(generator(seed, name), count * inputs, -1, 1);
     const target = (x: Float64Array) =>
@@ -37,14 +32,18 @@ export default experiment({
         { length: x.length / inputs },
         (_, i) => Math.tanh(x.subarray(i * inputs, (i + 1) * inputs).reduce((sum, value) => sum + value, 0)),
       );
-    const x = draw(points, "points"), unseen = draw(testPoints, "test"), truth = target(unseen);
-    const network = new CondensedNetwork({ x, y: target(x), inputs }, width, unseen);
-    const initial = network.initial(seed);
-    const train = async (name: string, rest: object) => {
-      const stage = { name, loss: "plain" as const, keep, initial, steps, rate, ...rest };
-      const { end } = await network.train(stage, seed, context);
+    const x = draw(points, "points"), shown = draw(testPoints, "test"), truth = target(shown);
+    const train = async (name: string, changes: Partial<Stage>) => {
+      const stage = { loss: "plain" as const, keep, steps, rate, ...changes };
+      const { end } = await trainCondensed(
+        name,
+        { x, y: target(x), inputs, width, shown },
+        stage,
+        seed,
+        context,
+      );
       const error = end.output.reduce((sum, value, i) => sum + (value - truth[i]) ** 2, 0) / testPoints;
-      return { run: { ...end, output: [] }, error: rounded([error])[0] };
+      return { run: { ...end, output: [] as number[] }, error: rounded(error)! };
     };
     const dropout = await train("dropout", { loss: "dropout" }), plain = await train("plain", {});
     const minibatch = await train("minibatch", { batch, rate: batchRate, steps: batchSteps });
@@ -52,6 +51,7 @@ export default experiment({
       dropout: dropout.run,
       plain: plain.run,
       minibatch: minibatch.run,
+      /** Mean squared errors on points that were not seen. */
       testError: { dropout: dropout.error, plain: plain.error, minibatch: minibatch.error },
     };
   },

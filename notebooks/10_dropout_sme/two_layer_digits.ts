@@ -1,13 +1,14 @@
 /** Two-layer networks on digits with squared errors: every combination of dropout's mean, its noise, and its parts. */
 import * as tf from "@tensorflow/tfjs-core";
-import { compile, compileLoop, constant, grad, hvp, trace } from "../../lib/graph/mod.ts";
+import { classLabels, type Dataset } from "../../lib/data/mod.ts";
+import { compile, compileLoop, constant, grad, hvp, stepInputs, trace } from "../../lib/graph/mod.ts";
 import { sampleDropoutMask } from "../../lib/gradient_noise/mod.ts";
-import { flatten, kaimingNormal, multilayerPerceptron, parameterCount, unflatten } from "../../lib/nn/mod.ts";
+import { accuracy, flatten, kaimingNormal, type Model, multilayerPerceptron } from "../../lib/nn/mod.ts";
+import { parameterCount, unflatten } from "../../lib/nn/mod.ts";
+import { rounded } from "../../lib/notebook/rounded.ts";
 import { generator, normalArray } from "../../lib/random/mod.ts";
 import { type RunContext, TrainingStopped } from "../../lib/train/mod.ts";
-import { type Digits, type LabelledRows, pooledDigits } from "./labelled_rows.ts";
-import { rightShare, twoLayerLosses } from "./two_layer_losses.ts";
-import { rounded } from "../../lib/notebook/rounded.ts";
+import { pooledDigits } from "./digits.ts";
 
 /**
  * What is followed downhill.
@@ -16,7 +17,7 @@ import { rounded } from "../../lib/notebook/rounded.ts";
  * - `noiseOnly`: R^drop − R_1, that is R_S with dropout's noise. `plainR2`: R_S + R̃_2, with R̃_2 = (ε/4)‖∇R^drop‖².
  * - `dropoutMinusR2`: R^drop − R̃_2. `isotropic`: R_S with normal noise of dropout's trace, the same in all directions.
  */
-export const VARIANTS = [
+const VARIANTS = [
   "plain",
   "modified",
   "dropout",
@@ -48,10 +49,10 @@ export const TWO_LAYER = {
 /** Numbers of a set-up; where they come from stands in the notebook. */
 export type TwoLayerSettings = typeof TWO_LAYER;
 
-/** What is read along a training. */
+/** What is read along a training: R_S on the training digits, R_1, and both measures on digits that were not seen. */
 const CURVES = ["loss", "regularizer", "testLoss", "testAccuracy"] as const;
 
-/** One training: R_S on the training digits, R_1, and both measures on digits that were not seen. */
+/** One training. */
 export interface TwoLayerRun extends Record<typeof CURVES[number], number[]> {
   steps: number[];
   /** Tr ∇²R_S at the end; `null` if the training ran off to infinity. */
@@ -60,18 +61,51 @@ export interface TwoLayerRun extends Record<typeof CURVES[number], number[]> {
   diverged: number | null;
 }
 
+/** Trainings of one seed by variant. */
+export type VariantRun = Partial<Record<Variant, TwoLayerRun>>;
+
 /** Steps of one call of the engine. */
 const CHUNK = 100;
+
+/**
+ * Losses traced: R_S = (1/2n) Σ ‖f(x_i) − y_i‖² with one-hot y (R^drop under a mask), and
+ * R_1 = (1 − p)/(2np) Σ_{i,r} σ_{r,i}² ‖a_r‖²; and the share of rows that are right.
+ *
+ * @param model multilayerPerceptron with one hidden layer
+ * @param mask z, one entry a hidden unit; without dropout where absent
+ */
+export function twoLayerLosses(
+  model: Model,
+  tensors: readonly tf.Tensor[],
+  data: Dataset,
+  keep: number,
+  mask?: tf.Tensor,
+) {
+  const labels = tf.tensor1d(classLabels(data), "int32"), n = data.rows;
+  let hidden!: tf.Tensor;
+  const output = model.apply(tensors, constant(data.x, [n, data.features]), {
+    hidden1: (value) => {
+      hidden = value;
+      return mask ? tf.mul(value, mask) : value;
+    },
+  });
+  const squares = tf.sum(tf.squaredDifference(output, tf.oneHot(labels, data.targets)));
+  const outgoing = tf.sum(tf.square(tensors[2]), 1), active = tf.sum(tf.square(hidden), 0);
+  return {
+    loss: tf.mul(squares, constant(1 / (2 * n))),
+    regularizer: tf.mul(tf.sum(tf.mul(outgoing, active)), constant((1 - keep) / (2 * n * keep))),
+    accuracy: accuracy(output, labels),
+  };
+}
 
 /** All variants of one seed, from the same parameters and with the same masks. */
 export async function trainTwoLayer(
   settings: TwoLayerSettings,
   seed: number,
   context: RunContext,
-): Promise<Partial<Record<Variant, TwoLayerRun>>> {
-  const { rows, testRows, side, variants, steps } = settings;
-  const digits = await pooledDigits(rows, testRows, side, seed),
-    runs: Partial<Record<Variant, TwoLayerRun>> = {};
+): Promise<VariantRun> {
+  const { rows, testRows, side, variants, steps } = settings, runs: VariantRun = {};
+  const digits = await pooledDigits(rows, testRows, side, seed);
   for (const variant of variants) {
     const run = runs[variant] = await trainVariant(variant, digits, settings, seed, context.signal);
     context.progress(variant, { step: steps, steps, loss: run.loss.at(-1)! });
@@ -86,15 +120,15 @@ export function twoLayerSteps({ variants, steps }: TwoLayerSettings): number {
 
 async function trainVariant(
   variant: Variant,
-  { train, test }: Digits,
+  { train, test }: Record<"train" | "test", Dataset>,
   { width, keep, rate, steps, readings, probes }: TwoLayerSettings,
   seed: number,
   signal: AbortSignal,
 ): Promise<TwoLayerRun> {
-  const model = multilayerPerceptron({ widths: [train.features, width, train.classes], activation: "relu" });
+  const model = multilayerPerceptron({ widths: [train.features, width, train.targets], activation: "relu" });
   const specs = model.parameters, P = parameterCount(specs);
   const masked = variant !== "plain" && variant !== "modified", isotropic = variant === "isotropic";
-  const losses = (tensors: readonly tf.Tensor[], data: LabelledRows, mask?: tf.Tensor) =>
+  const losses = (tensors: readonly tf.Tensor[], data: Dataset, mask?: tf.Tensor) =>
     twoLayerLosses(model, tensors, data, keep, mask);
   const direction = (tensors: readonly tf.Tensor[], mask: tf.Tensor, normal: tf.Tensor): tf.Tensor => {
     const slope = (value: tf.Tensor) => flatten(grad(value, [...tensors]));
@@ -113,56 +147,49 @@ async function trainVariant(
     return variant === "plainR2" ? tf.add(gradient(), second) : tf.sub(noisy, second);
   };
 
-  const inputs: Record<string, readonly number[]> = { theta: [P] };
-  if (masked) inputs.mask = [width];
-  if (isotropic) inputs.normal = [P];
   const move = ({ theta, mask, normal }: Record<string, tf.Tensor>) => ({
     theta: tf.sub(theta, tf.mul(constant(rate), direction(unflatten(theta, specs), mask, normal))),
   });
+  const inputs = { theta: [P], ...(masked && { mask: [width] }), ...(isotropic && { normal: [P] }) };
   const step = await compileLoop(trace(move, inputs), ["theta"]);
   const look = await compile(trace(({ theta }) => {
     const tensors = unflatten(theta, specs), { loss, regularizer } = losses(tensors, train);
     const unseen = losses(tensors, test);
-    return { loss, regularizer, testLoss: unseen.loss, testAccuracy: rightShare(unseen.output, test) };
+    return { loss, regularizer, testLoss: unseen.loss, testAccuracy: unseen.accuracy };
   }, { theta: [P] }));
   const curvature = await compile(trace(({ theta, v }) => {
     const tensors = unflatten(theta, specs), along = unflatten(v, specs);
     return { product: tf.sum(tf.mul(v, flatten(hvp(losses(tensors, train).loss, tensors, along)))) };
   }, { theta: [P], v: [P] }));
+  // The same masks for every variant, whatever else it draws, and however the steps fall into calls.
+  const drawn = (at: number) => ({
+    ...(masked && { mask: sampleDropoutMask(generator(seed, "masks", at), width, keep) }),
+    ...(isotropic && { normal: normalArray(generator(seed, "normals", at), P, 0, 1) }),
+  });
   try {
-    const every = Math.ceil(steps / readings),
-      curves = { loss: [], regularizer: [], testLoss: [], testAccuracy: [] };
+    const every = Math.ceil(steps / readings), signs = generator(seed, "probes");
+    const curves = { loss: [], regularizer: [], testLoss: [], testAccuracy: [] };
     const run: TwoLayerRun = { steps: [], ...curves, hessianTrace: null, diverged: null };
-    let theta = kaimingNormal(specs, generator(seed, "initial"));
+    let theta = kaimingNormal(specs, generator(seed, "initial")), trace = 0;
     for (let done = 0;;) {
       if (done % every === 0 || done === steps) {
         const found = await look.run({ theta });
         if (!Number.isFinite(found.loss[0])) return { ...run, diverged: done };
         run.steps.push(done);
-        for (const name of CURVES) run[name].push(rounded(found[name] as Float32Array)[0]);
+        for (const name of CURVES) run[name].push(rounded(found[name])[0]);
       }
       if (done === steps) break;
       if (signal.aborted) throw new TrainingStopped(done, undefined);
-      const now = Math.min(CHUNK, steps - done, every - done % every),
-        drawn: Record<string, Float64Array> = {};
-      // The same masks for every variant, whatever else it draws, and however the steps fall into calls.
-      if (masked) drawn.mask = new Float64Array(now * width);
-      if (isotropic) drawn.normal = new Float64Array(now * P);
-      for (let k = 0; k < now; k++) {
-        drawn.mask?.set(sampleDropoutMask(generator(seed, "masks", done + k), width, keep), k * width);
-        drawn.normal?.set(normalArray(generator(seed, "normals", done + k), P, 0, 1), k * P);
-      }
-      const { state } = await step.run({ theta }, drawn, now);
-      theta = Float64Array.from(state.theta as Float32Array);
+      const now = Math.min(CHUNK, steps - done, every - done % every);
+      const { state } = await step.run({ theta }, stepInputs(done, now, drawn), now);
+      theta = Float64Array.from(state.theta);
       done += now;
     }
-    const signs = generator(seed, "probes");
-    let trace = 0;
     for (let k = 0; k < probes; k++) {
       const v = Float64Array.from({ length: P }, () => (signs.uniform() < 0.5 ? -1 : 1));
       trace += (await curvature.run({ theta, v })).product[0] / probes;
     }
-    return { ...run, hessianTrace: rounded([trace])[0] };
+    return { ...run, hessianTrace: rounded(trace) };
   } finally {
     for (const one of [step, look, curvature]) await one.dispose();
   }

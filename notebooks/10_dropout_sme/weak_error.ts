@@ -1,48 +1,30 @@
 /** C2: means over paths of dropout and of the equations of order 1 and 2, by learning rate. */
-import type { Observable, PathProcess, PathStatistics } from "../../lib/gradient_noise/mod.ts";
-import { OBSERVABLES, simulatePaths } from "../../lib/gradient_noise/mod.ts";
+import { type Observable, OBSERVABLES, type PathProcess } from "../../lib/gradient_noise/mod.ts";
+import type { PathStatistics } from "../../lib/gradient_noise/mod.ts";
 import { experiment } from "../../lib/experiments/mod.ts";
-import { TrainingStopped } from "../../lib/train/mod.ts";
-import { PATH_START, pathProblem } from "./path_problem.ts";
 import { rounded } from "../../lib/notebook/rounded.ts";
+import { TrainingStopped } from "../../lib/train/mod.ts";
+import { pathsTo } from "./path_problem.ts";
 
 /** What is simulated beside dropout; the Euler steps' own drift error is taken off from the second on. */
-export const PROCESSES = ["dropout", "order 1", "order 2", "order 2, plain", "naive"] as const;
+const PROCESSES = ["dropout", "order 1", "order 2", "order 2, plain", "naive"] as const;
 
 /** Name of a process. */
 export type ProcessName = typeof PROCESSES[number];
 
-/** Statistics as they are stored. */
-export interface StoredPaths {
-  paths: number;
-  times: number[];
-  mean: Record<Observable, number[]>;
-  sd: Record<Observable, number[]>;
-}
-
-/** All processes at one p and ε. */
-export interface WeakErrorCell {
-  keep: number;
-  rate: number;
-  processes: Record<ProcessName, StoredPaths>;
-}
-
 /** Each observable, turned into something else. */
-function each<From, To>(
-  of: Readonly<Record<Observable, From>>,
-  turn: (values: From) => To,
-): Record<Observable, To> {
+function each<From, To>(of: Readonly<Record<Observable, From>>, turn: (values: From) => To) {
   return Object.fromEntries(OBSERVABLES.map((name) => [name, turn(of[name])])) as Record<Observable, To>;
 }
 
-/** Eight digits of times and means, since differences of means are small beside the means. */
-function stored({ paths, times, mean, sd }: PathStatistics): StoredPaths {
+/** Statistics as they are stored: eight digits of times and means, since differences of means are small beside the means. */
+function stored({ paths, times, mean, sd }: PathStatistics) {
   const exact = (values: Float64Array) => Array.from(values, (value) => Number(value.toPrecision(8)));
-  return { paths, times: exact(times), mean: each(mean, exact), sd: each(sd, rounded) };
+  return { paths, times: exact(times), mean: each(mean, exact), sd: each(sd, (values) => rounded(values)) };
 }
 
 /** Stored statistics as they were. */
-export function statisticsOf({ paths, times, mean, sd }: StoredPaths): PathStatistics {
+export function statisticsOf({ paths, times, mean, sd }: ReturnType<typeof stored>): PathStatistics {
   const array = (values: number[]) => Float64Array.from(values);
   return { paths, times: array(times), mean: each(mean, array), sd: each(sd, array) };
 }
@@ -58,6 +40,13 @@ const full = {
   /** ℓ */
   substeps: 8,
 };
+const fewer = {
+  keeps: [0.8],
+  rates: [0.2, 0.1],
+  dropoutPaths: 20_000,
+  equationPaths: 8000,
+  naivePaths: 2000,
+};
 
 export default experiment({
   at: import.meta,
@@ -66,19 +55,9 @@ export default experiment({
   engine: "host",
   settings: full,
   seeds: [0, 1, 2, 3, 4],
-  quick: {
-    settings: {
-      ...full,
-      keeps: [0.8],
-      rates: [0.2, 0.1],
-      dropoutPaths: 20_000,
-      equationPaths: 8000,
-      naivePaths: 2000,
-    },
-    seeds: [0, 1, 2],
-  },
+  quick: { settings: { ...full, ...fewer }, seeds: [0, 1, 2] },
   steps: ({ keeps, rates }) => keeps.length * rates.length * PROCESSES.length,
-  run(settings, seed, context): Promise<WeakErrorCell[]> {
+  run(settings, seed, { signal, progress }) {
     const { keeps, rates, time, substeps, dropoutPaths, equationPaths, naivePaths } = settings;
     const processes: Record<ProcessName, [PathProcess, number]> = {
       "dropout": [{ kind: "dropout" }, dropoutPaths],
@@ -88,20 +67,20 @@ export default experiment({
       "naive": [{ kind: "naive", substeps }, naivePaths],
     };
     const cells = keeps.flatMap((keep) => rates.map((rate) => ({ keep, rate })));
-    const problem = pathProblem(), start = PATH_START, all = cells.length * PROCESSES.length;
-    return Promise.resolve(cells.map(({ keep, rate }, cell) => {
+    return Promise.resolve(cells.map((at, cell) => {
       const found = PROCESSES.map((name, k) => {
-        const done = cell * PROCESSES.length + k,
-          steps = Math.round(time / rate),
-          [process, paths] = processes[name];
-        if (context.signal.aborted) throw new TrainingStopped(done, undefined);
+        const done = cell * PROCESSES.length + k, [process, paths] = processes[name];
+        if (signal.aborted) throw new TrainingStopped(done, undefined);
         // Streams of different processes and seeds have nothing in common.
-        const own = seed * 1000 + cell * 10 + k;
-        const found = simulatePaths({ problem, start, keep, rate, steps, paths, process, seed: own });
-        context.progress("paths", { step: done + 1, steps: all, loss: found.mean.R_S.at(-1)! });
+        const found = pathsTo(time, { ...at, paths, process, seed: seed * 1000 + cell * 10 + k });
+        const steps = cells.length * PROCESSES.length, loss = found.mean.R_S.at(-1)!;
+        progress("paths", { step: done + 1, steps, loss });
         return [name, stored(found)];
       });
-      return { keep, rate, processes: Object.fromEntries(found) as Record<ProcessName, StoredPaths> };
+      return {
+        ...at,
+        processes: Object.fromEntries(found) as Record<ProcessName, ReturnType<typeof stored>>,
+      };
     }));
   },
 });

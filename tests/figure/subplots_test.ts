@@ -1,5 +1,5 @@
 import { assert, assertEquals, assertThrows } from "@std/assert";
-import { type Layout, panels } from "../../lib/figure/mod.ts";
+import { type Layout, panelFigure, panels } from "../../lib/figure/mod.ts";
 
 const panel = (title: string) => ({ title, data: [{ name: "loss", mode: "lines", x: [1, 2], y: [1, 2] }] });
 const three = ["a", "b", "c"].map(panel);
@@ -52,4 +52,22 @@ Deno.test("no panels, half columns and gaps without room are refused", () => {
   assertThrows(() => panels({ panels: [] }), RangeError, "there are none");
   assertThrows(() => panels({ panels: three, columns: 1.5 }), RangeError, "1.5 columns");
   assertThrows(() => panels({ panels: three, gapX: 0.5 }), RangeError, "gapX 0.5");
+});
+
+Deno.test("a figure of panels takes them, its size, and further layout", () => {
+  const axes = { xaxis: { title: "step" }, yaxis: { title: "loss" } };
+  const { parts: { title, width, interactive } } = panelFigure({
+    title: "Three",
+    panels: three,
+    ...axes,
+    width: 500,
+    layout: { shapes: [] },
+  });
+  assertEquals([title, width, interactive.data.length], ["Three", 500, 3]);
+  assertEquals((interactive.layout.shapes as unknown[]).length, 0);
+});
+
+Deno.test("a panel without a title has none", () => {
+  const { title: _, ...untitled } = panel("a");
+  assertEquals((panels({ panels: [untitled] }).layout.annotations as Layout[])[0].text, "");
 });

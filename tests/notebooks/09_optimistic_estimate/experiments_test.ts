@@ -26,7 +26,7 @@ const CONTEXT: RunContext = {
   progress: () => {},
   checkpoint: () => undefined,
 };
-const SEEDS = [0, 1, 2], FULL = { profile: "full" } as const, QUICK = { profile: "quick" } as const;
+const SEEDS = [0, 1, 2];
 
 /** Runs of an experiment with shortened settings, three seeds; their results are plain data. */
 async function runsOf<Settings, Result>(
@@ -61,6 +61,16 @@ function assertVerdicts(rows: readonly Claim[], expected: Readonly<Record<string
   for (const [id, verdict] of Object.entries(expected)) assertEquals(found[id], verdict, id);
 }
 
+/** Rows as a profile decides them; full unless given. */
+function at(rows: () => Claim[], profile = "full"): Claim[] {
+  Deno.env.set("NOTEBOOK_PROFILE", profile);
+  try {
+    return rows();
+  } finally {
+    Deno.env.delete("NOTEBOOK_PROFILE");
+  }
+}
+
 const drawn = (figures: readonly { alt: string }[]) => figures.forEach(({ alt }) => assert(alt.length > 20));
 const ids = (rows: readonly Claim[]) => rows.map(({ id }) => id).join(" ");
 
@@ -71,7 +81,7 @@ Deno.test("lines and starts of every size run, decide their rows and draw their 
     line: { ...line, maxSteps: 5000, testPoints: 50 },
     matrix: { ...matrix, maxSteps: 5000 },
   });
-  assertEquals(ids([...claims.lineClaims(lines, FULL), ...claims.sizeClaims(sizes, FULL)]), "C1 C1b C4 C4b");
+  assertEquals(ids(at(() => [...claims.lineClaims(lines), ...claims.sizeClaims(sizes)])), "C1 C1b C4 C4b");
   drawn([draw.reparameterisationMaps(lines), draw.initialSizeMaps(sizes)]);
   table.lineTable(lines);
   table.sigmaTable(sizes);
@@ -80,24 +90,26 @@ Deno.test("lines and starts of every size run, decide their rows and draw their 
 Deno.test("matrices have their step at R, except M3 and M4 in the nested order", async () => {
   const { cases } = matrixCompletion.settings;
   const completion = await runsOf(matrixCompletion, { cases, maxSteps: 6000 });
-  const rows = claims.completionClaims(completion, FULL);
+  const rows = at(() => claims.completionClaims(completion));
   assertEquals(ids(rows), "C3a C3b C3c C3d C3e C3f C3g C3h");
   const reproduced = ["C3a", "C3b", "C3c", "C3d", "C3g"].map((id) => [id, "reproduced"]);
   assertVerdicts(rows, { ...Object.fromEntries(reproduced), C3h: "not reproduced" });
   assertEquals(rows.at(-1)!.because?.cause, "set-up");
-  assertVerdicts(claims.completionClaims(completion, QUICK), { C3h: "not decided at this profile" });
+  assertVerdicts(at(() => claims.completionClaims(completion), "quick"), {
+    C3h: "not decided at this profile",
+  });
   assert(!stepsAtRank(completion.settings, completion.results[0], "nested").includes("M4"));
   drawn([draw.completionMaps(completion)]);
   table.entryTable(completion);
   table.alwaysAtRank(completion, "cross");
 
   const mask = await runsOf(masks, { maxSteps: 2000, crosses: ["M3"] });
-  assertEquals(ids(claims.maskClaims(mask, FULL)), "X1 X1b");
+  assertEquals(ids(at(() => claims.maskClaims(mask))), "X1 X1b");
   drawn([draw.maskShares(mask), draw.crossMaps(mask), draw.rankOfMasks(mask)]);
   assertEquals(table.crossShares(mask).split(" and ").length, 1);
 
   const second = await runsOf(secondOrder, { maxSteps: 3000, maxIterations: 50 });
-  assertEquals(ids(claims.secondOrderClaims(second, FULL)), "X4");
+  assertEquals(ids(at(() => claims.secondOrderClaims(second))), "X4");
   drawn([draw.handOverDots(second)]);
 });
 
@@ -107,7 +119,7 @@ Deno.test("ranks are those of the formulas, also at short settings", async () =>
     times: [1, 3],
     probes: { each: 3, least: 200 },
   });
-  const rows = [...claims.rankClaims(ranks, FULL), ...claims.activationClaims(ranks, FULL)];
+  const rows = at(() => [...claims.rankClaims(ranks), ...claims.activationClaims(ranks)]);
   assertVerdicts(rows, { C2: "reproduced", C5: "reproduced", C7: "reproduced", X2: "held", X2b: "held" });
   assert(table.rarerSides(ranks).includes("seed"));
   drawn([draw.rankSpectra(ranks), draw.ranksByWidth([1, 10]), draw.activationRanks(ranks, 3)]);
@@ -118,9 +130,9 @@ Deno.test("networks of growing width run, decide their rows and draw their figur
   const features = await runsOf(randomFeatures, { counts: [7, 30], testPoints: 50 });
   const short = { times: [1], sizes: [21, 63], maxSteps: 200, trialSteps: 50, finish: 2 };
   const runs = { widths, features, otherTarget: await runsOf(otherTarget, short) };
-  assertEquals(ids(claims.widthClaims(runs, FULL)), "C7b C8 C8b");
+  assertEquals(ids(at(() => claims.widthClaims(runs))), "C7b C8 C8b");
   const open = "not decided at this profile";
-  assertVerdicts(claims.widthClaims(runs, QUICK), { C7b: open, C8: open, C8b: open });
+  assertVerdicts(at(() => claims.widthClaims(runs), "quick"), { C7b: open, C8: open, C8b: open });
   const settings = [widthCell("convolution", 1, SHORT)], results = SEEDS.map((i) => [cells[i].result]);
   const small = { settings, seeds: SEEDS, results, source: widths.source };
   drawn([
@@ -156,12 +168,12 @@ Deno.test("starts beside the best point, depth, one neuron, noise and dropout ru
     schedule: [[1e-3, 20], [1e-4, 10]],
     testPoints: 50,
   });
-  const rows = [
-    ...claims.optimisticClaims(optimistic, FULL),
-    ...claims.depthClaims(deep, FULL),
-    ...claims.noiseClaims(noise, FULL),
-    ...claims.dropoutClaims(three, { ...three, settings: { ...three.settings, exponent: 0 } }, FULL),
-  ];
+  const rows = at(() => [
+    ...claims.optimisticClaims(optimistic),
+    ...claims.depthClaims(deep),
+    ...claims.noiseClaims(noise),
+    ...claims.dropoutClaims(three, { ...three, settings: { ...three.settings, exponent: 0 } }),
+  ]);
   assertEquals(ids(rows), "C6 C6b C9 C9b C9c X3 X3b X5 X5b X6");
   drawn([
     draw.optimisticRatios(optimistic),

@@ -1,14 +1,13 @@
 import { assert, assertAlmostEquals, assertEquals, assertThrows } from "@std/assert";
+import type { ResultOf } from "../../../lib/experiments/mod.ts";
 import * as rows from "../../../notebooks/10_dropout_sme/claims.ts";
 import condensation from "../../../notebooks/10_dropout_sme/condensation.ts";
-import convolutionProfiles, {
-  type ConvolutionRun,
-} from "../../../notebooks/10_dropout_sme/convolution_profiles.ts";
+import convolutionProfiles from "../../../notebooks/10_dropout_sme/convolution_profiles.ts";
 import driftAndNoise from "../../../notebooks/10_dropout_sme/drift_and_noise.ts";
-import type { GapCell } from "../../../notebooks/10_dropout_sme/gap_map.ts";
 import lossProfiles from "../../../notebooks/10_dropout_sme/loss_profiles.ts";
 import noiseStructure from "../../../notebooks/10_dropout_sme/noise_structure.ts";
 import type { NoiseRun } from "../../../notebooks/10_dropout_sme/noise_study.ts";
+import type { GapCell } from "../../../notebooks/10_dropout_sme/path_readings.ts";
 import * as read from "../../../notebooks/10_dropout_sme/readings.ts";
 import tenInputs from "../../../notebooks/10_dropout_sme/ten_inputs.ts";
 import type { Variant } from "../../../notebooks/10_dropout_sme/two_layer_digits.ts";
@@ -69,7 +68,7 @@ Deno.test("readings that were not taken are named, and pairs without a predictio
 });
 
 /** Two convolutions whose loss rises by 1 half way along the directions with dropout, and by more without. */
-const CONVOLUTION: ConvolutionRun = await (async () => {
+const CONVOLUTION: ResultOf<typeof convolutionProfiles> = await (async () => {
   const run = await small(convolutionProfiles, {
     ...PROFILES,
     hidden: 5,
@@ -88,7 +87,7 @@ const CONVOLUTION: ConvolutionRun = await (async () => {
 })();
 
 Deno.test("two convolutions are compared with the flatter one of the trainings without dropout", () => {
-  const share = (run: ConvolutionRun) =>
+  const share = (run: ResultOf<typeof convolutionProfiles>) =>
     rows.flatterConvolution(["plainAtLoss", "otherPlainAtLoss"], { id: "X6", claim: "flatter" }).measure(
       run,
       0,

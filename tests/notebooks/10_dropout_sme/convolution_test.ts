@@ -1,50 +1,24 @@
 import { assertAlmostEquals, assertEquals, assertLess } from "@std/assert";
-import { conv2d, dense, parameterCount } from "../../../lib/nn/mod.ts";
-import { generator, normalArray } from "../../../lib/random/mod.ts";
 import convolutionProfiles from "../../../notebooks/10_dropout_sme/convolution_profiles.ts";
 import { DigitCnn } from "../../../notebooks/10_dropout_sme/digit_cnn.ts";
-import { filterNormalised } from "../../../notebooks/10_dropout_sme/filter_normalised.ts";
-import { pooledDigits } from "../../../notebooks/10_dropout_sme/labelled_rows.ts";
+import { pooledDigits } from "../../../notebooks/10_dropout_sme/digits.ts";
 import { CONTEXT } from "./small_runs.ts";
 
 const SMALL = { ...convolutionProfiles.settings, side: 7, hidden: 5, batch: 10, epochs: 4 };
 
-Deno.test("a direction has the norm of every filter and of every column, and leaves biases alone", () => {
-  const specs = [
-    ...conv2d({ inputs: 2, units: 3, kernel: 3 }).parameters,
-    ...dense({ inputs: 4, units: 2 }).parameters,
-  ];
-  const theta = normalArray(generator(1), parameterCount(specs), 0, 1);
-  const direction = filterNormalised(theta, specs, generator(2));
-  const norm = (values: Float64Array, from: number, size: number, units: number, unit: number) =>
-    Math.hypot(...values.slice(from, from + size).filter((_, k) => k % units === unit));
-  // kernel [3, 3, 2, 3], its bias [3], weight [4, 2], its bias [2]
-  for (let unit = 0; unit < 3; unit++) {
-    assertAlmostEquals(norm(direction, 0, 54, 3, unit), norm(theta, 0, 54, 3, unit), 1e-12);
-  }
-  for (let unit = 0; unit < 2; unit++) {
-    assertAlmostEquals(norm(direction, 57, 8, 2, unit), norm(theta, 57, 8, 2, unit), 1e-12);
-  }
-  assertEquals([...direction.slice(54, 57), ...direction.slice(65)], [0, 0, 0, 0, 0]);
-});
-
 Deno.test("two convolutions learn digits, and a shorter training is the beginning of a longer one", async () => {
   const { train, test } = await pooledDigits(60, 20, 7, 100);
-  const network = new DigitCnn(train, SMALL);
-  try {
-    const whole = await network.train("whole", { dropout: false, seed: 100 }, CONTEXT);
-    assertEquals(whole.loss.length, 4);
-    assertLess(whole.loss[3], whole.loss[0]);
-    assertAlmostEquals((await network.evaluate(whole.theta)).loss, whole.loss[3], 1e-5);
-    const start = await network.train("start", { dropout: false, seed: 100, epochs: 2 }, CONTEXT);
-    assertEquals(start.loss, whole.loss.slice(0, 2));
-    const dropout = await network.train("dropout", { dropout: true, seed: 100 }, CONTEXT);
-    assertEquals(dropout.theta.every(Number.isFinite), true);
-    assertEquals(dropout.theta.some((value, k) => value !== whole.theta[k]), true);
-    assertEquals((await network.evaluate(whole.theta, test)).accuracy <= 1, true);
-  } finally {
-    await network.close();
-  }
+  await using network = new DigitCnn(train, SMALL);
+  const whole = await network.train("whole", { dropout: false, seed: 100 }, CONTEXT);
+  assertEquals(whole.loss.length, 4);
+  assertLess(whole.loss[3], whole.loss[0]);
+  assertAlmostEquals((await network.evaluate(whole.theta)).loss, whole.loss[3], 1e-5);
+  const start = await network.train("start", { dropout: false, seed: 100, epochs: 2 }, CONTEXT);
+  assertEquals(start.loss, whole.loss.slice(0, 2));
+  const dropout = await network.train("dropout", { dropout: true, seed: 100 }, CONTEXT);
+  assertEquals(dropout.theta.every(Number.isFinite), true);
+  assertEquals(dropout.theta.some((value, k) => value !== whole.theta[k]), true);
+  assertEquals((await network.evaluate(whole.theta, test)).accuracy <= 1, true);
 });
 
 Deno.test("profiles of two convolutions start from the loss of their network", async () => {

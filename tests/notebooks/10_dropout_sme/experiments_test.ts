@@ -7,6 +7,7 @@ import {
   assertRejects,
   assertThrows,
 } from "@std/assert";
+import { gaussianClasses } from "../../../lib/data/mod.ts";
 import { allDropoutMasks } from "../../../lib/gradient_noise/mod.ts";
 import { compile, trace } from "../../../lib/graph/mod.ts";
 import { multilayerPerceptron, parametersByName, xavierNormal } from "../../../lib/nn/mod.ts";
@@ -19,17 +20,12 @@ import { DropoutNetwork, dropoutNoise, NO_MASK } from "../../../notebooks/10_dro
 import equationOnDigits from "../../../notebooks/10_dropout_sme/equation_on_digits.ts";
 import gapMap from "../../../notebooks/10_dropout_sme/gap_map.ts";
 import keepSweep from "../../../notebooks/10_dropout_sme/keep_sweep.ts";
-import {
-  gaussianClasses,
-  type LabelledRows,
-  pooledDigits,
-} from "../../../notebooks/10_dropout_sme/labelled_rows.ts";
 import lossProfiles from "../../../notebooks/10_dropout_sme/loss_profiles.ts";
 import noiseSources from "../../../notebooks/10_dropout_sme/noise_sources.ts";
 import noiseStructure, { GAUSSIAN } from "../../../notebooks/10_dropout_sme/noise_structure.ts";
 import { orderOf, secondOrderExcess } from "../../../notebooks/10_dropout_sme/path_readings.ts";
 import tenInputs from "../../../notebooks/10_dropout_sme/ten_inputs.ts";
-import { twoLayerLosses } from "../../../notebooks/10_dropout_sme/two_layer_losses.ts";
+import { twoLayerLosses } from "../../../notebooks/10_dropout_sme/two_layer_digits.ts";
 import weakError from "../../../notebooks/10_dropout_sme/weak_error.ts";
 import { CLASSES, NOISE, PROFILES, small, TWO_LAYER } from "./small_runs.ts";
 
@@ -46,9 +42,10 @@ function network(changes: Partial<ConstructorParameters<typeof DropoutNetwork>[1
 }
 
 Deno.test("the Hessian of a block is the change of its gradient, and the loss along a line is that of the block", async () => {
-  const net = network(), n = net.blockSize, h = 1e-5, start = net.theta.slice();
+  await using net = network();
+  const n = net.blockSize, h = 1e-5, start = net.theta.slice();
   const H = await net.blockHessian(), blockLoss = await net.blockLoss(), block = net.block;
-  assertAlmostEquals(await blockLoss(block), (await net.evaluate()).loss, 1e-12);
+  assertAlmostEquals(await blockLoss(block), (await net.evaluate(net.theta)).loss, 1e-12);
   const at = start.length - parametersByName(start, net.model.parameters).weight3.length - 3 - 4 - n;
   const gradientAt = async (by: number) => {
     net.resume(start.map((value, k) => value + (k === at + 7 ? by : 0)), 0);
@@ -56,11 +53,10 @@ Deno.test("the Hessian of a block is the change of its gradient, and the loss al
   };
   const ahead = await gradientAt(h), behind = await gradientAt(-h);
   for (let i = 0; i < n; i++) assertAlmostEquals(H[i * n + 7], (ahead[i] - behind[i]) / (2 * h), 1e-8);
-  await net.close();
 });
 
 Deno.test("a window of the trajectory is the training itself, in calls of any length", async () => {
-  const whole = network(), parts = network();
+  await using whole = network(), parts = network(), again = network();
   await whole.advance(7);
   await parts.advance(3);
   const rows = await parts.advance(4, { keepBlocks: true });
@@ -69,14 +65,13 @@ Deno.test("a window of the trajectory is the training itself, in calls of any le
   await whole.advance(1);
   assertEquals(whole.step, parts.step);
   assertEquals(parts.theta, whole.theta);
-  const again = network();
   await again.advance(3);
   assertEquals(Array.from(again.block), Array.from(rows.subarray(0, again.blockSize)));
-  for (const one of [whole, parts, again]) await one.close();
 });
 
 Deno.test("gradients differ by what is random, and by nothing else", async () => {
-  const net = network(), n = net.blockSize;
+  await using net = network();
+  const n = net.blockSize;
   const DRAWS = 8;
   const spread = async (noise?: Parameters<typeof net.blockGradients>[1]) => {
     const rows = await net.blockGradients(DRAWS, noise);
@@ -93,7 +88,6 @@ Deno.test("gradients differ by what is random, and by nothing else", async () =>
     RangeError,
     "needs 64 parameters to resume from, got 3",
   );
-  await net.close();
 });
 
 Deno.test("several outputs: the mean over all masks is R_S + R_1", async () => {
@@ -120,20 +114,6 @@ Deno.test("several outputs: the mean over all masks is R_S + R_1", async () => {
   }
   assertAlmostEquals(mean, sum, 1e-12);
   await program.dispose();
-});
-
-Deno.test("digits are averaged over squares, and other sides are refused", async () => {
-  const { train, test } = await pooledDigits(20, 10, 7, 0), full = await pooledDigits(20, 10, 28, 0);
-  const sum = (rows: LabelledRows, i: number) =>
-    rows.x.subarray(i * rows.features, (i + 1) * rows.features).reduce((total, value) => total + value, 0);
-  assertEquals([train.features, train.rows, test.rows, train.classes], [49, 20, 10, 10]);
-  for (let i = 0; i < 20; i++) assertAlmostEquals(sum(train, i) * 16, sum(full.train, i), 1e-9);
-  assertEquals(train.labels, full.train.labels);
-  await assertRejects(
-    () => pooledDigits(20, 10, 5, 0),
-    RangeError,
-    "pooledDigits: the side must divide 28, got 5",
-  );
 });
 
 Deno.test("the checks of the covariance and of the orders give what they are named after", async () => {
