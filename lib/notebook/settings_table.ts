@@ -6,7 +6,7 @@ import { type Displayable, displayable } from "./display.ts";
  *
  * @param settings the numbers, by name
  * @param provenance for each name, where it comes from (paper, public code, our choice)
- * @throws {RangeError} if a setting has no provenance, or a provenance no setting
+ * @throws {RangeError} if a setting has no provenance, or a provenance has no setting
  */
 export function settingsTable(settings: object, provenance: Readonly<Record<string, string>>): Displayable {
   const names = Object.keys(settings);
