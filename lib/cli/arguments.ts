@@ -18,7 +18,7 @@ export interface TaskUsage {
   task: string;
   /** What the task does, in one sentence. */
   description: string;
-  /** Words that are no options, for the help text; empty if there are none. */
+  /** Words that are not options, for the help text; empty if there are none. */
   positionals: string;
   /** The options, by name without the dashes. */
   options: Record<string, TaskOption>;
@@ -30,7 +30,7 @@ export interface TaskArguments {
   has(option: string): boolean;
   /** Value of the option, undefined if it was not given. */
   text(option: string): string | undefined;
-  /** The words that are no options. */
+  /** The words that are not options. */
   positionals: string[];
   /** Whether `--help` was given. */
   help: boolean;

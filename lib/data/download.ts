@@ -124,7 +124,7 @@ async function fetchOnce(address: string, file: RegisteredFile, path: string, id
         timer = setTimeout(silence, idleMs);
         received += chunk.length;
         if (received > file.bytes) {
-          throw new TransferError(`${address}: more than the registered ${file.bytes} bytes came`);
+          throw new TransferError(`${address}: received more than the registered ${file.bytes} bytes`);
         }
         hash.update(chunk);
         for (let done = 0; done < chunk.length;) done += await target.write(chunk.subarray(done));

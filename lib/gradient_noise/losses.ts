@@ -2,7 +2,7 @@
 import { checkedKeep } from "./mask.ts";
 import { type NeuronOutputs, neuronOutputs, requireFinite, type TwoLayerProblem } from "./two_layer_net.ts";
 
-/** A loss and its gradient by all parameters. */
+/** A loss and its gradient with respect to all parameters. */
 export interface LossAndGradient {
   readonly loss: number;
   readonly gradient: Float64Array;

@@ -22,7 +22,7 @@ export function checkedKeep(where: string, keep: number): number {
  * @param generator advanced by `units` integers
  * @param units number of entries m
  * @param keep p
- * @throws {RangeError} for a probability outside (0, 1] or a number of units that is no positive integer
+ * @throws {RangeError} for a probability outside (0, 1] or a number of units that is not a positive integer
  *
  * @example
  * ```ts

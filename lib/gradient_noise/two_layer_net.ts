@@ -17,7 +17,7 @@ export interface TwoLayerProblem {
   readonly y: Float64Array;
 }
 
-/** Outputs of every neuron on every sample, with their derivatives by the neuron's own parameters. */
+/** Outputs of every neuron on every sample, with their derivatives with respect to the neuron's own parameters. */
 export interface NeuronOutputs {
   /** Number of samples. */
   readonly n: number;
@@ -34,7 +34,8 @@ export interface NeuronOutputs {
 /**
  * A problem whose numbers fit together.
  *
- * @throws {RangeError} for sizes that are no positive integers, rows and targets that differ in number, or numbers that
+ * @throws {RangeError} for sizes that are not positive integers, rows and targets that differ in number, or numbers
+ *   that
  * are not finite
  * @throws {TypeError} for an unknown activation
  */

@@ -47,7 +47,7 @@ export interface LoopNames {
 /**
  * The roles of inputs and outputs in a loop over `program` that carries `state`.
  *
- * @throws {InputError} if a carried name is not both an input and an output of one shape and dtype
+ * @throws {InputError} if a carried name is not both an input and an output of the same shape and dtype
  */
 export function loopNames(program: Program, state: readonly string[]): LoopNames {
   for (const name of state) {

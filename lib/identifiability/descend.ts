@@ -15,7 +15,7 @@ export interface DescentStart {
   readonly samples: Samples;
   /** `[M]`, not changed */
   readonly initial: Float64Array;
-  /** In place of the common one. */
+  /** Instead of the common one. */
   readonly learningRate?: number;
 }
 

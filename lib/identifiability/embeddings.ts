@@ -10,7 +10,7 @@ import type { TwoLayerNetwork } from "./two_layer_network.ts";
  * @param parametersPerWidth of `TwoLayerNetwork`
  * @param width of the wide network
  * @returns `[width · parametersPerWidth]`
- * @throws {RangeError} for parameters that are no whole neurons, or a width below the narrow one
+ * @throws {RangeError} for parameters that are not whole neurons, or a width below the narrow one
  */
 export function nullEmbedding(theta: Float64Array, parametersPerWidth: number, width: number): Float64Array {
   const narrow = theta.length / parametersPerWidth;

@@ -6,7 +6,7 @@ import type { Samples, TrainableModel } from "./model.ts";
 /**
  * The model AB with A and B of d × d, θ = [A; B] row-major (M = 2d²). A sample is the row-major index of an entry.
  *
- * @throws {RangeError} for a size that is no positive integer; its functions for indices outside of the matrix
+ * @throws {RangeError} for a size that is not a positive integer; its functions for indices outside of the matrix
  */
 export function factorisation(d: number): TrainableModel {
   requireInteger("factorisation", "the size of the matrix", d);

@@ -6,8 +6,8 @@ import { requireFinite } from "../checks.ts";
 import { type DifferentiableModel, requireFitting } from "./model.ts";
 
 /**
- * Singular values of the Jacobian `[n, M]` at sample points, falling: which directions of the parameters change what
- * the samples show.
+ * Singular values of the Jacobian `[n, M]` at sample points, in descending order: which directions of the parameters
+ * change what the samples show.
  *
  * @throws {RangeError} for parameters or inputs that do not fit the model
  */

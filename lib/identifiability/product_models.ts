@@ -7,7 +7,7 @@ import type { Samples, TrainableModel } from "./model.ts";
  *
  * @param factors number of parameters of each coefficient, 1 or more: [1, 1, 1] is linear regression, [1, 1, 2] is
  * θ₀x₀ + θ₁x₁ + θ₂θ₃x₂, [L, …, L] a diagonal network of depth L
- * @throws {RangeError} for no coefficients or a number that is no positive integer
+ * @throws {RangeError} for no coefficients or a number that is not a positive integer
  */
 export function productModel(factors: readonly number[]): TrainableModel {
   requireInteger("productModel", "the number of coefficients", factors.length);
@@ -103,7 +103,7 @@ export function diagonalNetwork(d: number, depth: number): TrainableModel {
  * ```
  *
  * @param theta `[d · L]`
- * @throws {RangeError} for a depth below 2 or parameters that are no whole coefficients
+ * @throws {RangeError} for a depth below 2 or parameters that are not whole coefficients
  */
 export function diagonalRank(theta: ArrayLike<number>, depth: number): number {
   requireInteger("diagonalRank", "the depth", depth, 2);

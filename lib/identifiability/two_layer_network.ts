@@ -52,7 +52,7 @@ export interface TwoLayerNetwork extends TrainableModel {
  * Parameters come neuron after neuron (kernel after kernel): inner weights, bias, output weight; for a convolution
  * inner weights, bias, J output weights; for a local network J times the parameters of a neuron.
  *
- * @throws {RangeError} for a width or input length that is no positive integer, or a kernel outside 1 … d
+ * @throws {RangeError} for a width or input length that is not a positive integer, or a kernel outside 1 … d
  */
 export function twoLayerNetwork(options: TwoLayerOptions): TwoLayerNetwork {
   const where = "twoLayerNetwork", { architecture, inputs: d, width, bias, activation = "tanh" } = options;

@@ -66,7 +66,7 @@ const START_ATTEMPTS = 3;
 const POLL_MS = 50;
 const SHUTDOWN_MS = 2000;
 const DRAIN_MS = 500;
-/** Time for handling messages before everything that has arrived meanwhile is taken off the connection. */
+/** Time for handling messages before everything that has arrived meanwhile is read from the connection. */
 const HANDLING_MS = 2;
 /** Time after a reply without "idle", with nothing left to read, after which that message counts as lost. */
 const IDLE_MS = 1000;

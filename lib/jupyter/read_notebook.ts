@@ -24,7 +24,7 @@ type JsonObject = Record<string, unknown>;
  * @returns the notebook; formats 4.0 to 4.4 are converted to 4.5; a cell without `id`, or with that of an earlier cell,
  *   is named by its position: `cell-1`, `cell-2`, …
  * @throws {Deno.errors.NotFound} if there is no such file
- * @throws {NotebookFormatError} if it is no notebook of format 4, and says what is wrong where
+ * @throws {NotebookFormatError} if it is not a notebook of format 4, and says what is wrong where
  */
 export async function readNotebook(path: string): Promise<Notebook> {
   return parseNotebook(await Deno.readTextFile(path), path);
@@ -36,7 +36,7 @@ export async function readNotebook(path: string): Promise<Notebook> {
  * @param text content of an `.ipynb` file
  * @param name name of the file in error messages
  * @returns the notebook, see {@linkcode readNotebook}
- * @throws {NotebookFormatError} if it is no notebook of format 4, and says what is wrong where
+ * @throws {NotebookFormatError} if it is not a notebook of format 4, and says what is wrong where
  */
 export function parseNotebook(text: string, name: string): Notebook {
   const fail = (problem: string): never => {

@@ -45,7 +45,7 @@ function collocation(
 /**
  * A collocation whose numbers were checked.
  *
- * @throws {RangeError} if forcing, prescribed or exact values are not one a point, or not finite
+ * @throws {RangeError} if forcing, prescribed or exact values are not one per point, or not finite
  */
 export function withValues(given: Collocation): Collocation {
   const parts: [string, Points, Float64Array][] = [

@@ -13,7 +13,7 @@ export interface Field {
   /**
    * A partial derivative, one letter an axis: "xx" is ∂²u/∂x², "" the value itself.
    *
-   * @throws {RangeError} for a letter that is no axis
+   * @throws {RangeError} for a letter that is not an axis
    */
   derivative(by: string): tf.Tensor;
 }
@@ -25,7 +25,7 @@ export interface Field {
  * its axis, so that any order follows from one rule. They are computed when they are asked for, and once.
  *
  * @param axes names of the axes, one letter each
- * @throws {RangeError} if the points have another number of axes, or the function does not give one number a point
+ * @throws {RangeError} if the points have another number of axes, or the function does not give one number per point
  */
 export function fieldOf(u: TracedFunction, points: Points, axes: readonly string[]): Field {
   const { count, values } = points;

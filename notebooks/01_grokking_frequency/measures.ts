@@ -84,7 +84,7 @@ export function overLabels(
   return { low: half(0, middle), high: half(middle, labels.length) };
 }
 
-/** First steps at which the error in each half of the band is below a share of the labels' spectrum. */
+/** First steps at which the error in each half of the band is below a fraction of the labels' spectrum. */
 export function halvesLearnt(
   run: MnistTraining,
   set: DigitSet,

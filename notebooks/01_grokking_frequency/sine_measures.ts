@@ -12,7 +12,7 @@ export function rise(run: SineRun): { ratio: number; step: number; trainFall: nu
 }
 
 /**
- * Steps between learning the training set and the test set, as a share of the former.
+ * Steps between learning the training set and the test set, as a fraction of the former.
  *
  * Where the test set is not learnt in the run, the steps that were left are a lower bound; where not even the training
  * set is learnt it is null.
@@ -43,7 +43,7 @@ export function lastAmplitudes({ spectra }: SineRun): { train: number; test: num
   return { train: spectra.train.at(-1)![1], test: spectra.test.at(-1)![1] };
 }
 
-/** First step at which the output's component k on the training points is within a share of the target's. */
+/** First step at which the output's component k on the training points is within a fraction of the target's. */
 export function componentLearnt({ spectra, target }: SineRun, k: number, share: number): number | null {
   const errors = spectra.trainGap.map((row) => row[k] / target.train[k]);
   return firstStepBelow(spectra.steps, errors, share);

@@ -20,7 +20,7 @@ export interface SineSample {
   kind: SinePointKind;
   /** Number of points. */
   n: number;
-  /** How the points that are no decoys are chosen; random ones by the run's seed. */
+  /** How the points that are not decoys are chosen; random ones by the run's seed. */
   rest?: "even" | "random";
   decoys?: DecoyCounts;
 }

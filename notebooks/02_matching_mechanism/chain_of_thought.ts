@@ -22,7 +22,7 @@ export interface ThoughtRun {
   /** Accuracy over the trained number of steps, each given the right ones before. */
   train: number[];
   test: number[];
-  /** Share of held-out sequences whose first j + 1 sayings are right, each given the network's own before. */
+  /** Fraction of held-out sequences whose first j + 1 sayings are right, each given the network's own before. */
   spoken: number[];
 }
 

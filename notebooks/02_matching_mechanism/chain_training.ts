@@ -153,14 +153,14 @@ export interface TrainChainOptions {
   snapshotAt?: readonly number[];
   /** Further sets to watch. */
   sets?: TrainOnChainsOptions["sets"];
-  /** In place of the task's own, what is trained on and what is watched. */
+  /** Instead of the task's own, what is trained on and what is watched. */
   changed?: (batch: ChainBatch, of: "sequences" | "train" | "test" | "outside") => ChainBatch;
 }
 
 /**
  * Trains one network, with held-out links and an untrained query watched.
  *
- * @throws {RangeError} for settings that task, network or optimiser refuse, among them a γ that is not positive
+ * @throws {RangeError} for settings that task, network or optimiser reject, among them a γ that is not positive
  */
 export async function trainChain(
   settings: ChainSettings,

@@ -75,7 +75,7 @@ export function extensionClaims(
 
 type Cut = keyof NormAndStartRun["mechanism"]["accuracy"] & `${string}Only`;
 
-/** X1: the share of the accuracy that some edges keep, beside a wrong link in the last layer. */
+/** X1: the fraction of the accuracy that some edges keep, beside a wrong link in the last layer. */
 function mechanismRow(
   id: string,
   claim: string,

@@ -18,7 +18,7 @@ type Control = "two layers" | "shuffled answers" | "no query";
 /** Curves by control. */
 export type ControlResult = Partial<Record<Control, ChainCurves>>;
 
-/** A token that is no item: stands for a query that is taken away. */
+/** A token that is not an item: stands for a query that is taken away. */
 const BLANK = 0;
 
 /** The batch with its answers dealt out again. */

@@ -37,7 +37,7 @@ export interface Mechanism {
   };
 }
 
-/** Share of right answers, with hooks that may differ from sequence to sequence. */
+/** Fraction of right answers, with hooks that may differ from sequence to sequence. */
 export async function accuracyWith(
   model: ChainModel,
   parameters: Float64Array,

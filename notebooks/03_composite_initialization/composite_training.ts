@@ -101,7 +101,7 @@ export function anchorTraining(settings: CompositeSettings, gamma: number): trai
 /**
  * Trains one network, with seen pairs, (3, 4) and both answers to (4, 3) watched.
  *
- * @throws {RangeError} for settings that task, network or optimiser refuse, among them a γ that is not positive
+ * @throws {RangeError} for settings that task, network or optimiser reject, among them a γ that is not positive
  */
 export async function trainComposite(
   settings: CompositeSettings,

@@ -112,7 +112,7 @@ export interface FirstLayerMap {
   pairs: string[];
   scores: number[][];
   explained: number[];
-  /** Share of points whose nearest neighbour of another pair belongs to the mirrored pair; a_1 ≠ a_2 only. */
+  /** Fraction of points whose nearest neighbour of another pair belongs to the mirrored pair; a_1 ≠ a_2 only. */
   mirroredNeighbours: number;
 }
 
@@ -144,7 +144,7 @@ export async function firstLayerMap(
   };
 }
 
-/** Share of rows whose nearest row of another pair belongs to the mirrored one; pairs "a,b" with a ≠ b count. */
+/** Fraction of rows whose nearest row of another pair belongs to the mirrored one; pairs "a,b" with a ≠ b count. */
 export function mirroredNeighbours(rows: Float64Array, width: number, pairs: readonly string[]): number {
   const mirror = (pair: string) => pair.split(",").reverse().join(",");
   const asked = pairs.map((_, i) => i).filter((i) => mirror(pairs[i]) !== pairs[i]);

@@ -12,7 +12,7 @@ const START = 2;
 /** Distance of the two keys. */
 const SHIFT = 37;
 
-/** Share of patched sequences that give the source's answer. */
+/** Fraction of patched sequences that give the source's answer. */
 export interface Transfer {
   /** Patched at both anchors: what a network that attaches the key to the anchors must follow. */
   anchors: number;

@@ -24,7 +24,7 @@ export interface PhaseSettings extends CompositeSettings {
 /** What is kept of a cell. */
 export interface PhaseCell extends AnswerShares {
   curves: CompositeCurves;
-  /** Share of the answers to (4, 3) after training that are neither −10 nor −6. */
+  /** Fraction of the answers to (4, 3) after training that are neither −10 nor −6. */
   other: number;
   /** How many answers add what to the key, `[offset, count]` ascending. */
   offsets: [number, number][];
@@ -35,7 +35,7 @@ export interface PhaseCell extends AnswerShares {
 /**
  * Trains one network and reads its answers to (4, 3).
  *
- * @throws {RangeError} for settings that task, network or optimiser refuse
+ * @throws {RangeError} for settings that task, network or optimiser reject
  */
 export async function phaseCell(
   settings: PhaseSettings,

@@ -9,7 +9,7 @@ import { commonestOffset } from "./readings.ts";
 /** A stored cell of a phase grid. */
 export type PhaseRun = BlockCase<PhaseSettings, PhaseCell>;
 
-/** Accuracy on seen pairs below which a share of answers says nothing of the rule. */
+/** Accuracy on seen pairs below which a fraction of answers says nothing of the rule. */
 export const LEAST_SEEN = 0.9;
 
 /** Cells that differ in the seed alone. */

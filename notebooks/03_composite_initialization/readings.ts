@@ -36,7 +36,7 @@ export function commonestOffset(offsets: readonly (readonly [number, number])[])
   return offsets.reduce((best, one) => (one[1] > best[1] ? one : best))[0];
 }
 
-/** How far the share of an answer falls when edges of layer 1 are cut. */
+/** How far the fraction of an answer falls when edges of layer 1 are cut. */
 export function lossByCut(
   { answers }: Pick<EndPointRun, "answers">,
   answer: "inferential" | "symmetric",

@@ -47,13 +47,13 @@ export interface LineRun {
   boundary: number[];
   /** Relative error on the grid. */
   relative: number[];
-  /** Share of the squared error on the grid in k ≤ 3. */
+  /** Fraction of the squared error on the grid in k ≤ 3. */
   lowShare: number[];
   /** Error amplitudes, one row for each of `spectrumSteps`. */
   spectrumSteps: number[];
   spectra: number[][];
   /**
-   * The same after the affine part through both ends is taken off, which leaks into every frequency: signed amplitudes
+   * The same after the affine part through both ends is subtracted, which leaks into every frequency: signed amplitudes
    * of sin(jx/2), j = 1, 2, …, and the error at both ends, at some of `spectrumSteps`; absent if they were not asked
    * for.
    */

@@ -102,7 +102,7 @@ export function effectiveFrequencies({ residual, data }: Curves): number[] {
   return residual.map((value, i) => effectiveErrorFrequency(value, data[i], 2));
 }
 
-/** Index of the reading at which a falling loss is closest, in its logarithm, to a share of its start. */
+/** Index of the reading at which a falling loss is closest, in its logarithm, to a fraction of its start. */
 export function indexAtShare(loss: readonly number[], share: number): number {
   const distance = loss.map((value) => Math.abs(Math.log(value / loss[0] / share)));
   return distance.indexOf(smallest(distance));

@@ -48,7 +48,7 @@ export function jumpAtAGlance(
   });
 }
 
-/** For newcomers: two errors of one size, and what becomes of them when they are derived twice. */
+/** For newcomers: two errors of equal size, and what becomes of them when they are derived twice. */
 export function twoErrors(): plot.Figure {
   const exact = solution([1, 10]), some = X.map((_, i) => i).filter((i) => i % 3 === 0);
   const both = (size: (k: number) => number) =>

@@ -1,11 +1,11 @@
-/** A network is fitted to the solution of Poisson's equation, then its training goes on with other losses. */
+/** A network is fitted to the solution of Poisson's equation, then its training continues with other losses. */
 import { adam } from "../../lib/optim/mod.ts";
 import * as pde from "../../lib/pde/mod.ts";
 import type { RunContext } from "../../lib/train/mod.ts";
 import { FIT, LINE, Line, type LineRun } from "./line_training.ts";
 import { piecewiseRate, stepsOf, switchReadings } from "./schedule.ts";
 
-/** Steps of what training goes on with after the switch. */
+/** Steps of what training continues with after the switch. */
 const STEPS = {
   model: 3000,
   data: 500,
@@ -19,7 +19,7 @@ const STEPS = {
   kept: 500,
 };
 
-/** What training goes on with after the switch. */
+/** What training continues with after the switch. */
 export type Continuation = keyof typeof STEPS;
 
 /** The paper's problem; where the numbers come from stands in the notebook. */

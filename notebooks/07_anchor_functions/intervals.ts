@@ -16,7 +16,7 @@ export interface IntervalNet {
   /** Accuracies at the end by anchor: 3, 4. */
   ownByAnchor: number[];
   crossByAnchor: number[];
-  /** Share of the answers in cross cells that follow the key's interval instead of the anchor. */
+  /** Fraction of the answers in cross cells that follow the key's interval instead of the anchor. */
   byInterval: number;
 }
 

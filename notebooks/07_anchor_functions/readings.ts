@@ -70,13 +70,14 @@ export function stepOfLearning({ steps, accuracy }: TestCurves): number {
   return at < 0 ? last(steps) + 1 : steps[at];
 }
 
-/** Share of probabilities within 0.1 of 0 or 1. */
+/** Fraction of probabilities within 0.1 of 0 or 1. */
 export function decidedShare(probabilities: readonly number[]): number {
   return probabilities.filter((p) => p <= 0.1 || p >= 0.9).length / probabilities.length;
 }
 
 /**
- * Share of the errors on the masked pair, of all networks of a run together, that a count says; null without an error.
+ * Fraction of the errors on the masked pair, of all networks of a run together, that a count says; null without an
+ * error.
  */
 export function errorShare(run: readonly CompositionNet[], of: "neighbours" | "others"): number | null {
   const errors = run.reduce((sum, net) => sum + net.errors.count, 0);

@@ -38,7 +38,7 @@ export default experiment({
   revision: 1,
   settings: {
     ...ONE_ANCHOR,
-    // Share of the answer x.
+    // Fraction of the answer x.
     share: 0.8,
     // How often a sentence occurs, and how many rows there are.
     data: { repeated: { repeats: 5, rows: 9000 }, once: { repeats: 1, rows: 3000 } },

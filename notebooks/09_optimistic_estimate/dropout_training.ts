@@ -13,7 +13,7 @@ export interface DropoutSettings {
   centres: number[];
   interval: [from: number, to: number];
   width: number;
-  /** Share of the hidden units that dropout keeps. */
+  /** Fraction of the hidden units that dropout keeps. */
   keep: number;
   sizes: number[];
   /** [rate, steps] of Adam, one after the other. */

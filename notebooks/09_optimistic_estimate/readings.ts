@@ -104,7 +104,7 @@ export function randomSets(
   return run.outcomes[matrix][patterns.indexOf("random")].filter((one) => (one.rank === rank) === enough);
 }
 
-/** Share of a seed's random sets that lead to their matrix, by whether they determine it locally. */
+/** Fraction of a seed's random sets that lead to their matrix, by whether they determine it locally. */
 export function shareByRank(
   settings: RunsOf<typeof masks>["settings"],
   run: ResultOf<typeof masks>,
@@ -244,7 +244,7 @@ export function directionMap({ neurons }: DropoutCurve, count: number): number[]
   return shown.map(({ angle }) => shown.map((other) => Math.abs(Math.cos(angle - other.angle))));
 }
 
-/** Share of pairs of the largest neurons, weighed alike, that are as good as parallel. */
+/** Fraction of pairs of the largest neurons, weighted alike, that are as good as parallel. */
 export function parallelShare(curve: DropoutCurve, count = 60, cosine = 0.99): number {
   const pairs = directionMap(curve, count).flatMap((row, i) => row.filter((_, j) => j > i));
   return pairs.filter((value) => value > cosine).length / pairs.length;

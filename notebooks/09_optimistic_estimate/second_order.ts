@@ -27,7 +27,7 @@ export default experiment({
     learningRate: 0.1,
     stopBelow: 1e-16,
     maxSteps: 50_000,
-    // Training error, as a share of that at the start, at which Levenberg–Marquardt takes over; 1 is from the start.
+    // Training error, as a fraction of that at the start, at which Levenberg–Marquardt takes over; 1 is from the start.
     handOver: [1, 0.5, 0.1, 0.01, 0.001],
     maxIterations: 300,
   },

@@ -176,7 +176,7 @@ export class DropoutNetwork {
     return H;
   }
 
-  /** R_S, without dropout, on some rows, and the share of rows that are right. */
+  /** R_S, without dropout, on some rows, and the fraction of rows that are right. */
   async evaluate(data: LabelledRows = this.data): Promise<{ loss: number; accuracy: number }> {
     const program = await this.#program(`evaluate ${data.name}`, {}, ({ theta }) => {
       const logits = this.model.apply(this.#tensors(theta), constant(data.x, [data.rows, data.features]));

@@ -104,7 +104,7 @@ export default experiment({
     }
     return cells;
 
-    /** One step of dropout, or one substep of an equation, with the Euler steps' own drift error taken off. */
+    /** One step of dropout, or one substep of an equation, with the Euler steps' own drift error subtracted. */
     function stepOf(process: ProcessName, keep: number, rate: number): Promise<LoopExecutable> {
       const dt = rate / substeps, correction = (process === "order2" ? rate : 0) - dt;
       return compileLoop(

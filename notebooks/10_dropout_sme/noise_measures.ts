@@ -27,7 +27,9 @@ export interface NoiseMeasureSettings {
 /** A slope with its interval, as it is stored. */
 export type StoredFit = Record<"slope" | "low" | "high" | "theilSen" | "spearman", number>;
 
-/** The data sets: gradients at frozen parameters, consecutive parameters (also without a linear trend), isotropic noise. */
+/**
+ * The data sets: gradients at frozen parameters, consecutive parameters (also without a linear trend), isotropic noise.
+ */
 export const DATA_SETS = ["gradient", "trajectory", "detrended", "isotropic"] as const;
 
 /** Name of a data set. */
@@ -41,7 +43,7 @@ export interface NoiseReading {
   factors: number[];
   /** F along principal components 1 … directions, one row a factor. */
   flatness: number[][];
-  /** Share of ends of those intervals that are the cap of the search. */
+  /** Fraction of ends of those intervals that are the cap of the search. */
   capped: number;
   /** λ ~ F^slope, one a factor. */
   flatnessFits: StoredFit[];

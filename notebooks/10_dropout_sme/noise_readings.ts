@@ -72,7 +72,7 @@ export interface SpreadWindow {
 export interface Spread {
   /** ε u·Σu/(2λ − ελ²), what the variance tends to. */
   stationary: number;
-  /** ε² u·Σu N/15, that of N steps of noise without any curvature, once a straight line is taken off. */
+  /** ε² u·Σu N/15, that of N steps of noise without any curvature, once a straight line is subtracted. */
   walk: number;
   /** The lesser of both, since curvature can only hold back. */
   predicted: number;

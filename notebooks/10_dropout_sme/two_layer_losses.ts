@@ -15,7 +15,7 @@ export interface TwoLayerLosses {
  * R_S = (1/2n) Σ ‖f(x_i) − y_i‖² with one-hot y, and R_1 = (1 − p)/(2np) Σ_{i,r} σ_{r,i}² ‖a_r‖².
  *
  * @param model multilayerPerceptron with one hidden layer
- * @param mask z, one entry a hidden unit; without dropout if absent
+ * @param mask z, one entry per hidden unit; without dropout if absent
  */
 export function twoLayerLosses(
   model: Model,
@@ -38,7 +38,7 @@ export function twoLayerLosses(
   return { loss, regularizer, output };
 }
 
-/** Share of rows whose largest output is at their label. */
+/** Fraction of rows whose largest output is at their label. */
 export function rightShare(output: tf.Tensor, { labels }: LabelledRows): tf.Tensor {
   return tf.mean(tf.cast(tf.equal(tf.argMax(output, -1), tf.tensor1d(labels, "int32")), "float32"));
 }

@@ -6,7 +6,7 @@ import { TrainingStopped } from "../../lib/train/mod.ts";
 import { PATH_START, pathProblem } from "./path_problem.ts";
 import { rounded } from "../../lib/notebook/rounded.ts";
 
-/** What is simulated beside dropout; the Euler steps' own drift error is taken off from the second on. */
+/** What is simulated beside dropout; the Euler steps' own drift error is subtracted from the second on. */
 export const PROCESSES = ["dropout", "order 1", "order 2", "order 2, plain", "naive"] as const;
 
 /** Name of a process. */

@@ -115,7 +115,7 @@ Deno.test("runNotebook() says that it has cut off what no cell awaits", async ()
   const { failure, warnings, seconds } = await run(notebookOf("setInterval(() => {}, 100); undefined"));
   assertEquals(failure, undefined);
   assertEquals(warnings.length, 1);
-  assertStringIncludes(warnings[0], "was still going on 3 s after the last cell");
+  assertStringIncludes(warnings[0], "was still running 3 s after the last cell");
   assert(seconds < 20, `${seconds} s`);
 });
 

@@ -94,7 +94,7 @@ export interface BenchRow extends BenchWorkload {
   readonly setupSeconds: OwnFacts["setup"] | null;
   /** 10⁶ multiplications and additions of matrix products and convolutions in one step. */
   readonly megaOperations: number | null;
-  /** Operations a second of CPU time of this engine, as a share of the machine's peak. */
+  /** Operations a second of CPU time of this engine, as a fraction of the machine's peak. */
   readonly shareOfPeak: number | null;
   /** Why a side that was asked for has no time. */
   readonly failures?: Readonly<Partial<Record<BenchSideName, string>>>;

@@ -18,8 +18,8 @@ function threadVariables(threads: number): Record<string, string> {
   const names = ["OMP_NUM_THREADS", "MKL_NUM_THREADS", "OPENBLAS_NUM_THREADS", "NPROC"];
   return {
     ...Object.fromEntries(names.map((name) => [name, `${threads}`])),
-    // Threads of PyTorch that wait for each other would spin, which is no work, and takes ten times as long where other
-    // programs run.
+    // Threads of PyTorch that wait for each other would spin, which does no work, and takes ten times as long where
+    // other programs run.
     OMP_WAIT_POLICY: "PASSIVE",
     ...(threads === 1 && { XLA_FLAGS: "--xla_cpu_multi_thread_eigen=false" }),
   };

@@ -37,7 +37,7 @@ export interface RunOneOptions {
  * @param path the notebook
  * @param options profile, file to write, time limit
  * @returns whether all cells passed and the claims table could be read
- * @throws {NotebookFormatError} if the file is no notebook
+ * @throws {NotebookFormatError} if the file is not a notebook
  */
 export async function runOne(path: string, options: RunOneOptions): Promise<boolean> {
   const name = basename(path, ".ipynb");

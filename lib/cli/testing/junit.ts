@@ -12,7 +12,7 @@ export interface TestCounts {
  * Counts the tests in a JUnit report of `deno test`. Steps are not counted: they belong to their test.
  *
  * @param xml text of the report
- * @throws {TypeError} if the text is no JUnit report
+ * @throws {TypeError} if the text is not a JUnit report
  */
 export function countTests(xml: string): TestCounts {
   if (!/<testsuites[\s>]/.test(xml)) {

@@ -12,7 +12,7 @@ export const OFFLINE_CONFIG = "deno.offline.json";
  *
  * @param denoJson text of the repository's `deno.json`
  * @returns JSON text, formatted, ending in a newline
- * @throws {TypeError} if `denoJson` is no JSON object, or already links packages of its own that are not a list
+ * @throws {TypeError} if `denoJson` is not a JSON object, or already links packages of its own that are not a list
  */
 export function offlineConfig(denoJson: string): string {
   let config: unknown;

@@ -16,7 +16,7 @@ import { PathStepper } from "./path_stepper.ts";
  * θ ← θ − b(θ) dt + √(ε dt) (∇L_S − ∇R^drop(θ; η)). Its mean and covariance are exact, and its law tends to that of the
  * equation as ℓ grows; no Σ^{1/2} is needed.
  *
- * Batched over paths on the engine the same takes longer, as its twin in the tests shows.
+ * Batched over paths on the engine the same takes longer, as its counterpart in the tests shows.
  *
  * @param options problem, start, p, ε, steps, paths, process, seed; at most 20 neurons
  * @returns means and standard deviations over the paths after each step of dropout

@@ -20,7 +20,7 @@ export interface DescendInGraphOptions extends DescentOptions {
   readonly engine?: EngineName;
   /** Steps of one call of the engine; 1000 by default. Runs that are over wait until the call ends. */
   readonly stepsPerCall?: number;
-  /** In place of gradient descent; its learning rate is then its own. */
+  /** Instead of gradient descent; its learning rate is then its own. */
   readonly optimizer?: Optimizer;
 }
 

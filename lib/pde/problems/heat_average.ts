@@ -9,7 +9,7 @@ const COARSEST = 1 / 16;
 const NEGLIGIBLE = 45;
 /** Nodes of one value, at most. */
 const MOST_NODES = 2 ** 19;
-/** Change by a halving of the spacing, as a share of the profile's largest value, that ends it. */
+/** Change by a halving of the spacing, as a fraction of the profile's largest value, that ends it. */
 const TOLERANCE = 1e-10;
 /** Rounding of exponents, which changes a value however fine the spacing is. */
 const ROUNDING = 8 * Number.EPSILON;

@@ -26,7 +26,7 @@ export const SINE_PROFILE: InitialProfile = {
 
 /** Points at which the profile is looked at, for its size. */
 const LOOKS = 1024;
-/** What may be left of u₀ at the ends, as a share of its largest value. */
+/** What may be left of u₀ at the ends, as a fraction of its largest value. */
 const END = 1e-12;
 
 /**

@@ -5,7 +5,10 @@ import { type Model, parameterCount, unflatten } from "../../nn/mod.ts";
 import { fieldOf } from "../field.ts";
 import type { Interval, Points } from "../points.ts";
 
-/** J_m, `[points, parameters]` row-major: derivatives by all parameters of d^m u/dx^m at points of the line. */
+/**
+ * J_m, `[points, parameters]` row-major: derivatives with respect to all parameters of d^m u/dx^m at points of the
+ * line.
+ */
 export interface ModeJacobian {
   readonly points: Points;
   readonly order: number;
@@ -16,7 +19,7 @@ export interface ModeJacobian {
 /**
  * J_m = ∂(d^m u/dx^m)/∂θ through the engine, in float64; kernels are J_l J_mᵀ.
  *
- * @throws {RangeError} for points of several axes, or an order that is no non-negative integer
+ * @throws {RangeError} for points of several axes, or an order that is not a non-negative integer
  */
 export async function modeJacobian(
   model: Model,
