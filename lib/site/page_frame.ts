@@ -8,7 +8,7 @@ export interface PageParts {
   readonly description: string;
   /** HTML of the content, inside `<main>`. */
   readonly main: string;
-  /** HTML beside the content, such as a table of contents. */
+  /** HTML next to the content, such as a table of contents. */
   readonly aside?: string;
   /** The page in the navigation. */
   readonly current: "papers" | "results" | "bench" | "api" | "none";
@@ -24,7 +24,7 @@ const LINKS = [
 ];
 
 /**
- * A whole page: head, navigation, search, content. All addresses are relative, so that it also works from a disk.
+ * A complete page: head, navigation, search, content. All URLs are relative, so it also works from a disk.
  *
  * @param parts the parts
  * @returns an HTML document

@@ -122,7 +122,7 @@ Deno.test("runNotebook() says that it has cut off what no cell awaits", async ()
 Deno.test("failureReport() says of an uncaught error that an earlier cell may have begun it", async () => {
   const { failure } = await run(notebookOf('Promise.reject(new RangeError("failed")); undefined'));
   const report = failureReport("demo", failure!);
-  assertStringIncludes(report, "demo: cell 2 was the last to begin before an error that nothing catches");
+  assertStringIncludes(report, "demo: cell 2 was the last to start before an uncaught error");
   assertStringIncludes(report, "  RangeError: failed\n      at <anonymous>");
 });
 

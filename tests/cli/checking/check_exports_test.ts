@@ -24,7 +24,7 @@ const REEXPORT = { "lib/stats/mod.ts": 'export { mean } from "./mean.ts";\n' };
 Deno.test("an export that tests alone use is named with its file", async () => {
   const tests = { "tests/stats/mean_test.ts": 'import { mean } from "../../lib/stats/mod.ts";\nmean();\n' };
   const output = await found({ ...LIB, ...REEXPORT, ...tests });
-  assertStringIncludes(output, "lib/stats/mean.ts: nothing but tests uses mean");
+  assertStringIncludes(output, "lib/stats/mean.ts: only tests use mean");
 });
 
 Deno.test("comments, strings, imports and handing on are no use", async () => {
