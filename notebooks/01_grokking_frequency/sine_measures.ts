@@ -1,11 +1,11 @@
-/** What is read off a training on the line, each a number per run. */
+/** Readings of a training on the line, each a number per run. */
 import { earlyTestLossRise, firstStepBelow, grokkingDelay } from "../../lib/stats/mod.ts";
 import type { SineRun } from "./sine_training.ts";
 
 /** Loss below which a set counts as learnt (τ). */
 export const LEARNT = 1e-3;
 
-/** How far the test loss rises before the training set is learnt, and how far training has come by then. */
+/** How far the test loss rises before the training set is learnt, and how far training has progressed by then. */
 export function rise(run: SineRun): { ratio: number; step: number; trainFall: number } {
   const { ratio, step } = earlyTestLossRise({ ...run, threshold: LEARNT });
   return { ratio, step, trainFall: 1 - run.train[run.steps.indexOf(step)] / run.train[0] };
@@ -14,7 +14,7 @@ export function rise(run: SineRun): { ratio: number; step: number; trainFall: nu
 /**
  * Steps between learning the training set and the test set, as a fraction of the former.
  *
- * Where the test set is not learnt in the run, the steps that were left are a lower bound; where not even the training
+ * Where the test set is not learnt in the run, the remaining steps are a lower bound; where not even the training
  * set is learnt it is null.
  */
 export function delayShare(run: SineRun): number | null {

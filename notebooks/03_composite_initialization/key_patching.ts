@@ -1,4 +1,4 @@
-/** Extension B3: the state of the anchors is moved from one sequence into another with another key. */
+/** Extension B3: the state of the anchors is patched from one sequence into another with another key. */
 import { compile, trace } from "../../lib/graph/mod.ts";
 import { keySequence, type KeyTask } from "../../lib/sequences/anchors/mod.ts";
 import { predictedTokens } from "../../lib/sequences/anchors/mod.ts";

@@ -10,7 +10,7 @@ export type IntervalLayout = "disjoint" | "overlapping";
 export interface IntervalNet {
   layout: IntervalLayout;
   steps: number[];
-  /** Accuracy on held-back keys of an anchor's own interval, and on what the other anchor has alone. */
+  /** Accuracy on held-back keys of an anchor's own interval, and on keys of the other anchor's interval alone. */
   own: number[];
   cross: number[];
   /** Accuracies at the end by anchor: 3, 4. */

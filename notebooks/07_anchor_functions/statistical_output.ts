@@ -1,4 +1,4 @@
-/** E10: one question with two answers, 80 % and 20 %; are the network's probabilities those of the data? */
+/** E10: one question with two answers, 80 % and 20 %; do the network's probabilities match the data? */
 import { experiment } from "../../lib/experiments/mod.ts";
 import { offsetProbabilities, statisticalTask } from "../../lib/sequences/anchors/mod.ts";
 import { predictLogits, trainingSentences } from "../../lib/sequences/anchors/training/mod.ts";

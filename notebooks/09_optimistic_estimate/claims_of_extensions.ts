@@ -1,4 +1,4 @@
-/** X1–X6: what goes beyond the paper's claims, dropout among it. Thresholds were fixed before the full runs. */
+/** X1–X6: claims beyond the paper's, including dropout. Thresholds were fixed before the full runs. */
 import {
   type Claim,
   claims,
@@ -72,7 +72,7 @@ export function activationClaims(runs: RunsOf<typeof exactRanks>, options?: Clai
       measure: (run) => cheaper(run, "relu"),
       rule: every(">=", 1),
       control: { what: "GELU", measure: (run) => cheaper(run, "gelu"), rule: every("<=", 0) },
-      // Single seeds fail: the five of the quick profile are too few to decide.
+      // Single seeds fail, and the five of the quick profile are too few to decide.
       atQuick: false,
     },
     {
@@ -115,7 +115,7 @@ export function noiseClaims(runs: RunsOf<typeof labelNoise>, options?: ClaimsOpt
 /** X4: a second-order end. */
 export function secondOrderClaims(runs: RunsOf<typeof secondOrder>, options?: ClaimsOptions): Claim[] {
   const { handOver } = runs.settings;
-  /** The largest test error of the three matrices over hand-overs at some shares of the first error. */
+  /** The largest test error of the three matrices over hand-overs at some fractions of the first error. */
   const worst = (run: typeof runs.results[number], among: (part: number) => boolean) =>
     largest(run.flatMap(({ finished }) => finished.filter((_, i) => among(handOver[i])).map(read.finite)));
   return claims(runs, [{

@@ -64,7 +64,7 @@ export function lineClaims(runs: RunsOf<typeof reparameterisation>, options?: Cl
   ], options);
 }
 
-/** C3 was one row on the worst of three matrices at first. */
+/** At first, C3 was one row on the worst of three matrices. */
 const SPLIT: ClaimChange = {
   what: "reading",
   from: "one row on the worst of three matrices",
@@ -84,7 +84,7 @@ export function completionClaims(runs: RunsOf<typeof matrixCompletion>, options?
     const R = optimisticEntries(name);
     const at = (entries: number, sigma?: number) => (run: Run) =>
       read.finite(error(run, name, entries, "nested", sigma));
-    // Five seeds of the quick profile do not decide the third matrix: its large start fails in some only.
+    // Five seeds of the quick profile do not decide the third matrix: its large start fails only in some.
     const common = { atQuick: i < 2, paperValue: "plot only", changed: [SPLIT] };
     return claims(runs, [
       {

@@ -1,4 +1,4 @@
-/** C2 and C5–C8: exact ranks, starts beside the best point, widths and connections. */
+/** C2 and C5–C8: exact ranks, starts near the best point, widths and connections. */
 import { type Claim, claims, type ClaimsOptions, every, most, onMedian } from "../../lib/claims/mod.ts";
 import type { CaseRuns } from "../../lib/experiments/mod.ts";
 import type { Architecture } from "../../lib/identifiability/mod.ts";
@@ -76,7 +76,7 @@ export function rankClaims(runs: RunsOf<typeof exactRanks>, options?: ClaimsOpti
   ], options);
 }
 
-/** C6: beside the best point. */
+/** C6: near the best point. */
 export function optimisticClaims(runs: RunsOf<typeof optimisticStart>, options?: ClaimsOptions): Claim[] {
   /** Median of the networks of the largest ratio over some numbers of samples, given as differences from R. */
   const left = (
@@ -106,7 +106,7 @@ export function optimisticClaims(runs: RunsOf<typeof optimisticStart>, options?:
         measure: (curves) => left(widest(curves), "control", 0, 0),
         rule: every(">", 1e-2),
       },
-      // Single seeds fail: the five of the quick profile are too few to decide.
+      // Single seeds fail, and the five of the quick profile are too few to decide.
       atQuick: false,
       paperValue: "theory",
     },
@@ -138,7 +138,10 @@ interface WidthRuns {
 /** Width at which architectures are compared: trapped runs are many at the least one. */
 const COMPARED = 3;
 
-/** Stored cells seed by seed; a seed counts once all architectures have the narrowest width and the one that is compared. */
+/**
+ * Stored cells seed by seed; a seed counts once all architectures have the narrowest width and the one that is
+ * compared.
+ */
 function seedsOfGrid({ stored, source }: WidthRuns["widths"]) {
   const all = [...new Set(stored.map(({ seed }) => seed))].sort((a, b) => a - b)
     .map((seed) => ({ seed, cells: stored.filter((cell) => cell.seed === seed) }))

@@ -16,7 +16,7 @@ import { firstSamples, type Recovery, recoveryOf } from "./recovery.ts";
 const full = {
   inputs: 20,
   sparsity: 2,
-  // Depth, and the σ from which its plateau is left in time.
+  // Depth, and a σ from which training leaves its plateau in time.
   networks: [{ depth: 2, sigma: 1e-4 }, { depth: 3, sigma: 0.02 }, { depth: 4, sigma: 0.1 }],
   sizes: [6, 10, 12, 14, 16, 18, 19, 20, 21],
   learningRate: 0.02,
@@ -25,7 +25,7 @@ const full = {
   testPoints: 500,
 };
 
-/** What is kept of one network. */
+/** Stored result of one network. */
 export interface DepthCurve extends Recovery {
   /** 1 is the linear model. */
   depth: number;

@@ -7,7 +7,7 @@ import { adam } from "../../lib/optim/mod.ts";
 import { dropoutMask, type RunContext, train } from "../../lib/train/mod.ts";
 import type { Errors } from "./recovery.ts";
 
-/** What both experiments with dropout have in common. */
+/** Common settings of both experiments with dropout. */
 export interface DropoutSettings {
   /** The target is the sum of tanh(x − c) over these c. */
   centres: number[];
@@ -43,7 +43,7 @@ export function dropoutParameters(width: number) {
   return multilayerPerceptron({ widths: [1, width, 1], activation: "tanh" }).parameters.slice(0, 3);
 }
 
-/** Even points of an interval with both ends; its middle for one. */
+/** Even points of an interval with both ends; its middle for one point. */
 export function evenGrid([from, to]: readonly [number, number], count: number): Float64Array {
   return Float64Array.from(
     { length: count },

@@ -24,7 +24,7 @@ import type dropoutThreeSteps from "./dropout_three_steps.ts";
 import { type Errors, medians, type RunsOf } from "./recovery.ts";
 import { optimisticEntries, type TargetMatrix } from "./target_matrices.ts";
 
-/** What a panel of {@linkcode errorCurves} shows. */
+/** Content of a panel of {@linkcode errorCurves}. */
 interface ErrorPanel {
   title: string;
   sizes: readonly number[];

@@ -6,7 +6,7 @@ import { directionMap, NAMES } from "./readings.ts";
 import type { RunsOf } from "./recovery.ts";
 import type secondOrder from "./second_order.ts";
 
-/** E5: whether neurons have come to lie in few directions. */
+/** E5: whether neurons have condensed into few directions. */
 export function directionMaps(run: DropoutRun, count = 60): fig.Figure {
   return fig.figure({
     title: `|cos| between the inner weights of the ${count} largest neurons, nine points, seed 0`,

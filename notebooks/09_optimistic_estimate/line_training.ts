@@ -16,7 +16,7 @@ export type LineKind = "linear" | "reparameterised";
 /** Coefficients of 1, x₁, x₂. */
 export type LineTarget = readonly [number, number, number];
 
-/** What both experiments on lines have in common. */
+/** Common settings of both experiments on lines. */
 export interface LineSettings extends DescentOptions {
   sizes: number[];
   /** Points in [−1, 1]² on which the test error is measured. */
@@ -37,19 +37,19 @@ function lineSamples(target: LineTarget, seed: number, label: string, count: num
   return { inputs, targets };
 }
 
-/** |x₁ − x₁′| of the first two training points of a seed: where they are close, the straight parameters learn slowly. */
+/** |x₁ − x₁′| of the first two training points of a seed: if they are close, the straight parameters learn slowly. */
 export function distanceOfFirstTwo(sizes: readonly number[], seed: number): number {
   const { inputs } = lineSamples([1, 0, 0], seed, "training", largest(sizes));
   return Math.abs(inputs[1] - inputs[4]);
 }
 
-/** Curves of gradient descent as in the paper, and the same runs carried to their end by Levenberg–Marquardt. */
+/** Curves of gradient descent as in the paper, and the same runs finished by Levenberg–Marquardt. */
 export interface LineRecovery {
   descent: Recovery;
   finished: Recovery;
 }
 
-/** One model and target on growing numbers of samples, of which the smaller sets are parts of the larger ones. */
+/** One model and target on growing numbers of samples, where smaller sets are subsets of larger ones. */
 export async function lineRecovery(
   settings: LineSettings,
   kind: LineKind,

@@ -20,9 +20,11 @@ import { matrixNamed } from "./target_matrices.ts";
 /** Pairs of four rows, or columns. */
 export const PAIRS: readonly (readonly [number, number])[] = [[0, 1], [0, 2], [0, 3], [1, 2], [1, 3], [2, 3]];
 
-/** What one set of entries gave. */
+/** Result of one set of entries. */
 export interface MaskOutcome {
-  /** Rank of the Jacobian at the target on these entries; the model rank where they determine the target locally. */
+  /**
+   * Rank of the Jacobian at the target on these entries; equal to the model rank if they determine the target locally.
+   */
   rank: number;
   /** Mean squared error of all entries; `null` if the run diverged. */
   test: number | null;

@@ -1,4 +1,4 @@
-/** Figures on which entries are seen, and on the way of a training. */
+/** Figures of the patterns of entries, and of the course of a training. */
 import * as fig from "../../lib/figure/mod.ts";
 import { wilsonInterval } from "../../lib/stats/mod.ts";
 import type { MaskOutcome } from "./masks.ts";
@@ -9,7 +9,7 @@ import { isRecovered, randomSets } from "./readings.ts";
 import type { RunsOf } from "./recovery.ts";
 import { matrixNamed } from "./target_matrices.ts";
 
-/** Shares of recoveries as dots with their 95 % intervals. */
+/** Fractions of recoveries as dots with their 95 % intervals. */
 function shareDots(
   name: string,
   color: string,
@@ -37,7 +37,7 @@ function shareDots(
   };
 }
 
-/** Recovered shares by the pattern of entries. */
+/** Recovered fractions by the pattern of entries. */
 export function maskShares({ settings, results }: RunsOf<typeof masks>): fig.Figure {
   return fig.figure({
     title: "Share of recoveries by which entries are seen (95 % Wilson intervals)",
@@ -63,7 +63,7 @@ export function maskShares({ settings, results }: RunsOf<typeof masks>): fig.Fig
   });
 }
 
-/** Every cross of two rows and two columns: share of seeds that recover the matrix. */
+/** Every cross of two rows and two columns: fraction of seeds that recover the matrix. */
 export function crossMaps({ settings, results }: RunsOf<typeof masks>): fig.Figure {
   const pairs = PAIRS.map((pair) => pair.join(", "));
   return fig.figure({
@@ -95,7 +95,7 @@ export function crossMaps({ settings, results }: RunsOf<typeof masks>): fig.Figu
   });
 }
 
-/** Loss, effective rank and singular values of AB on the way; the singular values are those of the last matrix. */
+/** Loss, effective rank and singular values of AB during training; the singular values are those of the last matrix. */
 export function staircases(
   shown: readonly { name: string; readings: readonly StairReading[] }[],
 ): fig.Figure {

@@ -1,4 +1,4 @@
-/** Figures on networks: ranks, starts beside the best point, widths. */
+/** Figures on networks: ranks, starts near the best point, widths. */
 import * as fig from "../../lib/figure/mod.ts";
 import { type Architecture, maxModelRank, optimisticSampleSize } from "../../lib/identifiability/mod.ts";
 import { median } from "../../lib/stats/mod.ts";
@@ -149,7 +149,7 @@ export function sizesByParameters(
   });
 }
 
-/** Test error against training error of all runs of the grid, which tells trapped from overfitting ones. */
+/** Test error against training error of all runs of the grid, which distinguishes trapped from overfitting ones. */
 export function fitsAndErrors(cells: readonly read.WidthCell[]): fig.Figure {
   const shown = (error: number | null) => Math.max(1e-20, error ?? NaN);
   return fig.figure({

@@ -1,4 +1,4 @@
-/** Loss, effective rank and singular values of AB on its way: one rank after the other. */
+/** Loss, effective rank and singular values of AB during training: one rank after the other. */
 import {
   descendOne,
   entrySamples,

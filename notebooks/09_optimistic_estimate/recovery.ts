@@ -1,4 +1,4 @@
-/** What is kept of trainings on growing numbers of samples. */
+/** Stored result of trainings on growing numbers of samples. */
 import type { Experiment, Runs } from "../../lib/experiments/mod.ts";
 import {
   type DescentRun,
@@ -73,7 +73,7 @@ export function errorAt({ sizes, test }: Pick<Recovery, "sizes" | "test">, size:
   return test[at] ?? Infinity;
 }
 
-/** Medians over seeds, place by place; a diverged run counts as the largest number. */
+/** Medians over seeds, entry by entry; a diverged run counts as the largest number. */
 export function medians(seeds: readonly Errors[]): number[] {
   return seeds[0].map((_, i) => median(seeds.map((errors) => errors[i] ?? Number.MAX_VALUE)));
 }

@@ -1,4 +1,4 @@
-/** X4: does what small parameters do survive Levenberg–Marquardt, from the start or at the end only? */
+/** X4: does the effect of small parameters survive Levenberg–Marquardt, from the start or only at the end? */
 import { experiment } from "../../lib/experiments/mod.ts";
 import {
   descend,

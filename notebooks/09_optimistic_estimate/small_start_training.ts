@@ -15,7 +15,7 @@ import { generator } from "../../lib/random/mod.ts";
 import { type RunContext, TrainingStopped } from "../../lib/train/mod.ts";
 import { type Errors, firstSamples, type Recovery, recoveryOf } from "./recovery.ts";
 
-/** What all trainings of this kind have in common. */
+/** Common settings of all trainings of this kind. */
 export interface SmallStartSettings extends Omit<DescentOptions, "learningRate"> {
   sizes: number[];
   sigma: number;
@@ -26,14 +26,14 @@ export interface SmallStartSettings extends Omit<DescentOptions, "learningRate">
   finish: number;
 }
 
-/** Curves, and what was chosen for each number of samples. */
+/** Curves, and the choices for each number of samples. */
 export interface SmallStartRun extends Recovery {
   learningRates: number[];
   /** Test error before Levenberg–Marquardt. */
   descentTest: Errors;
 }
 
-/** The rate with which the training error is least after the trial; a diverged trial counts as infinite. */
+/** The rate with the least training error after the trial; a diverged trial counts as infinite. */
 function bestRate(
   network: TwoLayerNetwork,
   start: { samples: Samples; initial: Float64Array },
@@ -44,7 +44,7 @@ function bestRate(
     learningRates.map((learningRate) => ({ ...start, learningRate })),
     { learningRate: learningRates[0], stopBelow, maxSteps: trialSteps },
   );
-  // Of rates that end with the same error the first one to get there is taken.
+  // Of rates that end with the same error, the first one to reach it is taken.
   const order = trials.map((run, i) => ({
     i,
     loss: run.end === "diverged" ? Infinity : run.loss,

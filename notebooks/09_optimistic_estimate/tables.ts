@@ -15,7 +15,7 @@ import * as read from "./readings.ts";
 import { errorAt, type RunsOf } from "./recovery.ts";
 import type reparameterisation from "./reparameterisation.ts";
 
-/** What is seen in a figure, and what its runs cost. */
+/** Text on what a figure shows, and on the cost of its runs. */
 export function seen(text: string, runs?: Parameters<typeof cost>[0]) {
   return remark(`**What is seen.** ${text}${runs ? ` ${cost(runs)}.` : ""}`);
 }
@@ -40,7 +40,7 @@ export function entryTable({ settings, results }: RunsOf<typeof matrixCompletion
   );
 }
 
-/** Of the crosses of a matrix the share that leads to it, in the order of the settings. */
+/** Fraction of a matrix's crosses that lead to it, in the order of the settings. */
 export function crossShares({ settings, results }: RunsOf<typeof masks>): string {
   const shares = settings.crosses.map((name, m) => {
     const recovered = mean(results.map((run) => read.share(run.crosses[m].map(read.isRecovered))));
@@ -74,7 +74,7 @@ export function widthTable(cells: readonly read.WidthCell[]) {
   );
 }
 
-/** E4: how runs on R samples and more ended. */
+/** E4: outcomes of runs on R samples and more. */
 export function endTable(cells: readonly read.WidthCell[]) {
   return numberTable(
     ["n ≥ R", "width", "recovered", "overfitting", "trapped"],
@@ -100,7 +100,9 @@ export function depthTable({ settings: { sparsity, inputs }, results }: RunsOf<t
   );
 }
 
-/** E1: seeds in which all 14 pairs of model and target are as in theory, and how close their first two points lie. */
+/**
+ * E1: seeds in which all 14 pairs of model and target agree with theory, and the distance of their first two points.
+ */
 export function lineTable({ settings, seeds, results }: RunsOf<typeof reparameterisation>) {
   return numberTable(
     [
@@ -122,7 +124,7 @@ export function lineTable({ settings, seeds, results }: RunsOf<typeof reparamete
   );
 }
 
-/** E2: matrices of the paper that have their step at R in every seed, and how many do in a seed. */
+/** E2: matrices of the paper that have their step at R in every seed, and their number per seed. */
 export function alwaysAtRank(
   { settings, results }: RunsOf<typeof matrixCompletion>,
   pattern: "nested" | "cross",
@@ -132,7 +134,7 @@ export function alwaysAtRank(
   return `${always.join(", ") || "none"} (${range(found.map(({ length }) => length))} of 8 by seed)`;
 }
 
-/** E4: in how many seeds the order of the architectures holds, by width. */
+/** E4: number of seeds in which the order of the architectures holds, by width. */
 export function orderByWidth(cells: readonly read.WidthCell[]): string {
   const ordered = (times: number) => {
     const [shared, local, dense] = read.ARCHITECTURES.map((one) =>

@@ -1,4 +1,6 @@
-/** C1–C3: covariance, weak orders, and the mean loss. Thresholds are those of the claims' list, fixed before the runs. */
+/**
+ * C1–C3: covariance, weak orders, and the mean loss. Thresholds are those of the claims' list, fixed before the runs.
+ */
 import type { Claim, ClaimOf, ClaimRuns } from "../../lib/claims/mod.ts";
 import { claims, every, fullClaims, most, onMean, onMedian } from "../../lib/claims/mod.ts";
 import { type Observable, OBSERVABLES } from "../../lib/gradient_noise/mod.ts";
@@ -10,7 +12,10 @@ import type { EquationName } from "./path_readings.ts";
 import { digitGap, OBSERVABLE_NAMES, orderOf, orderText, secondOrderExcess } from "./path_readings.ts";
 import type { WeakErrorCell } from "./weak_error.ts";
 
-/** The interval in which the order 1 must lie, [0.7, 1.4], as its middle and half its width; and ours for order 2. */
+/**
+ * The interval in which the order 1 must lie, [0.7, 1.4], as its middle and half its width; and our own interval for
+ * order 2.
+ */
 const FIRST = { middle: 1.05, half: 0.35 } as const, SECOND = { middle: 2, half: 0.5 } as const;
 
 /** C1. */
@@ -40,7 +45,7 @@ export function covarianceClaims(runs: ClaimRuns<CovarianceRun>): Claim[] {
   }]);
 }
 
-/** C2 at the two p of the full profile; the quick one simulates the first alone. */
+/** C2 at the two p of the full profile; the quick one simulates only the first. */
 export function orderClaims(runs: ClaimRuns<WeakErrorCell[]>): Claim[] {
   const first = ["C2", "C2b", "C2c", "C2d", "C2e"], second = ["C2f", "C2g", "C2h", "C2i", "C2j"];
   return ([[0.8, first], [0.6, second]] as const).flatMap(([keep, ids]) => {

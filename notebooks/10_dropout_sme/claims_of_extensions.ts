@@ -1,4 +1,4 @@
-/** X1–X6: what the paper leaves open. Thresholds are ours. */
+/** X1–X6: questions that the paper leaves open. Thresholds are ours. */
 import type { Claim, ClaimOf, ClaimRuns } from "../../lib/claims/mod.ts";
 import { every, fullClaims, most, onMean } from "../../lib/claims/mod.ts";
 import { largest, mean, smallest, spearman } from "../../lib/stats/mod.ts";
@@ -167,7 +167,7 @@ function spreadRows(window: SpreadWindow): ClaimOf<NoiseRun>[] {
   }];
 }
 
-/** Gaps above this, also infinite ones, count as this. */
+/** Gaps above this value, also infinite ones, count as this value. */
 const LARGEST_GAP = 10;
 
 const DOWN_TO_SMALL_P: ClaimOf<GapCell[]> = {

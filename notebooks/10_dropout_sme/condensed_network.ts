@@ -1,4 +1,4 @@
-/** Two-layer networks whose neurons may or may not turn into few directions. */
+/** Two-layer networks whose neurons may condense into few directions. */
 import * as tf from "@tensorflow/tfjs-core";
 import { condensationOrder } from "../../lib/interpret/measures/condensation_order.ts";
 import { cosineSimilarityMatrix } from "../../lib/linalg/cosine_similarity.ts";
@@ -19,7 +19,7 @@ export interface Stage {
   initial: Float64Array;
   steps: number;
   rate: number;
-  /** Plain gradient descent on minibatches of this size; Adam on all points if absent. */
+  /** Plain gradient descent on minibatches of this size; Adam on all points by default. */
   batch?: number;
 }
 
@@ -33,9 +33,9 @@ export interface Condensed {
   outgoing: number[];
   /** Directions (|cos| > 0.95 is one) over neurons. */
   effectiveRatio: number;
-  /** e^H with H the entropy of the amplitude's shares among directions that differ by 2° or more. */
+  /** e^H with H the entropy of the amplitude's shares over directions that differ by 2° or more. */
   effectiveDirections: number;
-  /** Output on the points that are shown. */
+  /** Output on the plotted points. */
   output: number[];
 }
 

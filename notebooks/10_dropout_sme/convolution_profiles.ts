@@ -7,7 +7,7 @@ import { filterNormalised } from "./filter_normalised.ts";
 import { type LabelledRows, pooledDigits } from "./labelled_rows.ts";
 import { rounded } from "../../lib/notebook/rounded.ts";
 
-/** A network on its way, or at its end. */
+/** A network during or after training. */
 export interface ConvolutionEnd {
   /** Epochs made. */
   epochs: number;
@@ -47,7 +47,7 @@ const full = {
   points: 21,
 };
 
-/** What is added to a seed for the other start: no seed of a claim or of a trial is near. */
+/** Offset of the seed for the other start, far from every seed of a claim or of a trial. */
 const OTHER_START = 10_000;
 
 export default experiment({

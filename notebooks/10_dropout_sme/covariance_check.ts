@@ -8,7 +8,7 @@ import { rounded } from "../../lib/notebook/rounded.ts";
 
 /** Differences of one seed. */
 export interface CovarianceRun {
-  /** Largest |closed − enumerated| entry over all m and p, relative to the largest entry where that is above 1. */
+  /** Largest |closed − enumerated| entry over all m and p, relative to the largest entry if that is above 1. */
   enumerationError: number;
   /** ‖closed − sampled‖_F/‖sampled‖_F, and the same of the closed form without the blocks between neurons. */
   sampledError: number;
@@ -19,7 +19,7 @@ export interface CovarianceRun {
 
 const full = {
   keeps: [0.3, 0.8],
-  /** Numbers of neurons whose masks are all counted. */
+  /** Numbers of neurons for which all masks are enumerated. */
   enumerated: [1, 2, 3, 4, 5, 6],
   /** Neurons and masks of the sampled check. */
   neurons: 50,

@@ -99,7 +99,7 @@ export class DigitCnn {
     return { loss: [...found.curves.loss], theta: found.parameters };
   }
 
-  /** Loss without dropout, and share of rows that are right. */
+  /** Loss without dropout, and fraction of rows that are right. */
   async evaluate(
     theta: Float64Array,
     data: LabelledRows = this.data,
@@ -112,7 +112,7 @@ export class DigitCnn {
     return { loss: loss[0], accuracy: accuracy[0] };
   }
 
-  /** Free what the engine holds. */
+  /** Frees the engine's memory. */
   async close(): Promise<void> {
     for (const program of this.#programs.values()) await program.dispose();
   }

@@ -1,4 +1,4 @@
-/** Fully connected classifiers with dropout after every hidden layer, and what is read of them. */
+/** Fully connected classifiers with dropout after every hidden layer, and their readings. */
 import * as tf from "@tensorflow/tfjs-core";
 import { compile, compileLoop, constant, grad, hvp, type Precision, trace } from "../../lib/graph/mod.ts";
 import type { Executable, InputSpec, LoopExecutable } from "../../lib/graph/mod.ts";
@@ -16,18 +16,18 @@ export interface DropoutNetworkOptions {
   activation: ActivationName;
   keep: number;
   rate: number;
-  /** Parameter tensor on which noise and curvature are looked at, such as "weight2". */
+  /** Parameter tensor on which noise and curvature are measured, such as "weight2". */
   block: string;
   precision: Precision;
 }
 
-/** What makes the gradients of a sample differ. */
+/** Source of randomness in the gradients of a sample. */
 export interface GradientNoise {
   /** Factors of the units of a layer. */
   mask(stream: Generator, width: number): Float64Array;
-  /** Rows of a minibatch, drawn with replacement; all rows if absent. */
+  /** Rows of a minibatch, drawn with replacement; all rows by default. */
   batch?: number;
-  /** Standard deviation of normal numbers that are added to all parameters. */
+  /** Standard deviation of the normal noise that is added to all parameters. */
   shift?: number;
 }
 
@@ -36,7 +36,7 @@ export function dropoutNoise(keep: number): GradientNoise {
   return { mask: (stream, width) => sampleDropoutMask(stream, width, keep) };
 }
 
-/** Nothing random about the units. */
+/** No randomness in the units. */
 export const NO_MASK: GradientNoise["mask"] = (_, width) => new Float64Array(width).fill(1);
 
 /** Steps of one call of the engine. */
@@ -82,7 +82,7 @@ export class DropoutNetwork {
     return parametersByName(this.theta, this.model.parameters)[this.options.block].slice();
   }
 
-  /** Go on from other parameters, said to be those after so many steps. */
+  /** Continues from other parameters, which count as those after a number of steps. */
   resume(theta: Float64Array, step: number): void {
     if (theta.length !== this.theta.length) {
       throw new RangeError(
@@ -119,7 +119,7 @@ export class DropoutNetwork {
   }
 
   /**
-   * Gradients by the block at the present parameters, each under a new mask, or under what else makes them random.
+   * Gradients by the block at the present parameters, each under a new mask or another source of randomness.
    *
    * @returns rows `[count, block]`
    */
@@ -198,7 +198,7 @@ export class DropoutNetwork {
     return async (block) => (await program.run({ theta: this.theta, block })).loss[0];
   }
 
-  /** Free what the engine holds. */
+  /** Frees the engine's memory. */
   async close(): Promise<void> {
     for (const one of [...this.#loops.values(), ...this.#programs.values()]) await one.dispose();
   }
@@ -207,7 +207,7 @@ export class DropoutNetwork {
     return unflatten(theta, this.model.parameters);
   }
 
-  /** Results of a step that leaves the parameters as they are. */
+  /** Results of a step that does not change the parameters. */
   #fixed(theta: tf.Tensor, row: tf.Tensor): Record<string, tf.Tensor> {
     return { theta: tf.add(theta, constant(0)), row: tf.reshape(row, [-1]) };
   }
@@ -231,7 +231,9 @@ export class DropoutNetwork {
     );
   }
 
-  /** Masks of the steps or draws from one number on, each from a stream of its own, however they fall into calls. */
+  /**
+   * Masks of the steps or draws from one number on, each from its own stream, independent of the division into calls.
+   */
   #drawMasks(
     what: readonly (string | number)[],
     from: number,
@@ -247,7 +249,7 @@ export class DropoutNetwork {
     }));
   }
 
-  /** Rows `[count, block]` of a loop that leaves the parameters as they are. */
+  /** Rows `[count, block]` of a loop that does not change the parameters. */
   async #rows(
     loop: LoopExecutable,
     count: number,

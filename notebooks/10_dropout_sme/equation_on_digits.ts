@@ -18,7 +18,7 @@ export interface DigitCurves {
   testAccuracy: number[];
 }
 
-/** One p and ε; `null` if a path ran off to infinity. */
+/** One p and ε; `null` if a path diverged. */
 export type DigitCell =
   & { keep: number; rate: number; times: number[] }
   & Record<ProcessName, DigitCurves | null>;

@@ -1,10 +1,10 @@
-/** How far the equation's end is from dropout's, over p and ε, also where both are extreme, as a reviewer asked. */
+/** Distance of the equation's end from dropout's, over p and ε, also at extreme values of both, as a reviewer asked. */
 import { experiment } from "../../lib/experiments/mod.ts";
 import { modifiedLoss, type PathProcess, simulatePaths } from "../../lib/gradient_noise/mod.ts";
 import { TrainingStopped } from "../../lib/train/mod.ts";
 import { PATH_START, pathProblem } from "./path_problem.ts";
 
-/** Mean L_S at the end, and its standard error; `null` if a path ran off to infinity. */
+/** Mean L_S at the end, and its standard error; `null` if a path diverged. */
 type End = { mean: number; standardError: number } | null;
 
 /** Ends of the paths at one p and ε. */
@@ -56,7 +56,7 @@ export default experiment({
           const end = { mean: mean.L_S.at(-1)!, standardError: sd.L_S.at(-1)! / Math.sqrt(paths) };
           return Number.isFinite(end.mean) && Number.isFinite(end.standardError) ? end : null;
         } catch (error) {
-          // Running off to infinity is what is looked for here; anything else is a mistake.
+          // Divergence is a possible result here; any other error is a mistake.
           if (error instanceof RangeError && error.message.includes("ran off to infinity")) return null;
           throw error;
         }

@@ -5,7 +5,7 @@ import { generator } from "../../lib/random/mod.ts";
 /** Inputs and labels. */
 export interface LabelledRows {
   readonly name: string;
-  /** One line that says where the rows come from. */
+  /** One line that names the source of the rows. */
   readonly source: string;
   readonly x: Float64Array;
   readonly labels: Int32Array;

@@ -1,4 +1,4 @@
-/** Figures of the losses taken apart, and of the loss around the ends of training. */
+/** Figures of the separate losses, and of the loss around the ends of training. */
 import type { Figure, Layout } from "../../lib/figure/mod.ts";
 import { axis, CURVE_COLOURS, figure, logAxis, lossAxis, OKABE_ITO } from "../../lib/figure/mod.ts";
 import { panels, REFERENCE, seedBand, seedDots, share, stepAxis } from "../../lib/figure/mod.ts";
@@ -50,7 +50,7 @@ export function pairedCurves(runs: readonly VariantRun[], rate: number): Figure 
   });
 }
 
-/** Curvature and test errors at the end, by what was followed, of the seeds that did not diverge. */
+/** Curvature and test errors at the end, by minimised loss, of the seeds that did not diverge. */
 export function variantEnds(runs: readonly VariantRun[], variants: readonly Variant[], rate: number): Figure {
   const some = variants.filter((variant) => ended(runs, variant).length > 0);
   const column = (of: (run: TwoLayerRun) => number, yaxis: Layout) => {
@@ -106,7 +106,7 @@ export function sweepFigure(runs: readonly SweepRun[]): Figure {
 
 const ALPHA = axis("α in R_S(θ + αd)");
 
-/** Names and looks of ends around which the loss is drawn. */
+/** Names and styles of the ends around which the loss is drawn. */
 export const END_STYLES: Record<NamedEnd, { name: string; color: string; dash?: string }> = {
   dropout: { name: "with dropout", color: OKABE_ITO.black },
   plain: { name: "without", color: REFERENCE },

@@ -1,4 +1,4 @@
-/** What is read off the ends of trainings: curvature, rises and barriers of the loss. */
+/** Readings of the ends of trainings: curvature, rises and barriers of the loss. */
 import { largest } from "../../lib/stats/mod.ts";
 import type { SweepRun } from "./keep_sweep.ts";
 import type { ProfileRun } from "./loss_profiles.ts";
@@ -29,10 +29,10 @@ export function atKeep(runs: readonly SweepRun[], keep: number): VariantRun[] {
   return runs.map((cells) => cells.find((cell) => cell.keep === keep)!.runs);
 }
 
-/** Ends of trainings whose surroundings are known. */
+/** Ends of trainings whose surroundings were measured. */
 export type NamedEnd = "dropout" | "plain" | "otherPlain" | "plainAtLoss" | "otherPlainAtLoss";
 
-/** Rise of the loss half way along filter-normalised directions, at α = ±½, mean of both signs. */
+/** Rise of the loss halfway along filter-normalised directions, at α = ±½, mean of both signs. */
 export function riseHalfWay<End extends NamedEnd>(
   run: { alphas: readonly number[] } & Record<End, { profile: readonly number[]; loss: number }>,
   end: End,

@@ -1,4 +1,4 @@
-/** What is read of a network at one checkpoint: noise of dropout against flatness and curvature of the loss. */
+/** Readings of a network at one checkpoint: noise of dropout against flatness and curvature of the loss. */
 import { alignment, equalSpectrumNull } from "../../lib/gradient_noise/mod.ts";
 import { intervalFlatness, traceAlignment } from "../../lib/gradient_noise/mod.ts";
 import { centredRows, covarianceProduct, projectedVariance } from "../../lib/gradient_noise/mod.ts";
@@ -13,7 +13,7 @@ import { rounded } from "../../lib/notebook/rounded.ts";
 export interface NoiseMeasureSettings {
   /** Rows of each data set, N. */
   samples: number;
-  /** Last principal component that is looked at; index 0 is left out, since a trajectory drifts along it. */
+  /** Last principal component that is measured; index 0 is excluded, since a trajectory drifts along it. */
   directions: number;
   /** Levels of the flatness, over the loss. */
   factors: number[];
@@ -35,17 +35,17 @@ export const DATA_SETS = ["gradient", "trajectory", "detrended", "isotropic"] as
 /** Name of a data set. */
 export type NoiseData = typeof DATA_SETS[number];
 
-/** What is read of one data set. */
+/** Readings of one data set. */
 export interface NoiseReading {
   /** λ_i(Σ), i = 0 … directions. */
   variances: number[];
-  /** Levels of the flatness; of isotropic noise, the control, 2 alone. */
+  /** Levels of the flatness; only 2 for isotropic noise, the control. */
   factors: number[];
-  /** F along principal components 1 … directions, one row a factor. */
+  /** F along principal components 1 … directions, one row per factor. */
   flatness: number[][];
-  /** Fraction of ends of those intervals that are the cap of the search. */
+  /** Fraction of interval ends that are the limit of the search. */
   capped: number;
-  /** λ ~ F^slope, one a factor. */
+  /** λ ~ F^slope, one per factor. */
   flatnessFits: StoredFit[];
   /** Var(u_i·D) for the Hessian's eigenvectors. */
   projected: number[];
@@ -61,7 +61,7 @@ export interface NoiseReading {
   totalVariance: number;
 }
 
-/** What is read at one checkpoint. */
+/** Readings at one checkpoint. */
 export interface NoiseCheckpoint {
   step: number;
   loss: number;
@@ -70,19 +70,19 @@ export interface NoiseCheckpoint {
   curvatures: number[];
   hessianTrace: number;
   readings: Partial<Record<NoiseData, NoiseReading>>;
-  /** ε u·Σu / (2λ): what the stationary covariance is along the Hessian's eigenvectors, from gradient data. */
+  /** ε u·Σu / (2λ): the stationary variance along the Hessian's eigenvectors, from gradient data. */
   lyapunov: number[];
   /** R_S along some principal components of the gradient data; of one seed only. */
   profiles: { component: number; delta: number[]; loss: number[] }[];
 }
 
-/** Eigenvalues of the Hessian below this share of the largest are left out of the fit. */
+/** Eigenvalues of the Hessian below this fraction of the largest are excluded from the fit. */
 const CURVATURE_FLOOR = 1e-3;
 /** Components whose loss profiles are kept. */
 const PROFILED = [1, 5, 20, 40];
 const PROFILE_POINTS = 41;
 
-/** Of a search for the ends of an interval. */
+/** Limit of a search for the ends of an interval. */
 const SEARCH = { tolerance: 0.01, cap: 1e3 };
 
 /** A checkpoint's Hessian with its leading eigenvectors, and the loss along lines. */
@@ -155,7 +155,7 @@ export class NoiseReader {
   /** R_S along some principal components. */
   async profiles(components: readonly Float64Array[]): Promise<NoiseCheckpoint["profiles"]> {
     const found: NoiseCheckpoint["profiles"] = [];
-    // The last that there is stands for 40 where fewer were taken.
+    // If fewer than 40 were taken, the last one is used instead.
     for (const component of new Set(PROFILED.map((k) => Math.min(k, components.length - 1)))) {
       const along = this.#along(components[component]);
       const { left, right } = await intervalFlatness(along, { ...SEARCH, factor: 8 });
@@ -262,7 +262,7 @@ interface Leading {
   vectors: readonly Float64Array[];
 }
 
-/** By Lanczos' method, whose cost for some tens of pairs is small beside the whole spectrum. */
+/** By Lanczos' method, whose cost for some tens of pairs is small compared with the whole spectrum. */
 async function leading(
   multiply: (vector: Float64Array) => Float64Array,
   { blockSize, seed }: DropoutNetwork,

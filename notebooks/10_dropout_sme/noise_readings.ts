@@ -1,4 +1,4 @@
-/** What is read off stored checkpoints: data sets, power laws, and spreads along the Hessian's eigenvectors. */
+/** Readings of stored checkpoints: data sets, power laws, and spreads along the Hessian's eigenvectors. */
 import { range } from "../../lib/notebook/words.ts";
 import { largest, median, spearman } from "../../lib/stats/mod.ts";
 import { aboveFloor, type NoiseCheckpoint, type NoiseData } from "./noise_measures.ts";
@@ -46,12 +46,12 @@ export function fitRanges(fits: readonly StoredFit[]): Record<keyof StoredFit, s
   };
 }
 
-/** ρ of variance and λ(H) at every checkpoint, 0 where too few eigenvalues are large enough. */
+/** ρ of variance and λ(H) at every checkpoint, 0 if too few eigenvalues are large enough. */
 export function ranks(run: NoiseRun, data: NoiseData): number[] {
   return readings(run, data).map(({ curvatureFit }) => curvatureFit?.spearman ?? 0);
 }
 
-/** The worst of slope/0.5 and ρ/0.4 over checkpoints and levels: below −1 where both thresholds are met everywhere. */
+/** The worst of slope/0.5 and ρ/0.4 over checkpoints and levels: below −1 if both thresholds are met everywhere. */
 export function flatnessScore(run: NoiseRun, data: NoiseData): number {
   return largest(
     readings(run, data).flatMap(({ flatnessFits }) =>
@@ -70,13 +70,13 @@ export interface SpreadWindow {
 
 /** Spread along one eigenvector of the Hessian. */
 export interface Spread {
-  /** ε u·Σu/(2λ − ελ²), what the variance tends to. */
+  /** ε u·Σu/(2λ − ελ²), the limit of the variance. */
   stationary: number;
-  /** ε² u·Σu N/15, that of N steps of noise without any curvature, once a straight line is subtracted. */
+  /** ε² u·Σu N/15, the variance of N steps of noise without curvature, after a straight line is subtracted. */
   walk: number;
-  /** The lesser of both, since curvature can only hold back. */
+  /** The smaller of both, since curvature can only reduce it. */
   predicted: number;
-  /** Variance of the trajectory, trend off. */
+  /** Variance of the trajectory without its trend. */
   found: number;
 }
 

@@ -3,7 +3,7 @@ import { experiment } from "../../lib/experiments/mod.ts";
 import { DIGITS } from "./noise_digits.ts";
 import { type NoiseRun, type NoiseSettings, noiseSteps, noiseStudy } from "./noise_study.ts";
 
-/** Numbers of the set-up; where they come from stands in the notebook. */
+/** Numbers of the set-up; the notebook says where they come from. */
 export interface NoiseGridSettings extends Omit<NoiseSettings, "keep" | "rate"> {
   cells: { keep: number; rate: number }[];
 }

@@ -12,24 +12,24 @@ export interface DigitRows {
   side: number;
 }
 
-/** Numbers of the set-up; where they come from stands in the notebook. */
+/** Numbers of the set-up; the notebook says where they come from. */
 export interface NoiseSettings extends NoiseMeasureSettings {
   data: GaussianClasses | DigitRows;
   hidden: number[];
   activation: "tanh" | "relu";
   keep: number;
   rate: number;
-  /** The parameter tensor that is looked at. */
+  /** The measured parameter tensor. */
   block: string;
   /** Steps before each reading; the trajectory data are the steps after it. */
   checkpoints: number[];
-  /** Data sets that are read; all if absent. */
+  /** Data sets that are read; all by default. */
   sets?: NoiseData[];
-  /** Loss profiles are kept of this seed. */
+  /** Seed whose loss profiles are stored. */
   profiledSeed: number;
 }
 
-/** What is kept of one seed. */
+/** Stored result of one seed. */
 export interface NoiseRun {
   /** Where the rows come from. */
   data: string;

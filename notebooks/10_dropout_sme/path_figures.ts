@@ -22,7 +22,7 @@ const STYLES: Record<ProcessName, { name: string; color: string; style: string }
 
 const RATE = "learning rate ε", TIME = axis("time t = Nε");
 
-/** The closed form, what some thousand masks give, and the difference. */
+/** The closed form, the estimate from some thousand masks, and the difference. */
 export function covarianceMaps({ shown: { size, closed, sampled } }: CovarianceRun): Figure {
   const most = largest(closed.map(Math.abs)), signed = { colorscale: DIVERGING, zmin: -most, zmax: most };
   const map = (title: string, values: readonly number[], attributes: object): Panel => ({

@@ -1,4 +1,4 @@
-/** What is read off stored paths: weak errors, orders, and gaps between equations and dropout. */
+/** Readings of stored paths: weak errors, orders, and gaps between equations and dropout. */
 import type { Observable, OrderEstimate, WeakError } from "../../lib/gradient_noise/mod.ts";
 import { OBSERVABLES, pooledPaths, weakErrors, weakOrder } from "../../lib/gradient_noise/mod.ts";
 import { largest, mean } from "../../lib/stats/mod.ts";
@@ -6,10 +6,10 @@ import type { DigitCell, DigitCurves } from "./equation_on_digits.ts";
 import type { GapCell } from "./gap_map.ts";
 import { type ProcessName, statisticsOf, type WeakErrorCell } from "./weak_error.ts";
 
-/** Processes that stand for dropout. */
+/** Processes that approximate dropout. */
 export type EquationName = Exclude<ProcessName, "dropout">;
 
-/** What the observables are called. */
+/** Names of the observables. */
 export const OBSERVABLE_NAMES: Record<Observable, string> = { R_S: "R_S", L_S: "L_S", norm2: "‖θ‖²" };
 
 /** Cells of one p over some seeds, joined to one set of paths for each learning rate. */
@@ -63,7 +63,7 @@ export function orderText(
 }
 
 /**
- * How far order 2 is from being better: the largest, over observables and learning rates, of the lesser of
+ * A measure of how clearly order 2 is better: the largest, over observables and learning rates, of the lesser of
  * 3·error₂/error₁ and error₂/(2 standard errors); at most 1 where order 2 is below a third of order 1 or below 2
  * standard errors everywhere.
  */
@@ -76,7 +76,7 @@ export function secondOrderExcess(runs: readonly WeakErrorCell[][], keep: number
   }));
 }
 
-/** Whether dropout's mean L_S ends below its start, above it, or so far above that nothing is left to compare. */
+/** Whether dropout's mean L_S ends below its start, above it, or so far above that a comparison is meaningless. */
 export function gapState({ dropout, start }: GapCell): "descends" | "ends higher" | "diverges" {
   if (!dropout || dropout.mean > 10 * start) return "diverges";
   return dropout.mean <= start ? "descends" : "ends higher";
@@ -88,7 +88,7 @@ export function relativeGap({ dropout, order1, order2 }: GapCell, order: 1 | 2):
   return dropout && equation ? Math.abs(equation.mean - dropout.mean) / dropout.mean : Infinity;
 }
 
-/** Largest relative gap over cells in which dropout descends, at learning rates up to some. */
+/** Largest relative gap over cells in which dropout descends, at learning rates up to a limit. */
 export function largestGap(cells: readonly GapCell[], order: 1 | 2, most: number): number {
   return largest(
     cells.filter((cell) => cell.rate <= most && gapState(cell) === "descends")

@@ -4,7 +4,7 @@ import { generator, uniformArray } from "../../lib/random/mod.ts";
 import { type Condensed, CondensedNetwork } from "./condensed_network.ts";
 import { rounded } from "../../lib/notebook/rounded.ts";
 
-/** Trainings of one seed, and their mean squared errors on points that were not seen. */
+/** Trainings of one seed, and their mean squared errors on unseen points. */
 export type TenInputsRun = Record<Rival, Condensed> & { testError: Record<Rival, number> };
 
 type Rival = "dropout" | "plain" | "minibatch";

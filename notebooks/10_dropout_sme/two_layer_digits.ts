@@ -10,7 +10,7 @@ import { rightShare, twoLayerLosses } from "./two_layer_losses.ts";
 import { rounded } from "../../lib/notebook/rounded.ts";
 
 /**
- * What is followed downhill.
+ * Loss that is minimised.
  *
  * - `plain`: R_S. `modified`: R_S + R_1. `dropout`: R^drop.
  * - `noiseOnly`: R^drop − R_1, that is R_S with dropout's noise. `plainR2`: R_S + R̃_2, with R̃_2 = (ε/4)‖∇R^drop‖².
@@ -45,16 +45,16 @@ export const TWO_LAYER = {
   probes: 30,
 };
 
-/** Numbers of a set-up; where they come from stands in the notebook. */
+/** Numbers of a set-up; the notebook says where they come from. */
 export type TwoLayerSettings = typeof TWO_LAYER;
 
-/** What is read along a training. */
+/** Readings along a training. */
 const CURVES = ["loss", "regularizer", "testLoss", "testAccuracy"] as const;
 
-/** One training: R_S on the training digits, R_1, and both measures on digits that were not seen. */
+/** One training: R_S on the training digits, R_1, and both measures on unseen digits. */
 export interface TwoLayerRun extends Record<typeof CURVES[number], number[]> {
   steps: number[];
-  /** Tr ∇²R_S at the end; `null` if the training ran off to infinity. */
+  /** Tr ∇²R_S at the end; `null` if the training diverged. */
   hessianTrace: number | null;
   /** Step by which it had. */
   diverged: number | null;
@@ -145,7 +145,7 @@ async function trainVariant(
       if (signal.aborted) throw new TrainingStopped(done, undefined);
       const now = Math.min(CHUNK, steps - done, every - done % every),
         drawn: Record<string, Float64Array> = {};
-      // The same masks for every variant, whatever else it draws, and however the steps fall into calls.
+      // The same masks for every variant, independent of its other draws and of the division of steps into calls.
       if (masked) drawn.mask = new Float64Array(now * width);
       if (isotropic) drawn.normal = new Float64Array(now * P);
       for (let k = 0; k < now; k++) {

@@ -15,7 +15,7 @@ export interface TwoLayerLosses {
  * R_S = (1/2n) Σ ‖f(x_i) − y_i‖² with one-hot y, and R_1 = (1 − p)/(2np) Σ_{i,r} σ_{r,i}² ‖a_r‖².
  *
  * @param model multilayerPerceptron with one hidden layer
- * @param mask z, one entry per hidden unit; without dropout if absent
+ * @param mask z, one entry per hidden unit; without dropout by default
  */
 export function twoLayerLosses(
   model: Model,

@@ -6,7 +6,7 @@ import { TrainingStopped } from "../../lib/train/mod.ts";
 import { PATH_START, pathProblem } from "./path_problem.ts";
 import { rounded } from "../../lib/notebook/rounded.ts";
 
-/** What is simulated beside dropout; the Euler steps' own drift error is subtracted from the second on. */
+/** Processes that are simulated besides dropout; the Euler steps' own drift error is subtracted from the second on. */
 export const PROCESSES = ["dropout", "order 1", "order 2", "order 2, plain", "naive"] as const;
 
 /** Name of a process. */
@@ -27,7 +27,7 @@ export interface WeakErrorCell {
   processes: Record<ProcessName, StoredPaths>;
 }
 
-/** Each observable, turned into something else. */
+/** Maps each observable to another value. */
 function each<From, To>(
   of: Readonly<Record<Observable, From>>,
   turn: (values: From) => To,
@@ -35,13 +35,13 @@ function each<From, To>(
   return Object.fromEntries(OBSERVABLES.map((name) => [name, turn(of[name])])) as Record<Observable, To>;
 }
 
-/** Eight digits of times and means, since differences of means are small beside the means. */
+/** Eight digits of times and means, since differences of means are small compared with the means. */
 function stored({ paths, times, mean, sd }: PathStatistics): StoredPaths {
   const exact = (values: Float64Array) => Array.from(values, (value) => Number(value.toPrecision(8)));
   return { paths, times: exact(times), mean: each(mean, exact), sd: each(sd, rounded) };
 }
 
-/** Stored statistics as they were. */
+/** Restores stored statistics. */
 export function statisticsOf({ paths, times, mean, sd }: StoredPaths): PathStatistics {
   const array = (values: number[]) => Float64Array.from(values);
   return { paths, times: array(times), mean: each(mean, array), sd: each(sd, array) };
@@ -95,7 +95,7 @@ export default experiment({
           steps = Math.round(time / rate),
           [process, paths] = processes[name];
         if (context.signal.aborted) throw new TrainingStopped(done, undefined);
-        // Streams of different processes and seeds have nothing in common.
+        // Streams of different processes and seeds are independent.
         const own = seed * 1000 + cell * 10 + k;
         const found = simulatePaths({ problem, start, keep, rate, steps, paths, process, seed: own });
         context.progress("paths", { step: done + 1, steps: all, loss: found.mean.R_S.at(-1)! });
