@@ -1,4 +1,4 @@
-/** How much a noise covariance and a Hessian have their large directions in common. */
+/** Alignment of the large directions of a noise covariance and of a Hessian. */
 import { orthogonalise, unit } from "../linalg/orthogonalise.ts";
 import { type Generator, normalArray } from "../random/mod.ts";
 
@@ -55,8 +55,7 @@ export interface Spectrum {
  * @param generator advanced by k·n normals per rotation
  * @returns α and the trace ratio of each draw
  * @throws {RangeError} for a number of rotations that is not a positive integer, no eigenvalue or more than n, one that
- *   is
- * not finite, or a matrix that is not square, or has norm or trace zero
+ *   is not finite, or a matrix that is not square, or has norm or trace zero
  */
 export function equalSpectrumNull(
   H: ArrayLike<number>,

@@ -54,7 +54,7 @@ export function dropoutGradientCovariance(
 }
 
 /**
- * A and B, both `[n, P]`, with AᵀB = VᵀV: since V = gG/n, that is Gᵀ(gᵀg/n²)G, and n rows are fewer than m where
+ * A and B, both `[n, P]`, with AᵀB = VᵀV: since V = gG/n, that is Gᵀ(gᵀg/n²)G, and n rows are fewer than m if
  * neurons outnumber samples.
  */
 function samplesProduct({ n, g, G }: NeuronOutputs, m: number, width: number): [Float64Array, Float64Array] {
@@ -75,7 +75,7 @@ function samplesProduct({ n, g, G }: NeuronOutputs, m: number, width: number): [
   return [A, B];
 }
 
-/** Add factor·AᵀB, which is symmetric, above and on the diagonal, two rows of A and B at a time. */
+/** Adds factor·AᵀB, which is symmetric, above and on the diagonal, two rows of A and B at a time. */
 function addUpperProduct(
   matrix: Float64Array,
   A: Float64Array,
@@ -103,7 +103,7 @@ interface Sizes {
   readonly keep: number;
 }
 
-/** Turn c Σ_l v_{l,k} v_{l,r}ᵀ over all l into the blocks (k, r), above and on the diagonal. */
+/** Turns c Σ_l v_{l,k} v_{l,r}ᵀ over all l into the blocks (k, r), above and on the diagonal. */
 function correctBlocks(
   covariance: Float64Array,
   V: Float64Array,

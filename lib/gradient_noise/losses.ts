@@ -61,7 +61,7 @@ export function explicitRegularizer(
 }
 
 /**
- * L_S = E_η R^drop_S = R_S + R_1, what dropout minimises on average.
+ * L_S = E_η R^drop_S = R_S + R_1, which dropout minimises on average.
  *
  * @param keep p
  * @throws {RangeError} for a probability outside (0, 1]

@@ -6,7 +6,7 @@ import type { Rows } from "./samples.ts";
  * a window of a trajectory drifts, and the drift is not noise.
  *
  * @param rows N rows, in the order of time
- * @param what what is subtracted
+ * @param what what to subtract
  * @throws {RangeError} for fewer than 2 rows (mean) or 3 (trend)
  */
 export function centredRows({ rows, count, columns }: Rows, what: "mean" | "trend" = "mean"): Rows {

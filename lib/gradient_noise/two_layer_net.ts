@@ -9,7 +9,7 @@ export interface TwoLayerProblem {
   readonly activation: TwoLayerActivation;
   /** Number of neurons m. */
   readonly neurons: number;
-  /** Number of inputs d, the bias among them. */
+  /** Number of inputs d, including the bias. */
   readonly inputs: number;
   /** `[n, d]`, row-major */
   readonly x: Float64Array;
@@ -32,11 +32,10 @@ export interface NeuronOutputs {
 }
 
 /**
- * A problem whose numbers fit together.
+ * Checks a problem and returns it.
  *
  * @throws {RangeError} for sizes that are not positive integers, rows and targets that differ in number, or numbers
- *   that
- * are not finite
+ *   that are not finite
  * @throws {TypeError} for an unknown activation
  */
 export function twoLayerProblem(problem: TwoLayerProblem): TwoLayerProblem {

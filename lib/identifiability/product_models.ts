@@ -3,7 +3,7 @@ import { requireInteger } from "../checks.ts";
 import type { Samples, TrainableModel } from "./model.ts";
 
 /**
- * The model f(x) = Σ_j c_j(θ)·x_j on d inputs, where c_j is the product of parameters of its own.
+ * The model f(x) = Σ_j c_j(θ)·x_j on d inputs, where c_j is the product of its own parameters.
  *
  * @param factors number of parameters of each coefficient, 1 or more: [1, 1, 1] is linear regression, [1, 1, 2] is
  * θ₀x₀ + θ₁x₁ + θ₂θ₃x₂, [L, …, L] a diagonal network of depth L

@@ -11,7 +11,7 @@ export interface Points {
   readonly values: Float64Array;
 }
 
-/** Fewer points resolve no frequency worth the name. */
+/** Fewer points resolve no useful frequency. */
 const LEAST_POINTS = 8;
 
 /**

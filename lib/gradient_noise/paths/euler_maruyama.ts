@@ -12,7 +12,7 @@ import {
 
 /**
  * The equations by Euler–Maruyama, θ ← θ − b dt + √(ε dt) Σ(θ)^{1/2} ξ with normal ξ and the symmetric root of the
- * closed form of Σ: the counterpart of the square-root-free step of {@linkcode simulatePaths}, some hundred times
+ * closed form of Σ: a check of the square-root-free step of {@linkcode simulatePaths}, about a hundred times
  * slower.
  *
  * At ℓ = 1 substep this is not a test of the continuous equation, since one step then has dropout's first two moments

@@ -1,4 +1,4 @@
-/** How far a loss jumps when another is minimised from now on. */
+/** How far a loss jumps after a switch to another loss. */
 
 /** A curve of a loss after the switch; step 0 is the last one before it. */
 export interface LossCurve {

@@ -1,4 +1,4 @@
-/** Empirical kernels of a network and its derivatives, and how fast each mode of an error falls. */
+/** Empirical kernels of a network and its derivatives, and the rate at which each mode of an error falls. */
 import type * as tf from "@tensorflow/tfjs-core";
 import { compile, jacobian, trace } from "../../graph/mod.ts";
 import { type Model, parameterCount, unflatten } from "../../nn/mod.ts";
@@ -87,7 +87,7 @@ function modeOf(jacobian: ModeJacobian, [from, to]: Interval, k: number): [Float
   const { points: { count, values: x }, parameters } = jacobian;
   const parts: [Float64Array, Float64Array] = [new Float64Array(parameters), new Float64Array(parameters)];
   [Math.cos, Math.sin].forEach((wave, part) => {
-    // Hann's window, so that the ends, where no mode is periodic, do not leak into every frequency.
+    // Hann's window, so that the ends, where modes are not periodic, do not leak into every frequency.
     const phi = Float64Array.from(
       x,
       (at) => Math.sin(Math.PI * (at - from) / (to - from)) ** 2 * wave(k * at),
@@ -113,7 +113,7 @@ function dot(a: Float64Array, b: Float64Array): number {
  * data loss, with l = m the model loss of an operator of order m on its residual, with l = 0 the cross rate without
  * its factor.
  *
- * @throws {RangeError} if the Jacobians are not of the same points, or a frequency is above what the points resolve
+ * @throws {RangeError} if the Jacobians are not of the same points, or the points do not resolve a frequency
  */
 export function modeRates(
   left: ModeJacobian,

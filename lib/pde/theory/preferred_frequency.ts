@@ -1,5 +1,5 @@
 /**
- * k*: where k^2m e^(−πk/c|w|) is largest, 2cm|w|/π; what a loss of a linear operator of order m fits first. For the data
+ * k*: where k^2m e^(−πk/c|w|) is largest, 2cm|w|/π; the frequency that a loss of a linear operator of order m fits first. For the data
  * loss (m = 0) it is 0.
  *
  * ```ts
