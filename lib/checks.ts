@@ -133,10 +133,10 @@ export function requireOneOf<Name extends string>(
 }
 
 /**
- * Checks settings by their known names: a misspelt one would be left out without a word.
+ * Checks settings by their known names: a misspelt one would otherwise be ignored silently.
  *
  * @param known every name there is
- * @throws {RangeError} for another name, which it names beside those that are allowed
+ * @throws {RangeError} for another name; the message lists the allowed ones
  */
 export function requireKnownSettings<Settings extends object>(
   where: string,

@@ -1,4 +1,4 @@
-/** Where trainings start. */
+/** Starting points of trainings. */
 import { type Generator, normalArray } from "../random/mod.ts";
 import { requireFinite, requirePositive } from "../checks.ts";
 

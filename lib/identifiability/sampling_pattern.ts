@@ -1,4 +1,4 @@
-/** Which entries of a matrix are seen. */
+/** Patterns of seen entries of a matrix. */
 import { type Generator, sampleWithoutReplacement } from "../random/mod.ts";
 import { requireInteger } from "../checks.ts";
 

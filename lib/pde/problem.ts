@@ -8,7 +8,7 @@ export interface Condition {
   readonly kind: "boundary" | "initial";
   /** The axis whose coordinate is fixed. */
   readonly axis: string;
-  /** Where it is fixed. */
+  /** Value at which it is fixed. */
   readonly at: number;
   /** Derivative that is prescribed, as `Field.derivative` names it; "" for the value itself. */
   readonly derivative: string;

@@ -12,7 +12,7 @@ export function halfLearnt({ steps, ...errors }: OrderCurves, sine: "low" | "hig
   return Math.max(1, firstStepBelow(steps, errors[sine], HALF) ?? steps.at(-1)!);
 }
 
-/** How many times as many steps the higher sine takes. */
+/** Ratio of the steps that the higher sine takes to those of the lower one. */
 export function highOverLow(curves: OrderCurves): number {
   return halfLearnt(curves, "high") / halfLearnt(curves, "low");
 }

@@ -7,8 +7,8 @@ import { requireParameters, type TwoLayerProblem, twoLayerProblem } from "../two
  *
  * - `dropout`: θ ← θ − ε ∇R^drop(θ; η), a new mask η at every step.
  * - `sme`: the stochastic modified equation of order 1 or 2, dΘ = −∇L_S dt + √ε Σ^{1/2} dW, for order 2 with the drift
- *   −∇(L_S + (ε/4)‖∇L_S‖²), cut into `substeps` of dt = ε/ℓ. Euler steps have a drift error of their own, which is
- *   that of the learning rate once more: they follow −∇(L_S + (dt/4)‖∇L_S‖²). With `corrected` it is subtracted, by
+ *   −∇(L_S + (ε/4)‖∇L_S‖²), cut into `substeps` of dt = ε/ℓ. Euler steps have their own drift error, of the same
+ *   form as that of the learning rate: they follow −∇(L_S + (dt/4)‖∇L_S‖²). With `corrected` it is subtracted, by
  *   ε − dt instead of ε (order 2) and −dt instead of 0 (order 1); otherwise an error of order ε/ℓ hides the order 2.
  * - `naive`: the same noise with the drift −∇R_S, without R_1.
  */

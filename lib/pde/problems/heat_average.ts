@@ -30,7 +30,7 @@ export function heatAverage(
 ): number {
   const { swing, steepest, greatest } = profile;
   if (greatest === 0) return 0;
-  // Where the kernel has fallen below the least that the profile's factor can make up for.
+  // Distance at which the kernel is so small that the profile's factor cannot compensate for it.
   const reach = Math.sqrt(2 * t * swing + 4 * NEGLIGIBLE * viscosity * t);
   const narrowest = Math.sqrt(2 * viscosity / (steepest + 1 / t));
   let spacing = Math.min(COARSEST, narrowest / PER_WIDTH);

@@ -29,7 +29,7 @@ export interface ReadChain {
  * @param tokens one sequence, `[length]`
  * @throws {TypeError} for tokens that are not integers
  * @throws {RangeError} for another length, tokens outside the vocabulary, an item with two successors, a step token
- *   that is none of the task's, or a chain that ends before the answer or, for the kind "noised", returns to itself
+ *   that is not one of the task's, or a chain that ends before the answer or, for the kind "noised", returns to itself
  */
 export function readChain(task: ChainTask, tokens: ArrayLike<number>): ReadChain {
   const what = `readChain of ${task.name}`, { kind, steps, length } = task;
