@@ -39,7 +39,7 @@ export function requireVector(where: string, name: string, values: ArrayLike<num
  * @param columns numbers per row
  * @param least smallest number of rows
  * @returns the number of rows
- * @throws {RangeError} if `columns` is no positive integer, the rows are not whole or too few, or a number is not
+ * @throws {RangeError} if `columns` is not a positive integer, the rows are not whole or too few, or a number is not
  * finite
  */
 export function requireRows(
@@ -90,7 +90,7 @@ export function requireSameLength(where: string, first: string, m: number, secon
  * Checks an index, a position or a count.
  *
  * @returns the number
- * @throws {RangeError} if it is no integer in `low` … `high`
+ * @throws {RangeError} if it is not an integer in `low` … `high`
  */
 export function requireInteger(
   where: string,
@@ -133,10 +133,10 @@ export function requireOneOf<Name extends string>(
 }
 
 /**
- * Checks settings by their known names: a misspelt one would be left out without a word.
+ * Checks settings by their known names: a misspelt one would otherwise be ignored silently.
  *
  * @param known every name there is
- * @throws {RangeError} for another name, which it names beside those that are allowed
+ * @throws {RangeError} for another name; the message lists the allowed ones
  */
 export function requireKnownSettings<Settings extends object>(
   where: string,

@@ -2,11 +2,11 @@ import { parseArgs, type ParseArgsConfig } from "node:util";
 import { runTask, UsageError } from "./usage_error.ts";
 import { largest } from "../stats/extremes.ts";
 
-/** An option of a task: a word that takes a value, or one that does not. */
+/** An option of a task, with or without a value. */
 export interface TaskOption {
   /** Whether a value follows. */
   type: "string" | "boolean";
-  /** What stands for the value in the help text. */
+  /** Placeholder of the value in the help text. */
   value?: string;
   /** What the option does. */
   description: string;
@@ -18,19 +18,19 @@ export interface TaskUsage {
   task: string;
   /** What the task does, in one sentence. */
   description: string;
-  /** Words that are no options, for the help text; empty if there are none. */
+  /** Words that are not options, for the help text; empty if there are none. */
   positionals: string;
   /** The options, by name without the dashes. */
   options: Record<string, TaskOption>;
 }
 
-/** A command line that was understood. */
+/** A parsed command line. */
 export interface TaskArguments {
   /** Whether the option was given. */
   has(option: string): boolean;
   /** Value of the option, undefined if it was not given. */
   text(option: string): string | undefined;
-  /** The words that are no options. */
+  /** The words that are not options. */
   positionals: string[];
   /** Whether `--help` was given. */
   help: boolean;
@@ -39,11 +39,11 @@ export interface TaskArguments {
 /**
  * Reads the command line of a task.
  *
- * @param usage what the task understands; `--help` is added
+ * @param usage command line of the task; `--help` is added
  * @param args the words after the task's name
  * @returns options and other words
- * @throws {UsageError} for an unknown option, a value that is missing or not expected, or a word where the task takes
- * none; the message lists what is allowed
+ * @throws {UsageError} for an unknown option, a missing or unexpected value, or an unexpected word; the message lists
+ *   what is allowed
  */
 export function parseArguments(usage: TaskUsage, args: readonly string[]): TaskArguments {
   const options: NonNullable<ParseArgsConfig["options"]> = { help: { type: "boolean" } };
@@ -58,7 +58,9 @@ export function parseArguments(usage: TaskUsage, args: readonly string[]): TaskA
   }
   if (usage.positionals === "" && parsed.positionals.length > 0) {
     throw new UsageError(
-      `task ${usage.task}: "${parsed.positionals[0]}" is not expected, it takes options only; ${allowed}`,
+      `task ${usage.task}: "${
+        parsed.positionals[0]
+      }" is not expected, the task takes only options; ${allowed}`,
     );
   }
   return {
@@ -75,7 +77,7 @@ export function parseArguments(usage: TaskUsage, args: readonly string[]): TaskA
 /**
  * Help text of a task.
  *
- * @param usage what the task understands
+ * @param usage command line of the task
  * @returns lines, without a newline at the end
  */
 export function helpText(usage: TaskUsage): string {
@@ -93,9 +95,9 @@ export function helpText(usage: TaskUsage): string {
 }
 
 /**
- * Runs a task as the program: reads its command line, prints help where asked, and ends with its exit code.
+ * Runs a task as the program: reads its command line, prints help if requested, and ends with its exit code.
  *
- * @param usage what the task understands
+ * @param usage command line of the task
  * @param main the task; returns the exit code
  */
 export function runParsedTask(

@@ -1,6 +1,6 @@
 /**
- * `task bench`: measures training steps on this engine, in PyTorch, in JAX and in TF.js, side by side in processes of
- * their own; or compares this engine with that of an earlier commit, or profiles one workload.
+ * `task bench`: measures training steps on this engine, in PyTorch, in JAX and in TF.js, each in its own process; or
+ * compares this engine with that of an earlier commit, or profiles one workload.
  *
  * @module
  */
@@ -40,40 +40,40 @@ import { UsageError } from "./usage_error.ts";
 
 const USAGE: TaskUsage = {
   task: "bench",
-  description: "Measures training steps on this engine beside PyTorch and JAX, by CPU time.",
+  description: "Measures the CPU time of training steps on this engine, PyTorch and JAX.",
   positionals: "",
   options: {
     json: { type: "string", value: "FILE", description: "file to write the results to" },
     repeats: {
       type: "string",
       value: "N",
-      description: "interleaved measurements of each side; 5 unless given",
+      description: "interleaved measurements of each side; 5 by default",
     },
-    workload: { type: "string", value: "NAME,…", description: "workloads to measure; all unless given" },
-    threads: { type: "string", value: "N", description: "threads of each side; 1 unless given" },
+    workload: { type: "string", value: "NAME,…", description: "workloads to measure; all by default" },
+    threads: { type: "string", value: "N", description: "threads of each side; 1 by default" },
     "no-tfjs": {
       type: "boolean",
-      description: "leave out TF.js op by op, which takes minutes for a large workload",
+      description: "skip TF.js op by op, which takes minutes for a large workload",
     },
     profile: {
       type: "string",
       value: "NAME",
-      description: "print the time of each op of a workload on this engine, and measure nothing",
+      description: "only print the time of each op of a workload on this engine",
     },
     "update-readme": {
       type: "boolean",
       description:
-        "store the results in data/results and README's tables (1 or 2 threads); those of --workload in a table of their own",
+        "store the results in data/results and README's tables (1 or 2 threads); those of --workload in a separate table",
     },
     compare: {
       type: "string",
       value: "FILE",
-      description: "measure this engine beside an earlier one instead, and append the ratios to FILE",
+      description: "compare this engine with an earlier one instead, and append the ratios to FILE",
     },
     against: {
       type: "string",
       value: "COMMIT",
-      description: "the earlier engine; that of FILE's last comparison unless given",
+      description: "the earlier engine; by default that of FILE's last comparison",
     },
     detectors: {
       type: "boolean",
@@ -84,7 +84,7 @@ const USAGE: TaskUsage = {
       description:
         "install PyTorch and JAX (5.9 GB on Linux), or with --detectors what these need, into .papers/bench-venv first",
     },
-    python: { type: "string", value: "PATH", description: "a Python that has them, instead of that one" },
+    python: { type: "string", value: "PATH", description: "another Python that has them" },
   },
 };
 
@@ -94,7 +94,7 @@ const PROFILE_TIMEOUT_MS = 10 * 60_000;
 function checkedCount(option: string, text: string | undefined, fallback: number, most: number): number {
   const count = text === undefined ? fallback : Number(text);
   if (!Number.isInteger(count) || count < 1 || count > most) {
-    throw new UsageError(`task bench: --${option} is "${text}"; allowed are whole numbers from 1 to ${most}`);
+    throw new UsageError(`task bench: --${option} is "${text}"; allowed are integers from 1 to ${most}`);
   }
   return count;
 }
@@ -123,10 +123,10 @@ async function main(args: TaskArguments): Promise<number> {
         compareEngines({ file: history, against: args.text("against"), workloads, repeats, threads }),
     );
   }
-  if (args.has("against")) throw new UsageError("task bench: --against is for --compare");
+  if (args.has("against")) throw new UsageError("task bench: --against needs --compare");
   if (args.has("install") && args.has("python")) {
     throw new UsageError(
-      "task bench: --install is for the bench's own environment, not for that of --python",
+      "task bench: --install applies to the bench's own environment, not to that of --python",
     );
   }
   if (args.has("detectors")) return await detectors(args, repeats);
@@ -163,22 +163,22 @@ async function main(args: TaskArguments): Promise<number> {
     if (json !== undefined) await atomicWrite(json, JSON.stringify(results, null, 2) + "\n");
     const code = reportFailures(rows);
     if (args.has("update-readme")) {
-      // A table with holes must not take the place of a whole one.
-      if (code !== 0) console.error("data/results and README.md stay as they are");
+      // An incomplete table must not replace a complete one.
+      if (code !== 0) console.error("data/results and README.md are not changed");
       else return await store(results, names.length === 0);
     }
     return code;
   });
 }
 
-/** What `prepare.ts` prints, and the folder that it has filled. */
+/** Output of `prepare.ts`, and the folder that it has filled. */
 interface Prepared {
   readonly folder: string;
   readonly workloads: readonly BenchWorkload[];
   readonly tfjsBackends: readonly string[];
 }
 
-/** Runs `body` while the problems of these workloads, of all for none, are on disk. */
+/** Runs `body` while the problems of these workloads (of all if none is named) are on disk. */
 async function withWorkloads(
   names: readonly string[],
   body: (prepared: Prepared) => Promise<number>,
@@ -193,7 +193,7 @@ async function withWorkloads(
   }
 }
 
-/** A framework that is missing is said at once; its side then fails by name in every row. */
+/** Reports a missing framework at once; its side then fails by name in every row. */
 async function prepareFrameworks(python: string, install: boolean): Promise<void> {
   const attempt = async (name: string, body: () => Promise<void>) => {
     try {

@@ -1,7 +1,7 @@
 /**
- * Task `check`: the form of notebooks, format, lint, types, the code cells of the notebooks, exports that nothing uses,
- * links, claims and pictures, the states of stored results, and the generated parts of README.
- * All steps run, also after one has failed.
+ * Task `check`: the form of notebooks, format, lint, types, the code cells of the notebooks, unused exports, links,
+ * claims and pictures, the states of stored results, and the generated parts of README. All steps run, even after one
+ * has failed.
  *
  * @module
  */
@@ -28,7 +28,7 @@ import { runDeno } from "./run_deno.ts";
 const USAGE: TaskUsage = {
   task: "check",
   description:
-    "Checks format, lint, types, notebook cells, links, claims and the generated parts of README, or only the papers named.",
+    "Checks format, lint, types, notebook cells, links, claims and the generated parts of README, or only the named papers.",
   positionals: "[NN…]",
   options: {
     fix: { type: "boolean", description: "write the generated parts of README and format all files first" },
@@ -42,12 +42,12 @@ async function main(args: TaskArguments): Promise<number> {
   const notebooks = papers.length === 0
     ? await listNotebooks(NOTEBOOKS_FOLDER)
     : await Promise.all(papers.map((name) => findNotebook(name, NOTEBOOKS_FOLDER)));
-  // With papers named: their modules and tests; without: everything.
+  // With named papers: their modules and tests; otherwise: everything.
   const folders = papers.length === 0 ? [] : await foldersOf(notebooks);
   const typed = papers.length === 0 ? ["lib", "tests", "notebooks"] : folders;
   const steps: CheckStep[] = [
     { name: "anatomy of notebooks", run: () => checkAnatomy(notebooks, fix) },
-    // Before the format: what it writes is formatted, too.
+    // Before the format, so that what it writes is formatted too.
     ...(papers.length === 0
       ? [{ name: "generated pages", run: () => checkPages(REPOSITORY_ROOT, fix) }]
       : []),
@@ -78,7 +78,7 @@ async function main(args: TaskArguments): Promise<number> {
   return failed.length === 0 ? 0 : 1;
 }
 
-/** Folders of modules and tests of papers, as far as they are there. */
+/** Existing folders of modules and tests of papers. */
 async function foldersOf(notebooks: readonly string[]): Promise<string[]> {
   const found: string[] = [];
   for (const notebook of notebooks) {

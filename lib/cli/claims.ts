@@ -36,7 +36,7 @@ const USAGE: TaskUsage = {
     check: { type: "boolean", description: "compare the claims of FILE… with the committed verdicts" },
     update: {
       type: "boolean",
-      description: "commit the verdicts of FILE…, or of the committed notebooks where none is named",
+      description: "commit the verdicts of FILE…, or of the committed notebooks if none is named",
     },
   },
 };
@@ -47,8 +47,8 @@ const USAGE: TaskUsage = {
  * @param words command line of the task
  * @param root folder of the repository
  * @param print prints one line or more
- * @returns exit code: 1 where `--check` found a fault
- * @throws {UsageError} for a command line that cannot be carried out, or a file without a claims table
+ * @returns exit code: 1 if `--check` found a fault
+ * @throws {UsageError} for an invalid command line, or a file without a claims table
  */
 export async function claims(
   words: readonly string[],
@@ -123,7 +123,7 @@ async function updateFrom(
     await writeCommittedClaims(path, updateCommittedClaims(committed, table, measures));
     print(`${path}: profile ${table.profile}, ${table.rows.length} verdicts`);
   }
-  if (tables.length === 0) print("No notebook holds a claims table.");
+  if (tables.length === 0) print("No notebook has a claims table.");
   return 0;
 }
 
@@ -155,7 +155,7 @@ async function readTable(file: string): Promise<ClaimsTable> {
     throw new UsageError(`task claims: there is no notebook ${resolve(file)}`);
   }
   const table = notebookClaims(text, file);
-  if (table === undefined) throw new UsageError(`task claims: the outputs of ${file} hold no claims table`);
+  if (table === undefined) throw new UsageError(`task claims: the outputs of ${file} have no claims table`);
   return table;
 }
 
@@ -170,7 +170,7 @@ function summary({ paper, profile, rows }: ClaimsTable): Summary {
 }
 
 function summaryTable(tables: readonly ClaimsTable[]): string {
-  if (tables.length === 0) return "No notebook holds a claims table.";
+  if (tables.length === 0) return "No notebook has a claims table.";
   const counts = tables.map(({ rows }) => countVerdicts(rows.map(({ verdict }) => verdict)));
   const found = occurring(counts);
   const lines = tables.map((

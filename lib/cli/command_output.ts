@@ -4,9 +4,9 @@ import { REPOSITORY_ROOT } from "./repository.ts";
 export interface CommandOutput {
   /** Whether it was found and ended with exit code 0. */
   ok: boolean;
-  /** Its standard output, without white space at the ends. */
+  /** Its standard output, trimmed. */
   stdout: string;
-  /** Its standard error, without white space at the ends; for a command that was not found, a sentence that says so. */
+  /** Its standard error, trimmed; for a command that was not found, a sentence that says so. */
   stderr: string;
 }
 
@@ -15,7 +15,7 @@ export interface CommandOutput {
  *
  * @param command program and arguments
  * @param timeoutMs milliseconds after which it is killed
- * @returns its output; a command that is not found, or takes too long, is not `ok`
+ * @returns its output; not `ok` if the command is not found or takes too long
  */
 export async function commandOutput(command: readonly string[], timeoutMs = 60_000): Promise<CommandOutput> {
   const [program, ...args] = command;

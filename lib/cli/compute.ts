@@ -20,35 +20,35 @@ import { UsageError } from "./usage_error.ts";
 
 const USAGE: TaskUsage = {
   task: "compute",
-  description: "Makes the full runs of a paper's experiments and stores their results.",
+  description: "Computes the full runs of a paper's experiments and stores their results.",
   positionals: "NN [EXPERIMENT …]",
   options: {
     resume: {
       type: "boolean",
-      description: "go on from checkpoints after a stop or a crash",
+      description: "continue from checkpoints after a stop or a crash",
     },
-    again: { type: "boolean", description: "compute also what is stored" },
+    again: { type: "boolean", description: "also compute what is already stored" },
     case: {
       type: "string",
       value: "KEY",
-      description: "make one case, by its key, from its checkpoint if it has one",
+      description: "compute one case, by its key, from its checkpoint if it has one",
     },
-    list: { type: "boolean", description: "compute nothing, print every case, long ones too" },
+    list: { type: "boolean", description: "compute nothing, print every case, including long ones" },
     missing: { type: "boolean", description: "with --list: only cases that are not stored" },
     json: { type: "boolean", description: "with --list: as JSON" },
     workers: {
       type: "string",
       value: "N",
-      description: "worker processes; the number of cores unless given",
+      description: "worker processes; the number of cores by default",
     },
   },
 };
 
-/** Exit code where cases failed. */
+/** Exit code if cases failed. */
 const FAILED = 1;
-/** Exit code after `task stop`, as shells have it for an interrupted command. */
+/** Exit code after `task stop`, as in shells for an interrupted command. */
 const STOPPED = 130;
-/** Exit code where another process is at work on the case. */
+/** Exit code if another process works on the case. */
 const LOCKED = 75;
 
 function workerCount(text: string | undefined): number | undefined {
@@ -60,7 +60,7 @@ function workerCount(text: string | undefined): number | undefined {
   return count;
 }
 
-/** A case, and what is stored of it. */
+/** A case, and its stored result if there is one. */
 interface KnownCase {
   readonly job: Job;
   readonly one: Case<unknown>;
@@ -72,7 +72,7 @@ async function casesOfJob(job: Job): Promise<KnownCase[]> {
   return plannedCases(job).map((one) => ({ job, one, stored: byKey.get(one.key) }));
 }
 
-/** Seconds of one process that a case took last time, or will take: as those of its experiment did. */
+/** Seconds of one process that a case took last time, or is expected to take like the others of its experiment. */
 function expectedSeconds({ job, one, stored }: KnownCase, ofJob: readonly KnownCase[]): number | null {
   if (stored) return stored.seconds;
   if (job.seconds) return job.seconds(one.settings);
@@ -93,7 +93,7 @@ async function compute(job: Job, args: TaskArguments): Promise<number> {
   const steps = wanted.reduce((sum, { one }) => sum + job.steps(one.settings), 0);
   const seconds = wanted.map((known) => expectedSeconds(known, all)).filter((cost) => cost !== null);
   const cost = seconds.length === 0
-    ? "no earlier run to tell the cost from"
+    ? "no earlier run to estimate the cost from"
     : `about ${Math.ceil(seconds.reduce((sum, each) => sum + each, 0) / 60)} min of one process`;
   console.log(`${job.name}: ${wanted.length} of ${all.length} cases, ${steps} steps (${cost})`);
   const failed = await computeCases(job, wanted.map(({ one }) => one), {
@@ -104,13 +104,13 @@ async function compute(job: Job, args: TaskArguments): Promise<number> {
   return failed.length > 0 ? FAILED : 0;
 }
 
-/** Makes the case of a key, and gives the exit code. */
+/** Computes the case with a key, and returns the exit code. */
 async function computeOne(jobs: ReadonlyMap<string, Job>, key: string, paper: string): Promise<number> {
   const all = (await Promise.all([...jobs.values()].map(casesOfJob))).flat();
   const known = all.find(({ one }) => one.key === key);
   if (!known) {
     throw new UsageError(
-      `task compute: no case of paper ${paper} has the key "${key}" today; deno task compute ${paper} --list prints those there are`,
+      `task compute: no case of paper ${paper} has the key "${key}"; deno task compute ${paper} --list prints all cases`,
     );
   }
   const failed = await computeCases(known.job, [known.one], { resume: true, workers: 1 });
@@ -145,7 +145,7 @@ async function list(jobs: readonly Job[], paper: string, args: TaskArguments): P
     { key, experiment, seed, state, seconds, block },
   ) => [key, experiment, String(seed), state, seconds === null ? "–" : String(Math.ceil(seconds)), block]);
   console.log(textTable(["key", "experiment", "seed", "state", "seconds", "block"], lines, [2, 4]));
-  console.log(`${rows.length} cases; one of them: deno task compute ${paper} --case KEY`);
+  console.log(`${rows.length} cases; compute one of them with: deno task compute ${paper} --case KEY`);
   return 0;
 }
 
@@ -153,7 +153,7 @@ async function main(args: TaskArguments): Promise<number> {
   const [paper, ...names] = args.positionals;
   if (paper === undefined) throw new UsageError("task compute: name a paper, e.g. deno task compute 01");
   if (!args.has("list") && (args.has("missing") || args.has("json"))) {
-    throw new UsageError("task compute: --missing and --json go with --list");
+    throw new UsageError("task compute: --missing and --json need --list");
   }
   const notebook = await findNotebook(paper, NOTEBOOKS_FOLDER);
   const jobs = await experimentsOf(notebook);
@@ -168,7 +168,7 @@ async function main(args: TaskArguments): Promise<number> {
     for (const job of chosenExperiments(jobs, names)) code = Math.max(code, await compute(job, args));
   } catch (error) {
     if (!(error instanceof TrainingStopped)) throw error;
-    console.log(`Stopped; go on with: deno task compute ${paper} --resume`);
+    console.log(`Stopped; continue with: deno task compute ${paper} --resume`);
     return STOPPED;
   }
   for (const text of leftOut(jobs, names, paper)) console.log(text);

@@ -1,4 +1,4 @@
-/** The experiments of a notebook that a task is asked for. */
+/** The experiments of a notebook for a task. */
 import { pathToFileURL } from "node:url";
 import { type AnyExperiment, isExperiment } from "../experiments/experiment.ts";
 import { OTHER_MODULES } from "../experiments/provenance/measures.ts";
@@ -24,9 +24,9 @@ export async function experimentsOf(notebook: string): Promise<Map<string, Job>>
 }
 
 /**
- * Those that are named, or all.
+ * The named experiments, or all.
  *
- * @throws {UsageError} for a name that there is not
+ * @throws {UsageError} for an unknown name
  */
 export function namedExperiments(jobs: ReadonlyMap<string, Job>, names: readonly string[]): Job[] {
   if (names.length === 0) return [...jobs.values()];
@@ -40,15 +40,15 @@ export function namedExperiments(jobs: ReadonlyMap<string, Job>, names: readonly
 }
 
 /**
- * Those that are named, or all but the long ones, which take hours.
+ * The named experiments, or all except the long ones, which take hours.
  *
- * @throws {UsageError} for a name that there is not
+ * @throws {UsageError} for an unknown name
  */
 export function chosenExperiments(jobs: ReadonlyMap<string, Job>, names: readonly string[]): Job[] {
   return namedExperiments(jobs, names).filter(({ long }) => names.length > 0 || !long);
 }
 
-/** How to run the experiments that were left out, a line each; none where experiments are named. */
+/** How to run the experiments that were left out, one line each; none if experiments are named. */
 export function leftOut(jobs: ReadonlyMap<string, Job>, names: readonly string[], paper: string): string[] {
   if (names.length > 0) return [];
   return [...jobs.values()].filter(({ long }) => long).map(({ name }) =>

@@ -1,5 +1,5 @@
 /**
- * `task data`: downloads a data set, or lists those that are known.
+ * `task data`: downloads a data set, or lists the known ones.
  *
  * @module
  */
@@ -16,8 +16,12 @@ const USAGE: TaskUsage = {
   description: "Downloads a data set and checks its hash; without a name, lists the sets.",
   positionals: "[NAME]",
   options: {
-    from: { type: "string", value: "URL", description: "Folder on another server that holds the files" },
-    into: { type: "string", value: "FOLDER", description: "Folder that gets the set's folder (data/cache)" },
+    from: { type: "string", value: "URL", description: "folder on another server with the files" },
+    into: {
+      type: "string",
+      value: "FOLDER",
+      description: "folder for the set's folder (default data/cache)",
+    },
   },
 };
 
@@ -79,7 +83,7 @@ async function listing(): Promise<string> {
   return textTable(["name", "present", "size", "licence", "what"], rows, [2]);
 }
 
-/** The name of a compressed file once it is unpacked. */
+/** The name of a compressed file after unpacking. */
 function plain(name: string): string {
   return name.replace(/\.gz$/, "");
 }

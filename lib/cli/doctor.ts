@@ -1,6 +1,6 @@
 /**
- * `task doctor`: looks at the machine and says what is there, what is absent, and what is broken. It ends with exit code
- * 1 only if something that every notebook needs is broken.
+ * `task doctor`: examines the machine and reports what is present, absent or broken. Its exit code is 1 only if
+ * something that every notebook needs is broken.
  *
  * @module
  */
@@ -20,11 +20,11 @@ async function main(): Promise<number> {
   const rows = CHECKS.map(({ name }, index) => [name, results[index].state, results[index].details]);
   console.log(textTable(["what", "state", "details"], rows));
   const broken = CHECKS.filter((_, index) => results[index].state === "broken").map(({ name }) => name);
-  console.log(broken.length === 0 ? "\nNothing needed is broken." : `\nBroken: ${broken.join(", ")}`);
+  console.log(broken.length === 0 ? "\nEverything required works." : `\nBroken: ${broken.join(", ")}`);
   return broken.length === 0 ? 0 : 1;
 }
 
-/** A check that cannot be made is shown as such and does not keep the others from the table. */
+/** A check that cannot be made is shown as such and does not prevent the others. */
 async function runCheck(check: Check): Promise<CheckResult> {
   try {
     return await check.run();

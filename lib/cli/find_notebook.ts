@@ -5,7 +5,7 @@ import { UsageError } from "./usage_error.ts";
  * Notebooks of a folder whose names begin with a number, in order.
  *
  * @param folder the folder
- * @returns paths of the `NN_*.ipynb` files; none where the folder does not exist
+ * @returns paths of the `NN_*.ipynb` files; none if the folder does not exist
  */
 export async function listNotebooks(folder: string): Promise<string[]> {
   const names: string[] = [];

@@ -7,7 +7,7 @@ import { checkedJson } from "../io/checked_json.ts";
 import type { Notebook } from "../jupyter/notebook.ts";
 import { readNotebook } from "../jupyter/read_notebook.ts";
 
-/** What stands in `data/results/NN/gallery.json`: the picture that README and the site show of a paper. */
+/** Content of `data/results/NN/gallery.json`: the picture of a paper in README and on the site. */
 export interface GalleryRecord {
   /** The figure of `picture.png` in words. */
   readonly alt: string;
@@ -34,12 +34,12 @@ export function notebookPictures({ cells }: Notebook): NotebookPicture[] {
   });
 }
 
-/** Where a paper's picture lies. */
+/** Path of a paper's picture. */
 export function picturePath(root: string, paper: string): string {
   return join(root, "data", "results", paper, "picture.png");
 }
 
-/** Where a paper's record of the gallery lies. */
+/** Path of a paper's gallery record. */
 export function galleryPath(root: string, paper: string): string {
   return join(root, "data", "results", paper, "gallery.json");
 }
@@ -94,9 +94,9 @@ async function pictureProblem(
   if (record === undefined) {
     return `it has no entry in the gallery; \`deno task picture ${paper} FIGURE\` makes one`;
   }
-  const again = `\`deno task picture ${paper} FIGURE\` writes it anew`;
+  const again = `\`deno task picture ${paper} FIGURE\` writes it again`;
   if (!pictures.some(({ png }) => sha256(png) === record.sha256)) {
-    return `its picture in the gallery is none of its figures any more; ${again}`;
+    return `its picture in the gallery is no longer one of its figures; ${again}`;
   }
   const file = picturePath(root, paper);
   const picture = await Deno.readFile(file).catch((error) => {

@@ -1,5 +1,5 @@
 /**
- * `task gpu`: builds the native library of tfjs-node, by which the engine `tensorflow` runs.
+ * `task gpu`: builds the native library of tfjs-node for the engine `tensorflow`.
  *
  * @module
  */
@@ -12,16 +12,16 @@ import { UsageError } from "./usage_error.ts";
 const USAGE: TaskUsage = {
   task: "gpu",
   description:
-    "Builds the native library of tfjs-node into .papers/native, by which the engine `tensorflow` runs: on NVIDIA's GPUs\n" +
-    "with --cuda, on the processor with --cpu; without either, CUDA where nvidia-smi lists a GPU. Deno runs no install\n" +
+    "Builds the native library of tfjs-node in .papers/native for the engine `tensorflow`: for NVIDIA's GPUs\n" +
+    "with --cuda, for the processor with --cpu; without either, CUDA if nvidia-smi lists a GPU. Deno runs no install\n" +
     "scripts, which would download this library; so TensorFlow comes from the Python registry (0.3 GB, 1.3 GB on disk; with\n" +
-    "CUDA several times as much) and the source of tfjs-node is compiled against it. Needs Linux, g++ and Python 3 with pip.\n" +
-    "A library that you have is named in TFJS_NODE_BINDING instead. --cuda was never tried on a GPU by us.",
+    "CUDA several times as much), and the source of tfjs-node is compiled against it. Needs Linux, g++ and Python 3 with pip.\n" +
+    "If you already have a library, name it in TFJS_NODE_BINDING instead. We have not tried --cuda on a GPU.",
   positionals: "",
   options: {
     cpu: { type: "boolean", description: "TensorFlow for the processor" },
     cuda: { type: "boolean", description: "TensorFlow for CUDA" },
-    force: { type: "boolean", description: "build again although the library works" },
+    force: { type: "boolean", description: "build again even if the library works" },
   },
 };
 
@@ -33,7 +33,7 @@ async function main(args: TaskArguments): Promise<number> {
   const before = await probeEngine("tensorflow");
   const onGpu = / GPU$/.test(before.details);
   if (before.state === "present" && !args.has("force") && (!asked || args.has("cuda") === onGpu)) {
-    console.log(`The engine tensorflow is there: ${before.details}; --force builds it again`);
+    console.log(`The engine tensorflow is already installed: ${before.details}; --force builds it again`);
     return 0;
   }
   const { binding } = await buildNative(await flavour(args), console.log);

@@ -1,8 +1,8 @@
 /**
- * `task kernel`: writes the kernelspec through which JupyterLab and VS Code start Deno's kernel.
+ * `task kernel`: writes the kernelspec with which JupyterLab and VS Code start Deno's kernel.
  *
- * It writes one kernel, named "deno" as the notebooks name it (see `KERNEL_NAME`). `deno jupyter --install` would ignore
- * `JUPYTER_DATA_DIR`, find another Deno on the path, and interrupt by a signal that ends the kernel.
+ * It writes one kernel, named "deno" as in the notebooks (see `KERNEL_NAME`). `deno jupyter --install` would ignore
+ * `JUPYTER_DATA_DIR`, might use another Deno on the path, and interrupts with a signal that ends the kernel.
  *
  * @module
  */
@@ -25,7 +25,7 @@ const USAGE: TaskUsage = {
     venv: { type: "string", value: "FOLDER", description: "a Python virtual environment" },
     npx: {
       type: "boolean",
-      description: `start it by \`${PINNED_DENO_COMMAND.join(" ")}\`, not by this Deno`,
+      description: `start it with \`${PINNED_DENO_COMMAND.join(" ")}\` instead of this Deno`,
     },
   },
 };
@@ -53,7 +53,7 @@ async function targetFolder(args: TaskArguments): Promise<string> {
     await Deno.stat(join(venv, "pyvenv.cfg"));
   } catch (error) {
     if (!(error instanceof Deno.errors.NotFound)) throw error;
-    throw new UsageError(`task kernel: ${resolve(venv)} is no Python virtual environment (no pyvenv.cfg)`);
+    throw new UsageError(`task kernel: ${resolve(venv)} is not a Python virtual environment (no pyvenv.cfg)`);
   }
   return resolve(venvDataFolder(venv));
 }

@@ -2,8 +2,8 @@
  * `task lab`: starts JupyterLab on the notebooks, with this Deno as its kernel.
  *
  * It uses the `jupyter` on the path; if there is none with JupyterLab, it makes a Python environment in `.papers/venv`
- * once. The kernelspec goes into a folder of this repository that only the started JupyterLab knows, so that the user's
- * own kernels stay as they are. Further arguments are passed on to `jupyter lab`.
+ * once. The kernelspec goes into a folder of this repository that only the started JupyterLab knows, so the user's own
+ * kernels are not changed. Further arguments are passed on to `jupyter lab`.
  *
  * @module
  */
@@ -14,7 +14,7 @@ import { commandOutput } from "./command_output.ts";
 import { NOTEBOOKS_FOLDER, STATE_FOLDER } from "./paths.ts";
 import { runTask, UsageError } from "./usage_error.ts";
 
-/** What JupyterLab needs here: itself, and the extension of the `plotly` package, which draws the figures. */
+/** Python packages: JupyterLab, and `plotly` for its extension, which draws the figures. */
 const PYTHON_PACKAGES = ["jupyterlab", "plotly"];
 const VENV = join(STATE_FOLDER, "venv");
 
@@ -22,7 +22,7 @@ async function main(args: readonly string[]): Promise<number> {
   if (args[0] === "--help") {
     console.log(
       "Starts JupyterLab on the notebooks with this Deno as kernel.\n" +
-        "Usage: deno task lab [arguments of jupyter lab, --no-browser for example]",
+        "Usage: deno task lab [arguments of jupyter lab, for example --no-browser]",
     );
     return 0;
   }
@@ -32,7 +32,7 @@ async function main(args: readonly string[]): Promise<number> {
   const dataFolder = join(STATE_FOLDER, "jupyter");
   await installKernelspec(dataFolder, kernelspec());
   const searched = [dataFolder, Deno.env.get("JUPYTER_PATH")].filter((path) => path).join(delimiter);
-  // Ctrl-C reaches JupyterLab too, which asks and shuts its kernels down; this program waits for it.
+  // Ctrl-C also reaches JupyterLab, which asks and shuts its kernels down; this program waits for it.
   Deno.addSignalListener("SIGINT", () => {});
   const lab = new Deno.Command(jupyter, {
     args: ["lab", NOTEBOOKS_FOLDER, ...args],
@@ -45,7 +45,7 @@ async function main(args: readonly string[]): Promise<number> {
   return (await lab.status).code;
 }
 
-/** A `jupyter` that has JupyterLab: of the path, or of our own environment, which is made where it is missing. */
+/** A `jupyter` that has JupyterLab: from the path, or from our own environment, which is created if missing. */
 async function findJupyter(): Promise<string> {
   if ((await commandOutput(["jupyter", "lab", "--version"])).ok) return "jupyter";
   const folder = join(VENV, Deno.build.os === "windows" ? "Scripts" : "bin");

@@ -13,9 +13,9 @@ const USAGE: TaskUsage = {
   description: "Writes the notebook of a new paper as a skeleton that runs, with its modules and tests.",
   positionals: "NN name",
   options: {
-    title: { type: "string", value: "TEXT", description: "title of the notebook; the name unless given" },
+    title: { type: "string", value: "TEXT", description: "title of the notebook; the name by default" },
     arxiv: { type: "string", value: "ID[,ID]", description: "arXiv identifiers, the paper's own first" },
-    authors: { type: "string", value: "TEXT", description: 'its authors in short, e.g. "Zhou et al."' },
+    authors: { type: "string", value: "TEXT", description: 'its authors in short form, e.g. "Zhou et al."' },
   },
 };
 
@@ -35,7 +35,7 @@ async function main(args: TaskArguments): Promise<number> {
   console.log(files.join("\n"));
   console.log(
     `\nIt runs as it is: deno task run ${number}; deno task check ${number}; ` +
-      `deno task test tests/notebooks/${number}_${name}. CONTRIBUTING.md says how to go on.`,
+      `deno task test tests/notebooks/${number}_${name}. CONTRIBUTING.md describes the next steps.`,
   );
   return 0;
 }

@@ -1,5 +1,6 @@
 /**
- * `task picture NN FIGURE`: takes a figure of an executed notebook for the README's gallery and the site's first page.
+ * `task picture NN FIGURE`: chooses a figure of an executed notebook for the README's gallery and the site's first
+ * page.
  *
  * @module
  */
@@ -15,7 +16,7 @@ import { UsageError } from "./usage_error.ts";
 
 const USAGE: TaskUsage = {
   task: "picture",
-  description: "Takes a figure of an executed notebook for the README's gallery and the site's first page.",
+  description: "Chooses a figure of an executed notebook for the README's gallery and the site's first page.",
   positionals: "NN FIGURE",
   options: {},
 };

@@ -5,15 +5,15 @@ import { type Paper, paper } from "../notebook/paper.ts";
 import { UsageError } from "./usage_error.ts";
 
 /**
- * What the module `paper.ts` beside a notebook says.
+ * Reads the module `paper.ts` of a notebook.
  *
  * @param notebook path of the notebook, whose name begins with the number of the paper
- * @throws {UsageError} if there is no such module, it has another number, or something in it is not as it must be
+ * @throws {UsageError} if there is no such module, it has another number, or it is invalid
  */
 export async function readPaper(notebook: string): Promise<Paper> {
   const folder = notebook.replace(/\.ipynb$/, ""), path = join(folder, "paper.ts");
   const name = `${basename(folder)}/paper.ts`;
-  if (!await exists(path)) throw new UsageError(`${name}: not found; it says number, title and finding`);
+  if (!await exists(path)) throw new UsageError(`${name}: not found; it must give number, title and finding`);
   const { default: found } = await import(pathToFileURL(path).href);
   let read: Paper;
   try {

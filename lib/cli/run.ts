@@ -1,5 +1,5 @@
 /**
- * `task run NN`: executes a notebook through the Deno kernel, prints its claims table and writes the executed notebook.
+ * `task run NN`: executes a notebook in the Deno kernel, prints its claims table and writes the executed notebook.
  *
  * @module
  */
@@ -14,13 +14,13 @@ import { UsageError } from "./usage_error.ts";
 
 const USAGE: TaskUsage = {
   task: "run",
-  description: "Executes notebooks through the Deno kernel and prints their claims tables.",
+  description: "Executes notebooks in the Deno kernel and prints their claims tables.",
   positionals: "NN",
   options: {
-    profile: { type: "string", value: "quick|full", description: "how long to compute; quick unless given" },
-    out: { type: "string", value: "FILE", description: "file to write; .papers/runs/… unless given" },
-    "in-place": { type: "boolean", description: "write over the notebook itself; for profile full only" },
-    all: { type: "boolean", description: "run all notebooks, also after one has failed" },
+    profile: { type: "string", value: "quick|full", description: "how long to compute; quick by default" },
+    out: { type: "string", value: "FILE", description: "file to write; .papers/runs/… by default" },
+    "in-place": { type: "boolean", description: "overwrite the notebook itself; only for profile full" },
+    all: { type: "boolean", description: "run all notebooks, even after one has failed" },
     timeout: {
       type: "string",
       value: "SECONDS",
@@ -30,7 +30,7 @@ const USAGE: TaskUsage = {
 };
 
 const CELL_TIMEOUT_SECONDS: Readonly<Record<ProfileName, number>> = { quick: 600, full: 7200 };
-/** Longest timer that the runtime can hold. */
+/** Longest timer that the runtime supports. */
 const LONGEST_TIMEOUT_SECONDS = 2_147_483;
 /** Exit code of programs that were ended by Ctrl-C. */
 const INTERRUPTED = 130;
@@ -40,13 +40,13 @@ async function main(args: TaskArguments): Promise<number> {
   const options = runOptions(args, interrupt.signal);
   const notebooks = await chosenNotebooks(args);
   if (options.out !== undefined && resolve(options.out) === notebooks[0]) {
-    throw new UsageError("task run: --out names the notebook itself; use --in-place to write over it");
+    throw new UsageError("task run: --out names the notebook itself; use --in-place to overwrite it");
   }
   const warning = denoVersionWarning();
   if (warning) console.error(warning);
   await clearStop();
   Deno.addSignalListener("SIGINT", () => {
-    // The first one lets the run end in order, the second one does not wait for it.
+    // The first one lets the run end cleanly, the second one does not wait for it.
     if (interrupt.signal.aborted) Deno.exit(INTERRUPTED);
     interrupt.abort(new DOMException("Interrupted by Ctrl-C", "AbortError"));
   });
@@ -63,7 +63,7 @@ async function main(args: TaskArguments): Promise<number> {
   return failed.length === 0 ? 0 : 1;
 }
 
-/** A notebook that cannot even be read, or whose kernel does not start, must not keep `--all` from the others. */
+/** A notebook that cannot be read, or whose kernel does not start, must not prevent `--all` from running the others. */
 async function runOrReport(path: string, options: RunOneOptions): Promise<boolean> {
   try {
     return await runOne(path, options);
@@ -81,7 +81,9 @@ function runOptions(args: TaskArguments, signal: AbortSignal): RunOneOptions {
   const inPlace = args.has("in-place");
   const out = args.text("out");
   if (inPlace && profile !== "full") {
-    throw new UsageError("task run: --in-place writes committed outputs, which are those of --profile full");
+    throw new UsageError(
+      "task run: --in-place writes committed outputs, which must come from --profile full",
+    );
   }
   if (inPlace && out !== undefined) throw new UsageError("task run: --in-place and --out exclude each other");
   if (args.has("all") && out !== undefined) {

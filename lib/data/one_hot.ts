@@ -23,7 +23,7 @@ export function oneHot(labels: ArrayLike<number>, classes: number): Float64Array
 /**
  * Reads the class of each row of a data set with one-hot targets.
  *
- * @param data a data set whose target rows hold one 1 and zeros
+ * @param data a data set whose target rows have one 1 and otherwise zeros
  * @returns one class number per row
  * @throws {RangeError} if a target row is not one-hot
  */

@@ -2,9 +2,9 @@
 export interface RegisteredFile {
   /** name of the file, in the folder of its set */
   readonly name: string;
-  /** size in bytes; a download that exceeds it is broken off */
+  /** size in bytes; a download that exceeds it is aborted */
   readonly bytes: number;
-  /** how the hash was published */
+  /** hash algorithm */
   readonly algorithm: "md5" | "sha256";
   /** published hash, hexadecimal */
   readonly hash: string;
@@ -14,19 +14,19 @@ export interface RegisteredFile {
 export interface RegisteredSet {
   /** its name and folder */
   readonly name: string;
-  /** what it holds, in one line */
+  /** its content, in one line */
   readonly title: string;
   /** its authors */
   readonly authors: string;
   /** its licence */
   readonly licence: string;
-  /** addresses of the folder that holds the files, ending in "/"; tried in order */
+  /** URLs of the folder with the files, ending in "/"; tried in order */
   readonly mirrors: readonly string[];
   /** its files */
   readonly files: readonly RegisteredFile[];
 }
 
-/** Thrown for a name that is in no registry. */
+/** Thrown for a name that is not in the registry. */
 export class UnknownDataSetError extends RangeError {
   override readonly name = "UnknownDataSetError";
 }
@@ -72,7 +72,7 @@ export const REGISTRY: readonly RegisteredSet[] = [
 ];
 
 /**
- * Looks a data set up by its name.
+ * Looks up a data set by its name.
  *
  * @param name e.g. "mnist"; upper or lower case
  * @throws {UnknownDataSetError} if it is not registered; the message lists those that are

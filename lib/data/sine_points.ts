@@ -2,7 +2,7 @@
 import type { Generator } from "../random/mod.ts";
 import { linspace } from "../spectral/mod.ts";
 
-/** Evenly spaced, or crowded where sin x or sin 3x is mistaken for sin 6x. */
+/** Evenly spaced, or crowded where sin 6x is mistaken for sin x or sin 3x. */
 export type SinePointKind = "non-uniform" | "uniform";
 
 /** Settings of {@linkcode sinePoints}. */
@@ -10,7 +10,9 @@ export interface SinePointOptions {
   /** Number of points; 31 or more for the non-uniform set. */
   n: number;
   kind: SinePointKind;
-  /** How the n − 30 other points of the non-uniform set are chosen; the paper does not say. Even by default. */
+  /**
+   * How the n − 30 other points of the non-uniform set are chosen; the paper does not say. Evenly spaced by default.
+   */
   rest?: "even" | "random";
   /** Needed for `rest: "random"`. */
   generator?: Generator;
@@ -77,7 +79,7 @@ function randomPoints(n: number, generator: Generator | undefined): Float64Array
   return Float64Array.from({ length: n }, () => Math.PI * (2 * generator.uniform() - 1));
 }
 
-/** The `count` points of least distance; `sort` is stable, so equal distances keep the order of x. */
+/** The `count` points with the smallest distance; `sort` is stable, so equal distances keep the order of x. */
 function closest(points: Float64Array, distance: (x: number) => number, count: number): number[] {
   return [...points].map((x) => ({ x, d: distance(x) })).sort((a, b) => a.d - b.d).slice(0, count).map((
     { x },

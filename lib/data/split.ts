@@ -13,7 +13,7 @@ export interface Split {
  * Splits a data set at random into round(proportion · rows) training rows and the rest.
  *
  * @param data the data set
- * @param proportion share of the training rows, in (0, 1)
+ * @param proportion fraction of the training rows, in (0, 1)
  * @param generator source of the permutation
  * @throws {RangeError} if the proportion is outside (0, 1) or leaves a part without rows
  */

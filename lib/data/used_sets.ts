@@ -1,8 +1,8 @@
-/** Which data sets this process has read, so that whoever names its data can be held to it. */
+/** Records which data sets this process has read, to check that experiments name their data. */
 
 const used = new Set<string>();
 
-/** A loader has read a data set, by the name that `dataHere` knows it by. */
+/** Records that a loader has read a data set, by its name in `dataHere`. */
 export function noteDataSet(name: string): void {
   used.add(name);
 }

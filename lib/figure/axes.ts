@@ -28,7 +28,7 @@ export function isAxisId(id: string): boolean {
  *
  * @param id id as traces name it, e.g. `"y2"`
  * @returns key in the layout, e.g. `"yaxis2"`
- * @throws {RangeError} if the text is no axis id
+ * @throws {RangeError} if the text is not an axis id
  */
 export function axisKey(id: string): string {
   const match = AXIS_ID.exec(id);

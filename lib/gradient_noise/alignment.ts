@@ -1,4 +1,4 @@
-/** How much a noise covariance and a Hessian have their large directions in common. */
+/** Alignment of the large directions of a noise covariance and of a Hessian. */
 import { orthogonalise, unit } from "../linalg/orthogonalise.ts";
 import { type Generator, normalArray } from "../random/mod.ts";
 
@@ -46,16 +46,16 @@ export interface Spectrum {
  * Alignments of H with covariances of one spectrum and random orthonormal eigenvectors: what a covariance of this
  * spectrum has by chance. (Two positive matrices are never at right angles, so a small number alone shows nothing.)
  *
- * Only the k leading eigenvectors are drawn; the others' eigenvalues are taken as equal, so that their directions do not
- * matter.
+ * Only the k leading eigenvectors are drawn; the others' eigenvalues are taken as equal, so that their directions do
+ * not matter.
  *
  * @param H `[n, n]`
  * @param spectrum eigenvalues of Σ
  * @param rotations how many are drawn
- * @param generator advanced by k·n normals a rotation
+ * @param generator advanced by k·n normals per rotation
  * @returns α and the trace ratio of each draw
- * @throws {RangeError} for a number of rotations that is no positive integer, no eigenvalue or more than n, one that is
- * not finite, or a matrix that is not square, or has norm or trace zero
+ * @throws {RangeError} for a number of rotations that is not a positive integer, no eigenvalue or more than n, one that
+ *   is not finite, or a matrix that is not square, or has norm or trace zero
  */
 export function equalSpectrumNull(
   H: ArrayLike<number>,

@@ -11,7 +11,7 @@ export interface GradientMoments {
 }
 
 /**
- * Mean and covariance of the gradient over all 2^m masks, the twin of {@linkcode dropoutGradientCovariance}.
+ * Mean and covariance of the gradient over all 2^m masks, for comparison with {@linkcode dropoutGradientCovariance}.
  *
  * @param theta m rows (a_r, w_r)
  * @param keep p

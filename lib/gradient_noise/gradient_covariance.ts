@@ -11,8 +11,8 @@ import { type NeuronOutputs, neuronOutputs, parameterCount, type TwoLayerProblem
  * - Σ_kk = c u_k u_kᵀ + (c/p) Σ_{l≠k} v_{l,k} v_{l,k}ᵀ,
  * - Σ_kr = (u_k + c v_{r,k})(u_r + c v_{k,r})ᵀ − u_k u_rᵀ + c Σ_{l≠k,r} v_{l,k} v_{l,r}ᵀ.
  *
- * The sums over l are one product of matrices VᵀV, of min(m, n) terms an entry, so that the cost is min(m, n)·P² and the
- * m²n(1 + d) of V.
+ * The sums over l are one product of matrices VᵀV, of min(m, n) terms per entry, so that the cost is min(m, n)·P² and
+ * the m²n(1 + d) of V.
  *
  * @param theta m rows (a_r, w_r)
  * @param keep p
@@ -54,8 +54,8 @@ export function dropoutGradientCovariance(
 }
 
 /**
- * A and B, both `[n, P]`, with AᵀB = VᵀV: since V = gG/n, that is Gᵀ(gᵀg/n²)G, and n rows are fewer than m where neurons
- * outnumber samples.
+ * A and B, both `[n, P]`, with AᵀB = VᵀV: since V = gG/n, that is Gᵀ(gᵀg/n²)G, and n rows are fewer than m if
+ * neurons outnumber samples.
  */
 function samplesProduct({ n, g, G }: NeuronOutputs, m: number, width: number): [Float64Array, Float64Array] {
   const P = m * width, A = new Float64Array(n * P), B = new Float64Array(n * P);
@@ -75,7 +75,7 @@ function samplesProduct({ n, g, G }: NeuronOutputs, m: number, width: number): [
   return [A, B];
 }
 
-/** Add factor·AᵀB, which is symmetric, above and on the diagonal, two rows of A and B at a time. */
+/** Adds factor·AᵀB, which is symmetric, above and on the diagonal, two rows of A and B at a time. */
 function addUpperProduct(
   matrix: Float64Array,
   A: Float64Array,
@@ -103,7 +103,7 @@ interface Sizes {
   readonly keep: number;
 }
 
-/** Turn c Σ_l v_{l,k} v_{l,r}ᵀ over all l into the blocks (k, r), above and on the diagonal. */
+/** Turns c Σ_l v_{l,k} v_{l,r}ᵀ over all l into the blocks (k, r), above and on the diagonal. */
 function correctBlocks(
   covariance: Float64Array,
   V: Float64Array,

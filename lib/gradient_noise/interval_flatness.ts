@@ -1,7 +1,7 @@
-/** A loss along a line, θ_0 + δv; awaited, so that it may run on an engine. */
+/** A loss along a line, θ_0 + δv; awaited, so it may run on an engine. */
 export type LineLoss = (delta: number) => number | Promise<number>;
 
-/** How {@linkcode intervalFlatness} looks. */
+/** Options of {@linkcode intervalFlatness}. */
 export interface IntervalFlatnessOptions {
   /** Level over the loss at δ = 0; the paper takes 2, Feng and Tu e. Default 2. */
   readonly factor?: number;
@@ -19,7 +19,7 @@ export interface FlatInterval {
   readonly right: number;
   /** right − left */
   readonly width: number;
-  /** Whether an end is the cap and not where the loss reaches the level. */
+  /** Whether an end is the cap instead of the place where the loss reaches the level. */
   readonly capped: boolean;
 }
 

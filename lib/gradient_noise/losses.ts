@@ -2,7 +2,7 @@
 import { checkedKeep } from "./mask.ts";
 import { type NeuronOutputs, neuronOutputs, requireFinite, type TwoLayerProblem } from "./two_layer_net.ts";
 
-/** A loss and its gradient by all parameters. */
+/** A loss and its gradient with respect to all parameters. */
 export interface LossAndGradient {
   readonly loss: number;
   readonly gradient: Float64Array;
@@ -61,7 +61,7 @@ export function explicitRegularizer(
 }
 
 /**
- * L_S = E_η R^drop_S = R_S + R_1, what dropout minimises on average.
+ * L_S = E_η R^drop_S = R_S + R_1, which dropout minimises on average.
  *
  * @param keep p
  * @throws {RangeError} for a probability outside (0, 1]

@@ -22,7 +22,7 @@ export function checkedKeep(where: string, keep: number): number {
  * @param generator advanced by `units` integers
  * @param units number of entries m
  * @param keep p
- * @throws {RangeError} for a probability outside (0, 1] or a number of units that is no positive integer
+ * @throws {RangeError} for a probability outside (0, 1] or a number of units that is not a positive integer
  *
  * @example
  * ```ts
@@ -40,14 +40,14 @@ export function sampleDropoutMask(generator: Generator, units: number, keep: num
   return Float64Array.from({ length: units }, () => (generator.integer(WORD) < below ? 1 / keep : 0));
 }
 
-/** A mask and how likely it is. */
+/** A mask and its probability. */
 export interface WeightedMask {
   readonly mask: Float64Array;
   readonly probability: number;
 }
 
 /**
- * All 2^m masks with their probabilities; those of probability 0 (p = 1) are left out.
+ * All 2^m masks with their probabilities; those of probability 0 (p = 1) are omitted.
  *
  * @throws {RangeError} for a probability outside (0, 1], or a number of units outside 1 … 20
  */

@@ -1,5 +1,5 @@
 /**
- * Noise of dropout and the stochastic modified equations that stand for it: masks and losses of two-layer networks,
+ * Noise of dropout and the stochastic modified equations that approximate it: masks and losses of two-layer networks,
  * the covariance of the gradient in closed form and from samples, paths of dropout and of its equations, interval
  * flatness, alignment of noise and Hessian, power laws. p is the probability to keep; a mask is shared by all samples.
  *

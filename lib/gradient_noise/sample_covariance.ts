@@ -6,7 +6,7 @@ import type { Rows } from "./samples.ts";
  * a window of a trajectory drifts, and the drift is not noise.
  *
  * @param rows N rows, in the order of time
- * @param what what is taken off
+ * @param what what to subtract
  * @throws {RangeError} for fewer than 2 rows (mean) or 3 (trend)
  */
 export function centredRows({ rows, count, columns }: Rows, what: "mean" | "trend" = "mean"): Rows {
@@ -37,7 +37,7 @@ export function centredRows({ rows, count, columns }: Rows, what: "mean" | "tren
  * Covariance of rows (divisor N − 1).
  *
  * @param sample N rows
- * @param centre what is taken off first
+ * @param centre what is subtracted first
  * @returns `[P, P]`, row-major
  */
 export function sampleCovariance(sample: Rows, centre: "mean" | "trend" = "mean"): Float64Array {
@@ -81,7 +81,7 @@ export function covarianceProduct(
 /**
  * Variance of rows along a direction of any length: u·D has the variance of the projection on the unit vector.
  *
- * @param sample N rows, the mean is taken off
+ * @param sample N rows, the mean is subtracted
  * @param direction P numbers
  * @throws {RangeError} for a direction of another length, or of norm zero
  */

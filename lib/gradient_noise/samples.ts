@@ -1,4 +1,4 @@
-/** The gradients on which the noise of dropout is measured, as rows. */
+/** Gradients on which the noise of dropout is measured, as rows. */
 
 /** N rows of P numbers. */
 export interface Rows {
@@ -11,7 +11,7 @@ export interface Rows {
 /**
  * Random gradient data: gradients of R^drop at frozen parameters, each under a new mask.
  *
- * @param gradient the gradient under the mask of this draw, P numbers; awaited, so that it may run on an engine
+ * @param gradient the gradient under the mask of this draw, P numbers; awaited, so it may run on an engine
  * @param count N, 2 or more
  * @throws {RangeError} for fewer than 2 draws, gradients of unequal lengths, or numbers that are not finite
  */

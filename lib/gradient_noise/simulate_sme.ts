@@ -2,13 +2,13 @@ import { simulateEulerMaruyama } from "./paths/euler_maruyama.ts";
 import type { PathOptions, PathStatistics } from "./paths/path_options.ts";
 import { simulatePaths } from "./paths/simulate_paths.ts";
 
-/** What {@linkcode simulateSme} solves, and how. */
+/** Options of {@linkcode simulateSme}. */
 export interface SmeOptions extends Omit<PathOptions, "process"> {
   /** Order of weak convergence: 1, or 2 with the drift's correction (ε/4)‖∇L_S‖². */
   readonly order: 1 | 2;
-  /** ℓ, steps of the equation in one step of dropout; 8 or more show the equation and not the step. */
+  /** ℓ, steps of the equation in one step of dropout; 8 or more show the equation instead of the step. */
   readonly substeps: number;
-  /** Takes off the drift error of the Euler steps themselves; false by default. */
+  /** Subtracts the drift error of the Euler steps themselves; false by default. */
   readonly corrected?: boolean;
   /** `"square-root-free"` by default; `"euler-maruyama"` takes Σ^{1/2} and normal noise. */
   readonly method?: "square-root-free" | "euler-maruyama";
@@ -32,7 +32,7 @@ export interface SmeOptions extends Omit<PathOptions, "process"> {
  * if (!(mean.L_S[20] < mean.L_S[0])) throw new Error("the modified loss falls");
  * ```
  *
- * @throws {RangeError} for options out of range, such as ε ≤ 0 or less than one substep
+ * @throws {RangeError} for options out of range, such as ε ≤ 0 or fewer than one substep
  */
 export function simulateSme(options: SmeOptions): PathStatistics {
   const { order, substeps, corrected = false, method = "square-root-free", ...rest } = options;

@@ -9,7 +9,7 @@ export interface TwoLayerProblem {
   readonly activation: TwoLayerActivation;
   /** Number of neurons m. */
   readonly neurons: number;
-  /** Number of inputs d, the bias among them. */
+  /** Number of inputs d, including the bias. */
   readonly inputs: number;
   /** `[n, d]`, row-major */
   readonly x: Float64Array;
@@ -17,7 +17,7 @@ export interface TwoLayerProblem {
   readonly y: Float64Array;
 }
 
-/** Outputs of every neuron on every sample, with their derivatives by the neuron's own parameters. */
+/** Outputs of every neuron on every sample, with their derivatives with respect to the neuron's own parameters. */
 export interface NeuronOutputs {
   /** Number of samples. */
   readonly n: number;
@@ -32,10 +32,10 @@ export interface NeuronOutputs {
 }
 
 /**
- * A problem whose numbers fit together.
+ * Checks a problem and returns it.
  *
- * @throws {RangeError} for sizes that are no positive integers, rows and targets that differ in number, or numbers that
- * are not finite
+ * @throws {RangeError} for sizes that are not positive integers, rows and targets that differ in number, or numbers
+ *   that are not finite
  * @throws {TypeError} for an unknown activation
  */
 export function twoLayerProblem(problem: TwoLayerProblem): TwoLayerProblem {

@@ -1,4 +1,4 @@
-/** How far means of an equation are from means of dropout, and how this falls with the learning rate. */
+/** Differences between means of an equation and of dropout, and their order in the learning rate. */
 import { type Observable, OBSERVABLES, type PathStatistics } from "./paths/path_options.ts";
 
 /** A difference of two means, with its standard error. */
@@ -22,7 +22,7 @@ export interface OrderEstimate {
  *
  * @param equation paths of the equation
  * @param dropout paths of dropout
- * @param at `"every step"` for the maximum over all steps, `"end"` for the last step alone
+ * @param at `"every step"` for the maximum over all steps, `"end"` for only the last step
  * @throws {RangeError} if the times differ
  */
 export function weakErrors(

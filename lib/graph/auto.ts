@@ -10,7 +10,7 @@ export interface Contest<T> {
   readonly precision: Precision;
   /** Compile for an engine. */
   open(engine: EngineName): Promise<T>;
-  /** Make some steps. */
+  /** Makes some steps. */
   run(opened: T, steps: number): Promise<unknown>;
   /** Largest number of steps in one call of `run`. */
   readonly maxSteps: number;

@@ -16,7 +16,7 @@ export interface Executable {
    * @throws {InputError} for inputs that do not fit
    */
   run(inputs: HostArrays): Promise<Results>;
-  /** Free what the engine holds. */
+  /** Frees the engine's memory. */
   dispose(): Promise<void>;
 }
 
@@ -33,7 +33,7 @@ export interface LoopExecutable {
    * @throws {InputError} for inputs or a number of steps that do not fit
    */
   run(state: HostArrays, perStep: HostArrays, steps: number): Promise<{ state: Results; metrics: Results }>;
-  /** Free what the engine holds. */
+  /** Frees the engine's memory. */
   dispose(): Promise<void>;
 }
 
@@ -47,7 +47,7 @@ export interface LoopNames {
 /**
  * The roles of inputs and outputs in a loop over `program` that carries `state`.
  *
- * @throws {InputError} if a carried name is not both an input and an output of one shape and dtype
+ * @throws {InputError} if a carried name is not both an input and an output of the same shape and dtype
  */
 export function loopNames(program: Program, state: readonly string[]): LoopNames {
   for (const name of state) {

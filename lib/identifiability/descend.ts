@@ -2,31 +2,31 @@
 import { requireFinite, requireInteger, requirePositive } from "../checks.ts";
 import { requireFitting, type Samples, type TrainableModel } from "./model.ts";
 
-/** How gradient descent runs and ends. */
+/** Options of gradient descent. */
 export interface DescentOptions {
   readonly learningRate: number;
-  /** Ends a run where its mean squared error is below. */
+  /** Ends a run once its mean squared error is below this value. */
   readonly stopBelow: number;
   readonly maxSteps: number;
 }
 
-/** Where a run starts, and what it sees. */
+/** Start and samples of a run. */
 export interface DescentStart {
   readonly samples: Samples;
   /** `[M]`, not changed */
   readonly initial: Float64Array;
-  /** In place of the common one. */
+  /** Instead of the common value. */
   readonly learningRate?: number;
 }
 
-/** What a run leaves. */
+/** Result of a run. */
 export interface DescentRun {
   readonly parameters: Float64Array;
   /** Mean squared error at these parameters. */
   readonly loss: number;
   /** Steps made. */
   readonly steps: number;
-  /** Why it ended; a diverged run has no use for its parameters. */
+  /** Why it ended; the parameters of a diverged run are useless. */
   readonly end: "loss" | "steps" | "diverged";
 }
 
@@ -35,10 +35,10 @@ const DIVERGED = 1e12;
 
 /**
  * θ ← θ − η∇L for each run, until L < `stopBelow`; the step that reaches it is the last. L is the mean squared error
- * over the run's samples. Small gradients end nothing: near zero a plateau may last for log(1/σ)/η steps.
+ * over the run's samples. Small gradients do not end a run: near zero a plateau may last for log(1/σ)/η steps.
  *
- * Runs do not know of each other. They are loops over float64 arrays, since a step of such a model is cheaper than
- * handing it to an engine; `descendInGraph` makes the same steps on the engine, all runs at once.
+ * Runs are independent. They are loops over float64 arrays, since a step of such a model is cheaper than
+ * a call of the engine; `descendInGraph` makes the same steps on the engine, all runs at once.
  *
  * @throws {RangeError} for options out of their range, or parameters and samples that do not fit
  */
@@ -52,7 +52,7 @@ export function descend(
 }
 
 /**
- * Throws for what no descent can start from.
+ * Throws unless a descent can start.
  *
  * @throws {RangeError} that says what was found and what is allowed
  */
@@ -80,7 +80,7 @@ export function checkDescent(
 /** Called with step, parameters and loss before each step, and at the end. */
 export type DescentReader = (step: number, theta: Float64Array, loss: number) => void;
 
-/** One run, of which a reader may look at every step. */
+/** One run, with an optional reader that is called at every step. */
 export function descendOne(
   model: TrainableModel,
   { samples, initial, learningRate: own }: DescentStart,

@@ -10,7 +10,7 @@ import type { TwoLayerNetwork } from "./two_layer_network.ts";
  * @param parametersPerWidth of `TwoLayerNetwork`
  * @param width of the wide network
  * @returns `[width · parametersPerWidth]`
- * @throws {RangeError} for parameters that are no whole neurons, or a width below the narrow one
+ * @throws {RangeError} for parameters that are not a whole number of neurons, or a width below the narrow one
  */
 export function nullEmbedding(theta: Float64Array, parametersPerWidth: number, width: number): Float64Array {
   const narrow = theta.length / parametersPerWidth;
@@ -22,14 +22,14 @@ export function nullEmbedding(theta: Float64Array, parametersPerWidth: number, w
 }
 
 /**
- * The splitting embedding: one neuron (kernel) becomes two with the same inner weights, which share its output weights
+ * The splitting embedding: one neuron (kernel) becomes two with the same inner weights, which split its output weights
  * as δ and 1 − δ. The function stays the same; for δ other than 0 and 1 the rank does, too.
  *
  * @param network of the narrow parameters
  * @param theta `[M]`
- * @param neuron which neuron or kernel is split
+ * @param neuron index of the neuron or kernel that is split
  * @returns `[M + parametersPerWidth]`, the second half last
- * @throws {RangeError} for parameters that do not fit, a neuron that is not there, or δ that is not finite
+ * @throws {RangeError} for parameters that do not fit, a neuron that does not exist, or δ that is not finite
  */
 export function splittingEmbedding(
   network: TwoLayerNetwork,
@@ -53,7 +53,7 @@ export function splittingEmbedding(
 }
 
 /**
- * Embeds parameters of a narrow network into a wide one by splitting neuron after neuron, each time in halves.
+ * Embeds parameters of a narrow network into a wide one by splitting one neuron after the other into halves.
  *
  * @param build the network of a width
  * @throws {RangeError} for a width below the narrow one

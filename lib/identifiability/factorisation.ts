@@ -6,7 +6,7 @@ import type { Samples, TrainableModel } from "./model.ts";
 /**
  * The model AB with A and B of d × d, θ = [A; B] row-major (M = 2d²). A sample is the row-major index of an entry.
  *
- * @throws {RangeError} for a size that is no positive integer; its functions for indices outside of the matrix
+ * @throws {RangeError} for a size that is not a positive integer; its functions for indices outside the matrix
  */
 export function factorisation(d: number): TrainableModel {
   requireInteger("factorisation", "the size of the matrix", d);
@@ -112,7 +112,7 @@ export function balancedFactors(target: ArrayLike<number>): Float64Array {
   requireFinite("balancedFactors", "the matrix", target);
   const { left, right, values } = jacobiSvd(target, d, d), theta = new Float64Array(2 * d * d);
   for (let k = 0; k < d; k++) {
-    // A direction that rounding alone keeps alive must not count in a rank.
+    // A direction that comes from rounding alone must not count in a rank.
     const root = values[k] > 1e-12 * values[0] ? Math.sqrt(values[k]) : 0;
     for (let i = 0; i < d; i++) {
       theta[i * d + k] = left[i * d + k] * root;

@@ -10,15 +10,15 @@ import { type DifferentiableModel, requireFitting, type Samples } from "./model.
 
 /** When a fit ends. */
 export interface FinishOptions extends LevenbergMarquardtOptions {
-  /** Ends where the mean squared error is below. */
+  /** Stops once the mean squared error is below this value. */
   readonly stopBelow: number;
   readonly maxIterations: number;
 }
 
 /**
- * Fit a model to samples by Levenberg–Marquardt in float64 from given parameters; iterations count as steps.
+ * Fits a model to samples by Levenberg–Marquardt in float64 from given parameters; iterations count as steps.
  *
- * The damped step lies in the row space of the Jacobian, so that directions which no sample shows stay as they are.
+ * The damped step lies in the row space of the Jacobian, so directions that no sample determines do not change.
  *
  * @throws {RangeError} for settings out of their range, or parameters and samples that do not fit
  * @throws {DivergenceError} if a value at the start, or the Jacobian at an iteration, is not finite

@@ -1,4 +1,4 @@
-/** Where trainings start. */
+/** Starting points of trainings. */
 import { type Generator, normalArray } from "../random/mod.ts";
 import { requireFinite, requirePositive } from "../checks.ts";
 
@@ -13,7 +13,7 @@ export function smallStart(parameterCount: number, sigma: number, generator: Gen
 }
 
 /**
- * θ* + εξ with ξ standard normal: a start arbitrarily close to the best point that expresses the target.
+ * θ* + εξ with ξ standard normal: a start at distance O(ε) from the best point, which expresses the target.
  *
  * @throws {RangeError} for parameters that are not finite or ε that is not positive
  */

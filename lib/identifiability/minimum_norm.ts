@@ -2,11 +2,11 @@
 import { jacobiSvd } from "../linalg/jacobi_svd.ts";
 import { requireFinite, requireInteger, requireVector } from "../checks.ts";
 
-/** Singular values below this share of the largest one are taken for 0. */
+/** Singular values below this fraction of the largest one count as 0. */
 const RANK_TOLERANCE = 1e-12;
 
 /**
- * The coefficients c of least norm among those that minimise |Φc − y|², which is where gradient descent from zero ends.
+ * The coefficients c of least norm among those that minimise |Φc − y|², the limit of gradient descent from zero.
  *
  * @param features Φ `[n, columns]`, row-major
  * @param targets y `[n]`

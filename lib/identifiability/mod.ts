@@ -1,7 +1,7 @@
 /**
- * How many samples a model needs: ranks of a model at a point, closed formulas of the optimistic sample size (paper 09),
- * embeddings of narrow networks in wide ones, patterns of matrix entries, and many small trainings in float64 at once.
- * The twin of these trainings on the engine is in `engine/`, which this module does not load.
+ * How many samples a model needs: ranks of a model at a point, closed formulas of the optimistic sample size (paper
+ * 09), embeddings of narrow networks in wide ones, patterns of matrix entries, and many small trainings in float64 at
+ * once. The engine's version of these trainings is in `engine/`, which this module does not load.
  *
  * @module
  */

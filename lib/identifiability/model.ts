@@ -23,8 +23,8 @@ export interface Samples {
 /** A model whose mean squared error and gradient cost little more than its values. */
 export interface TrainableModel extends DifferentiableModel {
   /**
-   * What gradient descent calls at every step, on these samples: writes the gradient of the mean squared error `[M]`
-   * and returns the error.
+   * Function that gradient descent calls at every step, on these samples: writes the gradient of the mean squared error
+   * `[M]` and returns the error.
    */
   lossGradient(samples: Samples): (theta: Float64Array, gradient: Float64Array) => number;
 }

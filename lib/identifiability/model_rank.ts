@@ -6,8 +6,8 @@ import { requireFinite } from "../checks.ts";
 import { type DifferentiableModel, requireFitting } from "./model.ts";
 
 /**
- * Singular values of the Jacobian `[n, M]` at sample points, falling: which directions of the parameters change what
- * the samples show.
+ * Singular values of the Jacobian `[n, M]` at sample points, in descending order: the directions of the parameters
+ * change what the samples show.
  *
  * @throws {RangeError} for parameters or inputs that do not fit the model
  */
@@ -43,7 +43,7 @@ export function empiricalModelRank(
   return numericalRank(jacobianSpectrum(model, theta, inputs), options);
 }
 
-/** Where {@linkcode modelRank} looks. */
+/** Options of {@linkcode modelRank}. */
 export interface ModelRankOptions extends NumericalRankOptions {
   /** Random inputs `[N, inputSize]`, or all inputs there are; N ≥ M, better 3M, for a model on infinitely many. */
   readonly probes: Float64Array;

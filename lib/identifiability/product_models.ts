@@ -3,11 +3,11 @@ import { requireInteger } from "../checks.ts";
 import type { Samples, TrainableModel } from "./model.ts";
 
 /**
- * The model f(x) = Σ_j c_j(θ)·x_j on d inputs, where c_j is the product of parameters of its own.
+ * The model f(x) = Σ_j c_j(θ)·x_j on d inputs, where c_j is the product of its own parameters.
  *
  * @param factors number of parameters of each coefficient, 1 or more: [1, 1, 1] is linear regression, [1, 1, 2] is
  * θ₀x₀ + θ₁x₁ + θ₂θ₃x₂, [L, …, L] a diagonal network of depth L
- * @throws {RangeError} for no coefficients or a number that is no positive integer
+ * @throws {RangeError} for no coefficients or a number that is not a positive integer
  */
 export function productModel(factors: readonly number[]): TrainableModel {
   requireInteger("productModel", "the number of coefficients", factors.length);
@@ -103,7 +103,7 @@ export function diagonalNetwork(d: number, depth: number): TrainableModel {
  * ```
  *
  * @param theta `[d · L]`
- * @throws {RangeError} for a depth below 2 or parameters that are no whole coefficients
+ * @throws {RangeError} for a depth below 2 or parameters that are not whole coefficients
  */
 export function diagonalRank(theta: ArrayLike<number>, depth: number): number {
   requireInteger("diagonalRank", "the depth", depth, 2);

@@ -1,7 +1,7 @@
 /** The optimistic sample size R_f(f*) by closed formulas, and the empirical one. */
 import { requireInteger } from "../checks.ts";
 
-/** A model with a target, as {@linkcode optimisticSampleSize} counts it. */
+/** A model with a target, for {@linkcode optimisticSampleSize}. */
 export type TargetSpec =
   /** f = θ·x with M parameters: every target costs M. */
   | { readonly kind: "linear"; readonly parameters: number }
@@ -14,7 +14,7 @@ export type TargetSpec =
 /** A two-layer tanh network without output bias and a target that k of its neurons or kernels express. */
 export interface TanhSpec {
   /**
-   * Every neuron sees all inputs; kernels slide over the input with weights of their own for each position, or shared
+   * Every neuron sees all inputs; kernels slide over the input with separate weights for each position, or shared
    * ones.
    */
   readonly kind: "dense" | "convolution" | "local";
@@ -65,9 +65,9 @@ export function optimisticSampleSize(spec: TargetSpec): number {
 }
 
 /**
- * M_I, the largest model rank over all parameters; fewer samples than that is over-parameterisation.
+ * M_I, the largest model rank over all parameters; with fewer samples the model is over-parameterised.
  *
- * @param width neurons or kernels of the network; of no meaning to the other kinds
+ * @param width neurons or kernels of the network; ignored by the other kinds
  * @throws {RangeError} as {@linkcode optimisticSampleSize}
  */
 export function maxModelRank(spec: TargetSpec, width = 1): number {
@@ -139,7 +139,7 @@ export function empiricalSampleSize({ sizes, errors }: RecoveryCurve, tolerance:
   }
   if (!(tolerance > 0)) throw new RangeError(`${where}: the tolerance must be positive, got ${tolerance}`);
   let from: number | null = null;
-  // NaN, as of a run that diverged, is above every tolerance.
+  // NaN, from a diverged run, is above every tolerance.
   for (let i = sizes.length - 1; i >= 0 && errors[i] <= tolerance; i--) from = sizes[i];
   return from;
 }

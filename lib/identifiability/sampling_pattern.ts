@@ -1,4 +1,4 @@
-/** Which entries of a matrix are seen. */
+/** Patterns of seen entries of a matrix. */
 import { type Generator, sampleWithoutReplacement } from "../random/mod.ts";
 import { requireInteger } from "../checks.ts";
 
@@ -17,9 +17,9 @@ export interface SamplingPatternOptions {
 /**
  * Row-major indices of n of the d² entries of a matrix.
  *
- * `nested` takes the first row and column, then what is left of the second row and column, and so on: the first 2rd −
+ * `nested` takes the first row and column, then the rest of the second row and column, and so on: the first 2rd −
  * r² entries determine a generic matrix of rank r (the order of the group's teaching notebook). `cross` does the same
- * with rows and columns of choice. `random` draws without replacement.
+ * with chosen rows and columns. `random` draws without replacement.
  *
  * @throws {RangeError} for n outside 1 … d², an unknown name, rows or columns that are out of range or repeat, or
  * `random` without a generator

@@ -3,12 +3,12 @@ import { requireVector } from "../checks.ts";
 import type { TwoLayerNetwork } from "./two_layer_network.ts";
 
 /**
- * R(θ) = m_w + m_a·d of a dense tanh network, by counting neurons (Local Linear Recovery, corollary 7): m_w is the number
- * of different inner weights other than 0, with w and −w as one, m_a that among neurons with an output weight, plus one
- * if an inner weight of 0 has an output weight. A bias counts as one more input.
+ * R(θ) = m_w + m_a·d of a dense tanh network, by counting neurons (Local Linear Recovery, corollary 7): m_w is the
+ * number of different inner weights other than 0, with w and −w as one, m_a that among neurons with an output weight,
+ * plus one if an inner weight of 0 has an output weight. A bias counts as one more input.
  *
- * With a bias, "inner weight of 0" means that weights and bias are 0. A bias without weights makes a constant, for which
- * the formula does not hold.
+ * With a bias, "inner weight of 0" means that weights and bias are 0. A bias without weights makes a constant, for
+ * which the formula does not hold.
  *
  * ```ts
  * import { denseTanhRank, twoLayerNetwork } from "@paper-notebooks/lib/identifiability";
@@ -18,7 +18,8 @@ import type { TwoLayerNetwork } from "./two_layer_network.ts";
  * if (denseTanhRank(network, theta) !== 2) throw new Error();
  * ```
  *
- * @throws {RangeError} for another architecture or activation, parameters that do not fit, or a neuron with a bias but no
+ * @throws {RangeError} for another architecture or activation, parameters that do not fit, or a neuron with a bias but
+ *   no
  * weights
  */
 export function denseTanhRank(network: TwoLayerNetwork, theta: Float64Array): number {
@@ -42,7 +43,7 @@ export function denseTanhRank(network: TwoLayerNetwork, theta: Float64Array): nu
         `denseTanhRank: a neuron has bias ${lead} and no weights, which the formula does not cover`,
       );
     }
-    // + 0 makes −0 a 0, which reads the same.
+    // + 0 turns −0 into 0.
     const key = vector.map((value) => Math.sign(lead) * value + 0).join();
     directions.set(key, (directions.get(key) ?? false) || theta[output] !== 0);
   }

@@ -1,23 +1,23 @@
 /**
- * Two-layer networks whose hidden units see all inputs or a piece of them, with weights of their own or shared ones.
+ * Two-layer networks whose hidden units see all inputs or a part of them, with separate or shared weights.
  */
 import { requireInteger } from "../checks.ts";
 import type { Samples, TrainableModel } from "./model.ts";
 import { RANK_ACTIVATIONS, type RankActivationName } from "./rank_activation.ts";
 
-/** Which units see what, as in {@linkcode TwoLayerOptions}. */
+/** Connections of the units, as in {@linkcode TwoLayerOptions}. */
 export type Architecture = "dense" | "convolution" | "local";
 
-/** What {@linkcode twoLayerNetwork} builds. */
+/** Options of {@linkcode twoLayerNetwork}. */
 export interface TwoLayerOptions {
   /**
    * `dense`: each unit sees all d inputs. `convolution`: a kernel of length s at each of its J = d + 1 − s positions,
-   * with an output weight for each position. `local`: the same with weights of their own at each position.
+   * with an output weight for each position. `local`: the same with separate weights at each position.
    */
   readonly architecture: Architecture;
   /** d */
   readonly inputs: number;
-  /** s; d for a dense network, where it may be left out. */
+  /** s; d for a dense network, where it may be omitted. */
   readonly kernel?: number;
   /** Units of a dense network, kernels of the others. */
   readonly width: number;
@@ -26,7 +26,7 @@ export interface TwoLayerOptions {
   readonly activation?: RankActivationName;
 }
 
-/** A hidden unit: where its parameters and its first input are. */
+/** A hidden unit: indices of its parameters and of its first input. */
 export interface HiddenUnit {
   /** Index of its first inner weight; the bias, if there is one, follows the weights. */
   readonly weights: number;
@@ -36,7 +36,7 @@ export interface HiddenUnit {
   readonly start: number;
 }
 
-/** A two-layer network, with what embeddings need to know of its parameters. */
+/** A two-layer network, with the layout of its parameters, which embeddings need. */
 export interface TwoLayerNetwork extends TrainableModel {
   readonly options: TwoLayerOptions;
   /** Inner weights of a unit, s. */
@@ -52,7 +52,7 @@ export interface TwoLayerNetwork extends TrainableModel {
  * Parameters come neuron after neuron (kernel after kernel): inner weights, bias, output weight; for a convolution
  * inner weights, bias, J output weights; for a local network J times the parameters of a neuron.
  *
- * @throws {RangeError} for a width or input length that is no positive integer, or a kernel outside 1 … d
+ * @throws {RangeError} for a width or input length that is not a positive integer, or a kernel outside 1 … d
  */
 export function twoLayerNetwork(options: TwoLayerOptions): TwoLayerNetwork {
   const where = "twoLayerNetwork", { architecture, inputs: d, width, bias, activation = "tanh" } = options;
@@ -122,7 +122,7 @@ export function twoLayerNetwork(options: TwoLayerOptions): TwoLayerNetwork {
   };
 }
 
-/** The loop that long runs spend their time in: units as typed arrays, one pass forward and back for each sample. */
+/** The innermost loop of long runs: units as typed arrays, one pass forward and back for each sample. */
 function tanhLoss(
   units: readonly HiddenUnit[],
   s: number,

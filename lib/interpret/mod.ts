@@ -1,6 +1,6 @@
 /**
- * What a trained transformer does inside: attention maps and other inner tensors read by hooks, knock-outs and patches
- * as hook sets, and the measures of `interpret/measures`, which load no engine by themselves.
+ * Tools to look inside a trained transformer: attention maps and other inner tensors read by hooks, knock-outs and
+ * patches as hook sets, and the measures of `interpret/measures`, which load no engine by themselves.
  *
  * @module
  */

@@ -1,11 +1,11 @@
-/** Reading JSON whose form is checked. */
+/** Reads JSON and checks its form. */
 import * as v from "valibot";
 
-/** Places and findings of the first few faults that are told. */
+/** Number of faults that a message lists, with their paths. */
 const MOST_FAULTS = 3;
 
 /**
- * Values of JSON text that have a form; `fault` makes the error from what was found.
+ * Parses JSON text and checks its form; `fault` makes the error from what was found.
  *
  * @param fault called with a sentence without a subject, e.g. "is not JSON: …" or "has … at runs.0.seed"
  */
@@ -23,7 +23,7 @@ export function checkedJson<Schema extends v.GenericSchema>(
   return checkedValue(schema, data, fault);
 }
 
-/** The same for data that was parsed already. */
+/** The same for parsed data. */
 export function checkedValue<Schema extends v.GenericSchema>(
   schema: Schema,
   data: unknown,

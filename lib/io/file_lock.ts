@@ -6,23 +6,23 @@ export class LockedError extends Error {
   override name = "LockedError";
   constructor(
     readonly path: string,
-    /** What the other process said of itself, e.g. "process 4711: deno task compute 01". */
+    /** Description of the other process, e.g. "process 4711: deno task compute 01". */
     readonly holder: string,
   ) {
     super(`${path} is in use by ${holder}; wait for it, or end it`);
   }
 }
 
-/** A lock that is held; `release` gives it up and removes the file. */
+/** A held lock; `release` releases it and removes the file. */
 export interface FileLock {
   release(): Promise<void>;
 }
 
 /**
- * Take the lock `path`, a file that is made for it; its folder must exist.
+ * Takes the lock `path`, a file that is created for it; its folder must exist.
  *
- * @throws {LockedError} if another process holds it, by its number and command
- * @throws {WriteError} if the file cannot be made, as in a folder that is read-only
+ * @throws {LockedError} if another process holds it; it names that process's number and command
+ * @throws {WriteError} if the file cannot be created, for example in a read-only folder
  */
 export async function lockFile(path: string): Promise<FileLock> {
   for (;;) {
@@ -34,13 +34,13 @@ export async function lockFile(path: string): Promise<FileLock> {
       file.close();
       throw new LockedError(path, holder || "another process");
     }
-    // Whoever held it before may have removed the file: a lock on a file that nobody finds keeps nobody out.
+    // The previous holder may have removed the file; a lock on a removed file excludes nobody.
     const [own, found] = [await file.stat(), await Deno.stat(path).catch(() => null)];
     if (!found || found.ino !== own.ino || found.dev !== own.dev) {
       file.close();
       continue;
     }
-    // On a full disk the lock holds without a name.
+    // On a full disk the lock works without a name.
     await file.truncate(0).then(() => file.write(new TextEncoder().encode(describeProcess()))).catch(
       () => {},
     );
@@ -60,7 +60,7 @@ async function readAll(file: Deno.FsFile): Promise<string> {
   return new TextDecoder().decode(bytes.subarray(0, count ?? 0)).trim();
 }
 
-/** Number and command of this process, for whoever meets its lock. */
+/** Number and command of this process, for other processes that find its lock. */
 function describeProcess(): string {
   const { pathname } = new URL(Deno.mainModule);
   const program = pathname.slice(pathname.lastIndexOf("/") + 1);

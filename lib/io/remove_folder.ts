@@ -1,4 +1,4 @@
-/** Removing a folder that may not be there. */
+/** Removes a folder that may not exist. */
 
 /** Removes a folder and its content; nothing happens if there is none. */
 export async function removeFolder(folder: string | URL): Promise<void> {

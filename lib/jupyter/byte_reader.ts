@@ -1,4 +1,4 @@
-/** Where a {@linkcode ByteReader} takes its bytes from: a TCP connection, or a list of chunks in a test. */
+/** Source of a {@linkcode ByteReader}: a TCP connection, or a list of chunks in a test. */
 export interface ByteSource {
   /** Fills the start of `buffer` and returns the number of bytes, or null at the end. */
   read(buffer: Uint8Array): Promise<number | null>;
@@ -7,7 +7,7 @@ export interface ByteSource {
 /**
  * Reads exact numbers of bytes from a stream that delivers them in pieces of any size.
  *
- * The buffer grows by doubling, so that a message of many megabytes costs a few copies, not one per packet.
+ * The buffer grows by doubling, so a message of many megabytes costs a few copies, not one per packet.
  */
 export class ByteReader {
   #source: ByteSource;
@@ -20,17 +20,16 @@ export class ByteReader {
     this.#source = source;
   }
 
-  /** Number of bytes that were taken from the stream and not read yet. */
+  /** Number of bytes that were taken from the stream but not read yet. */
   get held(): number {
     return this.#end - this.#start;
   }
 
   /**
-   * Takes the next bytes without waiting, which saves a turn of the queue of promises for each of the many small pieces
-   * of a message.
+   * Takes the next bytes without waiting, which saves a microtask for each of the many small pieces of a message.
    *
    * @param length number of bytes
-   * @returns a copy of exactly `length` bytes, undefined if they have not come yet
+   * @returns a copy of exactly `length` bytes, or undefined if they have not arrived yet
    */
   take(length: number): Uint8Array | undefined {
     if (this.#end - this.#start < length) return undefined;
@@ -63,7 +62,7 @@ export class ByteReader {
   #makeRoom(length: number): void {
     if (this.#buffer.length - this.#start >= length && this.#end < this.#buffer.length) return;
     const waiting = this.#buffer.subarray(this.#start, this.#end);
-    // One byte more than needed: a read into an empty buffer would return 0 for ever.
+    // One byte more than needed: a read into an empty buffer would always return 0.
     const size = Math.max(this.#buffer.length, length + 1);
     const target = size > this.#buffer.length ? new Uint8Array(2 * size) : this.#buffer;
     target.set(waiting, 0);

@@ -2,8 +2,8 @@ import type { CodeCell, ErrorOutput } from "./notebook.ts";
 
 /**
  * Why a cell failed: it threw, the display of its value threw, it took too long, the kernel ended, the run was
- * interrupted, an error output came after the cell was done, or an error came that nothing catches: of a timer, an
- * event or a promise without await, of this cell or an earlier one.
+ * interrupted, an error output arrived after the cell was done, or there was an uncaught error (from a timer, an event
+ * or a promise without await) of this cell or an earlier one.
  */
 export type FailureReason =
   | "error"
@@ -20,7 +20,7 @@ export interface SourceLine {
   line: number;
   /** Its text. */
   text: string;
-  /** Whether the kernel named the line itself; else it is worked out and may be a few lines off. */
+  /** Whether the kernel named the line itself; otherwise it is estimated and may be a few lines off. */
   exact: boolean;
 }
 
@@ -34,7 +34,7 @@ export interface CellFailure {
   errorName: string;
   /** Message of the error. */
   message: string;
-  /** Lines of the stack, empty where the kernel gave none. */
+  /** Lines of the stack, empty if the kernel gave none. */
   traceback: string[];
   /** The line of the cell that failed, undefined if the error names none. */
   sourceLine: SourceLine | undefined;
@@ -47,7 +47,7 @@ export interface CellFailure {
  * @param position its number among all cells, from 1
  * @param reason why it failed
  * @param output the error output
- * @returns all that is known of the failure
+ * @returns everything known about the failure
  */
 export function cellFailure(
   cell: CodeCell,
@@ -55,7 +55,7 @@ export function cellFailure(
   reason: FailureReason,
   output: ErrorOutput,
 ): CellFailure {
-  // For a syntax error the kernel gives the whole message as the name as well.
+  // For a syntax error the kernel also gives the whole message as the name.
   const errorName = output.ename === output.evalue ? output.ename.split(":")[0] : output.ename;
   return {
     cell: position.cell,
@@ -79,13 +79,13 @@ function sourceLine(cell: CodeCell, reason: FailureReason, output: ErrorOutput):
 /**
  * Finds the line of a cell that an error names.
  *
- * A syntax error names the line itself (`repl.tsx:3:7`). A running cell is known to the engine only as the JavaScript
- * that Deno prints from it (`<anonymous>:3:7`): one statement a line, without blank lines and types. Its line is
- * counted over the lines of the source that are left there, so it is exact only for sources without long expressions.
+ * A syntax error names the line itself (`repl.tsx:3:7`). The engine knows a running cell only as the JavaScript that
+ * Deno prints from it (`<anonymous>:3:7`), with one statement per line and without blank lines and types. The line is
+ * counted over the source lines that remain there, so it is exact only for sources without long expressions.
  *
  * @param source program text of the cell
  * @param error message and stack
- * @returns the line, undefined if the error names none or one beyond the end
+ * @returns the line, or undefined if the error names none or one beyond the end
  */
 export function failingLine(source: string, error: string): SourceLine | undefined {
   const lines = source.split("\n");
@@ -94,7 +94,7 @@ export function failingLine(source: string, error: string): SourceLine | undefin
     const line = Number(parsed[1]);
     return line <= lines.length ? { line, text: lines[line - 1].trim(), exact: true } : undefined;
   }
-  // The outermost frame of the cell is its own statement; inner ones may lie in functions of earlier cells.
+  // The outermost frame of the cell is its own statement; inner ones may be in functions of earlier cells.
   const frames = [...error.matchAll(/<anonymous>:(\d+):\d+/g)];
   const printed = frames.length === 0 ? undefined : Number(frames[frames.length - 1][1]);
   if (printed === undefined) return undefined;
@@ -102,7 +102,7 @@ export function failingLine(source: string, error: string): SourceLine | undefin
   return line === undefined ? undefined : { line, text: lines[line - 1].trim(), exact: false };
 }
 
-/** The line of the last expression, whose display the kernel calls from code of its own. */
+/** The line of the last expression, whose display is called by the kernel's own code. */
 function lastLine(source: string): SourceLine | undefined {
   const lines = source.trimEnd().split("\n");
   const text = lines[lines.length - 1].trim();

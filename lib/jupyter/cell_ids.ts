@@ -1,4 +1,4 @@
-/** What the format demands of the `id` of a cell. */
+/** Format of the `id` of a cell. */
 const WELL_FORMED = /^[a-zA-Z0-9_-]{1,64}$/;
 
 /**
@@ -11,12 +11,12 @@ export function isCellId(id: unknown): id is string {
 }
 
 /**
- * Gives each cell of a notebook an id of its own: the first cell of an id keeps it, another one and a cell without id
- * are named by their place, `cell-3` for example. Python's nbformat mends the same cases when it reads, by random ids;
- * these are the same at each reading.
+ * Gives each cell of a notebook a unique id: the first cell with an id keeps it; repeated or missing ids are replaced
+ * by the position, for example `cell-3`. Python's nbformat repairs the same cases with random ids; these are the same
+ * at each reading.
  *
- * @param ids ids as the file has them, undefined if there is none
- * @returns ids that all differ
+ * @param ids ids in the file, undefined if there is none
+ * @returns unique ids
  */
 export function distinctCellIds(ids: readonly (string | undefined)[]): string[] {
   const taken = new Set(ids.filter((id) => id !== undefined));

@@ -3,31 +3,31 @@ import { KernelProcess, type KernelProcessOptions } from "./kernel_process.ts";
 import { delay, settlesWithin } from "./timing.ts";
 import { ZmtpConnection } from "./zmtp.ts";
 
-/** How to start a {@linkcode Kernel}. */
+/** Options for starting a {@linkcode Kernel}. */
 export interface KernelOptions extends KernelProcessOptions {
   /** Milliseconds that the kernel may take to answer, 60,000 by default. */
   startTimeoutMs?: number;
-  /** Called with each message that the kernel broadcasts, in their order. */
+  /** Called with each message that the kernel broadcasts, in order. */
   onMessage?: (message: JupyterMessage) => void;
 }
 
-/** How to execute one cell. */
+/** Options for executing one cell. */
 export interface ExecuteOptions {
   /** Name of the request; the outputs carry it as `parent.msg_id`. A new one by default. */
   messageId?: string;
   /** Milliseconds that the cell may take, no limit by default. */
   timeoutMs?: number;
-  /** Gives up waiting when aborted; the kernel itself goes on. */
+  /** Stops waiting when aborted; the kernel itself continues. */
   signal?: AbortSignal;
-  /** Whether the kernel leaves its count of executions as it is; Deno's kernel shows the outputs all the same. */
+  /** Whether the kernel does not change its execution count; Deno's kernel still shows the outputs. */
   silent?: boolean;
 }
 
-/** What the kernel replied to an execution. */
+/** Reply of the kernel to an execution. */
 export interface ExecuteReply {
   /** "ok", "error" or "aborted". */
   status: string;
-  /** The number in the brackets beside the cell. */
+  /** The number in the brackets next to the cell. */
   executionCount: number | null;
   /** Name of the error's class, empty if there is none. */
   errorName: string;
@@ -66,13 +66,13 @@ const START_ATTEMPTS = 3;
 const POLL_MS = 50;
 const SHUTDOWN_MS = 2000;
 const DRAIN_MS = 500;
-/** Messages are handled for so long before all that has come meanwhile is taken off the connection. */
+/** Time for handling messages before everything that has arrived meanwhile is read from the connection. */
 const HANDLING_MS = 2;
-/** So long after a reply without "idle", and with nothing left to read, the message is taken as lost. */
+/** Time after a reply without "idle", with nothing left to read, after which that message counts as lost. */
 const IDLE_MS = 1000;
 
 /**
- * A running Jupyter kernel and the conversation with it, in plain TypeScript.
+ * A running Jupyter kernel and the communication with it, in plain TypeScript.
  *
  * End it with {@linkcode Kernel.shutdown} or `await using`; if this program is killed first, the kernel ends too.
  * Source: https://jupyter-client.readthedocs.io/en/stable/messaging.html
@@ -99,7 +99,7 @@ export class Kernel implements AsyncDisposable {
     const control = this.#read(connections.control, (message) => this.#handleReply(message));
     this.#readers = [iopub, shell, control];
     this.#ended = process.ended.then(async (status) => {
-      // The last outputs may still be on their way when the process is gone already.
+      // The last outputs may still be in transit when the process is already gone.
       await settlesWithin(iopub, DRAIN_MS);
       this.#death = diedError(status, process.log);
       this.#rejectPending(this.#death);
@@ -113,7 +113,8 @@ export class Kernel implements AsyncDisposable {
    *
    * @param options command, folder, environment, time limit, listener
    * @returns the kernel, ready to execute
-   * @throws {KernelDiedError} if the process ends while starting (tried three times: another program may take a port)
+   * @throws {KernelDiedError} if the process ends while starting (tried three times, since another program may take a
+   *   port)
    * @throws {CellTimeoutError} if it does not answer in time
    */
   static async start(options: KernelOptions = {}): Promise<Kernel> {
@@ -140,20 +141,21 @@ export class Kernel implements AsyncDisposable {
     return this.#process.pid;
   }
 
-  /** Number of bytes that the kernel has broadcast and that were not handed to the listener yet. */
+  /** Number of broadcast bytes that were not passed to the listener yet. */
   get unreadBytes(): number {
     return this.#connections.iopub.unread;
   }
 
   /**
-   * Executes one cell and waits for its reply and for the kernel to be idle; where that word is lost, a second longer.
+   * Executes one cell and waits for its reply and for the kernel to be idle; if the idle message is lost, it waits a
+   * second longer.
    *
    * @param code source of the cell; half a surrogate pair, on which Deno's kernel would hang, is sent as U+FFFD
    * @param options name of the request, time limit, abort signal
-   * @returns the reply, also where the cell threw
-   * @throws {CellTimeoutError} if it takes longer; the cell goes on in the kernel
+   * @returns the reply, even if the cell threw
+   * @throws {CellTimeoutError} if it takes longer; the cell continues in the kernel
    * @throws {KernelDiedError} if the process has ended
-   * @throws the signal's reason, where aborted
+   * @throws the signal's reason, if aborted
    */
   async execute(code: string, options: ExecuteOptions = {}): Promise<ExecuteReply> {
     options.signal?.throwIfAborted();
@@ -175,7 +177,7 @@ export class Kernel implements AsyncDisposable {
       stop_on_error: true,
     };
     try {
-      // A write to a kernel that has just died fails; its death then rejects the promise with the better reason.
+      // A write to a kernel that has just died fails; its end then rejects the promise with a better reason.
       this.#connections.shell.send(this.#pack(header, content)).catch(() => {});
       return await promise;
     } finally {
@@ -186,8 +188,8 @@ export class Kernel implements AsyncDisposable {
   }
 
   /**
-   * Asks the kernel to interrupt its cell. Deno's kernel obeys in a cell that computes without awaiting; in a cell that
-   * awaits it stays alive but may answer no more.
+   * Asks the kernel to interrupt its cell. Deno's kernel interrupts a cell that computes without awaiting; in a cell
+   * that awaits, it stays alive but may not answer any more.
    *
    * @param timeoutMs milliseconds to wait for the answer
    * @returns whether the kernel answered
@@ -198,7 +200,7 @@ export class Kernel implements AsyncDisposable {
     return await this.#requestControl("interrupt_request", {}, timeoutMs);
   }
 
-  /** Asks the kernel to end, kills it with what it started where it does not, and closes the connections. */
+  /** Asks the kernel to end, kills it and its child processes if it does not, and closes the connections. */
   async shutdown(): Promise<void> {
     if (!this.#death && !this.#shuttingDown) {
       this.#shuttingDown = true;
@@ -209,7 +211,7 @@ export class Kernel implements AsyncDisposable {
     await this.#ended;
   }
 
-  /** Kills the kernel with what it started, without asking: for a cell that hangs. */
+  /** Kills the kernel and its child processes immediately, for a cell that hangs. */
   async kill(): Promise<void> {
     this.#process.kill();
     await this.#ended;
@@ -238,7 +240,7 @@ export class Kernel implements AsyncDisposable {
     let begin = performance.now();
     while (true) {
       const waits = connection.unread === 0;
-      // What is here already is received without a turn of the event loop, in which more could come.
+      // Data already here is received without a turn of the event loop, in which more could arrive.
       if (!waits && performance.now() - begin > HANDLING_MS) {
         await connection.takeAll();
         begin = performance.now();
@@ -254,7 +256,7 @@ export class Kernel implements AsyncDisposable {
       try {
         handle(parseMessage(this.#process.connection.key, frames));
       } catch (error) {
-        // A message that cannot be understood, or a listener that throws, must not leave a cell waiting for ever.
+        // An unreadable message, or a listener that throws, must not leave a cell waiting forever.
         this.#rejectPending(error);
       }
     }
@@ -285,13 +287,13 @@ export class Kernel implements AsyncDisposable {
     else this.#resolveWithoutIdle(parent, pending.reply);
   }
 
-  /** The kernel broadcasts "idle" beside its reply; one that does not come with all else was dropped. */
+  /** The kernel broadcasts "idle" in addition to its reply; if it does not arrive with the rest, it was dropped. */
   async #resolveWithoutIdle(messageId: string, reply: ExecuteReply): Promise<void> {
     const replied = performance.now();
     let nothingLeft = 0;
     while (performance.now() - replied < IDLE_MS || nothingLeft < 2) {
       await delay(POLL_MS);
-      // The execution ends by itself where "idle" comes, or where it is given up.
+      // The execution ends by itself when "idle" arrives, or when it is abandoned.
       if (!this.#pending.has(messageId)) return;
       nothingLeft = this.unreadBytes === 0 ? nothingLeft + 1 : 0;
     }
@@ -302,7 +304,7 @@ export class Kernel implements AsyncDisposable {
     while (!this.#heard) {
       if (this.#death) throw this.#death;
       throwIfLate(deadline);
-      // A subscription takes effect some time after it is sent: ask again until the broadcast status is heard.
+      // A subscription takes effect some time after it is sent: ask again until the broadcast status arrives.
       const header = messageHeader("kernel_info_request", this.#session);
       await this.#connections.shell.send(this.#pack(header, {})).catch(() => {});
       await delay(POLL_MS);

@@ -1,7 +1,7 @@
 import { killGroup } from "./kill_group.ts";
 import { settlesWithin } from "./timing.ts";
 
-/** The five TCP ports and the key through which a client talks to a kernel, as the connection file holds them. */
+/** The five TCP ports and the key for talking to a kernel, as in the connection file. */
 export interface ConnectionInfo {
   /** Requests and replies. */
   shell_port: number;
@@ -23,7 +23,7 @@ export interface ConnectionInfo {
   signature_scheme: "hmac-sha256";
 }
 
-/** How to start a kernel's process. */
+/** Options for starting a kernel's process. */
 export interface KernelProcessOptions {
   /** Command line; `{connection_file}` is replaced. The running Deno's own kernel by default. */
   command?: readonly string[];
@@ -37,15 +37,15 @@ const LOG_TAIL_CHARACTERS = 4000;
 const LAST_WORDS_MS = 1000;
 
 /**
- * The process of a kernel: started in a group of its own, with a connection file that lives as long as it does, and
- * with a guard process that kills it if this program ends first.
+ * The process of a kernel. It runs in its own group, with a connection file that exists as long as it does, and with a
+ * guard process that kills it if this program ends first.
  */
 export class KernelProcess {
   /** How to connect. */
   readonly connection: ConnectionInfo;
   /** Number of the process. */
   readonly pid: number;
-  /** Resolves when the process has ended and its last words are in {@linkcode KernelProcess.log}. */
+  /** Resolves when the process has ended and its last output is in {@linkcode KernelProcess.log}. */
   readonly ended: Promise<Deno.CommandStatus>;
   #log = "";
   #hasEnded = false;
@@ -61,8 +61,8 @@ export class KernelProcess {
     const logs = [child.stdout, child.stderr].map((stream) => this.#keepTail(stream));
     this.ended = (async () => {
       const status = await child.status;
-      // What the kernel itself started (worker processes of a training) must not go on computing, and it may
-      // hold the pipes of the log open.
+      // // Child processes of the kernel (workers of a training) must not continue, and may keep the pipes of the log
+      // open.
       killGroup(child.pid);
       this.#hasEnded = true;
       await settlesWithin(Promise.all(logs), LAST_WORDS_MS);
@@ -116,9 +116,9 @@ export class KernelProcess {
     return this.#log.replace(/^Warning "deno jupyter" is unstable.*\n?/m, "").trim();
   }
 
-  /** Kills the process with everything that it started; one that has ended already is left alone. */
+  /** Kills the process and its child processes, unless it has already ended. */
   kill(): void {
-    // The number of an ended process may belong to another one by now.
+    // The number of an ended process may already belong to another one.
     if (!this.#hasEnded) killGroup(this.pid);
   }
 
@@ -129,7 +129,7 @@ export class KernelProcess {
   }
 }
 
-/** Environment of every kernel: plain text in outputs, no question to the network about updates. */
+/** Environment of every kernel: plain text in outputs, no update checks over the network. */
 export const KERNEL_ENVIRONMENT: Readonly<Record<string, string>> = {
   NO_COLOR: "1",
   DENO_NO_UPDATE_CHECK: "1",
@@ -138,8 +138,8 @@ export const KERNEL_ENVIRONMENT: Readonly<Record<string, string>> = {
 /**
  * Command line of the Jupyter kernel of a Deno.
  *
- * @param deno the Deno executable, or the words that start it
- * @returns the command line with `{connection_file}` in the place of the connection file
+ * @param deno the Deno executable, or the command that starts it
+ * @returns the command line with `{connection_file}` as a placeholder for the connection file
  */
 export function kernelCommand(deno: string | readonly string[]): string[] {
   return [
@@ -156,7 +156,7 @@ function guardModule(): string {
 }
 
 function connectionInfo(): ConnectionInfo {
-  // All five are held open together, so that they differ; another program may still take one before the kernel does.
+  // All five are open at the same time, so they differ; another program may still take one before the kernel does.
   const listeners = Array.from({ length: 5 }, () => Deno.listen({ hostname: "127.0.0.1", port: 0 }));
   const [shell_port, iopub_port, stdin_port, control_port, hb_port] = listeners
     .map((listener) => (listener.addr as Deno.NetAddr).port);

@@ -5,18 +5,18 @@ const WATCH_MODULE = new URL("../notebook/watch/watch_kernel.ts", import.meta.ur
 const REPORT_NAME = "KernelReport";
 
 const WATCH_CODE = `(await import(${JSON.stringify(WATCH_MODULE)})).watchKernel(); undefined`;
-// The reply loses nothing, unlike a broadcast, and an error's message is the only free text that it carries.
+// Unlike a broadcast, the reply is never lost, and an error message is its only free text.
 const REPORT_CODE = `throw Object.assign(
   new Error(JSON.stringify(await globalThis[Symbol.for("paper-notebooks.kernel-watch")].report())),
   { name: ${JSON.stringify(REPORT_NAME)} },
 )`;
 
 /**
- * Has a kernel watch its outputs and errors, see {@linkcode watchKernel}.
+ * Makes a kernel watch its outputs and errors, see {@linkcode watchKernel}.
  *
  * @param kernel the kernel, before its first cell
  * @param options time limit
- * @throws {Error} if the kernel cannot, because it is not Deno's for example
+ * @throws {Error} if the kernel cannot, for example because it is not Deno's
  */
 export async function beginReports(kernel: Kernel, options: ExecuteOptions = {}): Promise<void> {
   const reply = await kernel.execute(WATCH_CODE, { ...options, silent: true });
@@ -29,7 +29,7 @@ export async function beginReports(kernel: Kernel, options: ExecuteOptions = {})
  *
  * @param kernel the kernel, after {@linkcode beginReports}
  * @param options name of the request, time limit, abort signal
- * @returns its report, undefined if the notebook has broken what makes it
+ * @returns its report, or undefined if the notebook has broken the reporting
  */
 export async function requestReport(
   kernel: Kernel,

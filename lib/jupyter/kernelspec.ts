@@ -5,9 +5,9 @@ import { atomicWrite } from "../io/atomic_write.ts";
 /**
  * Name under which the kernel is installed.
  *
- * It is the name of Deno's own kernel and not one of this project, because the notebooks name it in their metadata:
- * GitHub and VS Code know it, and `jupyter execute` or nbconvert then find this kernel without being told. One name
- * also means one entry in the list of kernels.
+ * It is the name of Deno's own kernel and not of this project, because the notebooks name it in their metadata: GitHub
+ * and VS Code know it, and `jupyter execute` or nbconvert find this kernel by themselves. One name also means one entry
+ * in the list of kernels.
  */
 export const KERNEL_NAME = "deno";
 
@@ -28,18 +28,18 @@ export interface Kernelspec {
   env: Record<string, string>;
 }
 
-/** What {@linkcode installKernelspec} did. */
+/** Result of {@linkcode installKernelspec}. */
 export interface InstalledKernelspec {
   /** The `kernel.json` that was written. */
   path: string;
-  /** Command line of the kernel that had this name before, where it was another. */
+  /** Command line of the kernel that had this name before, if it was another one. */
   replaced: string[] | undefined;
 }
 
 /**
  * Content of the kernel's `kernel.json`.
  *
- * @param deno words that start Deno: the running executable by default, or `PINNED_DENO_COMMAND`
+ * @param deno command that starts Deno: the running executable by default, or `PINNED_DENO_COMMAND`
  * @returns the kernelspec
  */
 export function kernelspec(deno: readonly string[] = [Deno.execPath()]): Kernelspec {
@@ -52,7 +52,7 @@ export function kernelspec(deno: readonly string[] = [Deno.execPath()]): Kernels
   };
 }
 
-/** What {@linkcode jupyterDataFolder} needs to know of the system. */
+/** The parts of the system that {@linkcode jupyterDataFolder} needs. */
 export interface JupyterPlatform {
   /** Operating system. */
   os: typeof Deno.build.os;
@@ -66,7 +66,7 @@ export interface JupyterPlatform {
  *
  * @param platform operating system and environment, this machine's by default
  * @returns `JUPYTER_DATA_DIR` if set, otherwise the folder of the platform
- * @throws {TypeError} if neither it nor the variable of the home folder is set
+ * @throws {TypeError} if neither this variable nor that of the home folder is set
  */
 export function jupyterDataFolder(
   platform: JupyterPlatform = { os: Deno.build.os, env: (name) => Deno.env.get(name) },
@@ -101,7 +101,7 @@ export function venvDataFolder(environment: string): string {
 /**
  * Writes the kernelspec where Jupyter finds it.
  *
- * @param dataFolder a Jupyter data folder, or a folder on `JUPYTER_PATH`; made where it does not exist
+ * @param dataFolder a Jupyter data folder, or a folder on `JUPYTER_PATH`; created if missing
  * @param spec the kernelspec
  * @returns the file, and the command of the kernel that it replaced
  */
@@ -119,7 +119,7 @@ export async function installKernelspec(dataFolder: string, spec: Kernelspec): P
  * Command line of the kernel installed in a Jupyter data folder.
  *
  * @param dataFolder a Jupyter data folder
- * @returns its words, or undefined if none is installed; empty where its file cannot be read as a kernelspec
+ * @returns its words, or undefined if none is installed; empty if its file is not a readable kernelspec
  */
 export async function installedCommand(dataFolder: string): Promise<string[] | undefined> {
   const path = join(dataFolder, "kernels", KERNEL_NAME, "kernel.json");

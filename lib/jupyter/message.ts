@@ -13,13 +13,13 @@ export interface MessageHeader {
   username: string;
   /** Time of sending, ISO 8601. */
   date: string;
-  /** What the content is, `execute_request` for example. */
+  /** Type of the content, for example `execute_request`. */
   msg_type: string;
   /** Version of the protocol. */
   version: string;
 }
 
-/** A Jupyter message as parsed: the content is whatever its type says, so it is read field by field. */
+/** A parsed Jupyter message; the content depends on its type, so it is read field by field. */
 export interface JupyterMessage {
   /** Header of this message. */
   header: MessageHeader;
@@ -31,7 +31,7 @@ export interface JupyterMessage {
   content: Record<string, unknown>;
 }
 
-/** A message that is no Jupyter message or was signed with another key. */
+/** A message that is not a Jupyter message or was signed with another key. */
 export class MessageError extends Error {
   /** Name of the class. */
   override name = "MessageError";
@@ -98,7 +98,8 @@ export function packMessage(key: string, message: JupyterMessage): Uint8Array[] 
  * @param key the key of the connection file
  * @param frames what {@linkcode ZmtpConnection.receive} returned
  * @returns the message
- * @throws {MessageError} if the delimiter or a frame is missing, the signature is wrong, or a frame is no JSON object
+ * @throws {MessageError} if the delimiter or a frame is missing, the signature is wrong, or a frame is not a JSON
+ *   object
  */
 export function parseMessage(key: string, frames: readonly Uint8Array[]): JupyterMessage {
   const delimiter = frames.findIndex((frame) => decoder.decode(frame) === DELIMITER);

@@ -1,6 +1,6 @@
 /**
- * The Jupyter kernel from outside: running notebooks through Deno's kernel in plain TypeScript, without Python
- * (`readNotebook`, `runNotebook`, `writeNotebook`, `Kernel`), and installing the kernelspec. What a cell calls stands in
+ * The Jupyter kernel from outside: runs notebooks in Deno's kernel in plain TypeScript, without Python (`readNotebook`,
+ * `runNotebook`, `writeNotebook`, `Kernel`), and installs the kernelspec. The functions that a cell calls are in
  * `notebook`.
  *
  * @module

@@ -12,7 +12,7 @@ export interface StreamOutput {
   text: string;
 }
 
-/** Something that a cell showed while it ran. */
+/** A display of a cell. */
 export interface DisplayOutput {
   /** Kind of output. */
   output_type: "display_data";
@@ -49,7 +49,7 @@ export interface ErrorOutput {
 /** Any output of a cell. */
 export type Output = StreamOutput | DisplayOutput | ResultOutput | ErrorOutput;
 
-/** A cell of program text. */
+/** A code cell. */
 export interface CodeCell {
   /** Kind of cell. */
   cell_type: "code";
@@ -61,7 +61,7 @@ export interface CodeCell {
   source: string;
   /** The number in the brackets beside the cell, null before it was executed. */
   execution_count: number | null;
-  /** What it printed, showed, returned or threw, in order. */
+  /** Outputs in order: what the cell printed, displayed, returned or threw. */
   outputs: Output[];
 }
 

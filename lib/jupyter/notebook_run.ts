@@ -11,24 +11,24 @@ import { delay } from "./timing.ts";
 
 const PREPARATION_MS = 60_000;
 const DEFAULT_CELL_TIMEOUT_MS = 600_000;
-/** The kernel is asked for its state so often … */
+/** Interval at which the kernel is asked for its state … */
 const PENDING_POLL_MS = 50;
-/** … but not for longer than this: a timer that prints for ever must not hold the run. */
+/** … for at most this time: a timer that prints forever must not block the run. */
 const LONGEST_PENDING_MS = 3000;
 /**
- * After an error that nothing catches the running cell may still end by itself: with an error of its own, for example.
+ * After an uncaught error the running cell may still end by itself, for example with its own error.
  */
 const GRACE_MS = 200;
 
 /** The execution of the cells of one notebook in one kernel. */
 export class NotebookRun {
-  /** What the reader of the notebook should know though nothing failed. */
+  /** Warnings for the reader of the notebook although nothing failed. */
   readonly warnings: string[] = [];
   #positions: ReadonlyMap<CodeCell, CellPosition>;
   #options: RunOptions;
   #collector: OutputCollector;
   #account = new OutputAccount();
-  /** Aborted by the first error that nothing catches. */
+  /** Aborted by the first uncaught error. */
   #uncaught = new AbortController();
   #uncaughtFailure: CellFailure | undefined;
   #uncaughtOutput: ErrorOutput | undefined;
@@ -59,10 +59,10 @@ export class NotebookRun {
   }
 
   /**
-   * Executes the cells up to the first that fails, and waits for what the last one has begun.
+   * Executes the cells up to the first that fails, and waits for pending work of the last one.
    *
    * @param kernel a kernel whose messages come to {@linkcode NotebookRun.handle}
-   * @returns the failure, undefined if all passed
+   * @returns the failure, or undefined if all passed
    */
   async execute(kernel: Kernel): Promise<CellFailure | undefined> {
     try {
@@ -72,7 +72,7 @@ export class NotebookRun {
     }
   }
 
-  /** An error output that came after its cell was done. */
+  /** An error output that arrived after its cell was done. */
   lateFailure(): CellFailure | undefined {
     if (this.#uncaughtFailure) return this.#uncaughtFailure;
     for (const [cell, position] of this.#positions) {
@@ -94,7 +94,7 @@ export class NotebookRun {
         const reply = await this.#executeCell(kernel, cell);
         const thrown = this.#failureOfReply(cell, reply);
         if (thrown) {
-          // The failure is known; what else may go wrong while its last outputs arrive does not replace it.
+          // The failure is known; later problems while its last outputs arrive do not replace it.
           await this.#settle(kernel, cell).catch(() => {});
           return thrown;
         }
@@ -121,7 +121,7 @@ export class NotebookRun {
     return reply;
   }
 
-  /** Waits until all has arrived that the kernel has sent for a cell, and says what was lost. */
+  /** Waits until everything that the kernel has sent for a cell has arrived, and reports losses. */
   async #settle(kernel: Kernel, cell: CodeCell): Promise<KernelReport | undefined> {
     const messageId = crypto.randomUUID();
     this.#collector.expectReport(messageId, cell);
@@ -145,7 +145,7 @@ export class NotebookRun {
     report: KernelReport | undefined,
   ): Promise<CellFailure | undefined> {
     const begin = performance.now();
-    // A kernel that does not say whether something is pending is given the whole time.
+    // A kernel that does not report whether something is pending gets the whole time.
     while (report?.pending !== false && performance.now() - begin < LONGEST_PENDING_MS) {
       await delay(PENDING_POLL_MS);
       report = await this.#settle(kernel, last);
@@ -153,14 +153,14 @@ export class NotebookRun {
     }
     if (report?.pending) {
       this.warnings.push(
-        "Something that no cell awaits (a timer, a promise or a worker) was still going on " +
+        "Something that no cell awaits (a timer, a promise or a worker) was still running " +
           `${LONGEST_PENDING_MS / 1000} s after the last cell and was cut off`,
       );
     }
     return undefined;
   }
 
-  /** The failure that an execution returns, or that it throws. */
+  /** The failure that an execution returns or throws. */
   async #failureOf(
     cell: CodeCell,
     execution: () => Promise<CellFailure | undefined>,
@@ -208,7 +208,7 @@ export class NotebookRun {
   }
 }
 
-/** The failure of a cell whose value could not be shown: the kernel replies "ok" but sends an error. */
+/** The failure of a cell whose value could not be displayed: the kernel replies "ok" but sends an error. */
 function displayFailure(cell: CodeCell, position: CellPosition): CellFailure | undefined {
   const output = findError(cell);
   return output && cellFailure(cell, position, "display", output);

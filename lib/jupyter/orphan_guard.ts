@@ -1,5 +1,5 @@
 /**
- * Program that ends a kernel whose owner has gone: `orphan_guard.ts PID`.
+ * Program that kills a kernel whose owner has ended: `orphan_guard.ts PID`.
  *
  * Its standard input is a pipe that the owner holds open and never writes to. When the owner ends, even by SIGKILL, the
  * system closes the pipe and this program kills the process PID with its group. A guard inside the kernel could not act

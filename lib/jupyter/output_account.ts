@@ -3,19 +3,19 @@ import type { KernelReport } from "../notebook/watch/watch_kernel.ts";
 import type { JupyterMessage } from "./message.ts";
 import { delay } from "./timing.ts";
 
-/** How many of a kind of outputs were sent, and how many of them did not arrive. */
+/** Number of sent and lost outputs of one kind. */
 export interface Lost {
   /** Outputs that were sent since the last report. */
   sent: number;
-  /** Those of them that did not arrive. */
+  /** How many of them did not arrive. */
   lost: number;
 }
 
 const POLL_MS = 20;
-/** What has not arrived after so long, with nothing left to read, is taken as lost. */
+/** Outputs that have not arrived after this time, with nothing left to read, count as lost. */
 const LOST_AFTER_MS = 1000;
 
-/** Compares the outputs that a kernel says it has sent with those that arrived. */
+/** Compares the outputs that a kernel reports as sent with those that arrived. */
 export class OutputAccount {
   #lines = 0;
   #displays = 0;
@@ -33,11 +33,11 @@ export class OutputAccount {
   }
 
   /**
-   * Waits for what a report names, as long as it goes on arriving.
+   * Waits for the outputs that a report names, as long as outputs keep arriving.
    *
    * @param report what the kernel has sent
-   * @param unread number of bytes that came and were not handled yet
-   * @returns what was sent and lost since the report before
+   * @param unread number of bytes that arrived but were not handled yet
+   * @returns what was sent and lost since the previous report
    */
   async settle(
     report: Pick<KernelReport, "lines" | "displays">,
@@ -59,7 +59,7 @@ export class OutputAccount {
     };
     this.#reportedLines += lines;
     this.#reportedDisplays += displays;
-    // What was sent after the report belongs to the next one.
+    // Outputs sent after the report belong to the next one.
     this.#lines = Math.max(0, this.#lines - lines);
     this.#displays = Math.max(0, this.#displays - displays);
     return result;
@@ -67,10 +67,10 @@ export class OutputAccount {
 }
 
 /**
- * Says what was lost.
+ * Describes what was lost.
  *
  * @param lost what {@linkcode OutputAccount.settle} returned
- * @returns a sentence, undefined if nothing was
+ * @returns a sentence, or undefined if nothing was lost
  */
 export function lostOutputText({ lines, displays }: { lines: Lost; displays: Lost }): string | undefined {
   const part = ({ sent, lost }: Lost, what: string): string[] =>
@@ -78,5 +78,5 @@ export function lostOutputText({ lines, displays }: { lines: Lost; displays: Los
   const parts = [...part(lines, "printed lines"), ...part(displays, "displays")];
   return parts.length === 0
     ? undefined
-    : `${parts.join(" and ")} were lost: they came faster than they could be taken from the kernel`;
+    : `${parts.join(" and ")} were lost: they came faster than they could be read from the kernel`;
 }

@@ -11,20 +11,20 @@ import {
 } from "./notebook.ts";
 import { StreamText } from "./stream_text.ts";
 
-/** What an output message did, for whoever shows the progress of a run. */
+/** Effect of an output message, for showing the progress of a run. */
 export type OutputEvent =
   | { type: "stream"; cell: CodeCell; name: string; text: string }
   | { type: "display"; cell: CodeCell; displayId: string | undefined; data: MimeBundle; update: boolean }
   | { type: "uncaught"; cell: CodeCell; output: ErrorOutput };
 
 /**
- * Puts the messages that a kernel broadcasts into the cells that they belong to: by the request that they name as their
- * parent, however late they come, and by display id where they update an earlier display.
+ * Assigns the messages that a kernel broadcasts to their cells: by the request that they name as their parent, however
+ * late they arrive, and by display id if they update an earlier display.
  */
 export class OutputCollector {
   #cells = new Map<string, CodeCell>();
   #reports = new Set<string>();
-  /** Whether an error came that nothing catches; an interval that goes on throwing adds nothing. */
+  /** Whether there was an uncaught error; an interval that keeps throwing adds nothing. */
   #hasUncaught = false;
   #displays = new Map<string, (DisplayOutput | ResultOutput)[]>();
   #streams = new Map<StreamOutput, StreamText>();
@@ -37,7 +37,7 @@ export class OutputCollector {
   }
 
   /**
-   * Announces a request, whose outputs go to a cell from now on.
+   * Registers a request; from now on its outputs go to a cell.
    *
    * @param messageId name of the request
    * @param cell the cell, whose outputs are changed in place
@@ -47,8 +47,8 @@ export class OutputCollector {
   }
 
   /**
-   * Announces a request for a report after a cell. What is printed, shown or thrown by the way goes to the cell; the
-   * report itself, which is sent as an error, does not.
+   * Registers a request for a report after a cell. Everything printed, displayed or thrown meanwhile goes to the cell;
+   * the report itself, which is sent as an error, does not.
    *
    * @param messageId name of the request
    * @param cell the cell that was executed last
@@ -59,7 +59,8 @@ export class OutputCollector {
   }
 
   /**
-   * Handles one broadcast message; those that are no output or belong to no announced request change nothing.
+   * Handles one broadcast message; messages that are not outputs or do not belong to a registered request change
+   * nothing.
    *
    * @param message the message
    */
@@ -113,7 +114,7 @@ export class OutputCollector {
   }
 
   /**
-   * Adds text that this program, not the kernel, has to say of a cell.
+   * Adds text about a cell from this program, not from the kernel.
    *
    * @param cell the cell
    * @param text the text, with its line end
@@ -126,7 +127,7 @@ export class OutputCollector {
    * Adds an error.
    *
    * @param cell the cell
-   * @param content name, message and stack, as a message holds them
+   * @param content name, message and stack, as in a message
    * @returns the output
    */
   addError(cell: CodeCell, content: { ename?: unknown; evalue?: unknown; traceback?: unknown }): ErrorOutput {
@@ -185,7 +186,7 @@ function displayIdOf(content: Record<string, unknown>): string | undefined {
   return typeof id === "string" ? id : undefined;
 }
 
-/** A bundle as the format allows it: text for all media types but those of JSON. */
+/** A bundle as the format allows it: text for all media types except JSON ones. */
 function asBundle(value: unknown): MimeBundle {
   return Object.fromEntries(
     Object.entries(asObject(value)).map(([mediaType, item]) => [

@@ -1,22 +1,22 @@
 import type { ByteSource } from "./byte_reader.ts";
 import { delay } from "./timing.ts";
 
-/** Size of one read: what a kernel sends in about a millisecond at its fastest. */
+/** Size of one read: about what a fast kernel sends in a millisecond. */
 const CHUNK_BYTES = 262_144;
-/** More than this is not held; the sender then waits, or drops what it cannot send. */
+/** Maximum number of held bytes; beyond it the sender waits, or drops what it cannot send. */
 const LIMIT_BYTES = 268_435_456;
 
 /**
- * Takes bytes off a stream as soon as they come and holds them until they are read.
+ * Takes bytes off a stream as soon as they arrive and holds them until they are read.
  *
- * A kernel's publisher drops each message for which the system's buffers have no room, so a client that reads only when
- * it has handled the last message loses the output of a cell that prints fast.
+ * A kernel's publisher drops each message that does not fit into the system's buffers, so a client that reads only
+ * after handling the last message loses the output of a cell that prints fast.
  */
 export class ReadAhead implements ByteSource {
   #source: ByteSource;
   #limit: number;
   #chunks: Uint8Array[] = [];
-  /** Index of the first chunk that is still held; removing from the front of a long list is slow. */
+  /** Index of the first held chunk; removing from the front of a long list is slow. */
   #first = 0;
   #held = 0;
   #ended = false;
@@ -25,7 +25,7 @@ export class ReadAhead implements ByteSource {
 
   /**
    * @param source the stream to read from
-   * @param limit bytes that are held at most
+   * @param limit maximum number of held bytes
    */
   constructor(source: ByteSource, limit: number = LIMIT_BYTES) {
     this.#source = source;
@@ -33,27 +33,27 @@ export class ReadAhead implements ByteSource {
     this.#pump();
   }
 
-  /** Number of bytes that came and were not read yet. */
+  /** Number of bytes that arrived but were not read yet. */
   get held(): number {
     return this.#held;
   }
 
-  /** Waits until nothing more comes in a turn of the event loop, or the limit is reached. */
+  /** Waits until nothing more arrives in a turn of the event loop, or the limit is reached. */
   async takeAll(): Promise<void> {
     let before: number;
     do {
       before = this.#held;
-      // A timer lets the runtime look at its connections; a microtask or an immediate does not always.
+      // A timer lets the runtime check its connections; a microtask or an immediate does not always.
       await delay(0);
     } while (this.#held > before);
   }
 
   /**
-   * Fills the start of `buffer` with the next bytes, which it waits for where none are held.
+   * Fills the start of `buffer` with the next bytes; waits if none are held.
    *
    * @param buffer where to put them
-   * @returns number of bytes, null at the end of the stream
-   * @throws what the stream failed with, after all bytes before were read
+   * @returns number of bytes, or null at the end of the stream
+   * @throws the error of the stream, after all earlier bytes were read
    */
   async read(buffer: Uint8Array): Promise<number | null> {
     while (this.#held === 0) {

@@ -21,11 +21,10 @@ type JsonObject = Record<string, unknown>;
  * Reads a notebook file.
  *
  * @param path the `.ipynb` file
- * @returns the notebook; one of format 4.0 to 4.4 comes back as 4.5; a cell without `id`, or with that of an earlier
- *   one,
- * is named by its place: `cell-1`, `cell-2`, …
+ * @returns the notebook; formats 4.0 to 4.4 are converted to 4.5; a cell without `id`, or with that of an earlier cell,
+ *   is named by its position: `cell-1`, `cell-2`, …
  * @throws {Deno.errors.NotFound} if there is no such file
- * @throws {NotebookFormatError} if it is no notebook of format 4, and says what is wrong where
+ * @throws {NotebookFormatError} if it is not a notebook of format 4, and says what is wrong where
  */
 export async function readNotebook(path: string): Promise<Notebook> {
   return parseNotebook(await Deno.readTextFile(path), path);
@@ -37,7 +36,7 @@ export async function readNotebook(path: string): Promise<Notebook> {
  * @param text content of an `.ipynb` file
  * @param name name of the file in error messages
  * @returns the notebook, see {@linkcode readNotebook}
- * @throws {NotebookFormatError} if it is no notebook of format 4, and says what is wrong where
+ * @throws {NotebookFormatError} if it is not a notebook of format 4, and says what is wrong where
  */
 export function parseNotebook(text: string, name: string): Notebook {
   const fail = (problem: string): never => {
@@ -71,7 +70,7 @@ export function parseNotebook(text: string, name: string): Notebook {
   return { nbformat: 4, nbformat_minor: Math.max(minor, 5), metadata: value.metadata ?? {}, cells };
 }
 
-/** The `id` of a cell, undefined if it has none; before 4.5 the format knew none, so that a cell may hold anything. */
+/** The `id` of a cell, undefined if it has none; before 4.5 the format had no ids, so the field may hold anything. */
 function readId(cell: unknown, where: string, minor: number, fail: Fail): string | undefined {
   if (!isObject(cell) || cell.id === undefined) return undefined;
   if (isCellId(cell.id)) return cell.id;

@@ -4,21 +4,21 @@ import type { CodeCell, Notebook } from "./notebook.ts";
 import { NotebookRun } from "./notebook_run.ts";
 import type { CellPosition, RunOptions } from "./run_options.ts";
 
-/** What came of a run. */
+/** Result of a run. */
 export interface RunResult {
-  /** The notebook with new outputs; cells behind a failure have none. */
+  /** The notebook with new outputs; cells after a failure have none. */
   notebook: Notebook;
-  /** The first cell that failed and why, undefined if all passed. */
+  /** The first cell that failed and why; undefined if all passed. */
   failure: CellFailure | undefined;
   /**
-   * What the reader of the notebook should know though nothing failed: outputs that were lost, work that was cut off.
+   * Warnings for the reader of the notebook although nothing failed: lost outputs, work that was cut off.
    */
   warnings: string[];
   /** Seconds from the start of the kernel to its end. */
   seconds: number;
 }
 
-/** What GitHub, Jupyter and `deno fmt` need to treat the cells as TypeScript. */
+/** Metadata that makes GitHub, Jupyter and `deno fmt` treat the cells as TypeScript. */
 const LANGUAGE_INFO: Readonly<Record<string, string>> = {
   name: "typescript",
   file_extension: ".ts",
@@ -29,12 +29,12 @@ const LANGUAGE_INFO: Readonly<Record<string, string>> = {
 };
 
 /**
- * Executes the code cells of a notebook from top to bottom in a kernel of its own, up to the first that fails.
+ * Executes the code cells of a notebook from top to bottom in a new kernel, up to the first that fails.
  *
  * A cell fails if it throws, if the display of its last expression throws (the kernel then replies "ok" but sends an
- * error output), if it takes too long, or if the kernel ends. An error that nothing catches, of a timer or of a promise
- * without await, fails the cell that runs when it comes, or the last one: after that the run waits up to three seconds
- * for what is pending.
+ * error output), if it takes too long, or if the kernel ends. An uncaught error, from a timer or a promise without
+ * await, fails the cell that is running at that time, or the last one: after it the run waits up to three seconds for
+ * pending work.
  *
  * @param notebook what to execute; it is not changed
  * @param options kernel, time limit, abort signal, listener

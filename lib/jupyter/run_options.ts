@@ -1,16 +1,16 @@
 import type { KernelOptions } from "./kernel.ts";
 
-/** Where in the notebook something happens. */
+/** Position of an event in the notebook. */
 export interface CellPosition {
   /** Number of the cell among all cells, from 1. */
   cell: number;
-  /** Number of the cell among those that are executed, from 1. */
+  /** Number of the cell among the executed ones, from 1. */
   step: number;
-  /** Number of cells that are executed. */
+  /** Number of executed cells. */
   steps: number;
 }
 
-/** One step of a run, in the order of happening. */
+/** One event of a run, in chronological order. */
 export type RunEvent =
   & CellPosition
   & (
@@ -20,7 +20,7 @@ export type RunEvent =
     | { type: "end"; seconds: number; failed: boolean }
   );
 
-/** How to run a notebook. */
+/** Options for running a notebook. */
 export interface RunOptions {
   /** Command, folder and environment of the kernel, and the time it may take to start. */
   kernel?: Omit<KernelOptions, "onMessage">;

@@ -1,15 +1,15 @@
-/** Text in which each character is one code unit: of what a terminal shows as one character, nothing else can be cut. */
+/** Text in which each character is one code unit, so overwriting cannot cut a visible character in two. */
 const SINGLE_UNITS = /^[ -~]*$/;
 const characters = new Intl.Segmenter(undefined, { granularity: "grapheme" });
 
 /**
- * Text of a stream as a terminal would show it: a carriage return goes back to the start of the line, and what follows
- * writes over it, character by character. A progress line that redraws itself a thousand times is then one line.
+ * Text of a stream as a terminal would show it: after a carriage return, new text overwrites the line character by
+ * character. So a progress line that is redrawn a thousand times becomes one line.
  */
 export class StreamText {
   #finished = "";
   #written = "";
-  /** What stands behind the place where the next text is written. */
+  /** The text after the position where the next text is written. */
   #rest = "";
 
   /**
@@ -33,13 +33,13 @@ export class StreamText {
     }
   }
 
-  /** The text as it stands. */
+  /** The current text. */
   toString(): string {
     return this.#finished + this.#written + this.#rest;
   }
 }
 
-/** What is left of a line behind as many characters as were written over it: an emoji or a letter with accents is one. */
+/** The rest of a line after the overwritten characters; an emoji or a letter with accents counts as one character. */
 function withoutStart(line: string, written: string): string {
   if (line === "" || written === "") return line;
   if (SINGLE_UNITS.test(line) && SINGLE_UNITS.test(written)) return line.slice(written.length);

@@ -8,12 +8,12 @@ export function delay(milliseconds: number): Promise<void> {
 }
 
 /**
- * Waits for a promise, but not longer than allowed; its timer does not outlive it.
+ * Waits for a promise with a time limit; its timer does not outlive the wait.
  *
  * @param promise what to wait for
- * @param milliseconds the longest wait
+ * @param milliseconds maximum wait
  * @returns whether the promise was fulfilled in time
- * @throws what the promise was rejected with
+ * @throws the rejection reason of the promise
  */
 export async function settlesWithin(promise: Promise<unknown>, milliseconds: number): Promise<boolean> {
   let timer: ReturnType<typeof setTimeout> | undefined;

@@ -2,7 +2,7 @@ import { atomicWrite } from "../io/atomic_write.ts";
 import type { Cell, MimeBundle, Notebook, Output } from "./notebook.ts";
 
 /**
- * Writes a notebook file; a reader sees the old file or the whole new one, never a part.
+ * Writes a notebook file; readers see the old file or the complete new one, never a part.
  *
  * @param path the `.ipynb` file
  * @param notebook what to write
@@ -12,12 +12,12 @@ export async function writeNotebook(path: string, notebook: Notebook): Promise<v
 }
 
 /**
- * Text of a notebook file as Jupyter writes it itself (sorted keys, one blank of indentation, texts as lists of lines),
- * so that opening and saving it changes no line, but for JSON outputs: figures and tables stand in one line each, which
- * takes half the room.
+ * Text of a notebook file as Jupyter writes it (sorted keys, one space of indentation, texts as lists of lines), so
+ * opening and saving it changes no line. JSON outputs are an exception: each figure and table takes one line, which
+ * needs half the space.
  *
- * Half of a surrogate pair, which JSON can hold but UTF-8 cannot, becomes U+FFFD: Python could read such a file but not
- * write it.
+ * Half of a surrogate pair, which JSON can represent but UTF-8 cannot, becomes U+FFFD: Python could read such a file
+ * but not write it.
  *
  * @param notebook the notebook
  * @returns JSON with a newline at the end
@@ -35,7 +35,7 @@ export function serializeNotebook(notebook: Notebook): string {
   return text.replace(new RegExp(`"${PLACE}(\\d+)"`, "g"), (_, place) => compact[Number(place)]) + "\n";
 }
 
-/** Marks the place of a JSON output; a letter of the private use area, which no text has by accident. */
+/** Marks the position of a JSON output; a character of the private use area, which texts do not contain by accident. */
 const PLACE = "\uF8FFjson output ";
 
 function isJsonType(mediaType: string): boolean {
@@ -92,7 +92,7 @@ function inFileOrder(value: unknown): unknown {
   );
 }
 
-/** Python orders texts by code points, `<` by units of UTF-16, which differs for emoji. */
+/** Python orders texts by code points, `<` by UTF-16 code units, which differs for emoji. */
 function compareCodePoints(a: string, b: string): number {
   for (let index = 0; index < a.length && index < b.length; index++) {
     const difference = a.codePointAt(index)! - b.codePointAt(index)!;

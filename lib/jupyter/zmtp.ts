@@ -20,7 +20,7 @@ const decoder = new TextDecoder();
 /**
  * One connection of the ZeroMQ Message Transport Protocol, version 3.0 with the NULL mechanism, over TCP.
  *
- * It is all of ZeroMQ that a Jupyter client needs, without a native library.
+ * This is the part of ZeroMQ that a Jupyter client needs, without a native library.
  * Source: https://rfc.zeromq.org/spec/23/
  */
 export class ZmtpConnection {
@@ -36,10 +36,10 @@ export class ZmtpConnection {
   }
 
   /**
-   * Connects and shakes hands; a SUB socket subscribes to everything.
+   * Connects and performs the handshake; a SUB socket subscribes to everything.
    *
    * @param port TCP port on `hostname`
-   * @param socketType what this side is
+   * @param socketType socket type of this side
    * @param hostname address, the local machine by default
    * @returns the open connection
    * @throws {Deno.errors.ConnectionRefused} if nobody listens
@@ -61,12 +61,12 @@ export class ZmtpConnection {
     return connection;
   }
 
-  /** Number of bytes that came from the peer and were not received as messages yet. */
+  /** Number of bytes that arrived from the peer but were not received as messages yet. */
   get unread(): number {
     return this.#incoming.held + this.#reader.held;
   }
 
-  /** Takes all off the connection that the peer has sent, and holds it until it is received. */
+  /** Takes everything that the peer has sent off the connection, and holds it until it is received. */
   takeAll(): Promise<void> {
     return this.#incoming.takeAll();
   }
@@ -88,19 +88,19 @@ export class ZmtpConnection {
   }
 
   /**
-   * Sends one message; messages leave in the order of the calls.
+   * Sends one message; messages are sent in the order of the calls.
    *
    * @param frames frames of the message, at least one
    * @returns resolves when all bytes are written
    */
   send(frames: readonly Uint8Array[]): Promise<void> {
     const bytes = encodeFrames(frames);
-    // A failed write closes the connection for the later ones too: they each fail by themselves.
+    // A failed write closes the connection for later ones too; each of them fails by itself.
     this.#lastWrite = this.#lastWrite.catch(() => {}).then(() => this.#write(bytes));
     return this.#lastWrite;
   }
 
-  /** Closes the connection; closing twice does no harm. */
+  /** Closes the connection; closing twice is harmless. */
   close(): void {
     try {
       this.#connection.close();
@@ -149,7 +149,7 @@ export class ZmtpConnection {
  * Bytes of one ZMTP message.
  *
  * @param frames frames of the message, at least one
- * @returns the frames, each behind its flags and length
+ * @returns the frames, each preceded by its flags and length
  */
 export function encodeFrames(frames: readonly Uint8Array[]): Uint8Array {
   const parts: Uint8Array[] = [];

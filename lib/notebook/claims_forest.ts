@@ -5,7 +5,7 @@ import { largest, smallest } from "../stats/extremes.ts";
 
 /** Height of a row, pixels. */
 const ROW_PIXELS = 19;
-/** Ratio of the largest to the smallest number of a row from which on it is drawn by its logarithms. */
+/** Ratio of the largest to the smallest number of a row from which on it is drawn logarithmically. */
 const WIDE = 100;
 
 /** Colour and sign of each verdict that a row with a rule can have; the signs differ in black and white too. */
@@ -26,8 +26,8 @@ function isDrawn(row: Claim): row is RuledClaim {
 }
 
 /**
- * Where a row's numbers lie beside its threshold, which is 0: 1 is the farthest of them, positive what meets the rule.
- * Rows whose numbers are all positive and far apart are measured by their logarithms.
+ * Positions of a row's numbers relative to its threshold, which is 0: the farthest number is at distance 1, and
+ * positive positions meet the rule. Rows whose numbers are all positive and far apart use logarithms.
  */
 export function forestScale({ rule, perSeed, control }: RuledClaim): (value: number) => number {
   const all = [rule.threshold, ...perSeed, ...(control ? [control.value, control.low, control.high] : [])];
@@ -39,7 +39,7 @@ export function forestScale({ rule, perSeed, control }: RuledClaim): (value: num
 }
 
 /**
- * The forest plot of the rows that have a rule and are decided, in their order from the top.
+ * The forest plot of the rows that have a rule and are decided, in order from the top.
  *
  * @returns `null` if there are none
  */

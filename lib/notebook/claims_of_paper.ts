@@ -15,24 +15,24 @@ import { insideKernel, show } from "./display.ts";
 import { claimsForest } from "./claims_forest.ts";
 import { notebookProfile, type Profile, surveySeeds } from "../experiments/profile.ts";
 
-/** What {@linkcode claimsOfPaper} is told beside the rows. */
+/** Options of {@linkcode claimsOfPaper}. */
 export interface ClaimsOfPaperOptions {
-  /** A table further up in the notebook: the data has its rows too, the text only the new ones. */
+  /** An earlier table of the notebook: the data includes its rows, the text shows only the new ones. */
   completes?: ClaimsTable;
-  /** That of the notebook by default. */
+  /** Profile, by default that of the notebook. */
   profile?: Profile;
 }
 
 /**
- * The claims table of a paper, the last expression of a cell of its notebook; in a cell its forest plot is shown above.
+ * The claims table of a paper, as the last expression of a cell of its notebook; the cell shows its forest plot above.
  *
  * A row that the quick profile does not decide shows the verdict and the numbers of the stored full run, marked
- * *stored*. It does not where a reader has changed the settings or seeds of its runs, its rule, or the modules that
- * measure it: then it stays undecided.
+ * *stored*. If a reader has changed the settings or seeds of its runs, its rule, or the modules that measure it, it
+ * stays undecided instead.
  *
  * @param paper two digits
  * @throws {TypeError} if a row is incomplete, or the committed claims cannot be read
- * @throws {RangeError} for an id that stands twice, or a row that contradicts itself
+ * @throws {RangeError} for a repeated id, or a row that contradicts itself
  */
 export async function claimsOfPaper(
   paper: string,
@@ -51,7 +51,7 @@ export async function claimsOfPaper(
   });
 }
 
-/** What each seed alone gives, of rows that are decided. */
+/** The verdict of each single seed, for decided rows. */
 function singlesOf(rows: readonly Claim[]): Record<string, Verdict[]> {
   return Object.fromEntries(rows.flatMap((row) => {
     const verdicts = singleSeedVerdicts(row);
@@ -59,7 +59,7 @@ function singlesOf(rows: readonly Claim[]): Record<string, Verdict[]> {
   }));
 }
 
-/** Rows in which the stored full run stands for what is undecided and unchanged. */
+/** Rows in which the stored full run replaces what is undecided and unchanged. */
 async function withStored(paper: string, rows: readonly Claim[]): Promise<readonly Claim[]> {
   const root = resolve(fileURLToPath(new URL("../..", import.meta.url)));
   const committed = await readCommittedClaims(committedClaimsPath(root, paper));

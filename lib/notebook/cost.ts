@@ -1,7 +1,7 @@
-/** What runs have cost. */
+/** Costs of runs. */
 import type { Runs } from "../experiments/mod.ts";
 
-/** Minutes of process time of all seeds. */
+/** Total minutes of process time of all seeds. */
 export function processMinutes(...runs: readonly Pick<Runs<unknown, unknown>, "seconds">[]): number {
   return runs.flatMap(({ seconds }) => seconds).reduce((sum, seconds) => sum + seconds, 0) / 60;
 }

@@ -1,11 +1,11 @@
-/** The Deno version whose Jupyter kernel this project is run and tested with. */
+/** The Deno version with whose Jupyter kernel this project is run and tested. */
 export const PINNED_DENO = "2.8.1";
 
 /** Command that starts the pinned Deno on a machine with Node.js, without installing it. */
 export const PINNED_DENO_COMMAND: readonly string[] = ["npx", "-y", `deno@${PINNED_DENO}`];
 
 /**
- * Says what is known of another Deno version than the pinned one.
+ * Describes the known problems of a Deno version other than the pinned one.
  *
  * @param version version of the Deno in use
  * @returns one sentence, or undefined for the pinned version
@@ -19,7 +19,7 @@ export function denoVersionWarning(version: string = Deno.version.deno): string 
     : `Deno ${version} is not the tested version ${PINNED_DENO}; results may differ. To be safe, ${advice}.`;
 }
 
-/** The measured range: the kernel reports idle before its outputs have left. */
+/** The measured range, in which the kernel reports idle before its outputs are sent. */
 function losesOutputs(version: string): boolean {
   const [major, minor, patch] = version.split(/[.+-]/).map(Number);
   if (major !== 2) return false;

@@ -3,23 +3,23 @@ import { type JupyterApi, jupyterApi } from "./watch/kernel_internals.ts";
 /** Outputs by media type, as Jupyter exchanges them: text for most types, a JSON value for `…+json`. */
 export type MimeBundle = Record<string, unknown>;
 
-/** Name of the method through which Deno's kernel asks a value how to show it. */
+/** Name of the method with which Deno's kernel asks a value for its display. */
 export const JUPYTER_DISPLAY: unique symbol = Symbol.for("Jupyter.display");
 
-/** A value that shows itself in a notebook: as the last expression of a cell, or through {@linkcode show}. */
+/** A value that displays itself in a notebook: as the last expression of a cell, or through {@linkcode show}. */
 export interface Displayable {
   /** The value in one or more media types. */
   [JUPYTER_DISPLAY](): MimeBundle | Promise<MimeBundle>;
 }
 
-/** Something that only works inside a Jupyter kernel was called outside of one. */
+/** A function that works only inside a Jupyter kernel was called outside of one. */
 export class NotInKernelError extends Error {
   /** Name of the class. */
   override name = "NotInKernelError";
 }
 
 /**
- * Makes a value that shows itself in a notebook.
+ * Makes a value that displays itself in a notebook.
  *
  * @param bundle the value by media type, or a function that makes it when it is shown; include `text/plain`
  * @returns the displayable value
@@ -34,7 +34,7 @@ export function insideKernel(): boolean {
 }
 
 /**
- * Shows something at once, in the middle of a cell.
+ * Displays something immediately, in the middle of a cell.
  *
  * @param bundle the value by media type
  * @param displayId name under which {@linkcode updateDisplay} can change it later
@@ -49,7 +49,7 @@ export async function displayNow(bundle: MimeBundle, displayId?: string): Promis
 }
 
 /**
- * Shows a displayable value at once, in the middle of a cell.
+ * Displays a displayable value immediately, in the middle of a cell.
  *
  * @param value the value
  * @throws {NotInKernelError} outside a kernel
@@ -59,7 +59,7 @@ export async function show(value: Displayable): Promise<void> {
 }
 
 /**
- * Changes what {@linkcode displayNow} showed.
+ * Changes a display of {@linkcode displayNow}.
  *
  * @param displayId the name given there
  * @param bundle the new value by media type

@@ -1,5 +1,5 @@
 /**
- * What stands inside a cell: showing values, progress, updates and errors that nothing catches (`watchKernel`); the stop
+ * Functions for use inside a cell: displaying values, progress, updates and uncaught errors (`watchKernel`); the stop
  * file, which ends trainings that an interrupt does not reach; and the tables and texts that notebooks share.
  *
  * @module

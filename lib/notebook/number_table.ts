@@ -1,12 +1,12 @@
-/** A small table of numbers under a sentence. */
+/** A small table of numbers. */
 import { type Displayable, displayable } from "./display.ts";
 import { brief } from "./words.ts";
 
 /**
- * A table as the result of a cell: numbers to two digits, texts as they are.
+ * A table as the result of a cell: numbers with two digits, texts unchanged.
  *
  * @param header names of the columns
- * @param rows as many entries each
+ * @param rows rows with one entry per column
  * @throws {RangeError} if a row has another number of entries than the header
  */
 export function numberTable(

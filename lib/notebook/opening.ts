@@ -1,9 +1,9 @@
-/** The first lines of a notebook: what it runs on. */
+/** The first lines of a notebook: its environment. */
 import type { Profile } from "../claims/claim.ts";
 import { denoVersionWarning } from "./deno_version.ts";
 import { type Displayable, displayable } from "./display.ts";
 
-/** One table of the environment: profile, Deno, engine's package, processes. */
+/** A table of the environment: profile, Deno, engine's package, processes. */
 export function environmentTable(
   profile: Profile,
   details: Readonly<Record<string, string>> = {},

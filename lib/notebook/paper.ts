@@ -1,27 +1,27 @@
-/** What a paper's module `paper.ts` says of it; README and the site take it from there. Loads nothing. */
+/** Description of a paper in its module `paper.ts`, used by README and the site. Loads nothing. */
 
 /** A paper and what its notebook finds. */
 export interface Paper {
   /** Two digits, those of its notebook. */
   readonly number: string;
-  /** Title of the notebook, which its first heading repeats behind the number. */
+  /** Title of the notebook, which its first heading repeats after the number. */
   readonly title: string;
   /** arXiv identifiers, the paper's own first; none for a paper that is not on arXiv. */
   readonly arxiv: readonly string[];
-  /** Its authors in short, e.g. "Zhou, Zhang, Xu" or "Zhou et al.". */
+  /** Its authors in short form, e.g. "Zhou, Zhang, Xu" or "Zhou et al.". */
   readonly authors: string;
-  /** What the notebook finds, in one sentence that says no more than the rows of its claims table. */
+  /** What the notebook finds, in sentences that say no more than the rows of its claims table. */
   readonly finding: string;
 }
 
 const ARXIV = /^(\d{4}\.\d{4,5}|[a-z-]+\/\d{7})$/;
-/** What would break a cell of a Markdown table. */
+/** Characters that would break a cell of a Markdown table. */
 const UNFIT = /[|\n<>]/;
 
 /**
  * A paper, the default export of `notebooks/NN_name/paper.ts`.
  *
- * @throws {RangeError} for a number that is not two digits, an arXiv identifier that is none, or a text that is empty or
+ * @throws {RangeError} for a number that is not two digits, an invalid arXiv identifier, or a text that is empty or
  * does not fit into a table
  *
  * @example

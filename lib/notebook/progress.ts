@@ -1,7 +1,7 @@
 import { type ProgressSink, progressSink } from "./progress_sink.ts";
 import { type ProgressState, progressText, summaryText } from "./progress_text.ts";
 
-/** How to show a progress line; all have defaults that fit the surroundings. */
+/** Options of a progress line; the defaults fit the environment. */
 export interface ProgressOptions {
   /** Where the line appears. */
   sink?: ProgressSink;
@@ -12,21 +12,21 @@ export interface ProgressOptions {
 /** A progress line of a long computation. */
 export interface Progress {
   /**
-   * Tells how far the computation has come; cheap enough to call at every step.
+   * Reports the progress of the computation; cheap enough to call at every step.
    *
-   * @param state steps done, steps in all, loss
+   * @param state steps done, total steps, loss
    */
   update(state: ProgressState): void;
   /**
-   * Replaces the line by a summary of one line; call it once, at the end, also of a computation that was stopped.
+   * Replaces the line with a one-line summary; call it once, at the end, even if the computation was stopped.
    *
-   * @returns resolves when the summary is on its way
+   * @returns resolves when the summary is sent
    */
   finish(): Promise<void>;
 }
 
 /**
- * Begins a progress line: in a notebook one display that changes in place, in a terminal one line on standard error, in
+ * Starts a progress line: in a notebook one display that changes in place, in a terminal one line on standard error, in
  * a log a line every few seconds.
  *
  * @param label what is computed
@@ -37,7 +37,7 @@ export function progressLine(label: string, options: ProgressOptions = {}): Prog
   const sink = options.sink ?? progressSink();
   const now = options.now ?? (() => performance.now());
   const begin = now();
-  // Steps before the first report, done before a resume or while workers started, tell nothing about the rate.
+  // Steps before the first report, done before a resume or while workers started, say nothing about the rate.
   let first: { step: number; time: number } | undefined;
   let lastWrite = -Infinity;
   let latest: ProgressState | undefined;

@@ -1,11 +1,11 @@
 import { displayNow, insideKernel, updateDisplay } from "./display.ts";
 
-/** Start of the display ids of progress lines, by which a runner recognises them. */
+/** Prefix of the display ids of progress lines, by which a runner recognises them. */
 export const PROGRESS_DISPLAY_PREFIX = "progress:";
 
 /** Where a progress line appears. */
 export interface ProgressSink {
-  /** Milliseconds that must pass between two states. */
+  /** Minimum milliseconds between two updates. */
   readonly intervalMs: number;
   /**
    * Replaces the line.
@@ -14,11 +14,11 @@ export interface ProgressSink {
    * @param last whether it is the last one
    */
   write(text: string, last: boolean): void;
-  /** Resolves when all that was written is on its way; rejects where that failed. */
+  /** Resolves when everything written is sent; rejects if that failed. */
   flush(): Promise<void>;
 }
 
-/** The sink that fits the surroundings: a display of the notebook, a line of the terminal, or lines of a log. */
+/** The sink that fits the environment: a display of the notebook, a line of the terminal, or lines of a log. */
 export function progressSink(): ProgressSink {
   if (insideKernel()) return kernelSink();
   return Deno.stderr.isTerminal() ? terminalSink(writeError) : logSink(writeError);

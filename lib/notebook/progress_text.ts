@@ -1,8 +1,8 @@
-/** How far a long computation has come. */
+/** Progress of a long computation. */
 export interface ProgressState {
   /** Steps done. */
   step: number;
-  /** Steps in all, if known. */
+  /** Total steps, if known. */
   steps?: number | undefined;
   /** Loss at this step, if there is one. */
   loss?: number | undefined;
@@ -12,7 +12,7 @@ export interface ProgressState {
  * Text of a progress line: steps, loss, steps per second, time left.
  *
  * @param label what is computed
- * @param state how far it has come
+ * @param state progress so far
  * @param seconds time since `startStep`
  * @param startStep the step at which the clock began, whose steps do not count into the rate
  * @returns one line
@@ -79,7 +79,7 @@ export function formatDuration(seconds: number): string {
   return `${Math.floor(minutes / 60)} h ${String(minutes % 60).padStart(2, "0")} min`;
 }
 
-/** Below this time a rate says more about the clock than about the computation. */
+/** Below this time a rate depends more on the clock than on the computation. */
 const SHORTEST_RATED_SECONDS = 0.1;
 
 function stepsPerSecond(steps: number, seconds: number): number | undefined {

@@ -1,8 +1,8 @@
-/** Numbers as results store them. */
+/** Rounding of stored numbers. */
 
-/** A number with four digits, which are more than a figure shows or a claim needs; `null` if it is not finite. */
+/** A number rounded to four digits, which is more than a figure shows or a claim needs; `null` if it is not finite. */
 export function rounded(value: number): number | null;
-/** Each number with four digits. */
+/** Rounds each number to four digits. */
 export function rounded(values: ArrayLike<number>): number[];
 export function rounded(values: number | ArrayLike<number>): number | null | number[] {
   if (typeof values !== "number") return Array.from(values, toFourDigits);

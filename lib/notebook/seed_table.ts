@@ -1,9 +1,9 @@
-/** A small table of what the seeds span. */
+/** A small table of ranges over seeds. */
 import type { Displayable } from "./display.ts";
 import { numberTable } from "./number_table.ts";
 import { range } from "./words.ts";
 
-/** A measure of one run: its name, the number (`null` if the run has none), and the digits that are shown. */
+/** A measure of one run: its name, the number (`null` if the run has none), and the number of digits to show. */
 export type SeedMeasure<Run> = readonly [
   name: string,
   measure: (run: Run) => number | null,
@@ -11,12 +11,12 @@ export type SeedMeasure<Run> = readonly [
 ];
 
 /**
- * A table with a row for each group of runs and a column for each measure: least and largest over the seeds, and how
- * many runs have a number where not all have.
+ * A table with a row for each group of runs and a column for each measure: smallest and largest value over the seeds,
+ * and how many runs have a number if not all have.
  *
  * @param header name of the column of groups
  * @param groups name and runs of each
- * @param measures what is read off a run
+ * @param measures measures of a run
  */
 export function seedTable<Run>(
   header: string,

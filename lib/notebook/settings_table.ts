@@ -6,9 +6,7 @@ import { type Displayable, displayable } from "./display.ts";
  *
  * @param settings the numbers, by name
  * @param provenance for each name, where it comes from (paper, public code, our choice)
- * @param others where settings come from that have none there; with it, a provenance may also be that of no setting, so
- * that related experiments can share theirs
- * @throws {RangeError} without it if a setting has no provenance, or a provenance no setting
+ * @throws {RangeError} if a setting has no provenance, or a provenance has no setting
  */
 export function settingsTable(
   settings: object,

@@ -4,19 +4,19 @@ import { atomicWrite } from "../io/atomic_write.ts";
 
 const LOOK_EVERY_MS = 250;
 
-/** What a training polls to learn that it should stop; an `AbortSignal` has the same two members. */
+/** Signal that a training polls to learn whether it should stop; an `AbortSignal` has the same two members. */
 export interface StopSignal {
-  /** Whether stopping was asked for. */
+  /** Whether a stop was requested. */
   readonly aborted: boolean;
-  /** Throws a `DOMException` named `AbortError` where stopping was asked for. */
+  /** Throws a `DOMException` named `AbortError` if a stop was requested. */
   throwIfAborted(): void;
 }
 
 /**
- * The file through which `task stop` reaches trainings in other processes. Unlike an interrupt of the kernel it works
+ * The file through which `task stop` reaches trainings in other processes. Unlike an interrupt of the kernel, it works
  * in cells that await.
  *
- * @returns `.papers/stop.json` beside `lib/`, or in the current folder where this library is not a local file
+ * @returns `.papers/stop.json` next to `lib/`, or in the current folder if this library is not a local file
  */
 export function stopFilePath(): string {
   const url = new URL("../../.papers/stop.json", import.meta.url);
@@ -24,7 +24,7 @@ export function stopFilePath(): string {
 }
 
 /**
- * Asks all trainings that run now to stop.
+ * Asks all running trainings to stop.
  *
  * @param path the stop file
  * @param now time of the request, milliseconds since 1970
@@ -35,11 +35,11 @@ export async function requestStop(path: string = stopFilePath(), now: number = D
 }
 
 /**
- * Whether stopping was asked for at or after a time; an older request concerned an earlier training.
+ * Whether a stop was requested at or after a time; an older request was for an earlier training.
  *
  * @param since beginning of the training, milliseconds since 1970
  * @param path the stop file
- * @throws {TypeError} if the file holds something else than a request
+ * @throws {TypeError} if the file does not contain a request
  */
 export function stopRequested(since: number, path: string = stopFilePath()): boolean {
   let text: string;
@@ -53,7 +53,7 @@ export function stopRequested(since: number, path: string = stopFilePath()): boo
 }
 
 /**
- * A signal that a training polls: it looks at the stop file at most four times per second, also from code that never
+ * A signal that a training polls: it checks the stop file at most four times per second, even from code that never
  * awaits.
  *
  * @param since beginning of the training, now by default
@@ -82,7 +82,7 @@ export function stopSignal(since: number = Date.now(), path: string = stopFilePa
 }
 
 /**
- * Forgets a request, at the beginning of a new run.
+ * Removes a request, at the beginning of a new run.
  *
  * @param path the stop file; it may be absent
  */

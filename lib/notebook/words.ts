@@ -2,7 +2,7 @@
 
 const SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹";
 
-/** Two digits of a number, as a reader writes them: 14,000, 0.035, 2.3·10⁻⁵. */
+/** A number with two digits, in the usual notation: 14,000, 0.035, 2.3·10⁻⁵. */
 export function brief(value: number, digits = 2): string {
   if (value === 0) return "0";
   const size = Math.abs(value);
@@ -14,7 +14,7 @@ export function brief(value: number, digits = 2): string {
   return `${mantissa}·10${Number(exponent) < 0 ? "⁻" : ""}${power}`;
 }
 
-/** Least and largest of some numbers: "2.3–14,000", or the one value where both read the same. */
+/** Smallest and largest of some numbers: "2.3–14,000", or one value if both read the same. */
 export function range(values: readonly number[], digits = 2): string {
   const low = brief(values.reduce((least, value) => Math.min(least, value), Infinity), digits);
   const high = brief(values.reduce((greatest, value) => Math.max(greatest, value), -Infinity), digits);

@@ -24,8 +24,7 @@ export interface SgdOptions {
  * Gradient descent θ ← θ − lr·v with v ← μv + g (PyTorch's form); v = g if μ = 0. Nesterov: θ ← θ − lr·(g + μv).
  *
  * @throws {RangeError} for a learning rate that is not positive, a momentum outside [0, 1), Nesterov without momentum,
- *   or
- * an unknown setting
+ *   or an unknown setting
  */
 export function sgd(options: SgdOptions): Optimizer {
   requireKnownSettings("sgd", options, { learningRate: true, momentum: true, nesterov: true });

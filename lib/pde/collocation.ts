@@ -1,16 +1,16 @@
-/** The points at which an equation is asked to hold, and the known values. */
+/** The points at which an equation must hold, and the known values. */
 import type { Generator } from "../random/mod.ts";
 import { evenPoints, joinPoints, type Points, randomPoints, valuesAt } from "./points.ts";
 import type { Condition, PdeProblem } from "./problem.ts";
 
-/** Points of one condition, and what it prescribes there. */
+/** Points of one condition, and the values that it prescribes there. */
 export interface ConditionPoints {
   readonly condition: Condition;
   readonly points: Points;
   readonly values: Float64Array;
 }
 
-/** What losses of a problem are averaged over. */
+/** Points over which the losses of a problem are averaged. */
 export interface Collocation {
   readonly problem: PdeProblem;
   /** Points of the residual, and f there. */
@@ -43,9 +43,9 @@ function collocation(
 }
 
 /**
- * A collocation whose numbers were checked.
+ * Checks a collocation and returns it.
  *
- * @throws {RangeError} if forcing, prescribed or exact values are not one a point, or not finite
+ * @throws {RangeError} if forcing, prescribed or exact values are not one per point, or not finite
  */
 export function withValues(given: Collocation): Collocation {
   const parts: [string, Points, Float64Array][] = [
@@ -66,7 +66,7 @@ export function withValues(given: Collocation): Collocation {
 }
 
 /**
- * Evenly spaced points of a problem on an interval, its ends included, for the residual and for the data alike.
+ * Evenly spaced points of a problem on an interval, both ends included, for the residual and for the data.
  *
  * @throws {RangeError} for a problem of several axes, or fewer than 8 points
  */
@@ -81,7 +81,7 @@ export function evenCollocation(problem: PdeProblem, count: number): Collocation
   return collocation(problem, interior, ends, interior);
 }
 
-/** How many random points a problem of several axes gets. */
+/** Numbers of random points for a problem of several axes. */
 export interface RandomCounts {
   readonly interior: number;
   /** For each condition. */

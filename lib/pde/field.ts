@@ -11,9 +11,9 @@ export interface Field {
   readonly points: Points;
   readonly value: tf.Tensor;
   /**
-   * A partial derivative, one letter an axis: "xx" is ∂²u/∂x², "" the value itself.
+   * A partial derivative, one letter per axis: "xx" is ∂²u/∂x², "" the value itself.
    *
-   * @throws {RangeError} for a letter that is no axis
+   * @throws {RangeError} for a letter that is not an axis
    */
   derivative(by: string): tf.Tensor;
 }
@@ -22,10 +22,10 @@ export interface Field {
  * A function at points.
  *
  * Derivatives are the engine's, nested: each is the forward-mode derivative of the one before along the unit vector of
- * its axis, so that any order follows from one rule. They are computed when they are asked for, and once.
+ * its axis, so that any order follows from one rule. Each is computed on first use and then kept.
  *
  * @param axes names of the axes, one letter each
- * @throws {RangeError} if the points have another number of axes, or the function does not give one number a point
+ * @throws {RangeError} if the points have another number of axes, or the function does not give one number per point
  */
 export function fieldOf(u: TracedFunction, points: Points, axes: readonly string[]): Field {
   const { count, values } = points;

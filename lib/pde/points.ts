@@ -11,7 +11,7 @@ export interface Points {
   readonly values: Float64Array;
 }
 
-/** Fewer points resolve no frequency worth the name. */
+/** Fewer points resolve no useful frequency. */
 const LEAST_POINTS = 8;
 
 /**
@@ -84,7 +84,7 @@ export function randomPoints(box: readonly (Interval | number)[], count: number,
 /**
  * Even lattice of a box, the last axis fastest; both ends of each axis included.
  *
- * @throws {RangeError} if the numbers of points are not one an axis, or below 2
+ * @throws {RangeError} if the numbers of points are not one per axis, or below 2
  */
 export function latticePoints(box: readonly Interval[], counts: readonly number[]): Points {
   if (counts.length !== box.length) {

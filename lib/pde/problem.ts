@@ -3,12 +3,12 @@ import type * as tf from "@tensorflow/tfjs-core";
 import type { Field } from "./field.ts";
 import { checkInterval, type Interval } from "./points.ts";
 
-/** What is known of the solution where one coordinate has a fixed value. */
+/** Known values of the solution on a set where one coordinate is fixed. */
 export interface Condition {
   readonly kind: "boundary" | "initial";
   /** The axis whose coordinate is fixed. */
   readonly axis: string;
-  /** Where it is fixed. */
+  /** Value at which it is fixed. */
   readonly at: number;
   /** Derivative that is prescribed, as `Field.derivative` names it; "" for the value itself. */
   readonly derivative: string;
@@ -16,7 +16,7 @@ export interface Condition {
   value(point: readonly number[]): number;
 }
 
-/** An equation N[u] = f with what decides its solution, and the solution. */
+/** An equation N[u] = f with the conditions that determine its solution, and the solution. */
 export interface PdeProblem {
   readonly name: string;
   /** Names of the coordinates, one letter each; time last. */
@@ -35,7 +35,7 @@ export interface PdeProblem {
 }
 
 /**
- * Throws for data that make no problem.
+ * Checks the data of a problem.
  *
  * @returns the problem itself
  * @throws {RangeError} for an empty interval, axes that are not one different letter each, an order that is no

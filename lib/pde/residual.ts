@@ -1,4 +1,4 @@
-/** How far a function is from solving an equation. */
+/** Residuals of an equation and of its conditions. */
 import * as tf from "@tensorflow/tfjs-core";
 import { constant } from "../graph/mod.ts";
 import type { Collocation, ConditionPoints } from "./collocation.ts";
@@ -10,7 +10,7 @@ export function pdeResidual(u: TracedFunction, { problem, interior, forcing }: C
   return tf.sub(applied, constant(forcing, [interior.count, 1]));
 }
 
-/** Traced: how far u is from what a condition prescribes, `[count, 1]`. */
+/** Traced: difference between u and the values that a condition prescribes, `[count, 1]`. */
 export function conditionResidual(
   u: TracedFunction,
   axes: readonly string[],

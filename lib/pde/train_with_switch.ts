@@ -1,4 +1,4 @@
-/** Training by one loss, then by another. */
+/** Training with one loss, then with another. */
 import type { Model } from "../nn/mod.ts";
 import type { Optimizer } from "../optim/mod.ts";
 import {
@@ -21,21 +21,21 @@ export interface SwitchSide {
   readonly snapshotAt?: TrainingStage["snapshotAt"];
 }
 
-/** What is trained, and when the loss changes. */
+/** Options of a training with a switch. */
 export interface SwitchOptions extends Omit<StagedTrainingOptions, "stages" | "parameters"> {
   readonly model: Model;
   readonly before: SwitchSide;
   readonly after: SwitchSide;
   /** Steps in all. */
   readonly steps: number;
-  /** T_s: steps by the first loss. */
+  /** T_s: steps with the first loss. */
   readonly switchStep: number;
-  /** Whether the optimizer's moments are zeroed at the switch or kept; they make another experiment each. */
+  /** Whether the optimizer's moments are zeroed at the switch or kept; the two choices are different experiments. */
   readonly moments: "reset" | "kept";
 }
 
 /**
- * Train by one loss until `switchStep`, then by another.
+ * Trains with one loss until `switchStep`, then with another.
  *
  * @returns records of the stages "before" and "after"; steps count from the start of each
  * @throws {RangeError} for a `switchStep` outside the run, moments that are neither, and as `trainStages` does

@@ -1,6 +1,6 @@
 /** The endless sequence of samples, row by row, which are drawn block by block. */
 
-/** Row r depends on what draws the blocks and on r only, however it is reached. */
+/** Row r depends only on r and the drawer of the blocks, not on how it is reached. */
 export interface RowStream<Batch> {
   /**
    * Rows `from` … `from + count − 1`: tokens `[count, length]`, labels `[count]`.
@@ -16,15 +16,15 @@ export interface RowStream<Batch> {
   batches(size: number, from?: number): IterableIterator<Batch>;
 }
 
-/** How blocks are drawn and copied. */
+/** Functions that draw and copy blocks. */
 export interface BlockSource<Batch> {
   /** Rows of a block. */
   readonly size: number;
-  /** A batch of so many rows, all zero. */
+  /** Makes a batch with a number of rows, all zero. */
   empty(rows: number): Batch;
-  /** Draw a block, whole; the batch has room for `size` rows. */
+  /** Draws a whole block; the batch has space for `size` rows. */
   draw(block: number, into: Batch): void;
-  /** Copy `count` rows. */
+  /** Copies `count` rows. */
   copy(from: Batch, first: number, into: Batch, at: number, count: number): void;
 }
 

@@ -5,14 +5,14 @@ import { pageFrame } from "./page_frame.ts";
 export interface ApiSubject {
   /** What to import, e.g. `@paper-notebooks/lib/graph`. */
   readonly name: string;
-  /** Address of its documentation, relative to the site. */
+  /** URL of its documentation, relative to the site. */
   readonly page: string;
-  /** What it is for. */
+  /** Its purpose. */
   readonly description: string;
 }
 
 /**
- * The list of what can be imported, each with a link to its documentation.
+ * The list of importable parts, each with a link to its documentation.
  *
  * @param subjects the parts in order
  * @returns an HTML document
@@ -37,7 +37,7 @@ ${items.join("\n")}
  * The text of a module's first comment, on one line.
  *
  * @param source TypeScript text
- * @returns empty where the module has none
+ * @returns empty if the module has none
  */
 export function moduleDescription(source: string): string {
   const comment = /^\/\*\*(.*?)\*\//s.exec(source)?.[1] ?? "";

@@ -15,9 +15,9 @@ import { pageFrame } from "./page_frame.ts";
 import { searchScript } from "./search_documents.ts";
 import { thumbnail } from "./thumbnail.ts";
 
-/** Most bytes of a page with all that it loads: style, scripts, pictures, search. */
+/** Maximum size of a page with everything it loads, bytes: style, scripts, pictures, search. */
 export const MOST_PAGE_BYTES = 5_000_000;
-/** Most bytes of the first page with style, scripts and pictures; the search is loaded when it is used. */
+/** Maximum size of the first page with style, scripts and pictures, bytes; the search is loaded when it is used. */
 export const MOST_INDEX_BYTES = 300_000;
 /** Most bytes of what live cells load on Run, beside their page. */
 export const MOST_LIVE_BYTES = 6_000_000;
@@ -30,7 +30,7 @@ export interface SitePaper {
   readonly notebook: string;
   /** Its number and title. */
   readonly title: string;
-  /** What it finds, in one sentence. */
+  /** What it finds. */
   readonly sentence: string;
   /** Path of its picture, a PNG. */
   readonly picture: string;
@@ -40,9 +40,9 @@ export interface SitePaper {
   readonly live?: LiveSource | undefined;
 }
 
-/** What {@linkcode buildSite} puts together. */
+/** Input of {@linkcode buildSite}. */
 export interface SiteOptions {
-  /** Folder to write; one that an earlier site is in is replaced. */
+  /** Folder to write; an earlier site in it is replaced. */
   readonly out: string;
   /** The papers in order. */
   readonly papers: readonly SitePaper[];
@@ -52,31 +52,31 @@ export interface SiteOptions {
   readonly results: string;
   /** Markdown of the page on speed. */
   readonly bench: string;
-  /** What other projects can import; the pages lie in the folder `api`. */
+  /** What other projects can import; the pages are in the folder `api`. */
   readonly subjects: readonly ApiSubject[];
   /** Writes the documentation of the API into a folder. */
   readonly writeApi: (folder: string) => Promise<void>;
 }
 
-/** A page as it was written. */
+/** A written page. */
 export interface BuiltPage {
   /** File name. */
   readonly file: string;
-  /** Bytes of the document alone. */
+  /** Bytes of the document itself. */
   readonly bytes: number;
-  /** Bytes with all that it loads. */
+  /** Bytes with everything it loads. */
   readonly weight: number;
 }
 
-/** What was built. */
+/** Result of a build. */
 export interface BuiltSite {
   /** Pages of the notebooks and the first page. */
   readonly pages: readonly BuiltPage[];
-  /** Faults that do not hinder the site, such as links that lead nowhere. */
+  /** Faults that do not prevent the site, such as dead links. */
   readonly warnings: readonly string[];
 }
 
-/** Something for which no site can be built; the message lists all of it. */
+/** Problems that prevent building the site; the message lists all of them. */
 export class SiteError extends Error {
   override name = "SiteError";
 }
@@ -85,7 +85,7 @@ export class SiteError extends Error {
  * Builds the whole site, or nothing: the folder appears, or is replaced, in one step at the end.
  *
  * @param options what to build
- * @throws {SiteError} if a notebook cannot be shown, a page is too heavy, or the folder holds something else
+ * @throws {SiteError} if a notebook cannot be shown, a page is too large, or the folder contains something else
  */
 export async function buildSite(
   { out, papers, liveFiles = new Map(), results, bench, subjects, writeApi }: SiteOptions,
@@ -117,7 +117,9 @@ export async function buildSite(
 async function checkTarget(out: string): Promise<void> {
   if (await exists(join(out, SITE_MARK)) || !await exists(out)) return;
   if (Deno.readDirSync(out)[Symbol.iterator]().next().done) return;
-  throw new SiteError(`Cannot write the site to ${out}: the folder holds something that is no earlier site`);
+  throw new SiteError(
+    `Cannot write the site to ${out}: the folder contains something that is not an earlier site`,
+  );
 }
 
 async function notebookPages(papers: readonly SitePaper[]): Promise<NotebookPage[]> {
@@ -159,7 +161,7 @@ async function sharedFiles(pages: readonly NotebookPage[]): Promise<Files> {
 function resultsPage(markdown: string): string {
   return pageFrame({
     title: "Results – Paper notebooks",
-    description: "Which results are stored, where they come from and what is proved of them.",
+    description: "Which results are stored, where they come from and how they were verified.",
     current: "results",
     main: `<h1>Stored results</h1>\n${new PageMarkdown().render(markdown)}`,
   });
@@ -168,7 +170,7 @@ function resultsPage(markdown: string): string {
 function benchPage(markdown: string): string {
   return pageFrame({
     title: "Speed – Paper notebooks",
-    description: "Time of one training step beside PyTorch and JAX.",
+    description: "Time of one training step compared with PyTorch and JAX.",
     current: "bench",
     main: `<h1>Speed</h1>\n${new PageMarkdown().render(markdown)}`,
   });
@@ -204,7 +206,7 @@ function measure(
     most,
   }));
   const heavy = built.filter(({ weight, most }) => weight > most).map(({ file, weight, most }) =>
-    `${file} takes ${weight} bytes with all that it loads, allowed are ${most}`
+    `${file} takes ${weight} bytes with everything it loads, allowed are ${most}`
   );
   const live = sum([...files.keys()].filter((name) => name.startsWith("live/")));
   if (live > MOST_LIVE_BYTES) heavy.push(`live cells load ${live} bytes, allowed are ${MOST_LIVE_BYTES}`);
@@ -218,7 +220,7 @@ async function writeWhole(
   writeApi: (folder: string) => Promise<void>,
 ): Promise<void> {
   await Deno.mkdir(dirname(out), { recursive: true });
-  // Beside the target, since a rename across file systems is not one step.
+  // Next to the target, since a rename across file systems is not one step.
   const temporary = await Deno.makeTempDir({ dir: dirname(out), prefix: `.${basename(out)}.` });
   try {
     for (const [file, content] of files) {
@@ -229,7 +231,7 @@ async function writeWhole(
     await writeApi(join(temporary, "api"));
     await removeFolder(out);
     await Deno.rename(temporary, out);
-    // A temporary folder is for its owner alone; a site is for readers.
+    // A temporary folder is private to its owner; a site is for readers.
     if (Deno.build.os !== "windows") await Deno.chmod(out, 0o755);
   } finally {
     await removeFolder(temporary);

@@ -3,21 +3,22 @@ import { CLAIMS_MIME } from "../claims/claims_table.ts";
 import { parseClaimsTable } from "../claims/parse_claims.ts";
 import type { Cell, Notebook } from "../jupyter/notebook.ts";
 
-/** A claim and where a notebook speaks of it. */
+/** A claim and where a notebook mentions it. */
 export interface PlacedClaim {
   /** The row of the notebook's last claims table. */
   readonly claim: Claim;
-  /** Number of the cell that decides it, counted from 1 among all cells. */
+  /** Number of the deciding cell, counted from 1 among all cells. */
   readonly decidedIn: number;
-  /** Titles of the sections that name it and show its numbers. */
+  /** Titles of the sections that mention it and show its numbers. */
   readonly sections: readonly string[];
 }
 
-/** Sections that speak of claims without showing their numbers. */
+/** Sections that mention claims without showing their numbers. */
 const NOT_SHOWING = /^(Settings|Claims|Beyond the paper|Limits|Honest reading)/;
 
 /**
- * The claims of a notebook with the cells that decide them: the first one whose table has the row as the last has it.
+ * The claims of a notebook with the cells that decide them: the first cell whose table has the row as in the last
+ * table.
  *
  * @param notebook an executed notebook
  * @param where words that name it in messages
@@ -57,12 +58,12 @@ function claimsOutputs(cell: Cell): unknown[] {
   );
 }
 
-/** Titles of the sections in which each id stands, in the section's title, text or remarks. */
+/** Titles of the sections that contain each id, in the section's title, text or remarks. */
 function sectionsByClaim({ cells }: Notebook): Map<string, Set<string>> {
   const sections = new Map<string, Set<string>>();
   let title = "";
   for (const cell of cells) {
-    // A text cell may hold several sections.
+    // A text cell may contain several sections.
     for (const part of cellTexts(cell).flatMap((text) => text.split(/^(?=#{2,} )/m))) {
       title = /^#{2,} (.*)$/m.exec(part)?.[1].trim() ?? title;
       if (title === "" || NOT_SHOWING.test(title)) continue;

@@ -13,7 +13,7 @@ export function verdictLabel(verdict: Verdict): string {
   return `<span class="verdict ${verdictClass(verdict)}">${describeVerdict(verdict)}</span>`;
 }
 
-/** How often each verdict occurs, as labels; those that do not occur are left out. */
+/** How often each verdict occurs, as labels, without those that do not occur. */
 export function verdictCounts(claims: readonly PlacedClaim[]): string {
   return VERDICTS.map((verdict) => ({
     verdict,
@@ -31,8 +31,8 @@ export function claimValue({ claim: { value, low, high } }: PlacedClaim): string
 }
 
 /**
- * The claims of a notebook as the first thing on its page, each with links to the cell that decides it and to the
- * sections that show it.
+ * The claims of a notebook, for the top of its page, each with links to the deciding cell and to the sections that show
+ * it.
  *
  * @param table the claims table
  * @param claims its rows with their places

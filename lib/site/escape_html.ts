@@ -6,12 +6,12 @@ const ENTITIES: Readonly<Record<string, string>> = {
   "'": "&#39;",
 };
 
-/** Text as it stands in HTML, in an element or in an attribute. */
+/** Text escaped for HTML, in an element or in an attribute. */
 export function escapeHtml(text: string): string {
   return text.replace(/[&<>"']/g, (character) => ENTITIES[character]);
 }
 
-/** JSON that can stand in a `<script>` element: `<` as an escape, so that no text can end the element. */
+/** JSON for a `<script>` element: `<` is escaped, so no text can end the element. */
 export function jsonForScript(value: unknown): string {
   return JSON.stringify(value).replaceAll("<", "\\u003c");
 }

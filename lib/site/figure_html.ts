@@ -5,9 +5,9 @@ import { isPlotlySpec, PLOTLY_MIME } from "./plotly_output.ts";
 
 /** A figure of a page. */
 export interface PageFigure {
-  /** HTML: the picture, the caption, and what makes it interactive. */
+  /** HTML: the picture, the caption, and the data for the interactive figure. */
   readonly html: string;
-  /** Address of the picture, relative to the page. */
+  /** URL of the picture, relative to the page. */
   readonly file: string;
   /** Bytes of the picture. */
   readonly png: Uint8Array;
@@ -16,12 +16,12 @@ export interface PageFigure {
 }
 
 /**
- * A figure as HTML. The page shows its picture; a script of the site puts the interactive figure in its place when the
- * reader comes near.
+ * A figure as HTML. The page shows its picture; a script of the site replaces it with the interactive figure when the
+ * reader scrolls near it.
  *
  * @param data outputs of a checked figure, see `notebookProblems`
  * @param number number of the figure on its page, from 1
- * @param page name of the page, which begins the names of its pictures
+ * @param page name of the page, which is the prefix of its pictures' names
  */
 export function figureHtml(data: MimeBundle, number: number, page: string): PageFigure {
   const png = Buffer.from(data["image/png"] as string, "base64");
@@ -30,7 +30,7 @@ export function figureHtml(data: MimeBundle, number: number, page: string): Page
   const file = `figures/${page}-${number}.png`;
   const spec = data[PLOTLY_MIME];
   const interactive = isPlotlySpec(spec) ? spec : undefined;
-  // The size for which the figure was laid out: the picture may hold more pixels.
+  // The layout size of the figure; the picture may have more pixels.
   const shownHeight = typeof interactive?.layout.height === "number" ? interactive.layout.height : height;
   const shownWidth = Math.round(shownHeight * width / height);
   const script = interactive === undefined
@@ -48,7 +48,7 @@ export function figureHtml(data: MimeBundle, number: number, page: string): Page
   return { html, file, png, alt };
 }
 
-/** Title and axes out of a figure's words: what the curves are called stands in the legend. */
+/** Title and axes from a figure's description; the names of the curves are in the legend. */
 function caption(alt: string): string {
   return alt.replace(/^Figure: /, "").replace(/ Shown: .*$/s, "");
 }

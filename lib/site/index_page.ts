@@ -9,9 +9,9 @@ import { pageFrame } from "./page_frame.ts";
 export interface IndexEntry {
   /** Its page. */
   readonly page: NotebookPage;
-  /** What it finds, in one sentence. */
+  /** What it finds. */
   readonly sentence: string;
-  /** Address of its picture. */
+  /** URL of its picture. */
   readonly picture: string;
   /** The picture in words. */
   readonly alt: string;
@@ -37,7 +37,7 @@ export function indexPage(entries: readonly IndexEntry[]): string {
   return pageFrame({
     title: "Paper notebooks",
     description:
-      "Deep-learning papers as executed notebooks; every claim decided by numbers over several seeds.",
+      "Deep-learning papers as executed notebooks; each claim is decided by numbers from several seeds.",
     current: "papers",
     main: `<h1>Paper notebooks</h1>
 <p class="lead">Deep-learning papers as executed TypeScript notebooks. Every claim of a paper is a row of a table, decided by numbers over several seeds, with a control that must not show the effect. A claim that does not come out stays in the table.</p>

@@ -15,7 +15,7 @@ export async function libraryFiles(): Promise<Map<string, string | Uint8Array>> 
   const files = new Map<string, string | Uint8Array>();
   files.set("assets/plotly.min.js", await Deno.readFile(npmFile(plotlyPackage, plotlyPackage.main)));
   const style = npmFile(katexPackage, "dist/katex.min.css");
-  // Browsers take the first form of a font, woff2; the others would only be ballast.
+  // Browsers use the first form of a font, woff2; the others are not needed.
   const css = (await Deno.readTextFile(style)).replace(/,url\([^)]*\.(?:woff|ttf)\) format\("[a-z]+"\)/g, "");
   files.set("assets/katex/katex.min.css", css);
   for (const [, font] of css.matchAll(/url\(([^)]*)\)/g)) {

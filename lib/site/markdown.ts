@@ -12,11 +12,11 @@ export interface Heading {
   readonly level: number;
   /** Plain text. */
   readonly text: string;
-  /** Its anchor, as JupyterLab makes it: the text with hyphens for spaces. */
+  /** Its anchor, as in JupyterLab: the text with hyphens for spaces. */
   readonly id: string;
 }
 
-/** Renders the Markdown of one page, and keeps what the page's parts have in common: its headings and its links. */
+/** Renders the Markdown of one page, and collects its headings and links. */
 export class PageMarkdown {
   /** Headings so far, from top to bottom. */
   readonly headings: Heading[] = [];
@@ -27,7 +27,8 @@ export class PageMarkdown {
   constructor() {
     const { anchorsLinked } = this, addHeading = (html: string, level: number) => this.#heading(html, level);
     this.#marked = new Marked(
-      // JupyterLab takes formulas beside letters and punctuation, too. A formula that KaTeX cannot read is an error.
+      // Like JupyterLab, this allows formulas next to letters and punctuation. A formula that KaTeX cannot read is an
+      // error.
       markedKatex({ throwOnError: true, nonStandard: true, strict: "ignore" }),
       {
         gfm: true,
@@ -56,7 +57,7 @@ export class PageMarkdown {
   /**
    * Renders one text.
    *
-   * @param text Markdown as GitHub knows it, formulas between `$` or `$$`
+   * @param text GitHub Markdown, with formulas between `$` or `$$`
    * @returns HTML
    * @throws {Error} for a formula that cannot be read
    */
@@ -75,10 +76,10 @@ export class PageMarkdown {
   }
 }
 
-/** Text of a piece of HTML, on one line. */
+/** Text of an HTML fragment, on one line. */
 export function plainText(html: string): string {
   return html
-    // Of a formula its source stays.
+    // A formula is kept as its source.
     .replace(
       /<span class="katex">.*?<annotation[^>]*>(.*?)<\/annotation>.*?<\/math><\/span><span class="katex-html".*$/gms,
       "$1",
@@ -91,10 +92,10 @@ export function plainText(html: string): string {
 }
 
 /**
- * Program text with its words marked by kind.
+ * Program text with syntax highlighting.
  *
  * @param text the program
- * @param language name after the fence; TypeScript is known, others stay plain
+ * @param language name after the fence; only TypeScript is highlighted
  * @returns a `<pre>` element
  */
 export function codeBlock(text: string, language: string | undefined): string {

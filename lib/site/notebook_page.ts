@@ -20,18 +20,18 @@ export interface NotebookPage {
   readonly figures: readonly PageFigure[];
   /** Its claims. */
   readonly claims: readonly PlacedClaim[];
-  /** Profile at which they were measured. */
+  /** Profile in which they were measured. */
   readonly profile: "quick" | "full";
-  /** What the search finds on it. */
+  /** Its search documents. */
   readonly documents: readonly SearchDocument[];
-  /** Links within the text that lead nowhere, without `#`. */
+  /** Dead links within the text, without `#`. */
   readonly deadAnchors: readonly string[];
 }
 
 /**
  * Renders an executed notebook.
  *
- * @param notebook the notebook, without `notebookProblems`
+ * @param notebook the notebook, which must have no `notebookProblems`
  * @param name its file name without extension, e.g. `01_grokking_frequency`
  * @param title number and title of the paper
  * @param live HTML of its live cell, which stands below the cell with the tag `live`
@@ -103,7 +103,7 @@ ${isLive(cell) ? live : ""}</section>`;
   const ids = new Set(markdown.headings.map(({ id }) => id));
   const html = pageFrame({
     title: `${title} – Paper notebooks`,
-    description: `${title}: every claim of the paper, decided by numbers over several seeds.`,
+    description: `${title}: each claim of the paper, decided by numbers from several seeds.`,
     current: "none",
     hasCode: true,
     hasLive: live !== "",
@@ -146,13 +146,13 @@ function contents(headings: readonly Heading[]): string {
   }</ul></nav>`;
 }
 
-/** Anchor of the heading with a text as Markdown has it. */
+/** Anchor of the heading with a text, given in Markdown. */
 function headingId(headings: readonly Heading[], markdownText: string): string | undefined {
   const text = plainText(new PageMarkdown().render(markdownText));
   return headings.find((heading) => heading.text === text)?.id;
 }
 
-/** The words under each heading, as the search needs them. */
+/** The words under each heading, for the search. */
 class SectionTexts {
   readonly byHeading: Map<Heading, string> = new Map();
   readonly #markdown: PageMarkdown;
@@ -161,7 +161,7 @@ class SectionTexts {
     this.#markdown = markdown;
   }
 
-  /** Adds a piece that was just rendered. It may begin within a section and hold several. */
+  /** Adds a rendered piece, which may start within a section and contain several. */
   add(html: string): void {
     const { headings } = this.#markdown;
     const parts = html.split(/(?=<h[1-6] id=)/);

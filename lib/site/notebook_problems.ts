@@ -2,7 +2,7 @@ import { CLAIMS_MIME } from "../claims/claims_table.ts";
 import type { CodeCell, MimeBundle, Notebook } from "../jupyter/notebook.ts";
 import { isPlotlySpec, PLOTLY_MIME } from "./plotly_output.ts";
 
-/** Kinds of traces that the site's copy of plotly.js, the cartesian bundle, draws. */
+/** Kinds of traces that the site's copy of plotly.js, the cartesian bundle, can draw. */
 export const SITE_TRACES: readonly string[] = [
   "bar",
   "box",
@@ -20,10 +20,10 @@ export const SITE_TRACES: readonly string[] = [
 
 /**
  * Why a notebook cannot be shown: not executed, an output with an error, no claims table, or a figure that some readers
- * would not see.
+ * could not see.
  *
  * @param notebook the notebook
- * @returns sentences that name the cell, counted from 1 among all cells; none where all is well
+ * @returns sentences that name the cell, counted from 1 among all cells; none if there are no problems
  */
 export function notebookProblems({ cells }: Notebook): string[] {
   const code = cells.flatMap((cell, index) => cell.cell_type === "code" ? [{ cell, number: index + 1 }] : []);
@@ -58,7 +58,7 @@ function figureProblems(data: MimeBundle): string[] {
   }
   const alt = data["text/plain"];
   if (typeof alt !== "string" || alt.trim() === "") {
-    problems.push("has a figure without alt text (text/plain), for readers who do not see it");
+    problems.push("has a figure without alt text (text/plain), for readers who cannot see it");
   }
   return spec === undefined ? problems : [...problems, ...specProblems(spec)];
 }

@@ -8,7 +8,7 @@ export interface PageParts {
   readonly description: string;
   /** HTML of the content, inside `<main>`. */
   readonly main: string;
-  /** HTML beside the content, such as a table of contents. */
+  /** HTML next to the content, such as a table of contents. */
   readonly aside?: string;
   /** The page in the navigation. */
   readonly current: "papers" | "results" | "bench" | "api" | "none";

@@ -1,7 +1,7 @@
 /** Media type of an interactive figure. */
 export const PLOTLY_MIME = "application/vnd.plotly.v1+json";
 
-/** An interactive figure as a notebook's output holds it. */
+/** An interactive figure in a notebook's output. */
 export interface PlotlyOutput {
   /** Traces. */
   readonly data: readonly Readonly<Record<string, unknown>>[];

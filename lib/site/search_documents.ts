@@ -1,10 +1,10 @@
 import { jsonForScript } from "./escape_html.ts";
 
-/** Something that the search finds. */
+/** A document of the search. */
 export interface SearchDocument {
   /** What it is. */
   readonly kind: "claim" | "text" | "figure";
-  /** What the list of results shows first. */
+  /** Title in the list of results. */
   readonly title: string;
   /** Its words. */
   readonly text: string;
@@ -15,9 +15,9 @@ export interface SearchDocument {
 }
 
 /**
- * The documents as a script: a page that was opened from a disk may load scripts, but not read other files.
+ * The documents as a script: a page opened from a disk may load scripts, but not read other files.
  *
- * @param documents what shall be found
+ * @param documents the searchable documents
  * @param titles title of each page by its file name
  */
 export function searchScript(

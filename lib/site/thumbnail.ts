@@ -5,9 +5,9 @@ import type { Raster } from "../figure/static/rasterise.ts";
 /**
  * A smaller copy of a picture: every pixel is the mean of those that it covers.
  *
- * @param png a PNG with 8 bits a channel or a palette
- * @param width most pixels in a row of the copy
- * @param colours colours of the copy
+ * @param png a PNG with 8 bits per channel or a palette
+ * @param width maximum width of the copy, pixels
+ * @param colours number of colours of the copy
  * @returns bytes of a palette PNG
  */
 export function thumbnail(png: Uint8Array, width: number, colours: number): Uint8Array {

@@ -11,8 +11,7 @@ import { requireFinite } from "../checks.ts";
  * @param interval ends of the interval, which must contain the points
  * @returns one weight ≥ 0 per point; their mean is 1
  * @throws {RangeError} if there is no point, one is not finite, the points are not ascending or leave the interval, or
- *   the
- * interval has no length
+ *   the interval has no length
  */
 export function cellWeights(
   x: ArrayLike<number>,

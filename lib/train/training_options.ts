@@ -13,7 +13,7 @@ import type { StepMetrics } from "./step_program.ts";
 /** Seconds of work that a kill may lose. */
 export const SAVE_SECONDS = 4;
 
-/** What is trained, how, and what is read. */
+/** Model, loss, optimizer and readings of a training. */
 export interface TrainingOptions {
   parameters: readonly ParameterSpec[];
   /** Initial parameters, flat. */

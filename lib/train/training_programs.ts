@@ -70,7 +70,7 @@ export async function openPrograms(options: TrainingOptions, start: StartState):
   };
 }
 
-/** Free what the engine holds. */
+/** Frees the engine's memory. */
 export async function closePrograms(
   { loop, observer, snapshotter, evaluator }: TrainingPrograms,
 ): Promise<void> {

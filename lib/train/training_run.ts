@@ -65,7 +65,7 @@ export class TrainingRun {
     return new TrainingRun(options, start, await openPrograms(options, start));
   }
 
-  /** Free what the engine holds. */
+  /** Frees the engine's memory. */
   async close(): Promise<void> {
     await closePrograms(this.programs);
     await this.#checkpoint?.close();

@@ -9,10 +9,10 @@ import {
   trainAll,
 } from "./sine_training.ts";
 
-/** Activations beside the sine. */
+/** Activations other than the sine. */
 export type OtherActivation = "tanh" | "relu";
 
-/** What is kept of one seed. */
+/** Stored result of one seed. */
 export type ActivationRun = Record<OtherActivation, Record<SampleName, SineRun>>;
 
 const { activation: _, ...NETWORK } = PAPER_NETWORK;

@@ -1,4 +1,4 @@
-/** The rows of the paper's claims table, and those of our own. */
+/** The rows of the paper's claims table, and our own. */
 export * from "./claims_beyond.ts";
 export * from "./claims_data.ts";
 export { activationClaims, sineClaims } from "./claims_line.ts";

@@ -1,4 +1,4 @@
-/** Claims of our own, beyond the paper, X1–X4b. */
+/** Our own claims, beyond the paper, X1–X4b. */
 import { type Claim, every, fullClaims } from "../../lib/claims/mod.ts";
 import type { RunResults, Runs } from "../../lib/experiments/mod.ts";
 import { generator } from "../../lib/random/mod.ts";

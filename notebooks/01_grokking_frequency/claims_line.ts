@@ -16,7 +16,7 @@ import { delays, delayShare, lastAmplitudes, LEARNT, misdirection, rise } from "
 import type { SineSamplingRun } from "./sine_sampling.ts";
 import type { SineRun } from "./sine_training.ts";
 
-/** Rows of the paper, which gives plots where a row says nothing else; `atQuick` as in a row, for all of them. */
+/** Rows of the paper, which gives plots unless a row says otherwise; `atQuick` as in a row, for all of them. */
 export function paperClaims<Run>(
   runs: RunResults<Run>,
   rows: readonly ClaimOf<Run>[],
@@ -25,7 +25,7 @@ export function paperClaims<Run>(
   return claims(runs, rows.map((row) => ({ paperValue: "plot only", atQuick, ...row })));
 }
 
-/** What must not show the effect, measured on the same runs. */
+/** Control, measured on the same runs, that must not show the effect. */
 export function against<Run>(
   what: string,
   measure: (run: Run, seed: number) => number,
@@ -42,7 +42,7 @@ export function chosenLate(what: string, to: string): ClaimChange[] {
 
 const largestRise = (one: SineRun, other: SineRun) => Math.max(rise(one).ratio, rise(other).ratio);
 
-/** The reading of a run that never learnt its training set, as it was changed. */
+/** The changed reading of a run that never learnt its training set. */
 const unlearntReading = (to: string): ClaimChange => ({
   what: "how a run counts that does not learn its training set",
   from: "as one without delay",

@@ -1,4 +1,4 @@
-/** Figures of what goes beyond the paper. */
+/** Figures of the experiments beyond the paper. */
 import { axis, dots, type Figure, logAxis, lossAxis, OKABE_ITO } from "../../lib/figure/mod.ts";
 import { bands, board, ERROR, LATENESS, STEP_PLUS_ONE } from "./figures_shared.ts";
 import type { ScalePoint } from "./initial_scale.ts";

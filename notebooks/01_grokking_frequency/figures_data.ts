@@ -133,7 +133,7 @@ export function lowExcess(
 
 const SETS: readonly [DigitSet, string][] = [["train", "training"], ["all", "all"]];
 
-/** The networks in the order of the figures, and what they are called there. */
+/** The networks in the order of the figures, with their names there. */
 export const NETWORKS: readonly [NetworkName, string][] = [
   ["large", "α = 8, Adam"],
   ["usual", "α = 1, SGD"],

@@ -84,7 +84,7 @@ export function hero({ results, seeds }: RunResults<SineSamplingRun>): Figure {
   ], [stepAxis()]);
 }
 
-/** The sparse points, on the target and beside the phantom. */
+/** The sparse points, on the target and next to the phantom. */
 export function samplePicture({ samples, targetFrequency }: SineSettings): Figure {
   const x = sinePoints({ n: samples.sparse.n, kind: "non-uniform" }), fine = linspace(-Math.PI, Math.PI, 400);
   const y = x.map((v) => Math.sin(targetFrequency * v));
@@ -120,7 +120,7 @@ export function losses(
   return board(title, all, [stepAxis(), loss], { columns, height });
 }
 
-/** The output of one run at the steps that are kept of it. */
+/** The output of one run at its stored steps. */
 export function outputSlider(run: SineRun, { x, grid, steps, train, test }: SineOutputs): Figure {
   const loss = (part: "train" | "test", step: number) => brief(run[part][run.steps.indexOf(step)]);
   return sliderFigure({

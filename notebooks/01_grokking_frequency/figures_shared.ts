@@ -1,4 +1,4 @@
-/** What the figures of this notebook share. */
+/** Common parts of this notebook's figures. */
 import {
   axis,
   curve,
@@ -15,11 +15,11 @@ import {
   type Trace,
 } from "../../lib/figure/mod.ts";
 
-/** Axes of spectra, and of steps on which step 0 is seen. */
+/** Axes of spectra, and of steps that show step 0. */
 export const FREQUENCY = axis("angular frequency k"),
   AMPLITUDE = axis("amplitude |F(k)|"),
   STEP_PLUS_ONE = logAxis("training step + 1");
-/** What a loss is here, and how a delay is shown. */
+/** Axes of losses and delays. */
 export const ERROR = "mean squared error", LATENESS = "steps to test / to training";
 
 /** Panels under a title, 900 pixels wide; with one y axis, all have its range unless `sameY` is false. */
@@ -42,8 +42,8 @@ export type Series<Run> = readonly [
 ];
 
 /**
- * Bands over the seeds against the step, or against step + 1 for logarithmic axes, of a hundred readings at most, even in
- * the step or in its logarithm, and of the last.
+ * Bands over the seeds against the step, or against step + 1 for logarithmic axes, of a hundred readings at most, even
+ * in the step or in its logarithm, and of the last.
  */
 export function bands<Run>(
   runs: readonly Run[],
@@ -88,7 +88,7 @@ export function target(x: ArrayLike<number>, frequency: number): Trace {
   return curve({ name: `target sin ${frequency}x`, x: [...Array.from(x)], y, color: REFERENCE, size: 1 });
 }
 
-/** What the points let one take for the target. */
+/** The phantom: what the points look like instead of the target. */
 export function phantom(x: ArrayLike<number>): Trace {
   const at = Array.from(x);
   return curve({

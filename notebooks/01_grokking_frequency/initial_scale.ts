@@ -8,7 +8,7 @@ import { componentLearnt, rise } from "./sine_measures.ts";
 import { rounded } from "../../lib/notebook/rounded.ts";
 import { PAPER_NETWORK, PAPER_SAMPLES, type SineSample, trainOnSine } from "./sine_training.ts";
 
-/** What became of one initial scale. */
+/** Result of one initial scale. */
 export interface ScalePoint {
   scale: number;
   /** First steps at which the components sin x and sin 6x of the even target are learnt; null if never. */
@@ -39,7 +39,7 @@ const full = {
   readings: 200,
 };
 
-/** Numbers of the set-up; where they come from stands in the notebook. */
+/** Numbers of the set-up; the notebook says where they come from. */
 export type ScaleSettings = typeof full;
 
 export default experiment({

@@ -1,4 +1,4 @@
-/** The first experiment in small: the sparse points, the network, its training, and what its losses do. */
+/** The first experiment in small: the sparse points, the network, its training, and its losses. */
 import type { Tensor } from "@tensorflow/tfjs-core";
 import { sinePoints } from "../../lib/data/mod.ts";
 import { axis, curve, CURVE_COLOURS as hue, figure, stepAxis } from "../../lib/figure/mod.ts";

@@ -1,4 +1,4 @@
-/** What is read off the runs, each a number per run; those of a training on the line stand in `sine_measures.ts`. */
+/** Readings of the runs, each a number per run; those of a training on the line are in `sine_measures.ts`. */
 import { generator } from "../../lib/random/mod.ts";
 import {
   type BootstrapInterval,
@@ -28,7 +28,7 @@ export function parityGeneralises(run: ParityTraining): { step: number; reached:
   return { step: step ?? run.steps.at(-1)!, reached: step !== null };
 }
 
-/** Steps between which low frequencies are looked at: they should rise from `from` to `to` and shrink until `end`. */
+/** Steps of the window: low frequencies should rise from `from` to `to` and shrink until `end`. */
 export interface Window {
   from: number;
   to: number;
@@ -41,8 +41,8 @@ export function risingWindow({ spectra: { steps } }: ParitySettings): Window {
 }
 
 /**
- * How far the low frequencies of a parity's output rise in a window of steps, and which share of their largest excess
- * from its beginning on they have lost at its end. What the random initial output has is left out.
+ * How far the low frequencies of a parity's output rise in a window of steps, and which fraction of their largest
+ * excess in it they have lost at its end. The random initial output is subtracted.
  */
 export function overshoot(run: ParityTraining, window: Window): { rise: number; lost: number } {
   const at = (step: number) => run.lowExcess[run.steps.indexOf(step)];
@@ -60,7 +60,7 @@ export function understanding(run: MnistTraining): { train: number | null; test:
 }
 
 /**
- * Step at which the test accuracy of digits is within 0.05 of its last value over that of training accuracy 0.9.
+ * Step at which the test accuracy of digits is within 0.05 of its last value, over the step of training accuracy 0.9.
  *
  * @throws {RangeError} if one of them is never reached
  */
@@ -84,7 +84,7 @@ export function overLabels(
   return { low: half(0, middle), high: half(middle, labels.length) };
 }
 
-/** First steps at which the error in each half of the band is below a share of the labels' spectrum. */
+/** First steps at which the error in each half of the band is below a fraction of the labels' spectrum. */
 export function halvesLearnt(
   run: MnistTraining,
   set: DigitSet,
@@ -106,7 +106,7 @@ export function rankWithMismatch(points: readonly SweepPoint[], of: "rise" | "de
   return spearman(known.map((point) => point.mismatch), known.map((point) => point[of]!));
 }
 
-/** The same over all runs of all seeds, with its 95 % interval. */
+/** The same over the runs of all seeds, with its 95 % interval. */
 export function pooledRank(results: readonly SweepPoint[][]): BootstrapInterval {
   const all = results.flat();
   const rank = (chosen: ArrayLike<number>) =>

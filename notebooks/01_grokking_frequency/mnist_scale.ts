@@ -1,7 +1,9 @@
 /**
- * G9 and G10: MNIST from initial parameters eight times the usual (Adam) and from the usual ones (SGD, and Adam as a control).
+ * G9 and G10: MNIST from initial parameters eight times the usual (Adam) and from the usual ones (SGD, and Adam as a
+ * control).
  *
- * One run of a seed trains the three networks on 1,000 digits and follows accuracies and spectra along the principal direction.
+ * One run of a seed trains the three networks on 1,000 digits and follows accuracies and spectra along the principal
+ * direction.
  */
 import * as tf from "@tensorflow/tfjs-core";
 import { classLabels, type Dataset, loadMnist } from "../../lib/data/mod.ts";
@@ -63,10 +65,10 @@ const full = {
 /** Digits on which spectra are taken. */
 export type DigitSet = "train" | "all";
 
-/** What is kept of one training. */
+/** Stored result of one training. */
 export type MnistTraining = Awaited<ReturnType<typeof trainAt>>;
 
-/** What is kept of one seed. */
+/** Stored result of one seed. */
 export interface MnistRun {
   source: string;
   frequencies: number[];
@@ -101,7 +103,7 @@ function halfErrors(output: tf.Tensor, labels: tf.Tensor, position: Float64Array
   return { low: error(0), high: error(half) };
 }
 
-/** Positions of the digits along their principal direction, and the frequencies that are looked at. */
+/** Positions of the digits along their principal direction, and the frequencies. */
 interface Seen {
   positions: Record<DigitSet, Float64Array>;
   k: Float64Array;
@@ -186,7 +188,7 @@ async function trainAt(
       train: amplitudes("train", values.train),
       all: amplitudes("all", [...values.train, ...values.test]),
     })),
-    /** Relative errors of the output's spectrum in both halves of the band, one a logged step. */
+    /** Relative errors of the output's spectrum in both halves of the band, one per logged step. */
     errors: {
       train: { low: curve("trainLow"), high: curve("trainHigh") },
       all: { low: curve("allLow"), high: curve("allHigh") },

@@ -19,9 +19,9 @@ export interface ProportionSpectra {
   proportion: number;
   /** Angular frequencies. */
   k: number[];
-  /** Largest spurious amplitude at low frequency, one a split. */
+  /** Largest spurious amplitude at low frequency, one per split. */
   mismatch: number[];
-  /** Amplitudes of the first splits, one row a split. */
+  /** Amplitudes of the first splits, one row per split. */
   shown: number[][];
   /** Root mean square over the splits of |F_S − F|, by frequency. */
   measuredRms: number[];
@@ -29,7 +29,7 @@ export interface ProportionSpectra {
   derivedRms: number[];
 }
 
-/** What is kept of one seed. */
+/** Stored result of one seed. */
 export interface ParitySplits {
   /** Amplitudes of the whole set. */
   exact: number[];
@@ -39,7 +39,7 @@ export interface ParitySplits {
   twins: ProportionSpectra[];
 }
 
-/** Numbers of the set-up; where they come from stands in the notebook. */
+/** Numbers of the set-up; the notebook says where they come from. */
 export interface PhantomSettings {
   bits: number;
   proportions: number[];

@@ -26,7 +26,7 @@ const full = {
   /** Hidden units. */
   width: 1000,
   learningRate: 2e-4,
-  /** Shares of all points to train on, ascending. */
+  /** Fractions of all points to train on, ascending. */
   proportions: [0.2, 0.5, 0.8],
   steps: 3000,
   logEvery: 20,
@@ -39,7 +39,7 @@ const full = {
   },
 };
 
-/** Numbers of the set-up; where they come from stands in the notebook. */
+/** Numbers of the set-up; the notebook says where they come from. */
 export type ParitySettings = typeof full;
 
 const quick = {
@@ -51,10 +51,10 @@ const quick = {
   spectra: { proportion: 0.5, steps: [0, 40, 50, 60, 70, 80, 90, 120, 160, 200, 250, 300, 400] },
 };
 
-/** What is kept of one training. */
+/** Stored result of one training. */
 export type ParityTraining = Awaited<ReturnType<typeof trainOnPart>>;
 
-/** What is kept of one seed. */
+/** Stored result of one seed. */
 export interface ParityRun {
   frequencies: number[];
   exact: number[];
@@ -121,12 +121,12 @@ async function trainOnPart(
     testLoss: rounded(record.curves.testLoss),
     trainAccuracy: rounded(record.curves.trainAccuracy),
     testAccuracy: rounded(record.curves.testAccuracy),
-    /** Mean amplitude at low frequency of the output on all points, less that of the exact spectrum. */
+    /** Mean amplitude at low frequency of the output on all points, minus that of the exact spectrum. */
     lowExcess: rounded(
       amplitudes.map((row) => low.reduce((sum, j) => sum + (row[j] - size[j]) / low.length, 0)),
     ),
     /**
-     * Amplitudes of the output on all points at some steps; of the training part's targets. Null but for one
+     * Amplitudes of the output on all points at some steps; of the training part's targets. Null except for one
      * proportion.
      */
     spectra: proportion !== settings.spectra.proportion ? null : {

@@ -3,7 +3,7 @@ import { experiment } from "../../lib/experiments/mod.ts";
 import { cellWeights } from "../../lib/spectral/mod.ts";
 import { evenReadings, PAPER_NETWORK, PAPER_SAMPLES, type SineRun, trainAll } from "./sine_training.ts";
 
-/** What is kept of one seed: the sparse set as it is, with weights by cell length, and with periodic features. */
+/** Stored result of one seed: the sparse set as it is, with weights by cell length, and with periodic features. */
 export type RemedyRun = Record<"plain" | "weighted" | "features", SineRun>;
 
 const full = {

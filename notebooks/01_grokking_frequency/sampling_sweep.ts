@@ -1,6 +1,6 @@
 /**
- * Extension 1: does the mismatch predict the rise and the delay? Training sets of different sizes and shares of decoy
- * points, each with a phantom of another strength.
+ * Extension 1: does the mismatch predict the rise and the delay? Training sets of different sizes and fractions of
+ * decoy points, each with a phantom of another strength.
  */
 import type { DecoyCounts } from "../../lib/data/mod.ts";
 import { experiment } from "../../lib/experiments/mod.ts";
@@ -8,7 +8,7 @@ import { smallest } from "../../lib/stats/mod.ts";
 import { delayShare, rise } from "./sine_measures.ts";
 import { evenReadings, PAPER_NETWORK, type SineSample, trainOnSine } from "./sine_training.ts";
 
-/** One training set and what became of it. */
+/** One training set and its result. */
 export interface SweepPoint {
   n: number;
   decoys: DecoyCounts;

@@ -1,20 +1,20 @@
-/** What is read off a training on the line, each a number per run. */
+/** Readings of a training on the line, each a number per run. */
 import { earlyTestLossRise, firstStepBelow, grokkingDelay } from "../../lib/stats/mod.ts";
 import type { SineRun } from "./sine_training.ts";
 
 /** Loss below which a set counts as learnt (τ). */
 export const LEARNT = 1e-3;
 
-/** How far the test loss rises before the training set is learnt, and how far training has come by then. */
+/** How far the test loss rises before the training set is learnt, and how far training has progressed by then. */
 export function rise(run: SineRun): { ratio: number; step: number; trainFall: number } {
   const { ratio, step } = earlyTestLossRise({ ...run, threshold: LEARNT });
   return { ratio, step, trainFall: 1 - run.train[run.steps.indexOf(step)] / run.train[0] };
 }
 
 /**
- * Steps between learning the training set and the test set, as a share of the former.
+ * Steps between learning the training set and the test set, as a fraction of the former.
  *
- * Where the test set is not learnt in the run, the steps that were left are a lower bound; where not even the training
+ * Where the test set is not learnt in the run, the remaining steps are a lower bound; where not even the training
  * set is learnt it is null.
  */
 export function delayShare(run: SineRun): number | null {
@@ -43,7 +43,7 @@ export function lastAmplitudes({ spectra }: SineRun): { train: number; test: num
   return { train: spectra.train.at(-1)![1], test: spectra.test.at(-1)![1] };
 }
 
-/** First step at which the output's component k on the training points is within a share of the target's. */
+/** First step at which the output's component k on the training points is within a fraction of the target's. */
 export function componentLearnt({ spectra, target }: SineRun, k: number, share: number): number | null {
   const errors = spectra.trainGap.map((row) => row[k] / target.train[k]);
   return firstStepBelow(spectra.steps, errors, share);

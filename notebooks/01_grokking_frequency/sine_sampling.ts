@@ -1,6 +1,6 @@
 /**
- * G1–G3: a network learns sin 6x from few non-uniform, many non-uniform, and few uniform points; and, as a control, sin x
- * from the few non-uniform points.
+ * G1–G3: a network learns sin 6x from few non-uniform, many non-uniform, and few uniform points; and, as a control, sin
+ * x from the few non-uniform points.
  *
  * One run of a seed trains one network on each set and follows losses and spectra.
  */
@@ -16,7 +16,7 @@ import {
   trainOnSine,
 } from "./sine_training.ts";
 
-/** What is kept of one seed. */
+/** Stored result of one seed. */
 export interface SineSamplingRun extends Record<SampleName, SineRun> {
   /** The control: sin x on the sparse points. */
   plain: SineRun;
@@ -47,7 +47,7 @@ const full = {
   shown: { seed: 0, steps: 12 },
 };
 
-/** Numbers of the set-up; where they come from stands in the notebook. */
+/** Numbers of the set-up; the notebook says where they come from. */
 export type SineSettings = typeof full;
 
 const quick = {

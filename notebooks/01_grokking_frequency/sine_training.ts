@@ -20,7 +20,7 @@ export interface SineSample {
   kind: SinePointKind;
   /** Number of points. */
   n: number;
-  /** How the points that are no decoys are chosen; random ones by the run's seed. */
+  /** How the points that are not decoys are chosen; random ones by the run's seed. */
   rest?: "even" | "random";
   decoys?: DecoyCounts;
 }
@@ -28,7 +28,7 @@ export interface SineSample {
 /** Names of the paper's training sets: the sparse one and its two controls. */
 export type SampleName = "sparse" | "dense" | "uniform";
 
-/** What is the same in every experiment on the line. */
+/** Settings common to all experiments on the line. */
 export interface SineNetwork {
   widths: number[];
   activation: ActivationName;
@@ -36,7 +36,7 @@ export interface SineNetwork {
   /** Frequency f of the target sin(f·x). */
   targetFrequency: number;
   testPoints: number;
-  /** Angular frequencies 0 … this one are followed. */
+  /** Largest angular frequency that is followed, from 0 on. */
   highestFrequency: number;
 }
 
@@ -54,16 +54,16 @@ export interface SineTraining extends SineNetwork {
   scale?: number;
   /** Weight of each training point in the loss, with mean 1; all 1 by default. */
   weights?: (x: Float64Array) => Float64Array;
-  /** What the network sees of x; x itself by default. */
+  /** Input of the network made of x; x itself by default. */
   features?: { width: number; of: (x: number) => number[] };
   /** Target; sin(f·x) by default. */
   target?: (x: number) => number;
 }
 
-/** What is kept of one training. */
+/** Stored result of one training. */
 export type SineRun = Awaited<ReturnType<typeof trainOnSine>>["run"];
 
-/** Outputs themselves, for the sliders. */
+/** The outputs, for the sliders. */
 export type SineOutputs = Awaited<ReturnType<typeof trainOnSine>>["outputs"];
 
 function squaredError(output: ArrayLike<number>, wanted: ArrayLike<number>): number {
@@ -76,7 +76,7 @@ export function samplePoints(sample: SineSample, seed: number): Float64Array {
 }
 
 /**
- * Train one network; outputs are kept at those logged steps that `keep` holds.
+ * Trains one network; outputs are kept at those logged steps that `keep` holds.
  *
  * @throws {RangeError} for weights that do not fit the points
  */
@@ -131,7 +131,7 @@ export async function trainOnSine(
     );
   const sine = grid.map(Math.sin);
   const shown = record.snapshots.filter(({ step }) => keep.includes(step));
-  // What the loss weighs is what the network is shown.
+  // The spectrum of the weighted targets is what the network sees.
   const seen = weights ? y.map((value, i) => weights[i] * value) : y;
   const phantom = () =>
     spectralMismatch(nudft(x, seen, k), nudft(grid, wanted, k), k, { from: 1, to: f - 1 });

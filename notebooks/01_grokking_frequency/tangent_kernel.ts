@@ -1,7 +1,7 @@
 /**
  * Extension 4: what kernel regression predicts. Near its initial parameters a network trained by gradient descent moves
- * like regression with its empirical tangent kernel K = J Jᵀ. If that shows the rise of the test loss too, the rise can be
- * had without the change from a lazy to a feature-learning regime by which Kumar et al. (2024) explain grokking.
+ * like regression with its empirical tangent kernel K = J Jᵀ. If that also shows the rise of the test loss, the rise is
+ * possible without the change from a lazy to a feature-learning regime by which Kumar et al. (2024) explain grokking.
  */
 import * as tf from "@tensorflow/tfjs-core";
 import { experiment } from "../../lib/experiments/mod.ts";
@@ -37,13 +37,13 @@ const full = {
   kernelSteps: [0, 40, 400, 1000, 2000, 4000, 8000],
 };
 
-/** Numbers of the set-up; where they come from stands in the notebook. */
+/** Numbers of the set-up; the notebook says where they come from. */
 export type KernelSettings = typeof full;
 
 /** Network and prediction on one training set. */
 export type KernelComparison = Awaited<ReturnType<typeof compare>>;
 
-/** What is kept of one seed. */
+/** Stored result of one seed. */
 export type KernelRun = Record<Exclude<SampleName, "dense">, KernelComparison>;
 
 /** Gradient of the output with respect to all parameters at each point, and the outputs. */

@@ -6,7 +6,7 @@ import { attentionNames, innerReader } from "../../lib/interpret/mod.ts";
  * Attention at several sets of weights, three digits.
  *
  * @param sequence tokens of one sequence
- * @returns `attention[layer][query][key]`; a layer that asks at the last position only has one row
+ * @returns `attention[layer][query][key]`; a layer with a query at the last position only has one row
  */
 export async function attentionRows(
   model: ChainModel,

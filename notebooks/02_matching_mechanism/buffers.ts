@@ -18,11 +18,11 @@ export interface BuffersSettings extends OneCondition {
   patched: number;
 }
 
-/** Shares of answers after parts of what the last token holds were taken from another sequence. */
+/** Fractions of answers after components of the last token were taken from another sequence. */
 interface PatchedAnswers {
   /** Right answers, nothing patched. */
   whole: number;
-  /** Right answers with what layer j = 2, … wrote taken from the other sequence, by j; what came later stays. */
+  /** Right answers with the output of layer j = 2, … taken from the other sequence, by j; later outputs stay. */
   rightAfter: number[];
   /** Right answers with the query's own vector taken from it. */
   rightAfterQuery: number;
@@ -41,10 +41,10 @@ export type BuffersResult = Record<"own" | "shared", BuffersRun>;
 const SHARED = { "layer3.value": "layer2.value", "layer3.output": "layer2.output" };
 
 /**
- * The last token's attention outputs of layers 2, …, L − 1, and its embedding, are exchanged for those of another
- * sequence, one at a time, all others held at their own values; what the last layer then finds is read.
+ * Exchanges the last token's attention outputs of layers 2, …, L − 1, and its embedding, for those of another sequence,
+ * one at a time, with all others held at their own values, and reads what the last layer then finds.
  *
- * A network that reads one buffer minds the last of them only.
+ * A network that reads one buffer depends only on the last of them.
  */
 async function patchedAnswers(
   model: ChainModel,

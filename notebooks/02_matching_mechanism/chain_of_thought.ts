@@ -1,4 +1,4 @@
-/** E9: two layers that say one link after the other, and go on where training stopped. */
+/** E9: two layers that output one link after the other, and continue beyond the trained number of steps. */
 import { predict } from "../../lib/sequences/anchors/training/mod.ts";
 import { type ChainBatch, type ChainPart, sampleStream } from "../../lib/sequences/chains/mod.ts";
 import { type AnsweredSequences, chainModel } from "../../lib/sequences/chains/training/mod.ts";
@@ -9,20 +9,22 @@ import { chainTraining, type OneCondition, SHORT, SHORT_CONDITION } from "./chai
 import { rounded } from "../../lib/notebook/rounded.ts";
 import { taskOf, trainOn } from "./chain_training.ts";
 
-/** Settings of the training; `steps` links are said in training. */
+/** Settings of the training; `steps` links are output in training. */
 export interface ThoughtSettings extends OneCondition {
-  /** Links that are said in the test. */
+  /** Links that are output in the test. */
   said: number;
 }
 
-/** A network with a way of telling positions, its curves and what it says on its own. */
+/** A network with a position encoding, its curves and its free-running outputs. */
 export interface ThoughtRun {
   positions: "learned" | "rotary";
   steps: number[];
   /** Accuracy over the trained number of steps, each given the right ones before. */
   train: number[];
   test: number[];
-  /** Share of held-out sequences whose first j + 1 sayings are right, each given the network's own before. */
+  /**
+   * Fraction of held-out sequences whose first j + 1 outputs are right, each given the network's own earlier outputs.
+   */
   spoken: number[];
 }
 

@@ -1,4 +1,4 @@
-/** What all trainings of this notebook have in common: the chains, the networks, the sets that are watched. */
+/** Common parts of all trainings of this notebook: the chains, the networks, the watched sets. */
 import { rounded } from "../../lib/notebook/rounded.ts";
 import type { DecoderSettings } from "../../lib/sequences/training/decoder_settings.ts";
 import type { ChainBatch, ChainPart, ChainTask, OutsidePlace } from "../../lib/sequences/chains/mod.ts";
@@ -12,7 +12,7 @@ import { trainOnChains, type TrainOnChainsOptions } from "../../lib/sequences/ch
 import { generator } from "../../lib/random/mod.ts";
 import { everySteps, type RunContext } from "../../lib/train/mod.ts";
 
-/** Numbers of a training; where they come from stands in the notebook. */
+/** Numbers of a training; the notebook says where they come from. */
 export interface ChainSettings extends DecoderSettings {
   /** Links of a chain. */
   links: number;
@@ -43,7 +43,7 @@ export const SMALL: ChainSettings = {
   readEvery: 100,
 };
 
-/** 3,000 steps at twice the rate: the shorter training of all that comes after the comparison of norms and starts. */
+/** 3,000 steps at twice the rate: the shorter training of all experiments after the comparison of norms and starts. */
 export const SHORT: ChainSettings = {
   ...SMALL,
   trainingSteps: 3000,
@@ -71,7 +71,7 @@ export interface OneCondition extends ChainSettings {
   condition: Condition;
 }
 
-/** Curves of a training; accuracies are shares of the watched sequences. */
+/** Curves of a training; accuracies are fractions of the watched sequences. */
 export interface ChainCurves {
   steps: number[];
   trainLoss: number[];
@@ -121,7 +121,7 @@ export function chainTraining(
   };
 }
 
-/** What {@linkcode trainOn} is told beside its settings. */
+/** Options of {@linkcode trainOn} besides its settings. */
 interface TrainOnOptions extends Omit<TrainOnChainsOptions, "training" | "observeAt"> {
   condition: Condition;
   network?: Partial<ChainNetwork>;
@@ -141,7 +141,7 @@ export function trainOn(
   });
 }
 
-/** What {@linkcode trainChain} is told beside its settings. */
+/** Options of {@linkcode trainChain} besides its settings. */
 export interface TrainChainOptions {
   condition: Condition;
   seed: number;
@@ -153,14 +153,14 @@ export interface TrainChainOptions {
   snapshotAt?: readonly number[];
   /** Further sets to watch. */
   sets?: TrainOnChainsOptions["sets"];
-  /** In place of the task's own, what is trained on and what is watched. */
+  /** Sets for training and watching, instead of the task's own. */
   changed?: (batch: ChainBatch, of: "sequences" | "train" | "test" | "outside") => ChainBatch;
 }
 
 /**
  * Trains one network, with held-out links and an untrained query watched.
  *
- * @throws {RangeError} for settings that task, network or optimiser refuse, among them a γ that is not positive
+ * @throws {RangeError} for settings that task, network or optimiser reject, among them a γ that is not positive
  */
 export async function trainChain(
   settings: ChainSettings,
@@ -195,7 +195,7 @@ export function atEnd(values: readonly number[]): number {
   return values[values.length - 1];
 }
 
-/** First step from which on a curve was read at 0.9 or more; Infinity where it never was. */
+/** First step at which a curve was read at 0.9 or more; Infinity if it never was. */
 export function stepsToNinety({ steps, test }: Pick<ChainCurves, "steps" | "test">): number {
   const at = test.findIndex((value) => value >= 0.9);
   return at < 0 ? Infinity : steps[at];

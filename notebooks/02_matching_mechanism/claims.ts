@@ -1,4 +1,4 @@
-/** The claims of this notebook and what they measure, for `import * as decide`. */
+/** The claims of this notebook and their measures, for `import * as decide`. */
 export * from "./claims_of_extensions.ts";
 export * from "./claims_of_matching.ts";
 export * from "./claims_of_steps.ts";

@@ -1,4 +1,4 @@
-/** X1–X5: what goes beyond the paper. */
+/** X1–X5: claims beyond the paper. */
 import { type Claim, type ClaimOf, claims, fullClaims, onMean } from "../../lib/claims/mod.ts";
 import type { RunResults, Runs } from "../../lib/experiments/mod.ts";
 import { smallest, spearman } from "../../lib/stats/mod.ts";
@@ -10,7 +10,7 @@ import type { MoreLinksRun, MoreLinksSettings, Positions } from "./more_links.ts
 import type { NormAndStartRun } from "./norm_and_start.ts";
 import type { WidthRun } from "./width_law.ts";
 
-/** What decides the extensions' rows. */
+/** Runs that decide the extensions' rows. */
 interface ExtensionRuns {
   comparison: ComparisonRuns;
   ownBuffers: RunResults<BuffersResult>;
@@ -75,7 +75,7 @@ export function extensionClaims(
 
 type Cut = keyof NormAndStartRun["mechanism"]["accuracy"] & `${string}Only`;
 
-/** X1: the share of the accuracy that some edges keep, beside a wrong link in the last layer. */
+/** X1: the fraction of the accuracy that some edges keep, and the same with a wrong link in the last layer. */
 function mechanismRow(
   id: string,
   claim: string,

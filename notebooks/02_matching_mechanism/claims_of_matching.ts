@@ -16,7 +16,7 @@ import { type ComparisonRuns, fourOfFive, mainCondition, ofConditions } from "./
 import type { NormAndStartRun } from "./norm_and_start.ts";
 import type { PaperTaskResult } from "./paper_task.ts";
 
-/** A network beside the controls of its seed. */
+/** A network with the controls of its seed. */
 interface Controlled {
   run: NormAndStartRun;
   controls: ControlResult;
@@ -112,7 +112,7 @@ export function matchingClaims(
   ];
 }
 
-/** What C1 and its variants share; each has another control. */
+/** Common parts of C1 and its variants; each has another control. */
 function solved(name: string, { kind, most }: { kind: keyof ControlResult; most: number }) {
   return {
     quantity: `accuracy on held-out differences, ${described(name)}`,

@@ -1,4 +1,4 @@
-/** C8 and C9 of the claims' list, and rows of ours for E9 (C10), E7 (C11) and E6 (C12). */
+/** C8 and C9 of the claims' list, and our own rows for E9 (C10), E7 (C11) and E6 (C12). */
 import {
   type Claim,
   type ClaimControlOf,
@@ -19,7 +19,7 @@ import type { LongerRun, ParallelKind, ParallelRun } from "./parallel_reasoning.
 import type { DepthRun, DepthSettings } from "./steps_by_depth.ts";
 import { untrainedSelectivity } from "./untrained.ts";
 
-/** A network that is told k after both trainings. */
+/** A network that is given k, after both trainings. */
 interface ToldRun {
   longer: LongerRun;
   shorter: ParallelRun;
@@ -100,7 +100,7 @@ export function depthClaims(reach: readonly CausalReach[], depth: Runs<DepthSett
   ];
 }
 
-/** C10: one link said after the other. */
+/** C10: one link output after the other. */
 export function thoughtClaims(runs: Runs<ThoughtSettings, ThoughtRun[]>): Claim[] {
   const { settings: { steps, said } } = runs;
   return fullClaims(

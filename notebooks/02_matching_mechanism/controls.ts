@@ -1,4 +1,4 @@
-/** Controls of C1: what must not be solved. */
+/** Controls of C1, which must not be solved. */
 import type { ChainBatch } from "../../lib/sequences/chains/mod.ts";
 import { experiment } from "../../lib/experiments/mod.ts";
 import { generator, permutation } from "../../lib/random/mod.ts";
@@ -18,10 +18,10 @@ type Control = "two layers" | "shuffled answers" | "no query";
 /** Curves by control. */
 export type ControlResult = Partial<Record<Control, ChainCurves>>;
 
-/** A token that is no item: stands for a query that is taken away. */
+/** A token that is not an item: stands for a removed query. */
 const BLANK = 0;
 
-/** The batch with its answers dealt out again. */
+/** The batch with shuffled answers. */
 export function withShuffledAnswers(batch: ChainBatch, seed: number): ChainBatch {
   const order = permutation(generator(seed, "shuffled answers"), batch.rows);
   return { ...batch, labels: Int32Array.from(order, (row) => batch.labels[row]) };

@@ -1,4 +1,4 @@
-/** Figures of matching: attention, scores, matrices, and what is left after cuts. */
+/** Figures of matching: attention, scores, matrices, and accuracy after cuts. */
 import { runs } from "../../lib/experiments/mod.ts";
 import { attentionSlider, DIVERGING, type Figure, flowGraph } from "../../lib/figure/mod.ts";
 import { axis, OKABE_ITO, type Panel, panelFigure, seedBand, seedBars } from "../../lib/figure/mod.ts";
@@ -103,11 +103,11 @@ export function matchingMatrices({ items, gaussian }: MatchingPictures): Figure 
   });
 }
 
-/** Coordinates of the kernels that are drawn: all of them would take more room than a figure has. */
+/** Drawn coordinates of the kernels: all of them would not fit into a figure. */
 const DRAWN = 40;
 
 /**
- * Figure 4: kernels beside the matrices they are made of.
+ * Figure 4: kernels next to the matrices they are made of.
  *
  * @param before the kernels before training
  */
@@ -140,9 +140,9 @@ export function kernelMatrices(
   });
 }
 
-/** Figure 5: scores beside the accuracies over the training. */
+/** Figure 5: scores next to the accuracies over the training. */
 export function scoresOverTraining(runs: readonly NormAndStartRun[]): Figure {
-  // The logarithmic axis has no place for step 0.
+  // The logarithmic axis cannot show step 0.
   const at = runs[0].snapshotSteps.slice(1), x = runs[0].curves.steps.slice(1);
   const { black, green, orange } = OKABE_ITO;
   const accuracy = (of: "train" | "test" | "outside", name: string, color: string) =>
@@ -177,7 +177,7 @@ export function scoresOverTraining(runs: readonly NormAndStartRun[]): Figure {
   });
 }
 
-/** C2, X1: what is left when edges are cut, and with the mechanism alone, by condition. */
+/** C2, X1: what remains when edges are cut, and with the mechanism alone, by condition. */
 export function cuts(runs: Readonly<Record<string, readonly Mechanism[]>>): Figure {
   const bars: [string, (accuracy: Mechanism["accuracy"]) => number][] = [
     ["whole", ({ whole }) => whole],
@@ -199,7 +199,7 @@ export function cuts(runs: Readonly<Record<string, readonly Mechanism[]>>): Figu
   return barsByName(title, "what is cut", categories, Object.fromEntries(values));
 }
 
-/** C3: scores by condition, with what must not show them. */
+/** C3: scores by condition, with the controls. */
 export function scoresByCondition(runs: Readonly<Record<string, readonly NormAndStartRun[]>>): Figure {
   const names = Object.keys(runs);
   const panel = (title: string, of: (run: NormAndStartRun) => number[], text = "matching score"): Panel => ({

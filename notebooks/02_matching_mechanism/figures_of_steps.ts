@@ -55,7 +55,7 @@ export function accuracyByDepth(runs: readonly (readonly DepthRun[])[], links: n
 
 const KINDS = { noised: "two chains with noise links", order: "a token says k" };
 
-/** Name of a network of parallel reasoning; that of the longer training is told apart. */
+/** Name of a network of parallel reasoning; that of the longer training is marked. */
 export function parallelName(
   { kind, gamma, testByCount }: Pick<ParallelRun, "kind" | "gamma"> & Partial<LongerRun>,
 ): string {
@@ -174,7 +174,7 @@ export function bufferReadouts(runs: readonly BuffersResult[]): Figure {
   });
 }
 
-/** Right answers after one part of what the last token holds was exchanged. */
+/** Right answers after one component of the last token was exchanged. */
 export function exchanged(runs: readonly BuffersResult[]): Figure {
   const written = runs[0].own.patched.rightAfter.map((_, k) => `what layer ${k + 2} wrote`);
   const title = "Right answers with a part of the last token taken from another sequence";
@@ -190,7 +190,7 @@ export function exchanged(runs: readonly BuffersResult[]): Figure {
   return barsByName(title, "exchanged", ["nothing", "the query", ...written], values);
 }
 
-/** Shares by a count, a band for each way of telling positions: links said (E9), links asked (B3). */
+/** Fractions by a count, a band for each position encoding: links output (E9), links asked (B3). */
 export function byPositions(
   title: string,
   x: readonly number[],

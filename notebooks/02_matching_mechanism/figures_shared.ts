@@ -1,16 +1,16 @@
-/** What several figures of this notebook are made of. */
+/** Common parts of this notebook's figures. */
 import { axis, type Figure, figure, type Layout, level, OKABE_ITO } from "../../lib/figure/mod.ts";
 import { panelFigure, seedBand, seedBars, share, stepAxis, type Trace } from "../../lib/figure/mod.ts";
 import type { ChainCurves } from "./chain_training.ts";
 
-/** The axis of all shares of sequences that are answered. */
+/** The axis of all fractions of answered sequences. */
 export const SEQUENCES = share("share of sequences");
 
 export type Accuracies = Pick<ChainCurves, "steps" | "train" | "test">;
 
 export const distinct = <T>(values: readonly T[]): T[] => [...new Set(values)];
 
-/** Accuracy on trained and on held-out differences, mean and range of the seeds, beside that of a guess. */
+/** Accuracy on trained and on held-out differences, mean and range of the seeds, with the chance level. */
 export function accuracyBands(runs: readonly Accuracies[], chance?: number): Trace[] {
   const { steps: x } = runs[0], { black, green } = OKABE_ITO;
   return [
@@ -43,7 +43,7 @@ export function alike(
   });
 }
 
-/** Bars of shares side by side: for each name of the legend, the seeds of each category. */
+/** Bars of fractions side by side: for each name of the legend, the seeds of each category. */
 export function barsByName(
   title: string,
   xTitle: string,

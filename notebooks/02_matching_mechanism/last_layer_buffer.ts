@@ -1,4 +1,4 @@
-/** Extension: the one cell of the grid with a large gain, on seeds that the grid did not have. */
+/** Extension: the one cell of the grid with a large gain, repeated on new seeds. */
 import { experiment } from "../../lib/experiments/mod.ts";
 import type { RandomBufferOptions } from "../../lib/nn/random_buffer.ts";
 import bufferGrid from "./buffer_grid.ts";

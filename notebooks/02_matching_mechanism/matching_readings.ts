@@ -24,7 +24,7 @@ export interface MatchingReadings {
   kernel: number[];
 }
 
-/** What is read once, after training. */
+/** Readings taken once, after training. */
 export interface FinalReadings extends MatchingReadings {
   /** MS over as many Gaussian rows as there are items. */
   gaussian: number[];

@@ -1,4 +1,4 @@
-/** What rows, figures and tables of this notebook read off runs. */
+/** Readings of runs for the rows, figures and tables of this notebook. */
 import { type Claim, type ClaimRule, type ClaimRuns, type Comparison, most } from "../../lib/claims/mod.ts";
 import type { Runs } from "../../lib/experiments/mod.ts";
 import type { BufferReadout } from "../../lib/interpret/matching/mod.ts";
@@ -24,7 +24,7 @@ export function mainCondition({ conditions }: Pick<NormAndStartSettings, "condit
   return "post 0.5" in conditions ? "post 0.5" : Object.keys(conditions)[0];
 }
 
-/** Networks of some conditions by short names; no runs where one was not trained, so that nothing is decided. */
+/** Networks of some conditions by short names; no runs where one was not trained, so that its rows stay undecided. */
 export function ofConditions<Name extends string>(
   { seeds, results, source }: ClaimRuns<NormAndStartResult>,
   names: Readonly<Record<Name, string>>,
@@ -41,7 +41,7 @@ export function ninetyBySeed(runs: readonly Pick<BufferRun, "steps" | "test">[])
   return runs.map(stepsToNinety).map((steps) => steps === Infinity ? "never" : steps).join(", ");
 }
 
-/** Steps to 90 % with an addition over those without, each at its best learning rate; the last step where never. */
+/** Steps to 90 % with an addition over those without, each at its best learning rate; the last step if never. */
 export function speedRatio(run: readonly BufferRun[], kind: string, steps: number): number {
   const best = (kind: string) =>
     smallest(run.filter((one) => one.kind === kind).map((one) => Math.min(stepsToNinety(one), steps)));
@@ -68,7 +68,7 @@ export function selectivity(readout: readonly BufferReadout[]): number {
 
 /**
  * Largest number of steps that networks of a depth were trained for and answer with 0.9 or more; 0 for none. As many
- * steps as links do not count: then the answer is the chain's end, whatever is asked.
+ * steps as links do not count: then the answer is always the chain's end.
  */
 export function mostSteps(run: readonly DepthRun[], layers: number, links: number): number {
   const solved = run.filter((one) => one.layers === layers && one.count < links && one.test >= 0.9);

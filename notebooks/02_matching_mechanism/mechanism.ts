@@ -1,4 +1,4 @@
-/** Where a trained network looks, and what is left of its answers when edges are cut. */
+/** Where a trained network looks, and how its answers change when edges are cut. */
 import { predict } from "../../lib/sequences/anchors/training/mod.ts";
 import type { ChainBatch, ChainTask } from "../../lib/sequences/chains/mod.ts";
 import type { ChainModel } from "../../lib/sequences/chains/training/mod.ts";
@@ -30,14 +30,14 @@ export interface Mechanism {
     mechanismOnly: number;
     /** The same with a wrong link in the last layer. */
     wrongLinkOnly: number;
-    /** The links on the way and the last token have these edges alone; all other positions stay whole. */
+    /** The links on the way and the last token have only these edges; all other positions stay whole. */
     wayOnly: number;
     /** The same with a wrong link in the last layer. */
     wrongWayOnly: number;
   };
 }
 
-/** Share of right answers, with hooks that may differ from sequence to sequence. */
+/** Fraction of right answers, with hooks that may differ from sequence to sequence. */
 export async function accuracyWith(
   model: ChainModel,
   parameters: Float64Array,

@@ -1,4 +1,4 @@
-/** Extension B3: networks trained on few links are asked with more. */
+/** Extension B3: networks trained on few links are tested with more. */
 import { chainModel } from "../../lib/sequences/chains/training/mod.ts";
 import { experiment } from "../../lib/experiments/mod.ts";
 import { largest } from "../../lib/stats/mod.ts";

@@ -26,7 +26,7 @@ export interface NormAndStartRun {
   snapshotSteps: number[];
   /** At the snapshots. */
   readings: MatchingReadings[];
-  /** At the start and at the end. */
+  /** Readings at the start and at the end. */
   before: FinalReadings;
   after: FinalReadings;
   mechanism: Mechanism;

@@ -1,4 +1,4 @@
-/** A chain of the reader's own, asked of a trained network. */
+/** A chain of the reader's choice, given to a trained network. */
 import { predictLogits } from "../../lib/sequences/anchors/training/mod.ts";
 import { readChain } from "../../lib/sequences/chains/mod.ts";
 import { experiment } from "../../lib/experiments/mod.ts";
@@ -6,7 +6,7 @@ import { largest } from "../../lib/stats/mod.ts";
 import { attentionRows } from "./attention_frames.ts";
 import { type OneCondition, SHORT, SHORT_CONDITION, taskOf, trainChain } from "./chain_training.ts";
 
-/** Settings: the training, and what is asked. */
+/** Settings: the training, and the question. */
 interface OwnChainSettings extends Omit<OneCondition, "links"> {
   /** Links a → b in any order. */
   links: [number, number][];

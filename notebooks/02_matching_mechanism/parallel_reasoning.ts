@@ -15,7 +15,7 @@ import { attentionRows } from "./attention_frames.ts";
 import { type ChainCurves, type ChainSettings, SHORT, trainChain, watchedBatch } from "./chain_training.ts";
 import { rounded } from "../../lib/notebook/rounded.ts";
 
-/** Kinds of chains whose sequences say how many steps to go. */
+/** Kinds of chains whose sequences contain the number of steps. */
 export type ParallelKind = "noised" | "order";
 
 /** Settings of {@linkcode parallelRuns}. */
@@ -65,7 +65,7 @@ export function parallelTask(settings: ParallelSettings, kind: ParallelKind): Ch
   return kind === "noised" ? noisedChainTask(options) : orderChainTask(options);
 }
 
-/** Rows of a batch for which something holds. */
+/** Rows of a batch that satisfy a condition. */
 export function chosenRows(batch: ChainBatch, holds: (row: number) => boolean): AnsweredSequences {
   const { length, tokens, labels } = batch, rows = Array.from(labels.keys()).filter(holds);
   return {

@@ -29,7 +29,7 @@ export interface BufferRun {
   scales: Record<string, number[]>;
 }
 
-/** Settings with another peak of the learning rate, its start and end in proportion. */
+/** Settings with another peak of the learning rate, its start and end scaled with it. */
 export function atRate<Settings extends ChainSettings>(settings: Settings, peak: number): Settings {
   const { rate } = settings, factor = peak / rate.peak;
   return { ...settings, rate: { ...rate, start: rate.start * factor, peak, final: rate.final * factor } };

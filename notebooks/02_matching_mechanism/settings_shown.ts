@@ -25,9 +25,9 @@ const SOURCES: Readonly<Record<string, string>> = {
 };
 
 /**
- * Settings with their provenance; where others are given, the ones that differ from them.
+ * Settings with their provenance; if other settings are given, only those that differ.
  *
- * @param further provenance that holds for this experiment alone; what has none is our choice
+ * @param further provenance that holds for this experiment alone; a setting without provenance is our choice
  */
 export function settingsShown(
   settings: object,

@@ -1,4 +1,4 @@
-/** E10 in small: conclusions in the words of a template, with and without fixed matrices. */
+/** E10 in small: conclusions in a template's words, with and without fixed matrices. */
 import { type ChainBatch, type ChainTask, doubleChainTask } from "../../lib/sequences/chains/mod.ts";
 import type { AnsweredSequences } from "../../lib/sequences/chains/training/mod.ts";
 import { experiment } from "../../lib/experiments/mod.ts";

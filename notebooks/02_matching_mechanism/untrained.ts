@@ -1,4 +1,4 @@
-/** Kernels and read-outs of the networks that the seeds start from, beside those after training. */
+/** Kernels and read-outs of the networks that the seeds start from, compared with those after training. */
 import { bufferReadout } from "../../lib/interpret/matching/mod.ts";
 import { layerKernel } from "../../lib/interpret/matching/layer_kernel.ts";
 import { matchingLayers } from "../../lib/interpret/model/matching_layers.ts";
@@ -21,7 +21,7 @@ function startOf(settings: ChainSettings, condition: Condition, seed: number) {
  *
  * @param layers numbers of the layers, from 2
  * @returns `[layer][width][width]`
- * @throws {RangeError} for a layer that does not match, or that the network has not
+ * @throws {RangeError} for a layer that does not match, or that the network does not have
  */
 export function untrainedKernels(
   settings: ChainSettings,

@@ -61,7 +61,7 @@ export function pairTable(): plot.Figure {
   });
 }
 
-/** The training from its first step on: a logarithmic axis has no place for the start. */
+/** The training from its first step: a logarithmic axis cannot show the start. */
 export function afterStart<Value>(values: readonly Value[]): Value[] {
   return values.slice(1);
 }
@@ -108,7 +108,7 @@ export function trainingCurves(runs: readonly EndPointResult[]): plot.Figure {
   });
 }
 
-/** Figure 3: what the answers to (4, 3) add to the key, all seeds. */
+/** Figure 3: what the answers to (4, 3) add to the key, for all seeds. */
 export function offsetHistograms(runs: readonly EndPointResult[]): plot.Figure {
   const names = endPointsOf(runs);
   return plot.panelFigure({
@@ -133,7 +133,7 @@ export function answerBars(offsets: ReadonlyMap<number, number>, network: string
   return plot.figure({ title, data: [offsetBars([offsets])], layout, width: 620, height: 340 });
 }
 
-/** Mean share of each offset between −20 and 12. */
+/** Mean fraction of each offset between −20 and 12. */
 function offsetBars(networks: readonly ReadonlyMap<number, number>[]): plot.Trace {
   const x = Array.from({ length: 33 }, (_, i) => i - 20);
   const shares = networks.map((counts) => {
@@ -181,7 +181,7 @@ export function longerCurves(runs: readonly CompositeCurves[], steps: number): p
   });
 }
 
-/** C1's control A: the answers where (3, 4) is taught the truth. */
+/** C1's control A: the answers if (3, 4) is trained with its true composition. */
 export function controlAnswers(controls: readonly ControlRun[][]): plot.Figure {
   const rows: [name: string, color: string, read: (run: ControlRun) => number][] = [
     [...ANSWERS.seen, ({ curves }) => atEnd(curves.seen)],

@@ -1,11 +1,11 @@
-/** What a trained network answers to the pair that it never saw, whole and with attention edges cut. */
+/** Answers of a trained network to the pair that it never saw, intact and with attention edges cut. */
 import { type AnchorBatch, type KeyTask, offsetHistogram } from "../../lib/sequences/anchors/mod.ts";
 import { predict } from "../../lib/sequences/anchors/training/mod.ts";
 import { type AttentionEdge, knockOutEdges } from "../../lib/interpret/mod.ts";
 import type { Model } from "../../lib/nn/mod.ts";
 import { HELD_OUT, INFERENTIAL_OFFSET, pairBatch, SYMMETRIC_OFFSET } from "./composite_training.ts";
 
-/** Shares of the answers to (4, 3). */
+/** Fractions of the answers to (4, 3). */
 export interface AnswerShares {
   inferential: number;
   symmetric: number;
@@ -13,7 +13,7 @@ export interface AnswerShares {
 
 /** Answers to (4, 3). */
 export interface Answers {
-  /** How many answers add what to the key, `[offset, count]` ascending. */
+  /** Number of answers by the offset that they add to the key, `[offset, count]` ascending. */
   offsets: [number, number][];
   whole: AnswerShares;
   /** Without the edges of layer 1 from the key to both anchors: the way of a network that composes. */
@@ -22,14 +22,14 @@ export interface Answers {
   withoutAnchorsToLast: AnswerShares;
 }
 
-/** Shares of predictions that add −10 and −6 to the key. */
+/** Fractions of predictions that add −10 and −6 to the key. */
 export function answerShares(keys: ArrayLike<number>, predictions: ArrayLike<number>): AnswerShares {
   const share = (offset: number) =>
     Array.from(keys).filter((key, i) => predictions[i] === key + offset).length / keys.length;
   return { inferential: share(INFERENTIAL_OFFSET), symmetric: share(SYMMETRIC_OFFSET) };
 }
 
-/** The answers of a network to `rows` sequences with (4, 3); keys at the last possible place are left out of the cuts. */
+/** The answers of a network to `rows` sequences with (4, 3); the cuts leave out keys at the last possible place. */
 export async function heldOutAnswers(
   model: Model,
   parameters: Float64Array,

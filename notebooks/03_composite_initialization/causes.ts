@@ -1,4 +1,4 @@
-/** Why claims of the paper are not reproduced here, and what would settle them. */
+/** Why some claims of the paper are not reproduced here, and what would settle them. */
 import type { ClaimCause } from "../../lib/claims/mod.ts";
 
 const setUp = (close: string): ClaimCause => ({ cause: "set-up", close });

@@ -6,7 +6,7 @@ import type { NetworkSummary } from "./network_summary.ts";
 import type { Block, OneBlockResult } from "./one_block.ts";
 import { ofEndPoint, READ } from "./readings.ts";
 
-/** What decides the rows: end points of the full profile, and the extensions. */
+/** Runs that decide the rows: end points of the full profile, and the extensions. */
 export interface ExtensionRuns {
   ends: RunResults<EndPointResult>;
   blocks: RunResults<OneBlockResult>;
@@ -50,7 +50,7 @@ export function extensionClaims({ ends, blocks, decays, weightDecays }: Extensio
 
 const anchors = (run: EndPointResult) => run["U small"]!.transfer.anchors;
 
-/** X1: what the answer follows when states are moved. */
+/** X1: which state the answer follows when states are patched. */
 const TRANSFER: readonly ClaimOf<EndPointResult>[] = [
   {
     id: "X1",

@@ -1,4 +1,6 @@
-/** C1–C8: rows that the end points, the longer training and control A decide. The thresholds were fixed before the runs. */
+/**
+ * C1–C8: rows that the end points, the longer training and control A decide. The thresholds were fixed before the runs.
+ */
 import {
   type Claim,
   type ClaimOf,
@@ -16,7 +18,7 @@ import type { ControlRun } from "./controls.ts";
 import type { EndPointResult } from "./end_points.ts";
 import { lossByCut, READ, type Read } from "./readings.ts";
 
-/** What decides the rows; the ends are those of this profile. */
+/** Runs that decide the rows; the ends are those of this profile. */
 export interface PaperRuns {
   ends: RunResults<EndPointResult>;
   longer: RunResults<CompositeCurves>;
@@ -36,10 +38,10 @@ type Of = (read: Read) => Row["measure"];
 
 const wrong: Of = (read) => (run) => read(run["W large"]!);
 const small: Of = (read) => (run) => read(run["U small"]!);
-/** The quick profile has a large start in task W alone. */
+/** The quick profile has a large start only in task W. */
 const large: Of = (read) => (run) => read((run["U large"] ?? run["W large"])!);
 
-/** A reading of some networks, and the same one of others that must not show the effect. */
+/** A reading of some networks, and the same reading of controls that must not show the effect. */
 function beside(own: Of, read: Read, rule: ClaimRule, what: string, other: Of, otherRule: ClaimRule) {
   return { measure: own(read), rule, control: { what, measure: other(read), rule: otherRule } };
 }

@@ -14,7 +14,7 @@ import { type PhaseRun, type Reading, READINGS } from "./phase_groups.ts";
 import { matchedGamma } from "./phase_search.ts";
 import { slopeInterval, type Way } from "./slopes.ts";
 
-/** What a grid has stored. */
+/** Stored cells of a grid. */
 export type PhaseGrid = CaseRuns<PhaseSettings, PhaseCell>;
 
 /** Cells of one setting, by seed, and how many of them are missing. */
@@ -28,7 +28,7 @@ function cellsWith(grid: PhaseGrid, holds: (settings: PhaseSettings) => boolean)
   return { results, seeds: results.map(({ seed }) => seed), source: grid.source, missing };
 }
 
-/** Rows of some cells and those of their controls; while cells are missing, they are undecided and say so. */
+/** Rows of some cells and those of their controls; while cells are missing, the rows are undecided and say so. */
 function rowsOf(cells: Cells, others: Cells, rows: readonly ClaimOf<PhaseRun>[]): Claim[] {
   const missing = cells.missing + others.missing;
   if (missing === 0 && cells.results.length > 1) return claims(cells, rows);
@@ -36,7 +36,7 @@ function rowsOf(cells: Cells, others: Cells, rows: readonly ClaimOf<PhaseRun>[])
   return claims({ ...cells, seeds: [], results: [] }, rows.map((row) => ({ ...row, note })));
 }
 
-/** A reading, and the same one of other cells that must not show the effect. */
+/** A reading, and the same reading of control cells that must not show the effect. */
 const beside = (reading: Reading, rule: ClaimRule, what: string, others: Cells, otherRule: ClaimRule) => ({
   measure: READINGS[reading],
   rule,
@@ -165,7 +165,7 @@ function diagramClaims(search: PhaseGrid): Claim[] {
   ];
 }
 
-/** C9: the lower end of each seed's interval decides, so that the interval has to leave out 0. */
+/** C9: the lower end of each seed's interval decides, so the interval has to exclude 0. */
 function rateDecayClaims({ stored, missing, source }: PhaseGrid): Claim[] {
   const bySeed = Map.groupBy(stored, ({ seed }) => seed), isWhole = missing.length === 0 && bySeed.size > 1;
   const runs = isWhole

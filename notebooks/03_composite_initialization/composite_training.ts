@@ -1,4 +1,4 @@
-/** What all trainings of this notebook have in common: the networks, the sets that are watched, and the curves. */
+/** Common parts of all trainings of this notebook: the networks, the watched sets, and the curves. */
 import { rounded } from "../../lib/notebook/rounded.ts";
 import type { DecoderSettings } from "../../lib/sequences/training/decoder_settings.ts";
 import {
@@ -26,7 +26,7 @@ export interface Condition {
   gamma: number;
 }
 
-/** Numbers of a training; where they come from stands in the notebook. */
+/** Numbers of a training; the notebook says where they come from. */
 export interface CompositeSettings extends DecoderSettings {
   steps: number;
   /** Readings, even in the logarithm of the step. */
@@ -48,7 +48,7 @@ export const FULL_TRAINING: CompositeSettings = {
   readings: 28,
 };
 
-/** Curves of a training; accuracies are shares of the watched sequences. */
+/** Curves of a training; accuracies are fractions of the watched sequences. */
 export interface CompositeCurves {
   steps: number[];
   /** Loss and accuracy on training sentences. */
@@ -63,7 +63,7 @@ export interface CompositeCurves {
   symmetric: number[];
 }
 
-/** Sequences of one pair, from whatever part has them. */
+/** Sequences of one pair, from any part. */
 export function pairBatch(task: KeyTask, pair: readonly number[], seed: number, rows: number): AnchorBatch {
   const mapping = mappingIndex(task, pair), part = task.mappings[mapping].weight > 0 ? "test" : "unseen";
   return sampleStream(task, part, generator(seed, `pair ${pair}`), { mappings: [mapping] }).rows(0, rows);
@@ -81,7 +81,7 @@ export interface TrainedComposite {
   curves: CompositeCurves;
 }
 
-/** What {@linkcode trainComposite} is told besides its settings. */
+/** Options of {@linkcode trainComposite} besides its settings. */
 export interface TrainCompositeOptions {
   condition: Condition;
   seed: number;
@@ -101,7 +101,7 @@ export function anchorTraining(settings: CompositeSettings, gamma: number): trai
 /**
  * Trains one network, with seen pairs, (3, 4) and both answers to (4, 3) watched.
  *
- * @throws {RangeError} for settings that task, network or optimiser refuse, among them a γ that is not positive
+ * @throws {RangeError} for settings that task, network or optimiser reject, among them a γ that is not positive
  */
 export async function trainComposite(
   settings: CompositeSettings,

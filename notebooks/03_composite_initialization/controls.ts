@@ -1,4 +1,4 @@
-/** Control A of C1: (3, 4) is trained with its true composition, so that both answers to (4, 3) are one. */
+/** Control A of C1: (3, 4) is trained with its true composition, so that both answers to (4, 3) coincide. */
 import { experiment } from "../../lib/experiments/mod.ts";
 import { type CompositeSettings, FULL_TRAINING, trainComposite } from "./composite_training.ts";
 import { type NetworkSummary, networkSummary } from "./network_summary.ts";

@@ -7,7 +7,7 @@ import { logarithmicSteps } from "../../lib/train/mod.ts";
 import { anchorTraining, type CompositeSettings, FULL_TRAINING } from "./composite_training.ts";
 import { rounded } from "../../lib/notebook/rounded.ts";
 
-/** Wrong unordered pairs of the data sets; none is data that composing explains alone. */
+/** Wrong unordered pairs of the data sets; 0 means data that composing explains completely. */
 export const WRONG_COUNTS = [0, 2, 4, WRONG_PAIRS.length];
 /** A large and a small start, as elsewhere in this notebook. */
 export const STARTS = [0.3, 1.0];

@@ -16,13 +16,15 @@ import * as inner from "./inner_vectors.ts";
 import { keyTransfer, type Transfer } from "./key_patching.ts";
 import * as measures from "./weight_measures.ts";
 
-/** The ends that are compared; which of them are trained stands in the settings. */
+/** The compared ends; the settings say which of them are trained. */
 export type EndPoint = "W large" | "U large" | "U small" | "W small";
 
 /** Settings of the end points. */
 export interface EndPointSettings extends CompositeSettings {
   conditions: Partial<Record<EndPoint, Condition>>;
-  /** Snapshots of the weights: so many even in the logarithm of the step, and one every so many steps. */
+  /**
+   * Snapshots of the weights: a number that are even in the logarithm of the step, and one every fixed number of steps.
+   */
   snapshots: { count: number; every: number };
   /** Eigenvalues whose growth is followed. */
   eigenvalues: number;
@@ -30,7 +32,7 @@ export interface EndPointSettings extends CompositeSettings {
   answers: number;
   /** Pairs of sequences that are patched. */
   patched: number;
-  /** Seed of which matrices, maps and scores are kept for the pictures; those of the others are empty. */
+  /** Seed of which matrices, maps and scores are kept for the pictures; other seeds store empty arrays. */
   shownSeed: number;
   /** Steps at which its cosine matrices are kept; the nearest snapshots. */
   matrixSteps: number[];

@@ -19,7 +19,7 @@ const KINDS: readonly [width: number, depth: number, color: string][] = [
   [64, 3, OKABE_ITO.green],
   [128, 2, OKABE_ITO.orange],
 ];
-/** Rates of the paper's two phases, its width, and about what it shows there: composed and mirrored answers. */
+/** Rates of the paper's two phases, its width, and the approximate fractions of composed and mirrored answers there. */
 const PAPER = { width: 400, gammas: [0.8, 0.5], inferential: [1, 0], symmetric: [0, 1] };
 
 /** What scales the outputs of a matrix at the start: standard deviation d^−γ times √d. */

@@ -1,4 +1,4 @@
-/** What is inside a trained network: attention, the order in which key and anchors are joined, fused vectors. */
+/** Inside a trained network: attention, the order in which key and anchors are joined, fused vectors. */
 import { keySequence, type KeyTask, SINGLE_OFFSETS } from "../../lib/sequences/anchors/mod.ts";
 import * as interpret from "../../lib/interpret/mod.ts";
 import { cosineSimilarity, principalComponents } from "../../lib/linalg/mod.ts";
@@ -8,7 +8,7 @@ import { mean } from "../../lib/stats/mod.ts";
 import { HELD_OUT } from "./composite_training.ts";
 import { rounded } from "../../lib/notebook/rounded.ts";
 
-/** Where the key stands in sequences that are looked at: its anchors are then neither first nor last. */
+/** Position of the key in these sequences, where its anchors are neither first nor last. */
 export const START = 2;
 /** Key of the paper's pictures of the flow. */
 export const SHOWN_KEY = 99;
@@ -27,7 +27,10 @@ function sequences(task: KeyTask, pair: Pair, keys: readonly number[], seed: num
 export interface Fusion {
   /** Order score O: mean over 40 keys. */
   order: number;
-  /** Attention of both layers on one sequence with key 99, `[layer][query][key]`; layer 2 asks at the last position. */
+  /**
+   * Attention of both layers on one sequence with key 99, `[layer][query][key]`; layer 2 has a query at the last
+   * position.
+   */
   attention: number[][][];
 }
 
@@ -56,21 +59,21 @@ export interface FusedMap {
   cosines: number[][];
 }
 
-/** Answer to a key by what a pair's anchors do alone. */
+/** Answer to a key by the rule of a pair's anchors alone. */
 export function composed([first, second]: Pair, key: number): number {
   return key + SINGLE_OFFSETS[first] + SINGLE_OFFSETS[second];
 }
 
-/** Fused vectors of pairs that both have the answer of another key. */
+/** Alignment of two pairs' fused vectors, by whether their answers to the keys are equal. */
 export interface Alignment {
-  /** Mean cosine of equal targets less that of others, mean over both maps. */
+  /** Mean cosine of equal targets minus that of others, mean over both maps. */
   gap: number;
   /** The same with targets in random order, mean over 20 orders. */
   permuted: number;
   maps: FusedMap[];
 }
 
-/** The paper's two maps: (3, 3) beside (2, 2), and (1, 2) beside (1, 3). */
+/** The paper's two maps: (3, 3) against (2, 2), and (1, 2) against (1, 3). */
 const MAPS: readonly (readonly [Pair, Pair])[] = [[[3, 3], [2, 2]], [[1, 2], [1, 3]]];
 const PERMUTATIONS = 20;
 
@@ -112,7 +115,7 @@ export interface FirstLayerMap {
   pairs: string[];
   scores: number[][];
   explained: number[];
-  /** Share of points whose nearest neighbour of another pair belongs to the mirrored pair; a_1 ≠ a_2 only. */
+  /** Fraction of points whose nearest neighbour of another pair belongs to the mirrored pair; a_1 ≠ a_2 only. */
   mirroredNeighbours: number;
 }
 
@@ -144,7 +147,7 @@ export async function firstLayerMap(
   };
 }
 
-/** Share of rows whose nearest row of another pair belongs to the mirrored one; pairs "a,b" with a ≠ b count. */
+/** Fraction of rows whose nearest row of another pair belongs to the mirrored one; pairs "a,b" with a ≠ b count. */
 export function mirroredNeighbours(rows: Float64Array, width: number, pairs: readonly string[]): number {
   const mirror = (pair: string) => pair.split(",").reverse().join(",");
   const asked = pairs.map((_, i) => i).filter((i) => mirror(pairs[i]) !== pairs[i]);

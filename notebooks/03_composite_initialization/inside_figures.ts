@@ -1,4 +1,4 @@
-/** Figures of what happens inside the networks: flow, order of fusion, fused vectors, the first layer. */
+/** Figures of the inside of the networks: flow, order of fusion, fused vectors, the first layer. */
 import * as plot from "../../lib/figure/mod.ts";
 import { attentionMap, flowInto, informationFlow } from "../../lib/interpret/measures/mod.ts";
 import { spearman } from "../../lib/stats/mod.ts";
@@ -171,7 +171,7 @@ export function firstLayerMaps(
   });
 }
 
-/** Axes of two principal components with their shares of the variance. */
+/** Axes of two principal components with their fractions of the variance. */
 export function componentAxes([first, second]: readonly number[]) {
   return {
     xaxis: plot.axis(`component 1 (${Math.round(100 * first)} %)`),

@@ -1,4 +1,4 @@
-/** Extension B3: the state of the anchors is moved from one sequence into another with another key. */
+/** Extension B3: the state of the anchors is patched from one sequence into another with another key. */
 import { compile, trace } from "../../lib/graph/mod.ts";
 import { keySequence, type KeyTask } from "../../lib/sequences/anchors/mod.ts";
 import { predictedTokens } from "../../lib/sequences/anchors/mod.ts";
@@ -12,7 +12,7 @@ const START = 2;
 /** Distance of the two keys. */
 const SHIFT = 37;
 
-/** Share of patched sequences that give the source's answer. */
+/** Fraction of patched sequences that give the source's answer. */
 export interface Transfer {
   /** Patched at both anchors: what a network that attaches the key to the anchors must follow. */
   anchors: number;

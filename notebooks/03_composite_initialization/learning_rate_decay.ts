@@ -1,4 +1,4 @@
-/** E9: learning rate × weight decay at one initialisation rate, in the task in which neither (3, 4) nor (4, 3) is shown. */
+/** E9: learning rate × weight decay at one initialisation rate, in the task that shows neither (3, 4) nor (4, 3). */
 import { type Block, cases } from "../../lib/experiments/mod.ts";
 import { FULL_TRAINING } from "./composite_training.ts";
 import { type PhaseCell, phaseCell, type PhaseSettings } from "./phase_cell.ts";

@@ -1,4 +1,4 @@
-/** One network is trained from a start of chosen size, and ask for the pair that it never saw. */
+/** Trains one network from a start of chosen size and asks it for the pair that it never saw. */
 import * as tf from "@tensorflow/tfjs-core";
 import { crossEntropy, normalFanIn } from "../../lib/nn/mod.ts";
 import { adamW } from "../../lib/optim/mod.ts";

@@ -1,4 +1,4 @@
-/** C3: is it the initialisation, or only too little training? Task W at the large start for three times the steps. */
+/** C3: is it the initialisation, or too little training? Task W at the large start for three times the steps. */
 import { experiment } from "../../lib/experiments/mod.ts";
 import {
   type CompositeCurves,

@@ -1,4 +1,4 @@
-/** A trained network of an extension in a few numbers. */
+/** A few numbers of a trained network of an extension. */
 import { covarianceSpectrum, effectiveRankOfSpectrum } from "../../lib/linalg/mod.ts";
 import { predict } from "../../lib/sequences/anchors/training/mod.ts";
 import { type AnswerShares, answerShares } from "./answers.ts";

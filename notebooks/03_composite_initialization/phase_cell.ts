@@ -1,4 +1,4 @@
-/** One network of a phase diagram: what it answers to the pair that it never saw, and how it got there. */
+/** One network of a phase diagram: its answers to the pair that it never saw, and its curves. */
 import { type CompositeVariant, offsetHistogram } from "../../lib/sequences/anchors/mod.ts";
 import { predict } from "../../lib/sequences/anchors/training/mod.ts";
 import type { RunContext } from "../../lib/train/mod.ts";
@@ -21,12 +21,12 @@ export interface PhaseSettings extends CompositeSettings {
   answers: number;
 }
 
-/** What is kept of a cell. */
+/** Stored result of a cell. */
 export interface PhaseCell extends AnswerShares {
   curves: CompositeCurves;
-  /** Share of the answers to (4, 3) after training that are neither −10 nor −6. */
+  /** Fraction of the answers to (4, 3) after training that are neither −10 nor −6. */
   other: number;
-  /** How many answers add what to the key, `[offset, count]` ascending. */
+  /** Number of answers by the offset that they add to the key, `[offset, count]` ascending. */
   offsets: [number, number][];
   /** κ of W^{Q(1)} after training. */
   condensation: number;
@@ -35,7 +35,7 @@ export interface PhaseCell extends AnswerShares {
 /**
  * Trains one network and reads its answers to (4, 3).
  *
- * @throws {RangeError} for settings that task, network or optimiser refuse
+ * @throws {RangeError} for settings that task, network or optimiser reject
  */
 export async function phaseCell(
   settings: PhaseSettings,

@@ -19,10 +19,10 @@ const SHOWN = ["symmetric", "inferential", "seen"] as const;
 /** Different values, ascending. */
 const ascending = (values: readonly number[]) => [...new Set(values)].sort((a, b) => a - b);
 
-/** A setting that runs along an axis. */
+/** A setting on an axis. */
 type Along = (settings: PhaseSettings) => number;
 
-/** Mean shares over two settings, a panel for each reading; in brackets where seen pairs are not learnt. */
+/** Mean fractions over two settings, a panel for each reading; in brackets if seen pairs are not learnt. */
 function mapPanels(
   groups: readonly PhaseGroup[],
   readings: readonly (typeof SHOWN[number])[],
@@ -61,7 +61,7 @@ function mapPanels(
 }
 
 /**
- * Figure 1: the mean share over seeds of both answers to (4, 3) and of seen pairs, over γ and depth. The interactive
+ * Figure 1: the mean fraction over seeds of both answers to (4, 3) and of seen pairs, over γ and depth. The interactive
  * figure has a drop-down that opens a cell's curves.
  *
  * @param runs cells of one task and one width, at least one
@@ -118,7 +118,7 @@ function curvesOf({ runs }: PhaseGroup): plot.Trace[] {
 }
 
 /**
- * Shares at the end of training against γ, a dot for each network; a panel for each task, width, depth and decay.
+ * Fractions at the end of training against γ, a dot for each network; a panel for each task, width, depth and decay.
  *
  * @param runs at least one
  */
@@ -156,7 +156,7 @@ export function answersOfSeeds(runs: readonly PhaseRun[]): plot.Figure {
   });
 }
 
-/** E9: mean share of composed answers over learning rate and weight decay, of at least one cell. */
+/** E9: mean fraction of composed answers over learning rate and weight decay, of at least one cell. */
 export function rateDecayMap(runs: readonly PhaseRun[]): plot.Figure {
   const panelsOf = mapPanels(
     groupsOf(runs),
@@ -176,7 +176,9 @@ export function rateDecayMap(runs: readonly PhaseRun[]): plot.Figure {
 /** A stored cell of E11. */
 export type ComplexityRun = BlockCase<ComplexitySettings, ComplexityCell>;
 
-/** E11: mean loss over the training for data with none to six wrong pairs; a panel for each start, at least one cell. */
+/**
+ * E11: mean loss over the training for data with none to six wrong pairs; a panel for each start, at least one cell.
+ */
 export function complexityCurves(runs: readonly ComplexityRun[]): plot.Figure {
   const counts = ascending(runs.map(({ settings }) => settings.wrong)),
     colours = plot.stepColours(counts.length);

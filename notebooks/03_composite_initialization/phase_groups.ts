@@ -1,4 +1,4 @@
-/** Stored cells of the grids, those of one setting together. */
+/** Stored cells of the grids, grouped by setting. */
 import type { BlockCase, CaseRuns } from "../../lib/experiments/mod.ts";
 import { numberTable, range } from "../../lib/notebook/mod.ts";
 import { largest, mean } from "../../lib/stats/mod.ts";
@@ -9,10 +9,10 @@ import { commonestOffset } from "./readings.ts";
 /** A stored cell of a phase grid. */
 export type PhaseRun = BlockCase<PhaseSettings, PhaseCell>;
 
-/** Accuracy on seen pairs below which a share of answers says nothing of the rule. */
+/** Accuracy on seen pairs below which a fraction of answers says nothing about the rule. */
 export const LEAST_SEEN = 0.9;
 
-/** Cells that differ in the seed alone. */
+/** Cells that differ only in the seed. */
 export interface PhaseGroup {
   settings: PhaseSettings;
   runs: PhaseRun[];
@@ -24,7 +24,7 @@ export function groupsOf(runs: readonly PhaseRun[]): PhaseGroup[] {
     .map((group) => ({ settings: group[0].settings, runs: group }));
 }
 
-/** What is read from a cell, at the end of its training. */
+/** Readings of a cell at the end of its training. */
 export const READINGS = {
   symmetric: ({ result }: PhaseRun): number => result.symmetric,
   inferential: ({ result }: PhaseRun): number => result.inferential,
@@ -77,7 +77,7 @@ export function groupTable(runs: readonly PhaseRun[]) {
   );
 }
 
-/** What is not computed: blocks of the search with the number of their networks. */
+/** Blocks of the search that are not computed, with the number of their networks. */
 export function missingTable({ missing }: CaseRuns<PhaseSettings, PhaseCell>) {
   return numberTable(
     ["not computed", "networks"],

@@ -21,8 +21,8 @@ function narrow(variant: "W" | "U", gamma: number, changes: Partial<CompositeSet
 }
 
 /**
- * The paper's schedule scaled: a 21st of the steps to warm up from a 25th of the peak, half a cosine back to it, weight
- * decay 0.01; the peak is the paper's 2.5e-4 times 400 / width.
+ * The paper's schedule scaled: a 21st of the steps for the warm-up from a 25th of the peak, half a cosine back to it,
+ * weight decay 0.01; the peak is the paper's 2.5e-4 times 400 / width.
  */
 function scaled(
   paperGamma: number,
@@ -50,17 +50,17 @@ const diagram = DIAGRAM.layers.flatMap((layers) =>
 );
 
 /**
- * The search, the most telling cells first; written down before the first of them ran.
+ * The search, the most telling cells first; fixed before the first of them ran.
  *
- * 1. Task U at both ends of γ: earlier trials had the ends apart there (γ = 0.3 about 0.1, γ = 1 about 0.75), so that the
- *    phases exist at this width if anywhere; 5 seeds, as the middle was bimodal.
+ * 1. Task U at both ends of γ: earlier trials had the ends apart there (γ = 0.3 about 0.1, γ = 1 about 0.75), so that
+ *    the phases exist at this width if anywhere; 5 seeds, as the middle was bimodal.
  * 2. Task W at the paper's standard deviations, width 128 and 20,000 steps: at width 64 the inferential phase was not
- *    reached, and width and length are what our networks lack most. The first seed of all rates, then the two others.
+ *    reached, and our networks fall short most in width and length of training. The first seed of all rates, then the two others.
  * 3. The diagram over γ and depth, cheap cells of width 64: decides C10 and what a notebook can show.
- * 4. Weight decay 0.05 and 0.3: the paper has larger decay help inference. At the paper's own small start γ = 0.8, named
- *    beforehand, since the best cell of rank 2 would pass a threshold by being chosen.
+ * 4. Weight decay 0.05 and 0.3: the paper has larger decay help inference. At the paper's own small start γ = 0.8,
+ *    named beforehand, since the best cell of rank 2 would pass a threshold by being chosen.
  * 5. Depth 3: the paper's boundary moves with depth; end points only.
- * 6. Width 256: nearest to the paper, and dearest; end points only.
+ * 6. Width 256: nearest to the paper and most expensive; end points only.
  * 7. Two further seeds of the diagram, added later: its networks take under a minute each.
  */
 export const RANKED: readonly Block<PhaseSettings>[] = [

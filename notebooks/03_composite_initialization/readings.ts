@@ -5,7 +5,7 @@ import { atEnd } from "./composite_training.ts";
 import type { EndPoint, EndPointResult, EndPointRun } from "./end_points.ts";
 import type { NetworkSummary } from "./network_summary.ts";
 
-/** What each end point is called in figures and tables. */
+/** Name of each end point in figures and tables. */
 export const END_POINTS: Record<EndPoint, string> = {
   "W large": "task W, large start",
   "W small": "task W, small start",
@@ -37,7 +37,7 @@ export function commonestOffset(offsets: readonly (readonly [number, number])[])
   return offsets.reduce((best, one) => (one[1] > best[1] ? one : best))[0];
 }
 
-/** How far the share of an answer falls when edges of layer 1 are cut. */
+/** Drop of an answer's fraction when edges of layer 1 are cut. */
 export function lossByCut(
   { answers }: Pick<EndPointRun, "answers">,
   answer: "inferential" | "symmetric",
@@ -51,7 +51,7 @@ export function endPointsOf(runs: readonly EndPointResult[]): EndPoint[] {
   return (Object.keys(END_POINTS) as EndPoint[]).filter((name) => runs[0][name] !== undefined);
 }
 
-/** The runs of one end point, a seed each. */
+/** The runs of one end point, one per seed. */
 export function ofEndPoint(runs: readonly EndPointResult[], name: EndPoint): EndPointRun[] {
   return runs.map((run) => {
     const found = run[name];
@@ -60,7 +60,7 @@ export function ofEndPoint(runs: readonly EndPointResult[], name: EndPoint): End
   });
 }
 
-/** The run of which matrices and scores were kept. */
+/** The run whose matrices and scores were stored. */
 export function shownRun(runs: readonly EndPointResult[], name: EndPoint): EndPointRun {
   const found = ofEndPoint(runs, name).find(({ matrices }) => matrices !== undefined);
   if (!found) throw new RangeError(`end point "${name}": no seed has its matrices kept`);
@@ -78,7 +78,7 @@ export function endTable(runs: readonly EndPointResult[], columns: Readonly<Reco
   );
 }
 
-/** What all experiments know of a network, by what it is called in tables and figures. */
+/** Readings that all experiments have of a network, by their names in tables and figures. */
 export const MEASURES: readonly [name: string, read: (network: NetworkSummary) => number][] = [
   ["composed answer to (4, 3)", ({ answers }) => answers.inferential],
   ["seen pairs", ({ curves }) => atEnd(curves.seen)],

@@ -3,7 +3,7 @@ import type { Block } from "../../lib/experiments/mod.ts";
 import { settingsTable } from "../../lib/notebook/mod.ts";
 import { type CompositeSettings, FULL_TRAINING } from "./composite_training.ts";
 
-/** Where the numbers of all trainings come from. */
+/** Sources of the numbers of all trainings. */
 export const TRAINING = {
   layers:
     "paper: 2 in its pictures (2–7 in its phase diagram), one head, layer norm after each part, ε = 1e-5",
@@ -20,7 +20,7 @@ export const TRAINING = {
   answers: "our choice: sentences with (4, 3)",
 };
 
-/** Of a grid the peaks alone are shown. */
+/** For a grid, only the peaks are shown. */
 const PEAK = { "peak rate": "paper: 2.5e-4, the best of nine for its map of phases" };
 
 /** The settings of an experiment that are not those of the end points' training. */
@@ -33,7 +33,7 @@ export function ownSettings(settings: object, provenance: Readonly<Record<string
   return settingsTable(Object.fromEntries(own), Object.fromEntries(own.map(([name]) => [name, from[name]])));
 }
 
-/** The values that each setting takes in the cells of a grid; of the rates the peaks. */
+/** The values that each setting takes in the cells of a grid; for the rates, the peaks. */
 export function settingsOf(blocks: readonly Block<CompositeSettings>[]): Record<string, unknown> {
   const cells: Record<string, unknown>[] = blocks.flatMap(({ settings }) => settings)
     .map(({ rate, ...settings }) => ({ ...settings, "peak rate": rate.peak }));

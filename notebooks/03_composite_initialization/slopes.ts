@@ -12,7 +12,7 @@ const LOGARITHMS: Record<Way, (settings: PhaseSettings) => number> = {
   learningRate: ({ rate }) => Math.log10(rate.peak),
 };
 
-/** Slope of y on x beside a second regressor, by least squares; 0 where they do not vary apart, as in few resamples. */
+/** Slope of y on x with a second regressor, by least squares; 0 if they are collinear, as in a few resamples. */
 export function partialSlope(x: readonly number[], beside: readonly number[], y: readonly number[]): number {
   const covariance = (a: readonly number[], b: readonly number[]) => {
     const atA = mean(a), atB = mean(b);
@@ -25,7 +25,7 @@ export function partialSlope(x: readonly number[], beside: readonly number[], y:
     : (bb * covariance(x, y) - xb * covariance(beside, y)) / determinant;
 }
 
-/** Resamples of C9's intervals are drawn by it. */
+/** Seed of the resamples for C9's intervals. */
 const BOOTSTRAP_SEED = 9;
 
 /** Bootstrap 90 % interval, cells resampled, of the slope of composed answers per decade of one of the settings. */

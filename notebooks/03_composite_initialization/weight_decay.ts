@@ -6,7 +6,7 @@ import { type NetworkSummary, networkSummary } from "./network_summary.ts";
 /** Settings of the extension. */
 export interface WeightDecaySettings extends CompositeSettings {
   gamma: number;
-  /** Weight decays; that of the other experiments is left out. */
+  /** Weight decays, except that of the other experiments. */
   decays: number[];
   /** Sequences with (4, 3) whose answers are read. */
   answers: number;

@@ -7,10 +7,10 @@ import type { EndPoint, EndPointResult } from "./end_points.ts";
 import { componentAxes } from "./inside_figures.ts";
 import { END_POINTS, endPointsOf, ofEndPoint, shownRun } from "./readings.ts";
 
-/** Neurons of a picture of cosines: with all of them the slider would be too heavy for a notebook. */
+/** Neurons of a picture of cosines: with all of them the slider would be too large for a notebook. */
 const PICTURED_NEURONS = 40;
 
-/** Figure 6: cosines of the query neurons over the training of one net, grouped; the other one's end below. */
+/** Figure 6: cosines of the query neurons over the training of one net, grouped; the end of the other network below. */
 export function condensationSlider(
   runs: readonly EndPointResult[],
   small: EndPoint,

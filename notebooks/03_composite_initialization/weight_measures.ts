@@ -17,7 +17,7 @@ export function itemEmbeddings(
   return selectRows(table, width, Array.from({ length: to - from + 1 }, (_, i) => from + i));
 }
 
-/** Input weights of the query neurons of layer 1, a row each. */
+/** Input weights of the query neurons of layer 1, one row per neuron. */
 export function queryNeurons(model: Model, parameters: Float64Array): { rows: Float64Array; inputs: number } {
   const { shape: [inputs, units] } = model.parameters.find(({ name }) => name === "layer1.query")!;
   const weights = parametersByName(parameters, model.parameters)["layer1.query"];
@@ -30,7 +30,7 @@ export function queryCondensation(model: Model, parameters: Float64Array): numbe
   return condensationIndex(rows, inputs);
 }
 
-/** Cosines of the query neurons, `[n][n]`, two digits: a picture shows no more. */
+/** Cosines of the query neurons, `[n][n]`, two digits, as a picture shows no more. */
 export function queryCosines(model: Model, parameters: Float64Array): number[][] {
   const { rows, inputs } = queryNeurons(model, parameters), n = rows.length / inputs;
   const cosines = linalg.cosineSimilarityMatrix(rows, inputs);
@@ -40,7 +40,7 @@ export function queryCosines(model: Model, parameters: Float64Array): number[][]
   );
 }
 
-/** How numbers lie in the embeddings. */
+/** Geometry of numbers in the embeddings. */
 export interface EmbeddingOrder {
   /** Effective rank of the covariance's spectrum. */
   effectiveRank: number;
@@ -48,7 +48,7 @@ export interface EmbeddingOrder {
   seriation: number;
   /** The same with the first principal component. */
   firstComponent: number;
-  /** Scores on two principal components, `[item][2]`, and their shares of the variance. */
+  /** Scores on two principal components, `[item][2]`, and their fractions of the variance. */
   scores: number[][];
   explained: number[];
 }

@@ -1,4 +1,4 @@
-/** X1–X5: the rows of the extensions. Their thresholds are ours; those that the paper's claims have are taken over. */
+/** X1–X5: the rows of the extensions. Thresholds are ours, except those taken over from the paper's claims. */
 import {
   type Claim,
   type ClaimOf,

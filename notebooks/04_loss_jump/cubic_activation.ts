@@ -1,5 +1,5 @@
 /**
- * L11: the switch with ReLU³, which is not bounded and has a polynomial tail in frequency.
+ * L11: the switch with ReLU³, which is unbounded and has a polynomial tail in frequency.
  *
  * The network sees (x − π)/π and starts with random biases: with x itself and zero biases every bend lies at the end
  * x = 0, and no scale of the initial weights that was tried fits the solution.

@@ -1,4 +1,4 @@
-/** Extension 2: what a practitioner can do about the jump, each from the same fitted network. */
+/** Extension 2: remedies for the jump, each from the same fitted network. */
 import * as tf from "@tensorflow/tfjs-core";
 import { experiment } from "../../lib/experiments/mod.ts";
 import { constant } from "../../lib/graph/mod.ts";
@@ -8,14 +8,16 @@ import { type RunContext, trainStages } from "../../lib/train/mod.ts";
 import { FIT, LINE, Line } from "./line_training.ts";
 import { stepsOf, switchReadings } from "./schedule.ts";
 
-/** Numbers of the set-up; where they come from stands in the notebook. */
+/** Numbers of the set-up; the notebook says where they come from. */
 const settings = {
   ...LINE,
   fit: FIT,
   fitReadEvery: 500,
   rate: 1e-4,
   steps: 2000,
-  /** Weights of the data loss beside the model loss, one after the other for the same number of steps, moments kept. */
+  /**
+   * Weights of the data loss next to the model loss, one after the other for the same number of steps, moments kept.
+   */
   ramp: [1e6, 1e5, 1e4, 1e3, 1e2, 10, 1, 0],
   /** Data points that remain in the blends, and their weight. */
   fewPoints: 10,

@@ -44,7 +44,7 @@ export function equationJumps(runs: readonly EquationRuns[], names: readonly Equ
   });
 }
 
-/** Share of the errors within the colours: the shock of Burgers' equation would take all of them. */
+/** Fraction of the errors within the colours: the shock of Burgers' equation would otherwise take the whole range. */
 const SHOWN_SHARE = 0.99;
 
 /** Exact solution, network and error at some steps after the switch; every second row, without the shock at x = 0. */

@@ -12,7 +12,7 @@ import { rounded } from "../../lib/notebook/rounded.ts";
 /** Equations in space and time. */
 export type EquationName = Exclude<pde.ProblemName, "poisson">;
 
-/** Numbers of the set-up; where they come from stands in the notebook. */
+/** Numbers of the set-up; the notebook says where they come from. */
 const settings = {
   equations: ["burgers", "heat", "diffusion", "wave"] as EquationName[],
   hidden: [64, 64, 64],
@@ -39,7 +39,7 @@ export interface PlaneRun {
   relative: number[];
 }
 
-/** What is kept of one equation. */
+/** Stored result of one equation. */
 export interface EquationRun {
   fit: PlaneRun;
   model: PlaneRun;

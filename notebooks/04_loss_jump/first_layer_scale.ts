@@ -1,4 +1,6 @@
-/** Extension 4: first-layer weights drawn c times larger; what becomes of the fit, the jump and the preferred frequency? */
+/**
+ * Extension 4: first-layer weights drawn c times larger; how do the fit, the jump and the preferred frequency change?
+ */
 import { experiment } from "../../lib/experiments/mod.ts";
 import { parametersByName } from "../../lib/nn/mod.ts";
 import { evenPoints, modeJacobian, modeRates } from "../../lib/pde/mod.ts";
@@ -7,7 +9,7 @@ import { FIT, LINE, Line, type LineRun } from "./line_training.ts";
 import { stepsOf } from "./schedule.ts";
 import { rounded } from "../../lib/notebook/rounded.ts";
 
-/** What is kept of one scale. */
+/** Stored result of one scale. */
 export interface FirstLayerRun {
   scale: number;
   /** Rates at initialisation by frequency, for the data and the model loss. */

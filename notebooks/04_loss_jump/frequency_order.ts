@@ -3,7 +3,7 @@ import { experiment } from "../../lib/experiments/mod.ts";
 import { everySteps } from "../../lib/train/mod.ts";
 import { LINE, Line, type LineRun } from "./line_training.ts";
 
-/** What is kept of one seed: a run by each loss. */
+/** Stored result of one seed: a run by each loss. */
 export interface OrderRun {
   data: LineRun;
   model: LineRun;

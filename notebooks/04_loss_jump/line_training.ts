@@ -1,4 +1,4 @@
-/** Networks that solve an equation on [0, 2π], by data or by the equation, and what is read along the way. */
+/** Networks that solve an equation on [0, 2π], by data or by the equation, with readings along the way. */
 import * as tf from "@tensorflow/tfjs-core";
 import { constant, grad } from "../../lib/graph/mod.ts";
 import { flatten, type Model, multilayerPerceptron, uniformFanIn, xavierUniform } from "../../lib/nn/mod.ts";
@@ -47,28 +47,28 @@ export interface LineRun {
   boundary: number[];
   /** Relative error on the grid. */
   relative: number[];
-  /** Share of the squared error on the grid in k ≤ 3. */
+  /** Fraction of the squared error on the grid in k ≤ 3. */
   lowShare: number[];
   /** Error amplitudes, one row for each of `spectrumSteps`. */
   spectrumSteps: number[];
   spectra: number[][];
   /**
-   * The same after the affine part through both ends is taken off, which leaks into every frequency: signed amplitudes
+   * The same after the affine part through both ends is subtracted, which leaks into every frequency: signed amplitudes
    * of sin(jx/2), j = 1, 2, …, and the error at both ends, at some of `spectrumSteps`; absent if they were not asked
    * for.
    */
   sines?: { steps: number[]; ends: [number, number][]; amplitudes: number[][] };
-  /** ‖∇L_data‖, ‖∇L_model‖ and the cosine between them; absent if they were not asked for. */
+  /** ‖∇L_data‖, ‖∇L_model‖ and the cosine between them; absent unless requested. */
   gradients?: { data: number[]; model: number[]; cosine: number[] };
   /** Network, and its residual N[u] − f, on every eighth grid point at chosen steps. */
   shown?: { steps: number[]; x: number[]; network: number[][]; residual: number[][]; exact: number[] };
 }
 
-/** What is kept of a stage beside curves and spectra. */
+/** Stored result of a stage besides curves and spectra. */
 export interface Kept {
-  /** Steps whose spectra are kept; all that are read if absent. */
+  /** Steps whose spectra are kept; all readings by default. */
   spectraAt?: readonly number[];
-  /** Steps whose sine spectra are kept, of those whose spectra are; none if absent. */
+  /** Those of these steps whose sine spectra are kept; none by default. */
   sinesAt?: readonly number[];
   shownAt?: readonly number[];
   gradients?: boolean;
@@ -80,10 +80,10 @@ export interface LineStage extends Kept {
   loss: pde.TracedLoss;
   /** Adam's learning rate. */
   rate: number | RatePieces;
-  /** Those of the pieces if absent. */
+  /** Those of the pieces by default. */
   steps?: number;
   initial: Float64Array;
-  /** Dense after the start if absent. */
+  /** Dense after the start by default. */
   readAt?: readonly number[];
 }
 
@@ -100,7 +100,7 @@ const LOW = 3;
 export class Line {
   readonly model: Model;
   readonly collocation: pde.Collocation;
-  /** The measuring grid and, as its last point, the end of the domain, which only sine spectra count. */
+  /** The measuring grid and, as its last point, the end of the domain, which only the sine spectra use. */
   readonly grid: pde.Points;
   readonly exact: Float64Array;
   readonly dataLoss: pde.TracedLoss;
@@ -125,13 +125,13 @@ export class Line {
     this.modelLoss = pde.modelLoss(this.collocation);
   }
 
-  /** Glorot-uniform weights, zero biases; of a centred network both uniform in ±1/√fan-in. */
+  /** Glorot-uniform weights, zero biases; both uniform in ±1/√fan-in for a centred network. */
   initial(seed: number): Float64Array {
     const draw = this.network.centred ? uniformFanIn : xavierUniform;
     return draw(this.model.parameters, generator(seed, "initial"));
   }
 
-  /** The solution that parameters stand for, traced. */
+  /** The solution for given parameters, traced. */
   solution(parameters: tf.Tensor[]): pde.TracedFunction {
     const network = pde.boundFunction(this.model, parameters), { domain: [[from, to]] } = this.problem;
     const seen = (x: tf.Tensor) =>
@@ -139,7 +139,7 @@ export class Line {
     return (x) => this.ansatz(x, network(seen(x)));
   }
 
-  /** What is read of a stage; residuals on the grid cost as much as a step of the model loss. */
+  /** Readings of a stage; residuals on the grid cost as much as a step of the model loss. */
   readings(gradients = false, residuals = false): Pick<Parameters<typeof train>[0], "observe" | "snapshot"> {
     const { collocation, dataLoss, modelLoss, grid, problem } = this;
     const forcing = pde.valuesAt(grid, problem.forcing), residual = pde.residualLoss(collocation);

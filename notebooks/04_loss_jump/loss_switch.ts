@@ -1,6 +1,7 @@
 /**
- * L1, L2 and L4: a network is fitted to the solution of Poisson's equation (L4), then its training goes on with the
- * model loss (L1), and, as controls, with every other loss from the same parameters; spectra of the error throughout (L2).
+ * L1, L2 and L4: a network is fitted to the solution of Poisson's equation (L4), then its training continues with the
+ * model loss (L1), and, as controls, with every other loss from the same parameters; spectra of the error throughout
+ * (L2).
  */
 import { experiment } from "../../lib/experiments/mod.ts";
 import { FULL_SWITCH, switching, type SwitchSettings } from "./switch_training.ts";

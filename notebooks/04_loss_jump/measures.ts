@@ -1,4 +1,4 @@
-/** What figures, tables and claims of this notebook read off its runs. */
+/** Readings of runs for the figures, tables and claims of this notebook. */
 import { effectiveErrorFrequency, jumpRatio, persistentJump, recoveryStep } from "../../lib/pde/mod.ts";
 import { largest, mean, smallest, spearman } from "../../lib/stats/mod.ts";
 import type { EquationName, EquationRun, EquationRuns } from "./equations.ts";
@@ -29,7 +29,7 @@ function present<T>(found: T | undefined, what: string): T {
   return found;
 }
 
-/** L_data τ steps after the switch over that at the switch. */
+/** L_data τ steps after the switch, over that at the switch. */
 export function jump({ steps, data }: Curves, tau = TAU): number {
   return persistentJump({ steps, values: data }, tau);
 }
@@ -102,13 +102,13 @@ export function effectiveFrequencies({ residual, data }: Curves): number[] {
   return residual.map((value, i) => effectiveErrorFrequency(value, data[i], 2));
 }
 
-/** Index of the reading at which a falling loss is closest, in its logarithm, to a share of its start. */
+/** Index of the reading at which a falling loss is closest, in its logarithm, to a fraction of its start. */
 export function indexAtShare(loss: readonly number[], share: number): number {
   const distance = loss.map((value) => Math.abs(Math.log(value / loss[0] / share)));
   return distance.indexOf(smallest(distance));
 }
 
-/** Shares of its start at which each loss is when the order of frequencies is read: middles of 1–2 % and 20–40 %. */
+/** Fractions of its start at which the order of frequencies is read for each loss: middles of 1–2 % and 20–40 %. */
 const ORDER_SHARES = { model: 0.014, data: 0.28 } as const;
 
 /** Step at which the order of frequencies is read. */
@@ -161,7 +161,7 @@ export function greatestRise(values: readonly number[]): number {
   return rise;
 }
 
-/** From here on a rise of ê(1) counts: the first steps are wild under either loss (our choice). */
+/** Step from which a rise of ê(1) counts: the first steps fluctuate under either loss (our choice). */
 export const SETTLED = 1000;
 
 /** Largest rise of ê(1) once the training has settled. */
@@ -169,7 +169,7 @@ export function lowestFrequencyRise({ spectrumSteps, spectra }: LineRun): number
   return greatestRise(spectra.filter((_, i) => spectrumSteps[i] >= SETTLED).map((row) => row[1]));
 }
 
-/** How far the data loss has risen when a path has brought the model loss down to a tenth of its start, as a factor. */
+/** Factor by which the data loss has risen when a path has reduced the model loss to a tenth of its start. */
 export function riseAtTenth({ data, model }: MethodPath): number {
   const at = model.findIndex((loss) => loss <= 0.1 * model[0]);
   return data[at < 0 ? data.length - 1 : at] / data[0];

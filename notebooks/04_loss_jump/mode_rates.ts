@@ -8,7 +8,7 @@ import { evenPoints, meanModeRate, modeJacobian, modeRates } from "../../lib/pde
 import { generator, normalArray, uniformArray } from "../../lib/random/mod.ts";
 import { rounded } from "../../lib/notebook/rounded.ts";
 
-/** Numbers of the set-up; where they come from stands in the notebook. */
+/** Numbers of the set-up; the notebook says where they come from. */
 const full = {
   neurons: 500,
   points: 200,
@@ -21,7 +21,7 @@ const full = {
   orders: [0, 1, 2, 3, 4],
 };
 
-/** Rates of one network, one entry a frequency. */
+/** Rates of one network, one entry per frequency. */
 export interface RateCurves {
   sigma: number;
   order: number;

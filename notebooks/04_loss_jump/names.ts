@@ -1,4 +1,4 @@
-/** What losses, cures, methods and equations are called in figures and tables. */
+/** Names of losses, cures, methods and equations in figures and tables. */
 import type { CureName } from "./cures.ts";
 import type { EquationName } from "./equations.ts";
 import type { MethodName } from "./optimisers.ts";
@@ -26,7 +26,7 @@ export const EQUATIONS: Record<EquationName, string> = {
   wave: "wave",
 };
 
-/** Cures, from worst to best as expected. */
+/** Cures, from worst to best by expectation. */
 export const CURES: Record<CureName, string> = {
   none: "none",
   "boundary weight": "boundary ×1000",
@@ -46,7 +46,7 @@ export const METHODS: Record<MethodName, string> = {
   "gauss-newton": "Gauss–Newton",
 };
 
-/** The names of such a record, in its order. */
+/** The names of a record, in its order. */
 export function namesOf<Name extends string>(record: Record<Name, string>): Name[] {
   return Object.keys(record) as Name[];
 }

@@ -1,4 +1,4 @@
-/** The first figures of the notebook: the finding at a glance, and what it is about. */
+/** The first figures of the notebook: the finding at a glance, and its background. */
 import * as plot from "../../lib/figure/mod.ts";
 import { continued, errorAt, medianJump, peakIndex, spectrumAt } from "./measures.ts";
 import { closest, solution, X } from "./output_slider.ts";
@@ -48,7 +48,7 @@ export function jumpAtAGlance(
   });
 }
 
-/** For newcomers: two errors of one size, and what becomes of them when they are derived twice. */
+/** For newcomers: two errors of equal size, before and after they are differentiated twice. */
 export function twoErrors(): plot.Figure {
   const exact = solution([1, 10]), some = X.map((_, i) => i).filter((i) => i % 3 === 0);
   const both = (size: (k: number) => number) =>
@@ -79,7 +79,7 @@ export function twoErrors(): plot.Figure {
   });
 }
 
-/** The data loss of a training and of the one that follows it. */
+/** The data loss of a training and of the following one. */
 export function lossCurve(before: TrainingRecord, after: TrainingRecord): plot.Figure {
   const shift = before.steps.at(-1)!;
   const one = (name: string, { steps, curves }: TrainingRecord, from: number, color: string) =>

@@ -1,6 +1,6 @@
 /**
  * Extension 3: the switch with Adam, gradient descent, L-BFGS and Gauss–Newton (Levenberg–Marquardt), in float64 on a
- * small network: does the jump belong to the loss, or to the path that an optimizer takes down it?
+ * small network: does the jump belong to the loss, or to the optimizer's path?
  */
 import * as tf from "@tensorflow/tfjs-core";
 import { experiment } from "../../lib/experiments/mod.ts";
@@ -24,7 +24,7 @@ import { rounded } from "../../lib/notebook/rounded.ts";
 /** Methods by name. */
 export type MethodName = "adam" | "descent" | "l-bfgs" | "gauss-newton";
 
-/** Numbers of the set-up; where they come from stands in the notebook. */
+/** Numbers of the set-up; the notebook says where they come from. */
 const settings = {
   ...LINE,
   hidden: [20, 20],
@@ -49,7 +49,7 @@ export interface MethodPath {
   model: number[];
 }
 
-/** What is kept of one seed. */
+/** Stored result of one seed. */
 export interface OptimiserRun {
   /** Largest curvature of the model loss at the switch, in the Gauss–Newton approximation. */
   curvature: number;
@@ -122,7 +122,7 @@ class Losses {
   }
 }
 
-/** State of a method that the host drives. */
+/** State of a method that runs on the host. */
 interface Iteration {
   readonly x: Float64Array;
   readonly iteration: number;
@@ -182,7 +182,7 @@ async function comparePaths(
       path.data.push(data);
       context.progress(name, { step: state.iteration, steps: steps[name], loss: model });
       if (state.end !== null || state.iteration >= steps[name]) break;
-      // Short enough to be done again from its start.
+      // Short enough to be repeated from its start.
       if (context.signal.aborted) throw new TrainingStopped(state.iteration, undefined);
       state = await step(state);
     }

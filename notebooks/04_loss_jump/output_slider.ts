@@ -1,4 +1,4 @@
-/** Solutions on the line, and a slider over the steps of a network beside the exact one. */
+/** Solutions on the line, and a slider over the steps of a network next to the exact one. */
 import * as plot from "../../lib/figure/mod.ts";
 import { brief } from "../../lib/notebook/words.ts";
 import type { LineRun } from "./line_training.ts";
@@ -14,7 +14,7 @@ export function solution(frequencies: readonly number[]): number[] {
   return X.map((x) => frequencies.reduce((sum, k) => sum + Math.sin(k * x), 0));
 }
 
-/** The step, of some, that is closest to another. */
+/** The one of some steps that is closest to a given step. */
 export function closest(steps: readonly number[], to: number): number {
   return steps.reduce((best, step) => Math.abs(step - to) < Math.abs(best - to) ? step : best);
 }
@@ -48,9 +48,9 @@ export interface Outputs {
 }
 
 /**
- * The network beside the exact solution, and another curve below, at some steps.
+ * The network next to the exact solution, and another curve below, at some steps.
  *
- * @param still indices of the steps that the picture shows
+ * @param still indices of the steps in the still picture
  */
 export function outputSlider(
   title: string,

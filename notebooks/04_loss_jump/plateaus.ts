@@ -7,17 +7,17 @@ export interface Plateau {
   level: number;
 }
 
-/** Relative change that a plateau stays below, and the fewest steps that it lasts. */
+/** Relative change that a plateau stays below, and its least number of steps. */
 const CHANGE = 0.02, LASTS = 500;
-/** Relative drop between two plateaus, and the most steps that it takes. */
+/** Relative drop between two plateaus, and its largest number of steps. */
 const DROP = 0.05, WITHIN = 500;
 
 /**
- * Plateaus of a loss, from the first on: stretches of at least 500 steps with (max − min)/max below 2 %, each lower than
+ * Plateaus of a loss in order: stretches of at least 500 steps with (max − min)/max below 2 %, each lower than
  * the one before and separated from it by a fall of at least 5 % in at most 500 steps.
  *
  * @param steps increasing steps of the readings
- * @param loss positive values, one a reading
+ * @param loss positive values, one per reading
  * @throws {RangeError} for lists of unequal length
  */
 export function plateaus(steps: readonly number[], loss: readonly number[]): Plateau[] {

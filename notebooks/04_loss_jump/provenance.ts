@@ -2,7 +2,7 @@
 import type { Displayable } from "../../lib/notebook/mod.ts";
 import { settingsTable } from "../../lib/notebook/mod.ts";
 
-/** Of all experiments; what is not named here or with an experiment is our choice. */
+/** Sources for all experiments; whatever is not named here or with an experiment is our choice. */
 const COMMON: Readonly<Record<string, string>> = {
   hidden: "digest: three layers of 320; reduced here",
   activation: "digest: tanh",

@@ -8,7 +8,7 @@ import type { RunContext } from "../../lib/train/mod.ts";
 import { FIT, LINE, Line, type LineRun } from "./line_training.ts";
 import { type RatePieces, stepsOf } from "./schedule.ts";
 
-/** Numbers of the set-up; where they come from stands in the notebook. */
+/** Numbers of the set-up; the notebook says where they come from. */
 const settings = {
   ...LINE,
   fit: FIT,
@@ -16,11 +16,11 @@ const settings = {
   solve: [[1e-3, 4000], [3e-4, 2000], [1e-4, 1000], [1e-5, 500]] as RatePieces,
   /** The same from the solution to the solution with a ripple, by model loss and data loss together. */
   ripple: [[3e-4, 2000], [1e-4, 1000], [1e-5, 500]] as RatePieces,
-  /** Weight of the data loss in that. */
+  /** Weight of the data loss in it. */
   blendWeight: 1e4,
   rate: 1e-4,
   steps: 500,
-  /** Steps at the first rate of shorter and longer fits; the later pieces stay. */
+  /** Steps at the first rate of shorter and longer fits; the later pieces do not change. */
   fitLengths: [1000, 3000, 6000, 24_000],
   /** Mean squared ripple, and its frequencies. */
   rippleLoss: 1e-4,
@@ -28,7 +28,7 @@ const settings = {
 };
 type Settings = typeof settings;
 
-/** What is kept of one seed. */
+/** Stored result of one seed. */
 export interface ReverseRun {
   /** The solved network under the data loss, and, as control, under the model loss with the same restart. */
   toData: LineRun;
@@ -72,7 +72,7 @@ async function prepareAndSwitch(
         solution: [...sines(frequencies), ripple],
       }),
     );
-    // The model loss alone would leave low-frequency errors beside the ripple.
+    // The model loss alone would leave low-frequency errors in addition to the ripple.
     const both = blendedLoss([[1, rippled.modelLoss], [settings.blendWeight, rippled.dataLoss]]);
     const name = `ripple-${frequency}`;
     const { parameters } = await stage(name, both, settings.ripple, solved, rippled);

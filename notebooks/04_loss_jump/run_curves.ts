@@ -46,7 +46,7 @@ export function runBand<Run extends Steps>(
   return plot.seedBand({ x: x.map((step) => step + shift), curves, spread: "geometric", ...look });
 }
 
-/** Bands of the same reading under several losses, in the look of each. */
+/** Bands of the same reading under several losses, in the style of each. */
 export function lossBands<Run extends Steps>(
   byLoss: Partial<Record<keyof typeof LOSSES, readonly Run[]>>,
   of: (run: Run) => readonly number[],
@@ -57,7 +57,7 @@ export function lossBands<Run extends Steps>(
   );
 }
 
-/** A panel, with its axes where they are not those of all panels. */
+/** A panel, with its axes if they differ from those of all panels. */
 export function panel(
   title: string,
   data: readonly plot.Trace[],

@@ -1,7 +1,7 @@
-/** Learning rates by pieces, the steps at which something is read, and numbers as they are stored. */
+/** Piecewise learning rates, the steps of readings, and numbers as they are stored. */
 import { everySteps } from "../../lib/train/mod.ts";
 
-/** Pieces of a learning-rate schedule: the rate of so many steps. */
+/** Pieces of a learning-rate schedule: a rate and its number of steps. */
 export type RatePieces = readonly (readonly [rate: number, steps: number])[];
 
 /** Steps of all pieces. */
@@ -9,7 +9,7 @@ export function stepsOf(pieces: RatePieces): number {
   return pieces.reduce((sum, [, steps]) => sum + steps, 0);
 }
 
-/** The rate at a step, counted from 1; the last piece goes on. */
+/** The rate at a step, counted from 1; the last piece continues. */
 export function piecewiseRate(pieces: RatePieces): (step: number) => number {
   const rate = (step: number) => {
     let last = 0;
@@ -18,7 +18,7 @@ export function piecewiseRate(pieces: RatePieces): (step: number) => number {
   return Object.assign(rate, { toString: () => `piecewise(${JSON.stringify(pieces)})` });
 }
 
-/** Steps that are read beside every 20th. */
+/** Steps that are read in addition to every 20th. */
 const FIRST = [0, 1, 2, 3, 4, 5, 6, 8, 10, 12, 15, 25, 30, 50, 70, 90];
 
 /** Dense at first, as the loss jumps within a few steps; every 20 up to 500, 50 up to 1000, then 100. */

@@ -10,7 +10,7 @@ import type { SwitchRun } from "./switch_training.ts";
 
 const { black, blue, green, vermillion } = plot.OKABE_ITO;
 
-/** Data loss and others after the switch, by the losses that figures compare. */
+/** Data loss and others after the switch, for the losses that figures compare. */
 function compared(runs: readonly SwitchRun[]) {
   const [model, sobolev, data] = (["model", "sobolev", "data"] as const).map((name) => continued(runs, name));
   return { model, sobolev, data };

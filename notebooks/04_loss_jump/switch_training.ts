@@ -1,11 +1,11 @@
-/** A network is fitted to the solution of Poisson's equation, then its training goes on with other losses. */
+/** A network is fitted to the solution of Poisson's equation, then its training continues with other losses. */
 import { adam } from "../../lib/optim/mod.ts";
 import * as pde from "../../lib/pde/mod.ts";
 import type { RunContext } from "../../lib/train/mod.ts";
 import { FIT, LINE, Line, type LineRun } from "./line_training.ts";
 import { piecewiseRate, stepsOf, switchReadings } from "./schedule.ts";
 
-/** Steps of what training goes on with after the switch. */
+/** Steps of the continuations after the switch. */
 const STEPS = {
   model: 3000,
   data: 500,
@@ -19,16 +19,16 @@ const STEPS = {
   kept: 500,
 };
 
-/** What training goes on with after the switch. */
+/** Continuations of the training after the switch. */
 export type Continuation = keyof typeof STEPS;
 
-/** The paper's problem; where the numbers come from stands in the notebook. */
+/** The paper's problem; the notebook says where the numbers come from. */
 export const FULL_SWITCH = {
   ...LINE,
   /** Learning rates and steps of the data stage. */
   fit: FIT,
   fitReadEvery: 500,
-  /** Learning rate after the switch; the fast and the slow continuations have their own. */
+  /** Learning rate after the switch; the fast and the slow continuation have their own. */
   rate: 1e-4,
   fastRate: 1e-3,
   slowRate: 1e-5,
@@ -44,14 +44,14 @@ export const FULL_SWITCH = {
 };
 export type SwitchSettings = typeof FULL_SWITCH;
 
-/** What is kept of one seed. */
+/** Stored result of one seed. */
 export interface SwitchRun {
   /** The data stage: L4. */
   fit: LineRun;
   after: Partial<Record<Continuation, LineRun>>;
 }
 
-/** Steps whose spectra are kept of the controls. */
+/** Steps of the controls whose spectra are kept. */
 const CONTROL_SPECTRA = [0, 200];
 
 /** The model loss after the fit, Adam's moments kept. */
@@ -78,7 +78,7 @@ async function keptMoments(line: Line, settings: SwitchSettings, seed: number, c
   return line.summary(stages.after, { spectraAt: CONTROL_SPECTRA });
 }
 
-/** One run: the data stage, and each continuation from the parameters that it leaves. */
+/** One run: the data stage, and each continuation from its final parameters. */
 async function switchLosses(settings: SwitchSettings, seed: number, context: RunContext): Promise<SwitchRun> {
   const { frequencies, rate, fastRate, slowRate, shown } = settings;
   const line = new Line(settings), { collocation, modelLoss, dataLoss } = line;
@@ -115,7 +115,7 @@ export const OTHER_NETWORK: SwitchSettings = {
   shown: { seed: 0, steps: [] },
 };
 
-/** What the experiments with a switch on the line have in common. */
+/** Common parts of the experiments with a switch on the line. */
 export const switching = {
   revision: 1,
   steps: ({ fit, steps }: SwitchSettings): number => {

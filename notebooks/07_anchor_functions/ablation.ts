@@ -1,4 +1,4 @@
-/** E2: which parts of a decoder the copying rule needs, and which only make training dependable. */
+/** E2: which parts of a decoder the copying rule needs, and which only make training reliable. */
 import { experiment } from "../../lib/experiments/mod.ts";
 import { identityTask } from "../../lib/sequences/anchors/mod.ts";
 import { trainOnTask, type TransformerNetwork } from "../../lib/sequences/anchors/training/mod.ts";

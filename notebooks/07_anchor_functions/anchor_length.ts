@@ -7,7 +7,7 @@ import { decimal, heldOut, PAIR_TRAINING, PAIR_VOCABULARY } from "./training.ts"
 /** The prompts, by the anchors before the key. */
 export const PROMPTS = ["3", "23", "123"] as const;
 
-/** Accuracy after training on held-back keys by prompt, for each number of sentences and share of long prompts. */
+/** Accuracy after training on held-back keys by prompt, for each number of sentences and fraction of long prompts. */
 export type AnchorLengthRun = {
   sentences: number;
   share: number;

@@ -1,4 +1,4 @@
-/** E3: two layers of attention and nothing else, read from their weights. */
+/** E3: two layers of attention alone, analysed by their weights. */
 import { experiment } from "../../lib/experiments/mod.ts";
 import {
   attentionLogits,

@@ -1,4 +1,4 @@
-/** X1, X4 and X5: hypotheses of ours. */
+/** X1, X4 and X5: our own hypotheses. */
 import { type Claim, claims, type ClaimsOptions, every } from "../../lib/claims/mod.ts";
 import type { RunResults } from "../../lib/experiments/mod.ts";
 import type { Cut, KnockOutRun } from "./knock_out.ts";
@@ -33,7 +33,7 @@ export function circuitClaims(runs: RunResults<KnockOutRun>, options?: ClaimsOpt
         measure: ({ accuracy }) => accuracy["random edge cut"],
         rule: every(">", 0.1),
       },
-      // After so short a training single seeds fail.
+      // After such a short training single seeds fail.
       atQuick: false,
       note: "threshold as C3b's, set after a look at one seed",
     },
@@ -87,7 +87,7 @@ export function longerClaims(runs: RunResults<LongerNet[]>, options?: ClaimsOpti
   ], options);
 }
 
-/** X5: the law of the vocabulary; not decided where a curve of some seed does not pass one half within the sizes. */
+/** X5: the law of the vocabulary; undecided if a curve of some seed does not pass one half within the sizes. */
 export function vocabularyClaims(
   { seeds, results, source, settings }: RunResults<number[][]> & {
     readonly settings: Parameters<typeof vocabularyExponents>[0];

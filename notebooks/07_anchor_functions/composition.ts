@@ -18,20 +18,20 @@ export interface CompositionNet {
   layers: number;
   heads: number;
   steps: number[];
-  /** Accuracy on keys that are held back, of trained pairs and of the masked pair. */
+  /** Accuracy on held-back keys, of trained pairs and of the masked pair. */
   seen: number[];
   masked: number[];
   /** Different offsets the network answers with: mean over trained pairs, and of the masked pair. */
   mappings: { seen: number; masked: number };
   /** [output − key, count] of the masked pair. */
   histogram: [offset: number, count: number][];
-  /** Errors on the masked pair, and how many are answers of (3, 3) or (4, 4), or of (1, 1) or (2, 2). */
+  /** Number of errors on the masked pair, and of those that are answers of (3, 3) or (4, 4), or of (1, 1) or (2, 2). */
   errors: { count: number; neighbours: number; others: number };
   /** Lowest accuracy of a trained pair. */
   worstSeen: number;
 }
 
-/** The pair that is never trained, those beside it, and two that share no anchor with it. */
+/** The pair that is never trained, its neighbours, and two pairs that share no anchor with it. */
 const MASKED = [3, 4], NEIGHBOURS = [[3, 3], [4, 4]], OTHERS = [[1, 1], [2, 2]];
 
 export default experiment({
@@ -39,7 +39,7 @@ export default experiment({
   revision: 1,
   settings: {
     ...PAIR_TRAINING,
-    // With γ = 0.5 the deeper network learns its sentences by heart.
+    // With γ = 0.5 the deeper network memorises its sentences.
     initial: "framework" as const,
     // Layers and heads.
     depths: [[2, 1], [4, 4]],

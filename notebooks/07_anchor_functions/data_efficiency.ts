@@ -1,4 +1,6 @@
-/** E1: how many sentences a decoder, a shallow decoder, a feed-forward and a recurrent network need to learn x behind 3. */
+/**
+ * E1: how many sentences a decoder, a shallow decoder, a feed-forward and a recurrent network need to learn x behind 3.
+ */
 import { experiment } from "../../lib/experiments/mod.ts";
 import { identityTask } from "../../lib/sequences/anchors/mod.ts";
 import {
@@ -10,7 +12,7 @@ import { largest } from "../../lib/stats/mod.ts";
 import { everySteps, type RunContext } from "../../lib/train/mod.ts";
 import { ONE_ANCHOR, SMALL_DECODER, testSentences } from "./training.ts";
 
-/** Numbers of the set-up; where they come from stands in the notebook. */
+/** Numbers of the set-up; the notebook says where they come from. */
 type EfficiencySettings = typeof ONE_ANCHOR & {
   /** Kinds of networks, and numbers of training sentences of each. */
   contenders: Record<string, { network: AnchorNetwork; sizes: number[]; steps: number }>;
@@ -20,7 +22,7 @@ type EfficiencySettings = typeof ONE_ANCHOR & {
 /** Trainings by contender: the last accuracies, and the best on the test sentences. */
 export type EfficiencyRun = Record<string, { size: number; train: number; test: number; bestTest: number }[]>;
 
-/** Train every contender on every number of sentences. */
+/** Trains every contender on every number of sentences. */
 async function compareNetworks(
   { contenders, schedule, vocabulary, testRows, readEvery }: EfficiencySettings,
   seed: number,

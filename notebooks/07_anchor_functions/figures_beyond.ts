@@ -1,11 +1,11 @@
-/** Figures of what goes beyond the paper: longer sentences, and the vocabulary. */
+/** Figures beyond the paper: longer sentences, and the vocabulary. */
 import * as plot from "../../lib/figure/mod.ts";
 import type { Figure } from "../../lib/figure/mod.ts";
 import { row } from "./figure_row.ts";
 import type { LongerNet, Positions } from "./longer_sentences.ts";
 import { halfwaySize, vocabularyCases, type vocabularyExponents } from "./readings.ts";
 
-/** What each kind of positions is called. */
+/** Name of each kind of positions. */
 const POSITIONS: Record<Positions, string> = {
   learnt: "learnt positions",
   waves: "fixed waves",

@@ -64,7 +64,7 @@ function edges(runs: readonly KnockOutRun[]): Panel {
   };
 }
 
-/** What is left when edges are cut. */
+/** What remains when edges are cut. */
 function cuts(runs: readonly KnockOutRun[]): Panel {
   const shown: [cut: Cut, name: string, color: string][] = [
     ["nothing", "nothing cut", plot.REFERENCE],
@@ -98,12 +98,12 @@ export function edgesOverSteps(runs: readonly KnockOutRun[]): Figure {
   return single("The two edges appear when the rule is learned", edges(runs));
 }
 
-/** C3, B1: what is left when edges are cut. */
+/** C3, B1: what remains when edges are cut. */
 export function cutsCompared(runs: readonly KnockOutRun[]): Figure {
   return single("Accuracy of the trained decoder when attention is cut", cuts(runs), { margin: { b: 130 } });
 }
 
-/** C3: how the two edges appear, and what the answers are without them. */
+/** C3: how the two edges appear, and the answers without them. */
 export function mechanism(runs: readonly KnockOutRun[]): Figure {
   const [left, right] = [edges(runs), cuts(runs)];
   return plot.panelFigure({

@@ -14,7 +14,7 @@ const AUTHORS_DECODER = {
   x: [200, 250, 300, 350, 400, 450, 500, 600, 800],
   y: [0.04, 0.085, 0.253, 0.566, 0.775, 0.892, 0.956, 0.992, 1],
 };
-/** Means of the authors' ablation, 5 seeds, best step, where the network is the same but for its width. */
+/** Means of the authors' ablation, 5 seeds, best step, for networks that differ only in width. */
 const AUTHORS_ABLATION: Readonly<Record<string, number>> = {
   "full": 1,
   "no feed-forward": 0.997,
@@ -61,7 +61,7 @@ export function dataEfficiency(runs: readonly EfficiencyRun[]): Figure {
   });
 }
 
-/** E2: accuracy by what is left of the decoder, with the paper's mean where it has the same network. */
+/** E2: accuracy by the remaining parts of the decoder, with the paper's mean if it has the same network. */
 export function ablationDots(runs: readonly AblationRun[]): Figure {
   const categories = Object.keys(runs[0]);
   const perSeed = categories.map((name) => runs.map((run) => run[name].test));

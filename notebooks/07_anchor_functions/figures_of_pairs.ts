@@ -62,7 +62,7 @@ export function compositionBars(results: Results<CompositionNet>): Figure {
   });
 }
 
-/** Shares of the offsets in histograms, summed over them; rare ones below `least` are one entry, "other". */
+/** Fractions of the offsets in histograms, summed over them; rare ones below `least` are one entry, "other". */
 export function offsetShares(
   histograms: readonly (readonly (readonly [offset: number, count: number])[])[],
   least: number,
@@ -169,7 +169,7 @@ export function holeBars(results: Results<TenAnchorNet>): Figure {
   });
 }
 
-/** E12: accuracy of the three prompts by share of long ones. */
+/** E12: accuracy of the three prompts by fraction of long ones. */
 export function lengthCurves(results: readonly AnchorLengthRun[]): Figure {
   const sizes = [...new Set(results[0].map(({ sentences }) => sentences))];
   return row("Anchor length: accuracy of each prompt by the share of long prompts in training", {

@@ -10,13 +10,13 @@ export type IntervalLayout = "disjoint" | "overlapping";
 export interface IntervalNet {
   layout: IntervalLayout;
   steps: number[];
-  /** Accuracy on held-back keys of an anchor's own interval, and on what the other anchor has alone. */
+  /** Accuracy on held-back keys of an anchor's own interval, and on keys of the other anchor's interval alone. */
   own: number[];
   cross: number[];
   /** Accuracies at the end by anchor: 3, 4. */
   ownByAnchor: number[];
   crossByAnchor: number[];
-  /** Share of the answers in cross cells that follow the key's interval instead of the anchor. */
+  /** Fraction of the answers in cross cells that follow the key's interval instead of the anchor. */
   byInterval: number;
 }
 

@@ -1,4 +1,4 @@
-/** C3 and B1: attention of the trained decoder, and what is left of its answers when edges are cut. */
+/** C3 and B1: attention of the trained decoder, and how its answers change when edges are cut. */
 import { type AnchorBatch, identityTask, lastTokenAccuracy } from "../../lib/sequences/anchors/mod.ts";
 import { predict } from "../../lib/sequences/anchors/training/mod.ts";
 import { experiment } from "../../lib/experiments/mod.ts";
@@ -27,7 +27,7 @@ export interface KnockOutRun {
   broadcast: number[];
   /** Mean of A⁽¹⁾ from the key to the anchor before it. */
   shift: number[];
-  /** Maps of the sentence `[step][layer]`, row-major; the second layer asks at the last position only. */
+  /** Maps of the sentence `[step][layer]`, row-major; the second layer has a query at the last position only. */
   maps: number[][][];
   /** Accuracy on test sentences whose key is not the last token. */
   accuracy: Record<Cut, number>;
@@ -50,7 +50,7 @@ export function edgesOfSentence(keyPosition: number, length: number, random: (be
   };
 }
 
-/** Rows of a batch for which something holds. */
+/** Rows of a batch that satisfy a condition. */
 export function rowsWhere(batch: AnchorBatch, holds: (row: number) => boolean): AnchorBatch {
   const kept = Array.from({ length: batch.rows }, (_, row) => row).filter(holds);
   const pick = (values: Int32Array) => Int32Array.from(kept, (row) => values[row]);
@@ -109,7 +109,7 @@ export default experiment({
     const options = { task, training, sets: { test }, readEvery, snapshotAt: attentionAt };
     const record = await trainAndRead({ ...options, seed, context, part: "decoder" });
     const { length } = task, last = length - 1, { model } = record;
-    // Where the key is the last token, the residual stream carries it without any attention.
+    // If the key is the last token, the residual stream carries it without any attention.
     const before = rowsWhere(test, (row) => test.keyPositions[row] < last);
     const sequences = { tokens: before.tokens, count: before.rows, length };
     const broadcast: number[] = [], shift: number[] = [], maps: number[][][] = [];

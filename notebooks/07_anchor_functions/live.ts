@@ -1,4 +1,4 @@
-/** The live cell: train a decoder on "say the token behind 3", and look at its attention on a sentence of one's own. */
+/** The live cell: train a decoder on "say the token behind 3", and look at its attention on a sentence of your own. */
 import { flowGraph } from "../../lib/figure/mod.ts";
 import { flowInto, informationFlow, readAttention } from "../../lib/interpret/mod.ts";
 import { identityTask } from "../../lib/sequences/anchors/mod.ts";

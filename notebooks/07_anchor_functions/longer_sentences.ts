@@ -11,7 +11,7 @@ import {
 } from "../../lib/sequences/anchors/training/mod.ts";
 import { decimal, decimals, heldOut, PAIR_TRAINING, PAIR_VOCABULARY } from "./training.ts";
 
-/** How the network knows where a token stands. */
+/** Position encoding of the network. */
 export type Positions = "learnt" | "waves" | "none";
 
 /** One network after training; readings by length of the sentences. */
@@ -20,7 +20,7 @@ export interface LongerNet {
   lengths: number[];
   /** Accuracy on held-back keys, anywhere in the sentence. */
   accuracy: number[];
-  /** The same where the key stands at a position that training has shown, and where it does not (null: no such row). */
+  /** The same for keys at positions that training has shown, and for others (null: no such row). */
   within: number[];
   beyond: (number | null)[];
   /** Mean attention of the key's position on the anchor before it in layer 1: the shift. */
@@ -43,7 +43,7 @@ export function waveTable(count: number, width: number, slowest: number): Float6
   });
 }
 
-/** Accuracy of the rows whose key stands before or from a position on; null if there is none. */
+/** Accuracy of the rows whose key stands before a position, or at or after it; null if there is none. */
 export function accuracyByPlace(
   batch: AnchorBatch,
   predictions: ArrayLike<number>,
@@ -57,7 +57,7 @@ export function accuracyByPlace(
     : rows.filter((row) => predictions[row] === batch.labels[row]).length / rows.length;
 }
 
-/** Rows of which attention is read. */
+/** Rows whose attention is read. */
 const READ = 100;
 
 async function readFlow(model: Model, parameters: Float64Array, batch: AnchorBatch) {

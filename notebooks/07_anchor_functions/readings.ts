@@ -1,4 +1,4 @@
-/** What figures, claims and tables read from runs. */
+/** Readings of runs for figures, claims and tables. */
 import { largest, mean, smallest } from "../../lib/stats/mod.ts";
 import type { CompositionNet } from "./composition.ts";
 import type { EfficiencyRun } from "./data_efficiency.ts";
@@ -34,7 +34,7 @@ export function overSeeds<Net>(results: readonly (readonly Net[])[], of: (net: N
 /**
  * Accuracy of a contender at a number of sentences.
  *
- * @throws {RangeError} if it was not trained on so many
+ * @throws {RangeError} if it was not trained on that number
  */
 export function accuracyAt(
   run: EfficiencyRun,
@@ -45,7 +45,7 @@ export function accuracyAt(
   return netWith(run[name] ?? [], { size })[of];
 }
 
-/** Rows of a square map, row-major, for which the place of the largest entry is as wanted. */
+/** Rows of a square map, row-major, whose largest entry is at a wanted place. */
 function rowsWithGreatest(logits: readonly number[], n: number, wanted: (row: number) => number): number {
   const rows = Array.from({ length: n }, (_, row) => logits.slice(row * n, (row + 1) * n));
   return rows.filter((row, i) => row.indexOf(largest(row)) === wanted(i)).length;
@@ -64,19 +64,20 @@ export function rowsAtColumn(logits: readonly number[], n: number, column: numbe
 /** Accuracy that counts as having learned. */
 export const LEARNED = 0.95;
 
-/** First step at which the accuracy is 0.95 or more; the last step + 1 where it never is. */
+/** First step at which the accuracy is 0.95 or more; the last step + 1 if it never is. */
 export function stepOfLearning({ steps, accuracy }: TestCurves): number {
   const at = accuracy.findIndex((value) => value >= LEARNED);
   return at < 0 ? last(steps) + 1 : steps[at];
 }
 
-/** Share of probabilities within 0.1 of 0 or 1. */
+/** Fraction of probabilities within 0.1 of 0 or 1. */
 export function decidedShare(probabilities: readonly number[]): number {
   return probabilities.filter((p) => p <= 0.1 || p >= 0.9).length / probabilities.length;
 }
 
 /**
- * Share of the errors on the masked pair, of all networks of a run together, that a count says; null without an error.
+ * Fraction of the errors on the masked pair, of all networks of a run together, that a count gives; null without an
+ * error.
  */
 export function errorShare(run: readonly CompositionNet[], of: "neighbours" | "others"): number | null {
   const errors = run.reduce((sum, net) => sum + net.errors.count, 0);
@@ -89,7 +90,7 @@ export function learnedStep({ steps, forward, reverse, mirrored }: RecitationNet
   return at < 0 ? null : steps[at];
 }
 
-/** Forward − reverse at the reading nearest to half of that step (of all steps, where it is never reached). */
+/** Forward − reverse at the reading nearest to half of that step (of all steps, if it is never reached). */
 export function halfwayGap(net: RecitationNet): number {
   const { steps, forward, reverse } = net, half = (learnedStep(net) ?? last(steps)) / 2;
   const distances = steps.map((step) => Math.abs(step - half)), near = distances.indexOf(smallest(distances));
@@ -115,7 +116,7 @@ export function logSlope(x: readonly number[], y: readonly number[]): number {
     u.reduce((sum, ui) => sum + (ui - mu) ** 2, 0);
 }
 
-/** Cases whose items grow with their table, and those whose table alone does (with the smallest of the first). */
+/** Cases whose items grow with their table, and those where only the table grows (with the smallest of the first). */
 export function vocabularyCases(cases: readonly VocabularyCase[]): { items: number[]; table: number[] } {
   const least = smallest(cases.map(({ items }) => items)), all = cases.map((_, i) => i);
   const leastTable = smallest(cases.map(({ table }) => table));
@@ -125,7 +126,10 @@ export function vocabularyCases(cases: readonly VocabularyCase[]): { items: numb
   };
 }
 
-/** Exponents of the sentences at one half over items, and over the table alone; `null` if a curve has no half. */
+/**
+ * Exponents of the sentences at accuracy one half over items, and over the table alone; `null` if a curve never reaches
+ * it.
+ */
 export function vocabularyExponents(
   { cases, sizes }: { cases: readonly VocabularyCase[]; sizes: readonly number[] },
   run: readonly (readonly number[])[],

@@ -1,4 +1,4 @@
-/** E7: which is learned first, to go on behind an item (a → b) or to find what stood before it (b → a)? */
+/** E7: which is learned first, to continue after an item (a → b) or to find the item before it (b → a)? */
 import { experiment } from "../../lib/experiments/mod.ts";
 import { type AnchorBatch, recitationTask } from "../../lib/sequences/anchors/mod.ts";
 import { trainingSentences } from "../../lib/sequences/anchors/training/mod.ts";

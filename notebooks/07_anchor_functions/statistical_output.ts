@@ -1,4 +1,4 @@
-/** E10: one question with two answers, 80 % and 20 %; are the network's probabilities those of the data? */
+/** E10: one question with two answers, 80 % and 20 %; do the network's probabilities match the data? */
 import { experiment } from "../../lib/experiments/mod.ts";
 import { offsetProbabilities, statisticalTask } from "../../lib/sequences/anchors/mod.ts";
 import { predictLogits, trainingSentences } from "../../lib/sequences/anchors/training/mod.ts";
@@ -38,7 +38,7 @@ export default experiment({
   revision: 1,
   settings: {
     ...ONE_ANCHOR,
-    // Share of the answer x.
+    // Fraction of the answer x.
     share: 0.8,
     // How often a sentence occurs, and how many rows there are.
     data: { repeated: { repeats: 5, rows: 9000 }, once: { repeats: 1, rows: 3000 } },

@@ -1,4 +1,4 @@
-/** E6: anchor 9 means what anchor 3 means; is that carried to pairs which were never trained with 9? */
+/** E6: anchor 9 means the same as anchor 3; does this transfer to pairs that were never trained with 9? */
 import { experiment } from "../../lib/experiments/mod.ts";
 import { offsetHistogram, type SynonymPattern, synonymTask } from "../../lib/sequences/anchors/mod.ts";
 import { decimals, heldOut, PAIR_TRAINING, PAIR_VOCABULARY, trainAndRead } from "./training.ts";
@@ -8,7 +8,7 @@ export interface SynonymNet {
   pattern: SynonymPattern;
   sentences: number;
   steps: number[];
-  /** Accuracy on keys that are held back, of trained pairs, and of (9, 4) and (4, 9). */
+  /** Accuracy on held-back keys, of trained pairs, and of (9, 4) and (4, 9). */
   seen: number[];
   masked: number[];
   /** [output − key, count] of the masked pairs; −10 is right. */

@@ -2,7 +2,7 @@
 import type { Displayable } from "../../lib/notebook/mod.ts";
 import { numberTable, range, settingsTable } from "../../lib/notebook/mod.ts";
 
-/** What is said of a setting wherever it stands; a notebook's cell says what differs. */
+/** Common provenance of settings; a notebook's cell gives the exceptions. */
 const COMMON: Readonly<Record<string, string>> = {
   network: "our choice; released code: 4 layers, 4 heads, width 400, 1200 units",
   initial:
@@ -26,7 +26,7 @@ const COMMON: Readonly<Record<string, string>> = {
 /**
  * The settings of an experiment with their provenance.
  *
- * @param own what is to be said of single settings instead of the common words
+ * @param own provenance of single settings instead of the common one
  * @throws {RangeError} if a setting has no provenance, or a provenance no setting
  */
 export function settingsOf(settings: object, own: Readonly<Record<string, string>> = {}): Displayable {
@@ -34,7 +34,7 @@ export function settingsOf(settings: object, own: Readonly<Record<string, string
   return settingsTable(settings, { ...Object.fromEntries(common), ...own });
 }
 
-/** Readings of every seed by name, as networks that know their names. */
+/** Readings of every seed by name, as networks that carry their names. */
 export function named<Reading extends object>(results: readonly Readonly<Record<string, Reading>>[]) {
   return results.map((run) => Object.entries(run).map(([name, reading]) => ({ name, ...reading })));
 }

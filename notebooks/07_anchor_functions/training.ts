@@ -1,4 +1,4 @@
-/** What the trainings share: networks and schedules, held-back sentences, and numbers as they are stored. */
+/** Common parts of the trainings: networks and schedules, held-back sentences, and numbers as they are stored. */
 import { rounded } from "../../lib/notebook/rounded.ts";
 import {
   type AnchorBatch,
@@ -28,7 +28,7 @@ export const SCHEDULE: Omit<AnchorTraining, "network" | "rows" | "steps"> = {
   clip: 1,
 };
 
-/** The same for pairs of anchors, intervals, recitation and prompts, which depart from it where they say so. */
+/** The same for pairs of anchors, intervals, recitation and prompts, whose exceptions are stated there. */
 export const PAIR_TRAINING: Omit<AnchorTraining, "rows" | "network"> & { network: TransformerNetwork } = {
   ...SCHEDULE,
   network: { ...SMALL_DECODER, heads: 1 },
@@ -75,7 +75,7 @@ export async function trainAndRead(
 /** Loss and accuracy on the test sentences. */
 export type TestCurves = Record<"steps" | "loss" | "accuracy", number[]>;
 
-/** Those of a training with the set `test`, as they are stored. */
+/** The same of a training with the set `test`, as stored. */
 export function testCurves({ steps, curves }: Awaited<ReturnType<typeof trainAndRead>>): TestCurves {
   return { steps, loss: rounded(curves["test/loss"]), accuracy: rounded(curves["test/accuracy"]) };
 }

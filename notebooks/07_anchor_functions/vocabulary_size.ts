@@ -14,7 +14,7 @@ export interface VocabularyCase {
 
 const FIRST_ITEM = 20;
 
-/** The identity task with so many items. */
+/** The identity task with a number of items. */
 export function itemsTask({ items, table }: VocabularyCase): KeyTask {
   const range = { from: FIRST_ITEM, to: FIRST_ITEM + items - 1 }, keys = { ...range, shifted: true };
   const parts = { name: `identity, ${items} items`, mappings: [mappingOf([3], 0)], noise: range, keys };

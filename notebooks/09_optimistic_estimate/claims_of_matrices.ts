@@ -49,7 +49,7 @@ export function lineClaims(runs: RunsOf<typeof study.reparameterisation>): Claim
   }]);
 }
 
-/** C3 was one row on the worst of three matrices at first. */
+/** At first, C3 was one row on the worst of three matrices. */
 const SPLIT: ClaimChange = {
   what: "reading",
   from: "one row on the worst of three matrices",
@@ -69,7 +69,7 @@ export function completionClaims(runs: RunsOf<typeof study.matrixCompletion>): C
     const R = optimisticEntries(name);
     const at = (entries: number, sigma?: number) => (run: Run) =>
       read.finite(error(run, name, entries, "nested", sigma));
-    // Five seeds of the quick profile do not decide the third matrix: its large start fails in some only.
+    // Five seeds of the quick profile do not decide the third matrix: its large start fails only in some.
     const common = { atQuick: i < 2, paperValue: "plot only", changed: [SPLIT] };
     return claims(runs, [{
       ...common,

@@ -120,7 +120,10 @@ interface WidthRuns {
 /** Width at which architectures are compared: trapped runs are many at the least one. */
 const COMPARED = 3;
 
-/** Stored cells seed by seed; a seed counts once all architectures have the narrowest width and the one that is compared. */
+/**
+ * Stored cells seed by seed; a seed counts once all architectures have the narrowest width and the one that is
+ * compared.
+ */
 function seedsOfGrid({ stored, source }: WidthRuns["widths"]) {
   const all = [...new Set(stored.map(({ seed }) => seed))].sort((a, b) => a - b)
     .map((seed) => ({ seed, cells: stored.filter((cell) => cell.seed === seed) }))

@@ -7,7 +7,7 @@ import { generator, normalArray } from "../../lib/random/mod.ts";
 /** d, and the kernel length of the convolution. */
 export const INPUTS = 5, KERNEL = 3;
 
-/** The target as an architecture sees it: one kernel, or a neuron for each of its positions. */
+/** The target in an architecture: one kernel, or a neuron for each of its positions. */
 export function targetSpec(kind: Architecture): TanhSpec {
   return {
     kind,
@@ -23,7 +23,7 @@ export function targetRank(architecture: Architecture): number {
   return optimisticSampleSize(targetSpec(architecture));
 }
 
-/** A network of so many neurons (dense) or kernels. */
+/** A network with a number of neurons (dense) or kernels. */
 export function networkOfWidth(
   architecture: Architecture,
   width: number,

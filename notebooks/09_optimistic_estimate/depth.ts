@@ -9,7 +9,7 @@ import { growingStarts, ON_HOST, recoveryOf } from "./recovery.ts";
 const full = {
   inputs: 20,
   sparsity: 2,
-  // Depth, and the σ from which its plateau is left in time.
+  // Depth, and a σ from which training leaves its plateau in time.
   networks: [{ depth: 2, sigma: 1e-4 }, { depth: 3, sigma: 0.02 }, { depth: 4, sigma: 0.1 }],
   sizes: [6, 10, 12, 14, 16, 18, 19, 20, 21],
   learningRate: 0.02,

@@ -30,7 +30,7 @@ export function dropoutParameters(width: number) {
   return multilayerPerceptron({ widths: [1, width, 1], activation: "tanh" }).parameters.slice(0, 3);
 }
 
-/** Even points of an interval with both ends; its middle for one. */
+/** Even points of an interval with both ends; its middle for one point. */
 export function evenGrid([from, to]: readonly [number, number], count: number): Float64Array {
   return Float64Array.from(
     { length: count },

@@ -10,7 +10,7 @@ import { NAMES } from "./readings.ts";
 import { type Errors, medians } from "./recovery.ts";
 import { optimisticEntries, type TargetMatrix } from "./target_matrices.ts";
 
-/** What a panel of {@linkcode errorCurves} shows. */
+/** Content of a panel of {@linkcode errorCurves}. */
 interface ErrorPanel {
   title: string;
   sizes: readonly number[];

@@ -1,4 +1,4 @@
-/** C2, C5 and X2: ranks of the Jacobian at special points, beside the closed formulas. */
+/** C2, C5 and X2: ranks of the Jacobian at special points, compared with the closed formulas. */
 import { experiment } from "../../lib/experiments/mod.ts";
 import { type Architecture, balancedFactors } from "../../lib/identifiability/mod.ts";
 import { type DifferentiableModel, empiricalModelRank } from "../../lib/identifiability/mod.ts";

@@ -5,7 +5,7 @@ import type * as study from "./experiments.ts";
 import type { DropoutRun } from "./dropout_training.ts";
 import { directionMap, NAMES } from "./readings.ts";
 
-/** E5: whether neurons have come to lie in few directions. */
+/** E5: whether neurons have condensed into few directions. */
 export function directionMaps(run: DropoutRun, count = 60): fig.Figure {
   return fig.panelFigure({
     title: `|cos| between the inner weights of the ${count} largest neurons, nine points, seed 0`,

@@ -1,4 +1,6 @@
-/** The paper in one figure: samples needed from a tiny start against the optimistic sample size, of every target here. */
+/**
+ * The paper in one figure: samples needed from a tiny start against the optimistic sample size, of every target here.
+ */
 import * as fig from "../../lib/figure/mod.ts";
 import { caseRuns, runs } from "../../lib/experiments/mod.ts";
 import { median } from "../../lib/stats/mod.ts";
@@ -48,7 +50,7 @@ async function places(): Promise<Record<string, Place[]>> {
   };
 }
 
-/** Median n* of every target over R, beside its number of parameters. */
+/** Median n* of every target over R, next to its number of parameters. */
 export async function heroFigure(): Promise<fig.Figure> {
   const kinds = Object.entries(await places()), all = kinds.flatMap(([, own]) => own);
   const colours = [fig.OKABE_ITO.orange, fig.OKABE_ITO.blue, fig.OKABE_ITO.green, fig.OKABE_ITO.vermillion];
@@ -67,7 +69,7 @@ export async function heroFigure(): Promise<fig.Figure> {
       ...kinds.map(([name, own], k) =>
         fig.dots({
           name,
-          // Beside each other where they share R.
+          // Next to each other if they share R.
           x: own.map(([R], i) => R * (1 + 0.012 * (i % 5 - 2))),
           y: own.map(([, needed]) => median(needed)),
           color: colours[k],

@@ -10,7 +10,7 @@ export type LineKind = "linear" | "reparameterised";
 /** Coefficients of 1, x₁, x₂. */
 export type LineTarget = readonly [number, number, number];
 
-/** What both experiments on lines have in common. */
+/** Common settings of both experiments on lines. */
 export interface LineSettings extends DescentOptions {
   sizes: number[];
   /** Points in [−1, 1]² on which the test error is measured. */
@@ -31,7 +31,7 @@ function lineSamples(target: LineTarget, seed: number, label: string, count: num
   return { inputs, targets };
 }
 
-/** |x₁ − x₁′| of the first two training points of a seed: where they are close, the straight parameters learn slowly. */
+/** |x₁ − x₁′| of the first two training points of a seed: if they are close, the straight parameters learn slowly. */
 export function distanceOfFirstTwo(sizes: readonly number[], seed: number): number {
   const { inputs } = lineSamples([1, 0, 0], seed, "training", largest(sizes));
   return Math.abs(inputs[1] - inputs[4]);

@@ -9,7 +9,7 @@ import type { StairReading } from "./rank_staircase.ts";
 import { isRecovered, randomSets } from "./readings.ts";
 import { matrixNamed } from "./target_matrices.ts";
 
-/** Shares of recoveries as dots with their 95 % intervals. */
+/** Fractions of recoveries as dots with their 95 % intervals. */
 function shareDots(
   name: string,
   color: string,
@@ -37,7 +37,7 @@ function shareDots(
   };
 }
 
-/** Recovered shares by the pattern of entries. */
+/** Recovered fractions by the pattern of entries. */
 export function maskShares({ settings, results }: RunsOf<typeof masks>): fig.Figure {
   return fig.panelFigure({
     title: "Share of recoveries by which entries are seen (95 % Wilson intervals)",
@@ -61,7 +61,7 @@ export function maskShares({ settings, results }: RunsOf<typeof masks>): fig.Fig
   });
 }
 
-/** Every cross of two rows and two columns: share of seeds that recover the matrix. */
+/** Every cross of two rows and two columns: fraction of seeds that recover the matrix. */
 export function crossMaps({ settings, results }: RunsOf<typeof masks>): fig.Figure {
   const pairs = PAIRS.map((pair) => pair.join(", "));
   return fig.panelFigure({
@@ -91,7 +91,7 @@ export function crossMaps({ settings, results }: RunsOf<typeof masks>): fig.Figu
   });
 }
 
-/** Loss, effective rank and singular values of AB on the way; the singular values are those of the last matrix. */
+/** Loss, effective rank and singular values of AB during training; the singular values are those of the last matrix. */
 export function staircases(
   shown: readonly { name: string; readings: readonly StairReading[] }[],
 ): fig.Figure {

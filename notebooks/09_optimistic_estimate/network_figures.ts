@@ -140,7 +140,7 @@ export function sizesByParameters(
   });
 }
 
-/** Test error against training error of all runs of the grid, which tells trapped from overfitting ones. */
+/** Test error against training error of all runs of the grid, which distinguishes trapped from overfitting ones. */
 export function fitsAndErrors(cells: readonly read.WidthCell[]): fig.Figure {
   const shown = (error: number | null) => Math.max(1e-20, error ?? NaN);
   return fig.figure({

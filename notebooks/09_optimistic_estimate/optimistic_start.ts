@@ -1,5 +1,5 @@
 /**
- * C6: networks that start beside the best point, on a sample less than the optimistic size, on that many, and on more.
+ * C6: networks that start near the best point, on one sample fewer than the optimistic size, on that many, and on more.
  */
 import { experiment } from "../../lib/experiments/mod.ts";
 import { type Architecture, finishByLeastSquares, meanSquaredError } from "../../lib/identifiability/mod.ts";

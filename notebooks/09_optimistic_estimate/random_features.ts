@@ -41,7 +41,7 @@ export default experiment({
         const fit = minimumNormFit(train.slice(0, n * features), features, all.targets.slice(0, n));
         return linearError(fit, probe, test.targets);
       });
-      /** Empirical sample size; `null` for none. */
+      /** Empirical sample size; `null` if there is none. */
       const recovered = empiricalSampleSize({ sizes, errors }, tolerance);
       return { features, sizes, test: errors.map((error) => rounded(error)), recovered };
     })),

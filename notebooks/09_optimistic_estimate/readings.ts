@@ -14,7 +14,7 @@ import type { WidthSettings } from "./width_grid.ts";
 /** Curves of one network. */
 export type DepthCurve = ResultOf<typeof study.depth>["sparse"][number];
 
-/** The share that is true; 0 of none. */
+/** The fraction that is true; 0 of an empty list. */
 export const share = (of: readonly boolean[]) => of.length === 0 ? 0 : of.filter(Boolean).length / of.length;
 /** A value that JSON and rules can hold instead of an infinite one. */
 export const finite = (value: number | null) => Math.min(value ?? Infinity, 1e12);
@@ -76,7 +76,7 @@ export function sizesBySigma(name: string, run: ResultOf<typeof study.initialSiz
   return run.matrix.map((curve) => recoveredFrom(curve, matrixTolerance(name)) ?? 17);
 }
 
-/** Whether a set of entries led to the matrix, to a mean squared error of 10⁻⁴. */
+/** Whether a set of entries led to the matrix, with a mean squared error of at most 10⁻⁴. */
 export function isRecovered({ test }: MaskOutcome): boolean {
   return test !== null && test < 1e-4;
 }
@@ -92,7 +92,7 @@ export function randomSets(
   return run.outcomes[matrix][patterns.indexOf("random")].filter((one) => (one.rank === rank) === enough);
 }
 
-/** Share of a seed's random sets that lead to their matrix, by whether they determine it locally. */
+/** Fraction of a seed's random sets that lead to their matrix, by whether they determine it locally. */
 export function shareByRank(
   settings: SettingsOf<typeof study.masks>,
   run: ResultOf<typeof study.masks>,
@@ -116,7 +116,7 @@ export type WidthCell = BlockCase<WidthSettings, SmallStartRun>;
 /** Test error at which a network has recovered the target, whose mean square is about 3. */
 const TOLERANCE = 1e-4;
 
-/** Widths of an architecture of which cells are stored, ascending. */
+/** Widths of an architecture with stored cells, ascending. */
 export function widthsOf(cells: readonly WidthCell[], architecture: Architecture): number[] {
   const own = cells.filter(({ settings }) => settings.architecture === architecture);
   return [...new Set(own.map(({ settings }) => settings.times))].sort((a, b) => a - b);
@@ -133,7 +133,7 @@ export function cellsAt(
 }
 
 /**
- * Empirical sample size with trapped runs left out; one step beyond the largest size where the target is not recovered.
+ * Empirical sample size with trapped runs left out; one step beyond the largest size if the target is not recovered.
  */
 export function sampleSizeOf(curve: Recovery): number {
   const fitted = withoutTrapped(curve), { sizes } = curve;
@@ -148,7 +148,7 @@ export function neverRecovered(cells: readonly WidthCell[], architecture: Archit
   );
 }
 
-/** How runs on R samples and more ended: recovered, overfitting (fitted, but wrong), trapped (not fitted). */
+/** Outcomes of runs on R samples and more: recovered, overfitting (fitted, but wrong), trapped (not fitted). */
 export function endsOf(cells: readonly WidthCell[], architecture: Architecture, times: number) {
   const ends = { recovered: 0, overfitting: 0, trapped: 0 };
   for (const { sizes, train, test } of cellsAt(cells, architecture, times)) {
@@ -194,10 +194,10 @@ export function noiseRatio(
 
 type DropoutSettings = SettingsOf<typeof study.dropoutThreeSteps>;
 
-/** Test error by which dropout is compared: its own training error does not fall below about 10⁻³. */
+/** Test error at which dropout is compared: its training error does not fall below about 10⁻³. */
 export const DROPOUT_TOLERANCE = 1e-2;
 
-/** The first number of points from which the test error stays low; one beyond the largest for none. */
+/** The first number of points from which the test error stays low; one beyond the largest if there is none. */
 export function dropoutSize({ sizes }: DropoutSettings, { test }: Pick<DropoutCurve, "test">): number {
   return recoveredFrom({ sizes, test }, DROPOUT_TOLERANCE) ?? sizes.at(-1)! + 1;
 }
@@ -229,7 +229,7 @@ export function directionMap({ neurons }: DropoutCurve, count: number): number[]
   return shown.map(({ angle }) => shown.map((other) => Math.abs(Math.cos(angle - other.angle))));
 }
 
-/** Share of pairs of the largest neurons, weighed alike, that are as good as parallel. */
+/** Fraction of pairs of the largest neurons, with equal weights, that are nearly parallel. */
 export function parallelShare(curve: DropoutCurve, count = 60, cosine = 0.99): number {
   const pairs = directionMap(curve, count).flatMap((row, i) => row.filter((_, j) => j > i));
   return pairs.filter((value) => value > cosine).length / pairs.length;

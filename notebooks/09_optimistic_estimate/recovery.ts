@@ -76,7 +76,7 @@ export function errorAt({ sizes, test }: Pick<Recovery, "sizes" | "test">, size:
   return test[at] ?? Infinity;
 }
 
-/** Medians over seeds, place by place; a diverged run counts as the largest number. */
+/** Medians over seeds, entry by entry; a diverged run counts as the largest number. */
 export function medians(seeds: readonly Errors[]): number[] {
   return seeds[0].map((_, i) => median(seeds.map((errors) => errors[i] ?? Number.MAX_VALUE)));
 }

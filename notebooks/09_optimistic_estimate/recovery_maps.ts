@@ -14,7 +14,7 @@ import { matrixNamed, optimisticEntries } from "./target_matrices.ts";
 interface MapRow {
   label: string;
   curves: readonly Recovery[];
-  /** Optimistic sample size, where a dotted line is drawn. */
+  /** Optimistic sample size, drawn as a dotted line. */
   rank: number;
 }
 
@@ -25,7 +25,7 @@ function errorsAt(curves: readonly Recovery[], size: number): number[] {
   );
 }
 
-/** What is written where the mouse is. */
+/** Text under the mouse pointer. */
 function words(errors: readonly number[]): string {
   const finite = errors.filter(Number.isFinite);
   if (finite.length === 0) return "no run";
@@ -48,7 +48,7 @@ function recoveryMap(
   const values = errors.map((row) =>
     row.map((all) => {
       const finite = all.filter(Number.isFinite);
-      // Where most runs diverged there is a gap.
+      // A gap means that most runs diverged.
       return 2 * finite.length <= all.length ? NaN : Math.max(range[0], Math.log10(quantile(finite, of)));
     })
   );

@@ -1,4 +1,4 @@
-/** X4: does what small parameters do survive Levenberg–Marquardt, from the start or at the end only? */
+/** X4: does the effect of small parameters survive Levenberg–Marquardt, from the start or only at the end? */
 import { experiment } from "../../lib/experiments/mod.ts";
 import { descend, finishByLeastSquares, meanSquaredError } from "../../lib/identifiability/mod.ts";
 import { samplingPattern } from "../../lib/identifiability/mod.ts";
@@ -17,7 +17,7 @@ export default experiment({
     learningRate: 0.1,
     stopBelow: 1e-16,
     maxSteps: 50_000,
-    // Training error, as a share of that at the start, at which Levenberg–Marquardt takes over; 1 is from the start.
+    // Training error, as a fraction of that at the start, at which Levenberg–Marquardt takes over; 1 is from the start.
     handOver: [1, 0.5, 0.1, 0.01, 0.001],
     maxIterations: 300,
   },

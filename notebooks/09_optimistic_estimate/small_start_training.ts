@@ -6,7 +6,7 @@ import { rounded } from "../../lib/notebook/rounded.ts";
 import { type RunContext, TrainingStopped } from "../../lib/train/mod.ts";
 import { type Errors, growingStarts, recoveryOf } from "./recovery.ts";
 
-/** What all trainings of this kind have in common. */
+/** Common settings of all trainings of this kind. */
 export interface SmallStartSettings extends Omit<DescentOptions, "learningRate"> {
   sizes: number[];
   sigma: number;
@@ -20,7 +20,7 @@ export interface SmallStartSettings extends Omit<DescentOptions, "learningRate">
 /** Curves, and what was chosen for each number of samples. */
 export type SmallStartRun = Awaited<ReturnType<typeof smallStartRun>>;
 
-/** The rate with which the training error is least after the trial; a diverged trial counts as infinite. */
+/** The rate with the least training error after the trial; a diverged trial counts as infinite. */
 function bestRate(
   network: TwoLayerNetwork,
   start: { samples: Samples; initial: Float64Array },

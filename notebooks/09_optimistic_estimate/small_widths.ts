@@ -1,4 +1,4 @@
-/** E4 in small, for the quick profile: two convolutions, live. */
+/** E4 in small, for the quick profile: two convolutions, trained live. */
 import { experiment } from "../../lib/experiments/mod.ts";
 import type { SmallStartRun } from "./small_start_training.ts";
 import { trainNetwork, widthCell } from "./width_grid.ts";

@@ -10,7 +10,7 @@ import { rarerSide } from "./exact_ranks.ts";
 import * as read from "./readings.ts";
 import { errorAt } from "./recovery.ts";
 
-/** What is seen in a figure, and what its runs cost. */
+/** Text on what a figure shows, and on the cost of its runs. */
 export function seen(text: string, runs?: Parameters<typeof cost>[0]) {
   return remark(`**What is seen.** ${text}${runs ? ` ${cost(runs)}.` : ""}`);
 }
@@ -69,7 +69,7 @@ export function widthTable(cells: readonly read.WidthCell[]) {
   );
 }
 
-/** E4: how runs on R samples and more ended. */
+/** E4: outcomes of runs on R samples and more. */
 export function endTable(cells: readonly read.WidthCell[]) {
   return numberTable(
     ["n ≥ R", "width", "recovered", "overfitting", "trapped"],
@@ -117,7 +117,7 @@ export function lineTable({ settings, seeds, results }: RunsOf<typeof study.repa
   );
 }
 
-/** E2: matrices of the paper that have their step at R in every seed, and how many do in a seed. */
+/** E2: matrices of the paper that have their step at R in every seed, and their number per seed. */
 export function alwaysAtRank(
   { settings, results }: RunsOf<typeof study.matrixCompletion>,
   pattern: "nested" | "cross",
@@ -127,7 +127,7 @@ export function alwaysAtRank(
   return `${always.join(", ") || "none"} (${range(found.map(({ length }) => length))} of 8 by seed)`;
 }
 
-/** E4: in how many seeds the order of the architectures holds, by width. */
+/** E4: number of seeds in which the order of the architectures holds, by width. */
 export function orderByWidth(cells: readonly read.WidthCell[]): string {
   const ordered = (times: number) => {
     const [shared, local, dense] = read.ARCHITECTURES.map((one) =>

@@ -17,8 +17,8 @@ const ROW = [4, .6, 1.8, .8], times = (factor: number) => ROW.map((value) => fac
 const SECOND = [10, 2.7, 5.1, 3.6], THIRD = [8, 2.2, 2.6, 1.6];
 
 /**
- * M₁ … M₈ of the paper's appendix B, then those of the group's teaching notebook. M₅ is printed like M₃ in the paper, so a
- * matrix of rank 3 stands in: M₃ with entry (2, 3) raised by 3.
+ * M₁ … M₈ of the paper's appendix B, then those of the group's teaching notebook. M₅ is printed like M₃ in the paper,
+ * so a matrix of rank 3 stands in: M₃ with entry (2, 3) raised by 3.
  */
 export const MATRICES: readonly TargetMatrix[] = [
   matrix("M1", 1, [1, .3, .7, -.4, 2, .6, 1.4, -.8, 4, 1.2, 2.8, -1.6, 7, 2.1, 4.9, -2.8]),
@@ -63,7 +63,7 @@ export function matrixNamed(name: string): TargetMatrix {
   throw new RangeError(`matrixNamed: "${name}" is unknown, allowed ${allowed}`);
 }
 
-/** Mean square of the entries, which a relative error is measured by. */
+/** Mean square of the entries, the unit of relative errors. */
 export function meanSquare({ entries }: TargetMatrix): number {
   return entries.reduce((sum, value) => sum + value * value, 0) / entries.length;
 }

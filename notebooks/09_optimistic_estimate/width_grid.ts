@@ -10,12 +10,12 @@ import { ON_HOST } from "./recovery.ts";
 /** A cell of the grid. */
 export interface WidthSettings extends SmallStartSettings {
   architecture: Architecture;
-  /** Width as a multiple of what the target needs. */
+  /** Width as a multiple of the width that the target needs. */
   times: number;
   testPoints: number;
 }
 
-/** Train one network on all numbers of samples. */
+/** Trains one network on all numbers of samples. */
 export function trainNetwork(
   settings: WidthSettings,
   seed: number,
@@ -34,7 +34,7 @@ export const widthCell = (
 ): WidthSettings => ({
   architecture,
   times,
-  // Close to the optimistic sizes 7, 15, 21 and what a tiny start needs; coarser beyond.
+  // Close to the optimistic sizes 7, 15, 21 and to the sizes that a tiny start needs; coarser beyond.
   sizes: [5, 7, 9, 11, 13, 15, 17, 21, 25, 29, 33, 37, 41, 45],
   sigma: 1e-10,
   learningRates: [0.05, 0.1, 0.2, 0.5],

@@ -1,4 +1,6 @@
-/** C1–C3: covariance, weak orders, and the mean loss. Thresholds are those of the claims' list, fixed before the runs. */
+/**
+ * C1–C3: covariance, weak orders, and the mean loss. Thresholds are those of the claims' list, fixed before the runs.
+ */
 import type { Claim, ClaimOf, ClaimRuns } from "../../lib/claims/mod.ts";
 import { claims, every, fullClaims, most, onMean, onMedian } from "../../lib/claims/mod.ts";
 import type { ResultOf } from "../../lib/experiments/mod.ts";

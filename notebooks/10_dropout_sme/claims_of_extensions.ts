@@ -1,4 +1,4 @@
-/** X1–X6: what the paper leaves open. Thresholds are ours. */
+/** X1–X6: questions that the paper leaves open. Thresholds are ours. */
 import type { Claim, ClaimOf, ClaimRuns } from "../../lib/claims/mod.ts";
 import { every, fullClaims, most, onMean } from "../../lib/claims/mod.ts";
 import type { ResultOf } from "../../lib/experiments/mod.ts";

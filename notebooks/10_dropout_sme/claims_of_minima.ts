@@ -1,4 +1,6 @@
-/** C7 and C8: flatter minima and condensation. Thresholds are those of the claims' list unless a note says otherwise. */
+/**
+ * C7 and C8: flatter minima and condensation. Thresholds are those of the claims' list unless a note says otherwise.
+ */
 import type { Claim, ClaimOf, ClaimRuns } from "../../lib/claims/mod.ts";
 import { every, fullClaims } from "../../lib/claims/mod.ts";
 import type { ResultOf } from "../../lib/experiments/mod.ts";
@@ -98,8 +100,8 @@ export function minimaClaims({ drift, paired, profiles, convolution }: MinimaRun
 }
 
 /**
- * Two starts without dropout differed by up to 2.3 times in a trial on seed 100, so that 0.7, the threshold of C7, would
- * be reached by chance.
+ * Two starts without dropout differed by a factor of up to 2.3 in a trial on seed 100, so that 0.7, the threshold of
+ * C7, would be reached by chance.
  */
 const FLATTER = 1 / 3;
 

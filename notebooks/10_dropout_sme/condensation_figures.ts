@@ -100,7 +100,7 @@ export function switchFigure(runs: readonly CondensationRun[]): Figure {
   });
 }
 
-/** Neurons of the cosine figure: all of them would take more room than a figure has. */
+/** Neurons of the cosine figure: all of them would not fit into a figure. */
 const DRAWN = 80;
 
 /** Cosines between the first neurons, sorted into groups. */

@@ -1,4 +1,4 @@
-/** Two-layer networks whose neurons may or may not turn into few directions. */
+/** Two-layer networks whose neurons may condense into few directions. */
 import * as tf from "@tensorflow/tfjs-core";
 import { constant } from "../../lib/graph/mod.ts";
 import { condensationOrder } from "../../lib/interpret/measures/condensation_order.ts";
@@ -32,7 +32,7 @@ export interface Stage {
   initial?: Float64Array;
   steps: number;
   rate: number;
-  /** Plain gradient descent on minibatches of this size; Adam on all points if absent. */
+  /** Plain gradient descent on minibatches of this size; Adam on all points by default. */
   batch?: number;
 }
 

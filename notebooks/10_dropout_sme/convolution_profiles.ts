@@ -32,7 +32,7 @@ export const CNN = {
   points: 21,
 };
 
-/** What is added to a seed for the other start: no seed of a claim or of a trial is near. */
+/** Offset of the seed for the other start, far from every seed of a claim or of a trial. */
 const OTHER_START = 10_000;
 
 export default experiment({

@@ -9,7 +9,7 @@ import { largest } from "../../lib/stats/mod.ts";
 
 const full = {
   keeps: [0.3, 0.8],
-  /** Numbers of neurons whose masks are all counted. */
+  /** Numbers of neurons for which all masks are enumerated. */
   enumerated: [1, 2, 3, 4, 5, 6],
   /** Neurons and masks of the sampled check. */
   neurons: 50,

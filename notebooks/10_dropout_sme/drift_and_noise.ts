@@ -1,4 +1,4 @@
-/** S12, C7 and the question which part of dropout does it: seven losses from one start. */
+/** S12, C7 and the question which part of dropout flattens minima: seven losses from one start. */
 import { experiment } from "../../lib/experiments/mod.ts";
 import { trainTwoLayer, TWO_LAYER, twoLayerSteps } from "./two_layer_digits.ts";
 

@@ -1,4 +1,4 @@
-/** Fully connected classifiers with dropout after every hidden layer, and what is read of them. */
+/** Fully connected classifiers with dropout after every hidden layer, and their readings. */
 import * as tf from "@tensorflow/tfjs-core";
 import type { Dataset } from "../../lib/data/mod.ts";
 import { constant, grad, hvp, type LoopExecutable, type Precision, stepInputs } from "../../lib/graph/mod.ts";
@@ -15,18 +15,18 @@ export interface DropoutNetworkOptions {
   activation: ActivationName;
   keep: number;
   rate: number;
-  /** Parameter tensor on which noise and curvature are looked at, such as "weight2". */
+  /** Parameter tensor on which noise and curvature are measured, such as "weight2". */
   block: string;
   precision: Precision;
 }
 
-/** What makes the gradients of a sample differ. */
+/** Source of randomness in the gradients of a sample. */
 export interface GradientNoise {
   /** Factors of the units of a layer. */
   mask(stream: Generator, width: number): Float64Array;
-  /** Rows of a minibatch, drawn with replacement; all rows if absent. */
+  /** Rows of a minibatch, drawn with replacement; all rows by default. */
   batch?: number;
-  /** Standard deviation of normal numbers that are added to all parameters. */
+  /** Standard deviation of the normal noise that is added to all parameters. */
   shift?: number;
 }
 
@@ -35,7 +35,7 @@ export function dropoutNoise(keep: number): GradientNoise {
   return { mask: (stream, width) => sampleDropoutMask(stream, width, keep) };
 }
 
-/** Nothing random about the units. */
+/** No randomness in the units. */
 export const NO_MASK: GradientNoise["mask"] = (_, width) => new Float64Array(width).fill(1);
 
 /** Steps of one call of the engine. */
@@ -72,7 +72,7 @@ export class DropoutNetwork extends Classifier {
     return parametersByName(this.theta, this.model.parameters)[this.options.block].slice();
   }
 
-  /** Go on from other parameters, said to be those after so many steps. */
+  /** Continues from other parameters, which count as those after a number of steps. */
   resume(theta: Float64Array, step: number): void {
     if (theta.length !== this.theta.length) {
       throw new RangeError(
@@ -108,7 +108,7 @@ export class DropoutNetwork extends Classifier {
   }
 
   /**
-   * Gradients by the block at the present parameters, each under a new mask, or under what else makes them random.
+   * Gradients by the block at the present parameters, each under a new mask or another source of randomness.
    *
    * @returns rows `[count, block]`
    */
@@ -177,7 +177,7 @@ export class DropoutNetwork extends Classifier {
     return Object.fromEntries(drawn);
   }
 
-  /** Rows `[count, block]` of a loop that leaves the parameters as they are. */
+  /** Rows `[count, block]` of a loop that does not change the parameters. */
   async #rows(
     loop: LoopExecutable,
     count: number,

@@ -1,4 +1,4 @@
-/** How far the equation's end is from dropout's, over p and ε, also where both are extreme, as a reviewer asked. */
+/** Distance of the equation's end from dropout's, over p and ε, also at extreme values of both, as a reviewer asked. */
 import { experiment } from "../../lib/experiments/mod.ts";
 import { modifiedLoss, type PathProcess } from "../../lib/gradient_noise/mod.ts";
 import { TrainingStopped } from "../../lib/train/mod.ts";

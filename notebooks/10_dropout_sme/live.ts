@@ -1,4 +1,4 @@
-/** The live cell: dropout's mean loss along its paths, beside those of descents on R_S + R₁ and on R_S. */
+/** The live cell: dropout's mean loss along its paths, compared with descents on R_S + R₁ and on R_S. */
 import { curve, CURVE_COLOURS, figure, lossAxis, stepAxis } from "../../lib/figure/mod.ts";
 import { dropoutLoss, empiricalLoss, modifiedLoss, sampleDropoutMask } from "../../lib/gradient_noise/mod.ts";
 import { generator } from "../../lib/random/mod.ts";

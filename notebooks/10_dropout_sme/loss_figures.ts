@@ -48,7 +48,7 @@ export function pairedCurves(runs: readonly VariantRun[], rate: number): Figure 
   });
 }
 
-/** Curvature and test errors at the end, by what was followed, of the seeds that did not diverge. */
+/** Curvature and test errors at the end, by minimised loss, of the seeds that did not diverge. */
 export function variantEnds(runs: readonly VariantRun[], variants: readonly Variant[], rate: number): Figure {
   const some = variants.filter((variant) => ended(runs, variant).length > 0);
   const column = (of: (run: TwoLayerRun) => number, yaxis: Layout) => {
@@ -100,7 +100,7 @@ export function sweepFigure(runs: readonly ResultOf<typeof keepSweep>[]): Figure
 
 const ALPHA = axis("α in R_S(θ + αd)");
 
-/** Names and looks of ends around which the loss is drawn. */
+/** Names and styles of the ends around which the loss is drawn. */
 export const END_STYLES: Record<NamedEnd, { name: string; color: string; dash?: string }> = {
   dropout: { name: "with dropout", color: OKABE_ITO.black },
   plain: { name: "without", color: REFERENCE },

@@ -1,4 +1,4 @@
-/** S11 and the interpolation of S12: how wide the minima with and without dropout are, and what lies between them. */
+/** S11 and the interpolation of S12: how wide the minima with and without dropout are, and the loss between them. */
 import { experiment } from "../../lib/experiments/mod.ts";
 import { lossProfile } from "../../lib/nn/mod.ts";
 import { rounded } from "../../lib/notebook/rounded.ts";

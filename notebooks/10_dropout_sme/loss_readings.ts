@@ -31,7 +31,7 @@ export function atKeep(runs: readonly ResultOf<typeof keepSweep>[], keep: number
 /** Ends of trainings whose surroundings are known. */
 export type NamedEnd = Exclude<keyof ResultOf<typeof convolutionProfiles>, "data" | "alphas">;
 
-/** Rise of the loss half way along filter-normalised directions, at α = ±½, mean of both signs. */
+/** Rise of the loss halfway along filter-normalised directions, at α = ±½, mean of both signs. */
 export function riseHalfWay<End extends NamedEnd>(
   run: { alphas: readonly number[] } & Record<End, { profile: readonly number[]; loss: number }>,
   end: End,

@@ -29,7 +29,7 @@ function geometricMean(values: readonly number[]): number {
   return Math.exp(mean(values.map(Math.log)));
 }
 
-/** Divided by their geometric mean, so that seeds lie on each other; slopes do not change. */
+/** Divided by their geometric mean, so that seeds coincide; slopes do not change. */
 function centred(values: readonly number[]): number[] {
   const middle = geometricMean(values);
   return values.map((value) => value / middle);
@@ -184,7 +184,9 @@ export function profileFigure(run: NoiseRun, name: string): Figure {
   });
 }
 
-/** X3: the spread that noise and curvature predict, without and with the length of the window, against the trajectory's. */
+/**
+ * X3: the spread that noise and curvature predict, without and with the length of the window, against the trajectory's.
+ */
 export function spreadFigure(setUps: readonly (NamedRuns & { window: SpreadWindow })[]): Figure {
   return panelFigure({
     title: "Variance along the Hessian's eigenvectors: predicted from noise and curvature, and found",

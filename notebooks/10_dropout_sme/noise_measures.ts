@@ -1,4 +1,4 @@
-/** What is read of a network at one checkpoint: noise of dropout against flatness and curvature of the loss. */
+/** Readings of a network at one checkpoint: noise of dropout against flatness and curvature of the loss. */
 import { alignment, equalSpectrumNull } from "../../lib/gradient_noise/mod.ts";
 import { intervalFlatness, traceAlignment } from "../../lib/gradient_noise/mod.ts";
 import { centredRows, covarianceProduct, projectedVariance } from "../../lib/gradient_noise/mod.ts";
@@ -21,7 +21,9 @@ export type NoiseMeasureSettings = Pick<
 export const FIT_PARTS = ["slope", "low", "high", "theilSen", "spearman"] as const;
 export type StoredFit = Record<typeof FIT_PARTS[number], number>;
 
-/** The data sets: gradients at frozen parameters, consecutive parameters (also without a linear trend), isotropic noise. */
+/**
+ * The data sets: gradients at frozen parameters, consecutive parameters (also without a linear trend), isotropic noise.
+ */
 export const DATA_SETS = ["gradient", "trajectory", "detrended", "isotropic"] as const;
 export type NoiseData = typeof DATA_SETS[number];
 
@@ -30,13 +32,13 @@ export type NoiseReading = Awaited<ReturnType<NoiseReader["read"]>>["reading"];
 /** What is read at one checkpoint. */
 export type NoiseCheckpoint = Awaited<ReturnType<typeof measureNoise>>;
 
-/** Eigenvalues of the Hessian below this share of the largest are left out of the fit. */
+/** Eigenvalues of the Hessian below this fraction of the largest are excluded from the fit. */
 const CURVATURE_FLOOR = 1e-3;
 /** Components whose loss profiles are kept. */
 const PROFILED = [1, 5, 20, 40];
 const PROFILE_POINTS = 41;
 
-/** Of a search for the ends of an interval. */
+/** Limit of a search for the ends of an interval. */
 const SEARCH = { tolerance: 0.01, cap: 1e3 };
 
 /** A checkpoint's Hessian with its leading eigenvectors, and the loss along lines. */

@@ -1,4 +1,4 @@
-/** What is read off stored checkpoints: data sets, power laws, and spreads along the Hessian's eigenvectors. */
+/** Readings of stored checkpoints: data sets, power laws, and spreads along the Hessian's eigenvectors. */
 import { range } from "../../lib/notebook/words.ts";
 import { largest, median, spearman } from "../../lib/stats/mod.ts";
 import { aboveFloor, FIT_PARTS, type NoiseCheckpoint, type NoiseData } from "./noise_measures.ts";
@@ -40,12 +40,12 @@ export function fitRanges(fits: readonly StoredFit[]): Record<keyof StoredFit, s
   return Object.fromEntries(ranges) as Record<keyof StoredFit, string>;
 }
 
-/** ρ of variance and λ(H) at every checkpoint, 0 where too few eigenvalues are large enough. */
+/** ρ of variance and λ(H) at every checkpoint, 0 if too few eigenvalues are large enough. */
 export function ranks(run: NoiseRun, data: NoiseData): number[] {
   return readings(run, data).map(({ curvatureFit }) => curvatureFit?.spearman ?? 0);
 }
 
-/** The worst of slope/0.5 and ρ/0.4 over checkpoints and levels: below −1 where both thresholds are met everywhere. */
+/** The worst of slope/0.5 and ρ/0.4 over checkpoints and levels: below −1 if both thresholds are met everywhere. */
 export function flatnessScore(run: NoiseRun, data: NoiseData): number {
   return largest(
     readings(run, data).flatMap(({ flatnessFits }) =>

@@ -1,4 +1,4 @@
-/** S3–S6 on Gaussian classes with ReLU, whose Hessian is that of pieces. */
+/** S3–S6 on Gaussian classes with ReLU, whose Hessian is piecewise. */
 import { experiment } from "../../lib/experiments/mod.ts";
 import { GAUSSIAN } from "./noise_structure.ts";
 import { type NoiseRun, type NoiseSettings, noiseSteps, noiseStudy } from "./noise_study.ts";

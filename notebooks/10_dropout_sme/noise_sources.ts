@@ -1,11 +1,13 @@
-/** X2 and X4: other sources of noise at the same parameters, and the alignment from layer to layer of a deeper network. */
+/**
+ * X2 and X4: other sources of noise at the same parameters, and the alignment from layer to layer of a deeper network.
+ */
 import { experiment } from "../../lib/experiments/mod.ts";
 import { DropoutNetwork, dropoutNoise, type GradientNoise, NO_MASK } from "./dropout_network.ts";
 import { NoiseReader, type NoiseReading } from "./noise_measures.ts";
 import { GAUSSIAN } from "./noise_structure.ts";
 import { rowsOf } from "./noise_study.ts";
 
-/** What makes gradients random. */
+/** Sources of randomness in gradients. */
 export const SOURCES = [
   "dropout",
   "normal dropout",

@@ -13,10 +13,10 @@ export type PathRun = ResultOf<typeof weakError>;
 /** Ends of the paths at one p and ε. */
 export type GapCell = ResultOf<typeof gapMap>[number];
 
-/** Processes that stand for dropout. */
+/** Processes that approximate dropout. */
 export type EquationName = Exclude<ProcessName, "dropout">;
 
-/** What the observables are called. */
+/** Names of the observables. */
 export const OBSERVABLE_NAMES: Record<Observable, string> = { R_S: "R_S", L_S: "L_S", norm2: "‖θ‖²" };
 
 /** Cells of one p over some seeds, joined to one set of paths for each learning rate. */
@@ -63,7 +63,7 @@ export function orderText(
 }
 
 /**
- * How far order 2 is from being better: the largest, over observables and learning rates, of the lesser of
+ * A measure of how clearly order 2 is better: the largest, over observables and learning rates, of the lesser of
  * 3·error₂/error₁ and error₂/(2 standard errors); at most 1 where order 2 is below a third of order 1 or below 2
  * standard errors everywhere.
  */
@@ -76,7 +76,7 @@ export function secondOrderExcess(runs: readonly PathRun[], keep: number): numbe
   }));
 }
 
-/** Whether dropout's mean L_S ends below its start, above it, or so far above that nothing is left to compare. */
+/** Whether dropout's mean L_S ends below its start, above it, or so far above that a comparison is meaningless. */
 export function gapState({ dropout, start }: GapCell): "descends" | "ends higher" | "diverges" {
   if (!dropout || dropout.mean > 10 * start) return "diverges";
   return dropout.mean <= start ? "descends" : "ends higher";

@@ -11,7 +11,7 @@ import { type RunContext, TrainingStopped } from "../../lib/train/mod.ts";
 import { pooledDigits } from "./digits.ts";
 
 /**
- * What is followed downhill.
+ * Loss that is minimised.
  *
  * - `plain`: R_S. `modified`: R_S + R_1. `dropout`: R^drop.
  * - `noiseOnly`: R^drop − R_1, that is R_S with dropout's noise. `plainR2`: R_S + R̃_2, with R̃_2 = (ε/4)‖∇R^drop‖².
@@ -46,7 +46,7 @@ export const TWO_LAYER = {
   probes: 30,
 };
 
-/** Numbers of a set-up; where they come from stands in the notebook. */
+/** Numbers of a set-up; the notebook says where they come from. */
 export type TwoLayerSettings = typeof TWO_LAYER;
 
 /** What is read along a training: R_S on the training digits, R_1, and both measures on digits that were not seen. */
@@ -55,7 +55,7 @@ const CURVES = ["loss", "regularizer", "testLoss", "testAccuracy"] as const;
 /** One training. */
 export interface TwoLayerRun extends Record<typeof CURVES[number], number[]> {
   steps: number[];
-  /** Tr ∇²R_S at the end; `null` if the training ran off to infinity. */
+  /** Tr ∇²R_S at the end; `null` if the training diverged. */
   hessianTrace: number | null;
   /** Step by which it had. */
   diverged: number | null;

@@ -93,14 +93,14 @@ Deno.test("a live cell that differs is found, and written with fix", async () =>
   ]);
   const long = LIVE + lines(11, "y;");
   assertEquals((await problems([cell(liveCell(long, "98_trial"), ["live"])], { "live.ts": long })).found, [
-    "98_trial.ipynb: its live cell has 13 lines beside imports, allowed are 10",
+    "98_trial.ipynb: its live cell has 13 lines besides imports, allowed are 10",
   ]);
 });
 
 Deno.test("the heading is the title in paper.ts, which says the number of its folder", async () => {
   const cells = [cell(TEXT, ["live"])], modules = { "live.ts": LIVE };
   assertEquals((await problems(cells, modules, false, { ...TITLE, source: "# Trial" })).found, [
-    '98_trial.ipynb: its first line is "# Trial", by paper.ts it must be "# 98 · A trial"',
+    '98_trial.ipynb: its first line is "# Trial", according to paper.ts it must be "# 98 · A trial"',
   ]);
   const other = { ...modules, "paper.ts": PAPER.replace('"98"', '"97"') };
   assertEquals((await problems(cells, other)).found, [

@@ -100,7 +100,7 @@ Deno.test("the check of the repository wants notebook and committed verdicts to 
     await Deno.writeTextFile(notebook, PARTLY);
     assertStringIncludes(await output(), "01_example.ipynb: C1: partly, committed is reproduced (worse)");
     await Deno.writeTextFile(notebook, notebookText([]));
-    assertStringIncludes(await output(), "its outputs hold no claims table, though verdicts are committed");
+    assertStringIncludes(await output(), "its outputs have no claims table, although verdicts are committed");
     await Deno.rename(notebook, `${root}/notebooks/02_example.ipynb`);
     await Deno.writeTextFile(`${root}/notebooks/02_example.ipynb`, REPRODUCED);
     const other = await checkClaims(root, [`${root}/notebooks/02_example.ipynb`]);
@@ -110,7 +110,7 @@ Deno.test("the check of the repository wants notebook and committed verdicts to 
 Deno.test("a notebook that was never executed at length needs no verdicts", () =>
   inRepository(notebookText([]), async ({ root, notebook, task }) => {
     assertEquals((await checkClaims(root, [notebook])).ok, true);
-    assertEquals((await task()).text, "No notebook holds a claims table.");
+    assertEquals((await task()).text, "No notebook has a claims table.");
   }));
 
 Deno.test("the README summary counts a notebook's full verdicts, and its rows decided live at quick", () =>
@@ -146,5 +146,5 @@ Deno.test("command lines that mean nothing are refused", () =>
     await assertRejects(() => task("--check", "--update", "a"), UsageError, "exclude each other");
     await assertRejects(() => task("a.ipynb"), UsageError, '"a.ipynb" is only expected after');
     await assertRejects(() => task("--check", "none.ipynb"), UsageError, "there is no notebook");
-    await assertRejects(() => task("--check", notebook), UsageError, "hold no claims table");
+    await assertRejects(() => task("--check", notebook), UsageError, "have no claims table");
   }));

@@ -27,7 +27,7 @@ Deno.test("task data rejects a second name and an address that is none", async (
 Deno.test("task data says so when PAPERS_DATA_DIR names no folder", async () => {
   const { code, stderr } = await withDataDirectory("no/such/folder", () => runTask("data"));
   assertEquals(code, 2);
-  assertStringIncludes(stderr, 'PAPERS_DATA_DIR: "no/such/folder" is no folder');
+  assertStringIncludes(stderr, 'PAPERS_DATA_DIR: "no/such/folder" is not a folder');
 });
 
 Deno.test({

@@ -8,5 +8,5 @@ Deno.test("task doctor says of everything whether it is there, and fails only wh
     assertMatch(stdout, new RegExp(`^${name} +(ok|absent|warning|broken) +\\S`, "m"));
   }
   assertEquals(code, / broken /.test(stdout) ? 1 : 0);
-  assertStringIncludes(stdout, code === 0 ? "Nothing needed is broken." : "Broken: ");
+  assertStringIncludes(stdout, code === 0 ? "Everything required works." : "Broken: ");
 });

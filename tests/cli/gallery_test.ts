@@ -64,7 +64,7 @@ Deno.test("a missing entry, a figure that is gone and another picture fail the c
   withTemporaryFolder(async (root) => {
     const cases = [
       [{ record: null }, "has no entry in the gallery; `deno task picture 01"],
-      [{ record: { ...RECORD, sha256: "0" } }, "none of its figures any more"],
+      [{ record: { ...RECORD, sha256: "0" } }, "no longer one of its figures"],
       [{ picture: new Uint8Array(3) }, "is not the picture that gallery.json records"],
       [{ picture: null }, "is not the picture that gallery.json records"],
     ] as const;

@@ -41,7 +41,7 @@ Deno.test("a survey of an unknown paper, row or number of seeds is refused", asy
   for (
     const [words, message] of [
       [["98"], 'notebook "98": not found'],
-      [["01", "C99"], '"C99" is no row that is decided live; those are '],
+      [["01", "C99"], '"C99" is not a row that is decided live; those are '],
       [["01", "--seeds", "0"], '--seeds must be a positive integer, got "0"'],
       [[], "name a paper"],
     ] as [string[], string][]

@@ -107,7 +107,7 @@ Deno.test("a wrong hash is refused and leaves no file", () =>
   failsWith(() => new Response(content.with(7, 0)), `registered is ${sha256}`));
 
 Deno.test("a short file is refused and leaves no file", () =>
-  failsWith(() => new Response(content.slice(0, 30)), "30 of 42 bytes came"));
+  failsWith(() => new Response(content.slice(0, 30)), "received 30 of 42 bytes"));
 
 Deno.test("a file that is longer than registered is broken off", () => {
   const endless: Handler = () =>

@@ -111,5 +111,5 @@ Deno.test("shapes that do not follow one another are refused", () => {
   assertThrows(() => valuePathMatrix([1, 2], 1, [[1]], [1]), RangeError, "token 1 as an output");
   assertThrows(() => diagonalDominance([1, 0, 0, 1], 2), RangeError, "everything beside the diagonal is 0");
   assertThrows(() => diagonalDominance([1, -1, 0, 1], 2), RangeError, "entry 1 is -1");
-  assertThrows(() => matrixProduct([1, 2], [1, 2, 3], 2), RangeError, "no 2 rows");
+  assertThrows(() => matrixProduct([1, 2], [1, 2, 3], 2), RangeError, "do not make 2 rows");
 });

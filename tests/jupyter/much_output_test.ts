@@ -111,7 +111,7 @@ Deno.test("runNotebook() says in the cell how many lines and displays were lost"
   });
   assertEquals(failure, undefined);
   const lost = "40 of 100 printed lines and 2 of 3 displays were lost: " +
-    "they came faster than they could be taken from the kernel";
+    "they came faster than they could be read from the kernel";
   assertEquals(warnings, [`cell 2: ${lost}`, `cell 3: ${lost}`]);
   for (const cell of outputs) {
     assertEquals(cell.at(-1), { output_type: "stream", name: "stderr", text: `${lost}\n` });

@@ -115,14 +115,14 @@ Deno.test("runNotebook() says that it has cut off what no cell awaits", async ()
   const { failure, warnings, seconds } = await run(notebookOf("setInterval(() => {}, 100); undefined"));
   assertEquals(failure, undefined);
   assertEquals(warnings.length, 1);
-  assertStringIncludes(warnings[0], "was still going on 3 s after the last cell");
+  assertStringIncludes(warnings[0], "was still running 3 s after the last cell");
   assert(seconds < 20, `${seconds} s`);
 });
 
 Deno.test("failureReport() says of an uncaught error that an earlier cell may have begun it", async () => {
   const { failure } = await run(notebookOf('Promise.reject(new RangeError("failed")); undefined'));
   const report = failureReport("demo", failure!);
-  assertStringIncludes(report, "demo: cell 2 was the last to begin before an error that nothing catches");
+  assertStringIncludes(report, "demo: cell 2 was the last to start before an uncaught error");
   assertStringIncludes(report, "  RangeError: failed\n      at <anonymous>");
 });
 

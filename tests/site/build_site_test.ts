@@ -95,7 +95,11 @@ Deno.test("a folder that holds something else is refused, an empty one and an ea
     await build(folder, SOUND);
     await Deno.mkdir(`${folder}/mine`);
     await Deno.writeTextFile(`${folder}/mine/thesis.txt`, "years of work");
-    await assertRejects(() => build(folder, SOUND, { out: `${folder}/mine` }), SiteError, "no earlier site");
+    await assertRejects(
+      () => build(folder, SOUND, { out: `${folder}/mine` }),
+      SiteError,
+      "not an earlier site",
+    );
     assertEquals(await Deno.readTextFile(`${folder}/mine/thesis.txt`), "years of work");
   }));
 

@@ -39,7 +39,7 @@ Deno.test("a figure without PNG, without alt text, or with a trace that cannot b
   assertEquals(problemsOf(code("a", without("image/png"))), [
     "cell 2 has a figure without a PNG, which GitHub and nbviewer would not show",
   ]);
-  const noWords = "cell 2 has a figure without alt text (text/plain), for readers who do not see it";
+  const noWords = "cell 2 has a figure without alt text (text/plain), for readers who cannot see it";
   assertEquals(problemsOf(code("a", without("text/plain"))), [noWords]);
   assertEquals(problemsOf(code("a", { ...FIGURE, "text/plain": " \n" })), [noWords]);
   const surface = { data: [{ type: "surface" }], layout: {} };

@@ -1,4 +1,4 @@
-/** `task bench --compare`: this engine beside that of an earlier commit, and the file that keeps the ratios. */
+/** `task bench --compare`: compares this engine with that of an earlier commit, and keeps the ratios in a file. */
 import { cpus, loadavg } from "node:os";
 import { commitNow, git } from "../../experiments/provenance/environment.ts";
 import { earlierCode, removeEarlierCode } from "../../experiments/verify/earlier_code.ts";
@@ -8,7 +8,7 @@ import { appendHistory, type ComparedRow, type Comparison, comparisonTable, read
 import { type BenchWorkload, busyMachine, QUIET_LOAD } from "./results.ts";
 import { UsageError } from "../usage_error.ts";
 
-/** Repeats of a comparison unless told: its ratios are near 1, so that their intervals must be short. */
+/** Default repeats of a comparison: its ratios are near 1, so their intervals must be short. */
 export const COMPARED_REPEATS = 15;
 
 /** What is compared. */
@@ -25,19 +25,19 @@ export interface EnginesOptions {
 /**
  * Measures workloads on both engines in turns, and appends the ratios to a file.
  *
- * @returns exit code: 1 where a workload is slower or failed
- * @throws {UsageError} if the earlier engine is not named, or no commit
+ * @returns exit code: 1 if a workload is slower or failed
+ * @throws {UsageError} if the earlier engine is not named, or is not a commit
  */
 export async function compareEngines(options: EnginesOptions): Promise<number> {
   const { file, workloads, repeats, threads } = options;
   const named = options.against ?? (await readHistory(file)).at(-1)?.now.commit;
   if (named === undefined) {
-    throw new UsageError(`task bench: ${file} holds no comparison yet; name the earlier engine by --against`);
+    throw new UsageError(`task bench: ${file} has no comparison yet; name the earlier engine with --against`);
   }
   const before = await git(["rev-parse", "--verify", "--quiet", `${named}^{commit}`]);
   const root = before && await earlierCode(before);
   if (!root) {
-    throw new UsageError(`task bench: the earlier engine "${named}" is no commit of this repository`);
+    throw new UsageError(`task bench: the earlier engine "${named}" is not a commit of this repository`);
   }
   const [load] = loadavg(), binding = await processorBinding(threads);
   if (load > QUIET_LOAD) console.error(busyMachine(load));

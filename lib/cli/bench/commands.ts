@@ -1,4 +1,4 @@
-/** What `task bench` starts. */
+/** Commands that `task bench` starts. */
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { type BenchSideName, REPLAY, TFJS } from "./results.ts";
@@ -32,11 +32,11 @@ export interface SideOptions {
   readonly tfjsBackends: readonly string[];
   /** Threads of each side. */
   readonly threads: number;
-  /** What stands before each command, see {@linkcode processorBinding}. */
+  /** Prefix of each command, see {@linkcode processorBinding}. */
   readonly binding: readonly string[];
 }
 
-/** The command of each side of a workload; TF.js, which has one thread, takes part where the others have one. */
+/** The command of each side of a workload; TF.js, which has one thread, takes part only if the others have one. */
 export function sideCommands(
   name: string,
   { folder, python, tfjsBackends, threads, binding }: SideOptions,
@@ -55,8 +55,8 @@ export function sideCommands(
 }
 
 /**
- * What binds a process to as many processors as it may use threads: the only way to be sure, since some libraries start
- * more threads than they are told. Empty where the system has no `taskset`.
+ * Command prefix that binds a process to as many processors as it may use threads. Nothing else is reliable, since some
+ * libraries start more threads than allowed. Empty if the system has no `taskset`.
  */
 export async function processorBinding(threads: number): Promise<string[]> {
   const last = availableParallelism() - 1, first = Math.max(0, last - threads + 1);

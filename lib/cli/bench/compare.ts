@@ -1,4 +1,4 @@
-/** One workload on this engine and on that of an earlier commit, in turns. */
+/** Measures one workload on this engine and on that of an earlier commit, in turns. */
 import { generator } from "../../random/mod.ts";
 import { bootstrapInterval } from "../../stats/bootstrap.ts";
 import { median } from "../../stats/summary.ts";
@@ -7,16 +7,16 @@ import { CHECKED_STEPS, LOSS_TOLERANCE, lossDisagreement } from "./losses.ts";
 import type { BenchWorkload } from "./results.ts";
 import { BenchSide, BenchSideError, stepsOf, WARM_UP_STEPS } from "./side.ts";
 
-/** A ratio of times whose whole interval lies above it is a slower engine. */
+/** The engine counts as slower if the whole interval of the ratio of times is above this. */
 export const SLOWER = 1.03;
 
-/** How two engines are compared. */
+/** Options of a comparison. */
 export interface CompareOptions {
   /** Commands of the sides. */
   readonly commands: { readonly now: readonly string[]; readonly before: readonly string[] };
   readonly repeats: number;
   readonly threads: number;
-  /** Takes progress, a sentence at a time. */
+  /** Receives progress, one sentence at a time. */
   readonly print: (text: string) => void;
 }
 
@@ -26,8 +26,8 @@ const REPEAT_MILLISECONDS = 700;
 const REPEATS_OF_PAIR = 3;
 
 /**
- * Measures a workload on both engines, in several pairs of processes: equal code differs by some percent from process to
- * process. One that fails, or whose losses are other ones, is named in the row.
+ * Measures a workload on both engines, in several pairs of processes: equal code differs by a few per cent between
+ * processes. A side that fails, or whose losses differ, is named in the row.
  */
 export async function compareWorkload(
   workload: BenchWorkload,
@@ -61,7 +61,7 @@ async function measurePair(workload: BenchWorkload, options: CompareOptions, tim
     }
     const [now, before] = sides, steps = await checkedSteps(workload, now, before);
     for (let i = 0; i < REPEATS_OF_PAIR && times.now.length < repeats; i++) {
-      // The first of two does not always meet the same machine.
+      // Alternating the order, since the first of two sides may find the machine in another state.
       const order = times.now.length % 2 === 0 ? ["now", "before"] as const : ["before", "now"] as const;
       for (const side of order) times[side].push((await (side === "now" ? now : before).time(steps)).cpu);
       const [own, other] = [times.now.at(-1)!, times.before.at(-1)!].map((time) => time.toPrecision(3));

@@ -2,9 +2,10 @@ import type { BenchRow } from "./results.ts";
 import { largest, smallest } from "../../stats/extremes.ts";
 
 /**
- * Which engine wins on which workloads, by the clock, and how far the others are behind: a sentence for the README.
+ * Which engine is fastest by the clock on which workloads, and how much slower the others are: a sentence for the
+ * README.
  *
- * @returns the empty string where fewer than two engines were measured on any workload
+ * @returns the empty string if fewer than two engines were measured on any workload
  */
 export function engineComparison(rows: readonly BenchRow[]): string {
   const compared = rows.filter(({ engines }) => Object.keys(engines).length > 1);

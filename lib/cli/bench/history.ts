@@ -1,4 +1,4 @@
-/** The file of `task bench --compare`: how the speed of the engine went, commit by commit. */
+/** The file of `task bench --compare`: the speed of the engine, commit by commit. */
 import * as v from "valibot";
 import { atomicWrite } from "../../io/atomic_write.ts";
 import { checkedJson } from "../../io/checked_json.ts";
@@ -9,7 +9,7 @@ import { UsageError } from "../usage_error.ts";
 const milliseconds = v.nullable(v.number());
 
 const ComparisonForm = v.strictObject({
-  /** Commit of this engine, with `changed` where its code differed from it. */
+  /** Commit of this engine, with `changed` if its code differed from it. */
   now: v.strictObject({ commit: v.string(), changed: v.boolean() }),
   /** Commit of the earlier one. */
   before: v.string(),
@@ -22,7 +22,7 @@ const ComparisonForm = v.strictObject({
   repeats: v.number(),
   rows: v.array(v.strictObject({
     name: v.string(),
-    /** Of CPU time of a step, median; `null` if a side failed. */
+    /** Median CPU time of a step; `null` if a side failed. */
     now: milliseconds,
     before: milliseconds,
     /** Median of now / before over the repeats, and its interval at 95 %. */
@@ -35,13 +35,13 @@ const ComparisonForm = v.strictObject({
 /** A run of `task bench --compare`. */
 export type Comparison = v.InferOutput<typeof ComparisonForm>;
 
-/** What a workload takes now and took before. */
+/** Times of a workload now and before. */
 export type ComparedRow = Comparison["rows"][number];
 
 /**
- * The comparisons of a file, oldest first; none where it does not exist.
+ * The comparisons of a file, oldest first; none if it does not exist.
  *
- * @throws {UsageError} for a file of another form, which is left as it is
+ * @throws {UsageError} for a file of another form, which is left unchanged
  */
 export async function readHistory(file: string): Promise<Comparison[]> {
   if (!await exists(file)) return [];
@@ -53,7 +53,7 @@ export async function readHistory(file: string): Promise<Comparison[]> {
   return comparisons;
 }
 
-/** Append a comparison to a file. */
+/** Appends a comparison to a file. */
 export async function appendHistory(file: string, comparison: Comparison): Promise<void> {
   const comparisons = [...await readHistory(file), comparison];
   await atomicWrite(file, JSON.stringify({ comparisons }, null, 2) + "\n");

@@ -1,10 +1,10 @@
 /** Steps whose losses are compared before anything is timed. */
 export const CHECKED_STEPS = 10;
-/** Sums in another order differ by about this much after a few steps. */
+/** After a few steps, results with another summation order differ by about this much. */
 export const LOSS_TOLERANCE = { float32: 1e-4, float64: 1e-9 } as const;
 
 /**
- * Says where two sides of a workload do not compute the same thing.
+ * Describes where two sides of a workload do not compute the same.
  *
  * @param ours losses of the first steps
  * @param theirs losses of the same steps on another side

@@ -12,7 +12,7 @@ import {
 import { BenchSide, BenchSideAbsent, BenchSideError, stepsOf, WARM_UP_STEPS } from "./side.ts";
 import { median } from "../../stats/summary.ts";
 
-/** How a workload is measured. */
+/** Options of a measurement. */
 export interface MeasureOptions {
   /** Command of each side. */
   readonly commands: ReadonlyMap<BenchSideName, readonly string[]>;
@@ -20,34 +20,34 @@ export interface MeasureOptions {
   readonly repeats: number;
   /** Threads that a side may use. */
   readonly threads: number;
-  /** What the machine can reach. */
+  /** Peak speed of the machine. */
   readonly peak: MatMulPeak;
-  /** Takes versions of the programs of each side. */
+  /** Receives versions of the programs of each side. */
   readonly versions: Record<string, string>;
-  /** Takes progress, a sentence at a time. */
+  /** Receives progress, one sentence at a time. */
   readonly print: (text: string) => void;
 }
 
-/** TF.js is measured for the record only, and is slow. */
+/** TF.js is measured only for the record, and is slow. */
 const SLOW_STEPS = 2;
 /** CPU time of one measurement. */
 const REPEAT_MILLISECONDS = 1000;
-/** CPU time over time by the clock, for each thread that is allowed: above it a side uses more. */
+/** CPU time divided by clock time, per allowed thread; above this a side uses more threads. */
 const BUSY = 1.15;
 
 /**
  * Measures one workload on every side, each in its own process, in turns.
  *
- * A side that fails, whose losses are not this engine's, or that uses more threads than it may, is named in the row's
- * `failures` and has no time; one that says it cannot take part, or that fails but is measured for the record only, in
- * `absent`.
+ * A side that fails, whose losses differ from this engine's, or that uses too many threads, is named in the row's
+ * `failures` and has no time. A side that reports that it cannot take part, or that fails but is measured only for the
+ * record, is named in `absent`.
  */
 export async function measureWorkload(workload: BenchWorkload, options: MeasureOptions): Promise<BenchRow> {
   const { commands, repeats, threads, versions, print } = options;
   const failures: Partial<Record<BenchSideName, string>> = {}, absent: typeof failures = {};
   const times: Partial<Record<BenchSideName, StepTime[]>> = {};
   const sides = new Map<BenchSideName, BenchSide>();
-  /** Runs `body`; a side that fails is named and takes no further part. */
+  /** Runs `body`; a side that fails is named and excluded from then on. */
   const attempt = async (name: BenchSideName, body: () => Promise<void> | void): Promise<void> => {
     try {
       await body();
@@ -55,7 +55,7 @@ export async function measureWorkload(workload: BenchWorkload, options: MeasureO
       if (!(error instanceof BenchSideError)) throw error;
       const fails = !(error instanceof BenchSideAbsent) && !isForRecord(name);
       (fails ? failures : absent)[name] = withoutFolders(error.message);
-      print(`${workload.name}: ${name} ${fails ? "FAILED" : "takes no part"}: ${error.message}`);
+      print(`${workload.name}: ${name} ${fails ? "FAILED" : "does not take part"}: ${error.message}`);
       delete times[name];
       await sides.get(name)?.end();
       sides.delete(name);
@@ -115,7 +115,7 @@ export async function measureWorkload(workload: BenchWorkload, options: MeasureO
   }
 }
 
-/** A message without the folders of this machine's files, which a committed file should not hold. */
+/** A message without the folders of this machine, which a committed file should not contain. */
 function withoutFolders(message: string): string {
   return message.replace(/(?<![\w.:/])(?:\/|[A-Z]:\\)[^\s:]*[\\/]/g, "…/");
 }

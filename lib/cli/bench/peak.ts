@@ -1,4 +1,4 @@
-/** What the machine reaches in a large matrix product. */
+/** Speed of the machine in a large matrix product. */
 import { pythonCommand, scriptCommand } from "./commands.ts";
 import type { MatMulPeak } from "./results.ts";
 import { commandOutput } from "../command_output.ts";

@@ -1,4 +1,4 @@
-/** What ONNX Runtime's profile of a workload says, as tables. */
+/** ONNX Runtime's profile of a workload, as tables. */
 import { textTable } from "../text_table.ts";
 
 /** An event of ONNX Runtime's profile; times in microseconds. */
@@ -9,7 +9,7 @@ export interface ProfileEvent {
   readonly ts: number;
   /** How long it took. */
   readonly dur: number;
-  /** Of a node: its op, and dtype and shape of each input. */
+  /** For a node: its op, and dtype and shape of each input. */
   readonly args: {
     readonly op_name?: string;
     readonly input_type_shape?: readonly Record<string, readonly number[]>[];
@@ -19,7 +19,7 @@ export interface ProfileEvent {
 /** Rows of the table by op and shapes. */
 const LONGEST = 25;
 
-/** Ops whose time is that of the nodes in their body, which are listed too. */
+/** Ops whose time includes the nodes in their body, which are listed separately. */
 const CONTAINERS = new Set(["Loop", "If", "Scan"]);
 
 interface Sum {
@@ -28,9 +28,9 @@ interface Sum {
 }
 
 /**
- * Time by kind of op, and the longest by op and shapes of its inputs.
+ * Time by kind of op, and the longest times by op and input shapes.
  *
- * @param events of `steps` steps; the profile has every node of a loop's body as an event of its own
+ * @param events events of `steps` steps; the profile has every node of a loop's body as a separate event
  */
 export function profileTable(events: readonly ProfileEvent[], steps: number): string {
   const nodes = events.filter(({ cat, args }) => cat === "Node" && args.op_name !== undefined);
@@ -61,10 +61,10 @@ export function profileTable(events: readonly ProfileEvent[], steps: number): st
     textTable([what, "time", "µs/step", "calls/step"], cells, [1, 2, 3]);
   const milliseconds = (microseconds: number) => (microseconds / steps / 1000).toPrecision(3);
   return [
-    `${(nodes.length / steps).toFixed(0)} ops a step take ${milliseconds(all)} ms` +
-    // Between its ops a loop hands values over; most of this time is the profile's own.
+    `${(nodes.length / steps).toFixed(0)} ops per step take ${milliseconds(all)} ms` +
+    // Between its ops a loop passes values on; most of this time is overhead of the profile.
     (contained > all
-      ? `, and between them, with the profile's own time, ${milliseconds(contained - all)} ms`
+      ? `, and the time between them, with the profile's overhead, is ${milliseconds(contained - all)} ms`
       : ""),
     "",
     table("op", rows(kinds)),

@@ -4,7 +4,7 @@ import process from "node:process";
 import { commandOutput } from "../command_output.ts";
 import { STATE_FOLDER } from "../paths.ts";
 
-/** A Python environment that cannot be made or lacks what is asked for. */
+/** A Python environment that cannot be made or lacks something required. */
 export class BenchEnvironmentError extends Error {
   /** Name of the class. */
   override name = "BenchEnvironmentError";
@@ -12,21 +12,21 @@ export class BenchEnvironmentError extends Error {
 
 const ENVIRONMENT = join(STATE_FOLDER, "bench-venv");
 
-/** Python of the bench's own, git-ignored environment; it need not exist. */
+/** Python of the bench's own git-ignored environment; it may not exist. */
 export const BENCH_PYTHON: string = process.platform === "win32"
   ? join(ENVIRONMENT, "Scripts", "python.exe")
   : join(ENVIRONMENT, "bin", "python");
 
-/** A download of gigabytes takes its time. */
+/** Time limit for a download of gigabytes. */
 const INSTALL_TIMEOUT_MS = 60 * 60_000;
 
 /**
  * Makes the bench's environment and installs PyTorch, NumPy, JAX and Deepwave into it.
  *
- * On Linux x86-64 the package index has PyTorch's CUDA build only, and that build does not even load without NVIDIA's
- * libraries (`libcudart`, `libcublas`, `libcudnn`, … are linked, not looked up), so they come along: 2.6 GB of
- * downloads, 5.4 GB on disk. Where pip is set to an index with the CPU build (`PIP_INDEX_URL`), that one is taken; an
- * environment that has PyTorch already is used with `--python`.
+ * On Linux x86-64 the package index has only PyTorch's CUDA build, which does not load without NVIDIA's libraries
+ * (`libcudart`, `libcublas`, `libcudnn`, … are linked), so they are installed too: 2.6 GB of downloads, 5.4 GB on disk.
+ * If pip is set to an index with the CPU build (`PIP_INDEX_URL`), that one is used; an environment that already has
+ * PyTorch can be used with `--python`.
  *
  * @throws {BenchEnvironmentError} if there is no Python 3, or pip fails; the message has pip's last line
  */
@@ -53,7 +53,7 @@ async function mustWork(command: readonly string[], what: string): Promise<void>
   if (!ok) throw new BenchEnvironmentError(`Cannot ${what}: ${stderr.split("\n").at(-1)}`);
 }
 
-/** Frameworks beside which this engine is measured, by the name of their Python module. */
+/** Frameworks with which this engine is compared, by the name of their Python module. */
 export const FRAMEWORKS = { torch: "PyTorch", jax: "JAX" } as const;
 
 /**
@@ -65,7 +65,7 @@ export async function requireFramework(python: string, module: keyof typeof FRAM
   const { ok, stderr } = await commandOutput([python, "-c", `import ${module}`]);
   if (!ok) {
     throw new BenchEnvironmentError(
-      `task bench: ${python} has no ${FRAMEWORKS[module]} that loads (${stderr.split("\n").at(-1)}); ` +
+      `task bench: ${python} cannot load ${FRAMEWORKS[module]} (${stderr.split("\n").at(-1)}); ` +
         "install it with --install, or name a Python that has it with --python",
     );
   }

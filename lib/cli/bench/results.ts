@@ -1,4 +1,4 @@
-/** What `task bench` measures, as it stands in its results file. */
+/** Results of `task bench`, in the form of its results file. */
 import { geometricMean } from "simple-statistics";
 import { median } from "../../stats/summary.ts";
 
@@ -21,33 +21,33 @@ export function isTfjs(side: BenchSideName): boolean {
   return side.startsWith(TFJS) || side.startsWith(REPLAY);
 }
 
-/** Whether a side is measured for the record only: nothing is missing where it does not work. */
+/** Whether a side is measured only for the record, so the results are complete without it. */
 export function isForRecord(side: BenchSideName): boolean {
   return isTfjs(side) || side === "pytorchCompile";
 }
 
-/** Programs that may run on average when the bench starts. */
+/** Average number of running programs that is allowed when the bench starts. */
 export const QUIET_LOAD = 0.5;
 
-/** One thread's CPU time is little the worse for other programs; threads that wait for each other spin meanwhile. */
+/** Other programs hardly affect the CPU time of one thread, but threads that wait for each other spin meanwhile. */
 export function busyMachine(load: number): string {
-  const meaning = "times with more than one thread say little now";
+  const meaning = "times with more than one thread are unreliable now";
   return `Other programs keep the machine busy (load ${load.toFixed(1)}): ${meaning}`;
 }
 
-/** What is known of a workload before it is measured. */
+/** Description of a workload before it is measured. */
 export interface BenchWorkload {
   /** Name, as on the command line. */
   readonly name: string;
   /** What it computes. */
   readonly title: string;
-  /** Whether it stays out of the geometric means. */
+  /** Whether it is excluded from the geometric means. */
   readonly extra: boolean;
-  /** What it computes in. */
+  /** Precision. */
   readonly precision: "float32" | "float64";
 }
 
-/** Time of one step, in milliseconds: of all processors that worked on it, and by the clock. */
+/** Time of one step, in milliseconds: summed over processors, and by the clock. */
 export interface StepTime {
   /** CPU time of the process, user and system. */
   readonly cpu: number;
@@ -55,7 +55,7 @@ export interface StepTime {
   readonly wall: number;
 }
 
-/** What this engine says of a workload before it is timed. */
+/** Information from this engine about a workload before it is timed. */
 export interface OwnFacts {
   /** Seconds to trace and differentiate, and to make the model and set the runtime up. */
   readonly setup: { readonly trace: number; readonly compile: number };
@@ -80,7 +80,7 @@ export interface BenchRow extends BenchWorkload {
   readonly tfjs: number | null;
   /** TF.js eager by backend, of those that are present. */
   readonly tfjsBackends: Readonly<Record<string, number>>;
-  /** Milliseconds of a step by the clock on each engine that is present; `onnx` is `ours`. */
+  /** Milliseconds of a step by the clock on each available engine; `onnx` is `ours`. */
   readonly engines: Readonly<Record<string, number>>;
   /** `ours / pytorch`; below 1 this engine is faster. */
   readonly ratioPyTorch: number | null;
@@ -94,11 +94,11 @@ export interface BenchRow extends BenchWorkload {
   readonly setupSeconds: OwnFacts["setup"] | null;
   /** 10⁶ multiplications and additions of matrix products and convolutions in one step. */
   readonly megaOperations: number | null;
-  /** Operations a second of CPU time of this engine, as a share of the machine's peak. */
+  /** Operations per second of CPU time of this engine, as a fraction of the machine's peak. */
   readonly shareOfPeak: number | null;
-  /** Why a side that was asked for has no time. */
+  /** Why a requested side has no time. */
   readonly failures?: Readonly<Partial<Record<BenchSideName, string>>>;
-  /** Why a side takes no part. */
+  /** Why a side does not take part. */
   readonly absent?: Readonly<Partial<Record<BenchSideName, string>>>;
 }
 
@@ -106,19 +106,19 @@ export interface BenchRow extends BenchWorkload {
 export interface BenchMeans {
   /** Number of those workloads. */
   readonly workloads: number;
-  /** Of this engine's CPU time over PyTorch eager's. */
+  /** Mean ratio of this engine's CPU time to PyTorch eager's. */
   readonly ratioPyTorch: number | null;
-  /** Of this engine's CPU time over JAX jit's. */
+  /** Mean ratio of this engine's CPU time to JAX jit's. */
   readonly ratioJax: number | null;
 }
 
 /** A run of the bench. */
 export interface BenchResults {
-  /** What it ran on. */
+  /** The machine. */
   readonly machine: {
     readonly cpu: string;
     readonly cores: number;
-    /** Programs that wanted a processor when the bench started, a mean over one minute. */
+    /** Average number of programs that needed a processor when the bench started, over one minute. */
     readonly load: number;
     /** 10⁹ operations per second of one thread: the largest of ONNX Runtime's and NumPy's matrix products. */
     readonly matMulPeak: MatMulPeak;
@@ -127,28 +127,28 @@ export interface BenchResults {
   readonly versions: Readonly<Record<string, string>>;
   /** Threads that each side was allowed. */
   readonly threads: number;
-  /** Whether each side was bound to as many processors. */
+  /** Whether each side was bound to this number of processors. */
   readonly bound: boolean;
-  /** Measurements of which each time is the median. */
+  /** Number of measurements of which each time is the median. */
   readonly repeats: number;
-  /** Over the workloads that are not extra. */
+  /** Means over the workloads that are not extra. */
   readonly geometricMean: BenchMeans;
   /** The workloads. */
   readonly workloads: readonly BenchRow[];
 }
 
-/** Times of each side of a workload, one entry a repeat; a side that was not measured is absent. */
+/** Times of each side of a workload, one entry per repeat; a side that was not measured is absent. */
 export type BenchTimes = Readonly<Partial<Record<BenchSideName, readonly StepTime[]>>>;
 
-/** What came of measuring a workload. */
+/** Outcome of measuring a workload. */
 export interface Measured {
-  /** Repeats of each side, of which the row holds the medians. */
+  /** Repeats of each side; the row has their medians. */
   readonly times: BenchTimes;
-  /** What this engine says of it; `null` if it did not start. */
+  /** Information from this engine about it; `null` if it did not start. */
   readonly own?: OwnFacts | null;
-  /** Why a side that was asked for has no times. */
+  /** Why a requested side has no times. */
   readonly failures?: BenchRow["failures"];
-  /** Why a side takes no part. */
+  /** Why a side does not take part. */
   readonly absent?: BenchRow["absent"];
 }
 

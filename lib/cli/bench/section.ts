@@ -4,10 +4,10 @@ import type { DetectorBench } from "./detectors.ts";
 import type { BenchResults } from "./results.ts";
 import { benchTable } from "./table.ts";
 
-/** Threads that there are tables for. */
+/** Numbers of threads with tables. */
 export const BENCH_THREADS: readonly number[] = [1, 2];
 
-/** Committed results of `task bench` with so many threads, from which tables of pages are made. */
+/** Committed results of `task bench` with this number of threads, from which the tables of pages are made. */
 export function benchResultsFile(threads: number): string {
   return threads === 1 ? "data/results/bench.json" : `data/results/bench_${threads}_threads.json`;
 }
@@ -24,9 +24,9 @@ export function furtherResultsFile(threads: number): string {
  * All tables of speeds.
  *
  * @param root folder of the repository
- * @returns Markdown, or a sentence where no results are committed
+ * @returns Markdown, or a sentence if no results are committed
  * @throws {SyntaxError} if a file is not JSON
- * @throws {TypeError} if it holds something else than results
+ * @throws {TypeError} if it does not contain results
  */
 export async function benchSection(root: string): Promise<string> {
   const files = BENCH_THREADS.flatMap((threads) => [benchResultsFile(threads), furtherResultsFile(threads)]);
@@ -37,7 +37,9 @@ export async function benchSection(root: string): Promise<string> {
   return tables.length === 0 ? NOTHING : tables.join("\n");
 }
 
-/** The rows that count, on one thread, beside PyTorch and JAX; returns and throws as {@linkcode benchSection}. */
+/**
+ * The rows that count, on one thread, compared with PyTorch and JAX; returns and throws as {@linkcode benchSection}.
+ */
 export async function benchSummary(root: string): Promise<string> {
   const results = await readResults(root, benchResultsFile(1));
   if (!results) return NOTHING;

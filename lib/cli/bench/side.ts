@@ -1,25 +1,25 @@
 import type { OwnFacts, StepTime } from "./results.ts";
 import { REPOSITORY_ROOT } from "../repository.ts";
 
-/** A side of the bench that ended or answered otherwise than it should. */
+/** A side of the bench that ended or gave an unexpected answer. */
 export class BenchSideError extends Error {
   /** Name of the class. */
   override name = "BenchSideError";
 }
 
-/** A side that says it cannot take part. */
+/** A side that reports that it cannot take part. */
 export class BenchSideAbsent extends BenchSideError {
   /** Name of the class. */
   override name = "BenchSideAbsent";
 }
 
-/** What libraries read when they start, to know how many threads they may use. */
+/** Environment variables with which libraries learn how many threads they may use. */
 function threadVariables(threads: number): Record<string, string> {
   const names = ["OMP_NUM_THREADS", "MKL_NUM_THREADS", "OPENBLAS_NUM_THREADS", "NPROC"];
   return {
     ...Object.fromEntries(names.map((name) => [name, `${threads}`])),
-    // Threads of PyTorch that wait for each other would spin, which is no work, and takes ten times as long where other
-    // programs run.
+    // Threads of PyTorch that wait for each other would spin, which does no work, and takes ten times as long where
+    // other programs run.
     OMP_WAIT_POLICY: "PASSIVE",
     ...(threads === 1 && { XLA_FLAGS: "--xla_cpu_multi_thread_eigen=false" }),
   };
@@ -28,7 +28,7 @@ function threadVariables(threads: number): Record<string, string> {
 /** Steps that a side makes before it is timed. */
 export const WARM_UP_STEPS = 20;
 
-/** Steps that take about so many milliseconds, long against the clock's resolution of a few. */
+/** Milliseconds that the timed steps should take, long compared with the clock's resolution of a few. */
 export function stepsOf(milliseconds: number, perStep: number): number {
   return Math.max(WARM_UP_STEPS, Math.round(milliseconds / perStep));
 }
@@ -37,7 +37,7 @@ export function stepsOf(milliseconds: number, perStep: number): number {
 export class BenchSide {
   /** Versions of the programs that it uses. */
   readonly versions: Readonly<Record<string, string>>;
-  /** What this engine says of the workload; `null` on another side. */
+  /** Information from this engine about the workload; `null` on another side. */
   readonly own: OwnFacts | null;
   readonly #child: Deno.ChildProcess;
   readonly #input: WritableStreamDefaultWriter<Uint8Array>;
@@ -59,7 +59,7 @@ export class BenchSide {
    * @param command program and arguments
    * @param threads how many it may use
    * @throws {BenchSideAbsent} if it says that it cannot take part
-   * @throws {BenchSideError} if the program is not found, or ends before it is ready; the message has its last words
+   * @throws {BenchSideError} if the program is not found, or ends before it is ready; the message has its last output
    */
   static async start(command: readonly string[], threads = 1): Promise<BenchSide> {
     const started = spawn(command, threads);
@@ -94,7 +94,7 @@ export class BenchSide {
 
   async #ask(request: Readonly<Record<string, unknown>>): Promise<Record<string, unknown>> {
     const line = new TextEncoder().encode(JSON.stringify(request) + "\n");
-    // A write to a process that has ended fails; the missing answer then tells why it did.
+    // A write to a process that has ended fails; the missing answer then shows why it ended.
     await this.#input.write(line).catch(() => {});
     return await nextAnswer({ child: this.#child, answers: this.#answers, complaint: this.#complaint });
   }

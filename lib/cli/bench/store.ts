@@ -5,7 +5,8 @@ import type { BenchResults } from "./results.ts";
 import { benchResultsFile, furtherResultsFile } from "./section.ts";
 
 /**
- * Stores a run of all workloads instead of all earlier ones, and a run of some beside the last of all.
+ * Stores a run of all workloads, replacing all earlier ones, or a run of some workloads in addition to the last full
+ * run.
  *
  * @param root folder of the repository
  */

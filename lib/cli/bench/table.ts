@@ -5,7 +5,7 @@ import { type BenchResults, type BenchRow, QUIET_LOAD } from "./results.ts";
  * The results of `task bench` as Markdown: a sentence on the machine and a table with a row for each workload.
  *
  * @param results content of a results file
- * @param headers columns to keep; all that have a value if absent
+ * @param headers columns to keep; by default all that have a value
  * @returns lines, ending in a newline
  */
 export function benchTable(results: BenchResults, headers?: readonly string[]): string {
@@ -50,15 +50,15 @@ export function benchTable(results: BenchResults, headers?: readonly string[]): 
 interface Column {
   readonly header: string;
   readonly value: (row: BenchRow, threads: number) => string;
-  /** Whether it stands there though no row has a value. */
+  /** Whether it is shown even if no row has a value. */
   readonly always?: boolean;
-  /** Which mean stands under it. */
+  /** Which mean is shown under it. */
   readonly mean?: "ratioPyTorch" | "ratioJax";
 }
 
 const NOTHING = "–";
 
-/** By the clock a side may gain from threads what it loses in CPU time. */
+/** By the clock, a side may gain from threads what it loses in CPU time. */
 const wallRatio = (other: "pytorch" | "jax") => ({ wall }: BenchRow, threads: number) =>
   threads > 1 && wall.ours && wall[other] ? ratio(wall.ours / wall[other]) : NOTHING;
 

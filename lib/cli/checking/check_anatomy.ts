@@ -7,19 +7,19 @@ import { readPaper } from "../read_paper.ts";
 import { UsageError } from "../usage_error.ts";
 import type { StepResult } from "./step.ts";
 
-/** Most lines of a code cell, of one that only imports, and of the live cell beside its imports. */
+/** Maximum number of lines of a code cell, of one that only imports, and of the live cell without its imports. */
 const MOST_LINES = { cell: 25, imports: 30, live: 10 };
-/** Most lines of a module of figures or claims. */
+/** Maximum number of lines of a module of figures or claims. */
 const MOST_MODULE_LINES = 250;
-/** Tag of the cell whose text is that of `live.ts`. */
+/** Tag of the cell with the text of `live.ts`. */
 const LIVE = "live";
 
 /**
- * Checks the form of notebooks: a heading that is the title in `paper.ts`, cells and modules that can be read at a
- * glance, and a live cell whose text is that of the module `live.ts` beside the notebook.
+ * Checks the form of notebooks: the heading must be the title in `paper.ts`, cells and modules must be short, and the
+ * live cell must have the text of the notebook's module `live.ts`.
  *
  * @param notebooks paths of the notebooks
- * @param fix whether live cells are written again where they differ
+ * @param fix whether to rewrite live cells that differ
  */
 export async function checkAnatomy(notebooks: readonly string[], fix: boolean): Promise<StepResult> {
   const problems: string[] = [];
@@ -40,12 +40,14 @@ function lineCount(text: string): number {
   return text === "" ? 0 : text.replace(/\n$/, "").split("\n").length;
 }
 
-/** What is wrong with `paper.ts`, or with the heading that repeats its title. */
+/** Problems with `paper.ts`, or with the heading that repeats its title. */
 async function titleProblems(path: string, { cells }: Notebook): Promise<string[]> {
   try {
     const { number, title } = await readPaper(path), wanted = `# ${number} · ${title}`;
     const [found] = cells.length === 0 ? [""] : cells[0].source.split("\n");
-    return found === wanted ? [] : [`its first line is "${found}", by paper.ts it must be "${wanted}"`];
+    return found === wanted
+      ? []
+      : [`its first line is "${found}", according to paper.ts it must be "${wanted}"`];
   } catch (error) {
     if (error instanceof UsageError) return [error.message];
     throw error;
@@ -74,7 +76,7 @@ async function longModules(folder: string): Promise<string[]> {
   return problems.sort();
 }
 
-/** The text of the live cell of a module `live.ts`: without its first comment, its paths as from the notebook. */
+/** The text of the live cell of a module `live.ts`: without its first comment, with paths relative to the notebook. */
 export function liveCell(module: string, folder: string): string {
   return module.replace(/^\/\*\*[\s\S]*?\*\/\n/, "").replaceAll('"../../', '"../').replaceAll(
     '"./',
@@ -92,10 +94,10 @@ async function liveProblems(path: string, notebook: Notebook, fix: boolean): Pro
   const text = liveCell(await Deno.readTextFile(module), folder);
   const own = text.split("\n").filter((line) => line.trim() !== "" && !line.startsWith("import ")).length;
   const long = own > MOST_LINES.live
-    ? [`its live cell has ${own} lines beside imports, allowed are ${MOST_LINES.live}`]
+    ? [`its live cell has ${own} lines besides imports, allowed are ${MOST_LINES.live}`]
     : [];
   if (cells[0].source === text) return long;
-  if (!fix) return [...long, "its live cell is not the text of live.ts; `deno task check --fix` writes it"];
+  if (!fix) return [...long, "its live cell differs from live.ts; `deno task check --fix` writes it"];
   cells[0].source = text;
   await writeNotebook(path, notebook);
   return long;

@@ -16,7 +16,7 @@ import { exists } from "../../io/exists.ts";
 import type { StepResult } from "./step.ts";
 
 /**
- * Checks that the claims tables in the outputs of notebooks are sound, and agree with the committed verdicts.
+ * Checks that the claims tables in the outputs of notebooks are valid and agree with the committed verdicts.
  *
  * @param root folder of the repository
  * @param notebooks paths of the notebooks, whose names begin with the number of the paper
@@ -36,7 +36,7 @@ async function notebookProblems(root: string, path: string): Promise<string[]> {
   const table = notebookClaims(await Deno.readTextFile(path), path);
   const committed = await readCommittedClaims(committedClaimsPath(root, paper));
   if (table === undefined) {
-    return !committed?.full ? [] : ["its outputs hold no claims table, though verdicts are committed"];
+    return !committed?.full ? [] : ["its outputs have no claims table, although verdicts are committed"];
   }
   if (table.paper !== paper) return [`its claims table is of paper ${table.paper}`];
   if (!committed || !committedVerdicts(committed, table.profile)) {
@@ -48,14 +48,14 @@ async function notebookProblems(root: string, path: string): Promise<string[]> {
   ];
 }
 
-/** Rows that the quick profile decides live, though no survey of today's settings bears them out. */
+/** Rows that the quick profile decides live although no survey of the current settings confirms them. */
 async function surveyProblems(notebook: string, { quick, survey }: CommittedClaims): Promise<string[]> {
   const live = (quick ?? []).filter(isDecidedLive), paper = basename(notebook).slice(0, 2);
   const folder = notebook.replace(/\.ipynb$/, "");
   if (live.length === 0 || !await exists(folder)) return [];
   const again = `deno task survey ${paper} counts`;
   const plans = quickIdentity([...(await experimentsOf(notebook)).values()]);
-  if (survey?.plans !== plans) return [`its live rows were not surveyed with today's settings; ${again}`];
+  if (survey?.plans !== plans) return [`its live rows were not surveyed with the current settings; ${again}`];
   return live.filter(({ id }) => (survey.counts[id] ?? 0) < survey.seeds * LEAST / SURVEY_SEEDS).map((
     { id },
   ) =>

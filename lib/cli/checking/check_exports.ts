@@ -6,7 +6,7 @@ import type { StepResult } from "./step.ts";
 
 const typescript = parser.configure({ dialect: "ts" });
 
-/** Folders whose code uses what `lib` exports; tests do not count, the programs of the bench do. */
+/** Folders whose code counts as a use of `lib`'s exports; tests do not count, the programs of the bench do. */
 const USERS = ["lib", "notebooks", "tests/bench"];
 
 /** Pages whose examples are tested. */
@@ -19,8 +19,8 @@ const UNNAMED: Readonly<Record<string, string>> = {
 };
 
 /**
- * Checks that `lib` uses each function, class and constant that one of its files exports, or else a notebook, a program
- * of the bench, or an example on a page or in a doc comment. Types are left out: they name what a function takes.
+ * Checks that each exported function, class and constant of `lib` is used by `lib`, a notebook, a program of the bench,
+ * or an example on a page or in a doc comment. Types are exempt, since they describe parameters of functions.
  *
  * @param root folder of the repository
  */
@@ -54,12 +54,12 @@ export async function checkExports(root: string): Promise<StepResult> {
   return {
     ok: unused.length === 0,
     output: unused.map(({ file, name }) =>
-      `${file}: nothing but tests uses ${name}: remove it, or show its use in a tested example`
+      `${file}: only tests use ${name}: remove it, or show its use in a tested example`
     ).join("\n"),
   };
 }
 
-/** Names that a text exports by a declaration, and how often each name occurs in it outside imports and re-exports. */
+/** Names that a text exports by a declaration, and how often each name occurs outside imports and re-exports. */
 function readNames(text: string): { exported: string[]; names: Map<string, number> } {
   const exported: string[] = [], names = new Map<string, number>();
   typescript.parse(text).iterate({

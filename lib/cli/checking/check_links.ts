@@ -12,17 +12,17 @@ const marked = new Marked({ gfm: true });
 const FOLDERS = ["data", "lib", "notebooks", "tests"];
 
 /**
- * Checks that the links of notebooks and of Markdown files lead somewhere: `#…` in a notebook to one of its headings,
- * a relative path to a file. Other hosts are not asked, nor are headings of Markdown files looked for.
+ * Checks the links of notebooks and of Markdown files: `#…` in a notebook must lead to one of its headings, and a
+ * relative path to a file. Links to other hosts and to headings of Markdown files are not checked.
  *
  * @param root folder of the repository, whose Markdown files are checked
- * @param notebooks paths of the notebooks, whose outputs count, too
+ * @param notebooks paths of the notebooks, including their outputs
  */
 export async function checkLinks(root: string, notebooks: readonly string[]): Promise<StepResult> {
   const problems: string[] = [];
   for (const path of notebooks) {
     const texts = (await readNotebook(path)).cells.flatMap(cellTexts);
-    // JupyterLab's rule, and the one of GitHub's notebooks.
+    // The rule of JupyterLab and of GitHub's notebooks.
     const anchors = new Set(texts.flatMap(headings).map((heading) => heading.replaceAll(" ", "-")));
     for (const target of new Set(texts.flatMap(linkTargets))) {
       if (target.startsWith("#")) {
@@ -67,7 +67,7 @@ function cellTexts(cell: Cell): string[] {
   });
 }
 
-/** Headings of a text, without their marks. */
+/** Headings of a text, without Markdown marks. */
 function headings(text: string): string[] {
   const found: string[] = [];
   marked.walkTokens(marked.lexer(text), (token) => {
@@ -76,7 +76,7 @@ function headings(text: string): string[] {
   return found;
 }
 
-/** Targets of a text's links and pictures, also of those written as HTML. */
+/** Targets of a text's links and pictures, including those written as HTML. */
 function linkTargets(text: string): string[] {
   const found: string[] = [];
   marked.walkTokens(marked.lexer(text), (token) => {
@@ -88,7 +88,7 @@ function linkTargets(text: string): string[] {
   return found;
 }
 
-/** Whether a target is an address of another host, or a file that is there, beside the one that links to it. */
+/** Whether a target is a URL of another host, or an existing file relative to the linking one. */
 async function leadsSomewhere(from: string, target: string): Promise<boolean> {
   if (/^[a-z]+:/i.test(target)) return true;
   return await exists(join(dirname(from), decodeURIComponent(target.split("#")[0])));

@@ -8,8 +8,8 @@ import type { StepResult } from "./step.ts";
 /**
  * Type-checks and lints the code cells of notebooks.
  *
- * The cells of each notebook are joined to a module beside it (so that its relative imports hold), which is removed
- * again whatever happens.
+ * The cells of each notebook are joined into a module next to it (so that its relative imports work), which is always
+ * removed afterwards.
  *
  * @param paths the notebooks
  * @param options options of `deno check` that pick the configuration
@@ -26,7 +26,7 @@ export async function checkNotebooks(
   return { ok: outputs.length === 0, output: outputs.join("\n") };
 }
 
-/** What is wrong with the cells of a notebook; empty where nothing is. */
+/** Problems with the cells of a notebook; empty if there are none. */
 async function checkNotebook(path: string, options: readonly string[]): Promise<string> {
   const notebook = await readNotebook(path);
   const problem = languageProblem(notebook);
@@ -45,7 +45,7 @@ async function checkNotebook(path: string, options: readonly string[]): Promise<
   return outputs.join("\n");
 }
 
-/** `deno fmt` formats the cells of a notebook, and leaves its outputs alone, only under this name of the language. */
+/** Only with this name of the language does `deno fmt` format the cells of a notebook without changing its outputs. */
 function languageProblem({ metadata }: Notebook): string | undefined {
   const language = (metadata.language_info as { name?: unknown } | undefined)?.name;
   if (language === "typescript") return undefined;

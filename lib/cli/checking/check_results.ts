@@ -5,7 +5,7 @@ import { experimentsOf } from "../compute_jobs.ts";
 import type { StepResult } from "./step.ts";
 
 /**
- * Checks that stored results are proved, or made by today's code.
+ * Checks that stored results are verified, or were computed by the current code.
  *
  * @param notebooks paths of the notebooks
  */

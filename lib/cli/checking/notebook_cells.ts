@@ -1,7 +1,7 @@
 import { basename } from "node:path";
 import type { Notebook } from "../../jupyter/notebook.ts";
 
-/** Where a line of the joined code comes from; both numbers count from 1, cells among all cells. */
+/** Origin of a line of the joined code; both numbers count from 1, cells among all cells. */
 export interface CellLine {
   /** Number of the cell among all cells. */
   readonly cell: number;
@@ -18,8 +18,8 @@ export interface JoinedCells {
 }
 
 /**
- * Joins the code cells of a notebook to one module, so that Deno can check and lint them. A name that two cells declare
- * is an error there, although a kernel lets the second one win.
+ * Joins the code cells of a notebook into one module, so that Deno can check and lint them. A name that two cells
+ * declare is an error there, although in a kernel the second one wins.
  */
 export function joinCells(notebook: Notebook): JoinedCells {
   const lines: string[] = [];
@@ -31,7 +31,7 @@ export function joinCells(notebook: Notebook): JoinedCells {
   notebook.cells.forEach((cell, index) => {
     if (cell.cell_type !== "code") return;
     cell.source.split("\n").forEach((text, line) => push(text, { cell: index + 1, line: line + 1 }));
-    // Ends the last expression of the cell, which may stand without a semicolon.
+    // Ends the last expression of the cell, which may lack a semicolon.
     push(";");
   });
   push("export {};");
@@ -39,7 +39,7 @@ export function joinCells(notebook: Notebook): JoinedCells {
 }
 
 /**
- * Puts cell and line of the notebook in the place of line numbers of the joined module.
+ * Replaces line numbers of the joined module with cell and line of the notebook.
  *
  * @param output messages of Deno, without colours
  * @param joinedPath path of the joined module

@@ -6,7 +6,7 @@ export interface StepResult {
   readonly output: string;
 }
 
-/** Lines of a step that are shown. */
+/** Maximum number of lines shown per step. */
 const LONGEST_OUTPUT = 200;
 
 /** One step of the task `check`. */
@@ -18,7 +18,7 @@ export interface CheckStep {
 }
 
 /**
- * Runs every step, also after one has failed, and prints what each found.
+ * Runs every step, even after one has failed, and prints what each found.
  *
  * @param steps the steps, in order
  * @param print prints one line or more
@@ -46,7 +46,7 @@ export async function runSteps(
   return failed;
 }
 
-/** The formatter prints a line for each line of a file: the first ones say enough. */
+/** The formatter prints a line for each line of a file; the first ones are enough. */
 function firstLines(text: string): string {
   const lines = text.split("\n");
   if (lines.length <= LONGEST_OUTPUT) return text;

@@ -6,7 +6,7 @@ const HEADER = ["id", "verdict", "source", "quantity", "value", "threshold", "se
 const LONGEST_QUANTITY = 60;
 
 /**
- * The claims table that `task run` ends with: one line a claim, and one on what they were decided from.
+ * The claims table at the end of `task run`: one line per claim, and one on the sources of the decisions.
  *
  * @param table the claims of a notebook
  * @returns lines, without a newline at the end
@@ -32,7 +32,7 @@ function threshold({ rule }: Claim): string {
   return rule ? `${rule.op} ${formatNumber(rule.threshold)} (${rule.atLeast})` : "–";
 }
 
-/** Four significant digits, as a plain number where that stays short. */
+/** Four significant digits, as a plain number if that is short. */
 function formatNumber(value: number): string {
   return String(Number(value.toPrecision(4)));
 }

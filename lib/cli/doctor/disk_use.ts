@@ -1,7 +1,7 @@
 import { join } from "node:path";
 
 /**
- * Bytes of all files below a folder. Links are not followed, and a file that vanishes meanwhile is not counted.
+ * Bytes of all files below a folder. Links are not followed, and a file that disappears meanwhile is not counted.
  *
  * @param folder the folder
  * @returns sum of the file sizes in bytes

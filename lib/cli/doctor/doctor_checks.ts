@@ -10,7 +10,7 @@ import { STATE_FOLDER } from "../paths.ts";
 import { REPOSITORY_ROOT } from "../repository.ts";
 import { exists } from "../../io/exists.ts";
 
-/** Result of one check: "broken" is something that the notebooks need, "absent" something that they can do without. */
+/** Result of one check: "broken" is something that the notebooks need, "absent" something optional. */
 export interface CheckResult {
   /** What was found. */
   state: "ok" | "absent" | "warning" | "broken";
@@ -22,7 +22,7 @@ export interface CheckResult {
 export interface Check {
   /** What is checked. */
   name: string;
-  /** Looks and says what it found. */
+  /** Makes the check and returns what it found. */
   run(): Promise<CheckResult>;
 }
 
@@ -50,7 +50,7 @@ function checkDeno(): Promise<CheckResult> {
   );
 }
 
-/** The notebooks need onnx; without another engine they run all the same. */
+/** The notebooks need onnx; they run without the other engines. */
 async function checkEngine(engine: EngineName): Promise<CheckResult> {
   const { state, details } = await probeEngine(engine);
   if (state === "present") return { state: "ok", details };
@@ -67,7 +67,7 @@ async function checkKernelspec(): Promise<CheckResult> {
   }
   return found.length > 0 ? { state: "ok", details: found.join("; ") } : {
     state: "absent",
-    details: "`task kernel` installs it for JupyterLab and VS Code; `task run` needs none",
+    details: "`task kernel` installs it for JupyterLab and VS Code; `task run` does not need it",
   };
 }
 
@@ -86,7 +86,7 @@ async function checkJupyter(): Promise<CheckResult> {
   return {
     state: "absent",
     details: python.ok
-      ? `\`task lab\` installs it (${python.stdout}); \`task run\` needs none`
+      ? `\`task lab\` installs it (${python.stdout}); \`task run\` does not need it`
       : "needs Python 3, which is not on the path; `task run` and VS Code need neither",
   };
 }
@@ -125,7 +125,7 @@ async function cacheFolder(): Promise<string> {
   return folder;
 }
 
-/** The line of an error that says what is wrong, without colours and stack. */
+/** The line of an error with its message, without colours and stack. */
 function errorLine(text: string): string {
   const lines = text.split("\n").map((line) => line.trim()).filter((line) => line !== "");
   return (lines.find((line) => /error/i.test(line)) ?? lines[0] ?? "").slice(0, 200);

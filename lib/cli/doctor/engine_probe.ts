@@ -1,6 +1,6 @@
 /**
- * Prints what this machine has of the engine that is named, as JSON: {@linkcode probeEngine} runs it in a process of its
- * own, since a native library that does not fit can end the process.
+ * Prints the status of the named engine on this machine as JSON. {@linkcode probeEngine} runs it in a separate process,
+ * since an incompatible native library can end the process.
  *
  * @module
  */
@@ -9,7 +9,7 @@ import { commandOutput } from "../command_output.ts";
 
 const TIMEOUT_MS = 300_000;
 
-/** What this machine has of an engine, found by a process of its own. */
+/** Status of an engine on this machine, found by a separate process. */
 export async function probeEngine(engine: EngineName): Promise<EngineStatus> {
   const { stdout, stderr } = await commandOutput(
     [Deno.execPath(), "run", "-A", "--no-lock", "--quiet", import.meta.filename!, engine],
@@ -17,7 +17,8 @@ export async function probeEngine(engine: EngineName): Promise<EngineStatus> {
   );
   const line = stdout.split("\n").at(-1) ?? "";
   if (line.startsWith("{")) return JSON.parse(line) as EngineStatus;
-  const reason = stderr.split("\n").find((line) => /error/i.test(line)) ?? "its process ended without a word";
+  const reason = stderr.split("\n").find((line) => /error/i.test(line)) ??
+    "its process ended without a message";
   return { engine, state: "broken", details: reason.trim().slice(0, 200) };
 }
 

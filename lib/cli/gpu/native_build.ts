@@ -1,4 +1,4 @@
-/** Building the native library of tfjs-node from what the registries have: its source, TensorFlow and Node's headers. */
+/** Builds the native library of tfjs-node from the registries: its source, TensorFlow and Node's headers. */
 import { dirname, join } from "node:path";
 import config from "../../../deno.json" with { type: "json" };
 import { ownBindingPath } from "../../graph/tfjs/native_binding.ts";
@@ -7,15 +7,15 @@ import { UsageError } from "../usage_error.ts";
 
 /** TensorFlow of the Python registry; its C interface is what tfjs-node 4.22 was written for. */
 const TENSORFLOW_VERSION = "2.21.0";
-/** Its wheels are made for Pythons one by one; the libraries in them are the same. */
+/** Its wheels are for single Python versions; the libraries in them are the same. */
 const WHEEL_PYTHON = "3.12";
-/** Level of Node's interface that tfjs-node names in its package.json. */
+/** Version of Node-API that tfjs-node names in its package.json. */
 const NAPI_VERSION = 8;
 
 /** Which TensorFlow is built for: "cpu" runs everywhere, "cuda" on NVIDIA's GPUs and on the processor. */
 export type NativeFlavour = "cpu" | "cuda";
 
-/** What is built, and where. */
+/** Paths of a build. */
 export interface NativeBuild {
   /** Folder of everything that is downloaded and built. */
   readonly folder: string;
@@ -27,19 +27,19 @@ export interface NativeBuild {
  * Downloads TensorFlow and compiles the native library of tfjs-node against it.
  *
  * @param flavour processor or CUDA
- * @param say takes a line before each step
- * @returns where it lies
- * @throws {UsageError} on another system than Linux, and where Python, pip or g++ are missing or fail
+ * @param say receives a line before each step
+ * @returns its paths
+ * @throws {UsageError} on a system other than Linux, and if Python, pip or g++ is missing or fails
  */
 export async function buildNative(flavour: NativeFlavour, say: (line: string) => void): Promise<NativeBuild> {
   if (Deno.build.os !== "linux") {
     throw new UsageError(
-      `task gpu: builds on Linux only, this is ${Deno.build.os}; install @tensorflow/tfjs-node in a node_modules folder with ` +
+      `task gpu: builds only on Linux, this is ${Deno.build.os}; install @tensorflow/tfjs-node in a node_modules folder with ` +
         "its install script, and name its lib/napi-v8/tfjs_binding.node in TFJS_NODE_BINDING",
     );
   }
   const binding = ownBindingPath();
-  if (binding === undefined) throw new UsageError("task gpu: builds in a checkout of the repository only");
+  if (binding === undefined) throw new UsageError("task gpu: builds only in a checkout of the repository");
   const folder = dirname(binding), python = join(folder, flavour);
   await Deno.mkdir(folder, { recursive: true });
   await requireProgram(["g++", "--version"], "g++ (Debian: apt-get install g++)");
@@ -72,12 +72,12 @@ export async function buildNative(flavour: NativeFlavour, say: (line: string) =>
     ...files,
     ...["-o", temporary, cc, join(tensorflow, "libtensorflow_framework.so.2"), `-Wl,-rpath,${tensorflow}`],
   ], "compile tfjs-node's binding");
-  // A rename never shows a process half a library.
+  // With a rename, no process sees an incomplete library.
   await Deno.rename(temporary, binding);
   return { folder, binding };
 }
 
-/** Into a folder of its own first, so that what was broken off is not taken for complete. */
+/** Downloads into a temporary folder first, so an interrupted download does not count as complete. */
 async function install(flavour: NativeFlavour, target: string): Promise<void> {
   const unfinished = `${target}.unfinished`;
   const wanted = flavour === "cpu"
@@ -94,7 +94,7 @@ async function install(flavour: NativeFlavour, target: string): Promise<void> {
 }
 
 /**
- * Folder in Deno's cache of an npm package that the library does not load, downloaded where it is not there.
+ * Folder in Deno's cache of an npm package that the library does not load; downloaded if missing.
  *
  * @param specifier `npm:NAME@VERSION`
  */
@@ -106,7 +106,7 @@ async function cachedPackage(specifier: string): Promise<string> {
   );
   const { stdout } = await new Deno.Command(Deno.execPath(), { args: ["info", "--json"] }).output();
   const { npmCache } = JSON.parse(new TextDecoder().decode(stdout)) as { npmCache: string };
-  // One folder for each registry.
+  // One folder per registry.
   for await (const { name: registry } of Deno.readDir(npmCache)) {
     const folder = join(npmCache, registry, name, version);
     if (await exists(folder)) return folder;

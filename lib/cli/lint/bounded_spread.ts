@@ -1,12 +1,12 @@
 /**
- * Lint plugin that forbids, outside of tests and notebook cells, spreads of arrays of unknown length into a call: `list.push(...items)` and
- * `Math.max(...values)` end with "Maximum call stack size exceeded" where the array is long. Registered in `deno.json`;
- * its rule is called `papers-spread/bounded`.
+ * Lint plugin that forbids, outside of tests and notebook cells, spreads of arrays of unknown length into a call:
+ * `list.push(...items)` and `Math.max(...values)` fail with "Maximum call stack size exceeded" if the array is long.
+ * Registered in `deno.json`; its rule is called `papers-spread/bounded`.
  *
  * @module
  */
 
-/** Calls that take as many arguments as there are. */
+/** Calls that take any number of arguments. */
 const METHODS = new Set(["push", "unshift", "splice"]);
 const STATIC: Readonly<Record<string, ReadonlySet<string>>> = {
   Math: new Set(["max", "min", "hypot"]),

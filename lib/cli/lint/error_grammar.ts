@@ -1,18 +1,18 @@
 /**
- * Lint plugin for the one grammar of errors, after that of denoland/std. Registered in `deno.json`, with two rules:
+ * Lint plugin for the common form of error messages, based on that of denoland/std. Registered in `deno.json`, with two
+ * rules:
  *
  * - `papers-errors/message`: a message reads `subject: what is wrong`, where the subject is the function or thing that
  *   the caller named (`adam: the rate must be positive, got -1`) or what could not be done (`Cannot draw "loss": x has
- *   3 values, y has 4`). It has no full stop at its end, no contraction, and none of the openings that say no more than
- *   `Cannot`.
- * - `papers-errors/throws`: a doc comment names what is thrown in braces: `@throws {RangeError} for …`.
+ *   3 values, y has 4`). It has no full stop at its end, no contraction, and none of the openings for which `Cannot` suffices.
+ * - `papers-errors/throws`: a doc comment names the thrown error in braces: `@throws {RangeError} for …`.
  *
- * Tests and notebook cells are free of both.
+ * Tests and notebook cells are exempt.
  *
  * @module
  */
 
-/** What a subject is free of: with one of these it is a sentence. */
+/** Words that a subject must not contain, since they would make it a sentence. */
 const VERBS = /(^|\s)(is|are|has|have|had|must|needs?|gives?|got|found|was|were|there|cannot|does|do)(\s|$)/;
 const OPENINGS = /^(Could not|Unable to|Failed to|Invalid|Illegal|Unknown|Can't)\b/;
 const CONTRACTION = /\b(can|don|doesn|isn|aren|won|hasn|couldn|wasn)['’]t\b/i;
@@ -20,7 +20,7 @@ const CONTRACTION = /\b(can|don|doesn|isn|aren|won|hasn|couldn|wasn)['’]t\b/i;
 /** Stands for an expression of a template. */
 const EXPRESSION = "\0";
 
-/** What breaks the grammar in a message, `null` if nothing does. */
+/** What is wrong with the form of a message; `null` if nothing is. */
 function wrongIn(message: string): string | null {
   const end = message.indexOf(":");
   const subject = end < 0 ? "" : message.slice(0, end);
@@ -35,7 +35,7 @@ function wrongIn(message: string): string | null {
   return null;
 }
 
-/** Text of a literal, with {@linkcode EXPRESSION} for what a template fills in; `null` for anything else. */
+/** Text of a literal, with {@linkcode EXPRESSION} for the expressions of a template; `null` for anything else. */
 function textOf(node: Deno.lint.Node | undefined): string | null {
   if (node === undefined) return null;
   if (node.type === "Literal") return typeof node.value === "string" ? node.value : null;
@@ -61,7 +61,7 @@ const message: Deno.lint.Rule = {
       NewExpression(node) {
         if (node.callee.type !== "Identifier" || !/Error$/.test(node.callee.name)) return;
         const text = textOf(node.arguments[0]);
-        // What is one expression was made, and is checked, elsewhere.
+        // A message that is a single expression was made, and is checked, elsewhere.
         if (text === null || text === EXPRESSION) return;
         const wrong = wrongIn(text);
         if (wrong === null) return;

@@ -15,7 +15,7 @@ const TFJS_RANDOM =
 
 const rule: Deno.lint.Rule = {
   create(context) {
-    // Besides its imported names, TF.js is known as `tf` everywhere: it is also passed as an argument.
+    // Besides its imported names, `tf` means TF.js everywhere, since it is also passed as an argument.
     const namespaces = new Set(["tf"]);
     const report = (node: Deno.lint.Node, what: string): void =>
       context.report({ node, message: `${MESSAGE}: ${what}`, hint: HINT });

@@ -1,7 +1,7 @@
 /** The notebook of a new paper, made from the module that holds its cells. */
 import type { Cell, Notebook } from "../../jupyter/notebook.ts";
 
-/** What the notebooks of this collection say of kernel and language, as Jupyter writes it. */
+/** Kernel and language metadata of the notebooks of this collection, as Jupyter writes it. */
 const METADATA = {
   kernelspec: { display_name: "Deno", language: "typescript", name: "deno" },
   language_info: {
@@ -14,13 +14,14 @@ const METADATA = {
   },
 };
 
-/** Beginning of a Markdown cell, which ends with its comment, and of a code cell, which ends where another one begins. */
+/** Start of a Markdown cell, which ends with its comment, and of a code cell, which ends where another one begins. */
 const MARK = /^(?:\/\* %% markdown\n([\s\S]*?)\n\*\/|\/\/ %% (code|live))$/m;
 
 /**
  * A notebook from a module whose comments mark its cells.
  *
- * @param module its text: `/* %% markdown … *\/` is a Markdown cell, `// %% code` begins a code cell, `// %% live` stands
+ * @param module its text: `/* %% markdown … *\/` is a Markdown cell, `// %% code` begins a code cell, `// %% live`
+ *   stands
  * for the live cell
  * @param live text of the live cell
  */
@@ -34,7 +35,7 @@ export function notebookOf(module: string, live: string): Notebook {
         : { ...common, cell_type: "markdown" },
     );
   };
-  // Three parts a mark: the Markdown, the kind of code, the text behind it.
+  // Three parts per mark: the Markdown, the kind of code, the text after it.
   for (let i = 0; i < parts.length; i += 3) {
     const [markdown, kind, code] = parts.slice(i, i + 3);
     if (markdown !== undefined) push({ cell_type: "markdown", source: markdown });

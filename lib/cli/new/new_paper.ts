@@ -1,4 +1,4 @@
-/** The files of a new paper: real modules of the folder `skeleton`, with its number, name and title in them. */
+/** The files of a new paper: working modules from the folder `skeleton`, with its number, name and title. */
 import { dirname, join } from "node:path";
 import { exists } from "../../io/exists.ts";
 import { removeFolder } from "../../io/remove_folder.ts";
@@ -9,7 +9,7 @@ import { notebookOf } from "./new_notebook.ts";
 import { REPOSITORY_ROOT } from "../repository.ts";
 import { UsageError } from "../usage_error.ts";
 
-/** What a new paper is called. */
+/** Names of a new paper. */
 export interface NewPaper extends Pick<Paper, "number" | "title" | "arxiv" | "authors"> {
   /** Name of its notebook, in snake_case. */
   readonly name: string;
@@ -23,13 +23,14 @@ const LONGEST_NAME = 40;
  * Writes the notebook, the modules and the tests of a new paper: all of them, or none.
  *
  * @param root folder of the repository
- * @returns paths of the files, as from the root
- * @throws {UsageError} for a number that is taken, a name that is not in snake_case, or words that `paper.ts` cannot hold
+ * @returns paths of the files, relative to the root
+ * @throws {UsageError} for a number that is taken, a name that is not in snake_case, or texts that `paper.ts` cannot
+ *   contain
  */
 export async function writeNewPaper(root: string, words: NewPaper): Promise<string[]> {
   await checkNewPaper(root, words);
   const files = await newPaperFiles(words), folder = `${words.number}_${words.name}`;
-  // The notebook comes last: it is what the tasks look for.
+  // The notebook is written last, since the tasks look for it.
   const parts = [`notebooks/${folder}`, `tests/notebooks/${folder}`, `notebooks/${folder}.ipynb`];
   await Deno.mkdir(join(root, ".papers"), { recursive: true });
   const staging = await Deno.makeTempDir({ dir: join(root, ".papers"), prefix: "new-" });
@@ -60,14 +61,14 @@ async function checkNewPaper(root: string, { number, name, ...rest }: NewPaper):
   );
   const some = free.slice(0, 5).join(", ");
   if (!/^\d\d$/.test(number) || number === "00") {
-    throw new UsageError(`task new: "${number}" is no number of two digits; free are ${some}, …`);
+    throw new UsageError(`task new: "${number}" is not a number of two digits; free are ${some}, …`);
   }
   if (taken.has(number)) {
     throw new UsageError(`task new: ${number} is taken by ${taken.get(number)}; free are ${some}, …`);
   }
   if (!/^[a-z][a-z0-9]*(_[a-z0-9]+)*$/.test(name) || name.length > LONGEST_NAME) {
     throw new UsageError(
-      `task new: "${name}" is no name; allowed are up to ${LONGEST_NAME} small letters, digits and single _, ` +
+      `task new: "${name}" is not a valid name; allowed are up to ${LONGEST_NAME} small letters, digits and single _, ` +
         "with a letter first, e.g. loss_jump",
     );
   }
@@ -91,7 +92,7 @@ async function takenNumbers(root: string): Promise<Map<string, string>> {
   return taken;
 }
 
-/** Texts of all files, by path as from the root of the repository. */
+/** Texts of all files, by path relative to the root of the repository. */
 async function newPaperFiles(words: NewPaper): Promise<Map<string, string>> {
   const folder = `${words.number}_${words.name}`, files = new Map<string, string>();
   const read = async (path: string) => withWords(await Deno.readTextFile(path), words);
@@ -116,7 +117,7 @@ async function modulesIn(folder: string): Promise<string[]> {
   return entries.map(({ name }) => name).filter((name) => name.endsWith(".ts")).sort();
 }
 
-/** The text with number, title, authors and identifiers in the places that the skeleton leaves for them. */
+/** The text with number, title, authors and identifiers filled into the skeleton's placeholders. */
 function withWords(text: string, { number, title, arxiv, authors }: NewPaper): string {
   const links = arxiv.map((id) => `, arXiv [${id}](https://arxiv.org/abs/${id})`).join("");
   return text
@@ -129,7 +130,7 @@ function withWords(text: string, { number, title, arxiv, authors }: NewPaper): s
     .replace(/\b00\b/g, number);
 }
 
-/** TypeScript as `deno fmt` writes it: paths have become longer. */
+/** TypeScript formatted by `deno fmt`, since paths have become longer. */
 async function formatted(text: string): Promise<string> {
   const child = new Deno.Command(Deno.execPath(), {
     args: ["fmt", "--ext=ts", "-"],

@@ -10,7 +10,7 @@ import { listNotebooks } from "../find_notebook.ts";
  * its rows the quick profile decides live.
  *
  * @param root folder of the repository
- * @returns a Markdown table, or a sentence where nothing is committed
+ * @returns a Markdown table, or a sentence if nothing is committed
  */
 export async function claimsSection(root: string): Promise<string> {
   const notebooks: { link: string; counts: number[]; live: number }[] = [];
@@ -29,7 +29,7 @@ export async function claimsSection(root: string): Promise<string> {
   return [header, header.map(() => "---"), ...lines].map((cells) => `| ${cells.join(" | ")} |`).join("\n");
 }
 
-/** Numbers in `VERDICTS` of those that occur in any of these counts. */
+/** Indices in `VERDICTS` of the verdicts that occur in these counts. */
 export function occurring(counts: readonly (readonly number[])[]): number[] {
   return VERDICTS.flatMap((_, k) => (counts.some((row) => row[k] > 0) ? [k] : []));
 }

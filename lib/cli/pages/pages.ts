@@ -4,7 +4,7 @@ import { claimsSection } from "./claims_section.ts";
 import type { StepResult } from "../checking/step.ts";
 import { papersSection } from "./papers_section.ts";
 
-/** A part of a page that a program writes. It stands between `<!-- generated:NAME -->` and `<!-- /generated:NAME -->`. */
+/** A generated part of a page, between `<!-- generated:NAME -->` and `<!-- /generated:NAME -->`. */
 export interface GeneratedSection {
   /** Name in the markers. */
   readonly name: string;
@@ -99,10 +99,10 @@ async function updateSections(
   return { problems, stale, updated };
 }
 
-/** Comments by which Deno's formatter leaves a part as it is. */
+/** Comments that make Deno's formatter skip a part. */
 const FORMATTER = { off: "<!-- deno-fmt-ignore-start -->", on: "<!-- deno-fmt-ignore-end -->" };
 
-/** White space, dashes and the formatter's comments say nothing of staleness. */
+/** White space, dashes and the formatter's comments do not make a part stale. */
 function comparable(markdown: string): string {
   return markdown.replaceAll(FORMATTER.off, "").replaceAll(FORMATTER.on, "").replace(/\s+/g, " ").replace(
     /-{3,}/g,

@@ -1,4 +1,4 @@
-/** README's part on the papers. */
+/** The part of README on the papers. */
 import { basename, join } from "node:path";
 import { VERDICTS } from "../../claims/claim.ts";
 import { committedClaimsPath, readCommittedClaims } from "../../claims/committed_claims.ts";
@@ -8,7 +8,7 @@ import { listNotebooks } from "../find_notebook.ts";
 import { readGalleryRecord } from "../gallery.ts";
 import { readPaper } from "../read_paper.ts";
 
-/** Papers that nobody has begun; each leaves the list when its folder is there. */
+/** Papers that nobody has started; each leaves the list when its folder exists. */
 const PLANNED: Readonly<Record<string, string>> = {
   "05": "network reduction by condensation",
   "06": "time-series anomaly state detection with 38 detectors",
@@ -20,7 +20,7 @@ const PLANNED: Readonly<Record<string, string>> = {
  * what is planned.
  *
  * @param root folder of the repository
- * @returns a table in HTML, which the formatter does not pad, or a sentence where there is no picture
+ * @returns a table in HTML, which the formatter does not pad, or a sentence if there is no picture
  * @throws {UsageError} if the `paper.ts` of a paper is missing or wrong
  */
 export async function papersSection(root: string): Promise<string> {

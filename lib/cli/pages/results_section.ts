@@ -6,7 +6,7 @@ import { storedCases, storedProvenance } from "../../experiments/store.ts";
 import { experimentsOf } from "../compute_jobs.ts";
 
 /**
- * Which results are stored, their state, what they cost and how they were proved last.
+ * Which results are stored, their state, what they cost and how they were last verified.
  *
  * @param notebooks paths of the notebooks
  * @returns Markdown
@@ -35,10 +35,10 @@ export async function resultsSection(notebooks: readonly string[]): Promise<stri
     `_${state}_: ${STATE_WORDS[state]}`
   );
   return [
-    "Each result says by which code and on which kind of processor it was made; `deno task verify` runs them again, in " +
-    `part or whole, and compares bits. States: ${words.join("; ")}.`,
+    "Each result records the code and the kind of processor that computed it; `deno task verify` runs them again, partly " +
+    `or completely, and compares bits. States: ${words.join("; ")}.`,
     "",
-    "| result | state | cases | minutes of one process | made by commit | last proof |",
+    "| result | state | cases | minutes of one process | made by commit | last verification |",
     "| --- | --- | --- | --- | --- | --- |",
     ...lines,
   ].join("\n");

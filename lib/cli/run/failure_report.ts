@@ -7,13 +7,12 @@ const REASONS: Readonly<Record<CellFailure["reason"], string>> = {
   "dead kernel": "ended the kernel",
   "interrupted": "was interrupted",
   "late error": "threw an error after it was done",
-  "uncaught error":
-    "was the last to begin before an error that nothing catches (of a timer, an event or a promise " +
+  "uncaught error": "was the last to start before an uncaught error (from a timer, an event or a promise " +
     "without await, perhaps of an earlier cell)",
 };
 
 /**
- * What `task run` says of a failed cell: its number, the line of its source, the error and the stack.
+ * Report of `task run` on a failed cell: its number, the line of its source, the error and the stack.
  *
  * @param notebook name of the notebook
  * @param failure the failure

@@ -10,19 +10,19 @@ import { failureReport } from "./failure_report.ts";
 import { RUNS_FOLDER } from "../paths.ts";
 import { RunPrinter } from "./run_printer.ts";
 
-/** Profiles of a notebook: minutes or hours of computing. */
+/** Profiles of a notebook: minutes or hours of computation. */
 export const PROFILES = ["quick", "full"] as const;
 
 /** Name of a profile. */
 export type ProfileName = typeof PROFILES[number];
 
-/** How to run one notebook. */
+/** Options for running one notebook. */
 export interface RunOneOptions {
-  /** Profile that the notebook finds in `NOTEBOOK_PROFILE`. */
+  /** Profile, passed to the notebook in `NOTEBOOK_PROFILE`. */
   profile: ProfileName;
-  /** File to write, the folder of runs by default. */
+  /** File to write; by default in the folder of runs. */
   out: string | undefined;
-  /** Whether to write over the notebook itself where all cells passed. */
+  /** Whether to overwrite the notebook itself if all cells passed. */
   inPlace: boolean;
   /** Milliseconds that each cell may take. */
   cellTimeoutMs: number;
@@ -32,12 +32,12 @@ export interface RunOneOptions {
 
 /**
  * Runs one notebook, prints its progress, its claims table or its failure, and writes the executed notebook. After a
- * failure the part that was executed is written too, but never over the notebook itself.
+ * failure the executed part is written too, but never over the notebook itself.
  *
  * @param path the notebook
  * @param options profile, file to write, time limit
  * @returns whether all cells passed and the claims table could be read
- * @throws {NotebookFormatError} if the file is no notebook
+ * @throws {NotebookFormatError} if the file is not a notebook
  */
 export async function runOne(path: string, options: RunOneOptions): Promise<boolean> {
   const name = basename(path, ".ipynb");
@@ -70,7 +70,7 @@ export async function runOne(path: string, options: RunOneOptions): Promise<bool
   await writeNotebook(target, executed);
   if (problem !== undefined) {
     console.error(problem);
-    console.error(`Failed after ${formatDuration(seconds)}. What was executed is in ${target}`);
+    console.error(`Failed after ${formatDuration(seconds)}. The executed part is in ${target}`);
     return false;
   }
   console.log(claims ? `\n${claimsReport(claims)}\n` : "\nThis notebook has no claims table.\n");

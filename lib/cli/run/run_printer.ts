@@ -2,7 +2,7 @@ import { PROGRESS_DISPLAY_PREFIX } from "../../notebook/progress_sink.ts";
 import { formatDuration } from "../../notebook/progress_text.ts";
 import type { RunEvent } from "../../jupyter/run_options.ts";
 
-/** Where a {@linkcode RunPrinter} prints. */
+/** Output of a {@linkcode RunPrinter}. */
 export interface PrinterOutput {
   /** Writes text. */
   write(text: string): void;
@@ -16,9 +16,9 @@ const LOG_INTERVAL_MS = 5000;
 const TITLE_LENGTH = 72;
 
 /**
- * Prints the progress of a run: a line when a cell begins, what it prints, its progress lines, and its time.
+ * Prints the progress of a run: a line when a cell starts, its printed text, its progress lines, and its time.
  *
- * In a terminal a progress line is overwritten in place; in a log it appears every five seconds, and always in its last
+ * In a terminal a progress line is overwritten in place; in a log it appears every five seconds and once in its last
  * state.
  */
 export class RunPrinter {
@@ -74,7 +74,7 @@ export class RunPrinter {
     }
   }
 
-  /** Leaves the progress line behind, in its last state. */
+  /** Keeps the progress line in its last state and starts a new line. */
   #endProgress(): void {
     if (this.#unprinted !== undefined) {
       if (this.#lineIsOpen) this.#write("\n");
@@ -97,7 +97,7 @@ export class RunPrinter {
   }
 }
 
-/** The first line of a cell that says something, shortened. */
+/** The first meaningful line of a cell, shortened. */
 function cellTitle(source: string): string {
   const lines = source.split("\n").map((line) => line.trim()).filter((line) => line !== "");
   const title = lines.find((line) => /\w/.test(line)) ?? lines[0] ?? "";

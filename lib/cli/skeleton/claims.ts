@@ -7,12 +7,12 @@ import type { OrderCurves, OrderRun } from "./frequency_order.ts";
 /** Error at which a sine counts as half learnt. */
 const HALF = 0.5;
 
-/** First step at which a sine is half learnt; the last one read where it never is, and 1 at the least. */
+/** First step at which a sine is half learnt; the last read step if it never is; at least 1. */
 export function halfLearnt({ steps, ...errors }: OrderCurves, sine: "low" | "high"): number {
   return Math.max(1, firstStepBelow(steps, errors[sine], HALF) ?? steps.at(-1)!);
 }
 
-/** How many times as long the higher sine takes. */
+/** Ratio of the steps that the higher sine takes to those of the lower one. */
 export function highOverLow(curves: OrderCurves): number {
   return halfLearnt(curves, "high") / halfLearnt(curves, "low");
 }

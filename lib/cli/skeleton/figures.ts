@@ -20,11 +20,11 @@ const TITLES: Readonly<Record<NetworkName, string>> = {
   scaled: "initial parameters times 4",
 };
 
-/** Error of both sines over training, a panel for each network: mean of the seeds and band from lowest to highest. */
+/** Error of both sines during training, one panel per network: mean of the seeds and band from lowest to highest. */
 export function orderFigure(results: readonly OrderRun[]): Figure {
   const band = (network: NetworkName, sine: "low" | "high", name: string, color: string) =>
     seedBand({
-      // A logarithmic axis has no place for step 0.
+      // Step 0 has no position on a logarithmic axis.
       x: results[0][network].steps.map((step) => step + 1),
       curves: results.map((run) => run[network][sine]),
       name,

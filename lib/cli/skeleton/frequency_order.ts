@@ -1,8 +1,8 @@
 /**
- * E1: in which order a network learns two sines of one size, sin x and sin(f·x), from even points.
+ * E1: the order in which a network learns two sines of equal amplitude, sin x and sin(f·x), from evenly spaced points.
  *
- * One run of a seed trains three networks: as it is, on periodic features (the control), and from larger initial
- * parameters.
+ * The run of a seed trains three networks: the plain one, one on periodic features (the control), and one with larger
+ * initial parameters.
  */
 import * as tf from "@tensorflow/tfjs-core";
 import { experiment } from "../../experiments/mod.ts";
@@ -13,7 +13,7 @@ import { adam } from "../../optim/mod.ts";
 import { generator } from "../../random/mod.ts";
 import { logarithmicSteps, type RunContext, train } from "../../train/mod.ts";
 
-/** Numbers of the set-up; where they come from stands in the notebook. */
+/** Numbers of the set-up; the notebook says where they come from. */
 export interface OrderSettings {
   /** Units of each of two hidden layers. */
   width: number;
@@ -21,25 +21,25 @@ export interface OrderSettings {
   points: number;
   /** Frequency f of the higher sine. */
   high: number;
-  /** α, by which the initial parameters of the third network are multiplied. */
+  /** α, the factor of the initial parameters of the third network. */
   scale: number;
   learningRate: number;
   steps: number;
-  /** About as many readings, evenly spaced in log(step + 1). */
+  /** Approximate number of readings, evenly spaced in log(step + 1). */
   readings: number;
 }
 
 /** Names of the networks. */
 export type NetworkName = "plain" | "periodic" | "scaled";
 
-/** Error of each sine along one training: 1 where nothing of it is learnt, 0 where all is. */
+/** Error of each sine during one training: 1 if nothing of it is learnt, 0 if all of it is. */
 export interface OrderCurves {
   steps: number[];
   low: number[];
   high: number[];
 }
 
-/** What is kept of one seed. */
+/** Stored result of one seed. */
 export type OrderRun = Record<NetworkName, OrderCurves>;
 
 const full: OrderSettings = {
@@ -80,7 +80,7 @@ async function trainOn(
   const inputs = () => constant(features.flat(), [points, features[0].length]);
   const model = multilayerPerceptron({ widths: [features[0].length, width, width, 1], activation: "tanh" });
   const initial = uniformFanIn(model.parameters, generator(seed, "initial"));
-  // The amplitude of sin kx in what is missing; that of the target is 1.
+  // The amplitude of sin kx in the error; that of the target is 1.
   const missing = (parameters: tf.Tensor[], k: number) =>
     tf.abs(tf.mul(2, tf.mean(tf.mul(tf.sub(model.apply(parameters, inputs()), target()), sine(k)))));
   const { curves, steps: read } = await train({
@@ -98,7 +98,7 @@ async function trainOn(
   return { steps: [...read], low: rounded(curves.low), high: rounded(curves.high) };
 }
 
-/** sin kx and cos kx for k = 1 … highest, one row a point. */
+/** sin kx and cos kx for k = 1 … highest, one row per point. */
 function periodicFeatures(x: Float64Array, highest: number): number[][] {
   const k = Array.from({ length: highest }, (_, i) => i + 1);
   return [...x].map((one) => k.flatMap((each) => [Math.sin(each * one), Math.cos(each * one)]));

@@ -1,6 +1,6 @@
 /**
- * The notebook of a new paper, cell by cell: Markdown in the comments that begin with %% markdown, code behind the lines
- * %% code and %% live, the latter taken from `live.ts`.
+ * The notebook of a new paper, cell by cell: Markdown in the comments that begin with %% markdown, code after the lines
+ * %% code and %% live; the latter is taken from `live.ts`.
  */
 /* %% markdown
 # 00 · NEW TITLE
@@ -9,9 +9,9 @@ NEW AUTHORS, _NEW TITLE_, arXiv [0000.00000](https://arxiv.org/abs/0000.00000).
 
 - **The paper's central claim.** A network learns the lower of two frequencies first. (Write the claim of your paper here; all five lines may say no more than the rows of the claims table.)
 - **Our verdict.** C1 holds in every seed: sin 5x takes more than five times as many steps as sin x.
-- **Where it fails.** On periodic features both take equally long, as the control must show.
+- **Where it fails.** On periodic features both take the same number of steps, as the control must show.
 - **Why.** Not settled here; one number in one set-up.
-- **New here.** X1: from larger initial parameters the higher frequency comes forward.
+- **New here.** X1: with larger initial parameters the higher frequency is learnt earlier.
 */
 
 // %% code
@@ -30,7 +30,7 @@ orderFigure((await runs(frequencyOrder, { profile: "full" })).results);
 /* %% markdown
 ## What is smaller here than in the paper
 
-| paper | here | what it would cost to close |
+| paper | here | cost to close |
 | --- | --- | --- |
 | the paper's network and data | two hidden layers of 64 units, 65 points | core-hours of the larger run |
 */
@@ -45,9 +45,9 @@ environmentTable(notebookProfile(), { engine: frequencyOrder.engine.join(", ") }
 /* %% markdown
 ## E1 · Which frequency comes first?
 
-**Question (C1).** A network learns sin x + sin 5x from 65 even points on [−π, π). Which sine does it learn first?
+**Question (C1).** A network learns sin x + sin 5x from 65 evenly spaced points on [−π, π). Which sine does it learn first?
 
-**What must be seen.** The error in the amplitude of sin x falls long before that of sin 5x. **Control.** On the features sin kx and cos kx, k = 1 … 5, both sines are equally easy: the order must go away.
+**What must be seen.** The error in the amplitude of sin x falls long before that of sin 5x. **Control.** On the features sin kx and cos kx, k = 1 … 5, both sines are equally easy: the order must disappear.
 */
 
 // %% code
@@ -99,7 +99,7 @@ claimed;
 /* %% markdown
 ## Beyond the paper
 
-**X1.** Initial parameters times 4 bring the higher frequency forward. **Control.** From one seed to the next the usual start does not do this.
+**X1.** With initial parameters times 4 the higher frequency is learnt earlier. **Control.** The usual start does not differ in this way between seeds.
 */
 
 // %% code
@@ -115,5 +115,5 @@ await claimsOfPaper("00", extensionClaims(order), { completes: claimed });
 // %% code
 remark(
   `**Costs.** The runs shown here took ${processMinutes(order).toFixed(1)} minutes of process time; ` +
-    "`deno task compute 00` makes them anew, `--resume` after a stop.",
+    "`deno task compute 00` computes them again, with `--resume` after a stop.",
 );

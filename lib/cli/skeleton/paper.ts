@@ -7,5 +7,5 @@ export default paper({
   arxiv: ["0000.00000"],
   authors: "NEW AUTHORS",
   finding:
-    "A small network learns the low one of two frequencies first; with periodic features it learns both at once.",
+    "A small network learns the lower of two frequencies first; with periodic features it learns both at the same time.",
 });

@@ -1,5 +1,5 @@
 /**
- * Files of a folder whose doc comments hold TypeScript examples, in alphabetical order.
+ * Files of a folder whose doc comments contain TypeScript examples, in alphabetical order.
  *
  * @param folder folder to search, with its subfolders
  * @returns paths that start with `folder`

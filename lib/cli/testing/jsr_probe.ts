@@ -2,7 +2,7 @@ import { OFFLINE_CONFIG, writeOfflineConfig } from "./offline_config.ts";
 import { runDeno } from "../run_deno.ts";
 import { UsageError } from "../usage_error.ts";
 
-/** Where the tests get `@std/assert` from, and what a Deno that sees tests must be told. */
+/** Source of `@std/assert` for the tests, and the options that Deno needs for it. */
 export interface AssertSource {
   /** `jsr`: the original from the registry; `stand-in`: `tests/support/assert`. */
   readonly kind: "jsr" | "stand-in";
@@ -16,7 +16,7 @@ const PROBED = "jsr:@std/assert@1";
 const TIMEOUT_MS = 10_000;
 
 /**
- * Finds out whether `@std/assert` can be had from the JSR registry, and picks the stand-in where it cannot.
+ * Checks whether `@std/assert` is available from the JSR registry, and picks the stand-in if it is not.
  *
  * The environment variable `PAPERS_ASSERT` (`jsr` or `stand-in`) forces one of them.
  *
@@ -52,7 +52,7 @@ export async function assertSource(
   };
 }
 
-/** Asks Deno itself, which knows registry, mirror, proxy and cache; true also where only the cache has the package. */
+/** Asks Deno itself, which knows registry, mirror, proxy and cache; also true if only the cache has the package. */
 async function jsrAnswers(root: string): Promise<boolean> {
   const signal = AbortSignal.timeout(TIMEOUT_MS);
   const { code, output } = await runDeno(["info", "--no-config", "--no-lock", "--json", PROBED], {

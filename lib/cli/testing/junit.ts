@@ -12,11 +12,11 @@ export interface TestCounts {
  * Counts the tests in a JUnit report of `deno test`. Steps are not counted: they belong to their test.
  *
  * @param xml text of the report
- * @throws {TypeError} if the text is no JUnit report
+ * @throws {TypeError} if the text is not a JUnit report
  */
 export function countTests(xml: string): TestCounts {
   if (!/<testsuites[\s>]/.test(xml)) {
-    throw new TypeError("Cannot count tests: the report holds no <testsuites>");
+    throw new TypeError("Cannot count tests: the report has no <testsuites>");
   }
   const counts = { passed: 0, failed: 0, skipped: 0 };
   for (const suite of xml.split(/<testsuite\s/).slice(1)) {
@@ -33,7 +33,7 @@ export function countTests(xml: string): TestCounts {
   return counts;
 }
 
-/** A step is reported as `test > step`; a test whose own name holds ` > ` has no test of the shorter name beside it. */
+/** A step is reported as `test > step`; if a test's own name contains ` > `, there is no test with the shorter name. */
 function isStep(name: string, names: ReadonlySet<string>): boolean {
   const separator = " &gt; ";
   for (let at = name.indexOf(separator); at >= 0; at = name.indexOf(separator, at + 1)) {
@@ -42,7 +42,7 @@ function isStep(name: string, names: ReadonlySet<string>): boolean {
   return false;
 }
 
-/** The counts as the closing line of the task: `N passed, N failed`, and `, N skipped` where there are some. */
+/** The counts as the last line of the task: `N passed, N failed`, and `, N skipped` if there are any. */
 export function countsLine({ passed, failed, skipped }: TestCounts): string {
   return `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ""}`;
 }

@@ -7,12 +7,12 @@ export const OFFLINE_CONFIG = "deno.offline.json";
 /**
  * Text of `deno.json` with the `@std/assert` stand-in linked in, for machines without the JSR registry.
  *
- * Deno then takes `jsr:@std/assert@1` from the folder and asks no registry. It must run with `--no-lock`, because the
- * lock file names the package of the registry.
+ * Deno then uses `jsr:@std/assert@1` from the folder without asking a registry. It must run with `--no-lock`, because
+ * the lock file names the package of the registry.
  *
  * @param denoJson text of the repository's `deno.json`
  * @returns JSON text, formatted, ending in a newline
- * @throws {TypeError} if `denoJson` is no JSON object, or already links packages of its own that are not a list
+ * @throws {TypeError} if `denoJson` is not a JSON object, or already links packages of its own that are not a list
  */
 export function offlineConfig(denoJson: string): string {
   let config: unknown;
@@ -36,7 +36,7 @@ export function offlineConfig(denoJson: string): string {
 }
 
 /**
- * Writes `deno.offline.json` beside `deno.json`, only where its text has changed.
+ * Writes `deno.offline.json` next to `deno.json` if its text has changed.
  *
  * @param root folder of the repository
  * @returns path of the file written
@@ -61,7 +61,7 @@ export async function writeConfig(path: string, text: string): Promise<string> {
     throw error;
   });
   if (present === text) return path;
-  // Two tasks may run at once: a rename never shows the other one half a file.
+  // Two tasks may run at the same time; with a rename, the other one never sees an incomplete file.
   const temporary = `${path}.${Deno.pid}.tmp`;
   await Deno.writeTextFile(temporary, text);
   await Deno.rename(temporary, path);

@@ -10,7 +10,7 @@ export interface TestArguments {
   readonly options: readonly string[];
 }
 
-/** Options of the task itself; passing them on would break its own accounts. */
+/** Options that the task sets itself; passing them on would break its counts. */
 const TAKEN = ["--config", "-c", "--no-lock", "--junit-path", "--reporter", "--doc", "--watch", "--no-run"];
 
 /**

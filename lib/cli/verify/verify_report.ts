@@ -1,4 +1,4 @@
-/** What was proved, where and by which bits, for others to read and to sign. */
+/** Report on what was verified, where and by which bits, for others to read and sign. */
 import { atomicWrite } from "../../io/atomic_write.ts";
 import { commitNow, processorKind } from "../../experiments/provenance/environment.ts";
 import { ROUNDING } from "../../graph/rounding.ts";
@@ -6,7 +6,7 @@ import { PageMarkdown } from "../../site/markdown.ts";
 import { pageFrame } from "../../site/page_frame.ts";
 import type { ProofOutcome } from "../../experiments/verify/prove.ts";
 
-/** What was found for one experiment, or why its code failed. */
+/** Outcome for one experiment, or why its code failed. */
 export interface Verified {
   readonly experiment: string;
   readonly outcomes: readonly ProofOutcome[];
@@ -40,7 +40,7 @@ export async function verifyReport(results: readonly Verified[]): Promise<Verify
 }
 
 /**
- * Write the report as JSON to `file`, and as a page to `file`.html.
+ * Writes the report as JSON to `file`, and as a page to `file`.html.
  *
  * @throws {WriteError} if they cannot be written
  */
@@ -71,9 +71,9 @@ export function reportPage({ at, commit, changed, deno, processor, results }: Ve
   ].join("\n");
   return pageFrame({
     title: "Proofs – Paper notebooks",
-    description: "Which stored results were run again, where, and by which bits they were compared.",
+    description: "Which stored results were run again, where, and which bits were compared.",
     current: "none",
-    main: `<h1>Proofs of stored results</h1>\n${new PageMarkdown().render(text)}`,
+    main: `<h1>Verification of stored results</h1>\n${new PageMarkdown().render(text)}`,
   });
 }
 

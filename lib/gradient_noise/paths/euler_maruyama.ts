@@ -11,13 +11,14 @@ import {
 } from "./path_options.ts";
 
 /**
- * The equations by Euler–Maruyama, θ ← θ − b dt + √(ε dt) Σ(θ)^{1/2} ξ with normal ξ and the symmetric root of the closed
- * form of Σ: the twin of the square-root-free step of {@linkcode simulatePaths}, some hundred times slower.
+ * The equations by Euler–Maruyama, θ ← θ − b dt + √(ε dt) Σ(θ)^{1/2} ξ with normal ξ and the symmetric root of the
+ * closed form of Σ: a check of the square-root-free step of {@linkcode simulatePaths}, about a hundred times
+ * slower.
  *
- * At ℓ = 1 substep this is no test of the continuous equation, since one step then has dropout's first two moments by
- * construction.
+ * At ℓ = 1 substep this is not a test of the continuous equation, since one step then has dropout's first two moments
+ * by construction.
  *
- * @throws {RangeError} for options out of range, or for the process "dropout", which is no equation
+ * @throws {RangeError} for options out of range, or for the process "dropout", which is not an equation
  */
 export function simulateEulerMaruyama(options: PathOptions): PathStatistics {
   const { problem, start, keep, rate, steps, paths, process, seed } = checkedPathOptions(

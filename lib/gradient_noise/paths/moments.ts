@@ -16,7 +16,7 @@ export class PathMoments {
     [this.#mean, this.#squares, this.#counts] = [zeros(), zeros(), new Int32Array(times)];
   }
 
-  /** Add one path's observables at a time, in the order of {@linkcode OBSERVABLES}. */
+  /** Adds one path's observables at a time step, in the order of {@linkcode OBSERVABLES}. */
   add(time: number, values: ArrayLike<number>): void {
     const count = ++this.#counts[time];
     for (let k = 0; k < OBSERVABLES.length; k++) {

@@ -1,14 +1,14 @@
-/** Many paths of dropout, and of the stochastic differential equations that stand for it. */
+/** Many paths of dropout, and of the stochastic differential equations that approximate it. */
 import { checkedKeep } from "../mask.ts";
 import { requireParameters, type TwoLayerProblem, twoLayerProblem } from "../two_layer_net.ts";
 
 /**
- * What moves a path.
+ * Process that moves a path.
  *
  * - `dropout`: θ ← θ − ε ∇R^drop(θ; η), a new mask η at every step.
  * - `sme`: the stochastic modified equation of order 1 or 2, dΘ = −∇L_S dt + √ε Σ^{1/2} dW, for order 2 with the drift
- *   −∇(L_S + (ε/4)‖∇L_S‖²), cut into `substeps` of dt = ε/ℓ. Euler steps have a drift error of their own, which is
- *   that of the learning rate once more: they follow −∇(L_S + (dt/4)‖∇L_S‖²). With `corrected` it is taken off, by
+ *   −∇(L_S + (ε/4)‖∇L_S‖²), cut into `substeps` of dt = ε/ℓ. Euler steps have their own drift error, of the same
+ *   form as that of the learning rate: they follow −∇(L_S + (dt/4)‖∇L_S‖²). With `corrected` it is subtracted, by
  *   ε − dt instead of ε (order 2) and −dt instead of 0 (order 1); otherwise an error of order ε/ℓ hides the order 2.
  * - `naive`: the same noise with the drift −∇R_S, without R_1.
  */
@@ -17,7 +17,7 @@ export type PathProcess =
   | { readonly kind: "sme"; readonly order: 1 | 2; readonly substeps: number; readonly corrected?: boolean }
   | { readonly kind: "naive"; readonly substeps: number };
 
-/** What is simulated. */
+/** Options of a simulation. */
 export interface PathOptions {
   readonly problem: TwoLayerProblem;
   /** θ_0, where every path starts. */
@@ -50,9 +50,10 @@ export interface PathStatistics {
 }
 
 /**
- * Options that can be simulated.
+ * Checks the options of a simulation.
  *
- * @throws {RangeError} for a probability outside (0, 1], ε ≤ 0, less than one substep, step or 2 paths, or parameters
+ * @throws {RangeError} for a probability outside (0, 1], ε ≤ 0, fewer than one substep, one step or 2 paths, or
+ *   parameters
  * that do not fit
  * @throws {TypeError} for an unknown process
  */

@@ -1,7 +1,7 @@
 import { hyperbolicTangent } from "../hyperbolic_tangent.ts";
 import { parameterCount, type TwoLayerProblem } from "../two_layer_net.ts";
 
-/** How an equation moves a path by ε/ℓ. */
+/** Step by which an equation moves a path by ε/ℓ. */
 export interface EquationStep {
   /** ε */
   readonly rate: number;
@@ -13,7 +13,7 @@ export interface EquationStep {
   readonly correction: number;
 }
 
-/** One path's parameters, moved step by step; nothing is allocated on the way. */
+/** One path's parameters, moved step by step without allocations. */
 export class PathStepper {
   /** m rows (a_r, w_r) */
   readonly theta: Float64Array;
@@ -30,7 +30,7 @@ export class PathStepper {
   /** Changes of g and of the errors along the gradient, for the Hessian–vector product. */
   readonly #change: Float64Array;
   readonly #errorChange: Float64Array;
-  /** What the product adds for one neuron. */
+  /** Contribution of one neuron to the product. */
   readonly #sums: Float64Array;
   readonly #observables = new Float64Array(3);
 

@@ -10,17 +10,18 @@ import {
 import { PathStepper } from "./path_stepper.ts";
 
 /**
- * Simulates paths of dropout or of its equations, one after the other in typed arrays, and sums up their observables.
+ * Simulates paths of dropout or of its equations, one after the other in typed arrays, and summarises their
+ * observables.
  *
  * The equations take the square-root-free step (in the spirit of SVAG): with dt = ε/ℓ and a fresh mask η,
  * θ ← θ − b(θ) dt + √(ε dt) (∇L_S − ∇R^drop(θ; η)). Its mean and covariance are exact, and its law tends to that of the
  * equation as ℓ grows; no Σ^{1/2} is needed.
  *
- * Batched over paths on the engine the same takes longer, as its twin in the tests shows.
+ * A version that batches paths on the engine takes longer, as the tests show.
  *
  * @param options problem, start, p, ε, steps, paths, process, seed; at most 20 neurons
  * @returns means and standard deviations over the paths after each step of dropout
- * @throws {RangeError} for options out of range, or where a path runs off to infinity, as they do for ε of 0.4 and more
+ * @throws {RangeError} for options out of range, or if a path diverges, as paths do for ε of 0.4 and more
  *
  * @example Without dropout all paths are the same
  * ```ts

@@ -20,7 +20,7 @@ export interface UpdateKernel {
   readonly given: ReadonlyMap<GraphNode, FloatArray>;
   /** Where the numbers of the step are written, in the region's order. */
   readonly numbers: FloatArray;
-  /** Run the pass. */
+  /** Runs the pass. */
   run(): void;
 }
 

@@ -7,7 +7,7 @@ export interface Window {
   /** Its height and width. */
   readonly window: readonly [number, number];
   readonly strides: readonly [number, number];
-  /** How many places it takes down and across. */
+  /** Number of its positions down and across. */
   readonly size: readonly number[];
 }
 

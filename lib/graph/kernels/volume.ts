@@ -21,7 +21,7 @@ interface Places {
   readonly dilations: readonly number[];
   /** Zeros before and after each axis. */
   readonly margins: readonly (readonly [number, number])[];
-  /** How many places the filter takes. */
+  /** Number of positions of the filter. */
   readonly size: readonly number[];
 }
 

@@ -8,7 +8,7 @@ export interface WindowPlaces {
   readonly strides: readonly [number, number];
   /** Rows above and below, columns left and right of the images. */
   readonly pads: Margins;
-  /** How many places it takes down and across. */
+  /** Number of its positions down and across. */
   readonly size: readonly [number, number];
 }
 

@@ -31,7 +31,7 @@ function compute(node: GraphNode, given: readonly tf.Tensor[], backend: TfjsBack
   }
 }
 
-/** Throws if the device has refused a kernel, since the result is then arbitrary. */
+/** Throws if the device has rejected a kernel, since the result is then arbitrary. */
 function requireNoFault(backend: TfjsBackend): void {
   const fault = backend === "webgpu" ? takeFault() : undefined;
   if (fault !== undefined) {

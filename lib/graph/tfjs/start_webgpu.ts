@@ -51,7 +51,7 @@ function nameRuntimeFolder(): void {
 
 let bare = false;
 
-/** TF.js requests features that Deno does not know, so Deno refuses the device; TF.js needs none of them. */
+/** TF.js requests features that Deno does not know, so Deno rejects the device; TF.js needs none of them. */
 function askForNoFeatures(): void {
   if (bare) return;
   bare = true;
@@ -65,7 +65,7 @@ function askForNoFeatures(): void {
 let fault: string | undefined;
 
 /**
- * Watches the device of TF.js's backend: if the device refuses a program, the result is whatever was in its memory, and
+ * Watches the device of TF.js's backend: if the device rejects a program, the result is whatever was in its memory, and
  * only an event reports it.
  */
 export function watchFaults(): void {
@@ -77,7 +77,7 @@ export function watchFaults(): void {
   });
 }
 
-/** What the device has refused since the last call. */
+/** What the device has rejected since the last call. */
 export function takeFault(): string | undefined {
   const found = fault;
   fault = undefined;

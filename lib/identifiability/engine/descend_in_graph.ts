@@ -18,13 +18,13 @@ import type { TracedRuns } from "./traced_runs.ts";
 export interface DescendInGraphOptions extends DescentOptions {
   /** "onnx" by default. */
   readonly engine?: EngineName;
-  /** Steps of one call of the engine; 1000 by default. Runs that are over wait until the call ends. */
+  /** Steps of one call of the engine; 1000 by default. Finished runs wait until the call ends. */
   readonly stepsPerCall?: number;
-  /** In place of gradient descent; its learning rate is then its own. */
+  /** Optimizer instead of gradient descent; it uses its own learning rate. */
   readonly optimizer?: Optimizer;
 }
 
-/** Names of what a step carries on, beside the optimizer's slots. */
+/** Names of a step's state besides the optimizer's slots. */
 const CARRIED = ["theta", "steps", "losses"] as const;
 
 /**
@@ -81,8 +81,8 @@ export function descentProgram(
 }
 
 /**
- * The steps of `descend` for all runs at once, with a leading axis of runs, in float64; a run that has ended stands
- * still while others go on. Optimizers work element by element, so that runs do not mix.
+ * The steps of `descend` for all runs at once, with a leading axis of runs, in float64; a finished run stands
+ * still while others continue. Optimizers work element by element, so runs do not mix.
  *
  * A diverging run ends with the call in which its loss is no longer finite.
  *

@@ -6,12 +6,12 @@ import type { DescentStart } from "../descend.ts";
 import { twoLayerNetwork, type TwoLayerOptions } from "../two_layer_network.ts";
 
 /**
- * Traced: mean squared errors `[runs]` of parameters `[runs, M]`, each run on samples of its own. Called within a trace,
- * in which samples become constants.
+ * Traced: mean squared errors `[runs]` of parameters `[runs, M]`, each run on its own samples. Called within a
+ * trace, in which samples become constants.
  */
 export type TracedRuns = (starts: readonly DescentStart[]) => (theta: tf.Tensor2D) => tf.Tensor1D;
 
-/** The losses of `factorisation(d)`: all entries of AB are computed, those that a run does not see weigh nothing. */
+/** The losses of `factorisation(d)`: all entries of AB are computed; those that a run does not see have weight 0. */
 export function tracedFactorisation(d: number): TracedRuns {
   const square = d * d;
   return (starts) => {
@@ -32,7 +32,10 @@ export function tracedFactorisation(d: number): TracedRuns {
   };
 }
 
-/** The losses of `twoLayerNetwork(options)`; runs with fewer samples than others are filled up with ones that weigh nothing. */
+/**
+ * The losses of `twoLayerNetwork(options)`; runs with fewer samples than others are padded with samples of
+ * weight 0.
+ */
 export function tracedTwoLayer(options: TwoLayerOptions): TracedRuns {
   const { kernel: s, units, parametersPerWidth, options: { inputs: d, width, bias } } = twoLayerNetwork(
     options,

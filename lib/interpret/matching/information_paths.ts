@@ -1,37 +1,36 @@
-/** Ways of information through the layers, and what is to be cut to test each. */
+/** Paths of information through the layers, and the edges to cut to test each. */
 import type { AttentionEdge } from "../model/attention_edges.ts";
 import { requireInteger } from "../../checks.ts";
 import { flowInto } from "../measures/flow_into.ts";
 import type { FlowEdge } from "../measures/information_flow.ts";
 
-/** One way from a position before layer 1 to the output's position. */
+/** One path from a position before layer 1 to the output's position. */
 export interface InformationPath {
   /** Position before layer 1, after layer 1, …, after the last layer; `[layers + 1]`. */
   readonly positions: readonly number[];
-  /** Edges where the position changes, by layer; elsewhere the residual stream carries on. */
+  /** Edges where the position changes, by layer; elsewhere the path follows the residual stream. */
   readonly edges: readonly FlowEdge[];
-  /** Product of the edges' weights; 1 where nothing moves. */
+  /** Product of the edges' weights; 1 if nothing moves. */
   readonly weight: number;
 }
 
 /** Settings of {@linkcode informationPaths}. */
 export interface InformationPathOptions {
-  /** Number of layers; by default the highest that an edge has. */
+  /** Number of layers; by default the highest layer of an edge. */
   readonly layers?: number;
-  /** How many ways are allowed; 10 000 by default. */
+  /** Maximum number of paths; 10 000 by default. */
   readonly most?: number;
 }
 
 /**
- * All ways along edges of attention above a threshold into a position (paper 02, section 2, coupling of tokens).
+ * All paths along attention edges above a threshold into a position (paper 02, section 2, coupling of tokens).
  *
- * Attention of a position to itself is left out: where nothing moves, the residual stream is the way.
+ * Attention of a position to itself is left out: if nothing moves, the path follows the residual stream.
  *
- * @param edges of {@linkcode informationFlow}, whose threshold decides
+ * @param edges from {@linkcode informationFlow}, with its threshold
  * @param position where the output is read
- * @returns the heaviest first, the way that stays at the position included
- * @throws {RangeError} for what {@linkcode flowInto} refuses, or more ways than are allowed, which a higher threshold
- * would leave out
+ * @returns the paths, heaviest first, including the path that stays at the position
+ * @throws {RangeError} for what {@linkcode flowInto} rejects, or too many paths, which a higher threshold would reduce
  */
 export function informationPaths(
   edges: readonly FlowEdge[],
@@ -65,7 +64,7 @@ export function informationPaths(
   return paths.sort((a, b) => b.weight - a.weight);
 }
 
-/** What to cut for one ablation: to be given to `knockOutEdges`. */
+/** Edges to cut for one ablation, for `knockOutEdges`. */
 export interface PathAblation {
   /** E.g. "3 → 12 (layer 1), 12 → 13 (layer 3)". */
   readonly name: string;
@@ -73,8 +72,8 @@ export interface PathAblation {
 }
 
 /**
- * Ablations of ways, one list of edges each: all edges of a way ("path"), or each different edge alone ("edge"). Ways
- * that move nothing have no edge to cut and are left out.
+ * Ablations of paths, one list of edges each: all edges of a path ("path"), or each different edge alone ("edge").
+ * Paths without edges are left out.
  *
  * @param unit what is cut at once
  * @throws {RangeError} for an unknown unit

@@ -1,10 +1,11 @@
-/** How near a kernel matrix is to a multiple of the identity. */
+/** How close a kernel matrix is to a multiple of the identity. */
 import { requireInteger, requireSquare } from "../../checks.ts";
 import { singularValues } from "../../linalg/singular_values.ts";
 
 /**
- * KS = (mean K_ii − mean K_ij)/sd(K_ij), i ≠ j: the mean of the diagonal as a z-score of the rest, 0 for a matrix without
- * structure (paper 02, section 2; a proposal of the paper file, since the paper's own form is not known).
+ * KS = (mean K_ii − mean K_ij)/sd(K_ij), i ≠ j: the mean of the diagonal as a z-score relative to the rest, 0 for a
+ * matrix without structure (paper 02, section 2; a proposal of the paper file, since the paper's own form is not
+ * known).
  *
  * @param kernel K of {@linkcode kernelMatrix}, `[n, n]`, row-major
  * @param n 2 or more
@@ -24,7 +25,8 @@ export function kernelScore(kernel: ArrayLike<number>, n: number): number {
 }
 
 /**
- * ‖K/d̄ − I‖_op with d̄ the mean of the diagonal: 0 for a multiple of the identity (paper 02, section 2, after a review).
+ * ‖K/d̄ − I‖_op with d̄ the mean of the diagonal: 0 for a multiple of the identity (paper 02, section 2, after a
+ * review).
  *
  * @param kernel K, `[n, n]`, row-major
  * @param n 1 or more

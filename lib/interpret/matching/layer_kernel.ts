@@ -22,7 +22,8 @@ import type { MatchingLayer } from "./matching_score.ts";
  * @param layer 2 … L
  * @param head from 0; the first by default
  * @returns `[width, width]`, row-major
- * @throws {RangeError} for fewer than two layers, a layer outside 2 … L, a head that it has not, or matrices that do not fit
+ * @throws {RangeError} for fewer than two layers, a layer outside 2 … L, a head that it does not have, or matrices that
+ *   do not fit
  */
 export function layerKernel(layers: readonly MatchingLayer[], layer: number, head = 0): Float64Array {
   requireInteger("layerKernel", "the number of layers", layers.length, 2, Infinity);

@@ -8,8 +8,8 @@ import { matrixProduct } from "../../linalg/matrix_product.ts";
  * h^{(1)}(X) = X W^{qk(1)} (X W^{vo(0)})ᵀ/√d_k and h^{(l)}(X) = X W^{vo(l−1)} W^{qk(l)} (X W^{vo(0)})ᵀ/√d_k with layers
  * from 0 (paper 02, section 2 [memory]; the scale is that of the layer's softmax).
  *
- * Over the rows of the whole table of embeddings it is the kernel of vocabulary × vocabulary, over random rows that of
- * tokens never trained. Scores leave out positions and the gains of layer norms.
+ * For the rows of the whole table of embeddings it is the vocabulary × vocabulary kernel, for random rows that of
+ * untrained tokens. Scores ignore positions and the gains of layer norms.
  *
  * @param rows X, n vectors of the head's width, row-major; see {@linkcode normalizedRows}
  * @returns `[n, n]`, row-major, row = the token held, column = the source of a link
@@ -23,8 +23,8 @@ export function matchingMatrix(rows: ArrayLike<number>, path: MatchingPath): Flo
 }
 
 /**
- * Rows as a layer norm without gain gives them: mean 0 and variance 1, (x − x̄)/√(var + ε) (the paper file's scores are
- * measured on such rows).
+ * Rows after a layer norm without gain: mean 0 and variance 1, (x − x̄)/√(var + ε) (the paper file measures its scores
+ * on such rows).
  *
  * @param columns numbers per row, 2 or more
  * @param epsilon ε, as of the model's layer norm; 1e-5 by default

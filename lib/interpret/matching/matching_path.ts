@@ -1,4 +1,4 @@
-/** The matrices through which a token finds the link whose source it holds. */
+/** The matrices with which a token finds the link whose source it holds. */
 import { requireSquare } from "../../checks.ts";
 import { matrixProduct } from "../../linalg/matrix_product.ts";
 import type { QueryKeyHead } from "../measures/query_key_head.ts";
@@ -10,17 +10,17 @@ export interface MatchingPath {
   readonly head: QueryKeyHead;
   /** W^{vo} by which the first layer wrote the source of a link to the position of its target. */
   readonly written: ArrayLike<number>;
-  /** W^{vo} by which the last token got what it holds; left out where it holds its own embedding. */
+  /** W^{vo} by which the last token got what it holds; omitted if it holds its own embedding. */
   readonly held?: ArrayLike<number>;
 }
 
 /**
- * W^{vo} = Σ_h W^V_h W^O_h, what a layer's heads write together (paper 02, section 2).
+ * W^{vo} = Σ_h W^V_h W^O_h, the joint output of a layer's heads (paper 02, section 2).
  *
  * @param value W^V, `[width, heads · value width]`
  * @param output W^O, `[heads · value width, width]`
  * @returns `[width, width]`
- * @throws {RangeError} if the matrices do not follow one another back to the width, or a number is not finite
+ * @throws {RangeError} if the shapes of the matrices do not fit, or a number is not finite
  */
 export function valueOutputMatrix(
   value: ArrayLike<number>,
@@ -36,7 +36,7 @@ export function valueOutputMatrix(
  * The kernel of matching: Ker^{(1)} = W^{qk(1)} W^{vo(0)⊤} and Ker^{(l)} = W^{vo(l−1)} W^{qk(l)} W^{vo(0)⊤} with layers
  * from 0 (paper 02, section 2 [memory]); near a multiple of the identity, any token finds itself.
  *
- * Without the scale 1/√d_k; gains of layer norms are to be multiplied into the matrices beforehand.
+ * The scale 1/√d_k is not included; multiply gains of layer norms into the matrices beforehand.
  *
  * @returns `[width, width]`, row-major
  * @throws {RangeError} for matrices that are not `[width, width]`, or numbers that are not finite

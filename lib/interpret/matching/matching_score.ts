@@ -20,7 +20,7 @@ export function matchingScore(matrix: ArrayLike<number>, n: number): number {
   return trace / n;
 }
 
-/** The matrices of a layer that matching goes through. */
+/** The matrices of a layer that matching uses. */
 export interface MatchingLayer {
   /** W^Q and W^K of each head; those of the first layer are not used. */
   readonly heads: readonly QueryKeyHead[];
@@ -43,7 +43,7 @@ export interface HeadMatchingScore {
  *
  * @param rows X, n vectors, row-major
  * @param layers the network's, from layer 1; two or more
- * @throws {RangeError} for fewer than two layers, or what {@linkcode matchingMatrix} refuses
+ * @throws {RangeError} for fewer than two layers, or what {@linkcode matchingMatrix} rejects
  */
 export function matchingScores(
   rows: ArrayLike<number>,
@@ -59,7 +59,7 @@ export function matchingScores(
   );
 }
 
-/** Score of reading, in one layer, what the last token got in another. */
+/** Score for reading in one layer what the last token got in another. */
 export interface BufferReadout {
   /** Layer that reads, from 2. */
   readonly layer: number;
@@ -71,12 +71,12 @@ export interface BufferReadout {
 }
 
 /**
- * R_{lj}: the matching score of W^{vo(j)} W^{qk(l)} W^{vo(0)⊤} for all j < l; reading is selective where R_{l,l−1} is far
+ * R_{lj}: the matching score of W^{vo(j)} W^{qk(l)} W^{vo(0)⊤} for all j < l; reading is selective if R_{l,l−1} is far
  * above the others (paper 02, section 2, a proposal).
  *
  * @param rows X, n vectors, row-major
  * @param layers the network's, from layer 1; two or more
- * @returns by reading layer, head and buffer, the query's own embedding first
+ * @returns scores ordered by reading layer, head and buffer, the query's own embedding first
  * @throws {RangeError} as {@linkcode matchingScores}
  */
 export function bufferReadout(rows: ArrayLike<number>, layers: readonly MatchingLayer[]): BufferReadout[] {

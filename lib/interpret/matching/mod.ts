@@ -1,6 +1,6 @@
 /**
  * How attention matches: the matrix of a query–key path on embeddings, kernels and their scores by layer and head, and
- * the ways that information takes through the layers. Loads no engine.
+ * the paths of information through the layers. Loads no engine.
  *
  * @module
  */

@@ -1,4 +1,4 @@
-/** Attention before the softmax, split into what comes from the tokens and what from their positions. */
+/** Attention before the softmax, split into a token part and a position part. */
 import { requireInteger } from "../../checks.ts";
 import { matrixProduct } from "../../linalg/matrix_product.ts";
 import type { QueryKeyHead } from "./query_key_head.ts";
@@ -6,8 +6,8 @@ import { selectRows } from "./select_rows.ts";
 import { transposed } from "../../linalg/transposed.ts";
 
 /**
- * (R W^Q)(S W^K)ᵀ/√d_k for vectors R that ask and S that are asked; the scores of a layer without biases whose input is
- * R = S.
+ * (R W^Q)(S W^K)ᵀ/√d_k for querying vectors R and key vectors S; the scores of a layer without biases whose input is R
+ * = S.
  *
  * @param asking R, `[m, width]`
  * @param asked S, `[n, width]`
@@ -28,12 +28,12 @@ export function attentionLogits(
 /**
  * The content part QK_xx = E_X W^Q W^Kᵀ E_Xᵀ/√d_k of a first layer's logits (paper 07, section 2).
  *
- * With {@linkcode positionLogits} and the two cross terms, which the paper leaves out, it sums to the layer's scores.
- * For a second layer of a network of attention only, take the embeddings through the first layer's values.
+ * With {@linkcode positionLogits} and the two cross terms, which the paper leaves out, it adds up to the layer's
+ * scores. For the second layer of an attention-only network, pass the embeddings through the first layer's values.
  *
  * @param table embeddings E, `[vocabulary, width]`
  * @param tokens X, n tokens
- * @returns `[n, n]`, row-major, row = the token that asks
+ * @returns `[n, n]`, row-major, row = the querying token
  * @throws {RangeError} for a token outside the table, or a table that does not fit the head
  */
 export function contentLogits(
@@ -51,7 +51,7 @@ export function contentLogits(
  *
  * @param table position vectors P, `[positions, width]`
  * @param count n, how many of the first positions are taken
- * @returns `[n, n]`, row-major, row = the position that asks
+ * @returns `[n, n]`, row-major, row = the querying position
  * @throws {RangeError} for more positions than the table has, or a table that does not fit the head
  */
 export function positionLogits(table: ArrayLike<number>, count: number, head: QueryKeyHead): Float64Array {

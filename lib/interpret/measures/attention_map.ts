@@ -1,13 +1,13 @@
 import { requireFinite, requireInteger } from "../../checks.ts";
 
 /**
- * What one head attends to in one sequence.
+ * Attention of one head on one sequence.
  *
- * A layer of which only the last position is wanted asks there only; its map has one row. So the queries are the last
- * `queries` of the `keys` positions.
+ * If only the last position of a layer is needed, its map has one row. So the queries are the last `queries` of the
+ * `keys` positions.
  */
 export interface AttentionMap {
-  /** Number of positions that ask. */
+  /** Number of querying positions. */
   readonly queries: number;
   /** Number of positions n that are attended to. */
   readonly keys: number;
@@ -55,7 +55,7 @@ export function attentionMap(weights: ArrayLike<number>, keys: number): Attentio
 /**
  * A_{query,key}, both given as positions in the sequence.
  *
- * @throws {RangeError} for a position outside the sequence, or a query at which the map does not ask
+ * @throws {RangeError} for a position outside the sequence, or a query without a row in the map
  */
 export function attentionWeight(map: AttentionMap, query: number, key: number): number {
   const { queries, keys, weights } = map;

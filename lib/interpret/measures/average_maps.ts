@@ -10,7 +10,7 @@ import { type AttentionMap, attentionMap } from "./attention_map.ts";
  * if (`${averageMaps(heads).weights}` !== "1,0,0.5,0.5") throw new Error();
  * ```
  *
- * @param maps one or more, of one shape
+ * @param maps one or more, of equal shape
  * @throws {RangeError} for none, or for maps of different shapes
  */
 export function averageMaps(maps: readonly AttentionMap[]): AttentionMap {

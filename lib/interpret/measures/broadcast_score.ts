@@ -2,11 +2,11 @@ import { type AttentionMap, attentionWeight } from "./attention_map.ts";
 import { requireInteger } from "../../checks.ts";
 
 /**
- * B: how far a head sends what is stored at one position to the others, the mean of A_{i,source} over queries i (paper
+ * B: how much a head sends the content of one position to the others, the mean of A_{i,source} over queries i (paper
  * 07, section 2).
  *
- * In a causal network the queries before the source cannot see it, and what counts there is the last position:
- * `queries: [n - 1]`, or the map of a layer that asks at the last position only.
+ * In a causal network the queries before the source cannot see it, so use the last position: `queries: [n - 1]`, or the
+ * map of a layer with a query only at the last position.
  *
  * ```ts
  * import { attentionMap, broadcastScore } from "@paper-notebooks/lib/interpret/measures";
@@ -17,9 +17,9 @@ import { requireInteger } from "../../checks.ts";
  *
  * @param map one head's attention on one sequence of n positions
  * @param source position that is sent, 0 … n − 1
- * @param options `queries`: positions whose mean is taken; by default all at which the map asks
+ * @param options `queries`: positions to average over; by default all rows of the map
  * @returns a number in [0, 1]
- * @throws {RangeError} for positions outside the sequence, queries at which the map does not ask, or no query
+ * @throws {RangeError} for positions outside the sequence, queries without a row in the map, or no query
  */
 export function broadcastScore(
   map: AttentionMap,

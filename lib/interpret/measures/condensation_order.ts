@@ -1,6 +1,6 @@
 import { requireSquare } from "../../checks.ts";
 
-/** Neurons sorted into groups of like direction. */
+/** Neurons sorted into groups of similar direction. */
 export interface CondensationOrder {
   /** n indices of neurons, group after group */
   readonly order: Int32Array;
@@ -9,11 +9,11 @@ export interface CondensationOrder {
 }
 
 /**
- * Orders neurons so that those of like direction stand together and the similarity matrix shows blocks (paper 03,
+ * Orders neurons so that those with similar directions are adjacent and the similarity matrix shows blocks (paper 03,
  * section 2).
  *
- * Greedy: the first neuron that has no group opens one, and all others without group whose similarity with it is above
- * the threshold join. That groups stand by falling size is our choice.
+ * The algorithm is greedy: the first neuron without a group opens one, and all others without a group whose similarity
+ * with it is above the threshold join. The order of groups by descending size is our choice.
  *
  * @param similarity D, `[n, n]`, row-major, from {@linkcode cosineSimilarityMatrix}
  * @param n number of neurons

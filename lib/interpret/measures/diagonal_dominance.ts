@@ -1,7 +1,7 @@
 import { requireInteger, requireSquare } from "../../checks.ts";
 
 /**
- * Mean of the diagonal over the mean of the rest: above 1 where values are copied through (paper 07, section 2).
+ * Mean of the diagonal over the mean of the rest: above 1 if values are copied through (paper 07, section 2).
  *
  * @param matrix C, `[n, n]`, row-major, not negative
  * @param n 2 or more

@@ -2,16 +2,16 @@ import { requireInteger } from "../../checks.ts";
 import type { FlowEdge } from "./information_flow.ts";
 
 /**
- * The edges that lie on a way to one position after the last layer: what a picture of the flow to the output needs.
+ * The edges on a path to one position after the last layer, for a picture of the flow to the output.
  *
- * With the residual stream (the default) a position keeps what it has from layer to layer, so that a layer may also be
- * passed without an edge.
+ * With the residual stream (the default) a position keeps what it has from layer to layer, so a path may also pass a
+ * layer without an edge.
  *
- * @param edges of {@linkcode informationFlow}
+ * @param edges from {@linkcode informationFlow}
  * @param position where the output is read
  * @param options `residual: false` for a network without a residual stream; `layers`: number of layers, by default the
- *   highest that an edge has
- * @throws {RangeError} for a position that is no integer of 0 or more, or an edge above the last layer
+ *   highest layer of an edge
+ * @throws {RangeError} for a position that is not an integer of 0 or more, or an edge above the last layer
  */
 export function flowInto(
   edges: readonly FlowEdge[],

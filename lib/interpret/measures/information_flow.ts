@@ -15,8 +15,8 @@ export interface FlowEdge {
 /**
  * Edges between the positions of successive layers, of width A^{(l)}_{kj} from j to k (paper 03, section 2).
  *
- * @param layers one map a layer, from layer 1; of several heads, one head or their {@linkcode averageMaps}
- * @param threshold edges of this weight or more are kept
+ * @param layers one map per layer, from layer 1; for several heads, one head or their {@linkcode averageMaps}
+ * @param threshold edges with at least this weight are kept
  * @returns edges by layer, then by the reading and the read position
  * @throws {RangeError} for no layer, layers of different numbers of positions, or a threshold outside (0, 1]
  */

@@ -1,5 +1,5 @@
 /**
- * Measures on a trained transformer's numbers, as typed arrays: they load neither TF.js nor ONNX Runtime. Matrices are
+ * Measures of a trained transformer, computed on typed arrays; they load neither TF.js nor ONNX Runtime. Matrices are
  * row-major.
  *
  * @module

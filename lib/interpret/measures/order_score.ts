@@ -1,6 +1,6 @@
 import { type AttentionMap, attentionWeight } from "./attention_map.ts";
 
-/** Where the parts of a composite anchor task stand in a sequence. */
+/** Positions of the parts of a composite anchor task in a sequence. */
 export interface CompositePositions {
   /** Position of the key x. */
   readonly key: number;
@@ -14,14 +14,14 @@ export interface CompositePositions {
  * O: which of key and anchors a two-layer network joins first (paper 03, section 2):
  * ½(A¹_{a₁,x} + A¹_{a₂,x}) A²_{e,{a₁,a₂}} − A¹_{e,{a₁,a₂}} A²_{e,x}.
  *
- * 1 where the key goes to both anchors and these to the end (inferential), −1 where the anchors go to the end and then
- * the key (symmetric). Where the second anchor is itself the last position the two ways share edges and O says less.
+ * 1 if the key goes to both anchors and these to the end (inferential), −1 if the anchors go to the end and then the
+ * key (symmetric). If the second anchor is itself the last position, the two paths share edges and O says less.
  *
  * @param first attention of layer 1, at all positions
- * @param second attention of layer 2, at all positions or the last only
+ * @param second attention of layer 2, at all positions or only the last
  * @returns a number in [−1, 1]
- * @throws {RangeError} for maps of different numbers of positions, a map that does not ask where it must, or positions
- * that lie outside the sequence or agree
+ * @throws {RangeError} for maps of different numbers of positions, a map without a required row, or positions that are
+ *   outside the sequence or equal
  */
 export function orderScore(first: AttentionMap, second: AttentionMap, positions: CompositePositions): number {
   if (first.keys !== second.keys) {

@@ -1,8 +1,8 @@
 import { requireInteger, requireRows, requireSameLength } from "../../checks.ts";
 
-/** The matrices of one head that decide where it looks. */
+/** The matrices of one head that determine where it looks. */
 export interface QueryKeyHead {
-  /** Length d of what enters. */
+  /** Length d of the input. */
   readonly width: number;
   /** Length d_k of queries and keys. */
   readonly keyWidth: number;
@@ -13,13 +13,13 @@ export interface QueryKeyHead {
 }
 
 /**
- * Cuts one head out of a layer's parameters `query` and `key`, each `[width, heads·d_k]`.
+ * Extracts one head from a layer's parameters `query` and `key`, each `[width, heads·d_k]`.
  *
  * @param query the layer's W^Q
  * @param key the layer's W^K
  * @param options d; number of heads (1 by default); which one, counted from 0 (the default)
- * @throws {RangeError} if the matrices differ in size, are not `width` rows, are not divided by the heads, hold a
- * number that is not finite, or the head is none of the layer
+ * @throws {RangeError} if the matrices differ in size, do not have `width` rows, cannot be divided among the heads,
+ *   contain a non-finite number, or the layer does not have the head
  */
 export function queryKeyHead(
   query: ArrayLike<number>,

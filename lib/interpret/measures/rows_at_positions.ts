@@ -9,14 +9,13 @@ export interface InnerValues {
 }
 
 /**
- * The vectors that an inner tensor has at one position of each sequence, one row a sequence; those of the heads are
- * joined.
+ * The vectors of an inner tensor at one position of each sequence, one row per sequence; the heads are concatenated.
  *
  * @param inner `[batch, n, width]` or `[batch, heads, n, width]`
  * @param positions position in each sequence, or one for all; negative ones count from the end, −1 being the last
  * @returns `[batch, width]` or `[batch, heads·width]`, row-major
  * @throws {RangeError} for a shape of other axes or another number of values, values that are not finite, a number of
- * positions that is not that of the sequences, or a position outside −n … n − 1
+ *   positions that differs from the number of sequences, or a position outside −n … n − 1
  */
 export function rowsAtPositions(inner: InnerValues, positions: number | ArrayLike<number>): Float64Array {
   const where = "rowsAtPositions", { shape, values } = inner;

@@ -1,16 +1,16 @@
 import { requireFinite, requireSameLength } from "../../checks.ts";
 
 /**
- * How much more parallel vectors of equal target are than others: mean cosine of pairs with equal target less that of
- * pairs with another (paper 03, section 2 and claim C7).
+ * How much more parallel vectors with equal targets are than others: the mean cosine of pairs with equal targets minus
+ * that of pairs with different targets (paper 03, section 2 and claim C7).
  *
  * @param cosines `[rows, columns]`, row-major, from {@linkcode cosineSimilarity}
  * @param rowTargets target of each row's vector
- * @param columnTargets target of each column's; left out, the cosines are those of the rows among themselves and pairs
- *   of a vector with itself do not count
- * @returns a number in [−2, 2]; near 0 where targets have nothing to do with the directions
- * @throws {RangeError} for numbers of cosines and targets that do not go together, a cosine that is not finite, or where
- * all pairs have equal targets, or none
+ * @param columnTargets target of each column's vector; if omitted, the cosines are between the rows themselves, and
+ *   pairs of a vector with itself do not count
+ * @returns a number in [−2, 2]; near 0 if targets are unrelated to the directions
+ * @throws {RangeError} for numbers of cosines and targets that do not go together, a cosine that is not finite, or if
+ *   all pairs have equal targets, or none
  */
 export function sameTargetAlignment(
   cosines: ArrayLike<number>,

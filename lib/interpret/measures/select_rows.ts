@@ -3,7 +3,7 @@ import { requireRows } from "../../checks.ts";
 /**
  * Rows of a row-major matrix by index, in the order of the indices: `[rows, columns]` to `[indices, columns]`.
  *
- * @throws {RangeError} for incomplete rows, or an index that is none of a row
+ * @throws {RangeError} for incomplete rows, or an index that does not belong to a row
  */
 export function selectRows(
   values: ArrayLike<number>,

@@ -2,10 +2,10 @@ import { type AttentionMap, attentionWeight } from "./attention_map.ts";
 import { requireInteger } from "../../checks.ts";
 
 /**
- * S: how far a head moves each item by a fixed number of positions, the mean of A_{i,i+offset} over the queries i whose
- * neighbour i + offset lies in the sequence (paper 07, section 2).
+ * S: how much a head moves each item by a fixed number of positions, the mean of A_{i,i+offset} over the queries i
+ * whose neighbour i + offset is in the sequence (paper 07, section 2).
  *
- * 1 where every position looks at that neighbour and at nothing else; a head without preference has the value of
+ * 1 if every position looks only at that neighbour; a head without preference has the value of
  * {@linkcode uniformAttention}.
  *
  * ```ts
@@ -16,9 +16,10 @@ import { requireInteger } from "../../checks.ts";
  * ```
  *
  * @param map one head's attention on one sequence of n positions
- * @param offset −1 is the shift of a causal network, +1 that of one without mask
+ * @param offset −1 is the shift of a causal network, +1 that of a network without mask
  * @returns a number in [0, 1]
- * @throws {RangeError} for an offset that is no integer in −(n − 1) … n − 1, or that leads every query of the map out of
+ * @throws {RangeError} for an offset that is not an integer in −(n − 1) … n − 1, or that leads every query of the map
+ *   out of
  * the sequence
  */
 export function shiftScore(map: AttentionMap, offset: number): number {

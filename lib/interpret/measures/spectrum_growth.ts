@@ -3,23 +3,24 @@ import { kendallTau } from "../../stats/kendall_tau.ts";
 
 /** When each of the leading eigenvalues grew. */
 export interface SpectrumGrowth {
-  /** Step at which eigenvalue k first reaches its share of the final value, by k from the largest. */
+  /** Step at which eigenvalue k first reaches the given fraction of its final value, by k from the largest. */
   readonly steps: readonly number[];
-  /** Kendall's τ between k and the step: 1 where they grow one after another, 0 without order. */
+  /** Kendall's τ between k and the step: 1 if they grow one after another, 0 without order. */
   readonly order: number;
 }
 
 /**
  * Whether the eigenvalues of an embedding grow one by one (paper 03, claim C8): for each of the largest, the first step
- * at which it has a share of its final value.
+ * at which it reaches a given fraction of its final value.
  *
- * Eigenvalue k at a step is the k-th largest there, so that directions may change places between steps.
+ * Eigenvalue k at a step is the k-th largest there, so directions may swap between steps.
  *
- * @param steps rising steps at which spectra were taken
- * @param spectra the falling eigenvalues at each, of one length
- * @param count how many of the largest, 2 or more
- * @param share of the final value, 0.1 in the paper file
- * @throws {RangeError} for steps that do not rise, spectra of other numbers or lengths, numbers that are not finite, a
+ * @param steps ascending steps at which spectra were taken
+ * @param spectra the descending eigenvalues at each, of equal length
+ * @param count number of largest eigenvalues, 2 or more
+ * @param share fraction of the final value, 0.1 in the paper file
+ * @throws {RangeError} for steps that do not increase, spectra of other numbers or lengths, numbers that are not
+ *   finite, a
  * count or share out of range, or a final eigenvalue that is not positive
  */
 export function spectrumGrowth(

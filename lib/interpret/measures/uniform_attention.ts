@@ -2,7 +2,7 @@ import { type AttentionMap, attentionMap } from "./attention_map.ts";
 import { requireInteger } from "../../checks.ts";
 
 /**
- * The map of a head that prefers nothing: what scores are to be compared with.
+ * The map of a head without preference, as a reference for scores.
  *
  * ```ts
  * import { uniformAttention } from "@paper-notebooks/lib/interpret/measures";
@@ -11,8 +11,8 @@ import { requireInteger } from "../../checks.ts";
  * ```
  *
  * @param positions n
- * @param mask "causal" where position i sees 0 … i only, "none" where it sees all
- * @throws {RangeError} for a number of positions that is no positive integer
+ * @param mask "causal" if position i sees only 0 … i, "none" if it sees all
+ * @throws {RangeError} for a number of positions that is not a positive integer
  */
 export function uniformAttention(positions: number, mask: "causal" | "none" = "causal"): AttentionMap {
   requireInteger("uniformAttention", "the number of positions", positions, 1, Infinity);

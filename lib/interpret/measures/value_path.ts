@@ -4,15 +4,15 @@ import { selectRows } from "./select_rows.ts";
 
 /**
  * C: the distribution over outputs that each token reaches through the value matrices alone, softmax(E W^{V,1} W^{V,2})
- * in paper 07's network of attention only (section 2).
+ * in paper 07's attention-only network (section 2).
  *
- * In a network with projections and a read-out, `path` holds W^{V,1}, W^{O,1}, …, read-out. Layer norms and feed-forward
- * parts are left out; C tells what the linear path alone does.
+ * In a network with projections and a read-out, `path` holds W^{V,1}, W^{O,1}, …, read-out. Layer norms and
+ * feed-forward parts are ignored; C shows the effect of the linear path alone.
  *
  * @param table embeddings E, `[vocabulary, width]`
  * @param width d
- * @param path matrices one after another, each with as many rows as the one before has columns; the last has a column
- *   for each output token
+ * @param path matrices in sequence, each with as many rows as the previous one has columns; the last has one column per
+ *   output token
  * @param tokens which tokens to keep, as rows and as columns
  * @returns `[tokens, tokens]`, row-major: the softmax over all outputs, of which those columns are kept
  * @throws {RangeError} for no matrix, shapes that do not follow one another, or a token outside the table or outputs

@@ -24,9 +24,9 @@ export function isPerSequence(edges: EdgesOfBatch): edges is readonly (readonly 
 }
 
 /**
- * Layers that edges name, ascending.
+ * Layers of edges, ascending.
  *
- * @throws {RangeError} for no edge at all, or a layer that is no positive integer
+ * @throws {RangeError} for no edges, or a layer that is not a positive integer
  */
 export function layersOf(caller: string, edges: EdgesOfBatch): number[] {
   const all: readonly AttentionEdge[] = isPerSequence(edges) ? edges.flat() : edges;
@@ -39,8 +39,8 @@ export function layersOf(caller: string, edges: EdgesOfBatch): number[] {
 /**
  * 1 at the edges of one layer and 0 elsewhere, `[1 or batch, heads, queries, keys]`, row-major.
  *
- * @param shape of the layer's attention, `[batch, heads, queries, keys]`
- * @throws {RangeError} for lists of another number than the batch, or an edge that the layer does not have
+ * @param shape shape of the layer's attention, `[batch, heads, queries, keys]`
+ * @throws {RangeError} for a number of lists that differs from the batch, or an edge that the layer does not have
  */
 export function edgeMask(
   caller: string,

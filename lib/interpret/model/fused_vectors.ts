@@ -1,11 +1,11 @@
-/** Vectors in which a decoder has put key and anchors together. */
+/** Vectors in which a decoder has combined key and anchors. */
 import type { HostArray } from "../../graph/mod.ts";
 import type { Model } from "../../nn/mod.ts";
 import { rowsAtPositions } from "../measures/mod.ts";
 import { type ReadingOptions, readInner } from "./inner_reader.ts";
 import type { Sequences } from "./sequences.ts";
 
-/** One vector a sequence. */
+/** One vector per sequence. */
 export interface SequenceVectors {
   /** `[count, columns]`, row-major */
   readonly rows: Float64Array;
@@ -19,8 +19,8 @@ export interface VectorOptions extends ReadingOptions {
 }
 
 /**
- * v(x; a₁, a₂): what the last position has after a layer's attention, X^{ao(2)} (paper 03, section 2), the inner tensor
- * `layer2.middle`.
+ * v(x; a₁, a₂): the vector of the last position after a layer's attention, X^{ao(2)} (paper 03, section 2), the inner
+ * tensor `layer2.middle`.
  *
  * @throws {RangeError} for a layer that the model does not have, or tokens that do not fit
  */

@@ -4,9 +4,9 @@ import { type Hooks, joinHooks, type Model, parameterCount, recordInner, unflatt
 import type { InnerValues } from "../measures/mod.ts";
 import { checkedTokens, type Sequences } from "./sequences.ts";
 
-/** Settings of {@linkcode innerReader} and what stands on it. */
+/** Settings of {@linkcode innerReader} and functions based on it. */
 export interface ReadingOptions {
-  /** Hooks that act before the reading: knock-outs and patches; what is read is what they leave. */
+  /** Hooks that act before the reading, such as knock-outs and patches. */
   readonly hooks?: Hooks;
   /** Engine that computes; "onnx" by default. */
   readonly engine?: EngineChoice;
@@ -19,20 +19,20 @@ export interface InnerReader extends AsyncDisposable {
    *
    * @param parameters flat vector of the model
    * @param tokens `[count, length]`, row-major, of the reader's shape
-   * @throws {RangeError} for tokens of another number, that are no integers of 0 or more, or outside the vocabulary
+   * @throws {RangeError} for tokens of another number, that are not integers of 0 or more, or outside the vocabulary
    */
   read(parameters: HostArray, tokens: ArrayLike<number>): Promise<Record<string, InnerValues>>;
 }
 
-/** Name under which a reader gives what the model gives. */
+/** Name under which a reader returns the model's output. */
 const OUTPUT = "output";
 
 /**
- * Compiles a program that gives a model's inner tensors; to be disposed of (`await using`).
+ * Compiles a program that returns a model's inner tensors; dispose of it after use (`await using`).
  *
  * @param model takes int32 tokens `[count, length]`, such as `transformerDecoder`
  * @param size number of sequences, and of tokens in each
- * @param names inner tensors that are wanted, in the order they are given
+ * @param names inner tensors to read, in order
  * @throws {RangeError} for no name, a name that the model does not have or that is "output", or an empty size
  */
 export async function innerReader(

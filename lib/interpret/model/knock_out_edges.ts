@@ -7,7 +7,7 @@ import { edgeMask, type EdgesOfBatch, layersOf, type SeenPositions } from "./att
 export interface KnockOutOptions {
   /** Which positions a query of the model sees; "causal" by default. */
   readonly mask?: SeenPositions;
-  /** `false` leaves the rest of a row as it is; by default it is divided by its sum. */
+  /** `false` leaves the rest of a row unchanged; by default it is divided by its sum. */
   readonly renormalize?: boolean;
 }
 
@@ -15,18 +15,18 @@ export interface KnockOutOptions {
  * Hooks that cut these edges (paper 07, claim C3; paper 03, claim C4) with `knockOut` of `nn`.
  *
  * @param edges edges of every sequence, or a list for each sequence of the batch
- * @throws {RangeError} for no edge; on application for an edge that the model does not have, another number of lists than
- *   sequences, or rows that lose everything they see while the rest is to be renormalised
+ * @throws {RangeError} for no edges; on application, for an edge that the model does not have, different numbers of
+ *   lists and sequences, or rows that lose all their edges although they must be renormalised
  */
 export function knockOutEdges(edges: EdgesOfBatch, options: KnockOutOptions = {}): Hooks {
   return edgeHooks("knockOutEdges", edges, options, (cut) => cut);
 }
 
 /**
- * Hooks that cut all other edges of each row that these edges name: the circuit of these edges alone (paper 07, B1).
+ * Hooks that cut all other edges in each row of these edges: the circuit of these edges alone (paper 07, B1).
  *
- * Rows that no edge names stay whole. The residual stream still carries what stands at a position; what a position has
- * mixed in an earlier layer is taken out by keeping only the edge to itself there.
+ * Rows without such an edge stay intact. The residual stream still carries the content of a position; to remove what a
+ * position has mixed in an earlier layer, keep only the edge to itself there.
  *
  * @param edges edges of every sequence, or a list for each sequence of the batch
  * @throws {RangeError} as {@linkcode knockOutEdges}
@@ -70,7 +70,7 @@ function requireSomethingLeft(
     if (!cut.subarray(row * keys, row * keys + seen).includes(0)) {
       throw new RangeError(
         `${caller}: position ${query} of layer ${layer} loses every edge, so that its row cannot be renormalised; ` +
-          "leave one, or say renormalize: false",
+          "leave one, or set renormalize: false",
       );
     }
   }

@@ -1,4 +1,4 @@
-/** The matrices of a decoder that matching goes through. */
+/** The matrices of a decoder that matching uses. */
 import { type Model, parametersByName } from "../../nn/mod.ts";
 import type { MatchingLayer } from "../matching/matching_score.ts";
 import { valueOutputMatrix } from "../matching/matching_path.ts";
@@ -8,15 +8,15 @@ import { queryKeyHead } from "../measures/query_key_head.ts";
 export interface MatchingLayersOptions {
   /** Whether the gain of the layer norm before a layer is multiplied into its matrices (default). */
   readonly gains?: boolean;
-  /** Parameters that are others, as in `tieParameters`. */
+  /** Shared parameters, as in `tieParameters`. */
   readonly ties?: Readonly<Record<string, string>>;
 }
 
 /**
- * W^Q, W^K and W^{vo} of each layer of a decoder of one head, for `matchingScores`, `bufferReadout` and `kernelMatrix`.
+ * W^Q, W^K and W^{vo} of each layer of a one-head decoder, for `matchingScores`, `bufferReadout` and `kernelMatrix`.
  *
- * A layer reads what the layer norm before it gives: that of its own for "pre", the last one of the layer before for
- * "post"; the first layer of a post-norm decoder has none. Fixed matrices beside the attention are not part of it.
+ * A layer reads the output of the layer norm before it: its own for "pre", the last one of the previous layer for
+ * "post"; the first layer of a post-norm decoder has none. Fixed matrices added to the attention are not included.
  *
  * @param parameters flat vector of the model
  * @throws {RangeError} for a model without attention layers or without projections, or parameters that do not fit
@@ -59,7 +59,7 @@ export function matchingLayers(
   return layers;
 }
 
-/** Name of the gain of a layer's last norm, where it has one. */
+/** Name of the gain of a layer's last norm, if it has one. */
 function lastNorm(weights: Readonly<Record<string, Float64Array>>, layer: number): string | undefined {
   return [`layer${layer}.norm2.gain`, `layer${layer}.norm1.gain`].find((name) =>
     Object.hasOwn(weights, name)

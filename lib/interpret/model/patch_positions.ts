@@ -4,23 +4,23 @@ import { type Hooks, patch, type Recording } from "../../nn/mod.ts";
 /** Settings of {@linkcode patchPositions}. */
 export interface PatchOptions {
   /**
-   * Number of positions of a sequence; needed where a tensor has the last positions only, as in a last layer that asks
-   * at the last position. By default a tensor has all.
+   * Number of positions of a sequence; needed if a tensor has only the last positions, as in a last layer with a query
+   * only at the last position. By default a tensor has all.
    */
   readonly length?: number;
 }
 
 /**
- * Hooks that move what another run has at some positions into this one (activation patching; paper 03, B3), with `patch`
- * of `nn`.
+ * Hooks that copy the content of some positions from another run into this one (activation patching; paper 03, B3),
+ * with `patch` of `nn`.
  *
- * A tensor's positions are its last axis but one: `[batch, n, width]`, or `[batch, heads, n, …]` where of an attention
- * map the queries count.
+ * A tensor's positions are its second-to-last axis: `[batch, n, width]`, or `[batch, heads, n, …]`, which are the
+ * queries of an attention map.
  *
  * @param source inner tensors of the other run, in the same trace and recorded before
- * @param positions of every sequence, or a list for each sequence of the batch
- * @throws {RangeError} for nothing recorded, tensors of other axes or of different batches, lists of another number than
- *   sequences, no position, or a position that a tensor does not have
+ * @param positions positions of every sequence, or a list for each sequence of the batch
+ * @throws {RangeError} for nothing recorded, tensors with other axes or different batches, different numbers of lists
+ *   and sequences, no position, or a position that a tensor does not have
  */
 export function patchPositions(
   source: Recording | Recording["tensors"],

@@ -25,9 +25,9 @@ export function attentionNames(model: Model): string[] {
 }
 
 /**
- * Cuts what was read as `layer….attention`, `[batch, heads, queries, positions]`, into maps, `[sequence][head]`.
+ * Splits the tensors `layer….attention`, `[batch, heads, queries, positions]`, into maps, `[sequence][head]`.
  *
- * @throws {RangeError} if a row is no distribution, as after a knock-out that does not renormalise
+ * @throws {RangeError} if a row is not a distribution, as after a knock-out that does not renormalise
  */
 export function attentionMaps({ shape, values }: InnerValues): AttentionMap[][] {
   const [batch, heads, queries, keys] = shape, size = queries * keys;
@@ -41,11 +41,12 @@ export function attentionMaps({ shape, values }: InnerValues): AttentionMap[][] 
 /**
  * Attention of all layers and heads of a decoder on given tokens, read by hooks.
  *
- * A decoder whose last position alone is wanted (`outputs: "last"`) has maps of one row in its last layer.
+ * A decoder with only the last position as output (`outputs: "last"`) has one-row maps in its last layer.
  *
  * @param parameters flat vector of the model
- * @returns one entry a sequence
- * @throws {RangeError} for a model without attention layers, tokens that do not fit, or a row that is no distribution
+ * @returns one entry per sequence
+ * @throws {RangeError} for a model without attention layers, tokens that do not fit, or a row that is not a
+ *   distribution
  *
  * @example
  * ```ts

@@ -1,6 +1,6 @@
 import type { Model } from "../../nn/mod.ts";
 
-/** Token sequences of one length. */
+/** Token sequences of equal length. */
 export interface Sequences {
   /** `[count, length]`, row-major */
   readonly tokens: ArrayLike<number>;
@@ -9,10 +9,10 @@ export interface Sequences {
 }
 
 /**
- * Tokens as the model takes them.
+ * Tokens in the form that the model takes.
  *
- * @throws {RangeError} for another number of tokens than `count · length`, or a token that is no integer of 0 or more or,
- * where the model has a table of token embeddings, not below its number of rows
+ * @throws {RangeError} for another number of tokens than `count · length`, or a token that is not an integer of 0 or
+ *   more or, if the model has a table of token embeddings, not below its number of rows
  */
 export function checkedTokens(model: Model, { tokens, count, length }: Sequences): Int32Array {
   if (tokens.length !== count * length) {

@@ -1,7 +1,7 @@
-/** Prints text to the standard output or, where `isError`, to the standard error of the notebook. */
+/** Prints text to the standard output of the notebook, or with `isError` to its standard error. */
 export type Print = (text: string, isError: boolean) => void;
 
-/** What {@linkcode ConsoleBatches} needs of its surroundings. */
+/** The environment that {@linkcode ConsoleBatches} needs. */
 export interface BatchClock {
   /** Milliseconds since some moment. */
   now(): number;
@@ -9,28 +9,28 @@ export interface BatchClock {
   sleep(milliseconds: number): void;
   /** Calls back when the code that runs now returns or awaits. */
   soon(callback: () => void): void;
-  /** Calls back after some milliseconds and returns a function that revokes it. */
+  /** Calls back after some milliseconds and returns a function that cancels the call. */
   later(callback: () => void, milliseconds: number): () => void;
 }
 
 /** In each window of this many milliseconds … */
 const WINDOW_MS = 50;
-/** … so many texts are printed one by one; what comes faster is joined. */
+/** … this many texts are printed one by one; more texts are joined. */
 const SINGLE_TEXTS = 100;
-/** So many times in a window what is held is printed when the code awaits; then by a timer. */
+/** This many times per window held text is printed when the code awaits; after that by a timer. */
 const SOON_FLUSHES = 20;
 const BATCH_CHARACTERS = 16_384;
-/** What the kernel can send and a client can take of printed text in a millisecond, on a slow machine … */
+/** Printed text that the kernel can send and a client can receive per millisecond, on a slow machine … */
 const CHARACTERS_PER_MS = 32_768;
-/** … beside what the system's buffers hold. A cell that prints more waits for them. */
+/** … in addition to the capacity of the system's buffers. A cell that prints more waits for them. */
 const BUFFERED_CHARACTERS = 131_072;
 
 /**
- * Joins what a cell prints very fast, and counts its lines.
+ * Joins text that a cell prints very fast, and counts its lines.
  *
- * Each text is a message of about 500 bytes beside its own; a client that cannot take 20,000 of them at once loses some.
- * A cell that prints less than a hundred lines in 50 ms is not affected; of one that prints more, the last few appear when
- * it next prints, awaits or ends.
+ * Each text costs a message of about 500 bytes in addition to its own; a client that cannot receive 20,000 of them at
+ * once loses some. A cell that prints fewer than a hundred lines in 50 ms is not affected; if it prints more, the last
+ * few appear when it next prints, awaits or ends.
  */
 export class ConsoleBatches {
   #print: Print;
@@ -44,7 +44,7 @@ export class ConsoleBatches {
   #flushIsDue = false;
   #revoke: (() => void) | undefined;
   #lines = 0;
-  /** Characters that may not have been taken yet, at the time {@linkcode ConsoleBatches.#lastPrint}. */
+  /** Characters that may not have been received yet, at the time {@linkcode ConsoleBatches.#lastPrint}. */
   #buffered = 0;
   #lastPrint = 0;
 
@@ -89,7 +89,7 @@ export class ConsoleBatches {
     else this.#flushLater();
   }
 
-  /** Prints what is held. */
+  /** Prints the held text. */
   flush(): void {
     if (this.#revoke) {
       this.#revoke();

@@ -1,4 +1,4 @@
-/** The functions of `Deno.jupyter` through which cells show something; Deno's types list them only with unstable ones. */
+/** The functions of `Deno.jupyter` with which cells display something; Deno's types list them only as unstable. */
 export interface JupyterApi {
   /** Broadcasts a message to all clients. */
   broadcast(type: string, content: Record<string, unknown>, options?: BroadcastOptions): Promise<void>;
@@ -6,13 +6,13 @@ export interface JupyterApi {
   display(value: unknown, options?: unknown): Promise<void>;
 }
 
-/** What goes with a broadcast beside its content. */
+/** Additional parts of a broadcast besides its content. */
 export interface BroadcastOptions {
   /** Metadata of the message. */
   metadata?: Record<string, unknown>;
 }
 
-/** What Deno's runtime keeps for its own modules and its kernel; each part may be missing in another version. */
+/** Internals of Deno's runtime for its own modules and its kernel; each part may be missing in another version. */
 export interface KernelInternals {
   /** The class of `console`. */
   Console?: new (print: (text: string, level: number) => void) => Record<string, unknown>;
@@ -20,7 +20,7 @@ export interface KernelInternals {
   core?: {
     /** Prints to the notebook. */
     print?(text: string, isError: boolean): void;
-    /** Whether timers, promises of the runtime or workers are still to come. */
+    /** Whether timers, promises of the runtime or workers are pending. */
     eventLoopHasMoreWork?(): boolean;
   };
 }
@@ -35,7 +35,7 @@ export function jupyterApi(): JupyterApi | undefined {
   }
 }
 
-/** The runtime's own parts, empty where they are hidden. */
+/** The runtime's internals, empty if they are hidden. */
 export function kernelInternals(): KernelInternals {
   const deno = Deno as unknown as Record<PropertyKey, unknown>;
   return deno[deno.internal as symbol] as KernelInternals | undefined ?? {};

@@ -1,6 +1,6 @@
-/** Bytes that may be sent in one turn of the event loop; a larger message takes up several. */
+/** Bytes that may be sent in one turn of the event loop; a larger message uses several turns. */
 const BYTES_PER_TURN = 65_536;
-/** What a message weighs beside its content: 8 of them fill a turn. */
+/** Weight of a message in addition to its content: 8 of them fill a turn. */
 const BYTES_PER_MESSAGE = 8192;
 
 interface Waiting {
@@ -9,15 +9,15 @@ interface Waiting {
 }
 
 /**
- * Sends messages in their order, and not too many in one turn of the event loop.
+ * Sends messages in order, and not too many in one turn of the event loop.
  *
- * The kernel's socket is written only between turns: of 20,000 displays that a cell awaits one after the other, all in
- * one turn, it drops all but the first few hundred.
+ * The kernel's socket is written only between turns: if a cell awaits 20,000 displays one after the other, all in one
+ * turn, it drops all except the first few hundred.
  */
 export class PacedBroadcasts {
   #nextTurn: () => Promise<void>;
   #waiting: Waiting[] = [];
-  /** Bytes that were sent and not yet granted by a turn. */
+  /** Bytes that were sent but not yet covered by a turn. */
   #debt = 0;
   #turning = false;
 
@@ -27,7 +27,7 @@ export class PacedBroadcasts {
   }
 
   /**
-   * Sends a message: at once where there is room, otherwise after those that wait.
+   * Sends a message: immediately if there is capacity, otherwise after those that wait.
    *
    * @param bytes rough size of its content
    * @param message sends it

@@ -1,20 +1,20 @@
-/** An error as Jupyter's messages hold it. */
+/** An error in the form of Jupyter's messages. */
 export interface ErrorContent {
-  /** Name of the error's class; "Uncaught" for a value that is no error. */
+  /** Name of the error's class; "Uncaught" for a value that is not an error. */
   ename: string;
   /** Message of the error. */
   evalue: string;
-  /** Lines of the stack, causes included. */
+  /** Lines of the stack, including causes. */
   traceback: string[];
 }
 
 /**
- * Calls back with each error that no code of the notebook catches: of a timer, an event listener or a worker, and of a
- * promise that is rejected before anything awaits it. Without this, Deno's kernel stops its event loop at the first kind,
- * so that later cells hang, and says nothing of the second.
+ * Calls back with each uncaught error of the notebook: from a timer, an event listener or a worker, and from a promise
+ * that is rejected before anything awaits it. Without this, Deno's kernel stops its event loop at the first kind, so
+ * later cells hang, and does not report the second.
  *
- * What the notebook handles itself, by `preventDefault()` or Node's `process.on("uncaughtException")` and
- * `process.on("unhandledRejection")`, is not reported.
+ * Errors that the notebook handles itself, with `preventDefault()` or Node's `process.on("uncaughtException")` and
+ * `process.on("unhandledRejection")`, are not reported.
  *
  * @param report receives the error
  * @param target where the runtime dispatches its events
@@ -25,7 +25,7 @@ export function onUncaughtError(
 ): void {
   target.addEventListener("error", (event) => {
     if (handlesUncaughtExceptions()) return;
-    // It must be prevented before the kernel sees it; whether a later listener wanted that is asked afterwards.
+    // It must be prevented before the kernel sees it; whether a later listener prevents it too is checked afterwards.
     let handled = event.defaultPrevented;
     event.preventDefault();
     event.preventDefault = () => handled = true;

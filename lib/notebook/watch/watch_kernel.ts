@@ -3,39 +3,39 @@ import { type JupyterApi, jupyterApi, kernelInternals } from "./kernel_internals
 import { PacedBroadcasts } from "./paced_broadcasts.ts";
 import { type ErrorContent, onUncaughtError } from "./uncaught_errors.ts";
 
-/** What a watched kernel has sent so far, and whether more will come. */
+/** What a watched kernel has sent so far, and whether more is pending. */
 export interface KernelReport {
   /** Line ends that cells printed; undefined if this version of Deno does not let them be counted. */
   lines: number | undefined;
   /** Displays, and updates of displays. */
   displays: number;
-  /** Errors that nothing caught. */
+  /** Uncaught errors. */
   uncaughtErrors: number;
   /** The first of them. */
   firstUncaughtError: ErrorContent | undefined;
-  /** Whether timers, promises or workers are still to come; undefined if this version of Deno does not say. */
+  /** Whether timers, promises or workers are pending; undefined if this version of Deno does not say. */
   pending: boolean | undefined;
 }
 
 /** A watched kernel. */
 export interface KernelWatch {
-  /** Sends all that is held, and counts. */
+  /** Sends everything that is held, and counts. */
   report(): Promise<KernelReport>;
 }
 
-/** Taken for a display whose content the kernel makes: that of a small figure. */
+/** Assumed size of a display whose content the kernel makes: that of a small figure. */
 const UNKNOWN_SIZE = 40_000;
 const WAKE_MS = 200;
-/** Of errors that nothing catches, an interval may throw one each millisecond: so many of a second are shown. */
+/** Maximum number of uncaught errors shown per second; an interval may throw one each millisecond. */
 const ERRORS_PER_SECOND = 10;
 const WATCH = Symbol.for("paper-notebooks.kernel-watch");
 
 /**
- * Makes the kernel in which it is called lose less and say more, for every client: what is printed very fast is joined
- * to fewer messages, displays are paced, and errors that nothing catches appear as errors of the cell that runs. Called
+ * Makes the kernel in which it is called lose less and report more, for every client: text that is printed very fast is
+ * joined into fewer messages, displays are paced, and uncaught errors appear as errors of the running cell. Called
  * twice, or outside a kernel, it changes nothing.
  *
- * The runner does it before the first cell; a notebook that is to have it in other clients calls it in its first cell.
+ * The runner calls it before the first cell; for other clients, call it in the first cell of the notebook.
  *
  * @returns the watch, undefined outside a kernel
  */
@@ -96,14 +96,17 @@ function watch(jupyter: JupyterApi): KernelWatch {
   };
 }
 
-/** Has a timer not count as pending work. */
+/** Makes a timer not count as pending work. */
 function unreferenced(timer: unknown): void {
   // A timer of Node in some versions of Deno, a number in others.
   if (typeof timer === "number") Deno.unrefTimer(timer);
   else (timer as { unref(): void }).unref();
 }
 
-/** Gives the methods of `console` a printer that joins and counts; undefined if the runtime hides what that needs. */
+/**
+ * Gives the methods of `console` a printer that joins and counts; undefined if the runtime hides the necessary
+ * internals.
+ */
 function batchConsole(clock: ConstructorParameters<typeof ConsoleBatches>[1]): ConsoleBatches | undefined {
   const { Console, core } = kernelInternals();
   const print = core?.print;

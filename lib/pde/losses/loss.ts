@@ -2,7 +2,7 @@
 import type * as tf from "@tensorflow/tfjs-core";
 import type { TracedFunction } from "../field.ts";
 
-/** Traced: a scalar that says how far a function is from what is wanted. */
+/** Traced: a scalar that measures how far a function is from the wanted one. */
 export type TracedLoss = (u: TracedFunction) => tf.Scalar;
 
 /**

@@ -6,7 +6,7 @@ import { pdeResidual } from "../residual.ts";
 import { conditionsLoss, type ConditionWeights } from "./model_loss.ts";
 import type { TracedLoss } from "./loss.ts";
 
-/** Which modes count, and how much. */
+/** Modes and their weights. */
 export interface ModeWeights extends ConditionWeights {
   /** Number of sine modes sin(jπ(x − a)/(b − a)), j = 1, 2, …. */
   modes: number;
@@ -15,7 +15,7 @@ export interface ModeWeights extends ConditionWeights {
 }
 
 /**
- * Residual loss in which every sine mode has a weight of its own: ½ Σ_j w(k_j) r_j², r_j being the sine coefficients of
+ * Residual loss in which every sine mode has its own weight: ½ Σ_j w(k_j) r_j², r_j being the sine coefficients of
  * the residual. Weight 1 is the model loss on those modes, k^−2 its H^−1 norm, k^−2m undoes an operator of order m.
  *
  * @throws {RangeError} for a problem of several axes, points that are not even, more modes than half the points
@@ -38,7 +38,7 @@ export function modeWeightedLoss(collocation: Collocation, options: ModeWeights)
   }
   const [[from, to]] = domain, length = to - from;
   requireEven("modeWeightedLoss", domain[0], interior);
-  // Row j: √w_j/√2 · 2/(b − a) ∫ … sin, by the trapezoidal rule, in which the ends count nothing as the sine is 0 there.
+  // Row j: √w_j/√2 · 2/(b − a) ∫ … sin, by the trapezoidal rule, in which the ends add nothing, as the sine is 0 there.
   const matrix = new Float64Array(modes * count);
   for (let j = 1; j <= modes; j++) {
     const frequency = j * Math.PI / length, weight = options.weight(frequency);

@@ -5,7 +5,7 @@ import type { TracedFunction } from "../field.ts";
 import { conditionLoss, pdeResidual } from "../residual.ts";
 import { checkedWeight, type TracedLoss } from "./loss.ts";
 
-/** Weights of the conditions beside the residual. */
+/** Weights of the conditions relative to the residual. */
 export interface ConditionWeights {
   /** β_b of boundary conditions; 1 by default. */
   boundary?: number;

@@ -10,7 +10,7 @@ import type { TracedLoss } from "./loss.ts";
  * Variational (Ritz) loss of u'' = f: ∫ ½u'² + f·u dx by the trapezoidal rule, plus the weighted conditions. First
  * derivatives only; it has no lower bound of 0.
  *
- * A plain mean over the points would count both ends twice, and its minimum lie beside the solution.
+ * A plain mean over the points would count both ends twice, and its minimum would not lie at the solution.
  *
  * @throws {RangeError} for a problem that is not of one axis and order 2, points that are not even, or a weight that is
  *   negative or not finite

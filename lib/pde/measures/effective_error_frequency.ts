@@ -5,7 +5,7 @@
  * @param residual mean squared residual
  * @param data mean squared error
  * @param order m, 1 or more
- * @throws {RangeError} for a loss that is not positive and finite, or an order that is no positive integer
+ * @throws {RangeError} for a loss that is not positive and finite, or an order that is not a positive integer
  */
 export function effectiveErrorFrequency(residual: number, data: number, order: number): number {
   for (const [name, value] of [["residual", residual], ["data", data]] as const) {

@@ -6,7 +6,7 @@ import { fft } from "../../spectral/mod.ts";
  * interval of length 2π.
  *
  * @param error M values, u − u*
- * @throws {RangeError} for a `highest` that is no non-negative integer or above M/2 (aliasing)
+ * @throws {RangeError} for a `highest` that is not a non-negative integer or above M/2 (aliasing)
  */
 export function errorSpectrum(error: ArrayLike<number>, highest: number): Float64Array {
   const { length } = error;
@@ -24,7 +24,7 @@ export function errorSpectrum(error: ArrayLike<number>, highest: number): Float6
 }
 
 /**
- * Share of the squared error that lies in k = 0 … `highest`, by Parseval's identity.
+ * Fraction of the squared error that lies in k = 0 … `highest`, by Parseval's identity.
  *
  * @param error M values on periodic points
  * @throws {RangeError} as {@linkcode errorSpectrum}, or for an error that is 0 everywhere

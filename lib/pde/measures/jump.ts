@@ -1,4 +1,4 @@
-/** How far a loss jumps when another is minimised from now on. */
+/** How far a loss jumps after a switch to another loss. */
 
 /** A curve of a loss after the switch; step 0 is the last one before it. */
 export interface LossCurve {
@@ -21,7 +21,7 @@ function startOf(caller: string, { steps, values }: LossCurve): number {
 
 /**
  * J: the largest loss within `window` steps after the switch over the loss at the switch, and the step it is reached
- * at. A restart of Adam alone gives a brief spike, so J by itself is no evidence; see {@linkcode persistentJump}.
+ * at. A restart of Adam alone gives a brief spike, so J by itself is not evidence; see {@linkcode persistentJump}.
  *
  * @throws {RangeError} for a curve that does not start at the switch with a positive loss, or has nothing after it
  */

@@ -1,6 +1,6 @@
 /**
- * Sine coefficients, with their signs, of a function on an interval after its affine part, through both ends, is taken off: what the spectrum
- * of a function that is not periodic shows without leakage.
+ * Sine coefficients, with their signs, of a function on an interval after its affine part, through both ends, is
+ * subtracted: what the spectrum of a function that is not periodic shows without leakage.
  *
  * @param values M + 1 even samples, both ends included
  * @param highest number of modes, sin(jπ(x − a)/(b − a)), j = 1 … highest

@@ -13,7 +13,7 @@ export const BURGERS_VISCOSITY = 0.01 / Math.PI;
  *
  * @param viscosity ν
  * @param options u(x, 0)
- * @throws {RangeError} for ν that is not positive and finite, or initial values that `coleHopf` refuses; `exact` throws
+ * @throws {RangeError} for ν that is not positive and finite, or initial values that `coleHopf` rejects; `exact` throws
  *   one where ν is too small for its nodes, with the viscosities that are allowed
  */
 export function burgers(

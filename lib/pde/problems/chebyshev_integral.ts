@@ -3,7 +3,7 @@ import { largest } from "../../stats/extremes.ts";
 
 /** Degrees of the polynomials that are tried. */
 const DEGREES = [32, 64, 128, 256, 512, 1024];
-/** Share of the largest coefficient below which the last ones must be, and are left out. */
+/** Fraction of the largest coefficient below which the last ones must lie; these are dropped. */
 const RESOLVED = 1e-14;
 
 /**

@@ -8,7 +8,7 @@ const NODES = 100;
 /** Viscosities and latest time for which these nodes are right to 1e-12 from −sin πx. */
 const BY_GAUSS_HERMITE = { least: 0.002, most: 0.03, latest: 1 };
 
-/** What else Burgers' solution is told. */
+/** Options of Burgers' solution. */
 export interface ColeHopfOptions {
   /** u(x, 0) for x ∈ [−1, 1], smooth and 0 at both ends, where the solution stays 0; −sin πx by default. */
   readonly initial?: ((x: number) => number) | undefined;
@@ -16,18 +16,19 @@ export interface ColeHopfOptions {
 
 /**
  * The solution of u_t + u u_x = ν u_xx on [−1, 1] with u(x, 0) = u₀ and both ends 0, as a function of x and t > 0:
- * u = ∫ u₀(x − η) g(x − η) e^(−η²/4νt) dη / ∫ g(x − η) e^(−η²/4νt) dη with g(y) = e^(−∫u₀/2ν), u₀ continued oddly beyond
- * the ends.
+ * u = ∫ u₀(x − η) g(x − η) e^(−η²/4νt) dη / ∫ g(x − η) e^(−η²/4νt) dη with g(y) = e^(−∫u₀/2ν), u₀ continued oddly
+ * beyond the ends.
  *
  * Both integrals over a common factor (log-sum-exp), as g spans e^±50 and more: from −sin πx by Gauss and Hermite with
  * η = √(4νt) z where 100 nodes do, that is for ν in 0.002 … 0.03 up to t = 1; elsewhere by sums whose spacing follows
- * the narrowest peak of the integrand and is halved until the value stands still to 1e-10 ({@linkcode heatAverage}).
+ * the narrowest peak of the integrand and is halved until the value changes by less than 1e-10 ({@linkcode
+ * heatAverage}).
  *
  * @param viscosity ν
  * @param options u₀
- * @throws {RangeError} for ν that is not positive and finite, or u₀ that is not finite, not smooth, or not 0 at the ends;
- *   the function throws one for a t that is not positive and finite, and for ν and t that need more nodes than are
- *   allowed, with the viscosities that are
+ * @throws {RangeError} for ν that is not positive and finite, or u₀ that is not finite, not smooth, or not 0 at the
+ *   ends; the function throws one for a t that is not positive and finite, and for ν and t that need more nodes than
+ *   are allowed, with the viscosities that are
  *
  * @example From −sin πx the solution is odd, and 0 in the middle
  * ```ts
@@ -63,7 +64,7 @@ export function coleHopf(
   };
 }
 
-/** The solution from −sin πx, with the bits that stored results were made with. */
+/** The solution from −sin πx, with the same bits as in stored results. */
 function fromSineByGaussHermite(viscosity: number): (x: number, t: number) => number {
   const { nodes: z, weights } = gaussHermite(NODES), logWeights = weights.map(Math.log);
   return (x, t) => {

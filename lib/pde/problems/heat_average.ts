@@ -3,13 +3,13 @@ import type { InitialProfile } from "./initial_profile.ts";
 
 /** Spacings in the width of the narrowest peak, at first: a Gaussian's sum is then right to 1e-30. */
 const PER_WIDTH = 2;
-/** Largest spacing: the profile itself has to be seen. */
+/** Largest spacing: it must resolve the profile itself. */
 const COARSEST = 1 / 16;
-/** Logarithm of what the integrand may be cut off at, beside its largest value. */
+/** Logarithm of the cut-off of the integrand, relative to its largest value. */
 const NEGLIGIBLE = 45;
-/** Nodes of one value, at most. */
+/** Largest number of nodes for one value. */
 const MOST_NODES = 2 ** 19;
-/** Change by a halving of the spacing, as a share of the profile's largest value, that ends it. */
+/** Change per halving of the spacing, as a fraction of the profile's largest value, at which halving stops. */
 const TOLERANCE = 1e-10;
 /** Rounding of exponents, which changes a value however fine the spacing is. */
 const ROUNDING = 8 * Number.EPSILON;
@@ -30,7 +30,7 @@ export function heatAverage(
 ): number {
   const { swing, steepest, greatest } = profile;
   if (greatest === 0) return 0;
-  // Where the kernel has fallen below the least that the profile's factor can make up for.
+  // Distance at which the kernel is so small that the profile's factor cannot compensate for it.
   const reach = Math.sqrt(2 * t * swing + 4 * NEGLIGIBLE * viscosity * t);
   const narrowest = Math.sqrt(2 * viscosity / (steepest + 1 / t));
   let spacing = Math.min(COARSEST, narrowest / PER_WIDTH);
@@ -46,7 +46,7 @@ export function heatAverage(
   );
 }
 
-/** Which viscosities a time allows: those for which the spacing may be halved once. */
+/** Viscosities that a time allows: those for which the spacing may be halved once. */
 function allowed({ swing, steepest }: InitialProfile, t: number): string {
   // (2·reach/spacing)² = 4(2t·swing + 180νt)·PER_WIDTH²·4(steepest + 1/t)/2ν
   const factor = 8 * PER_WIDTH ** 2 * (steepest * t + 1), rest = MOST_NODES ** 2 - 4 * NEGLIGIBLE * factor;

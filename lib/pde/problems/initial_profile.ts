@@ -1,17 +1,17 @@
-/** Initial values of Burgers' equation, with what its solution needs to know of them. */
+/** Initial values of Burgers' equation, with the numbers that its solution needs. */
 import { largest, smallest } from "../../stats/extremes.ts";
 import { chebyshevIntegral } from "./chebyshev_integral.ts";
 
 /** u₀ on the whole line, odd about −1 and 1. */
 export interface InitialProfile {
   value(y: number): number;
-  /** ∫ u₀ up to y, from anywhere. */
+  /** ∫ u₀ up to y, from any lower limit. */
   integral(y: number): number;
   /** Largest value of the integral minus its least. */
   readonly swing: number;
-  /** Largest slope of u₀, about. */
+  /** Approximate largest slope of u₀. */
   readonly steepest: number;
-  /** Largest modulus of u₀, about. */
+  /** Approximate largest modulus of u₀. */
   readonly greatest: number;
 }
 
@@ -24,9 +24,9 @@ export const SINE_PROFILE: InitialProfile = {
   greatest: 1,
 };
 
-/** Points at which the profile is looked at, for its size. */
+/** Points at which the size of the profile is measured. */
 const LOOKS = 1024;
-/** What may be left of u₀ at the ends, as a share of its largest value. */
+/** Largest allowed |u₀| at the ends, as a fraction of its largest value. */
 const END = 1e-12;
 
 /**
@@ -61,7 +61,7 @@ export function profileOf(where: string, initial: (x: number) => number): Initia
   };
 }
 
-/** The place in [−1, 1] that y is by reflections at the ends, and the sign of an odd function there. */
+/** The place in [−1, 1] to which reflections at the ends map y, and the sign of an odd function there. */
 function folded(y: number): { x: number; sign: 1 | -1 } {
   const around = ((y + 1) % 4 + 4) % 4;
   return around <= 2 ? { x: around - 1, sign: 1 } : { x: 3 - around, sign: -1 };

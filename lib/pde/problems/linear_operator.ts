@@ -5,7 +5,7 @@ import type { Interval } from "../points.ts";
 import { checkedProblem, type Condition, type PdeProblem } from "../problem.ts";
 import { type SineComponent, sineSumDerivative } from "./sine_sum.ts";
 
-/** What makes a linear equation with a sum of sines as its solution. */
+/** Settings of a linear equation with a sum of sines as its solution. */
 export interface LinearOperatorOptions {
   readonly name?: string;
   /** c_0 … c_m of Σ_j c_j d^j u/dx^j; the last one not 0. */
@@ -16,7 +16,7 @@ export interface LinearOperatorOptions {
 
 /**
  * Σ_j c_j u^(j) = f of order m on an interval, with conditions alternating between the ends: u(a), u(b), u'(a), u'(b),
- * …, m of them, but u at both ends from order 1 on, so that no order lacks what another has there.
+ * …, m of them, but u at both ends from order 1 on, so that no order has fewer values there than another.
  *
  * @throws {RangeError} for no coefficients, a coefficient that is not finite, a last one of 0, or an empty interval
  */

@@ -9,7 +9,7 @@ export interface SineComponent {
 /**
  * The m-th derivative of Σ A sin(kx) at x: Σ A k^m sin(kx + mπ/2).
  *
- * @throws {RangeError} for an m that is no non-negative integer
+ * @throws {RangeError} for an m that is not a non-negative integer
  */
 export function sineSumDerivative(components: readonly SineComponent[], m: number, x: number): number {
   if (!Number.isInteger(m) || m < 0) {

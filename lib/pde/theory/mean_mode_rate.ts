@@ -1,4 +1,4 @@
-/** How fast the tangent kernel lets an error of frequency k fall. */
+/** Rate at which an error of frequency k falls under the tangent kernel. */
 
 /**
  * Rate of the tangent kernel at frequency k averaged over drawn weights, k^2m · mean e^(−πk/|w|).

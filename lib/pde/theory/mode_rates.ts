@@ -1,11 +1,14 @@
-/** Empirical kernels of a network and its derivatives, and how fast each mode of an error falls. */
+/** Empirical kernels of a network and its derivatives, and the rate at which each mode of an error falls. */
 import type * as tf from "@tensorflow/tfjs-core";
 import { compile, jacobian, trace } from "../../graph/mod.ts";
 import { type Model, parameterCount, unflatten } from "../../nn/mod.ts";
 import { fieldOf } from "../field.ts";
 import type { Interval, Points } from "../points.ts";
 
-/** J_m, `[points, parameters]` row-major: derivatives by all parameters of d^m u/dx^m at points of the line. */
+/**
+ * J_m, `[points, parameters]` row-major: derivatives with respect to all parameters of d^m u/dx^m at points of the
+ * line.
+ */
 export interface ModeJacobian {
   readonly points: Points;
   readonly order: number;
@@ -16,7 +19,7 @@ export interface ModeJacobian {
 /**
  * J_m = ∂(d^m u/dx^m)/∂θ through the engine, in float64; kernels are J_l J_mᵀ.
  *
- * @throws {RangeError} for points of several axes, or an order that is no non-negative integer
+ * @throws {RangeError} for points of several axes, or an order that is not a non-negative integer
  */
 export async function modeJacobian(
   model: Model,
@@ -84,7 +87,7 @@ function modeOf(jacobian: ModeJacobian, [from, to]: Interval, k: number): [Float
   const { points: { count, values: x }, parameters } = jacobian;
   const parts: [Float64Array, Float64Array] = [new Float64Array(parameters), new Float64Array(parameters)];
   [Math.cos, Math.sin].forEach((wave, part) => {
-    // Hann's window, so that the ends, where no mode is periodic, do not leak into every frequency.
+    // Hann's window, so that the ends, where modes are not periodic, do not leak into every frequency.
     const phi = Float64Array.from(
       x,
       (at) => Math.sin(Math.PI * (at - from) / (to - from)) ** 2 * wave(k * at),
@@ -110,7 +113,7 @@ function dot(a: Float64Array, b: Float64Array): number {
  * data loss, with l = m the model loss of an operator of order m on its residual, with l = 0 the cross rate without
  * its factor.
  *
- * @throws {RangeError} if the Jacobians are not of the same points, or a frequency is above what the points resolve
+ * @throws {RangeError} if the Jacobians are not of the same points, or the points do not resolve a frequency
  */
 export function modeRates(
   left: ModeJacobian,

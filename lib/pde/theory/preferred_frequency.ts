@@ -1,5 +1,5 @@
 /**
- * k*: where k^2m e^(−πk/c|w|) is largest, 2cm|w|/π; what a loss of a linear operator of order m fits first. For the data
+ * k*: where k^2m e^(−πk/c|w|) is largest, 2cm|w|/π; the frequency that a loss of a linear operator of order m fits first. For the data
  * loss (m = 0) it is 0.
  *
  * ```ts
@@ -13,7 +13,7 @@
  * @param order m
  * @param form "gradient" for k^2m e^(−πk/2|w|), the gradient of one neuron (c = 2); "rate" for k^2m e^(−πk/|w|), the
  *   tangent kernel's rate (c = 1)
- * @throws {RangeError} for a w that is not positive and finite, or an order that is no non-negative integer
+ * @throws {RangeError} for a w that is not positive and finite, or an order that is not a non-negative integer
  */
 export function preferredFrequency(w: number, order: number, form: "gradient" | "rate" = "gradient"): number {
   if (!(w > 0 && Number.isFinite(w))) {

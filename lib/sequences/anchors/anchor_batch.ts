@@ -1,4 +1,4 @@
-/** Sequences and answers, with what they were made of. */
+/** Sequences and answers, with how they were made. */
 
 /** Rows of a task. */
 export interface AnchorBatch {
@@ -11,7 +11,7 @@ export interface AnchorBatch {
   readonly labels: Int32Array;
   /** The split item: the key of a key task, otherwise the answer's item (the first key of working memory), `[rows]`. */
   readonly keys: Int32Array;
-  /** Where the split item stands, `[rows]`. */
+  /** Position of the split item, `[rows]`. */
   readonly keyPositions: Int32Array;
   /** Index of the mapping (recitation: 0 forward, 1 reverse; otherwise 0), `[rows]`. */
   readonly mappings: Int32Array;

@@ -1,4 +1,4 @@
-/** Refuses key tasks that cannot be meant. */
+/** Rejects invalid key tasks. */
 import { groupStarts, groupWidth, keyCells } from "./key_cells.ts";
 import { applyKeyMap, checkKeyMap } from "./key_map.ts";
 import { residueClass } from "./modular_split.ts";
@@ -8,10 +8,11 @@ import { checkRange, checkToken, inRange } from "./token_range.ts";
 import { largest } from "../../stats/extremes.ts";
 
 /**
- * Checks what only key tasks have; the base is checked by {@linkcode checkedTask}.
+ * Checks what only key tasks have; {@linkcode checkedTask} checks the rest.
  *
- * @throws {RangeError} for a group without anchors or key, a length that leaves it one place, a modulus other than the
- * number of starts unless forced, anchors of a mapping that are not the task's or of two mappings alike, weights or
+ * @throws {RangeError} for a group without anchors or key, a length that leaves it only one position, a modulus other
+ *   than the
+ * number of starts unless forced, anchors of a mapping that are not the task's or occur in two mappings, weights or
  * shares out of range, seen and unseen keys that overlap, an empty class, or a label outside the vocabulary
  */
 export function checkedKeyTask(task: KeyTask): void {
@@ -39,7 +40,7 @@ export function checkedKeyTask(task: KeyTask): void {
     throw new RangeError(`${what}: anchor ${inKeys} lies inside the keys ${keys.from} … ${keys.to + shift}`);
   }
   for (const part of ["train", "test"] as const) {
-    // Keys at position p of a shifted range are as many as at position 0.
+    // A shifted range has the same number of keys at position p as at position 0.
     const positions = keys.shifted ? [0] : Array.from({ length: starts }, (_, at) => at);
     for (const position of positions) residueClass(what, keys, position, modulus, part);
     checkCells(what, task, part);

@@ -1,4 +1,4 @@
-/** Refuses specifications that cannot be meant. */
+/** Rejects invalid specifications. */
 import { checkedKeyTask } from "./checked_key_task.ts";
 import { residueClass } from "./modular_split.ts";
 import { checkShare } from "./share.ts";
@@ -6,12 +6,13 @@ import type { AnchorTask, TaskBase } from "./task.ts";
 import { checkRange, checkToken, inRange, rangeSize } from "./token_range.ts";
 
 /**
- * A specification whose numbers were checked.
+ * Checks the numbers of a specification and returns it.
  *
  * @throws {TypeError} for tokens, lengths or moduli that are not integers
  * @throws {RangeError} for a sequence too short for the task, a modulus ≤ 1 or not below the number of items, duplicate
- * anchors or such that are items, too, an empty residue class, a label outside the vocabulary, shares outside 0 … 1,
- * and what {@linkcode checkedKeyTask} refuses; the message says what was found and what is allowed
+ *   anchors or anchors that are also items, an empty residue class, a label outside the vocabulary, shares outside 0 …
+ *   1,
+ * and what {@linkcode checkedKeyTask} rejects; the message says what was found and what is allowed
  */
 export function checkedTask<T extends AnchorTask>(task: T): T {
   checkBase(task);

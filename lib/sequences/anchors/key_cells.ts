@@ -18,18 +18,18 @@ export function groupWidth(task: KeyTask, mapping: Mapping): number {
   return task.group.length - 1 + mapping.anchors.length;
 }
 
-/** Number of places at which a mapping's group can start. */
+/** Number of positions at which a mapping's group can start. */
 export function groupStarts(task: KeyTask, mapping: Mapping): number {
   return task.cyclic ? task.length : task.length - groupWidth(task, mapping) + 1;
 }
 
-/** Distance of a place of the group from its first token. */
+/** Distance of a position of the group from its first token. */
 export function placeOffset(task: KeyTask, mapping: Mapping, place: "anchors" | "key" | "partner"): number {
   const index = task.group.indexOf(place), anchors = task.group.indexOf("anchors");
   return index > anchors ? index - 1 + mapping.anchors.length : index;
 }
 
-/** Whether a part may show a key to a mapping, its position left aside. */
+/** Whether a part may show a key to a mapping, regardless of position. */
 export function allowsKey(mapping: Mapping, part: Part, key: number): boolean {
   if (part !== "unseen") {
     return mapping.weight > 0 && (mapping.seen?.some((range) => inRange(range, key)) ?? true);
@@ -38,8 +38,8 @@ export function allowsKey(mapping: Mapping, part: Part, key: number): boolean {
 }
 
 /**
- * All keys a part allows, for each mapping and start that has any: what is drawn, and what a test can go through
- * exhaustively.
+ * All keys that a part allows, for each mapping and start that has any; drawing uses them, and tests can enumerate
+ * them.
  */
 export function keyCells(task: KeyTask, part: Part): readonly KeyCell[] {
   const side = part === "train" ? "train" : "test";

@@ -1,4 +1,4 @@
-/** What an anchor does to the key: an affine map of the integers, or of a ring of them. */
+/** The map of an anchor on the key: an affine map of the integers, or of a ring of integers. */
 import type { TokenRange } from "./token_range.ts";
 import { inRange, rangeSize } from "./token_range.ts";
 
@@ -6,7 +6,7 @@ import { inRange, rangeSize } from "./token_range.ts";
  * x ↦ multiply · x + add; on a ring of tokens from … to, x ↦ from + (multiply · (x − from) + add) mod size.
  *
  * Shifts (multiply = 1, no ring) are the papers' anchors, g(x; a) = x + b_a. Maps of a ring with other factors do not
- * commute, so that the order of two anchors matters.
+ * commute, so the order of two anchors matters.
  */
 export interface KeyMap {
   readonly multiply: number;
@@ -14,16 +14,16 @@ export interface KeyMap {
   readonly ring?: TokenRange;
 }
 
-/** The shift x ↦ x + offset; a map is left as it is. */
+/** The shift x ↦ x + offset; a map is returned unchanged. */
 export function keyMap(offset: number | KeyMap): KeyMap {
   return typeof offset === "number" ? { multiply: 1, add: offset } : offset;
 }
 
 /**
- * Throws unless a map has integer numbers, and one with a ring is a bijection of it.
+ * Throws unless a map has integer numbers and, if it has a ring, is a bijection of it.
  *
  * @throws {TypeError} for numbers that are not integers
- * @throws {RangeError} for multiply other than 1 without a ring, or one that shares a divisor with the ring's size
+ * @throws {RangeError} for a factor other than 1 without a ring, or a factor that shares a divisor with the ring's size
  */
 export function checkKeyMap(what: string, { multiply, add, ring }: KeyMap): void {
   if (!Number.isSafeInteger(multiply) || !Number.isSafeInteger(add)) {

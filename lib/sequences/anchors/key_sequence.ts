@@ -1,4 +1,4 @@
-/** A single sequence with a chosen key, for looking at one input. */
+/** A single sequence with a chosen key, to examine one input. */
 import type { Generator } from "../../random/mod.ts";
 import { emptyBatch } from "./anchor_batch.ts";
 import { fillNoise } from "./draw/drawer.ts";
@@ -7,7 +7,7 @@ import { mappingIndex } from "./mapping_index.ts";
 import type { KeyTask } from "./task.ts";
 import { checkToken, inRange } from "./token_range.ts";
 
-/** What stands in a sequence. */
+/** Content of a sequence. */
 export interface KeySequenceOptions {
   readonly anchors: readonly number[];
   readonly key: number;
@@ -16,7 +16,7 @@ export interface KeySequenceOptions {
 }
 
 /**
- * A sequence of a key task with these anchors and this key, whatever its part, e.g. key 99 with anchors (4, 3).
+ * A sequence of a key task with these anchors and this key, regardless of its part, e.g. key 99 with anchors (4, 3).
  *
  * @param generator draws the noise
  * @returns tokens `[length]`

@@ -4,7 +4,7 @@ import type { KeyTask } from "./task.ts";
 /**
  * Index of the mapping with these anchors, in the order of the sequence.
  *
- * @throws {RangeError} if the task has none
+ * @throws {RangeError} if the task has no such mapping
  */
 export function mappingIndex(task: KeyTask, anchors: readonly number[]): number {
   const index = task.mappings.findIndex((mapping) => `${mapping.anchors}` === `${anchors}`);

@@ -2,7 +2,7 @@
 import { rangeSize, type TokenRange } from "./token_range.ts";
 
 /**
- * Which part a key at a position belongs to: "test" where value ≡ position (mod modulus), otherwise "train".
+ * The part of a key at a position: "test" if value ≡ position (mod modulus), otherwise "train".
  *
  * Paper 07 (released generators) draws a base value u and puts the key u + p at position p; there u ≡ 0 (mod n − 1) is
  * held back, which is the same rule. Paper 03 (appendix C) holds back x mod (n − 2) = p.
@@ -14,7 +14,7 @@ import { rangeSize, type TokenRange } from "./token_range.ts";
  * ```
  *
  * @param value the key, an integer ≥ 0
- * @param position place of the key, or of the anchor beside it, an integer ≥ 0
+ * @param position position of the key, or of the anchor next to it, an integer ≥ 0
  * @param modulus an integer ≥ 2
  * @throws {TypeError} for numbers that are not integers
  * @throws {RangeError} for a negative value or position, or a modulus ≤ 1

@@ -23,7 +23,7 @@ export function inferentialMap(task: KeyTask, anchors: readonly number[]): KeyMa
 }
 
 /**
- * The answer that is assigned to the mirrored pair, which a network gives that does not tell the two apart.
+ * The answer assigned to the mirrored pair, which a network gives if it does not distinguish the two.
  *
  * @throws {RangeError} if the task has no such mapping
  */
@@ -32,7 +32,7 @@ export function symmetricMap(task: KeyTask, anchors: readonly number[]): KeyMap 
 }
 
 /**
- * The answer that training shows for anchors, or would show.
+ * The answer that training shows, or would show, for anchors.
  *
  * @throws {RangeError} if the task has no such mapping
  */

@@ -1,19 +1,19 @@
-/** The anchor function f(X) itself: the answer of a sequence as it stands. */
+/** The anchor function f(X) itself: the answer of a given sequence. */
 import { allowsKey, groupStarts, placeOffset } from "./key_cells.ts";
 import { applyKeyMap } from "./key_map.ts";
 import { modularSplit } from "./modular_split.ts";
 import type { KeyTask, Part } from "./task.ts";
 import { checkToken } from "./token_range.ts";
 
-/** What a sequence of a key task says. */
+/** Content of a sequence of a key task. */
 export interface ReadSequence {
-  /** Index of the mapping its anchors name. */
+  /** Index of the mapping of its anchors. */
   readonly mapping: number;
   readonly key: number;
   readonly keyPosition: number;
   /** Label of the assigned outcome. */
   readonly label: number;
-  /** The part it may be drawn in; "none" where no part allows it. */
+  /** The part in which it may be drawn; "none" if no part allows it. */
   readonly part: Part | "none";
 }
 
@@ -28,8 +28,8 @@ export interface ReadSequence {
  *
  * @param tokens one sequence, `[length]`
  * @throws {TypeError} for tokens that are not integers
- * @throws {RangeError} for another length, tokens outside the vocabulary, and anchors that are missing, too many, or not
- * placed as one of the task's mappings has them
+ * @throws {RangeError} for another length, tokens outside the vocabulary, and anchors that are missing, too many, or
+ *   not placed as in one of the task's mappings
  */
 export function readSequence(task: KeyTask, tokens: ArrayLike<number>): ReadSequence {
   const what = `readSequence of ${task.name}`, { length } = task;

@@ -6,10 +6,10 @@ import { drawerOf } from "./draw/drawer_of.ts";
 import { rowsInBlocks, type RowStream } from "../rows_in_blocks.ts";
 import type { AnchorTask, Part } from "./task.ts";
 
-/** Sentences of a block, which is drawn as a whole from a stream of its own. */
+/** Sentences per block; each block is drawn as a whole from its own stream. */
 const BLOCK = 256;
 
-/** Row r of a stream depends on the task, the part, the mappings, the generator's seed path and r only. */
+/** Row r of a stream depends only on the task, the part, the mappings, the generator's seed path and r. */
 export interface SampleStream extends RowStream<AnchorBatch> {
   readonly task: AnchorTask;
   readonly part: Part;
@@ -17,15 +17,15 @@ export interface SampleStream extends RowStream<AnchorBatch> {
 
 /** Settings of {@linkcode sampleStream}. */
 export interface SampleStreamOptions {
-  /** Indices of the mappings to draw, e.g. to measure one pair of anchors; all of the part where left out. */
+  /** Indices of the mappings to draw, e.g. to measure one pair of anchors; all of the part if omitted. */
   readonly mappings?: readonly number[];
 }
 
 /**
  * The samples of a part of a task.
  *
- * Blocks of 256 sentences have a fork of the generator each, so a row is the same however it is reached: alone, in
- * batches of any size, or at a million rows' distance.
+ * Each block of 256 sentences has its own fork of the generator, so a row does not depend on how it is reached: alone,
+ * in batches of any size, or after a million rows.
  *
  * ```ts
  * import { identityTask, sampleStream } from "@paper-notebooks/lib/sequences/anchors";
@@ -36,7 +36,8 @@ export interface SampleStreamOptions {
  * ```
  *
  * @param generator forked, not advanced
- * @throws {RangeError} for a task that {@linkcode checkedTask} refuses, a part the task has not, or mappings not in it
+ * @throws {RangeError} for a task that {@linkcode checkedTask} rejects, a part that the task does not have, or mappings
+ *   not in it
  */
 export function sampleStream(
   task: AnchorTask,

@@ -1,10 +1,10 @@
 /** Shares and probabilities. */
 
 /**
- * Throws unless a number is a share.
+ * Throws unless a number is a fraction.
  *
- * @param owner what has the share, for the error
- * @throws {RangeError} for a number outside [0, 1], NaN included
+ * @param owner owner of the fraction, for the error
+ * @throws {RangeError} for a number outside [0, 1], including NaN
  */
 export function checkShare(owner: string, what: string, share: number): void {
   if (!(share >= 0 && share <= 1)) throw new RangeError(`${owner}: ${what} must be in [0, 1], got ${share}`);

@@ -1,4 +1,4 @@
-/** Sequences and answers, with where the reasoning goes through them. */
+/** Sequences and answers, with the path of the reasoning through them. */
 
 /** Rows of a chain task. */
 export interface ChainBatch {
@@ -14,8 +14,8 @@ export interface ChainBatch {
   /** k, `[rows]`. */
   readonly steps: Int32Array;
   /**
-   * Position of the source of the j-th link on the way from the query to the answer, its target one further;
-   * row-major `[rows, mostSteps]`, −1 from k on.
+   * Position of the source of the j-th link on the way from the query to the answer; its target is at the next
+   * position; row-major `[rows, mostSteps]`, −1 from k on.
    */
   readonly path: Int32Array;
 }

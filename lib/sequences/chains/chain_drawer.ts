@@ -5,20 +5,19 @@ import { type ChainShape, chainShape } from "./chain_shape.ts";
 import { linkedTokens } from "./linked_tokens.ts";
 import type { ChainPart, ChainTask, LinkOrder, OutsidePlace } from "./task.ts";
 
-/** Draws into refused items this often before a sequence is begun again, and sequences before giving up. */
+/** Number of rejected items before a sequence is started again, and number of sequences before giving up. */
 const ITEM_TRIES = 200, SEQUENCE_TRIES = 2000;
 
 /** Draws one sequence into a row of a batch. */
 export type ChainDrawer = (generator: Generator, batch: ChainBatch, row: number) => void;
 
 /**
- * The drawer of a part. k, the chain asked about and the place of the query in it are uniform; a chain is a walk whose
+ * The drawer of a part. k, the queried chain and the position of the query in it are uniform; a chain is a walk whose
  * next item is uniform among those that the part's differences allow and the sequence does not have yet.
  *
- * @param place what is untrained in the part "outside"
+ * @param place which tokens are untrained in the part "outside"
  * @throws {RangeError} for an unknown part or place, a task without untrained tokens, or no item between query and
- *   answer;
- * while drawing, where no sequence is found
+ *   answer; while drawing, if no sequence is found
  */
 export function chainDrawer(task: ChainTask, part: ChainPart, place: OutsidePlace): ChainDrawer {
   checkPart(task, part, place);
@@ -42,7 +41,7 @@ export function chainDrawer(task: ChainTask, part: ChainPart, place: OutsidePlac
     return false;
   };
 
-  /** Fills `items` with the chains one after another, then the sources of the noise links into `inner`. */
+  /** Fills `items` with the chains in sequence, then the sources of the noise links into `inner`. */
   const addAll = (
     generator: Generator,
     asked: number,

@@ -1,4 +1,4 @@
-/** How many chains, links and items a sequence of a task has. */
+/** Numbers of chains, links and items in a sequence of a task. */
 import type { ChainKind, ChainTask } from "./task.ts";
 
 /** Numbers that follow from a task's kind and length. */
@@ -10,11 +10,11 @@ export interface ChainShape {
   readonly noiseLinks: 0 | 2;
   /** Different items that a sequence lists. */
   readonly items: number;
-  /** Where the query stands. */
+  /** Position of the query. */
   readonly queryPosition: number;
 }
 
-/** Tokens a sequence has besides its chains, how many chains, and the formula of its length. */
+/** Number of tokens besides the chains, number of chains, and the formula of the length. */
 const KINDS: Readonly<Record<ChainKind, { chains: 1 | 2; other: number; formula: string }>> = {
   single: { chains: 1, other: 1, formula: "2m + 1" },
   double: { chains: 2, other: 1, formula: "4m + 1" },
@@ -34,7 +34,7 @@ export function sequenceLength(kind: ChainKind, links: number): number {
 /**
  * The shape of a task's sequences.
  *
- * @throws {RangeError} for an unknown kind or a length that is not of the kind's form
+ * @throws {RangeError} for an unknown kind or a length that does not fit the kind
  */
 export function chainShape({ name, kind, length }: Pick<ChainTask, "name" | "kind" | "length">): ChainShape {
   if (!Object.hasOwn(KINDS, kind)) {
@@ -43,7 +43,7 @@ export function chainShape({ name, kind, length }: Pick<ChainTask, "name" | "kin
   const { chains, other, formula } = KINDS[kind], links = (length - other) / (2 * chains);
   if (!Number.isInteger(links) || links < 1) {
     throw new RangeError(
-      `task ${name}: length ${length} of kind "${kind}", allowed n = ${formula} with m = 1, 2, … links a chain`,
+      `task ${name}: length ${length} of kind "${kind}", allowed n = ${formula} with m = 1, 2, … links per chain`,
     );
   }
   const noiseLinks = kind === "noised" ? 2 : 0;

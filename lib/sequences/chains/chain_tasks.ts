@@ -5,7 +5,7 @@ import { checkedChainTask } from "./checked_task.ts";
 import type { ChainKind, ChainTask, LinkOrder } from "./task.ts";
 import { largest } from "../../stats/extremes.ts";
 
-/** What a chain task can be given; the rest is the papers'. */
+/** Settings of a chain task; the rest comes from the paper. */
 export interface ChainTaskOptions {
   /** Links m of each chain. */
   readonly links?: number;
@@ -13,7 +13,7 @@ export interface ChainTaskOptions {
   readonly steps?: readonly number[];
   /** Trained items; 20 … 100 (the group's public generator). */
   readonly items?: TokenRange;
-  /** Untrained tokens; what is left of 0 … 120 beside the items (and beside the tokens that say k). */
+  /** Untrained tokens; the rest of 0 … 120 without the items (and without the tokens that say k). */
   readonly outside?: readonly TokenRange[];
   /** 5 (the group's public generator). */
   readonly modulus?: number;
@@ -69,7 +69,7 @@ export function orderChainTask(options: ChainTaskOptions = {}): ChainTask {
 }
 
 /**
- * A task of a kind, with every number open.
+ * A task of a kind, with all numbers free.
  *
  * ```ts
  * import { chainTask } from "@paper-notebooks/lib/sequences/chains";

@@ -1,16 +1,16 @@
-/** Refuses specifications that cannot be meant. */
+/** Rejects invalid specifications. */
 import { checkRange, checkToken, inRange, rangeSize } from "../anchors/token_range.ts";
 import { chainShape } from "./chain_shape.ts";
 import type { ChainTask } from "./task.ts";
 
 /**
- * A specification whose numbers were checked.
+ * Checks the numbers of a specification and returns it.
  *
  * @throws {TypeError} for lengths, steps, tokens or residues that are not integers
- * @throws {RangeError} for what paper 02, section 8 rejects: a length that is not of the kind's form, k < 1 or k not below
- * the number of items of a chain, several k where the sequence does not say which, fewer items than a sequence lists, an
- * empty class of differences or two that overlap; and for tokens outside the vocabulary, untrained tokens that are items,
- * or step tokens that are either
+ * @throws {RangeError} for what paper 02, section 8 rejects: a length that does not fit the kind, k < 1 or k not below
+ *   the number of items of a chain, several k if the sequence does not say which, fewer items than a sequence lists,
+ * an empty class of differences or two that overlap; and for tokens outside the vocabulary, untrained tokens that are
+ * items, or step tokens that are either
  */
 export function checkedChainTask<T extends ChainTask>(task: T): T {
   const what = `task ${task.name}`, { items, outside, vocabulary, steps, kind } = task;

@@ -1,6 +1,6 @@
 /** The rule that holds back links by the difference of their items, and no item as a whole. */
 
-/** What the rule needs of a task. */
+/** The part of a task that the rule needs. */
 export interface DifferenceSplit {
   readonly modulus: number;
   readonly trainDifferences: readonly number[];
@@ -33,7 +33,7 @@ export function differenceClass(source: number, target: number, modulus: number)
  * if (linkPart(singleChainTask(), 34, 31) !== "test") throw new Error(); // −3 ≡ 2
  * ```
  *
- * @returns "none" where the split names the difference in neither part
+ * @returns "none" if the split has the difference in neither part
  * @throws {TypeError} or RangeError as {@linkcode differenceClass}
  */
 export function linkPart(split: DifferenceSplit, source: number, target: number): "train" | "test" | "none" {

@@ -1,8 +1,8 @@
-/** Tokens that a link may join to another one. */
+/** Tokens that a link may connect to another token. */
 import { differenceClass } from "./difference_class.ts";
 import type { TokenRange } from "../anchors/token_range.ts";
 
-/** Tokens of some ranges, as a whole and by the residue of the item they are linked to. */
+/** Tokens of some ranges, all together and by the residue of the item to which they are linked. */
 export interface LinkedTokens {
   readonly all: Int32Array;
   /** By residue of a source: tokens that may be its target. */

@@ -1,4 +1,6 @@
-/** How far a query reaches along a chain in L attention layers, if layers pass on all they can: no training. */
+/**
+ * How far a query reaches along a chain in L attention layers if layers pass on everything they can, without training.
+ */
 import { requireInteger } from "../../checks.ts";
 
 /** Items first … last of the chain that a position knows. */
@@ -13,15 +15,15 @@ export interface PropagationLayer {
   readonly nodes: readonly KnownInterval[];
   /** What the last token knows. */
   readonly query: KnownInterval;
-  /** Items that the query is ahead of where it started. */
+  /** Number of items that the query has advanced. */
   readonly steps: number;
 }
 
 /** Settings of {@linkcode propagationSimulation}. */
 export interface PropagationOptions {
   /**
-   * "one": a position takes over what the one link knows that begins where its own interval ends (matching); "all": it
-   * takes over what all positions know whose interval shares an item with its own.
+   * "one": a position takes in what the one link knows that begins where its own interval ends (matching); "all": it
+   * takes in what all positions know whose interval shares an item with its own.
    */
   readonly partners: "one" | "all";
   /** "causal": a position sees only links that are listed before it; the query sees all. */
@@ -33,13 +35,13 @@ export interface PropagationOptions {
  *
  * The chain is x_0 → x_1 → … → x_m, the query x_0. Layer 1 shifts: link i knows items i … i + 1, the query item 0. In
  * every later layer all positions merge at once with what their partners knew before it. Without a mask, an interval of
- * w links becomes 2w ("one") or 3w ("all"), and the query goes on by w; so after L layers it has made
- * Σ_{l=0}^{L−2} 2^l = 2^{L−1} − 1 or Σ_{l=0}^{L−2} 3^l = (3^{L−1} − 1)/2 steps, as long as the chain goes on.
+ * w links becomes 2w ("one") or 3w ("all"), and the query advances by w; so after L layers it has made
+ * Σ_{l=0}^{L−2} 2^l = 2^{L−1} − 1 or Σ_{l=0}^{L−2} 3^l = (3^{L−1} − 1)/2 steps, as long as the chain continues.
  *
  * @param order the links 0 … m − 1 of the chain as the sequence lists them, m or more links than steps to be made
  * @param layers L, 2 or more
  * @returns one entry per layer
- * @throws {RangeError} for fewer than 2 layers, an order that is no permutation, or unknown options
+ * @throws {RangeError} for fewer than 2 layers, an order that is not a permutation, or unknown options
  */
 export function propagationSimulation(
   order: ArrayLike<number>,
@@ -90,7 +92,7 @@ const mergeAll: Merge = (own, nodes, sees) => {
   return { first, last };
 };
 
-/** Where each link is listed. */
+/** Position of each link in the list. */
 function placesOf(where: string, order: ArrayLike<number>): Int32Array {
   if (order.length === 0) throw new RangeError(`${where}: needs one link or more, got none`);
   const place = new Int32Array(order.length).fill(-1);

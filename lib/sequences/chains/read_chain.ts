@@ -1,17 +1,17 @@
-/** The chain function itself: the answer of a sequence as it stands. */
+/** The chain function itself: the answer of a given sequence. */
 import { checkToken } from "../anchors/token_range.ts";
 import { chainShape } from "./chain_shape.ts";
 import { linkPart } from "./difference_class.ts";
 import type { ChainTask } from "./task.ts";
 
-/** What a sequence of a chain task says. */
+/** Content of a sequence of a chain task. */
 export interface ReadChain {
   readonly query: number;
   readonly steps: number;
   readonly label: number;
   /** Items from the query to the answer, `[steps + 1]`. */
   readonly items: readonly number[];
-  /** Position of the source of each link on the way, `[steps]`; its target stands one further. */
+  /** Position of the source of each link on the way, `[steps]`; its target is at the next position. */
   readonly path: readonly number[];
   /** Part of each link's difference, in the order of the sequence. */
   readonly linkParts: readonly ("train" | "test" | "none")[];
@@ -28,8 +28,8 @@ export interface ReadChain {
  *
  * @param tokens one sequence, `[length]`
  * @throws {TypeError} for tokens that are not integers
- * @throws {RangeError} for another length, tokens outside the vocabulary, an item with two successors, a step token that
- * is none of the task's, or a chain that ends before the answer or, for the kind "noised", comes back on itself
+ * @throws {RangeError} for another length, tokens outside the vocabulary, an item with two successors, a step token
+ *   that is not one of the task's, or a chain that ends before the answer or, for the kind "noised", returns to itself
  */
 export function readChain(task: ChainTask, tokens: ArrayLike<number>): ReadChain {
   const what = `readChain of ${task.name}`, { kind, steps, length } = task;
@@ -71,8 +71,8 @@ export function readChain(task: ChainTask, tokens: ArrayLike<number>): ReadChain
 }
 
 /**
- * Share of right answers of someone who guesses one of the items a sequence lists: the plateau of a network that has
- * learnt only that (paper 02, section 8: 1/5 for 4 links).
+ * Accuracy of guessing one of the items that a sequence lists: the plateau of a network that has learnt only that
+ * (paper 02, section 8: 1/5 for 4 links).
  */
 export function listedItemChance(task: ChainTask): number {
   return 1 / chainShape(task).items;

@@ -7,10 +7,10 @@ import { rowsInBlocks, type RowStream } from "../rows_in_blocks.ts";
 import type { ChainPart, ChainTask, OutsidePlace } from "./task.ts";
 import { largest } from "../../stats/extremes.ts";
 
-/** Rows of a block, which is drawn as a whole from a stream of its own. */
+/** Rows per block; each block is drawn as a whole from its own stream. */
 const BLOCK = 256;
 
-/** Row r of a stream depends on the task, the part, the place, the generator's seed path and r only. */
+/** Row r of a stream depends only on the task, the part, the place, the generator's seed path and r. */
 export interface ChainStream extends RowStream<ChainBatch> {
   readonly task: ChainTask;
   readonly part: ChainPart;
@@ -18,13 +18,13 @@ export interface ChainStream extends RowStream<ChainBatch> {
 
 /** Settings of {@linkcode sampleStream}. */
 export interface ChainStreamOptions {
-  /** What is untrained in the part "outside"; "query" by default. */
+  /** Which tokens are untrained in the part "outside"; "query" by default. */
   readonly place?: OutsidePlace;
 }
 
 /**
- * The samples of a part of a task. Blocks of 256 rows have a fork of the generator each, so a row is the same however it
- * is reached.
+ * The samples of a part of a task. Each block of 256 rows has its own fork of the generator, so a row does not depend
+ * on how it is reached.
  *
  * ```ts
  * import { sampleStream, singleChainTask } from "@paper-notebooks/lib/sequences/chains";
@@ -35,8 +35,8 @@ export interface ChainStreamOptions {
  * ```
  *
  * @param generator forked, not advanced
- * @throws {RangeError} or TypeError for a task that {@linkcode checkedChainTask} refuses, and a part or place that the task
- * has not; while drawing, where no sequence without a repeated item is found
+ * @throws {RangeError} or TypeError for a task that {@linkcode checkedChainTask} rejects, and a part or place that the
+ *   task does not have; while drawing, if no sequence without a repeated item is found
  */
 export function sampleStream(
   task: ChainTask,

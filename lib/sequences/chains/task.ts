@@ -11,16 +11,16 @@ export type ChainPart = "train" | "test" | "outside";
  * What a sequence lists (paper 02, section 3):
  * - "single": one chain of m links and the query q, n = 2m + 1;
  * - "double": two disjoint chains of m links each and q from either, n = 4m + 1;
- * - "noised": two disjoint chains and, for each, one more link that points into an inner item, n = 4m + 5; the answer is
- *   the end of the chain, and q stands k links before it;
+ * - "noised": two disjoint chains and, for each, one more link that points into an inner item, n = 4m + 5; the answer
+ *   is the end of the chain, and q stands k links before it;
  * - "order": one chain, q, and a token that says k, n = 2m + 2.
  */
 export type ChainKind = "single" | "double" | "noised" | "order";
 
-/** How the links of a sequence are ordered; "forward" and "reverse" go along the chain, one chain after the other. */
+/** Order of the links of a sequence; "forward" and "reverse" follow the chain, one chain after the other. */
 export type LinkOrder = "shuffled" | "forward" | "reverse";
 
-/** Places that get untrained tokens: the query; the items between it and the answer; all items but the answer. */
+/** Places with untrained tokens: the query; the items between it and the answer; all items except the answer. */
 export type OutsidePlace = "query" | "between" | "all";
 
 /** Links a→b as pairs of tokens, a query q as last item, and the item k links after q as answer. */
@@ -29,13 +29,13 @@ export interface ChainTask {
   readonly kind: ChainKind;
   /** Tokens n of a sequence; the answer belongs to the last one. */
   readonly length: number;
-  /** Step counts k, drawn alike; one only for kinds whose sequence does not say k. */
+  /** Step counts k, drawn uniformly; only one for kinds whose sequence does not say k. */
   readonly steps: readonly number[];
   /** Trained items. */
   readonly items: TokenRange;
   /** Tokens that training never shows, for the part "outside". */
   readonly outside: readonly TokenRange[];
-  /** Of the differences below. */
+  /** Modulus of the differences below. */
   readonly modulus: number;
   /** Residues of (target − source) that trained links have. */
   readonly trainDifferences: readonly number[];

@@ -1,7 +1,7 @@
-/** Numbers of a decoder's training, as experiments on sequences name them. */
+/** Settings of a decoder's training in experiments on sequences. */
 import type { SequenceTraining } from "./train_on_sequences.ts";
 
-/** Sizes of the decoder and its data, and how it is trained, but for the steps. */
+/** Sizes of the decoder and its data, and all training settings except the steps. */
 export interface DecoderSettings extends Omit<SequenceTraining, "steps"> {
   readonly layers: number;
   readonly width: number;
@@ -9,6 +9,6 @@ export interface DecoderSettings extends Omit<SequenceTraining, "steps"> {
   readonly hidden: number;
   /** Training sequences. */
   readonly rows: number;
-  /** Sequences of each set that is watched. */
+  /** Number of sequences of each evaluation set. */
   readonly watched: number;
 }

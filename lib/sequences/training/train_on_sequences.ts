@@ -4,7 +4,7 @@ import { accuracy, crossEntropy, flatten, type Model } from "../../nn/mod.ts";
 import { adamW, clipByGlobalNorm, warmupCosine } from "../../optim/mod.ts";
 import { type RunContext, shuffledBatches, train, type TrainingRecord } from "../../train/mod.ts";
 
-/** How a network is trained: AdamW on the cross-entropy of the answers, clipped by the global norm. */
+/** Settings of a training: AdamW on the cross-entropy of the answers, clipped by the global norm. */
 export interface SequenceTraining {
   readonly batch: number;
   readonly steps: number;
@@ -20,7 +20,7 @@ export interface SequenceTraining {
   readonly clip: number;
 }
 
-/** Sequences of one length with the answers of their last positions. */
+/** Sequences of equal length with the answers of their last positions. */
 export interface AnsweredSequences {
   readonly rows: number;
   readonly length: number;
@@ -30,7 +30,7 @@ export interface AnsweredSequences {
   readonly labels: Int32Array;
 }
 
-/** What is looked at, and the run to which a training belongs. */
+/** What is read, and the run to which a training belongs. */
 export interface WatchedSequences<Sequences extends AnsweredSequences = AnsweredSequences> {
   /** Sequences on which loss and accuracy are measured, by name; of the training sequences' length. */
   readonly sets: Readonly<Record<string, Sequences>>;
@@ -38,7 +38,7 @@ export interface WatchedSequences<Sequences extends AnsweredSequences = Answered
   readonly observeAt: readonly number[];
   /** Steps at which the parameters are kept. */
   readonly snapshotAt?: readonly number[];
-  /** Of the run this training belongs to. */
+  /** Context of the run of this training. */
   readonly context: RunContext;
   /** Its name among the trainings of the run. */
   readonly part: string;
@@ -50,11 +50,11 @@ export interface TrainOnSequencesOptions<M extends Model> extends WatchedSequenc
   readonly model: M;
   /** Flat initial parameters. */
   readonly initial: Float64Array;
-  /** Names of parameters that stay as they are. */
+  /** Names of parameters that are not trained. */
   readonly frozen?: readonly string[] | undefined;
   readonly training: SequenceTraining;
   readonly sequences: AnsweredSequences;
-  /** Of the batches. */
+  /** Seed of the batches. */
   readonly seed: number;
 }
 
@@ -67,7 +67,7 @@ export interface SequenceTrainingRecord<M extends Model> extends TrainingRecord 
  * Trains a network.
  *
  * @returns curves `SET/loss` and `SET/accuracy` at `observeAt`; snapshots, each with the flat vector `parameters`
- * @throws {RangeError} for settings that the network, the optimizer or the batches refuse, or labels that are not whole
+ * @throws {RangeError} for settings that the network, the optimizer or the batches reject, or labels that are not whole
  *   rows
  * @throws {DivergenceError} if something is not finite; it names the step
  * @throws {TrainingStopped} after a stop of the context

@@ -209,18 +209,18 @@ Deno.test("a side that does not begin with its versions is refused", async () =>
 
 Deno.test("requireFramework() says which it misses and how to get it", async () => {
   const missing = () => requireFramework("/no/such/python", "jax");
-  await assertRejects(missing, Error, "has no JAX that loads");
+  await assertRejects(missing, Error, "cannot load JAX");
   await assertRejects(missing, Error, "install it with --install");
 });
 
-Deno.test("checkedThreads() takes as many as the machine has, one unless given", () => {
+Deno.test("checkedThreads() takes as many as the machine has, one by default", () => {
   assertEquals([checkedThreads(undefined), checkedThreads("1")], [1, 1]);
   for (const bad of ["0", "1.5", "1000000"]) {
     assertThrows(() => checkedThreads(bad), UsageError, "--threads is");
   }
 });
 
-Deno.test("checkedRepeats() takes whole numbers, five unless given", () => {
+Deno.test("checkedRepeats() takes integers, five by default", () => {
   assertEquals([checkedRepeats(undefined), checkedRepeats("7")], [5, 7]);
   for (const bad of ["0", "-1", "1.5", "many", "", "1e9"]) {
     assertThrows(() => checkedRepeats(bad), UsageError, `--repeats is "${bad}"`);

@@ -90,11 +90,11 @@ Deno.test("task bench asks for the earlier engine where the file names none, and
     const file = join(folder, "history.json");
     const none = await runTask("bench", "--compare", file);
     assertEquals(none.code, 2);
-    assertStringIncludes(none.stderr, "holds no comparison yet; name the earlier engine by --against");
+    assertStringIncludes(none.stderr, "has no comparison yet; name the earlier engine with --against");
     const unknown = await runTask("bench", "--compare", file, "--against", "nothing");
     assertEquals(unknown.code, 2);
-    assertStringIncludes(unknown.stderr, 'the earlier engine "nothing" is no commit of this repository');
+    assertStringIncludes(unknown.stderr, 'the earlier engine "nothing" is not a commit of this repository');
     const alone = await runTask("bench", "--against", "HEAD");
     assertEquals(alone.code, 2);
-    assertStringIncludes(alone.stderr, "--against is for --compare");
+    assertStringIncludes(alone.stderr, "--against needs --compare");
   }));

@@ -122,7 +122,7 @@ Deno.test("a planted change of numbers is named by experiment, step and digest, 
       assertEquals(code, 1, `${what}: ${text}`);
       assertStringIncludes(text, "99/small: CONTRADICTED, seed ", what);
       for (const words of found) assertStringIncludes(text, words, what);
-      assertStringIncludes(text, "raise its revision and compute it anew, or mend what changed its numbers");
+      assertStringIncludes(text, "raise its revision and compute it again, or fix what changed its numbers");
       assertStringIncludes((await task(root, "verify", "--list")).text, "1 contradicted of 1 results", what);
       await Deno.writeTextFile(path, before);
       assertStringIncludes((await task(root, "verify", "--list")).text, "1 exact of 1 results", what);
@@ -183,7 +183,7 @@ Deno.test("an unknown paper or experiment, and numbers that are none, are refuse
     assert(wrong.code !== 0);
     assertStringIncludes(
       wrong.text,
-      'task compute: no case of paper 99 has the key "0123456789abcdef" today',
+      'task compute: no case of paper 99 has the key "0123456789abcdef"',
     );
   });
 });

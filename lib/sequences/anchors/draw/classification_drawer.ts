@@ -4,8 +4,8 @@ import type { ClassificationTask } from "../task.ts";
 import { choose, type Drawer } from "./drawer.ts";
 
 /**
- * Values at 0, 2, 4 …, a class behind each, and the value asked for at the end. The nearest value is drawn from its
- * position's keys, the others are noise, and all are drawn again until no other is as near.
+ * Values at 0, 2, 4 …, a class after each, and the queried value at the end. The nearest value is drawn from the keys
+ * of its position, the others are noise; all are drawn again until no other value is equally near.
  */
 export function classificationDrawer(task: ClassificationTask, part: "train" | "test"): Drawer {
   const { length, noise, modulus } = task, classes = task.anchors.length, items = noise.to - noise.from + 1;

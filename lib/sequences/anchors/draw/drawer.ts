@@ -5,7 +5,7 @@ import type { TaskBase } from "../task.ts";
 
 /** Draws one sentence at a time. */
 export interface Drawer {
-  /** Rows of a sentence. */
+  /** Number of rows per sentence. */
   readonly rows: number;
   /** Writes the rows of one sentence, from `row` on. */
   draw(stream: Generator, batch: AnchorBatch, row: number): void;
@@ -22,7 +22,7 @@ export function fillNoise(
   for (let i = row * length; i < end; i++) batch.tokens[i] = noise.from + stream.integer(items);
 }
 
-/** One of the entries, each equally likely. */
+/** Draws one of the entries, each equally likely. */
 export function choose(stream: Generator, from: Int32Array): number {
   return from[stream.integer(from.length)];
 }

@@ -10,7 +10,7 @@ import { workingMemoryDrawer } from "./working_memory_drawer.ts";
 /**
  * The drawer of a part; `mappings` are the indices to draw.
  *
- * @throws {RangeError} for an unknown part, one the task has not, or mappings that are not in it
+ * @throws {RangeError} for an unknown part, a part that the task does not have, or mappings that are not in it
  */
 export function drawerOf(task: AnchorTask, part: Part, mappings?: readonly number[]): Drawer {
   if (!["train", "test", "unseen"].includes(part)) {

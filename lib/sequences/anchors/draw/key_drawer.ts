@@ -7,10 +7,10 @@ import type { KeyTask, Mapping, Part } from "../task.ts";
 import { choose, type Drawer, fillNoise } from "./drawer.ts";
 
 /**
- * Draws the mapping by its weight (in the parts "test" and "unseen" all alike), then the start of the group, then the
- * key among those the split allows there.
+ * Draws the mapping by its weight (uniformly in the parts "test" and "unseen"), then the start of the group, then the
+ * key among those that the split allows there.
  *
- * @throws {RangeError} if no mapping is left, or one that is asked for has nothing in this part
+ * @throws {RangeError} if no mapping is left, or a requested one has no keys in this part
  */
 export function keyDrawer(task: KeyTask, part: Part, wanted?: readonly number[]): Drawer {
   const byMapping = new Map<number, KeyCell[]>();
@@ -60,7 +60,7 @@ export function keyDrawer(task: KeyTask, part: Part, wanted?: readonly number[])
   };
 }
 
-/** Writes the label of a sentence, and its repetitions with theirs. */
+/** Writes the label of a sentence, and its repetitions with their labels. */
 function label(
   s: Generator,
   task: KeyTask,
@@ -86,7 +86,7 @@ function label(
   }
 }
 
-/** Index of the outcome at a point of [0, 1), which the shares divide. */
+/** Index of the outcome at a point of [0, 1), which is divided by the shares. */
 function outcomeAt(outcomes: Mapping["outcomes"], point: number): number {
   let index = 0, rest = point;
   while (index < outcomes.length - 1 && rest >= outcomes[index].share) rest -= outcomes[index++].share;

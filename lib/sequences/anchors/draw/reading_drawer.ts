@@ -5,7 +5,7 @@ import { choose, type Drawer, fillNoise } from "./drawer.ts";
 
 /**
  * q at p, the answer at p + 1 and q at the end; the answer is split by its own position. All other items differ from q,
- * so that the question has one answer.
+ * so the question has one answer.
  */
 export function readingDrawer(task: ReadingTask, part: "train" | "test"): Drawer {
   const { length, noise, modulus } = task, starts = length - 2, items = noise.to - noise.from + 1;
@@ -17,7 +17,7 @@ export function readingDrawer(task: ReadingTask, part: "train" | "test"): Drawer
       fillNoise(stream, task, batch, row);
       const { tokens } = batch, first = row * length, start = stream.integer(starts);
       const answer = choose(stream, answers[start + 1]);
-      // Uniform over the items but one: the last stands in for the excluded one.
+      // Uniform over all items except one: the last one replaces the excluded one.
       const other = (excluded: number) => {
         const item = noise.from + stream.integer(items - 1);
         return item === excluded ? noise.to : item;

@@ -6,8 +6,8 @@ import { choose, type Drawer, fillNoise } from "./drawer.ts";
 /**
  * `a 3 b` at p, p + 1, p + 2 and a (forward) or b (reverse) at the end, a ≠ b.
  *
- * In training neither a nor b is a held-back item of its position; in the test part the answer is, and the other is
- * not, so that both directions are tested alike.
+ * In training neither a nor b is a held-back item of its position; in the test part the answer is and the other is not,
+ * so both directions are tested in the same way.
  */
 export function recitationDrawer(
   task: RecitationTask,

@@ -10,7 +10,8 @@ import { choose, type Drawer, fillNoise } from "./drawer.ts";
 export function workingMemoryDrawer(task: WorkingMemoryTask, part: "train" | "test"): Drawer {
   const { length, noise, modulus, anchors } = task;
   const keys = Array.from({ length }, (_, at) => residueClass(`task ${task.name}`, noise, at, modulus, part));
-  // Two blocks of two tokens in the first n − 1 are two different numbers below n − 3, the second moved on by one.
+  // Two blocks of two tokens in the first n − 1 correspond to two different numbers below n − 3, the larger one shifted
+  // by one.
   const places = length - 3;
   return {
     rows: 1,

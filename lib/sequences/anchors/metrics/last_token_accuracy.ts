@@ -1,13 +1,13 @@
-/** Shares of right answers. */
+/** Fractions of correct answers. */
 import type { AnchorBatch } from "../anchor_batch.ts";
 import { checkRows, checkTokens } from "./checks.ts";
 
 /**
- * Share of rows whose prediction at the last position is the label (both papers).
+ * Fraction of rows whose prediction at the last position is the label (both papers).
  *
  * @param predictions tokens `[rows]`
  * @param labels tokens `[rows]`
- * @throws {RangeError} for no row, or predictions and labels that differ in number
+ * @throws {RangeError} for no row, or different numbers of predictions and labels
  * @throws {TypeError} for predictions that are not integers
  */
 export function lastTokenAccuracy(predictions: ArrayLike<number>, labels: ArrayLike<number>): number {

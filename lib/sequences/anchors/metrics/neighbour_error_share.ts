@@ -1,4 +1,4 @@
-/** Whether wrong answers of a pair are those of pairs beside it. */
+/** Whether wrong answers of a pair are those of neighbouring pairs. */
 import type { AnchorBatch } from "../anchor_batch.ts";
 import { applyKeyMap } from "../key_map.ts";
 import { mappingIndex } from "../mapping_index.ts";
@@ -9,17 +9,17 @@ import { checkRows, checkTokens } from "./checks.ts";
 /** Errors of a pair. */
 export interface NeighbourErrors {
   readonly errors: number;
-  /** Share of the errors that a neighbouring pair would give; undefined without any error. */
+  /** Fraction of the errors that a neighbouring pair would give; undefined without any error. */
   readonly share: number | undefined;
 }
 
 /**
- * The share of a pair's errors that are answers of neighbouring pairs (paper 07, C6).
+ * The fraction of a pair's errors that are answers of neighbouring pairs (paper 07, C6).
  *
  * @param predictions tokens `[rows]`
  * @param pair e.g. the masked pair (3, 4)
  * @param neighbours e.g. (3, 3) and (4, 4)
- * @throws {RangeError} for pairs the task has not, no neighbour, or another number of predictions
+ * @throws {RangeError} for pairs that the task does not have, no neighbour, or another number of predictions
  * @throws {TypeError} for predictions that are not integers
  */
 export function neighbourErrorShare(

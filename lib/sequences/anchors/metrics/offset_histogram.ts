@@ -32,7 +32,7 @@ export function offsetHistogram(
 /**
  * Number of mappings: how many different offsets a network answers with (paper 07, E5).
  *
- * @param least smallest share of the rows an offset needs to be counted, in [0, 1]
+ * @param least smallest fraction of the rows that an offset needs to be counted, in [0, 1]
  * @throws {RangeError} for another share, and as {@linkcode offsetHistogram}
  */
 export function countMappings(

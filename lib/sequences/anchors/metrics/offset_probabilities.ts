@@ -1,8 +1,8 @@
-/** How probable a network holds the key plus an offset. */
+/** The probability that a network gives to the key plus an offset. */
 import type { AnchorBatch } from "../anchor_batch.ts";
 import { checkRows } from "./checks.ts";
 
-/** How far from 1 a row of probabilities may sum. */
+/** Maximum distance from 1 of the sum of a row of probabilities. */
 const TOLERANCE = 1e-4;
 
 /**
@@ -10,7 +10,8 @@ const TOLERANCE = 1e-4;
  *
  * @param probabilities of the last position, row-major `[rows, vocabulary]`
  * @returns `[rows]`
- * @throws {RangeError} for another number of probabilities, rows that do not sum to 1 (tolerance 1e-4) or have a negative
+ * @throws {RangeError} for another number of probabilities, rows that do not sum to 1 (tolerance 1e-4) or have a
+ *   negative
  * number or NaN, or a key plus offset outside the vocabulary
  */
 export function offsetProbabilities(

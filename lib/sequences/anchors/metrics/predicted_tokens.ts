@@ -1,7 +1,7 @@
-/** The token a network answers with. */
+/** The token with which a network answers. */
 
 /**
- * The token of the largest logit of each row; of equal ones the first.
+ * The token with the largest logit of each row; the first of equal ones.
  *
  * @param logits of the last position, row-major `[rows, vocabulary]`
  * @returns tokens `[rows]`

@@ -6,13 +6,13 @@ import { inferentialMap, symmetricMap } from "../pair_targets.ts";
 import type { KeyTask } from "../task.ts";
 import { checkRows, checkTokens } from "./checks.ts";
 
-/** Shares of a pair's rows. */
+/** Fractions of a pair's rows. */
 export interface SolutionShares {
   /** Rows of the pair. */
   readonly rows: number;
-  /** Answers that compose what the anchors do alone. */
+  /** Answers that compose the maps of the single anchors. */
   readonly inferential: number;
-  /** Answers that are those of the mirrored pair. */
+  /** Answers of the mirrored pair. */
   readonly symmetric: number;
   /** Answers that are neither. */
   readonly other: number;
@@ -21,7 +21,7 @@ export interface SolutionShares {
 /**
  * inf, sym and other of paper 03 on the rows of one pair.
  *
- * Where the two answers coincide (paper 03's control A), a row counts for both; otherwise the shares add up to 1.
+ * If the two answers coincide (paper 03's control A), a row counts for both; otherwise the fractions add up to 1.
  *
  * ```ts
  * import { compositeTask, sampleStream, solutionShares } from "@paper-notebooks/lib/sequences/anchors";
@@ -32,7 +32,7 @@ export interface SolutionShares {
  * ```
  *
  * @param predictions tokens `[rows]` of the batch
- * @throws {RangeError} for a pair the task or the batch has not, or another number of predictions
+ * @throws {RangeError} for a pair that the task or the batch does not have, or another number of predictions
  * @throws {TypeError} for predictions that are not integers
  */
 export function solutionShares(

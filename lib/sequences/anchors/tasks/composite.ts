@@ -13,14 +13,14 @@ export interface CompositeOptions {
   readonly length?: number;
   /** Labels reach 109. */
   readonly vocabulary?: number;
-  /** Number of key positions, length − 2 (appendix C); any other has to be forced (the public code has length). */
+  /** Number of key positions, length − 2 (appendix C); any other must be forced (the public code uses length). */
   readonly modulus?: number;
   readonly forceModulus?: boolean;
 }
 
 /**
- * W: (3, 4) trained with x − 6, (4, 3) unseen; U: both unseen (appendix E, and control B of W); true: (3, 4) trained with
- * its composition x − 10, (4, 3) unseen (control A of W).
+ * W: (3, 4) trained with x − 6, (4, 3) unseen; U: both unseen (appendix E, and control B of W); true: (3, 4) trained
+ * with its composition x − 10, (4, 3) unseen (control A of W).
  */
 export type CompositeVariant = "W" | "U" | "true";
 
@@ -31,10 +31,10 @@ const VARIANTS: Record<CompositeVariant, { overrides: PairOverride[]; unseen: An
 };
 
 /**
- * The task of paper 03: 16 ordered pairs of anchors 1 … 4 behind the key; x is a training key at position p iff
+ * The task of paper 03: 16 ordered pairs of anchors 1 … 4 after the key; x is a training key at position p iff
  * x mod (n − 2) ≠ p.
  *
- * @throws {RangeError} for an unknown variant, or settings that {@linkcode pairTask} refuses
+ * @throws {RangeError} for an unknown variant, or settings that {@linkcode pairTask} rejects
  */
 export function compositeTask(variant: CompositeVariant = "W", options?: CompositeOptions): KeyTask {
   const of = VARIANTS[variant];
@@ -49,7 +49,7 @@ export function compositeTask(variant: CompositeVariant = "W", options?: Composi
 /**
  * The same with other designated answers and unseen pairs.
  *
- * @throws {RangeError} for settings that {@linkcode pairTask} refuses
+ * @throws {RangeError} for settings that {@linkcode pairTask} rejects
  */
 export function customCompositeTask(
   of: {
@@ -72,7 +72,7 @@ export function customCompositeTask(
   });
 }
 
-/** Wrong answers of unordered pairs, in the order in which E11 brings them in. */
+/** Wrong answers of unordered pairs, in the order in which E11 adds them. */
 export const WRONG_PAIRS: readonly PairOverride[] = [
   { pair: [1, 2], map: 4 },
   { pair: [1, 3], map: 1 },

@@ -1,4 +1,4 @@
-/** Tasks of paper 07 whose anchors are trained on parts of the keys only. */
+/** Tasks of paper 07 whose anchors are trained only on parts of the keys. */
 import type { KeyTask } from "../task.ts";
 import type { TokenRange } from "../token_range.ts";
 import { type AnchorTaskOptions, BASES, ITEMS, keyTask, mappingOf } from "./one_anchor.ts";
@@ -9,8 +9,8 @@ function largestKey({ length = 9 }: AnchorTaskOptions): number {
 }
 
 /**
- * Anchor 3 (x → x) on one interval, anchor 4 (x → x + 1) on another (E8); unseen is each anchor on what the other has
- * alone. Keys outside both occur in no part.
+ * Anchor 3 (x → x) on one interval, anchor 4 (x → x + 1) on another (E8); unseen is each anchor on the keys that only
+ * the other has. Keys outside both occur in no part.
  *
  * @param of intervals of anchors 3 and 4; paper: [20, 60) and [60, 100), overlapping [20, 70) and [50, 100)
  * @throws {RangeError} for an interval that leaves the other nothing
@@ -48,7 +48,7 @@ export function holesTask(options: AnchorTaskOptions = {}): KeyTask {
   return keyTask({ name: "holes", mappings }, options);
 }
 
-/** What is left of a range without another, as up to two ranges. */
+/** A range minus another, as up to two ranges. */
 function without(range: TokenRange, hole: TokenRange): TokenRange[] {
   return [
     { from: range.from, to: Math.min(range.to, hole.from - 1) },

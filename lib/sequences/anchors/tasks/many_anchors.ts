@@ -1,4 +1,4 @@
-/** Tasks of paper 07 in which one of several anchors stands beside the key. */
+/** Tasks of paper 07 with one of several anchors next to the key. */
 import { keyMap } from "../key_map.ts";
 import type { KeyTask } from "../task.ts";
 import { type AnchorTaskOptions, keyTask, mappingOf } from "./one_anchor.ts";
@@ -27,9 +27,12 @@ export function frequencyTask(frequency: "low" | "high", options?: AnchorTaskOpt
 
 /** Settings of {@linkcode statisticalTask}. */
 export interface StatisticalOptions extends AnchorTaskOptions {
-  /** Share of the label x; the others are x + 1. Paper: 0.8. */
+  /** Fraction of the label x; the others are x + 1. Paper: 0.8. */
   readonly share?: number;
-  /** How often each sentence occurs, in exact shares; 1 for a label drawn once a sentence. Paper: several, here 5. */
+  /**
+   * How often each sentence occurs, with exact label fractions; 1 for one drawn label per sentence. Paper: several,
+   * here 5.
+   */
   readonly repeats?: number;
 }
 
@@ -48,8 +51,8 @@ export function statisticalTask({ share = 0.8, repeats = 5, ...options }: Statis
 }
 
 /**
- * Prompts `3 x` and `1 2 3 x` → x, a share of them long; `2 3 x` is never trained (E12, whose generator is not
- * released: this one is ours). Keys are split by their own position, so that all prompts hold back the same.
+ * Prompts `3 x` and `1 2 3 x` → x, a fraction of them long; `2 3 x` is never trained (E12, whose generator is not
+ * released: this one is ours). Keys are split by their own position, so all prompts hold back the same keys.
  *
  * @param longShare share of the long prompt, in [0, 1]
  * @throws {RangeError} for another share

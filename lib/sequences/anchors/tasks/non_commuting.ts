@@ -3,7 +3,7 @@ import type { KeyMap } from "../key_map.ts";
 import type { KeyTask } from "../task.ts";
 import { type AnchorPair, pairTask } from "./pair_task.ts";
 
-/** 79 items, a prime number, so that every factor has an inverse. */
+/** 79 items, a prime number, so every factor has an inverse. */
 const ITEMS = { from: 20, to: 98 };
 
 /** x + 5, 2x, 3x + 1 and 5x + 7 on the ring of the items: no two commute at any key. */
@@ -16,7 +16,7 @@ export const RING_MAPS: Readonly<Record<number, KeyMap>> = {
 
 /**
  * The key, then two anchors that do not commute; of two mirrored pairs, the one with the larger anchor first is never
- * trained, so that six pairs tell inferential from symmetric answers at every key.
+ * trained, so six pairs distinguish inferential from symmetric answers at every key.
  *
  * @param unseen pairs never trained
  */

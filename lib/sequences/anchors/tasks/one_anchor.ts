@@ -4,16 +4,16 @@ import { type KeyMap, keyMap } from "../key_map.ts";
 import type { KeyTask, Mapping } from "../task.ts";
 import type { TokenRange } from "../token_range.ts";
 
-/** Items of paper 07, also its noise: 81 tokens, so that chance is about 1 / 81. */
+/** Items of paper 07, also its noise: 81 tokens, so chance level is about 1 / 81. */
 export const ITEMS: TokenRange = { from: 20, to: 100 };
 /** Base values u of paper 07; the key at split position p is u + p. */
 export const BASES: TokenRange = { from: 20, to: 99 };
 
-/** What can be set in each task of paper 07. */
+/** Settings of each task of paper 07. */
 export interface AnchorTaskOptions {
   /** Tokens of a sequence; paper: 9. */
   readonly length?: number;
-  /** Paper: 201; 110 holds every label and is faster. */
+  /** Paper: 201; 110 covers every label and is faster. */
   readonly vocabulary?: number;
   /** Paper 07: length − 1. */
   readonly modulus?: number;
@@ -30,7 +30,7 @@ export function mappingOf(anchors: readonly number[], map: number | KeyMap, weig
 /**
  * A key task with paper 07's tokens and split: the group [anchors, key], keys u + p, u ≢ 0 (mod n − 1) in training.
  *
- * @throws {RangeError | TypeError} if {@linkcode checkedTask} refuses the result
+ * @throws {RangeError | TypeError} if {@linkcode checkedTask} rejects the result
  */
 export function keyTask(parts: KeyTaskParts, options: AnchorTaskOptions = {}): KeyTask {
   const { length = 9, vocabulary = 201 } = options;
@@ -52,7 +52,7 @@ export function keyTask(parts: KeyTaskParts, options: AnchorTaskOptions = {}): K
   });
 }
 
-/** The identity: the item behind anchor 3 (E1–E3). */
+/** The identity: the item after anchor 3 (E1–E3). */
 export function identityTask(options?: AnchorTaskOptions): KeyTask {
   return keyTask({ name: "identity", mappings: [mappingOf([3], 0)] }, options);
 }
@@ -74,7 +74,7 @@ export interface DistanceOptions extends AnchorTaskOptions {
 }
 
 /**
- * The item `distance` tokens behind anchor 3: x_{i+δ}.
+ * The item `distance` tokens after anchor 3: x_{i+δ}.
  *
  * @throws {RangeError} for a distance outside the sequence
  */
@@ -93,7 +93,7 @@ export function distanceTask({ distance = 2, cyclic = false, ...options }: Dista
 }
 
 /**
- * The mean of the two items behind anchor 3, rounded down; the first is the key that is split (rounding: our choice).
+ * The mean of the two items after anchor 3, rounded down; the first is the split key (rounding: our choice).
  */
 export function averageTask(options?: AnchorTaskOptions): KeyTask {
   return keyTask(

@@ -1,4 +1,4 @@
-/** Tasks with two anchors beside the key, with designated and with unseen pairs. */
+/** Tasks with two anchors next to the key, with designated and unseen pairs. */
 import { checkedTask } from "../checked_task.ts";
 import { type KeyMap, keyMap } from "../key_map.ts";
 import { inferentialMap } from "../pair_targets.ts";
@@ -6,7 +6,7 @@ import type { KeyTask } from "../task.ts";
 import type { TokenRange } from "../token_range.ts";
 import { mappingOf } from "./one_anchor.ts";
 
-/** Two anchors, in the order they have in the sequence. */
+/** Two anchors, in the order of the sequence. */
 export type AnchorPair = readonly [number, number];
 
 /** A pair whose answer is not the composition. */
@@ -18,17 +18,17 @@ export interface PairOverride {
 /** Settings of {@linkcode pairTask}. */
 export interface PairTaskOptions {
   readonly name: string;
-  /** What each anchor does alone, by its token. */
+  /** The map of each single anchor, by its token. */
   readonly singles: Readonly<Record<number, number | KeyMap>>;
-  /** All ordered pairs where left out. */
+  /** All ordered pairs if omitted. */
   readonly pairs?: readonly AnchorPair[];
   /** Pairs that are trained with another answer. */
   readonly overrides?: readonly PairOverride[];
   /** Pairs that are never trained. */
   readonly unseen?: readonly AnchorPair[];
-  /** How often a pair is trained, relative to the others; 1 where left out. */
+  /** How often a pair is trained, relative to the others; 1 if omitted. */
   readonly weight?: (pair: AnchorPair) => number;
-  /** Whether the key stands before or behind its anchors. */
+  /** Whether the key comes before or after its anchors. */
   readonly order: "keyFirst" | "anchorsFirst";
   readonly length: number;
   readonly vocabulary: number;
@@ -39,10 +39,11 @@ export interface PairTaskOptions {
 }
 
 /**
- * A task of pairs: trained pairs have the composition of the single anchors as their answer, or the one designated to
- * them; unseen pairs have the composition and weight 0.
+ * A task of pairs: trained pairs have the composition of the single anchors as their answer, or a designated one;
+ * unseen pairs have the composition and weight 0.
  *
- * @throws {RangeError} for fewer than 4 tokens, a pair outside the anchors, an override of an unseen pair, two overrides of one pair, or unseen
+ * @throws {RangeError} for fewer than 4 tokens, a pair outside the anchors, an override of an unseen pair, two
+ *   overrides of one pair, or unseen
  * pairs that remove an anchor from training entirely
  */
 export function pairTask(options: PairTaskOptions): KeyTask {

@@ -1,4 +1,4 @@
-/** Tasks of paper 07 whose answer stands in the sequence: reading, recitation, working memory, classification. */
+/** Tasks of paper 07 whose answer is in the sequence: reading, recitation, working memory, classification. */
 import { checkedTask } from "../checked_task.ts";
 import type { ClassificationTask, ReadingTask, RecitationTask, WorkingMemoryTask } from "../task.ts";
 import { type AnchorTaskOptions, ITEMS } from "./one_anchor.ts";
@@ -9,7 +9,7 @@ function settings({ length = 9, vocabulary = 201, modulus = length - 1 }: Anchor
 
 /** Settings of {@linkcode recitationTask}. */
 export interface RecitationOptions extends AnchorTaskOptions {
-  /** Share of forward sequences; paper: 0.5. */
+  /** Fraction of forward sequences; paper: 0.5. */
   readonly forwardShare?: number;
 }
 
@@ -24,12 +24,12 @@ export function recitationTask({ forwardShare = 0.5, ...options }: RecitationOpt
   });
 }
 
-/** Reading comprehension: the item behind the earlier place of the last token (E4; our own body). */
+/** Reading comprehension: the item after the earlier occurrence of the last token (E4; our own design). */
 export function readingTask(options: AnchorTaskOptions = {}): ReadingTask {
   return checkedTask({ kind: "reading", name: "reading", anchors: [], ...settings(options) });
 }
 
-/** Working memory, 20 tokens: the sum of the keys behind anchors 3 and 4 (E4; our own body). */
+/** Working memory, 20 tokens: the sum of the keys after anchors 3 and 4 (E4; our own design). */
 export function workingMemoryTask(options: AnchorTaskOptions = {}): WorkingMemoryTask {
   return checkedTask({
     kind: "memory",
@@ -39,7 +39,10 @@ export function workingMemoryTask(options: AnchorTaskOptions = {}): WorkingMemor
   });
 }
 
-/** Classification: four values with classes 1 … 4, then a value whose nearest one's class is asked (E4; our own body). */
+/**
+ * Classification: four values with classes 1 … 4, then a value; the answer is the class of the nearest one (E4; our own
+ * design).
+ */
 export function classificationTask(options: AnchorTaskOptions = {}): ClassificationTask {
   return checkedTask({
     kind: "classification",

@@ -23,21 +23,22 @@ export function compositionTask(options: CompositionOptions = {}): KeyTask {
   });
 }
 
-/** The data a synonym's few sentences are mixed with: A has anchor 3, B more of the same, C pairs 11, 22, 44, 99. */
+/** The data added to a synonym's few sentences: A has anchor 3, B more of the same, C pairs 11, 22, 44, 99. */
 export type SynonymPattern = "A" | "B" | "C";
 
 /** Settings of {@linkcode synonymTask}. */
 export interface SynonymOptions extends AnchorTaskOptions {
   readonly order?: "keyFirst" | "anchorsFirst";
-  /** Sentences in all; 1000 of them are the few, m = N / 1000 − 1 times as many are added. */
+  /** Total number of sentences; 1000 of them are the few, and m = N / 1000 − 1 times as many are added. */
   readonly sentences?: number;
 }
 
 /**
  * Anchor 9 means what 3 means (x − 2), and the pairs (9, 4) and (4, 9) are never trained (E6).
  *
- * The few: pairs of two different ones of 1, 2, 4, 9 but those two. Added: in A pairs of two different ones of 1, 2, 3,
- * 4; in B nothing new; in C (1, 1), (2, 2), (4, 4), (9, 9). Which pairs "few" and "many" are is our reading.
+ * The few: pairs of two different anchors of 1, 2, 4, 9 except those two. Added: in A pairs of two different anchors of
+ * 1, 2, 3, 4; in B nothing new; in C (1, 1), (2, 2), (4, 4), (9, 9). The assignment of "few" and "many" is our
+ * interpretation.
  *
  * @throws {RangeError} for an unknown pattern, or fewer than 1000 sentences (for A and C, 1000 or fewer)
  */

@@ -14,7 +14,7 @@ import {
 } from "../../../nn/mod.ts";
 import type { AnchorTask } from "../task.ts";
 
-/** A GPT-like decoder; what is left out has the defaults of {@linkcode transformerDecoder}. */
+/** A GPT-like decoder; omitted settings have the defaults of {@linkcode transformerDecoder}. */
 export type TransformerNetwork =
   & { readonly kind: "transformer" }
   & Readonly<Omit<TransformerDecoderOptions, "vocabulary" | "positions" | "outputs" | "activation">>
@@ -29,7 +29,7 @@ export interface FeedforwardNetwork {
   readonly hidden: readonly number[];
 }
 
-/** Embeddings read one after the other; the last state is read out. */
+/** A recurrent network over the embeddings; the last state is read out. */
 export interface RecurrentNetwork {
   readonly kind: "recurrent";
   readonly cell: CellName;
@@ -43,12 +43,13 @@ export interface RecurrentNetwork {
 export type AnchorNetwork = TransformerNetwork | FeedforwardNetwork | RecurrentNetwork;
 
 /**
- * The model of a network for a task: int32 tokens `[batch, length]` to logits `[batch, vocabulary]` of the last position.
+ * The model of a network for a task: int32 tokens `[batch, length]` to logits `[batch, vocabulary]` of the last
+ * position.
  *
  * Parameters of a transformer are those of {@linkcode transformerDecoder}; of the others `tokens.table` and those of
  * their parts as `network.…` and, of a recurrent network, `readout.…`.
  *
- * @throws {RangeError} for another kind, or sizes that the network's parts refuse
+ * @throws {RangeError} for another kind, or sizes that the network's parts reject
  */
 export function networkOf(network: AnchorNetwork, task: AnchorTask): Model {
   const { vocabulary, length } = task;
@@ -79,7 +80,7 @@ export function networkOf(network: AnchorNetwork, task: AnchorTask): Model {
   }
 }
 
-/** A table of embeddings, then parts one after the other. */
+/** A table of embeddings, followed by parts in sequence. */
 function embedded(
   vocabulary: number,
   width: number,

@@ -4,11 +4,11 @@ import { type Hooks, type Model, parameterCount, unflatten } from "../../../nn/m
 import type { AnchorBatch } from "../anchor_batch.ts";
 import { predictedTokens } from "../metrics/predicted_tokens.ts";
 
-/** Rows that are computed at once, at most. */
+/** Maximum number of rows computed at once. */
 const CHUNK = 1000;
 
 /**
- * Logits `[rows, vocabulary]`, row-major, of a model that gives those of the last position.
+ * Logits `[rows, vocabulary]`, row-major, of a model that gives the logits of the last position.
  *
  * @param parameters flat vector of the model
  * @param hooks interventions, e.g. a knock-out of attention; they may not depend on the row
@@ -53,7 +53,7 @@ export async function predictLogits(
 /**
  * Predicted tokens `[rows]`; see {@linkcode predictLogits}.
  *
- * @throws {RangeError} also where a logit is NaN
+ * @throws {RangeError} also if a logit is NaN
  */
 export async function predict(
   model: Model,

@@ -12,10 +12,10 @@ import { sampleStream } from "../sample_stream.ts";
 import type { AnchorTask } from "../task.ts";
 import { type AnchorNetwork, networkOf } from "./network.ts";
 
-/** Initialisation rates above it are warned of. */
+/** Initialisation rates above this give a warning. */
 export const LARGEST_USUAL_GAMMA = 2;
 
-/** How a network is trained. */
+/** Settings of a training. */
 export interface AnchorTraining extends SequenceTraining {
   readonly network: AnchorNetwork;
   /** Standard deviation fan-in^−γ of all weights, or the defaults of PyTorch's layers. */
@@ -28,9 +28,9 @@ export interface AnchorTraining extends SequenceTraining {
 export interface TrainOnTaskOptions extends WatchedSequences<AnchorBatch> {
   readonly task: AnchorTask;
   readonly training: AnchorTraining;
-  /** Of the sentences, the initial values and the batches. */
+  /** Seed of the sentences, the initial values and the batches. */
   readonly seed: number;
-  /** Names of parameters that stay as they are. */
+  /** Names of parameters that are not trained. */
   readonly frozen?: readonly string[];
   /** Training sentences instead of {@linkcode trainingSentences}. */
   readonly sentences?: AnchorBatch;
@@ -53,7 +53,7 @@ export function trainingSentences(
 /**
  * Flat initial parameters of a seed.
  *
- * A γ above {@linkcode LARGEST_USUAL_GAMMA} is warned of: layer norms of so small numbers are decided by their ε.
+ * A γ above {@linkcode LARGEST_USUAL_GAMMA} gives a warning: for such small numbers, ε decides the layer norms.
  *
  * @throws {RangeError} for a γ that is not positive and finite
  */
@@ -82,7 +82,7 @@ export function initialParameters(
  * Trains a network on a task.
  *
  * @returns as {@linkcode trainOnSequences}
- * @throws {RangeError} for settings that the task or the network refuse, and as {@linkcode trainOnSequences}
+ * @throws {RangeError} for settings that the task or the network reject, and as {@linkcode trainOnSequences}
  */
 export async function trainOnTask(options: TrainOnTaskOptions): Promise<AnchorTrainingRecord> {
   const { task, training, sentences, initial, ...rest } = options, model = networkOf(training.network, task);

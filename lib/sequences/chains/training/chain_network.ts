@@ -15,7 +15,7 @@ import { withRotaryPositions } from "../../../nn/rotary_positions.ts";
 import { tieParameters } from "../../../nn/tied_parameters.ts";
 import { type Generator, normalArray } from "../../../random/mod.ts";
 
-/** A decoder of one head. */
+/** A one-head decoder. */
 export interface ChainNetwork {
   readonly layers: number;
   readonly width: number;
@@ -26,29 +26,29 @@ export interface ChainNetwork {
   readonly normalization: "post" | "pre";
   /** Trainable multiples of fixed matrices in the attention; none by default. */
   readonly buffer?: RandomBufferOptions;
-  /** How positions are told: vectors that are learned (default), rotations of queries and keys, or not at all. */
+  /** Position encoding: learned vectors (default), rotations of queries and keys, or none. */
   readonly positions?: "learned" | "rotary" | "none";
-  /** Parameters that are others, see `tieParameters`. */
+  /** Shared parameters, see `tieParameters`. */
   readonly tied?: Readonly<Record<string, string>>;
 }
 
-/** What a network reads and gives. */
+/** Inputs and outputs of a network. */
 export interface ChainNetworkSize {
   readonly vocabulary: number;
   /** Largest number of tokens. */
   readonly positions: number;
-  /** How many of the last positions give an answer; 1 by default. */
+  /** Number of last positions that give an answer; 1 by default. */
   readonly answers?: number;
 }
 
-/** A model with what its training needs to know. */
+/** A model with what its training needs. */
 export interface ChainModel extends Model {
   /** Names of parameters that are never trained. */
   readonly fixed: readonly string[];
   /**
-   * Flat initial parameters: weights and embeddings normal with standard deviation fan-in^−γ, fixed ones as they are
-   * meant. A tensor's values depend on its name and the generator only, so that networks with and without additions
-   * start with the same weights.
+   * Flat initial parameters: weights and embeddings normal with standard deviation fan-in^−γ, fixed ones with their own
+   * values. A tensor's values depend only on its name and the generator, so networks with and without additions start
+   * with the same weights.
    *
    * @throws {RangeError} for a γ that is not positive and finite
    */
@@ -60,7 +60,7 @@ const POSITION_TABLE = "positions.table";
 /**
  * The model of a network: int32 tokens `[batch, n]` to logits `[batch · answers, vocabulary]` of the last positions.
  *
- * @throws {RangeError} for settings that the decoder or its additions refuse
+ * @throws {RangeError} for settings that the decoder or its additions reject
  */
 export function chainModel(network: ChainNetwork, size: ChainNetworkSize): ChainModel {
   const { buffer, positions = "learned", tied, ...options } = network, { answers = 1 } = size;

@@ -9,7 +9,7 @@ import {
 } from "../../training/train_on_sequences.ts";
 import { type ChainModel, chainModel, type ChainNetwork } from "./chain_network.ts";
 
-/** How a network is trained. */
+/** Settings of a training. */
 export interface ChainTraining extends SequenceTraining {
   readonly network: ChainNetwork;
   /** Standard deviation fan-in^−γ of all weights. */
@@ -20,10 +20,10 @@ export interface ChainTraining extends SequenceTraining {
 export interface TrainOnChainsOptions extends WatchedSequences {
   readonly training: ChainTraining;
   readonly vocabulary: number;
-  /** Positions the network has; the length of the training sequences by default. */
+  /** Number of positions of the network; by default the length of the training sequences. */
   readonly positions?: number;
   readonly sequences: AnsweredSequences;
-  /** Of the initial values and the batches. */
+  /** Seed of the initial values and the batches. */
   readonly seed: number;
 }
 
@@ -31,10 +31,10 @@ export interface TrainOnChainsOptions extends WatchedSequences {
 export type ChainTrainingRecord = SequenceTrainingRecord<ChainModel>;
 
 /**
- * Trains a network; fixed parameters are kept out of the optimizer.
+ * Trains a network; the optimizer does not change fixed parameters.
  *
  * @returns as {@linkcode trainOnSequences}
- * @throws {RangeError} for settings that the network refuses, and as {@linkcode trainOnSequences}
+ * @throws {RangeError} for settings that the network rejects, and as {@linkcode trainOnSequences}
  */
 export async function trainOnChains(options: TrainOnChainsOptions): Promise<ChainTrainingRecord> {
   const { training, vocabulary, positions, ...rest } = options, { sequences, seed } = options;
