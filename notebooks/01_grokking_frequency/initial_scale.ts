@@ -5,7 +5,7 @@
 import { experiment } from "../../lib/experiments/mod.ts";
 import { logarithmicSteps } from "../../lib/train/mod.ts";
 import { componentLearnt, rise } from "./sine_measures.ts";
-import { rounded } from "../../lib/notebook/rounded.ts";
+import { rounded } from "../../lib/experiments/rounded.ts";
 import { PAPER_NETWORK, PAPER_SAMPLES, type SineSample, trainOnSine } from "./sine_training.ts";
 
 /** Result of one initial scale. */

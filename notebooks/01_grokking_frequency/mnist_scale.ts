@@ -21,7 +21,7 @@ import { adam, sgd } from "../../lib/optim/mod.ts";
 import { generator } from "../../lib/random/mod.ts";
 import { linspace, meanAmplitudeSpectrum } from "../../lib/spectral/mod.ts";
 import { logarithmicSteps, type RunContext, shuffledBatches, train } from "../../lib/train/mod.ts";
-import { rounded } from "../../lib/notebook/rounded.ts";
+import { rounded } from "../../lib/experiments/rounded.ts";
 
 /** G9, G10, and a control between them: the usual scale with the optimiser of the large one. */
 export type NetworkName = "large" | "usual" | "usualAdam";

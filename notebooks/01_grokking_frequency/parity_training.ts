@@ -19,7 +19,7 @@ import {
 } from "../../lib/spectral/mod.ts";
 import { everySteps, type RunContext, train } from "../../lib/train/mod.ts";
 import { LOW_BAND } from "./parity_spectra.ts";
-import { rounded } from "../../lib/notebook/rounded.ts";
+import { rounded } from "../../lib/experiments/rounded.ts";
 
 const full = {
   bits: 10,

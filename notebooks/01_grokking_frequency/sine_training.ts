@@ -13,7 +13,7 @@ import { generator } from "../../lib/random/mod.ts";
 import { amplitudeSpectrum, linspace, nudft, spectralMismatch } from "../../lib/spectral/mod.ts";
 import { mean, pearson } from "../../lib/stats/mod.ts";
 import { everySteps, type RunContext, train } from "../../lib/train/mod.ts";
-import { rounded } from "../../lib/notebook/rounded.ts";
+import { rounded } from "../../lib/experiments/rounded.ts";
 
 /** A training set on [−π, π]. */
 export interface SineSample {

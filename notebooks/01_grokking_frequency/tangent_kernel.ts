@@ -21,7 +21,7 @@ import { generator } from "../../lib/random/mod.ts";
 import { linspace } from "../../lib/spectral/mod.ts";
 import { mean } from "../../lib/stats/mod.ts";
 import { everySteps, type RunContext, train } from "../../lib/train/mod.ts";
-import { rounded } from "../../lib/notebook/rounded.ts";
+import { rounded } from "../../lib/experiments/rounded.ts";
 import { PAPER_NETWORK, PAPER_SAMPLES, type SampleName, samplePoints } from "./sine_training.ts";
 
 const { highestFrequency: _, ...NETWORK } = PAPER_NETWORK;

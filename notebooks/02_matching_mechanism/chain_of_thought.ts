@@ -6,7 +6,7 @@ import { experiment } from "../../lib/experiments/mod.ts";
 import { generator } from "../../lib/random/mod.ts";
 import { mean } from "../../lib/stats/mod.ts";
 import { chainTraining, type OneCondition, SHORT, SHORT_CONDITION } from "./chain_training.ts";
-import { rounded } from "../../lib/notebook/rounded.ts";
+import { rounded } from "../../lib/experiments/rounded.ts";
 import { taskOf, trainOn } from "./chain_training.ts";
 
 /** Settings of the training; `steps` links are output in training. */

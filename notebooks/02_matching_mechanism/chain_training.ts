@@ -1,5 +1,5 @@
 /** Common parts of all trainings of this notebook: the chains, the networks, the watched sets. */
-import { rounded } from "../../lib/notebook/rounded.ts";
+import { rounded } from "../../lib/experiments/rounded.ts";
 import type { DecoderSettings } from "../../lib/sequences/training/decoder_settings.ts";
 import type { ChainBatch, ChainPart, ChainTask, OutsidePlace } from "../../lib/sequences/chains/mod.ts";
 import { chainTask, sampleStream } from "../../lib/sequences/chains/mod.ts";

@@ -11,7 +11,7 @@ import { transposed } from "../../lib/linalg/transposed.ts";
 import { parametersByName } from "../../lib/nn/mod.ts";
 import { generator, normalArray, permutation } from "../../lib/random/mod.ts";
 import { mean } from "../../lib/stats/mod.ts";
-import { rounded } from "../../lib/notebook/rounded.ts";
+import { rounded } from "../../lib/experiments/rounded.ts";
 
 /** Draws of random rows over which a score is averaged. */
 const DRAWS = 5;

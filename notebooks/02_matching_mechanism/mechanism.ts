@@ -8,7 +8,7 @@ import type { Hooks } from "../../lib/nn/mod.ts";
 import { generator } from "../../lib/random/mod.ts";
 import { mean } from "../../lib/stats/mod.ts";
 import { watchedBatch } from "./chain_training.ts";
-import { rounded } from "../../lib/notebook/rounded.ts";
+import { rounded } from "../../lib/experiments/rounded.ts";
 
 /** Attention and ablations on held-out sequences; layers are counted from 1. */
 export interface Mechanism {

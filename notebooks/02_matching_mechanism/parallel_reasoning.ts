@@ -13,7 +13,7 @@ import { mean } from "../../lib/stats/mod.ts";
 import type { RunContext } from "../../lib/train/mod.ts";
 import { attentionRows } from "./attention_frames.ts";
 import { type ChainCurves, type ChainSettings, SHORT, trainChain, watchedBatch } from "./chain_training.ts";
-import { rounded } from "../../lib/notebook/rounded.ts";
+import { rounded } from "../../lib/experiments/rounded.ts";
 
 /** Kinds of chains whose sequences contain the number of steps. */
 export type ParallelKind = "noised" | "order";

@@ -4,7 +4,7 @@ import { parametersByName } from "../../lib/nn/mod.ts";
 import type { RandomBufferOptions } from "../../lib/nn/random_buffer.ts";
 import { logarithmicSteps } from "../../lib/train/mod.ts";
 import { type ChainSettings, type OneCondition, SHORT, SHORT_CONDITION } from "./chain_training.ts";
-import { rounded } from "../../lib/notebook/rounded.ts";
+import { rounded } from "../../lib/experiments/rounded.ts";
 import { trainChain } from "./chain_training.ts";
 
 /** Settings of the comparison. */

@@ -3,7 +3,7 @@ import { type ChainBatch, type ChainTask, doubleChainTask } from "../../lib/sequ
 import type { AnsweredSequences } from "../../lib/sequences/chains/training/mod.ts";
 import { experiment } from "../../lib/experiments/mod.ts";
 import { SHORT, trainingBatch, trainOn, watchedBatch } from "./chain_training.ts";
-import { rounded } from "../../lib/notebook/rounded.ts";
+import { rounded } from "../../lib/experiments/rounded.ts";
 import { type OneCondition, SHORT_CONDITION } from "./chain_training.ts";
 import type { BufferSettings } from "./random_buffers.ts";
 

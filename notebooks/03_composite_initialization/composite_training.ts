@@ -1,5 +1,5 @@
 /** Common parts of all trainings of this notebook: the networks, the watched sets, and the curves. */
-import { rounded } from "../../lib/notebook/rounded.ts";
+import { rounded } from "../../lib/experiments/rounded.ts";
 import type { DecoderSettings } from "../../lib/sequences/training/decoder_settings.ts";
 import {
   type AnchorBatch,

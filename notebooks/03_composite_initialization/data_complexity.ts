@@ -5,7 +5,7 @@ import { type Block, cases } from "../../lib/experiments/mod.ts";
 import { generator } from "../../lib/random/mod.ts";
 import { logarithmicSteps } from "../../lib/train/mod.ts";
 import { anchorTraining, type CompositeSettings, FULL_TRAINING } from "./composite_training.ts";
-import { rounded } from "../../lib/notebook/rounded.ts";
+import { rounded } from "../../lib/experiments/rounded.ts";
 
 /** Wrong unordered pairs of the data sets; 0 means data that composing explains completely. */
 export const WRONG_COUNTS = [0, 2, 4, WRONG_PAIRS.length];

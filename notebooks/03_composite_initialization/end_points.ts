@@ -11,7 +11,7 @@ import {
   FULL_TRAINING,
   trainComposite,
 } from "./composite_training.ts";
-import { rounded } from "../../lib/notebook/rounded.ts";
+import { rounded } from "../../lib/experiments/rounded.ts";
 import * as inner from "./inner_vectors.ts";
 import { keyTransfer, type Transfer } from "./key_patching.ts";
 import * as measures from "./weight_measures.ts";

@@ -6,7 +6,7 @@ import type { Model } from "../../lib/nn/mod.ts";
 import { generator, permutation } from "../../lib/random/mod.ts";
 import { mean } from "../../lib/stats/mod.ts";
 import { HELD_OUT } from "./composite_training.ts";
-import { rounded } from "../../lib/notebook/rounded.ts";
+import { rounded } from "../../lib/experiments/rounded.ts";
 
 /** Position of the key in these sequences, where its anchors are neither first nor last. */
 export const START = 2;

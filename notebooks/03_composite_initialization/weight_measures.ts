@@ -4,7 +4,7 @@ import * as linalg from "../../lib/linalg/mod.ts";
 import type { KeyTask } from "../../lib/sequences/anchors/mod.ts";
 import { type Model, parametersByName } from "../../lib/nn/mod.ts";
 import { spearman } from "../../lib/stats/mod.ts";
-import { rounded } from "../../lib/notebook/rounded.ts";
+import { rounded } from "../../lib/experiments/rounded.ts";
 
 /** Embeddings `[items, width]` of the tokens that are keys, ascending. */
 export function itemEmbeddings(

@@ -7,7 +7,7 @@ import { evenPoints, modeJacobian, modeRates } from "../../lib/pde/mod.ts";
 import { everySteps } from "../../lib/train/mod.ts";
 import { FIT, LINE, Line, type LineRun } from "./line_training.ts";
 import { stepsOf } from "./schedule.ts";
-import { rounded } from "../../lib/notebook/rounded.ts";
+import { rounded } from "../../lib/experiments/rounded.ts";
 
 /** Stored result of one scale. */
 export interface FirstLayerRun {

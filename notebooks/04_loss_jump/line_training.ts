@@ -7,7 +7,7 @@ import * as pde from "../../lib/pde/mod.ts";
 import { generator } from "../../lib/random/mod.ts";
 import { everySteps, type RunContext, train, type TrainingRecord } from "../../lib/train/mod.ts";
 import { piecewiseRate, type RatePieces, stepsOf, switchReadings } from "./schedule.ts";
-import { rounded } from "../../lib/notebook/rounded.ts";
+import { rounded } from "../../lib/experiments/rounded.ts";
 
 /** A network on the line, its training points, and the solution. */
 export interface LineNetwork {

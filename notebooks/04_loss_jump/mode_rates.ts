@@ -6,7 +6,7 @@ import { experiment } from "../../lib/experiments/mod.ts";
 import { multilayerPerceptron, parametersByName, parameterSize } from "../../lib/nn/mod.ts";
 import { evenPoints, meanModeRate, modeJacobian, modeRates } from "../../lib/pde/mod.ts";
 import { generator, normalArray, uniformArray } from "../../lib/random/mod.ts";
-import { rounded } from "../../lib/notebook/rounded.ts";
+import { rounded } from "../../lib/experiments/rounded.ts";
 
 /** Numbers of the set-up; the notebook says where they come from. */
 const full = {

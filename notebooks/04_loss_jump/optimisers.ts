@@ -19,7 +19,7 @@ import {
 } from "../../lib/train/mod.ts";
 import { LINE, Line } from "./line_training.ts";
 import { piecewiseRate, type RatePieces, stepsOf } from "./schedule.ts";
-import { rounded } from "../../lib/notebook/rounded.ts";
+import { rounded } from "../../lib/experiments/rounded.ts";
 
 /** Methods by name. */
 export type MethodName = "adam" | "descent" | "l-bfgs" | "gauss-newton";

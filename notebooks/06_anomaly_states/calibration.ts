@@ -7,7 +7,7 @@ import {
   slidingWindows,
 } from "../../lib/anomaly/mod.ts";
 import { experiment } from "../../lib/experiments/mod.ts";
-import { rounded } from "../../lib/notebook/rounded.ts";
+import { rounded } from "../../lib/experiments/rounded.ts";
 import { generator, permutation } from "../../lib/random/mod.ts";
 import { benjaminiHochberg, mean, normalDistribution } from "../../lib/stats/mod.ts";
 import { drawSet, PROTOCOL } from "./generated_series.ts";

@@ -10,7 +10,7 @@ import {
 } from "../../lib/anomaly/mod.ts";
 import { rocAuc } from "../../lib/anomaly/metrics/mod.ts";
 import { experiment } from "../../lib/experiments/mod.ts";
-import { rounded } from "../../lib/notebook/rounded.ts";
+import { rounded } from "../../lib/experiments/rounded.ts";
 import { generator } from "../../lib/random/mod.ts";
 import { largest, mean, standardDeviation } from "../../lib/stats/mod.ts";
 import { drawSet, PROTOCOL } from "./generated_series.ts";

@@ -2,7 +2,7 @@
 import { type AnomalyChoice, buildStateSeries, rankByShape, SharedGeometry } from "../../lib/anomaly/mod.ts";
 import type { LabelledSeries } from "../../lib/data/mod.ts";
 import { generator } from "../../lib/random/mod.ts";
-import { rounded } from "../../lib/notebook/rounded.ts";
+import { rounded } from "../../lib/experiments/rounded.ts";
 import { DivergenceError, type RunContext, TrainingStopped } from "../../lib/train/mod.ts";
 import {
   chanceOf,

@@ -14,7 +14,7 @@ import { matrixProduct } from "../../lib/linalg/mod.ts";
 import { parametersByName } from "../../lib/nn/mod.ts";
 import { identityTask } from "../../lib/sequences/anchors/mod.ts";
 import type { TransformerNetwork } from "../../lib/sequences/anchors/training/mod.ts";
-import { rounded } from "../../lib/notebook/rounded.ts";
+import { rounded } from "../../lib/experiments/rounded.ts";
 import { ONE_ANCHOR, SCHEDULE, SENTENCE, testSentences, trainAndRead } from "./training.ts";
 
 /** One network. */

@@ -12,7 +12,7 @@ import {
 import type { Hooks, Model } from "../../lib/nn/mod.ts";
 import { generator } from "../../lib/random/mod.ts";
 import { mean } from "../../lib/stats/mod.ts";
-import { rounded } from "../../lib/notebook/rounded.ts";
+import { rounded } from "../../lib/experiments/rounded.ts";
 import { ONE_ANCHOR, SENTENCE, SMALL_DECODER, testSentences, trainAndRead } from "./training.ts";
 
 /** What is cut or kept. */

@@ -4,7 +4,7 @@ import { offsetProbabilities, statisticalTask } from "../../lib/sequences/anchor
 import { predictLogits, trainingSentences } from "../../lib/sequences/anchors/training/mod.ts";
 import { mean } from "../../lib/stats/mod.ts";
 import { everySteps } from "../../lib/train/mod.ts";
-import { rounded } from "../../lib/notebook/rounded.ts";
+import { rounded } from "../../lib/experiments/rounded.ts";
 import { ONE_ANCHOR, SMALL_DECODER, testSentences, trainAndRead } from "./training.ts";
 
 /** Training on one data set. */

@@ -1,5 +1,5 @@
 /** Common parts of the trainings: networks and schedules, held-back sentences, and numbers as they are stored. */
-import { rounded } from "../../lib/notebook/rounded.ts";
+import { rounded } from "../../lib/experiments/rounded.ts";
 import {
   type AnchorBatch,
   type AnchorTask,

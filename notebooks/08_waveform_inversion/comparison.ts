@@ -1,6 +1,6 @@
 /** E2, E3, E10: grid and network methods on the same recordings, at equal numbers of wave solves. */
 import { experiment } from "../../lib/experiments/mod.ts";
-import { rounded } from "../../lib/notebook/rounded.ts";
+import { rounded } from "../../lib/experiments/rounded.ts";
 import { wavenumberBands } from "../../lib/wave/measures/mod.ts";
 import type { ModelName } from "../../lib/wave/models/mod.ts";
 import { invert, type MethodName, type MethodSettings, type Outcome } from "./methods.ts";

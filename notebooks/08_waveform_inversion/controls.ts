@@ -1,6 +1,6 @@
 /** E11 and C4: recordings that hold nothing of the model, and those of another model. */
 import { experiment } from "../../lib/experiments/mod.ts";
-import { rounded } from "../../lib/notebook/rounded.ts";
+import { rounded } from "../../lib/experiments/rounded.ts";
 import { relativeL2 } from "../../lib/wave/measures/mod.ts";
 import { invert, type MethodName, type MethodSettings } from "./methods.ts";
 import { ARITHMETIC, METHODS, SURVEY, THREE_SEEDS } from "./set_up.ts";

@@ -1,5 +1,5 @@
 /** The inversions that this notebook compares, by name, and what is kept of one. */
-import { rounded } from "../../lib/notebook/rounded.ts";
+import { rounded } from "../../lib/experiments/rounded.ts";
 import { adam } from "../../lib/optim/mod.ts";
 import { generator } from "../../lib/random/mod.ts";
 import {

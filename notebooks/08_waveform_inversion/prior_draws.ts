@@ -1,7 +1,7 @@
 /** E8: maps of networks with random weights, before any data. */
 import { experiment } from "../../lib/experiments/mod.ts";
 import { normalParameters } from "../../lib/nn/mod.ts";
-import { rounded } from "../../lib/notebook/rounded.ts";
+import { rounded } from "../../lib/experiments/rounded.ts";
 import { generator } from "../../lib/random/mod.ts";
 import { type CorrelationReach, correlationReach } from "../../lib/wave/measures/mod.ts";
 import { boundedForm, type Layout, networkByLayout, velocityBridge } from "../../lib/wave/networks/mod.ts";

@@ -1,6 +1,6 @@
 /** E0: what the wave solver is held to, V1 to V6, with random models and places by seed. */
 import { experiment } from "../../lib/experiments/mod.ts";
-import { rounded } from "../../lib/notebook/rounded.ts";
+import { rounded } from "../../lib/experiments/rounded.ts";
 import { type SolverCheckReadings, solverChecks, type SolverCheckSettings } from "../../lib/wave/mod.ts";
 
 export default experiment<SolverCheckSettings, SolverCheckReadings>({

@@ -1,6 +1,6 @@
 /** E5, E6: starts that are further and further away, at three frequencies, in one band and in several. */
 import { experiment } from "../../lib/experiments/mod.ts";
-import { rounded } from "../../lib/notebook/rounded.ts";
+import { rounded } from "../../lib/experiments/rounded.ts";
 import { relativeL2 } from "../../lib/wave/measures/mod.ts";
 import { type Band, invertInBands } from "./bands.ts";
 import type { MethodName, MethodSettings } from "./methods.ts";

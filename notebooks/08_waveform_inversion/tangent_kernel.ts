@@ -1,6 +1,6 @@
 /** X1: the network replaced by its linearisation at the start, a fixed kernel JJᵀ in front of the gradient. */
 import { experiment } from "../../lib/experiments/mod.ts";
-import { rounded } from "../../lib/notebook/rounded.ts";
+import { rounded } from "../../lib/experiments/rounded.ts";
 import { adam } from "../../lib/optim/mod.ts";
 import { largest } from "../../lib/stats/mod.ts";
 import { optimizerSteps, withinBounds } from "../../lib/wave/inversion/mod.ts";

@@ -1,6 +1,6 @@
 /** E7, C5: four approximate posteriors of the network, on one model and on a second one for recalibration. */
 import { experiment } from "../../lib/experiments/mod.ts";
-import { rounded } from "../../lib/notebook/rounded.ts";
+import { rounded } from "../../lib/experiments/rounded.ts";
 import { adam } from "../../lib/optim/mod.ts";
 import { generator } from "../../lib/random/mod.ts";
 import { effectiveSampleSize, median, pearson, smallest } from "../../lib/stats/mod.ts";

@@ -1,6 +1,6 @@
 /** X5: the wavelet as a further unknown, in one L-BFGS with the velocities. */
 import { experiment } from "../../lib/experiments/mod.ts";
-import { rounded } from "../../lib/notebook/rounded.ts";
+import { rounded } from "../../lib/experiments/rounded.ts";
 import { invertWithWavelet } from "../../lib/wave/inversion/mod.ts";
 import { relativeL2 } from "../../lib/wave/measures/mod.ts";
 import { rickerWavelet } from "../../lib/wave/mod.ts";

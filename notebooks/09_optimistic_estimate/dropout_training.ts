@@ -2,7 +2,7 @@
 import * as tf from "@tensorflow/tfjs-core";
 import { constant } from "../../lib/graph/mod.ts";
 import { meanSquaredError, multilayerPerceptron, parametersByName } from "../../lib/nn/mod.ts";
-import { rounded } from "../../lib/notebook/rounded.ts";
+import { rounded } from "../../lib/experiments/rounded.ts";
 import { adam } from "../../lib/optim/mod.ts";
 import { dropoutMask, type RunContext, train } from "../../lib/train/mod.ts";
 import type { THREE_STEPS } from "./dropout_three_steps.ts";

@@ -5,7 +5,7 @@ import { type DifferentiableModel, empiricalModelRank } from "../../lib/identifi
 import { factorisation, jacobianSpectrum, matrixProduct, modelRank } from "../../lib/identifiability/mod.ts";
 import { nullEmbedding, optimisticSampleSize } from "../../lib/identifiability/mod.ts";
 import { type RankActivationName, splitToWidth } from "../../lib/identifiability/mod.ts";
-import { rounded } from "../../lib/notebook/rounded.ts";
+import { rounded } from "../../lib/experiments/rounded.ts";
 import { generator, normalArray } from "../../lib/random/mod.ts";
 import { smallest } from "../../lib/stats/mod.ts";
 import { INPUTS, networkOfWidth, targetRank, targetSpec } from "./convolution_target.ts";

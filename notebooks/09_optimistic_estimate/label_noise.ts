@@ -2,7 +2,7 @@
 import { experiment } from "../../lib/experiments/mod.ts";
 import { finishByLeastSquares, meanSquaredError, minimumNormFit } from "../../lib/identifiability/mod.ts";
 import { optimisticStart, type Samples } from "../../lib/identifiability/mod.ts";
-import { rounded } from "../../lib/notebook/rounded.ts";
+import { rounded } from "../../lib/experiments/rounded.ts";
 import { generator, normalArray } from "../../lib/random/mod.ts";
 import { largest } from "../../lib/stats/mod.ts";
 import { bestParameters, networkOf, targetSamples } from "./convolution_target.ts";

@@ -3,7 +3,7 @@ import { experiment } from "../../lib/experiments/mod.ts";
 import { balancedFactors, descend, type DescentOptions } from "../../lib/identifiability/mod.ts";
 import { empiricalModelRank, meanSquaredError, samplingPattern } from "../../lib/identifiability/mod.ts";
 import type { SamplingPatternName } from "../../lib/identifiability/mod.ts";
-import { rounded } from "../../lib/notebook/rounded.ts";
+import { rounded } from "../../lib/experiments/rounded.ts";
 import { allEntries, PRODUCT, seenEntries, SIZE, startOn } from "./completion.ts";
 import { ON_HOST } from "./recovery.ts";
 import { matrixNamed } from "./target_matrices.ts";

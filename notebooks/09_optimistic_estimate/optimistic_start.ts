@@ -4,7 +4,7 @@
 import { experiment } from "../../lib/experiments/mod.ts";
 import { type Architecture, finishByLeastSquares, meanSquaredError } from "../../lib/identifiability/mod.ts";
 import { optimisticStart, smallStart } from "../../lib/identifiability/mod.ts";
-import { rounded } from "../../lib/notebook/rounded.ts";
+import { rounded } from "../../lib/experiments/rounded.ts";
 import { generator } from "../../lib/random/mod.ts";
 import { largest } from "../../lib/stats/mod.ts";
 import { bestParameters, networkOf, targetRank, targetSamples } from "./convolution_target.ts";

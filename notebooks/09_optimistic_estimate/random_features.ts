@@ -1,7 +1,7 @@
 /** Control of C7: linear models of M random features, among them the target itself. */
 import { experiment } from "../../lib/experiments/mod.ts";
 import { empiricalSampleSize, minimumNormFit, type Samples } from "../../lib/identifiability/mod.ts";
-import { rounded } from "../../lib/notebook/rounded.ts";
+import { rounded } from "../../lib/experiments/rounded.ts";
 import { generator, normalArray } from "../../lib/random/mod.ts";
 import { largest } from "../../lib/stats/mod.ts";
 import { INPUTS, targetSamples } from "./convolution_target.ts";

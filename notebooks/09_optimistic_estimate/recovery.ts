@@ -2,7 +2,7 @@
 import type { DescentRun, DifferentiableModel } from "../../lib/identifiability/mod.ts";
 import { empiricalSampleSize } from "../../lib/identifiability/mod.ts";
 import { meanSquaredError, type Samples, smallStart } from "../../lib/identifiability/mod.ts";
-import { rounded } from "../../lib/notebook/rounded.ts";
+import { rounded } from "../../lib/experiments/rounded.ts";
 import { generator } from "../../lib/random/mod.ts";
 import { median } from "../../lib/stats/mod.ts";
 

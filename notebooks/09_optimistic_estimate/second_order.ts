@@ -2,7 +2,7 @@
 import { experiment } from "../../lib/experiments/mod.ts";
 import { descend, finishByLeastSquares, meanSquaredError } from "../../lib/identifiability/mod.ts";
 import { samplingPattern } from "../../lib/identifiability/mod.ts";
-import { rounded } from "../../lib/notebook/rounded.ts";
+import { rounded } from "../../lib/experiments/rounded.ts";
 import { allEntries, PRODUCT, SIZE, startOn } from "./completion.ts";
 import { type Errors, ON_HOST } from "./recovery.ts";
 

@@ -2,7 +2,7 @@
 import { descend, descendOne, type DescentOptions, type DescentRun } from "../../lib/identifiability/mod.ts";
 import { finishByLeastSquares, meanSquaredError, type Samples } from "../../lib/identifiability/mod.ts";
 import type { TwoLayerNetwork } from "../../lib/identifiability/mod.ts";
-import { rounded } from "../../lib/notebook/rounded.ts";
+import { rounded } from "../../lib/experiments/rounded.ts";
 import { type RunContext, TrainingStopped } from "../../lib/train/mod.ts";
 import { type Errors, growingStarts, recoveryOf } from "./recovery.ts";
 

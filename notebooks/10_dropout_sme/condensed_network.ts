@@ -5,7 +5,7 @@ import { condensationOrder } from "../../lib/interpret/measures/condensation_ord
 import { cosineSimilarityMatrix } from "../../lib/linalg/cosine_similarity.ts";
 import { effectiveRankOfSpectrum } from "../../lib/linalg/effective_rank.ts";
 import { multilayerPerceptron, normalParameters, parametersByName } from "../../lib/nn/mod.ts";
-import { rounded } from "../../lib/notebook/rounded.ts";
+import { rounded } from "../../lib/experiments/rounded.ts";
 import { adam, sgd } from "../../lib/optim/mod.ts";
 import { generator } from "../../lib/random/mod.ts";
 import { dropoutMask, type RunContext, shuffledBatches, train } from "../../lib/train/mod.ts";

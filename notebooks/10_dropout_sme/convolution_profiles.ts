@@ -1,7 +1,7 @@
 /** S11 on a convolutional network: how wide the minima with and without dropout are. */
 import { experiment } from "../../lib/experiments/mod.ts";
 import { lossProfile } from "../../lib/nn/mod.ts";
-import { rounded } from "../../lib/notebook/rounded.ts";
+import { rounded } from "../../lib/experiments/rounded.ts";
 import { generator } from "../../lib/random/mod.ts";
 import { TrainingStopped } from "../../lib/train/mod.ts";
 import { DigitCnn } from "./digit_cnn.ts";

@@ -3,7 +3,7 @@ import { experiment } from "../../lib/experiments/mod.ts";
 import { dropoutGradientCovariance, dropoutLoss } from "../../lib/gradient_noise/mod.ts";
 import { enumeratedGradientMoments, parameterCount, sampleCovariance } from "../../lib/gradient_noise/mod.ts";
 import { sampleDropoutMask, sampleGradients, type TwoLayerProblem } from "../../lib/gradient_noise/mod.ts";
-import { rounded } from "../../lib/notebook/rounded.ts";
+import { rounded } from "../../lib/experiments/rounded.ts";
 import { generator, normalArray } from "../../lib/random/mod.ts";
 import { largest } from "../../lib/stats/mod.ts";
 

@@ -4,7 +4,7 @@ import { experiment } from "../../lib/experiments/mod.ts";
 import { compile, compileLoop, constant, grad, hvp, stepInputs, trace } from "../../lib/graph/mod.ts";
 import { sampleDropoutMask } from "../../lib/gradient_noise/mod.ts";
 import { flatten, multilayerPerceptron, unflatten, xavierNormal } from "../../lib/nn/mod.ts";
-import { rounded } from "../../lib/notebook/rounded.ts";
+import { rounded } from "../../lib/experiments/rounded.ts";
 import { generator } from "../../lib/random/mod.ts";
 import { mean } from "../../lib/stats/mod.ts";
 import { TrainingStopped } from "../../lib/train/mod.ts";

@@ -1,7 +1,7 @@
 /** S11 and the interpolation of S12: how wide the minima with and without dropout are, and the loss between them. */
 import { experiment } from "../../lib/experiments/mod.ts";
 import { lossProfile } from "../../lib/nn/mod.ts";
-import { rounded } from "../../lib/notebook/rounded.ts";
+import { rounded } from "../../lib/experiments/rounded.ts";
 import { generator } from "../../lib/random/mod.ts";
 import { pooledDigits } from "./digits.ts";
 import { DropoutNetwork } from "./dropout_network.ts";

@@ -9,7 +9,7 @@ import { fitPowerLaw, largest, mean } from "../../lib/stats/mod.ts";
 import type { DropoutNetwork } from "./dropout_network.ts";
 import { even } from "./even.ts";
 import type { GAUSSIAN } from "./noise_structure.ts";
-import { rounded } from "../../lib/notebook/rounded.ts";
+import { rounded } from "../../lib/experiments/rounded.ts";
 
 /** Numbers of the measurement. */
 export type NoiseMeasureSettings = Pick<

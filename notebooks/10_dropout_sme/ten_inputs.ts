@@ -1,6 +1,6 @@
 /** S10: tanh of a sum of ten inputs, fitted with and without dropout. */
 import { experiment } from "../../lib/experiments/mod.ts";
-import { rounded } from "../../lib/notebook/rounded.ts";
+import { rounded } from "../../lib/experiments/rounded.ts";
 import { generator, uniformArray } from "../../lib/random/mod.ts";
 import { type Stage, trainCondensed } from "./condensed_network.ts";
 

@@ -5,7 +5,7 @@ import { compile, compileLoop, constant, grad, hvp, stepInputs, trace } from "..
 import { sampleDropoutMask } from "../../lib/gradient_noise/mod.ts";
 import { accuracy, flatten, kaimingNormal, type Model, multilayerPerceptron } from "../../lib/nn/mod.ts";
 import { parameterCount, unflatten } from "../../lib/nn/mod.ts";
-import { rounded } from "../../lib/notebook/rounded.ts";
+import { rounded } from "../../lib/experiments/rounded.ts";
 import { generator, normalArray } from "../../lib/random/mod.ts";
 import { type RunContext, TrainingStopped } from "../../lib/train/mod.ts";
 import { pooledDigits } from "./digits.ts";

@@ -2,7 +2,7 @@
 import { type Observable, OBSERVABLES, type PathProcess } from "../../lib/gradient_noise/mod.ts";
 import type { PathStatistics } from "../../lib/gradient_noise/mod.ts";
 import { experiment } from "../../lib/experiments/mod.ts";
-import { rounded } from "../../lib/notebook/rounded.ts";
+import { rounded } from "../../lib/experiments/rounded.ts";
 import { TrainingStopped } from "../../lib/train/mod.ts";
 import { pathsTo } from "./path_problem.ts";
 

@@ -8,7 +8,7 @@ import * as tf from "@tensorflow/tfjs-core";
 import { experiment } from "../../experiments/mod.ts";
 import { constant } from "../../graph/mod.ts";
 import { multilayerPerceptron, scaleParameters, uniformFanIn } from "../../nn/mod.ts";
-import { rounded } from "../../notebook/rounded.ts";
+import { rounded } from "../../experiments/rounded.ts";
 import { adam } from "../../optim/mod.ts";
 import { generator } from "../../random/mod.ts";
 import { logarithmicSteps, type RunContext, train } from "../../train/mod.ts";
