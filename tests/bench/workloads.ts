@@ -4,10 +4,12 @@ import { covariances } from "./dropout_covariance.ts";
 import { hundredThousandPaths } from "./dropout_paths.ts";
 import { factorisation800 } from "./factorisation.ts";
 import { hessianVectorProduct } from "./hessian_vector.ts";
+import { kineticsSurrogate } from "./kinetics_surrogate.ts";
 import { mlp200LargeBatch } from "./mlp_200_large_batch.ts";
 import { mlp200SmallBatch } from "./mlp_200_small_batch.ts";
 import { mlp32 } from "./mlp_32.ts";
 import { mlpClassifier } from "./mlp_classifier.ts";
+import { mobileNetSmall } from "./mobile_net.ts";
 import { pinn } from "./pinn.ts";
 import { transformer, transformerSizes } from "./transformer.ts";
 import type { Workload } from "./workload.ts";
@@ -27,6 +29,8 @@ export const WORKLOADS: readonly Workload[] = [
   ...transformerSizes,
   hundredThousandPaths,
   ...covariances,
+  kineticsSurrogate,
+  mobileNetSmall,
 ];
 
 /**

@@ -7,6 +7,8 @@ import { meanSquaredError, multilayerPerceptron, unflatten } from "../../lib/nn/
 import { cnnOptions } from "./cnn.ts";
 import { factorisationRuns } from "./factorisation.ts";
 import { hessianVector } from "./hessian_vector.ts";
+import { kineticsSurrogateOptions } from "./kinetics_surrogate.ts";
+import { mobileNetOptions } from "./mobile_net.ts";
 import { pinnOptions } from "./pinn.ts";
 import { writeProblem } from "./problem.ts";
 import { sineRegressionOptions } from "./sine_regression.ts";
@@ -21,6 +23,16 @@ const SMALL_TRAININGS: Readonly<Record<string, TrainingOptions>> = {
   mlp: SMALL,
   pinn: pinnOptions([1, 5, 5, 1], 9),
   transformer: transformerOptions({ width: 6, layers: 2, positions: 4, vocabulary: 7, rows: 12, batch: 5 }),
+  "kinetics surrogate": kineticsSurrogateOptions([3, 5, 4, 3], 12, 4),
+  "mobile net": mobileNetOptions({
+    side: 6,
+    stem: 3,
+    head: 5,
+    blocks: [[3, 1], [4, 2]],
+    expansion: 2,
+    rows: 12,
+    batch: 4,
+  }),
   cnn: cnnOptions({ side: 8, units: [2, 3], rows: 12, batch: 4, jaxPool: "window" }),
 };
 

@@ -4,7 +4,7 @@ import { add, div, mul, sub } from "../ops/elementwise_binary.ts";
 import { cos, exp, neg, sigmoid, sqrt } from "../ops/elementwise_unary.ts";
 import { ownGradient } from "../ops/own_gradient.ts";
 import { floorDiv } from "../ops/rounding.ts";
-import { greater, greaterEqual, less, lessEqual, logicalAnd, where } from "../ops/select.ts";
+import { cast, greater, greaterEqual, less, lessEqual, logicalAnd, where } from "../ops/select.ts";
 import { cosh, sinh } from "../ops/special.ts";
 import { broadcasting, elementwise, type GradientRules, one, zero } from "./rule.ts";
 
@@ -48,12 +48,13 @@ export const SPECIAL_RULES: GradientRules = {
   atan: (y, dy) => [() => div(dy, add(mul(y.inputs[0], y.inputs[0]), one(y)))],
   sinh: elementwise((x) => cosh(x)),
   cosh: elementwise((x) => sinh(x)),
-  // As in TF.js, the bounds themselves pass the derivative, unless it is said that the upper one does not.
+  // As in TF.js, the bounds themselves pass the derivative, unless it is said that they do not.
   clip: (y, dy) => [() => {
     const [x] = y.inputs, { low, high } = y.attributes as Record<string, number>;
-    const upTo = y.attributes.openAbove ? less : lessEqual;
-    const inside = logicalAnd(greaterEqual(x, x.graph.scalar(low)), upTo(x, x.graph.scalar(high)));
-    return where(inside, dy, zero(x));
+    const [least, most] = [low, high].map((bound) => x.graph.scalar(bound));
+    // A product with 0 or 1 of the result, as for relu.
+    if (y.attributes.open) return mul(dy, cast(logicalAnd(greater(y, least), less(y, most)), "float"));
+    return where(logicalAnd(greaterEqual(x, least), lessEqual(x, most)), dy, zero(x));
   }],
   leakyRelu: (y, dy) => [() => {
     const [x] = y.inputs;

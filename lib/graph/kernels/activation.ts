@@ -47,7 +47,7 @@ export const ACTIVATION: Kernels = {
   Prelu: ({ x, alpha }) => prelu(x, alpha),
   Relu: ({ x }) => relu(x),
   // Its derivative is 0 at both bends, as relu's at 0.
-  Relu6: ({ x }) => clip(relu(x), 0, 6, true),
+  Relu6: ({ x }) => clip(x, 0, 6, true),
   Selu: ({ x }) => exponentialLinear(x, SELU_SCALE, SELU_DEPTH),
   Sigmoid: ({ x }) => sigmoid(x),
   Softplus: ({ x }) => softplus(x),

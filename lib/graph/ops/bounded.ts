@@ -34,14 +34,14 @@ const clipOp: Op = {
 /**
  * x, or the nearer bound where it lies outside [low, high].
  *
- * @param openAbove whether the derivative is 0 at the upper bound already; it is 1 at both bounds otherwise
+ * @param open whether the derivative is 0 at the bounds already; it is 1 there otherwise
  * @throws {RangeError} where low is above high, or a bound is not finite
  */
-export function clip(x: GraphNode, low: number, high: number, openAbove = false): GraphNode {
+export function clip(x: GraphNode, low: number, high: number, open = false): GraphNode {
   if (!(low <= high) || !Number.isFinite(low) || !Number.isFinite(high)) {
     throw new RangeError(`clip: bounds ${low} and ${high}, allowed finite ones with the lower first`);
   }
-  return x.graph.apply(clipOp, [x], { low, high, ...(openAbove && { openAbove }) });
+  return x.graph.apply(clipOp, [x], { low, high, ...(open && { open }) });
 }
 
 const leakyReluOp: Op = {

@@ -3,7 +3,14 @@ import type { Tensor } from "@tensorflow/tfjs-core";
 import type { GraphNode } from "../../graph.ts";
 import type { Op, Tfjs } from "../../op.ts";
 import { sameShape, type Shape, sizeOf } from "../../shape.ts";
-import { forEachProduct, type Geometry, geometryOf, type Placement, placementOf } from "./geometry.ts";
+import {
+  convolve,
+  forEachProduct,
+  type Geometry,
+  geometryOf,
+  type Placement,
+  placementOf,
+} from "./geometry.ts";
 import { lowerConvolution, lowerFilterGradient, lowerImageGradient } from "./lowering.ts";
 
 /** @throws {TypeError} for a tensor that holds no floats */
@@ -35,15 +42,7 @@ const convOp: Op = {
     const [x, w] = inputs;
     return { shape: geometryOf("conv2d", x.shape, w.shape, placementOf(attributes)).results, dtype: "float" };
   },
-  evaluate([x, w], node) {
-    const result = new Float64Array(node.size);
-    forEachProduct(
-      convolutionGeometry(node),
-      (image, filter, at) => result[at] += x[image] * w[filter],
-      (filter, at) => result[at] += 0 * w[filter],
-    );
-    return result;
-  },
+  evaluate: ([x, w], node) => convolve(convolutionGeometry(node), x, w),
   onnx: (writer, [x, w], node) => lowerConvolution(writer, x, w, convolutionGeometry(node)),
   tfjs(tf, [x, w], { attributes }) {
     const placement = placementOf(attributes), padded = paddedTensor(tf, x, placement);

@@ -8,7 +8,7 @@ import { sum } from "../reduce.ts";
 import { spread } from "../spread.ts";
 import { reverse, stridedSlice } from "../strided_slice.ts";
 import { paddedTensor, requireFloats } from "./conv2d.ts";
-import { forEachProduct, type Geometry, geometryOf, type Placement, placementOf } from "./geometry.ts";
+import { convolve, type Geometry, geometryOf, type Placement, placementOf } from "./geometry.ts";
 import { lowerDepthwise } from "./lowering.ts";
 
 const op: Op = {
@@ -21,15 +21,7 @@ const op: Op = {
       dtype: "float",
     };
   },
-  evaluate([x, w], node) {
-    const result = new Float64Array(node.size);
-    forEachProduct(
-      depthwiseGeometry(node),
-      (image, filter, at) => result[at] += x[image] * w[filter],
-      (filter, at) => result[at] += 0 * w[filter],
-    );
-    return result;
-  },
+  evaluate: ([x, w], node) => convolve(depthwiseGeometry(node), x, w),
   onnx: (writer, [x, w], node) => lowerDepthwise(writer, x, w, depthwiseGeometry(node)),
   tfjs(tf, [x, w], { attributes }) {
     const placement = placementOf(attributes);
@@ -78,7 +70,9 @@ export function depthwiseImageGradient(
   // Each image element sees the results through the filter turned round.
   const pads = [rows - 1 - top, height - reached[0] + top, columns - 1 - left, width - reached[1] + left];
   const turned = reshape(reverse(w, [0, 1]), [rows, columns, outputs, 1]);
-  const seen = depthwiseConv2d(reframed(apart, pads), turned, { strides: [1, 1], pads: [0, 0, 0, 0] });
+  const seen = pads.every((n) => n >= 0)
+    ? depthwiseConv2d(apart, turned, { strides: [1, 1], pads: pads as [number, number, number, number] })
+    : depthwiseConv2d(reframed(apart, pads), turned, { strides: [1, 1], pads: [0, 0, 0, 0] });
   return multiplier === 1 ? seen : sum(reshape(seen, [count, height, width, channels, multiplier]), [4]);
 }
 
@@ -90,11 +84,11 @@ export function depthwiseFilterGradient(
   { strides, pads }: Placement,
 ): GraphNode {
   const [count, ...size] = y.shape.slice(0, 3), around = reframed(x, pads);
-  const results = reshape(y, [count, ...size, channels, multiplier]);
+  const results = multiplier === 1 ? y : reshape(y, [count, ...size, channels, multiplier]);
   const sums = Array.from({ length: rows * columns }, (_, k) => {
     const begin = [0, Math.floor(k / columns), k % columns, 0];
     const tap = stridedSlice(around, begin, [count, ...size, channels], [1, ...strides, 1]);
-    const products = mul(reshape(tap, [count, ...size, channels, 1]), results);
+    const products = mul(multiplier === 1 ? tap : reshape(tap, [count, ...size, channels, 1]), results);
     return reshape(sum(products, [0, 1, 2]), [1, channels, multiplier]);
   });
   return reshape(concat(sums, 0), [rows, columns, channels, multiplier]);

@@ -1,6 +1,6 @@
 /** Where a filter lies on an image, and all products that a convolution sums. */
 import type { Attributes } from "../../graph.ts";
-import type { Shape } from "../../shape.ts";
+import { type Shape, sizeOf } from "../../shape.ts";
 
 /** How a filter moves over an image, and the zeros around the image. */
 export interface Placement {
@@ -103,4 +103,19 @@ export function forEachProduct(
       }
     }
   }
+}
+
+/** Results of a convolution of `images` with `filters`, product by product. */
+export function convolve(
+  geometry: Geometry,
+  images: ArrayLike<number>,
+  filters: ArrayLike<number>,
+): Float64Array {
+  const result = new Float64Array(sizeOf(geometry.results));
+  forEachProduct(
+    geometry,
+    (image, filter, at) => result[at] += images[image] * filters[filter],
+    (filter, at) => result[at] += 0 * filters[filter],
+  );
+  return result;
 }

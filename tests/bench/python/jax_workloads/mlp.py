@@ -11,7 +11,11 @@ def mean_squared_error(prediction, target):
     return jnp.mean((prediction - target) ** 2)
 
 
-LOSSES = {"mse": mean_squared_error, "cross-entropy": cross_entropy}
+def mean_absolute_error(prediction, target):
+    return jnp.mean(jnp.abs(prediction - target))
+
+
+LOSSES = {"mse": mean_squared_error, "mae": mean_absolute_error, "cross-entropy": cross_entropy}
 
 
 def network(problem):

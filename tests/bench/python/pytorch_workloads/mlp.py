@@ -4,7 +4,7 @@ from torch import nn
 from .training import set_linear, training
 
 ACTIVATIONS = {"tanh": nn.Tanh, "relu": nn.ReLU}
-LOSSES = {"mse": nn.MSELoss, "cross-entropy": nn.CrossEntropyLoss}
+LOSSES = {"mse": nn.MSELoss, "mae": nn.L1Loss, "cross-entropy": nn.CrossEntropyLoss}
 
 
 def network(problem):
