@@ -27,7 +27,7 @@ export {
 export { type LayerReading, readLayer } from "./read_layer.ts";
 export { recalibrateBatchNorm } from "./recalibrate_batch_norm.ts";
 export { reduce, type ReduceOptions, type Reduction } from "./reduce.ts";
-export { refitOutgoing } from "./refit_outgoing.ts";
+export { refitOutgoing, type Ridge } from "./refit_outgoing.ts";
 export { type Similarities, similarities } from "./similarities.ts";
 export { splitNeurons, type SplitOptions } from "./split_neurons.ts";
 export { layerAt, layersOf, sizeRatio, type TrainedNetwork } from "./trained_network.ts";
