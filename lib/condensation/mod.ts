@@ -9,8 +9,10 @@ export {
   effectiveRatio,
   type GroupingOptions,
   groupsBySimilarity,
+  groupsOfWidth,
 } from "./condensation_groups.ts";
 export { deadNeurons } from "./dead_neurons.ts";
+export { magnitudeCut, randomCut } from "./cuts_of_width.ts";
 export { type CutReport } from "./cut_report.ts";
 export { type Cut, type Group, plainGroup } from "./group.ts";
 export { type HiddenLayer, hiddenLayers, type Unit } from "./hidden_layers.ts";
@@ -24,6 +26,7 @@ export {
   type NormStatistics,
   type Statistics,
 } from "./neurons.ts";
+export { outputSimilarities } from "./output_similarities.ts";
 export { type LayerReading, readLayer } from "./read_layer.ts";
 export { recalibrateBatchNorm } from "./recalibrate_batch_norm.ts";
 export { reduce, type ReduceOptions, type Reduction } from "./reduce.ts";

@@ -2,7 +2,6 @@
 import * as condensation from "../../lib/condensation/mod.ts";
 import type { Cut, HiddenLayer, Neurons, TrainedNetwork } from "../../lib/condensation/mod.ts";
 import { parameterCount, parametersByName } from "../../lib/nn/mod.ts";
-import { type Generator, permutation } from "../../lib/random/mod.ts";
 
 const RULE = condensation.mergeRule("relu");
 
@@ -42,25 +41,6 @@ export function byCosine(tau: number): Choice {
     const dead = condensation.deadNeurons(neurons, layer, reading);
     const among = Array.from({ length: neurons.count }, (_, j) => j).filter((j) => !dead.includes(j));
     return { groups: condensation.condensationGroups(neurons, RULE, { tau }, among), dropped: dead };
-  };
-}
-
-/** Random groups of equal size. */
-export function atRandom(widths: readonly number[], random: Generator): Choice {
-  return (neurons, index) => {
-    const members = Array.from({ length: widths[index] }, (): number[] => []);
-    permutation(random.fork(index), neurons.count).forEach((j, i) => members[i % widths[index]].push(j));
-    return { groups: members.map((group) => condensation.plainGroup(group)), dropped: [] };
-  };
-}
-
-/** The channels of the largest amplitude. */
-export function byMagnitude(widths: readonly number[]): Choice {
-  return (neurons, index) => {
-    const amplitudes = condensation.neuronAmplitudes(neurons);
-    const order = Array.from(amplitudes.keys()).sort((a, b) => amplitudes[b] - amplitudes[a]);
-    const groups = order.slice(0, widths[index]).map((j) => condensation.plainGroup([j]));
-    return { groups, dropped: order.slice(widths[index]) };
   };
 }
 

@@ -1,9 +1,9 @@
 /** One seed: an image network from each start, cut and retrained in rounds. */
-import { sizeRatio, type TrainedNetwork } from "../../lib/condensation/mod.ts";
+import { magnitudeCut, randomCut, sizeRatio, type TrainedNetwork } from "../../lib/condensation/mod.ts";
 import { generator } from "../../lib/random/mod.ts";
 import type { RunContext } from "../../lib/train/mod.ts";
 import { four } from "./four.ts";
-import { atRandom, byCosine, byMagnitude, cutLayers, tauForSize, widthsAt } from "./image_cuts.ts";
+import { byCosine, cutLayers, tauForSize, widthsAt } from "./image_cuts.ts";
 import { IMAGE_NETWORKS } from "./image_networks.ts";
 import type { ImageRound, ImageRun, ImageSettings, ImageStart } from "./image_settings.ts";
 import { ImageTask } from "./image_task.ts";
@@ -61,9 +61,16 @@ async function runStart(task: ImageTask, start: "kaiming" | number): Promise<Ima
     controls: {
       random: await after(
         "random",
-        await cutLayers(original, data, atRandom(widths, generator(task.seed, "random groups"))),
+        await cutLayers(
+          original,
+          data,
+          (neurons, index) => randomCut(neurons, widths[index], generator(task.seed, "random groups", index)),
+        ),
       ),
-      magnitude: await after("magnitude", await cutLayers(original, data, byMagnitude(widths))),
+      magnitude: await after(
+        "magnitude",
+        await cutLayers(original, data, (neurons, index) => magnitudeCut(neurons, widths[index])),
+      ),
       scratch: await after(
         "scratch",
         task.network(widths, task.initial(start, widths, "scratch")),
