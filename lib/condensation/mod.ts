@@ -12,6 +12,16 @@ export {
   groupsOfWidth,
 } from "./condensation_groups.ts";
 export { deadNeurons } from "./dead_neurons.ts";
+export {
+  byCosine,
+  type CosineWidths,
+  cosineWidths,
+  type CutChoice,
+  cutLayers,
+  type LayerTurn,
+  type NormChoice,
+} from "./cut_layers.ts";
+export { forwardTimes } from "./forward_times.ts";
 export { magnitudeCut, randomCut } from "./cuts_of_width.ts";
 export { type CutReport } from "./cut_report.ts";
 export { type Cut, type Group, plainGroup } from "./group.ts";
@@ -23,6 +33,7 @@ export {
   neuronAmplitudes,
   type Neurons,
   neuronsOf,
+  NORM_EPSILON,
   type NormStatistics,
   type Statistics,
 } from "./neurons.ts";

@@ -1,7 +1,7 @@
 /** The first figure, the plane of input weights, images, and speed. */
 import * as plot from "../../lib/figure/mod.ts";
 import { largest } from "../../lib/stats/mod.ts";
-import type { ForwardTimes } from "./forward_times.ts";
+import type { RelativeTimes } from "./relative_times.ts";
 import type { ImageRun } from "./image_settings.ts";
 import { ofGamma, ofStart } from "./measures.ts";
 import { GAMMAS, L1, panel, SIZE } from "./names.ts";
@@ -144,7 +144,7 @@ export function accuracyBySize(sets: Readonly<Record<string, readonly ImageRun[]
 }
 
 /** Time of a forward pass against size. */
-export function timeBySize(times: readonly ForwardTimes[]): plot.Figure {
+export function timeBySize(times: readonly RelativeTimes[]): plot.Figure {
   return plot.figure({
     title: "Time of a forward pass against size: zeros save nothing, narrower layers do",
     data: [

@@ -2,7 +2,7 @@ import { assert, assertAlmostEquals, assertEquals, assertLess, assertLessOrEqual
 import type { Experiment } from "../../../lib/experiments/mod.ts";
 import { dataHere } from "../../../lib/data/mod.ts";
 import embedding from "../../../notebooks/05_condensation_reduction/embedding.ts";
-import { forwardTimes } from "../../../notebooks/05_condensation_reduction/forward_times.ts";
+import { relativeTimes } from "../../../notebooks/05_condensation_reduction/relative_times.ts";
 import hydrogen from "../../../notebooks/05_condensation_reduction/hydrogen.ts";
 import { IMAGE_NETWORKS } from "../../../notebooks/05_condensation_reduction/image_networks.ts";
 import images from "../../../notebooks/05_condensation_reduction/images.ts";
@@ -150,7 +150,7 @@ Deno.test({
 });
 
 Deno.test("times are relative to the original's", async () => {
-  const { sizes, reduced, masked } = await forwardTimes(4, [40, 40], [[40, 40], [4, 4]]);
+  const { sizes, reduced, masked } = await relativeTimes(4, [40, 40], [[40, 40], [4, 4]]);
   assertEquals(sizes[0], 1);
   assertLess(sizes[1], 0.1);
   assert([...reduced, ...masked].every((ratio) => ratio > 0));
