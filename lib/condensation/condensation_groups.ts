@@ -105,3 +105,29 @@ export function effectiveRatio(neurons: Neurons, rule: MergeRule, tau: number): 
   if (alive.length === 0) return 0;
   return condensationGroups(neurons, rule, { tau, normSpread: Infinity }, alive).length / neurons.count;
 }
+
+/** Halvings of the search for a threshold. */
+const HALVINGS = 40;
+
+/**
+ * As many groups as are wanted, or the next number above that a threshold gives, by bisection of τ.
+ *
+ * @param wanted number of groups
+ * @throws {RangeError} as {@linkcode condensationGroups}
+ */
+export function groupsOfWidth(
+  neurons: Neurons,
+  rule: MergeRule,
+  options: Omit<GroupingOptions, "tau">,
+  alike: Similarities,
+  wanted: number,
+): Group[] {
+  const at = (tau: number) => groupsBySimilarity(neurons, rule, { ...options, tau }, alike);
+  let low = 1e-6, high = 1, groups = at(1);
+  for (let i = 0; i < HALVINGS; i++) {
+    const middle = (low + high) / 2, found = at(middle);
+    if (found.length >= wanted) [groups, high] = [found, middle];
+    else low = middle;
+  }
+  return groups;
+}

@@ -9,8 +9,20 @@ export {
   effectiveRatio,
   type GroupingOptions,
   groupsBySimilarity,
+  groupsOfWidth,
 } from "./condensation_groups.ts";
 export { deadNeurons } from "./dead_neurons.ts";
+export {
+  byCosine,
+  type CosineWidths,
+  cosineWidths,
+  type CutChoice,
+  cutLayers,
+  type LayerTurn,
+  type NormChoice,
+} from "./cut_layers.ts";
+export { forwardTimes } from "./forward_times.ts";
+export { magnitudeCut, randomCut } from "./cuts_of_width.ts";
 export { type CutReport } from "./cut_report.ts";
 export { type Cut, type Group, plainGroup } from "./group.ts";
 export { type HiddenLayer, hiddenLayers, type Unit } from "./hidden_layers.ts";
@@ -21,13 +33,15 @@ export {
   neuronAmplitudes,
   type Neurons,
   neuronsOf,
+  NORM_EPSILON,
   type NormStatistics,
   type Statistics,
 } from "./neurons.ts";
+export { outputSimilarities } from "./output_similarities.ts";
 export { type LayerReading, readLayer } from "./read_layer.ts";
 export { recalibrateBatchNorm } from "./recalibrate_batch_norm.ts";
 export { reduce, type ReduceOptions, type Reduction } from "./reduce.ts";
-export { refitOutgoing } from "./refit_outgoing.ts";
+export { refitOutgoing, type Ridge } from "./refit_outgoing.ts";
 export { type Similarities, similarities } from "./similarities.ts";
 export { splitNeurons, type SplitOptions } from "./split_neurons.ts";
 export { layerAt, layersOf, sizeRatio, type TrainedNetwork } from "./trained_network.ts";

@@ -14,7 +14,7 @@ import { mergeRule } from "./merge_rule.ts";
 import { neuronsOf } from "./neurons.ts";
 import { readLayer } from "./read_layer.ts";
 import { recalibrateBatchNorm } from "./recalibrate_batch_norm.ts";
-import { refitOutgoing } from "./refit_outgoing.ts";
+import { refitOutgoing, type Ridge } from "./refit_outgoing.ts";
 import { layerAt, layersOf, type TrainedNetwork } from "./trained_network.ts";
 
 /** How {@linkcode reduce} cuts. */
@@ -29,8 +29,8 @@ export interface ReduceOptions extends Partial<Pick<GroupingOptions, "method" | 
   readonly tolerance?: number;
   /** Loss that must not rise; without it the outputs' relative change counts. */
   readonly loss?: CalibrationLoss;
-  /** μ of the refit of outgoing weights (see `refitOutgoing`), or `false` for the plain sums; 1e-6 by default. */
-  readonly refit?: number | false;
+  /** μ of the refit of outgoing weights (see `refitOutgoing`), chosen on held-out inputs by default; `false` for plain sums. */
+  readonly refit?: Ridge | false;
   /** How a group becomes one neuron; "sum" by default. */
   readonly mode?: MergeMode;
 }
@@ -72,7 +72,7 @@ export async function reduce(
   options: ReduceOptions = {},
 ): Promise<Reduction> {
   requireKnownSettings("reduce", options, SETTINGS);
-  const layers = layersOf(network), { tau, tolerance = 0.01, refit = 1e-6, mode = "sum" } = options;
+  const layers = layersOf(network), { tau, tolerance = 0.01, refit = "held out", mode = "sum" } = options;
   mergeRule(network.activation);
   requirePositive("reduce", "the tolerance", tolerance);
   const taus = Array.isArray(tau) ? tau as (number | null)[] : layers.map(() => tau as number | undefined);

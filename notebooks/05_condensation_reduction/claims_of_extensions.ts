@@ -10,43 +10,52 @@ import {
 } from "../../lib/claims/mod.ts";
 import * as measure from "./measures.ts";
 import { atTau, ofGamma, paperCut } from "./measures.ts";
+import type { RefitRun } from "./refit.ts";
 import type { StartRun, SurrogateRun } from "./surrogate_settings.ts";
 
 const TAU = 0.9;
 const condensed = (run: SurrogateRun) => ofGamma(run, 1);
 const standard = (run: SurrogateRun) => ofGamma(run, 0.5);
 
-function refitClaims(
+/** Sums against a ridge fit whose μ is chosen on held-out inputs. */
+function refitClaims<Run>(
   [once, kept]: readonly string[],
   gas: string,
-  atQuick: boolean,
-): ClaimOf<SurrogateRun>[] {
-  const ratio = (run: StartRun) => atTau(run, TAU).refitted.cut / atTau(run, TAU).merged.cut;
+  read: { ratio(run: Run): number; kept(run: Run): number },
+  sums: readonly number[],
+): ClaimOf<Run>[] {
   return [
     {
       id: once,
-      atQuick,
+      atQuick: false,
       claim: `A ridge fit of the outgoing weights beats their sums, ${gas}`,
       quantity: `L1 right after the cut over that with sums, τ = ${TAU}, γ = 1`,
-      measure: (run) => ratio(condensed(run)),
+      measure: read.ratio,
       rule: every("<=", 0.5),
       control: { none: "the sums are the control" },
+      ...changed,
     },
     {
       id: kept,
       atQuick: false,
       claim: "… with it the accuracy is kept at 45 % of the size",
       quantity: "validation L1 after cut and short retraining over the original's, γ = 1",
-      measure: (run) => measure.keptLoss(condensed(run), "refitted"),
+      measure: read.kept,
       rule: most(4, 5, "<=", 1.1),
-      control: {
-        what: "sums",
-        measure: (run) => measure.keptLoss(condensed(run), "merged"),
-        rule: every(">", 1.1),
-      },
+      control: { what: "sums", perSeed: sums, rule: every(">", 1.1) },
+      ...changed,
     },
   ];
 }
+
+const changed = {
+  changed: [{
+    what: "μ of the fit",
+    from: "1e-6 of the mean variance",
+    to: "chosen on held-out inputs",
+    why: "in the runs of hydrogen the fixed one failed in two of five seeds; they stand in the table",
+  }],
+};
 
 /** What running the training with cuts costs, or what it loses, against its limit: 60 % of the operations, 10 % of the loss. */
 function onTheWay(run: StartRun): number {
@@ -54,14 +63,39 @@ function onTheWay(run: StartRun): number {
   return Math.max(cost / 0.6, cutting.tuned / paperCut(run).merged.tuned / 1.1);
 }
 
+/** Readings of the experiment that compares fits, and of one that has them beside its sums. */
+const HELD_OUT = {
+  ratio: (run: RefitRun[]) => heldOut(run, TAU).cut / cutOf(run, TAU).sums,
+  kept: (run: RefitRun[]) => {
+    const { base, cuts } = ofGamma(run, 1),
+      small = cuts.find((cut) => cut.heldOut.size <= measure.PAPER_SIZE);
+    return small ? small.heldOut.tuned / base : 99;
+  },
+};
+const WITHIN = {
+  ratio: (run: SurrogateRun) =>
+    atTau(condensed(run), TAU).refitted.cut / atTau(condensed(run), TAU).merged.cut,
+  kept: (run: SurrogateRun) => measure.keptLoss(condensed(run), "refitted"),
+};
+const cutOf = (run: RefitRun[], tau: number) => ofGamma(run, 1).cuts.find((cut) => cut.tau === tau)!;
+const heldOut = (run: RefitRun[], tau: number) => cutOf(run, tau).heldOut;
+const kept = (runs: readonly SurrogateRun[]) => runs.map((run) => measure.keptLoss(condensed(run), "merged"));
+
+/** All experiments that decide the extensions' rows. */
+export interface ExtensionRuns {
+  hydrogen: ClaimRuns<SurrogateRun>;
+  methane: ClaimRuns<SurrogateRun>;
+  refit: ClaimRuns<RefitRun[]>;
+}
+
 /** The rows of the extensions. */
 export function extensionClaims(
-  { hydrogen, methane }: { hydrogen: ClaimRuns<SurrogateRun>; methane: ClaimRuns<SurrogateRun> },
+  { hydrogen, methane, refit }: ExtensionRuns,
   options: ClaimsOptions = {},
 ): Claim[] {
   return [
-    ...claims(hydrogen, refitClaims(["X1", "X1b"], "hydrogen", true), options),
-    ...claims(methane, refitClaims(["X1c", "X1d"], "methane", false), options),
+    ...claims(refit, refitClaims(["X1", "X1b"], "hydrogen", HELD_OUT, kept(hydrogen.results)), options),
+    ...claims(methane, refitClaims(["X1c", "X1d"], "methane", WITHIN, kept(methane.results)), options),
     ...claims(hydrogen, [
       {
         id: "X2",

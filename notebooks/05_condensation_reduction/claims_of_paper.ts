@@ -167,8 +167,19 @@ function surrogateClaims(gas: string, letters: readonly string[], atQuick: boole
   ];
 }
 
+const becauseTrained: ClaimOf<SurrogateRun> = {
+  id: "C2c",
+  claim: "… because they were trained",
+  quantity: `share of the parameters at τ = ${TAU}, γ = 1`,
+  measure: (run) => atTau(condensed(run), TAU).merged.size,
+  rule: every("<=", 0.6),
+  control: { what: "untrained", measure: (run) => condensed(run).untrainedSize, rule: every(">", 0.6) },
+};
+
 /** The rows of the paper's claims in the order of their numbers. */
 export function paperClaims(runs: PaperRuns, options: ClaimsOptions = {}): Claim[] {
+  const letters = ["C2b", "C3", "C3b", "C3c", "C3d", "C3e", "C4"];
+  const [reducible, ...others] = surrogateClaims("hydrogen", letters, true);
   return [
     ...claims(runs.embedding, embeddingClaims(), options),
     ...claims(runs.ridges, [{
@@ -183,17 +194,7 @@ export function paperClaims(runs: PaperRuns, options: ClaimsOptions = {}): Claim
         rule: every(">", 5),
       },
     }], options),
-    ...claims(runs.hydrogen, [
-      ...surrogateClaims("hydrogen", ["C2b", "C3", "C3b", "C3c", "C3d", "C3e", "C4"], true),
-      {
-        id: "C2c",
-        claim: "… because they were trained",
-        quantity: `share of the parameters at τ = ${TAU}, γ = 1`,
-        measure: (run) => atTau(condensed(run), TAU).merged.size,
-        rule: every("<=", 0.6),
-        control: { what: "untrained", measure: (run) => condensed(run).untrainedSize, rule: every(">", 0.6) },
-      },
-    ], options),
+    ...claims(runs.hydrogen, [reducible, becauseTrained, ...others], options),
     ...claims(
       runs.methane,
       surrogateClaims("methane", ["C2d", "C3f", "C3g", "C3h", "C3i", "C3j", "C4b"], false),

@@ -42,6 +42,7 @@ export default experiment<SurrogateSettings, SurrogateRun>({
       batch: 128,
       taus: [0.9],
       fineTune: { steps: 500, rate: 3e-4 },
+      refit: "held out",
       calibration: 500,
       cutEvery: 0,
       rollout: { temperatures: [1350], steps: 100 },

@@ -1,11 +1,19 @@
 /** One seed: an image network from each start, cut and retrained in rounds. */
-import { sizeRatio, type TrainedNetwork } from "../../lib/condensation/mod.ts";
+import {
+  byCosine,
+  cosineWidths,
+  cutLayers,
+  magnitudeCut,
+  randomCut,
+  sizeRatio,
+  type TrainedNetwork,
+} from "../../lib/condensation/mod.ts";
 import { generator } from "../../lib/random/mod.ts";
 import type { RunContext } from "../../lib/train/mod.ts";
 import { four } from "./four.ts";
-import { atRandom, byCosine, byMagnitude, cutLayers, tauForSize, widthsAt } from "./image_cuts.ts";
 import { IMAGE_NETWORKS } from "./image_networks.ts";
 import type { ImageRound, ImageRun, ImageSettings, ImageStart } from "./image_settings.ts";
+import { normsOfLeaders } from "./norms_of_leaders.ts";
 import { ImageTask } from "./image_task.ts";
 
 /** Everything of one seed. */
@@ -30,15 +38,15 @@ async function runStart(task: ImageTask, start: "kaiming" | number): Promise<Ima
   const { widths: wide } = IMAGE_NETWORKS[settings.network], name = `start-${start}`;
   const untrained = task.network(wide, task.initial(start, wide, "initial"));
   const original = await task.fit(name, untrained, { epochs, rate }), rounds: ImageRound[] = [];
-  const atFirst = await widthsAt(original, data), all = retrain.epochs * settings.rounds.length;
+  const { widthsAt } = await cosineWidths(original, data), all = retrain.epochs * settings.rounds.length;
   let network = original;
   for (const [i, size] of settings.rounds.entries()) {
     const most = size * original.parameters.length;
-    let tau = tauForSize(network, await widthsAt(network, data), most);
-    let cut = await cutLayers(network, data, byCosine(tau));
+    let tau = (await cosineWidths(network, data)).tauFor(most);
+    let cut = await cutLayers(network, data, byCosine({ tau }));
     // Behind a cut layer the cosines are others than they were before.
-    while (cut.parameters.length > most) cut = await cutLayers(network, data, byCosine(tau = 0.95 * tau));
-    const stale = await cutLayers(network, data, byCosine(tau), "of the leaders");
+    while (cut.parameters.length > most) cut = await cutLayers(network, data, byCosine({ tau: tau *= 0.95 }));
+    const stale = await cutLayers(network, data, byCosine({ tau }), normsOfLeaders);
     network = await task.fit(`${name}-round-${i}`, cut, retrain);
     rounds.push({
       tau: four(tau),
@@ -56,14 +64,22 @@ async function runStart(task: ImageTask, start: "kaiming" | number): Promise<Ima
     start,
     accuracy: await task.accuracy(original),
     whole: await after("whole", original),
-    condensed: { "0.9": atFirst(0.9), "0.7": atFirst(0.7) },
+    condensed: { "0.9": widthsAt(0.9), "0.7": widthsAt(0.7) },
     rounds,
     controls: {
       random: await after(
         "random",
-        await cutLayers(original, data, atRandom(widths, generator(task.seed, "random groups"))),
+        await cutLayers(
+          original,
+          data,
+          ({ neurons, index }) =>
+            randomCut(neurons, widths[index], generator(task.seed, "random groups", index)),
+        ),
       ),
-      magnitude: await after("magnitude", await cutLayers(original, data, byMagnitude(widths))),
+      magnitude: await after(
+        "magnitude",
+        await cutLayers(original, data, ({ neurons, index }) => magnitudeCut(neurons, widths[index])),
+      ),
       scratch: await after(
         "scratch",
         task.network(widths, task.initial(start, widths, "scratch")),

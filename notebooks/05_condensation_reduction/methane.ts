@@ -21,6 +21,7 @@ export const METHANE_SETTINGS: SurrogateSettings = {
   taus: [0.95, 0.9],
   controlTau: 0.9,
   fineTune: { steps: 500, rate: 3e-4 },
+  refit: "held out",
   calibration: 1000,
   cutEvery: 0,
   rollout: { temperatures: [1650, 1700, 1750, 1800, 1850], steps: 500 },

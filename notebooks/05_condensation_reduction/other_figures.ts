@@ -1,18 +1,23 @@
 /** The first figure, the plane of input weights, images, and speed. */
 import * as plot from "../../lib/figure/mod.ts";
 import { largest } from "../../lib/stats/mod.ts";
-import type { ForwardTimes } from "./forward_times.ts";
+import type { RelativeTimes } from "./relative_times.ts";
 import type { ImageRun } from "./image_settings.ts";
 import { ofGamma, ofStart } from "./measures.ts";
 import { GAMMAS, L1, panel, SIZE } from "./names.ts";
 import type { Arrows, RidgeRun } from "./ridges.ts";
-import { cosineMap, COSINES } from "./surrogate_figures.ts";
+import type { RefitRun } from "./refit.ts";
+import { cosineMap, COSINES, heldOutCuts } from "./surrogate_figures.ts";
 import type { SurrogateRun } from "./surrogate_settings.ts";
 
 const { black, blue, green, orange, vermillion } = plot.OKABE_ITO;
 
 /** The finding at a glance: what condenses, and what size costs which loss, in absolute numbers. */
-export function condensationAtAGlance(runs: readonly SurrogateRun[], shown: number): plot.Figure {
+export function condensationAtAGlance(
+  runs: readonly SurrogateRun[],
+  refits: readonly (readonly RefitRun[])[],
+  shown: number,
+): plot.Figure {
   const maps = GAMMAS.map(({ gamma, name }) =>
     panel(
       `layer 2, ${name}`,
@@ -23,7 +28,6 @@ export function condensationAtAGlance(runs: readonly SurrogateRun[], shown: numb
   );
   const losses = GAMMAS.flatMap(({ gamma, name, color }) => {
     const own = runs.map((run) => ofGamma(run, gamma));
-    const at = (way: "merged" | "refitted") => own.flatMap(({ cuts }) => cuts.map((cut) => cut[way]));
     const dots = (label: string, all: { size: number; tuned: number }[], style: string) =>
       plot.dots({
         name: `${name}, ${label}`,
@@ -35,8 +39,8 @@ export function condensationAtAGlance(runs: readonly SurrogateRun[], shown: numb
       });
     return [
       dots("unreduced", own.map(({ base }) => ({ size: 1, tuned: base })), "star"),
-      dots("sums", at("merged"), "circle-open"),
-      dots("refitted", at("refitted"), "diamond"),
+      dots("sums", own.flatMap(({ cuts }) => cuts.map(({ merged }) => merged)), "circle-open"),
+      dots("refitted", heldOutCuts(refits, gamma), "diamond"),
     ];
   });
   const { data, layout } = plot.panels({
@@ -140,7 +144,7 @@ export function accuracyBySize(sets: Readonly<Record<string, readonly ImageRun[]
 }
 
 /** Time of a forward pass against size. */
-export function timeBySize(times: readonly ForwardTimes[]): plot.Figure {
+export function timeBySize(times: readonly RelativeTimes[]): plot.Figure {
   return plot.figure({
     title: "Time of a forward pass against size: zeros save nothing, narrower layers do",
     data: [

@@ -1,8 +1,7 @@
 /** Cuts of a trained surrogate, what they are compared with, and the loss after each. */
 import * as condensation from "../../lib/condensation/mod.ts";
 import type { Cut, ReduceOptions, TrainedNetwork } from "../../lib/condensation/mod.ts";
-import { generator, permutation } from "../../lib/random/mod.ts";
-import { correlatedGroups } from "./correlated_groups.ts";
+import { generator } from "../../lib/random/mod.ts";
 import type { SurrogateTask } from "./surrogate_task.ts";
 import type { ControlName, Cutting, TauCuts } from "./surrogate_settings.ts";
 import { four } from "./four.ts";
@@ -41,7 +40,8 @@ export class SurrogateCuts {
 
   /** All ways of cutting at one threshold; the reduced network beside them. */
   async at(tau: number): Promise<{ cuts: TauCuts; network: TrainedNetwork }> {
-    const plain = await this.reduced({ tau, refit: false }), refit = await this.reduced({ tau });
+    const plain = await this.reduced({ tau, refit: false }),
+      refit = await this.reduced({ tau, refit: this.task.settings.refit ?? 1e-6 });
     const leader = await this.reduced({ tau, refit: false, mode: "leader" });
     const { network, ...merged } = await this.judged(`merged-${tau}`, plain.network);
     const cuts = {
@@ -80,27 +80,32 @@ export class SurrogateCuts {
       return without(await this.judged(label, network));
     };
     return {
-      random: await cutBy("random", (network, index) => {
-        const order = permutation(generator(task.seed, "random groups", index), network.widths[index]);
-        const members = Array.from({ length: widths[index] }, (): number[] => []);
-        order.forEach((j, i) => members[i % widths[index]].push(j));
-        return { groups: members.map((group) => condensation.plainGroup(group)), dropped: [] };
-      }),
-      magnitude: await cutBy("magnitude", (network, index) => {
-        const neurons = condensation.neuronsOf(network, condensation.layerAt(network, index));
-        const amplitudes = condensation.neuronAmplitudes(neurons);
-        const order = Array.from(amplitudes.keys()).sort((a, b) => amplitudes[b] - amplitudes[a]);
-        const kept = order.slice(0, widths[index]).sort((a, b) => a - b);
-        return { groups: kept.map((j) => condensation.plainGroup([j])), dropped: order.slice(widths[index]) };
-      }),
-      correlation: await cutBy(
-        "correlation",
-        (network, index) => correlatedGroups(network, index, task.calibration, widths[index]),
+      random: await cutBy(
+        "random",
+        (network, index) =>
+          condensation.randomCut(
+            neuronsAt(network, index),
+            widths[index],
+            generator(task.seed, "random groups", index),
+          ),
       ),
+      magnitude: await cutBy(
+        "magnitude",
+        (network, index) => condensation.magnitudeCut(neuronsAt(network, index), widths[index]),
+      ),
+      correlation: await cutBy("correlation", async (network, index) => {
+        const alike = await condensation.outputSimilarities(network, index, task.calibration);
+        const rule = condensation.mergeRule("tanh"), neurons = neuronsAt(network, index);
+        return { groups: condensation.groupsOfWidth(neurons, rule, FREE, alike, widths[index]), dropped: [] };
+      }),
       scratch: await scratch("scratch", { ...fineTune, rate }),
       "scratch, all steps": await scratch("scratch-all", { steps: steps + fineTune.steps, rate }),
     };
   }
+}
+
+function neuronsAt(network: TrainedNetwork, index: number): condensation.Neurons {
+  return condensation.neuronsOf(network, condensation.layerAt(network, index));
 }
 
 /** A cutting as it is stored. */

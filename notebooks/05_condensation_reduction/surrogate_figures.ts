@@ -3,6 +3,7 @@ import * as plot from "../../lib/figure/mod.ts";
 import { largest } from "../../lib/stats/mod.ts";
 import { ofGamma } from "./measures.ts";
 import { GAMMAS, L1, panel, SIZE, WAYS } from "./names.ts";
+import type { RefitRun } from "./refit.ts";
 import type { Cutting, StartRun, SurrogateRun } from "./surrogate_settings.ts";
 
 const { blue, green, vermillion } = plot.OKABE_ITO;
@@ -64,8 +65,17 @@ function cuttings(runs: readonly StartRun[], way: Way): Cutting[] {
   );
 }
 
-/** Loss against size, right after the cut and after retraining. */
-export function lossBySize(runs: readonly SurrogateRun[], title: string): plot.Figure {
+/** Cuts whose outgoing weights were fitted by held-out choice. */
+export function heldOutCuts(refits: readonly (readonly RefitRun[])[], gamma: number): Cutting[] {
+  return refits.flatMap((run) => ofGamma(run, gamma).cuts.map(({ heldOut }) => heldOut));
+}
+
+/** Loss against size, right after the cut and after retraining; of refits those of `refits` where there are some. */
+export function lossBySize(
+  runs: readonly SurrogateRun[],
+  title: string,
+  refits?: readonly (readonly RefitRun[])[],
+): plot.Figure {
   const panels = GAMMAS.flatMap(({ gamma, name }) => {
     const own = runs.map((run) => ofGamma(run, gamma)),
       mean = own.reduce((sum, { base }) => sum + base / own.length, 0);
@@ -74,7 +84,8 @@ export function lossBySize(runs: readonly SurrogateRun[], title: string): plot.F
         `${name}, ${when === "cut" ? "right after the cut" : "after retraining"}`,
         [
           ...(Object.keys(WAYS) as Way[]).map((way) => {
-            const all = cuttings(own, way), { name, color, style } = WAYS[way];
+            const all = way === "refitted" && refits ? heldOutCuts(refits, gamma) : cuttings(own, way),
+              { name, color, style } = WAYS[way];
             return plot.dots({
               name,
               x: all.map(({ size }) => size),
@@ -181,12 +192,19 @@ export function parity(run: SurrogateRun, gamma: number): plot.Figure {
 }
 
 /** Extensions: ways of merging, and what rollouts keep. */
-export function extensionDots(runs: readonly SurrogateRun[], tau: number): plot.Figure {
+export function extensionDots(
+  runs: readonly SurrogateRun[],
+  refits: readonly (readonly RefitRun[])[],
+  tau: number,
+): plot.Figure {
   const own = runs.map((run) => ofGamma(run, 1)),
     cuts = own.map((run) => run.cuts.find((cut) => cut.tau === tau)!);
   const ways = {
     sums: cuts.map(({ merged }) => merged.cut),
-    "ridge<br>fit": cuts.map(({ refitted }) => refitted.cut),
+    "fit,<br>μ = 10⁻⁶": cuts.map(({ refitted }) => refitted.cut),
+    "fit, μ<br>held out": refits.map((run) =>
+      ofGamma(run, 1).cuts.find((cut) => cut.tau === tau)!.heldOut.cut
+    ),
     "correlated<br>outputs": own.map(({ controls }) => controls.correlation.cut),
     "random<br>groups": own.map(({ controls }) => controls.random.cut),
   };

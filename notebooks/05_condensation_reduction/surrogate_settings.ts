@@ -28,6 +28,8 @@ export interface SurrogateSettings {
   controlTau: number;
   /** Steps and rate after a cut; the rate falls as in training. */
   fineTune: { steps: number; rate: number };
+  /** μ of the refits, or its choice on held-out pairs; 1e-6 where absent. */
+  refit?: number | "held out";
   /** Rows of the training pairs that the cuts look at. */
   calibration: number;
   /** Steps between cuts of the training that is cut on its way; 0 leaves it out. */

@@ -8,7 +8,7 @@ import { GAMMAS, WAYS } from "./names.ts";
 import type { ControlName, Cutting, RolloutName, SurrogateRun } from "./surrogate_settings.ts";
 
 /** Sizes and losses of all cuts and controls, of both starts. */
-export function cutsTable(runs: readonly SurrogateRun[]): Displayable {
+export function cutsTable(runs: readonly SurrogateRun[], fit: string): Displayable {
   const rows = GAMMAS.flatMap(({ gamma }) => {
     const own = runs.map((run) => ofGamma(run, gamma)), start = `γ = ${gamma}`;
     const row = (name: string, all: readonly Cutting[]) => [
@@ -25,7 +25,7 @@ export function cutsTable(runs: readonly SurrogateRun[]): Displayable {
       row("unreduced", whole),
       ...own[0].cuts.flatMap(({ tau }, i) => [
         row(`τ = ${tau}, sums`, own.map(({ cuts }) => cuts[i].merged)),
-        row(`τ = ${tau}, refitted`, own.map(({ cuts }) => cuts[i].refitted)),
+        row(`τ = ${tau}, fit with μ ${fit}`, own.map(({ cuts }) => cuts[i].refitted)),
       ]),
       ...controls.map((name) =>
         row(WAYS[name as keyof typeof WAYS].name, own.map((run) => run.controls[name]))

@@ -69,7 +69,7 @@ export function mobileNetOptions(sizes: MobileNetSizes): TrainingOptions {
     parameters: model.parameters,
     initial: uniformFanIn(model.parameters, generator(1, "initial")),
     // Small enough for sides that round differently to stay together: Adam makes the most of every gradient.
-    learningRate: 1e-4,
+    learningRate: 3e-5,
     data: {
       x: { shape: [rows, side, side, CHANNELS], values: Float32Array.from(pictures) },
       y: { shape: [rows], values: Int32Array.from(labels) },

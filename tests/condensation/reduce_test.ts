@@ -97,6 +97,21 @@ Deno.test("refitted outgoing weights change the outputs less than sums, sums les
   assertLess(sum, leader / 3);
 });
 
+Deno.test("a fit to few inputs is not taken where it is worse than the sums on those that are held out", async () => {
+  const network = splitNeurons(randomNetwork(PERCEPTRON, "tanh", 9), 0, {
+    copies: 8,
+    generator: generator(9),
+    angle: 2,
+  });
+  // Eight inputs for twelve neurons: a fit of them alone says little of others.
+  const few = randomInputs(PERCEPTRON, 8, 9), options = { tau: 0.99, normSpread: 9 };
+  const change = async (refit: false | number | "held out") =>
+    await outputChange((await reduce(network, few, { ...options, refit })).network, network, DATA);
+  const [sums, rash, careful] = [await change(false), await change(1e-8), await change("held out")];
+  assertLess(2 * sums, rash);
+  assertAlmostEquals(careful, sums, 1e-12);
+});
+
 Deno.test("dead and constant neurons go, what they gave stands in the next bias", async () => {
   const network = randomNetwork(PERCEPTRON, "tanh", 4), parameters = network.parameters.slice();
   const { weight1, bias1, weight2 } = named({ ...network, parameters });

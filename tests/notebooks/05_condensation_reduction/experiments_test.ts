@@ -2,13 +2,14 @@ import { assert, assertAlmostEquals, assertEquals, assertLess, assertLessOrEqual
 import type { Experiment } from "../../../lib/experiments/mod.ts";
 import { dataHere } from "../../../lib/data/mod.ts";
 import embedding from "../../../notebooks/05_condensation_reduction/embedding.ts";
-import { forwardTimes } from "../../../notebooks/05_condensation_reduction/forward_times.ts";
+import { relativeTimes } from "../../../notebooks/05_condensation_reduction/relative_times.ts";
 import hydrogen from "../../../notebooks/05_condensation_reduction/hydrogen.ts";
 import { IMAGE_NETWORKS } from "../../../notebooks/05_condensation_reduction/image_networks.ts";
 import images from "../../../notebooks/05_condensation_reduction/images.ts";
 import methane from "../../../notebooks/05_condensation_reduction/methane.ts";
 import methanePaperWidth from "../../../notebooks/05_condensation_reduction/methane_paper_width.ts";
 import mobilenet from "../../../notebooks/05_condensation_reduction/mobilenet.ts";
+import refit from "../../../notebooks/05_condensation_reduction/refit.ts";
 import ridges, { ridgeTarget } from "../../../notebooks/05_condensation_reduction/ridges.ts";
 import { hiddenLayers } from "../../../lib/condensation/mod.ts";
 import { parameterCount } from "../../../lib/nn/mod.ts";
@@ -91,6 +92,24 @@ Deno.test("a surrogate is cut in all ways; another seed keeps no pictures", asyn
   assert(other.base !== condensed.base);
 });
 
+Deno.test("the comparison of fits trains the network of the hydrogen runs", async () => {
+  const changes = {
+    data: { ...hydrogen.settings.data, trajectories: 8, times: { first: 1e-6, last: 1e-4, count: 8 } },
+    hidden: [10, 8],
+    gammas: [1],
+    steps: 20,
+    batch: 16,
+    taus: [0.9],
+    fineTune: { steps: 5, rate: 1e-3 },
+    calibration: 20,
+    cutEvery: 0,
+    rollout: { temperatures: [1300], steps: 2 },
+  };
+  const [[own], [whole]] = [await small(refit, changes), await small(hydrogen, changes)];
+  assertEquals(own.base, whole.base);
+  assertEquals([own.cuts[0].sums, own.cuts[0].fixed], [whole.cuts[0].merged.cut, whole.cuts[0].refitted.cut]);
+});
+
 Deno.test("methane has 22 inputs", async () => {
   const [run] = await small(methane, {
     data: { ...methane.settings.data, trajectories: 3, times: { first: 1e-6, last: 1e-4, count: 4 } },
@@ -131,7 +150,7 @@ Deno.test({
 });
 
 Deno.test("times are relative to the original's", async () => {
-  const { sizes, reduced, masked } = await forwardTimes(4, [40, 40], [[40, 40], [4, 4]]);
+  const { sizes, reduced, masked } = await relativeTimes(4, [40, 40], [[40, 40], [4, 4]]);
   assertEquals(sizes[0], 1);
   assertLess(sizes[1], 0.1);
   assert([...reduced, ...masked].every((ratio) => ratio > 0));

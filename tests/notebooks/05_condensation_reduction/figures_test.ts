@@ -8,7 +8,7 @@ import {
   rolloutTable,
 } from "../../../notebooks/05_condensation_reduction/tables.ts";
 import { multilayerPerceptron } from "../../../lib/nn/mod.ts";
-import { imageRun, ridgeRun, startRun, surrogateRun } from "./made_up_runs.ts";
+import { imageRun, refitRun, ridgeRun, startRun, surrogateRun } from "./made_up_runs.ts";
 
 const TIMES = { sizes: [0.8, 0.4], reduced: [0.9, 0.5], masked: [1, 1.01] };
 
@@ -22,13 +22,14 @@ Deno.test("every figure has a title and named axes", () => {
     parameters: new Float64Array(7).fill(0.5),
   };
   const figures = [
-    draw.condensationAtAGlance(all, 0),
+    draw.condensationAtAGlance(all, [refitRun()], 0),
     draw.cosineMaps(all[0]),
     draw.lossBySize(all, "a gas"),
+    draw.lossBySize(all, "a gas", [refitRun()]),
     draw.effectiveRatios(all),
     draw.rolloutFigure(all[0]),
     draw.parity(all[0], 1),
-    draw.extensionDots(all, 0.9),
+    draw.extensionDots(all, [refitRun()], 0.9),
     draw.weightPlane(ridgeRun()),
     draw.accuracyBySize({ small: [imageRun(), imageRun()] }),
     draw.timeBySize([TIMES, TIMES]),
@@ -40,7 +41,7 @@ Deno.test("every figure has a title and named axes", () => {
 Deno.test("tables hold absolute errors beside relative ones", () => {
   const all = [surrogateRun(), surrogateRun()];
   const text = (table: object) => JSON.stringify(Object.values(table as Record<symbol, unknown>));
-  for (const table of [cutsTable(all), rolloutTable(all), accuracyTable([imageRun()])]) {
+  for (const table of [cutsTable(all, "held out"), rolloutTable(all), accuracyTable([imageRun()])]) {
     assert(text(table) !== "");
   }
 });

@@ -1,6 +1,7 @@
 /** Made-up runs in which every claim of paper 05 holds, and parts of them. */
 import type { ImageRun, ImageStart } from "../../../notebooks/05_condensation_reduction/image_settings.ts";
 import type { EmbeddingRun } from "../../../notebooks/05_condensation_reduction/embedding.ts";
+import type { RefitRun } from "../../../notebooks/05_condensation_reduction/refit.ts";
 import type { RidgeRun } from "../../../notebooks/05_condensation_reduction/ridges.ts";
 import type {
   Cutting,
@@ -110,6 +111,19 @@ export const embeddingRun = (change = 1e-15, turned = 0.01): EmbeddingRun[] =>
       turned,
     }))
   );
+
+/** Refits of both starts, kept to a factor at 40 % of the size. */
+export const refitRun = (loss = 1, once = 0.9): RefitRun[] =>
+  [1, 0.5].map((gamma) => ({
+    gamma,
+    base: 1,
+    cuts: [0.95, 0.9, 0.8].map((tau, i) => ({
+      tau,
+      sums: 2,
+      fixed: 3,
+      heldOut: cutting([0.7, 0.4, 0.1][i], once, loss),
+    })),
+  }));
 
 const arrows = { angle: [-90, 0, 45], amplitude: [1, 2, 0.5] };
 export const ridgeRun = (merged = 4): RidgeRun[] => [

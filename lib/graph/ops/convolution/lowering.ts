@@ -29,21 +29,26 @@ function padded(writer: OnnxWriter, images: string, [top, left, bottom, right]: 
   return writer.node("Pad", [images, writer.integers([0, top, left, 0, 0, bottom, right, 0])]);
 }
 
-/** The part of padded images that is multiplied with one position of the filter, along these height and width axes. */
+/**
+ * The part of padded images that a position of the filter is multiplied with, along these axes of height and width; as
+ * stridedSlice writes it, so that the runtime takes a part once that a gradient needs again.
+ */
 function tap(
   writer: OnnxWriter,
   images: string,
-  { strides, results }: Geometry,
+  { images: [, height, width], strides, results, pads: [top, bottom, left, right] }: Geometry,
   begin: readonly [number, number],
   axes: readonly [number, number],
 ): string {
-  const end = begin.map((at, axis) => at + (results[axis + 1] - 1) * strides[axis] + 1);
+  const lengths = [height + top + bottom, width + left + right];
+  const cut = [0, 1].filter((axis) => strides[axis] !== 1 || results[axis + 1] !== lengths[axis]);
+  if (cut.length === 0) return images;
   return writer.node("Slice", [
     images,
-    writer.integers(begin),
-    writer.integers(end),
-    writer.integers(axes),
-    writer.integers([...strides]),
+    writer.integers(cut.map((axis) => begin[axis])),
+    writer.integers(cut.map((axis) => begin[axis] + results[axis + 1] * strides[axis])),
+    writer.integers(cut.map((axis) => axes[axis])),
+    writer.integers(cut.map((axis) => strides[axis])),
   ]);
 }
 
