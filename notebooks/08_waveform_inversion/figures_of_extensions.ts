@@ -46,6 +46,7 @@ export function successMap({ settings, results }: RunsOf<typeof starts>): fig.Fi
           yaxis: fig.axis("start", yaxis),
         };
       }),
+      sameY: true,
     }),
     width: 960,
     height: 380,
@@ -113,7 +114,7 @@ export function gradientMaps(survey: FieldGrid, { results }: RunsOf<typeof tange
   return fig.fieldMaps({
     title: "One gradient at the start, over its greatest modulus",
     grid: survey,
-    maps: { "∂J/∂v on the grid": grid, "pushed through the network, JJᵀ ∂J/∂v": pushed },
+    maps: { "∂J/∂v on the grid": grid, "pushed through the network, JJᵀ ∂J/∂v less its mean": pushed },
     range: [-0.5, 0.5],
     unit: "share",
     colorscale: fig.DIVERGING,
