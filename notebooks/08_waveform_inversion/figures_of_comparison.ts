@@ -182,35 +182,6 @@ export function modelDots({ settings, results }: Compared): fig.Figure {
   });
 }
 
-/** C7: misfit beside error, of all inversions. */
-export function misfitScatter({ settings, results }: Compared): fig.Figure {
-  return fig.figure({
-    title: "A low misfit is no good model: all inversions",
-    data: NAMES.map((name) => {
-      const all = results.flatMap((run) =>
-        settings.cases.map((one, c) => ({ run, c, outcome: read.outcomeOf(settings, run, one, name) }))
-      );
-      return fig.dots({
-        name,
-        x: all.map(({ run, c, outcome }) =>
-          Math.max(-0.5, Math.min(1.5, read.excess(run, c, outcome.misfit)))
-        ),
-        y: all.map(({ run, c, outcome }) => outcome.error / run.starts[c]),
-        color: DRAWN[name],
-        size: 6,
-        attributes: { opacity: 0.7 },
-      });
-    }),
-    layout: {
-      xaxis: fig.axis("what is left of the misfit above noise, (J − noise)/(J₀ − noise), cut at −0.5"),
-      yaxis: fig.axis("error / error of the start"),
-      shapes: [fig.verticalLine(0.1)],
-    },
-    width: 820,
-    height: 430,
-  });
-}
-
 /** E4: error by acquisition. */
 export function acquisitionCurves({ settings, results }: RunsOf<typeof fewData>): fig.Figure {
   const part = (title: string, chosen: number[], of: 0 | 1) => ({
@@ -228,7 +199,7 @@ export function acquisitionCurves({ settings, results }: RunsOf<typeof fewData>)
   return fig.figure({
     title: "Error by what was recorded, η = 0.5 (mean and range over seeds)",
     ...fig.panels({
-      panels: [part("number of shots", [0, 1, 2], 0), part("nodes between receivers, 3 shots", [2, 3, 4], 1)],
+      panels: [part("number of shots", [0, 1], 0), part("nodes between receivers, 3 shots", [1, 2], 1)],
       sameY: true,
       yaxis: fig.axis("relative error"),
     }),
