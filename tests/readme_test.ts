@@ -1,38 +1,12 @@
-import { pathToFileURL } from "node:url";
 import { assert, assertAlmostEquals, assertEquals, assertRejects } from "@std/assert";
 import { REPOSITORY_ROOT } from "../lib/cli/repository.ts";
-import { runDeno } from "../lib/cli/run_deno.ts";
 import config from "../deno.json" with { type: "json" };
+import { runElsewhere } from "./support/run_elsewhere.ts";
 
 /** The TypeScript of README.md, block by block. */
 async function readmeCode(): Promise<string[]> {
   const text = await Deno.readTextFile(`${REPOSITORY_ROOT}/README.md`);
   return [...text.matchAll(/^```ts\n(.*?)^```$/gms)].map(([, code]) => code);
-}
-
-/** Import map of a project beside this repository: its exports by their published names, and its packages. */
-function importMap(): Record<string, string> {
-  const own = Object.entries(config.exports).map(([name, path]) => [
-    config.name + name.slice(1),
-    pathToFileURL(`${REPOSITORY_ROOT}/${path}`).href,
-  ]);
-  return { ...config.imports, ...config.scopes["./tests/"], ...Object.fromEntries(own) };
-}
-
-/** What Deno prints for a module in a project beside this one. */
-async function runElsewhere(code: string, command: readonly string[]): Promise<string> {
-  const folder = await Deno.makeTempDir();
-  try {
-    await Deno.writeTextFile(`${folder}/deno.json`, JSON.stringify({ imports: importMap() }));
-    await Deno.writeTextFile(`${folder}/page.ts`, code);
-    const { code: exit, output } = await runDeno([...command, "--quiet", "--no-lock", "page.ts"], {
-      cwd: folder,
-    });
-    assertEquals(exit, 0, output);
-    return output;
-  } finally {
-    await Deno.remove(folder, { recursive: true });
-  }
 }
 
 Deno.test("README's page for newcomers traces, differentiates and trains a function in 15 lines, and runs", async () => {

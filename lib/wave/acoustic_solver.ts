@@ -1,13 +1,12 @@
 /** The wave equation in SI units on one thread, one shot at a time. */
-import { requireFinite, requireVector } from "../checks.ts";
-import { paddedGrid } from "./absorbing_layer.ts";
+import { requireVector } from "../checks.ts";
 import { type Cell, requireShots, type Shot } from "./acquisition.ts";
 import { type CheckpointPlan, checkpointPlan } from "./checkpoint_plan.ts";
 import { AXIS_WEIGHTS } from "./laplacian.ts";
 import { lightCone } from "./light_cone.ts";
 import type { MisfitAndSource } from "./misfits/misfit.ts";
 import { requireVelocity } from "./velocity_check.ts";
-import { placed, WaveKernel } from "./wave_kernel.ts";
+import { type SavedState, WaveFields } from "./wave_fields.ts";
 import { checkedWaveSettings, type WaveSettings } from "./wave_settings.ts";
 
 /** Derivatives of one shot's misfit. */
@@ -55,9 +54,6 @@ export interface AcousticSolver {
   bytes(): number;
 }
 
-/** Below the source's peak, a constant that the steps keep exactly: no denormal numbers run ahead of the wave. */
-const QUIET = 2 ** -60;
-
 /** A power of two near the greatest of some numbers, 1 where all are 0. */
 function binarySize(values: ArrayLike<number>): number {
   let most = 0;
@@ -74,106 +70,48 @@ function binarySize(values: ArrayLike<number>): number {
  */
 export function acousticSolver(given: WaveSettings): AcousticSolver {
   const where = "acousticSolver", settings = checkedWaveSettings(where, given);
-  const { nz, nx, spacing, timeStep, steps, order, storeEvery, freeSurface, memoryLimit } = settings;
-  const grid = paddedGrid(settings),
-    { copied, above, left } = grid,
-    { half, laplacian, scale } = AXIS_WEIGHTS[order];
-  const kernel = new WaveKernel(), reach = order / 2;
-  const live = grid.rows + grid.rows % 2, stride = Math.ceil(grid.columns / 4) * 4 + 4, row = 4 * stride;
-  const size = (live + 2 * reach) * stride + 4, origin = reach * row + 16;
-  const fields = Array.from({ length: 9 }, () => kernel.take(4 * size) + origin);
-  const [f0, f1, b, sx, sz, xz, ex, ez, g] = fields, state = [f0, f1, sx, sz, ex, ez];
-  const perColumn = kernel.take(8 * row) + row, perRow = kernel.take(live * 16);
-  const bounds = kernel.take(8 * steps),
-    waves = kernel.take(4 * steps),
-    atSource = kernel.take(4 * steps),
-    energy = kernel.take(live * row);
-  const base = kernel.bytes;
-  const whole = (field: number) => kernel.floats(field - origin, size);
-  const offset = ([z, x]: Cell) => 4 * ((z + above) * stride + x + left);
-
-  /** Of n rows or columns: σΔt, α, and β and ½S·d₁²·κσΔt half a cell further. Dead cells stay as they are. */
-  const coefficients = (damping: (i: number) => number, i: number, n: number) => {
-    const here = damping(i), between = i < n - 1 ? damping(i + 0.5) : 0, share = 1 + between / 2;
-    const alpha = i >= n ? 0 : 1 / (1 + here / 2);
-    return [here, alpha, (1 - between / 2) / share, scale / 2 * half[0] ** 2 * between / share];
-  };
-  for (let x = 0; x < stride; x++) {
-    coefficients(grid.columnDamping, x, grid.columns).forEach((value, k) => {
-      for (const at of [2 * k - 1, 2 * k]) kernel.floats(perColumn + at * row, stride)[x] = value;
-    });
-  }
-  for (let z = 0; z < live; z++) {
-    kernel.floats(perRow + 16 * z, 4).set(coefficients(grid.rowDamping, z, grid.rows));
-  }
-  if (freeSurface) kernel.floats(perRow, 4)[1] = 0;
-  const [top, bottom] = undamped(grid.rows, settings.layerWidth, reach, 2, freeSurface);
-  const [start, end] = undamped(grid.columns, settings.layerWidth, reach, 4, false);
-  const weights = Array.from({ length: 5 }, (_, k) => Math.abs(laplacian[k] ?? 0) * scale);
-  const ratios = [half[1] / half[0], (half[2] ?? 0) / half[0]];
-  kernel.functions.setup(
-    ...[
-      ...fields,
-      perColumn,
-      perRow,
-      live,
-      row,
-      top,
-      bottom,
-      4 * start,
-      4 * end,
-      Number(freeSurface),
-      ...weights,
-      ...ratios,
-      0.5,
-    ],
-  );
-
-  const courant = new Float64Array(grid.rows);
-  let velocity: Float64Array | null = null, kept: Kept | null = null;
+  const { nz, nx, spacing, timeStep, steps, order, storeEvery, memoryLimit } = settings;
+  const fields = new WaveFields(settings), { kernel, grid } = fields;
+  const bounds = kernel.take(8 * steps), waves = kernel.take(4 * steps), atSource = kernel.take(4 * steps);
+  const energy = kernel.take(fields.stepBytes), base = kernel.bytes;
+  let velocity: Float64Array | null = null, kept: KeptRun | null = null;
   const m = ([z, x]: Cell) => (velocity![z * nx + x] * timeStep / spacing) ** 2;
-  /** ξ of z is made anew by every step in the rows that it computes, and read beyond them. */
-  const clear = () => whole(xz).fill(0);
-  const rest = () => {
-    clear();
-    for (const field of state) whole(field).fill(field === f0 || field === f1 ? QUIET : 0);
-    // The surface is at rest, and what lies above mirrors what lies below.
-    if (freeSurface) { for (const field of [f0, f1]) whole(field).fill(0, 0, (reach + 1) * stride + 4); }
-  };
 
-  function begin(shot: Shot, wavelet: ArrayLike<number>): Kept {
+  /** Everything at rest and in place for a shot. */
+  function begin(shot: Shot, wavelet: ArrayLike<number>): ShotRun {
     if (velocity === null) throw new RangeError(`${where}: a velocity is needed first, got none`);
     requireShots(where, [shot], settings);
     requireVector(where, "the wavelet", wavelet, steps);
-    const sourceScale = binarySize(wavelet), count = shot.receivers.length;
+    kept = null;
     kernel.release(base);
+    const count = shot.receivers.length, size = binarySize(wavelet);
     const receivers = kernel.take(4 * count), data = kernel.take(4 * steps * count);
-    kernel.integers(receivers, count).set(shot.receivers.map(offset));
-    kernel.floats(waves, steps).set(Float32Array.from(wavelet, (w) => w / sourceScale));
+    kernel.integers(receivers, count).set(shot.receivers.map((cell) => fields.offset(cell)));
+    kernel.floats(waves, steps).set(Float32Array.from(wavelet, (w) => w / size));
     kernel.integers(bounds, 2 * steps).set(lightCone({
-      ...{ order, courant, steps, source: shot.source[0] + above },
-      receivers: shot.receivers.map(([z]) => z + above),
+      ...{ order, steps, courant: fields.courant, source: shot.source[0] + grid.above },
+      receivers: shot.receivers.map(([z]) => z + grid.above),
     }));
-    rest();
-    const dataScale = sourceScale * timeStep ** 2;
-    return {
-      shot,
-      source: offset(shot.source),
-      receivers,
-      count,
-      data,
-      dataScale,
-      plan: null,
-      snaps: 0,
-      states: [],
-    };
+    fields.rest();
+    return { shot, source: fields.offset(shot.source), receivers, count, data, scale: size * timeStep ** 2 };
   }
-  const run = ({ source, receivers, count, data, snaps }: Kept, from: number, to: number, every: number) =>
-    kernel.functions.forward(order, from, to, bounds, source, waves, receivers, count, data, snaps, every);
-  const dataOf = ({ data, count, dataScale }: Kept) =>
-    kernel.floats(data, steps * count).map((value) => value * dataScale);
-  const copy = (from: readonly number[], to: readonly number[]) =>
-    from.forEach((field, k) => whole(to[k]).set(whole(field)));
+  function run({ source, receivers, count, data }: ShotRun, from: number, to: number, snaps = 0): void {
+    const every = snaps === 0 ? 0 : storeEvery;
+    kernel.functions.forward(
+      ...[order, from, to, bounds, source, waves, receivers, count, data, snaps, every],
+    );
+  }
+  const dataOf = ({ data, count, scale }: ShotRun) =>
+    kernel.floats(data, steps * count).map((value) => value * scale);
+
+  /** Runs a part again, with the adjoint put aside. */
+  function again(keptRun: KeptRun, from: number, to: number): void {
+    const { states, plan, snaps } = keptRun, aside = states[plan.segments - 1];
+    fields.save(aside);
+    fields.restore(states[from / plan.length]);
+    run(keptRun, from, to, snaps);
+    fields.restore(aside);
+  }
 
   const solver: AcousticSolver = {
     settings,
@@ -181,107 +119,50 @@ export function acousticSolver(given: WaveSettings): AcousticSolver {
       requireVelocity(where, next, settings);
       velocity = Float64Array.from(next);
       kept = null;
-      const bs = kernel.floats(b, live * stride);
-      courant.fill(0);
-      copied.forEach((cell, i) => {
-        const z = Math.floor(i / grid.columns),
-          x = i % grid.columns,
-          ratio = velocity![cell] * timeStep / spacing;
-        courant[z] = Math.max(courant[z], ratio);
-        bs[z * stride + x] = freeSurface && z === 0 ? 0 : -(ratio ** 2) / scale;
-      });
+      fields.setVelocity(velocity);
     },
     forward(shot, wavelet) {
       const shotRun = begin(shot, wavelet);
-      kept = null;
-      run(shotRun, 0, steps, 0);
+      run(shotRun, 0, steps);
       return dataOf(shotRun);
     },
     forwardKept(shot, wavelet) {
-      const shotRun = begin(shot, wavelet), { count } = shotRun;
-      kept = null;
-      const residuals = kernel.take(4 * steps * count), fixed = kernel.bytes;
-      const plan = checkpointPlan({
-        steps: steps - 1,
-        storeEvery,
-        stored: live * row,
-        state: state.length * placed(4 * size),
-        fixed,
-        limit: memoryLimit,
-      });
-      const snaps = kernel.take(plan.stored * live * row);
-      const states = Array.from(
-        { length: plan.states },
-        () => state.map(() => kernel.take(4 * size) + origin),
-      );
-      kept = { ...shotRun, plan, snaps, states, residuals };
-      for (let k = 0; k < plan.segments - 1; k++) {
-        copy(state, states[k]);
-        run(kept, k * plan.length, (k + 1) * plan.length, 0);
+      const shotRun = begin(shot, wavelet), residuals = kernel.take(4 * steps * shotRun.count);
+      const { stepBytes: stored, stateBytes: state } = fields;
+      const sizes = { steps: steps - 1, storeEvery, stored, state, fixed: kernel.bytes, limit: memoryLimit };
+      const plan = checkpointPlan(sizes), snaps = kernel.take(plan.stored * stored);
+      const states = Array.from({ length: plan.states }, () => fields.takeState());
+      const last = (plan.segments - 1) * plan.length;
+      for (let from = 0; from < last; from += plan.length) {
+        fields.save(states[from / plan.length]);
+        run(shotRun, from, from + plan.length);
       }
-      run(kept, (plan.segments - 1) * plan.length, steps - 1, storeEvery);
-      run(kept, steps - 1, steps, 0);
+      run(shotRun, last, steps - 1, snaps);
+      // The last step only records.
+      run(shotRun, steps - 1, steps);
+      kept = { ...shotRun, plan, snaps, states, residuals };
       return dataOf(kept);
     },
     backward(adjointSource) {
-      if (!kept?.plan) throw new RangeError(`${where}: backward needs forwardKept before it, got none`);
-      const { shot, source, receivers, count, plan, snaps, states, residuals, dataScale } = kept;
+      if (kept === null) throw new RangeError(`${where}: backward needs forwardKept before it, got none`);
+      const { shot, source, receivers, count, plan, snaps, residuals, scale } = kept;
       requireVector(where, "the adjoint source", adjointSource, steps * count);
-      requireFinite(where, "the adjoint source", adjointSource);
-      const scales = shot.receivers.map(m), size = binarySize(adjointSource) * binarySize(scales);
-      kernel.floats(residuals!, steps * count).set(
-        Float32Array.from(adjointSource, (r, i) => r * scales[i % count] / size),
+      const ratios = shot.receivers.map(m), size = binarySize(adjointSource) * binarySize(ratios);
+      kernel.floats(residuals, steps * count).set(
+        Float32Array.from(adjointSource, (r, i) => r * ratios[i % count] / size),
       );
-      whole(g).fill(0);
-      kernel.floats(energy, live * stride).fill(0);
-      rest();
-      for (let k = plan.segments - 1; k >= 0; k--) {
-        const from = k * plan.length, to = Math.min(from + plan.length, steps - 1);
-        if (k < plan.segments - 1) { // this part once more, the adjoint put aside
-          copy(state, states.at(-1)!);
-          copy(states[k], state);
-          clear();
-          run(kept, from, to, storeEvery);
-          copy(states.at(-1)!, state);
-          clear();
-        }
+      for (const sums of [fields.gradient, energy]) kernel.floats(sums, fields.cells).fill(0);
+      fields.rest();
+      for (let from = (plan.segments - 1) * plan.length; from >= 0; from -= plan.length) {
+        const to = Math.min(from + plan.length, steps - 1);
+        if (to < steps - 1) again(kept, from, to);
         kernel.functions.energy(from, to, bounds, snaps, storeEvery, energy);
         kernel.functions.backward(
-          order,
-          from,
-          to,
-          bounds,
-          source,
-          atSource,
-          receivers,
-          count,
-          residuals!,
-          snaps,
-          storeEvery,
+          ...[order, from, to, bounds, source, atSource, receivers, count, residuals, snaps, storeEvery],
         );
       }
       kept = null;
-      // ∂J/∂m = −Σ (q/m)∘K/S and ∂m/∂v = 2m/v; the layer's share goes to the edge cells.
-      const gradient = new Float64Array(nz * nx), sums = kernel.floats(g, live * stride);
-      const factor = 2 * storeEvery * dataScale * size / scale;
-      copied.forEach((cell, i) => {
-        const at = Math.floor(i / grid.columns) * stride + i % grid.columns;
-        gradient[cell] -= sums[at] * factor / velocity![cell];
-      });
-      const atCells = kernel.floats(energy, live * stride),
-        q = kernel.floats(atSource, steps),
-        mSource = m(shot.source);
-      return {
-        gradient,
-        wavelet: Float64Array.from(
-          { length: steps },
-          (_, n) => n < steps - 1 ? q[n] * size * timeStep ** 2 / mSource : 0,
-        ),
-        illumination: gradient.map((_, cell) => {
-          const at: Cell = [Math.floor(cell / nx), cell % nx], slope = 2 * m(at) / velocity![cell];
-          return storeEvery * atCells[offset(at) / 4] * (slope * dataScale / scale) ** 2;
-        }),
-      };
+      return derivatives(shot, scale, size);
     },
     gradient(shot, wavelet, misfit) {
       const data = solver.forwardKept(shot, wavelet), { misfit: value, adjointSource } = misfit(data);
@@ -290,26 +171,47 @@ export function acousticSolver(given: WaveSettings): AcousticSolver {
     bytes: () => kernel.bytes,
   };
   return solver;
+
+  /** ∂J/∂m = −Σ (q/m)∘K/S and ∂m/∂v = 2m/v, of fields over `dataScale` and `size`. */
+  function derivatives(shot: Shot, dataScale: number, size: number): ShotGradient {
+    const { scale } = AXIS_WEIGHTS[order], { columns, copied } = grid, gradient = new Float64Array(nz * nx);
+    const sums = kernel.floats(fields.gradient, fields.cells),
+      factor = 2 * storeEvery * dataScale * size / scale;
+    // The layer's share goes to the edge cells.
+    copied.forEach((cell, i) => {
+      gradient[cell] -= sums[Math.floor(i / columns) * fields.stride + i % columns] * factor /
+        velocity![cell];
+    });
+    const wavelet = Float64Array.from(
+      kernel.floats(atSource, steps),
+      (q) => q * size * timeStep ** 2 / m(shot.source),
+    );
+    // Nothing is recorded after it.
+    wavelet[steps - 1] = 0;
+    const squares = kernel.floats(energy, fields.cells);
+    const illumination = gradient.map((_, cell) => {
+      const at: Cell = [Math.floor(cell / nx), cell % nx], slope = 2 * m(at) / velocity![cell];
+      return storeEvery * squares[fields.offset(at) / 4] * (slope * dataScale / scale) ** 2;
+    });
+    return { gradient, wavelet, illumination };
+  }
 }
 
-/** A shot whose run is under way. */
-interface Kept {
+/** A shot in the kernel's memory, by addresses. */
+interface ShotRun {
   readonly shot: Shot;
   readonly source: number;
   readonly receivers: number;
   readonly count: number;
   readonly data: number;
-  readonly dataScale: number;
-  readonly plan: CheckpointPlan | null;
-  readonly snaps: number;
-  readonly states: readonly (readonly number[])[];
-  readonly residuals?: number;
+  /** Of the data, over the numbers of the fields. */
+  readonly scale: number;
 }
 
-/** First and last-but-one of n padded cells that no difference of the layer reaches, in whole units. */
-function undamped(n: number, width: number, reach: number, unit: number, open: boolean): [number, number] {
-  const margin = width === 0 ? 0 : width + reach;
-  const from = open ? 0 : Math.ceil(margin / unit) * unit;
-  const count = Math.max(0, Math.floor((n - margin - from) / unit));
-  return [from, from + unit * count];
+/** One whose steps are kept for its adjoint. */
+interface KeptRun extends ShotRun {
+  readonly plan: CheckpointPlan;
+  readonly snaps: number;
+  readonly states: readonly SavedState[];
+  readonly residuals: number;
 }

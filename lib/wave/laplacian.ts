@@ -2,8 +2,8 @@
 export type SpaceOrder = 4 | 8;
 
 /**
- * Weights of one axis: L = Σ_k w_k·(p(k) + p(−k)) with p(0) halved away, and D = Σ_k d_k·(p(k + ½) − p(−k − ½)) on half
- * points.
+ * Weights of one axis: L = w₀p(0) + Σ_k w_k·(p(k) + p(−k)), and D = Σ_k d_k·(p(k − ½) − p(½ − k)) between cells and half
+ * points, k = 1, 2, ….
  *
  * An energy of the absorbing layer decays only where DᵀD ≤ −L at every wavelength. The staggered weights of full order
  * break that at the shortest waves (9/8, −1/24 beside the 4th order, 1225/1024, … beside the 8th): the field then grows

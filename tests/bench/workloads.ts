@@ -1,4 +1,5 @@
 /** All workloads, in the order of the results. */
+import { waves } from "./acoustic_waves.ts";
 import { cnn, cnnWindowed } from "./cnn.ts";
 import { covariances } from "./dropout_covariance.ts";
 import { hundredThousandPaths } from "./dropout_paths.ts";
@@ -27,6 +28,7 @@ export const WORKLOADS: readonly Workload[] = [
   ...transformerSizes,
   hundredThousandPaths,
   ...covariances,
+  ...waves,
 ];
 
 /**

@@ -4,6 +4,7 @@ import { lossDisagreement } from "../../lib/cli/bench/losses.ts";
 import { hessian, interpret, trace } from "../../lib/graph/mod.ts";
 import { symmetricEigen } from "../../lib/linalg/mod.ts";
 import { meanSquaredError, multilayerPerceptron, unflatten } from "../../lib/nn/mod.ts";
+import { acousticWaves } from "./acoustic_waves.ts";
 import { cnnOptions } from "./cnn.ts";
 import { factorisationRuns } from "./factorisation.ts";
 import { hessianVector } from "./hessian_vector.ts";
@@ -73,6 +74,16 @@ Deno.test("descents of many factorisations give the same losses as loops and int
   const interpreted = await (await small.ours({ engine: "interpreter" })).losses(8);
   assertEquals(lossDisagreement(interpreted, loops, 1e-9), null);
   assertLess(loops[7], loops[0]);
+});
+
+Deno.test("waves give the same losses with and without a gradient, in units that a layer's width hardly changes", async () => {
+  const size = { nz: 20, nx: 30, steps: 120, velocity: 2000 };
+  const losses = async (layers: readonly [number, number], storeEvery?: readonly [number, number]) =>
+    await (await acousticWaves({ ...size, layers, ...storeEvery && { storeEvery } }).ours()).losses(3);
+  const data = await losses([20, 20]);
+  assert(data[0] > 0 && data[1] !== data[0]);
+  assertEquals(await losses([20, 20], [4, 4]), data);
+  assertEquals(lossDisagreement(data, await losses([10, 20]), 1e-4), null);
 });
 
 Deno.test("a workload starts from the same state every time", async () => {

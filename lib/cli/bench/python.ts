@@ -21,7 +21,7 @@ export const BENCH_PYTHON: string = process.platform === "win32"
 const INSTALL_TIMEOUT_MS = 60 * 60_000;
 
 /**
- * Makes the bench's environment and installs PyTorch, NumPy and JAX into it.
+ * Makes the bench's environment and installs PyTorch, NumPy, JAX and Deepwave into it.
  *
  * On Linux x86-64 the package index has PyTorch's CUDA build only, and that build does not even load without NVIDIA's
  * libraries (`libcudart`, `libcublas`, `libcudnn`, … are linked, not looked up), so they come along: 2.6 GB of downloads,
@@ -34,8 +34,8 @@ export async function installFrameworks(): Promise<void> {
   const launcher = process.platform === "win32" ? "python" : "python3";
   await mustWork([launcher, "-m", "venv", ENVIRONMENT], "make a Python environment");
   await mustWork(
-    [BENCH_PYTHON, "-m", "pip", "install", "--only-binary", ":all:", "torch", "numpy", "jax"],
-    "install PyTorch and JAX",
+    [BENCH_PYTHON, "-m", "pip", "install", "--only-binary", ":all:", "torch", "numpy", "jax", "deepwave"],
+    "install PyTorch, JAX and Deepwave",
   );
 }
 

@@ -23,8 +23,8 @@ def main():
     # JAX wants to know of float64 before the first array is made.
     jax.config.update("jax_enable_x64", Problem(path, numpy.frombuffer).precision == "float64")
     problem = Problem(path, lambda *where: jnp.array(numpy.frombuffer(*where)))
-    start = importlib.import_module("jax_workloads." + problem.kind).prepare(problem)
-    serve({"python": platform.python_version(), "jax": jax.__version__}, start, wait=jax.block_until_ready)
+    prepare = lambda: importlib.import_module("jax_workloads." + problem.kind).prepare(problem)
+    serve({"python": platform.python_version(), "jax": jax.__version__}, prepare, wait=jax.block_until_ready)
 
 
 main()

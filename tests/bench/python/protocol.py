@@ -4,16 +4,25 @@ import sys
 import time
 
 
+class Absent(Exception):
+    """Why a side takes no part in a workload."""
+
+
 def answer(value):
     print(json.dumps(value), flush=True)
 
 
-def serve(versions, start, wait):
-    """Answers requests until standard input ends.
+def serve(versions, prepare, wait):
+    """Answers requests until standard input ends, or says why the side is absent.
 
-    `start()` begins a workload anew and returns `step(number)`, which makes one step and returns its loss, still on the
+    `prepare()` returns `start`; `start()` begins a workload anew and returns `step(number)`, which makes one step and returns its loss, still on the
     device; `wait(loss)` returns when it has been computed.
     """
+    try:
+        start = prepare()
+    except Absent as reason:
+        answer({"absent": str(reason)})
+        return
     answer({"versions": versions})
     for line in sys.stdin:
         request = json.loads(line)

@@ -24,9 +24,9 @@ def main():
     path, threads, compiled = sys.argv[1], int(sys.argv[2]), sys.argv[3] == "compile"
     torch.set_num_threads(threads)
     problem = Problem(path, make_array)
-    start = importlib.import_module("pytorch_workloads." + problem.kind).prepare(problem, compiled)
+    prepare = lambda: importlib.import_module("pytorch_workloads." + problem.kind).prepare(problem, compiled)
     versions = {"python": platform.python_version(), "pytorch": torch.__version__}
-    serve(versions, start, wait=lambda loss: None)
+    serve(versions, prepare, wait=lambda loss: None)
 
 
 main()
