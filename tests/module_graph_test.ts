@@ -13,6 +13,12 @@ const LIGHT = [
   "sequences/anchors",
   "sequences/chains",
   "identifiability",
+  "wave/measures",
+  "wave/models",
+  "wave/readers",
+  "wave/regularisers",
+  "wave/signals",
+  "wave/surveys",
   "interpret/matching",
   "interpret/measures",
 ];

@@ -89,7 +89,7 @@ export function acousticSolver(given: WaveSettings): AcousticSolver {
     kernel.integers(receivers, count).set(shot.receivers.map((cell) => fields.offset(cell)));
     kernel.floats(waves, steps).set(Float32Array.from(wavelet, (w) => w / size));
     kernel.integers(bounds, 2 * steps).set(lightCone({
-      ...{ order, steps, courant: fields.courant, source: shot.source[0] + grid.above },
+      ...{ order, steps, speeds: fields.speeds, source: shot.source[0] + grid.above },
       receivers: shot.receivers.map(([z]) => z + grid.above),
     }));
     fields.rest();

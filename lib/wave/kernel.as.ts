@@ -56,7 +56,8 @@ export function setup(
   let m0 = v128.shuffle<f32>(l0, c0, 2, 3, 4, 5), m1 = v128.shuffle<f32>(l1, c1, 2, 3, 4, 5);
   for (; x < end; x += 16) {
     const r0 = v128.load(p + x, 16), r1 = v128.load(here1 + x, 16), up = at(above1 + x), down = at(below1 + x);
-    const k0 = v128.shuffle<f32>(c0, r0, 2, 3, 4, 5), k1 = v128.shuffle<f32>(c1, r1, 2, 3, 4, 5), d0 = add(c0, c0), d1 = add(c1, c1);
+    const k0 = v128.shuffle<f32>(c0, r0, 2, 3, 4, 5), k1 = v128.shuffle<f32>(c1, r1, 2, 3, 4, 5), d0 = add(c0, c0);
+    const d1 = add(c1, c1);
     const near0 = sum(v128.shuffle<f32>(l0, c0, 3, 4, 5, 6), v128.shuffle<f32>(c0, r0, 1, 2, 3, 4), up, c1);
     const K0 = add(sub(mul(W0, d0), mul(W1, near0)), sum(m0, k0, at(above2 + x), down));
     finish(mode, u + x, s + x, sum0 + x, K0, add(sub(d0, at(u + x)), mul(at(B + x), K0)));
@@ -69,7 +70,8 @@ export function setup(
 
 /** −S·L along x, of which c is the middle. */
 @inline function alongX(order: i32, q: usize, c: v128, W0: v128, W1: v128, W2: v128, W3: v128, W4: v128): v128 {
-  const near = sub(mul(W0, c), mul(W1, add(v128.load(q - 16, 12), v128.load(q - 16, 20)))), n2 = add(v128.load(q - 16, 8), v128.load(q - 16, 24));
+  const near = sub(mul(W0, c), mul(W1, add(v128.load(q - 16, 12), v128.load(q - 16, 20))));
+  const n2 = add(v128.load(q - 16, 8), v128.load(q - 16, 24));
   if (order == 4) return add(near, n2);
   const n3 = add(v128.load(q - 16, 4), v128.load(q - 16, 28)), n4 = add(v128.load(q - 16, 0), v128.load(q - 16, 32));
   return add(add(near, mul(W2, n2)), sub(mul(W4, n4), mul(W3, n3)));
@@ -136,7 +138,8 @@ function prepare8(z: i32, p: usize): void { prepare(8, z, p); }
 
 /** The layer above or below the inside, in a row. */
 @inline function band(order: i32, mode: i32, z: i32, u: usize, p: usize, s: usize): void {
-  const r = row, o = <usize>z * r, end = o + hi, line = pz + (<usize>z << 4), sigma = v128.load32_splat(line), alpha = v128.load32_splat(line, 4);
+  const r = row, o = <usize>z * r, end = o + hi, line = pz + (<usize>z << 4), sigma = v128.load32_splat(line);
+  const alpha = v128.load32_splat(line, 4);
   const B = b, G = g, S = sx, X = xz, HALF = splat(half), WIDE = splat(wide), WIDER = splat(wider);
   const W0 = splat(w0), W1 = splat(w1), W2 = splat(w2), W3 = splat(w3), W4 = splat(w4);
   for (let x = o + lo; x < end; x += 16) {
@@ -148,14 +151,19 @@ function prepare8(z: i32, p: usize): void { prepare(8, z, p); }
 }
 /** The layer beside the inside, or a corner of it, in a part of a row; ξ along x is made on the way. */
 @inline function side(order: i32, mode: i32, corner: bool, z: i32, from: usize, to: usize, u: usize, p: usize, s: usize): void {
-  const r = row, o = <usize>z * r, line = pz + (<usize>z << 4), sigmaZ = v128.load32_splat(line), alphaZ = v128.load32_splat(line, 4);
-  const B = b, G = g, SX = sx, SZ = sz, E = ex, X = xz, sigmas = px - o, alphas = sigmas + 2 * r, betas = sigmas + 4 * r, strengths = sigmas + 6 * r;
-  const HALF = splat(half), WIDE = splat(wide), WIDER = splat(wider), W0 = splat(w0), W1 = splat(w1), W2 = splat(w2), W3 = splat(w3), W4 = splat(w4);
+  const r = row, o = <usize>z * r, line = pz + (<usize>z << 4), sigmaZ = v128.load32_splat(line);
+  const alphaZ = v128.load32_splat(line, 4);
+  const B = b, G = g, SX = sx, SZ = sz, E = ex, X = xz, sigmas = px - o, alphas = sigmas + 2 * r;
+  const betas = sigmas + 4 * r, strengths = sigmas + 6 * r;
+  const HALF = splat(half), WIDE = splat(wide), WIDER = splat(wider), W0 = splat(w0), W1 = splat(w1), W2 = splat(w2);
+  const W3 = splat(w3), W4 = splat(w4);
   // Nothing is remembered before and after the part.
   let l = splat(0), m = nextXi(order, p + from - 16, E + from - 16, betas + from - 16, strengths + from - 16, WIDE, WIDER);
   for (let x = from; x < to; x += 16) {
-    const q = p + x, c = at(q), w = at(u + x), t = sub(c, w), sigma = at(sigmas + x), n = nextXi(order, q, E + x, betas + x, strengths + x, WIDE, WIDER);
-    let D = add(sub(m, v128.shuffle<f32>(l, m, 3, 4, 5, 6)), mul(WIDE, sub(v128.shuffle<f32>(m, n, 1, 2, 3, 4), v128.shuffle<f32>(l, m, 2, 3, 4, 5))));
+    const q = p + x, c = at(q), w = at(u + x), t = sub(c, w), sigma = at(sigmas + x);
+    const n = nextXi(order, q, E + x, betas + x, strengths + x, WIDE, WIDER);
+    const near = sub(m, v128.shuffle<f32>(l, m, 3, 4, 5, 6));
+    let D = add(near, mul(WIDE, sub(v128.shuffle<f32>(m, n, 1, 2, 3, 4), v128.shuffle<f32>(l, m, 2, 3, 4, 5))));
     if (order == 8) D = add(D, mul(WIDER, sub(v128.shuffle<f32>(m, n, 2, 3, 4, 5), v128.shuffle<f32>(l, m, 1, 2, 3, 4))));
     const Zx = add(alongX(order, q, c, W0, W1, W2, W3, W4), D);
     let Zz = alongZ(order, q, c, r, W0, W1, W2, W3, W4);
@@ -183,7 +191,9 @@ function mirror(order: i32, field: usize): void {
  */
 @inline function sideFrom(z: i32, from: i32): usize { return <usize>z * row + (z == max(top, from) ? 0 : hi - row); }
 @inline function sideTo(z: i32, to: i32): usize { return <usize>z * row + (z == min(bottom, to) ? <usize>-16 : lo); }
-@inline function beside(z: i32, from: i32, to: i32): bool { return z >= max(top, from) && z <= min(bottom, to) && max(top, from) < min(bottom, to); }
+@inline function beside(z: i32, from: i32, to: i32): bool {
+  return z >= max(top, from) && z <= min(bottom, to) && max(top, from) < min(bottom, to);
+}
 @inline function inLayer(z: i32, to: i32): bool { return z < to && (z < top || z >= bottom); }
 
 /** One step of the rows from … to − 1, both even. */
@@ -223,7 +233,8 @@ function grad8(from: i32, to: i32, u: usize, p: usize, s: usize): void { step(8,
 
 /** p(n) lies in f0 for even n, in f1 for odd n; cells are offsets in bytes; stores K(n) of every n % every = 0. */
 export function forward(
-  order: i32, from: i32, to: i32, bounds: usize, src: usize, wavelet: usize, rec: usize, count: i32, data: usize, snaps: usize, every: i32,
+  order: i32, from: i32, to: i32, bounds: usize, src: usize, wavelet: usize, rec: usize, count: i32, data: usize,
+  snaps: usize, every: i32,
 ): void {
   for (let n = from; n < to; n++) {
     const p = n & 1 ? f1 : f0, u = n & 1 ? f0 : f1, low = first(bounds, n), high = end(bounds, n);
@@ -238,12 +249,17 @@ export function forward(
   }
 }
 
-/** q(n) for n = to … from + 1; residual already times m; g += q(n)·K(n − 1) for the stored n − 1 ≥ from; q at the source for each n. */
+/**
+ * q(n) for n = to … from + 1; residual already times m; g += q(n)·K(n − 1) for the stored n − 1 ≥ from; q at the source
+ * for each n.
+ */
 export function backward(
-  order: i32, from: i32, to: i32, bounds: usize, src: usize, atSource: usize, rec: usize, count: i32, residual: usize, snaps: usize, every: i32,
+  order: i32, from: i32, to: i32, bounds: usize, src: usize, atSource: usize, rec: usize, count: i32, residual: usize,
+  snaps: usize, every: i32,
 ): void {
   for (let n = to; n > from; n--) {
-    const u = n & 1 ? f1 : f0, p = n & 1 ? f0 : f1, stored = (n - 1) % every == 0, s = snaps + <usize>((n - 1 - from) / every * rows) * row;
+    const u = n & 1 ? f1 : f0, p = n & 1 ? f0 : f1, stored = (n - 1) % every == 0;
+    const s = snaps + <usize>((n - 1 - from) / every * rows) * row;
     const low = first(bounds, n - 1), high = end(bounds, n - 1);
     if (stored) {
       if (order == 4) grad4(low, high, u, p, s);
@@ -259,7 +275,10 @@ export function backward(
   }
 }
 
-/** out += K² over the stored K of steps from … to − 1, the last one first as in the adjoint: the diagonal of the pseudo-Hessian. */
+/**
+ * out += K² over the stored K of steps from … to − 1, the last one first as in the adjoint: the diagonal of the
+ * pseudo-Hessian.
+ */
 export function energy(from: i32, to: i32, bounds: usize, snaps: usize, every: i32, out: usize): void {
   for (let n = from + (to - 1 - from) / every * every; n >= from; n -= every) {
     const s = snaps + <usize>((n - from) / every * rows) * row, last = <usize>end(bounds, n) * row;

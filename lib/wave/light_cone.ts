@@ -4,8 +4,8 @@ import { AXIS_WEIGHTS, type SpaceOrder } from "./laplacian.ts";
 /** What a light cone depends on; rows are those of the padded grid. */
 export interface LightConeOptions {
   readonly order: SpaceOrder;
-  /** v·Δt/h of the fastest cell of each row. */
-  readonly courant: ArrayLike<number>;
+  /** Cells a step in each row, as {@linkcode rowSpeeds} has them. */
+  readonly speeds: ArrayLike<number>;
   readonly steps: number;
   readonly source: number;
   readonly receivers: readonly number[];
@@ -20,13 +20,8 @@ export interface LightConeOptions {
  *
  * @returns two numbers a step: the first row and the one after the last, both even
  */
-export function lightCone({ order, courant, steps, source, receivers }: LightConeOptions): Int32Array {
-  const rows = courant.length, ahead = order === 4 ? 4 : 5, speeds = new Map<number, number>();
-  const cellsPerStep = Float64Array.from(courant, (value) => {
-    const known = speeds.get(value) ?? value * fastestGroup(order, value);
-    speeds.set(value, known);
-    return known;
-  });
+export function lightCone({ order, speeds, steps, source, receivers }: LightConeOptions): Int32Array {
+  const rows = speeds.length, ahead = order === 4 ? 4 : 5;
   /** Furthest row from a start in one direction, for each number of steps. */
   const front = (start: number, direction: 1 | -1): Int32Array => {
     const found = new Int32Array(steps + 1);
@@ -34,7 +29,7 @@ export function lightCone({ order, courant, steps, source, receivers }: LightCon
     for (let n = 0; n <= steps; n++) {
       while (row >= 0 && row < rows && arrival <= n) {
         row += direction;
-        if (row >= 0 && row < rows) arrival += 1 / cellsPerStep[row];
+        if (row >= 0 && row < rows) arrival += 1 / speeds[row];
       }
       found[n] = row + direction * Math.ceil(ahead * (Math.cbrt(n) + 1));
     }
@@ -52,17 +47,38 @@ export function lightCone({ order, courant, steps, source, receivers }: LightCon
   return bounds;
 }
 
-/** Greatest group velocity along an axis over the true one: ω = 2·asin(C·√(−L̂)/2)/Δt. */
-function fastestGroup(order: SpaceOrder, courant: number): number {
-  const [centre, ...sides] = AXIS_WEIGHTS[order].laplacian, samples = 200;
-  const phase = (k: number) => {
+/**
+ * Cells a step that the fastest waves of each row make: the greatest group velocity along an axis on the grid, where
+ * ω = 2·asin(C·√(−L̂)/2)/Δt.
+ *
+ * @param courant C = v·Δt/h of the fastest cell of each row
+ */
+export function rowSpeeds(order: SpaceOrder, courant: ArrayLike<number>): Float64Array {
+  const { from, to, step } = roots[order] ??= symbolRoots(order), known = new Map<number, number>();
+  const phase = (root: number, value: number) => 2 * Math.asin(Math.min(1, value * root / 2));
+  return Float64Array.from(courant, (value) => {
+    const found = known.get(value);
+    if (found !== undefined) return found;
+    let most = 1;
+    for (let j = 0; j < SAMPLES; j++) {
+      most = Math.max(most, (phase(to[j], value) - phase(from[j], value)) / (step * value));
+    }
+    known.set(value, value * most);
+    return value * most;
+  });
+}
+
+const SAMPLES = 200;
+const roots: Partial<Record<SpaceOrder, ReturnType<typeof symbolRoots>>> = {};
+
+/** √(−L̂) at both ends of equal parts of the wavenumbers along an axis. */
+function symbolRoots(order: SpaceOrder): { from: Float64Array; to: Float64Array; step: number } {
+  const [centre, ...sides] = AXIS_WEIGHTS[order].laplacian, step = Math.PI / SAMPLES;
+  const root = (k: number) => {
     const symbol = -sides.reduce((sum, weight, j) => sum + 2 * weight * Math.cos((j + 1) * k), centre);
-    return 2 * Math.asin(Math.min(1, courant * Math.sqrt(Math.max(0, symbol)) / 2));
+    return Math.sqrt(Math.max(0, symbol));
   };
-  let most = 1;
-  for (let j = 0; j < samples; j++) {
-    const k = Math.PI * j / samples, step = Math.PI / samples;
-    most = Math.max(most, (phase(k + step) - phase(k)) / (step * courant));
-  }
-  return most;
+  const at = (shift: number) =>
+    Float64Array.from({ length: SAMPLES }, (_, j) => root(Math.PI * j / SAMPLES + shift));
+  return { from: at(0), to: at(step), step };
 }

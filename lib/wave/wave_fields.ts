@@ -2,6 +2,7 @@
 import { type PaddedGrid, paddedGrid } from "./absorbing_layer.ts";
 import type { Cell } from "./acquisition.ts";
 import { AXIS_WEIGHTS } from "./laplacian.ts";
+import { rowSpeeds } from "./light_cone.ts";
 import { placed, WaveKernel } from "./wave_kernel.ts";
 import type { WaveSettings } from "./wave_settings.ts";
 
@@ -16,8 +17,8 @@ export type SavedState = readonly number[];
 export class WaveFields {
   readonly kernel = new WaveKernel();
   readonly grid: PaddedGrid;
-  /** v·Δt/h of the fastest cell of each row of the padded grid. */
-  readonly courant: Float64Array;
+  /** Cells a step that waves make in each row of the padded grid. */
+  speeds: Float64Array;
   /** Floats from one row to the next, and of all rows that the kernel computes. */
   readonly stride: number;
   readonly cells: number;
@@ -39,7 +40,7 @@ export class WaveFields {
     this.stride = Math.ceil(columns / VECTOR) * VECTOR + VECTOR;
     this.cells = live * this.stride;
     this.#size = this.cells + 2 * this.#reach * this.stride + VECTOR;
-    this.courant = new Float64Array(rows);
+    this.speeds = new Float64Array(rows);
     const fields = Array.from({ length: 9 }, () => this.#take());
     const [f0, f1, b, sx, sz, xi, ex, ez, gradient] = fields;
     this.gradient = gradient;
@@ -68,12 +69,13 @@ export class WaveFields {
   setVelocity(velocity: Float64Array): void {
     const { timeStep, spacing, freeSurface, order } = this.#settings, { columns, copied } = this.grid;
     const b = this.kernel.floats(this.#b, this.cells), { scale } = AXIS_WEIGHTS[order];
-    this.courant.fill(0);
+    const courant = new Float64Array(this.grid.rows);
     copied.forEach((cell, i) => {
       const z = Math.floor(i / columns), ratio = velocity[cell] * timeStep / spacing;
-      this.courant[z] = Math.max(this.courant[z], ratio);
+      courant[z] = Math.max(courant[z], ratio);
       b[z * this.stride + i % columns] = freeSurface && z === 0 ? 0 : -(ratio ** 2) / scale;
     });
+    this.speeds = rowSpeeds(order, courant);
   }
 
   /** Everything at rest. */

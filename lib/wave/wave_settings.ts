@@ -20,7 +20,10 @@ export interface WaveSettings {
   order?: SpaceOrder;
   /** Cells of the absorbing layer outside each edge of the model; 10 unless given. */
   layerWidth?: number;
-  /** Velocity in m/s that the layer's damping is made for; 3000 unless given. */
+  /**
+   * Velocity in m/s that the layer's damping is made for; 3000 unless given. Every strength is stable; twice the model's
+   * velocity absorbs waves that graze the edges better than its own.
+   */
   layerVelocity?: number;
   /** Whether the pressure vanishes one cell above the first row, in place of a layer there; false unless given. */
   freeSurface?: boolean;

@@ -10,7 +10,7 @@ import type { RunsOf } from "./set_up.ts";
 import type starts from "./starts.ts";
 import type uncertainty from "./uncertainty.ts";
 import { NOMINAL, type UncertaintyRun, WIDTHS } from "./uncertainty.ts";
-import { smallest } from "../../lib/stats/mod.ts";
+import { largest, smallest } from "../../lib/stats/mod.ts";
 
 /** C1, C2, C7: methods on the same recordings. */
 export function comparisonClaims(runs: RunsOf<typeof comparison>, options?: ClaimsOptions): Claim[] {
@@ -116,7 +116,7 @@ export function startClaims(runs: RunsOf<typeof starts>, options?: ClaimsOptions
     id: "C3",
     claim: "The network fails less often in local minima",
     quantity:
-      `share of inversions that end below ${read.SUCCESS} times the error of the start (five starts, three frequencies), network less L-BFGS with TV`,
+      `share of inversions that end below ${read.SUCCESS} times the error of the start (four starts, two frequencies), network less L-BFGS with TV`,
     measure: (run) => share(run, network) - share(run, grid),
     rule: onMean(">=", 0.2),
     control: {
@@ -124,7 +124,7 @@ export function startClaims(runs: RunsOf<typeof starts>, options?: ClaimsOptions
       measure: (run) => Number([grid, network].some((m) => read.succeeded(run, m, last, far))),
       rule: every("<=", 0),
     },
-    note: "a difference of 0.2 between two samples of 45 has p < 0.05 in Fisher's test",
+    note: "a difference of 0.2 between two samples of 24 has p < 0.1 in Fisher's test",
     because: { cause: "set-up", close: "the authors' starts and models, which are not public" },
   }], options);
 }
@@ -152,8 +152,8 @@ export function labelClaims(runs: RunsOf<typeof controls>, options?: ClaimsOptio
 
 /** C5: uncertainty. */
 export function uncertaintyClaims(runs: RunsOf<typeof uncertainty>, options?: ClaimsOptions): Claim[] {
-  const of = (run: UncertaintyRun, method: string) => {
-    const found = run[0].find((one) => one.method === method);
+  const of = (run: UncertaintyRun, method: string, model: 0 | 1 = 0) => {
+    const found = run[model].find((one) => one.method === method);
     if (!found) throw new RangeError(`uncertaintyClaims: no such method, got "${method}"`);
     return found;
   };
@@ -178,19 +178,36 @@ export function uncertaintyClaims(runs: RunsOf<typeof uncertainty>, options?: Cl
       },
       because: { cause: "set-up", close } as const,
     })),
-    {
-      id: "C5c",
-      claim: "A spread recalibrated on a second model covers what it says",
-      quantity: "distance of the share within ±2 recalibrated standard deviations from 0.954, ensemble",
-      measure: (run) => off(of(run, "ensemble").recalibrated),
+    ...([["C5c", [0]], ["C5d", [0, 1]]] as const).map(([id, models]) => ({
+      id,
+      claim: id === "C5c"
+        ? "A spread recalibrated on a second model covers what it says"
+        : "… in both directions",
+      quantity: `distance of the share within ±2 recalibrated standard deviations from 0.954, ensemble${
+        id === "C5c" ? "" : ", the worse of both models"
+      }`,
+      measure: (run: UncertaintyRun) =>
+        largest(models.map((model) => off(of(run, "ensemble", model).recalibrated))),
       rule: every("<=", 0.05),
       control: {
         what: "before recalibration",
-        measure: (run) => off(of(run, "ensemble").coverage[two]),
+        measure: (run: UncertaintyRun) => off(of(run, "ensemble").coverage[two]),
         rule: every(">", 0.05),
       },
-      because: { cause: "set-up", close: "a second model of the same kind as the first" },
-    },
+      because: { cause: "set-up", close: "a second model of the same kind as the first" } as const,
+      ...(id === "C5c"
+        ? {
+          note: "met by a factor of 14 to 19, with which nearly all is covered: C5d asks in both directions",
+        }
+        : {
+          changed: [{
+            what: "models",
+            from: "the first, by the factor of the second (C5c)",
+            to: "both, each by the factor of the other",
+            why: "a factor that is far too large covers everything, which is within 0.05 of 0.954",
+          }],
+        }),
+    })),
   ], options);
 }
 

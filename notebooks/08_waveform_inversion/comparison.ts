@@ -50,14 +50,13 @@ const full: ComparisonSettings = {
   names: [
     "Adam",
     "L-BFGS",
-    "Adam, TV 0.0001",
     "L-BFGS, TV 0.00005",
     "L-BFGS, TV 0.0002",
     "CNN, pretrained",
     "CNN, additive",
   ],
   cases: [
-    ...[0, 0.5, 1, 2].map((noise) => linear("layeredFaultLens", noise)),
+    ...[0, 1, 2].map((noise) => linear("layeredFaultLens", noise)),
     ...(["marmousiLike", "overthrustLike", "saltBody"] as const).map((model) => linear(model, 1)),
     { model: "marmousiLike", start: "smooth 3", noise: 0 },
   ],

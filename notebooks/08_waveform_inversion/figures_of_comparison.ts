@@ -105,7 +105,7 @@ export function courses({ settings, results }: Compared, wanted: ComparisonCase 
         {
           title: "misfit",
           data: [...lines("misfit"), fig.level("noise alone (seed 0)", level, [1, settings.methods.solves])],
-          yaxis: fig.axis("J / J₀", { range: [0, 1.6] }),
+          yaxis: fig.axis("J / J₀ (each of its own start)"),
         },
         { title: "error", data: lines("error"), yaxis: fig.axis("relative error") },
       ],
@@ -182,75 +182,30 @@ export function modelDots({ settings, results }: Compared): fig.Figure {
   });
 }
 
-/** C7: misfit beside error, of all inversions. */
-export function misfitScatter({ settings, results }: Compared): fig.Figure {
-  return fig.figure({
-    title: "A low misfit is no good model: all inversions",
-    data: NAMES.map((name) => {
-      const all = results.flatMap((run) =>
-        settings.cases.map((one, c) => ({ run, c, outcome: read.outcomeOf(settings, run, one, name) }))
-      );
-      return fig.dots({
-        name,
-        x: all.map(({ run, c, outcome }) =>
-          Math.max(-0.5, Math.min(1.5, read.excess(run, c, outcome.misfit)))
-        ),
-        y: all.map(({ run, c, outcome }) => outcome.error / run.starts[c]),
-        color: DRAWN[name],
-        size: 6,
-        attributes: { opacity: 0.7 },
-      });
-    }),
-    layout: {
-      xaxis: fig.axis("what is left of the misfit above noise, (J − noise)/(J₀ − noise), cut at −0.5"),
-      yaxis: fig.axis("error / error of the start"),
-      shapes: [fig.verticalLine(0.1)],
-    },
-    width: 820,
-    height: 430,
-  });
-}
-
 /** E4: error by acquisition. */
-export function acquisitionDots({ settings, results }: RunsOf<typeof fewData>): fig.Figure {
-  const part = (title: string, chosen: number[], label: (i: number) => string) => ({
+export function acquisitionCurves({ settings, results }: RunsOf<typeof fewData>): fig.Figure {
+  const part = (title: string, chosen: number[], of: 0 | 1) => ({
     title,
-    data: settings.names.map((name, m) =>
-      fig.curve({
+    data: settings.names.flatMap((name, m) =>
+      fig.seedBand({
+        x: chosen.map((c) => settings.cases[c].acquisition![of]),
+        curves: results.map((run) => chosen.map((c) => run[c][m].error)),
         name,
-        x: chosen.map(label),
-        y: chosen.map((i) => results.reduce((sum, run) => sum + run[i][m].error / results.length, 0)),
         color: DRAWN[name as keyof typeof DRAWN],
-        attributes: {
-          mode: "lines+markers",
-          error_y: {
-            type: "data",
-            array: chosen.map((i) => spread(results.map((run) => run[i][m].error))),
-            thickness: 1,
-          },
-        },
-      } as unknown as fig.CurveOptions)
+      })
     ),
-    xaxis: fig.axis(title, { type: "category" }),
+    xaxis: fig.axis(title, { dtick: of ? 3 : 1 }),
   });
   return fig.figure({
-    title: "Error by what was recorded, η = 0.5 (mean ± standard deviation over seeds)",
+    title: "Error by what was recorded, η = 0.5 (mean and range over seeds)",
     ...fig.panels({
-      panels: [
-        part("number of shots", [0, 1, 2], (i) => String(settings.cases[i].acquisition![0])),
-        part("cells between receivers, 3 shots", [2, 3, 4], (i) => String(settings.cases[i].acquisition![1])),
-      ],
+      panels: [part("number of shots", [0, 1], 0), part("nodes between receivers, 3 shots", [1, 2], 1)],
       sameY: true,
       yaxis: fig.axis("relative error"),
     }),
     width: 900,
     height: 380,
   });
-}
-
-function spread(values: readonly number[]): number {
-  const mean = values.reduce((a, b) => a + b) / values.length;
-  return Math.sqrt(values.reduce((sum, v) => sum + (v - mean) ** 2, 0) / (values.length - 1));
 }
 
 /** E9: errors by method. */

@@ -2,7 +2,6 @@
 import { errorFunction } from "simple-statistics";
 import * as fig from "../../lib/figure/mod.ts";
 import type marmousi from "./marmousi.ts";
-import { everySecond } from "./marmousi.ts";
 import type priorDraws from "./prior_draws.ts";
 import * as read from "./readings.ts";
 import { MISFITS } from "./robust_misfits.ts";
@@ -15,7 +14,6 @@ import type tangentKernel from "./tangent_kernel.ts";
 import type uncertainty from "./uncertainty.ts";
 import { WIDTHS } from "./uncertainty.ts";
 import type unknownWavelet from "./unknown_wavelet.ts";
-import type { VelocityModel } from "../../lib/wave/velocity_model.ts";
 
 const { blue, orange, green, vermillion } = fig.OKABE_ITO;
 
@@ -46,6 +44,7 @@ export function successMap({ settings, results }: RunsOf<typeof starts>): fig.Fi
           yaxis: fig.axis("start", yaxis),
         };
       }),
+      sameY: true,
     }),
     width: 960,
     height: 380,
@@ -113,7 +112,7 @@ export function gradientMaps(survey: FieldGrid, { results }: RunsOf<typeof tange
   return fig.fieldMaps({
     title: "One gradient at the start, over its greatest modulus",
     grid: survey,
-    maps: { "∂J/∂v on the grid": grid, "pushed through the network, JJᵀ ∂J/∂v": pushed },
+    maps: { "∂J/∂v on the grid": grid, "pushed through the network, JJᵀ ∂J/∂v less its mean": pushed },
     range: [-0.5, 0.5],
     unit: "share",
     colorscale: fig.DIVERGING,
@@ -171,25 +170,17 @@ export function waveletShapes({ settings, results }: RunsOf<typeof unknownWavele
 }
 
 /** Marmousi, band by band. */
-export function marmousiMaps(
-  truth: VelocityModel | null,
-  { settings, results }: RunsOf<typeof marmousi>,
-): fig.Figure {
-  const { survey, names, cutoffs } = settings,
-    bands = [...cutoffs.map((cutoff) => `below ${cutoff} Hz`), "all frequencies"];
+export function marmousiMaps({ settings, results }: RunsOf<typeof marmousi>): fig.Figure {
+  const { survey, names, cutoffs } = settings, [{ truth, ends }] = results;
+  const bands = [...cutoffs.map((cutoff) => `below ${cutoff} Hz`), "all frequencies"];
   const half = { nz: Math.ceil(survey.nz / 2), nx: Math.ceil(survey.nx / 2), spacing: 2 * survey.spacing };
-  const crop = truth &&
-    Float64Array.from(
-      { length: survey.nz * survey.nx },
-      (_, i) => truth.velocity[Math.floor(i / survey.nx) * truth.nx + i % survey.nx],
-    );
   const maps = names.flatMap((name, m) =>
-    bands.map((band, b) => [`${name}: ${band}`, results[0].ends[m].maps[b]] as const)
+    bands.map((band, b) => [`${name}: ${band}`, ends[m].maps[b]] as const)
   );
   return fig.fieldMaps({
     title: "Marmousi, 100 × 310 nodes of 30 m",
     grid: half,
-    maps: { ...(crop && { truth: everySecond(crop, survey) }), ...Object.fromEntries(maps) },
+    maps: { truth, ...Object.fromEntries(maps) },
     range: [1500, 4700],
     unit: "m/s",
     columns: bands.length,

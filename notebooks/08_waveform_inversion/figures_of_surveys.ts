@@ -40,6 +40,8 @@ export function velocityMaps(
     maps: Object.fromEntries(named),
     range: [1400, 3300],
     unit: "m/s",
+    columns: Math.min(4, named.length),
+    width: 1080,
     over: [sources],
   });
 }

@@ -7,16 +7,12 @@ import { SURVEY } from "./set_up.ts";
 import { Survey } from "./survey.ts";
 
 const [NOISE, SEED, SOLVES] = [1, 7, 25]; // change these, and run the cell again
-const survey = Survey.of(SURVEY, "layeredFaultLens"), start = survey.start("linear");
-const J = survey.misfit(survey.recorded(survey.clean(), NOISE, SEED));
+const layers = Survey.of(SURVEY, "layeredFaultLens"), start = layers.start("linear");
+const misfit = layers.misfit(layers.recorded(layers.clean(), NOISE, SEED));
 const network = cnnDecoder(SURVEY, generator(SEED, "z")), form = additiveForm({ start, scale: 500 });
-const steps = await networkSteps(network, form, adam({ learningRate: 1e-3 }));
-let state = steps.start(network.initial(generator(SEED))), v = await steps.velocity(state);
+const fit = await networkSteps(network, form, adam({ learningRate: 1e-3 }));
+let state = fit.start(network.initial(generator(SEED))), v = await fit.velocity(state);
 for (let k = 1; k <= SOLVES; k++) { // wave solve and adjoint give ∂J/∂v, one vjp of the network the rest
-  ({ state, velocity: v } = await steps.next(state, (await J(v)).gradient, k));
+  ({ state, velocity: v } = await fit.next(state, (await misfit(v)).gradient, k));
 }
-velocityMaps("One network, a few solves", survey, {
-  truth: survey.truth,
-  start,
-  network: survey.complete(v),
-});
+velocityMaps("A network, a few solves", layers, { truth: layers.truth, start, network: layers.complete(v) });

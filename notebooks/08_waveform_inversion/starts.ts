@@ -35,9 +35,9 @@ const full: StartsSettings = {
   methods: { ...METHODS, solves: 30 },
   names: ["L-BFGS, TV 0.00005", "CNN, additive"],
   noise: 0.25,
-  starts: ["smooth 3", "smooth 8", "linear", "constant 1800", "constant 2300"],
-  frequencies: [3, 5, 7],
-  cutoffs: [3, 5],
+  starts: ["smooth 3", "smooth 8", "linear", "constant 2300"],
+  frequencies: [3, 7],
+  cutoffs: [3],
 };
 
 export default experiment<StartsSettings, StartsRun>({

@@ -2,7 +2,7 @@
 import { experiment } from "../../lib/experiments/mod.ts";
 import { rounded } from "../../lib/experiments/rounded.ts";
 import { adam } from "../../lib/optim/mod.ts";
-import { largest } from "../../lib/stats/mod.ts";
+import { largest, mean } from "../../lib/stats/mod.ts";
 import { optimizerSteps, withinBounds } from "../../lib/wave/inversion/mod.ts";
 import { relativeL2 } from "../../lib/wave/measures/mod.ts";
 import { linearisedNetwork } from "../../lib/wave/networks/mod.ts";
@@ -22,7 +22,7 @@ export interface KernelSettings {
 export interface KernelRun {
   /** Errors of the network, of its linearisation, and of Adam on the grid. */
   errors: [network: number, linear: number, grid: number];
-  /** ∂J/∂v at the start and JJᵀ of it, each over its greatest modulus; of seed 0. */
+  /** ∂J/∂v at the start, and JJᵀ of it less its mean, each over its greatest modulus; of seed 0. */
   gradients: [number[], number[]] | null;
 }
 
@@ -54,7 +54,7 @@ async function linearised(methods: MethodSettings, task: Task) {
   const steps = await optimizerSteps(theta.length, adam({ learningRate }));
   const scaled = (values: Float64Array) => {
     const top = largest(values.map(Math.abs));
-    return Array.from(values, (value) => Number((value / top).toFixed(3)));
+    return Array.from(values, (value) => Number((value / top).toFixed(3)) || 0);
   };
   try {
     let change: Float64Array = new Float64Array(theta.length), first = 0;
@@ -64,7 +64,8 @@ async function linearised(methods: MethodSettings, task: Task) {
       const { misfit, gradient } = await misfitOf(velocity), back = await linear.pullBack(gradient);
       if (step === 1) {
         first = misfit;
-        gradients = [scaled(gradient), scaled(await linear.push(back))];
+        const pushed = await linear.push(back), middle = mean(pushed);
+        gradients = [scaled(gradient), scaled(pushed.map((value) => value - middle))];
       }
       if (step === solves) {
         const whole = task.survey.complete(velocity.map((v) => Math.min(high, Math.max(low, v))));

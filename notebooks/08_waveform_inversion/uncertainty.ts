@@ -75,9 +75,9 @@ const full: UncertaintySettings = {
   models: ["layeredFaultLens", "overthrustLike"],
   priorSd: 1,
   members: 4,
-  sgld: { burnIn: 10, every: 3, samples: 20, step: 1e-3, temperatures: [1] },
-  meanField: { solves: 60, samples: 20, startSd: 3e-3 },
-  dropout: { solves: 60, samples: 20, keep: 0.9 },
+  sgld: { burnIn: 10, every: 2, samples: 20, step: 1e-3, temperatures: [1] },
+  meanField: { solves: 40, samples: 20, startSd: 3e-3 },
+  dropout: { solves: 40, samples: 20, keep: 0.9 },
 };
 
 export default experiment<UncertaintySettings, UncertaintyRun>({

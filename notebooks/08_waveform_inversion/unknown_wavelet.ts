@@ -60,7 +60,7 @@ export default experiment<WaveletSettings, WaveletRun>({
       iterations: methods.solves,
     });
     const shape = (w: Float64Array) =>
-      Array.from(w.subarray(0, 200), (a) => Number((a / WAVELET_PEAK).toFixed(3)));
+      Array.from(w.subarray(0, 200), (a) => Number((a / WAVELET_PEAK).toFixed(3)) || 0);
     const error = rounded(relativeL2(survey.complete(found.velocity), survey.truth))!;
     return {
       errors: [await withWavelet(survey.wavelet), await withWavelet(wrong), error],

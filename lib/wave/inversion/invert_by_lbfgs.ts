@@ -1,5 +1,5 @@
 /** Inversion on the grid by L-BFGS. */
-import { minimizeFunction, TrainingStopped } from "../../train/mod.ts";
+import { lbfgsStart, lbfgsStep } from "../../optim/mod.ts";
 import { gridObjective, type GridPoint } from "./grid_objective.ts";
 import { checkInversion, type GridOptions, type Inversion } from "./inversion.ts";
 
@@ -11,7 +11,7 @@ export interface LbfgsInversionOptions extends GridOptions {
 
 /**
  * Inversion on the grid by L-BFGS with a strong-Wolfe line search, velocities in km/s, J as a share of J₀. The budget
- * counts every gradient, those of line searches included.
+ * counts every gradient, those of line searches included; where it ends within a line search, the best point counts.
  *
  * @throws {RangeError} for a start outside the bounds, or a budget that is no positive integer
  * @throws {InversionError} where a misfit or gradient is not finite
@@ -20,46 +20,38 @@ export async function invertByLbfgs(options: LbfgsInversionOptions): Promise<Inv
   checkInversion("invertByLbfgs", options);
   const { start, solves, stopBelow = 0, watch, signal, history = 8 } = options;
   const objective = gridObjective(options), stop = new AbortController();
-  // What the line search looks at; the accepted point is the one whose value is reported.
-  let looked: GridPoint[] = [], accepted: GridPoint | null = null, end: Inversion["end"] = "no descent";
-  const halt = (why: Inversion["end"]) => {
-    end = why;
-    stop.abort();
-  };
-  const accept = (point: GridPoint) => {
-    accepted = point;
-    looked = [];
-    watch?.({ solves: objective.solves(), misfit: point.misfit, velocity: point.velocity });
-    if (point.misfit < stopBelow) halt("discrepancy");
-  };
+  let looked: GridPoint[] = [], accepted: GridPoint | null = null;
+  const spent = () => objective.solves() >= solves || signal?.aborted === true;
   const evaluate = async (x: Float64Array) => {
     const point = await objective.at(x);
-    if (accepted === null) accept(point);
-    else looked.push(point);
-    if (objective.solves() >= solves || signal?.aborted) halt(end === "discrepancy" ? end : "budget");
+    looked.push(point);
+    if (spent()) stop.abort();
     return point;
   };
-  try {
-    await minimizeFunction({
-      evaluate,
-      initial: Float64Array.from(start, (v) => v / 1e3),
-      maxIterations: solves,
-      history,
-      signal: stop.signal,
-      progress: ({ loss }) => {
-        const point = looked.find(({ value }) => value === loss);
-        if (point) accept(point);
-      },
-    });
-  } catch (error) {
-    if (!(error instanceof TrainingStopped)) throw error;
-    // The budget ended within a line search, whose best point counts.
+  const accept = (point: GridPoint): GridPoint => {
+    looked = [];
+    watch?.({ solves: objective.solves(), misfit: point.misfit, velocity: point.velocity });
+    return point;
+  };
+  const settings = { history, signal: stop.signal };
+  let state = await lbfgsStart(evaluate, Float64Array.from(start, (v) => v / 1e3), settings);
+  accepted = accept(looked[0]);
+  const finished = (end: Inversion["end"]): Inversion => {
+    const { velocity, misfit } = accepted!;
+    return { velocity, misfit, solves: objective.solves(), end };
+  };
+  for (;;) {
+    if (accepted.misfit < stopBelow) return finished("discrepancy");
+    if (spent()) return finished("budget");
+    if (state.end !== null) return finished("no descent");
+    const next = await lbfgsStep(evaluate, state, settings);
+    const found = looked.find(({ value }) => value === next.value && next !== state);
     const best = looked.reduce<GridPoint | null>(
-      (low, point) => !low || point.value < low.value ? point : low,
+      (low, one) => !low || one.value < low.value ? one : low,
       null,
     );
-    if (best && best.value < accepted!.value) accept(best);
+    if (found) accepted = accept(found);
+    else if (best && best.value < accepted.value) accepted = accept(best);
+    state = next;
   }
-  const { velocity, misfit } = accepted!;
-  return { velocity, misfit, solves: objective.solves(), end };
 }

@@ -1,6 +1,6 @@
 /** Inversion on the grid that looks for the wavelet, too. */
 import { requireInteger, requirePositive, requireSameLength } from "../../checks.ts";
-import { minimizeFunction } from "../../train/mod.ts";
+import { lbfgsStart, lbfgsStep } from "../../optim/mod.ts";
 import { checkInversion, type GridOptions } from "./inversion.ts";
 
 /** J, ∂J/∂v and ∂J/∂w at velocities in m/s and a wavelet. */
@@ -50,19 +50,18 @@ export async function invertWithWavelet(options: WaveletInversionOptions): Promi
     wavelet: x.subarray(nodes).map((w) => waveletUnit * w),
   });
   let first = 0;
-  const { parameters, loss } = await minimizeFunction({
-    initial,
-    maxIterations: iterations,
-    history,
-    evaluate: async (x) => {
-      const { velocity, wavelet } = at(x), found = await misfit(velocity, wavelet);
-      requireSameLength(owner, "∂J/∂w", found.byWavelet.length, "the wavelet", wavelet.length);
-      first ||= found.misfit || 1;
-      const gradient = new Float64Array(x.length);
-      gradient.set(found.gradient.map((g) => 1e3 * g / first));
-      gradient.set(found.byWavelet.map((g) => waveletUnit * g / first), nodes);
-      return { value: found.misfit / first, gradient };
-    },
-  });
-  return { ...at(parameters), misfit: loss };
+  const evaluate = async (x: Float64Array) => {
+    const { velocity, wavelet } = at(x), found = await misfit(velocity, wavelet);
+    requireSameLength(owner, "∂J/∂w", found.byWavelet.length, "the wavelet", wavelet.length);
+    first ||= found.misfit || 1;
+    const gradient = new Float64Array(x.length);
+    gradient.set(found.gradient.map((g) => 1e3 * g / first));
+    gradient.set(found.byWavelet.map((g) => waveletUnit * g / first), nodes);
+    return { value: found.misfit / first, gradient };
+  };
+  let state = await lbfgsStart(evaluate, initial, { history });
+  for (let k = 0; k < iterations && state.end === null; k++) {
+    state = await lbfgsStep(evaluate, state, { history });
+  }
+  return { ...at(state.x), misfit: state.value };
 }

@@ -10,19 +10,16 @@ import { additiveForm, boundedForm, type VelocityForm, type VelocityNetwork } fr
 
 type Grid = { nz: number; nx: number };
 
-const LAYOUTS = {
-  "CNN": (grid: Grid, stream: Generator): VelocityNetwork => cnnDecoder(grid, stream),
-  "linear decoder": (grid: Grid, stream: Generator): VelocityNetwork =>
-    cnnDecoder({ ...grid, nonlinear: false }, stream),
-  "skip net": (grid: Grid, stream: Generator): VelocityNetwork =>
-    skipNetwork({ ...grid, channels: [16, 32, 32], normalize: false }, stream),
-  "tanh MLP": (grid: Grid): VelocityNetwork =>
-    coordinateNetwork({ ...grid, hidden: [64, 64, 64], activation: "tanh" }),
-  "SIREN": (grid: Grid): VelocityNetwork => coordinateNetwork({ ...grid, hidden: [64, 64, 64], omega: 15 }),
-} as const;
-
 /** Names that {@linkcode networkByLayout} knows. */
-export type Layout = keyof typeof LAYOUTS;
+export type Layout = "CNN" | "linear decoder" | "skip net" | "tanh MLP" | "SIREN";
+
+const LAYOUTS: Readonly<Record<Layout, (grid: Grid, stream: Generator) => VelocityNetwork>> = {
+  "CNN": cnnDecoder,
+  "linear decoder": (grid, stream) => cnnDecoder({ ...grid, nonlinear: false }, stream),
+  "skip net": (grid, stream) => skipNetwork({ ...grid, channels: [16, 32, 32], normalize: false }, stream),
+  "tanh MLP": (grid) => coordinateNetwork({ ...grid, hidden: [64, 64, 64], activation: "tanh" }),
+  "SIREN": (grid) => coordinateNetwork({ ...grid, hidden: [64, 64, 64], omega: 15 }),
+};
 
 /**
  * The network of a layout, each of 10⁴ to 2·10⁵ weights on maps of 40 × 60.
@@ -31,7 +28,11 @@ export type Layout = keyof typeof LAYOUTS;
  * @throws {RangeError} for an unknown layout
  */
 export function networkByLayout(layout: Layout, grid: Grid, stream: Generator): VelocityNetwork {
-  return LAYOUTS[requireOneOf("network", "layout", layout, Object.keys(LAYOUTS) as Layout[])](grid, stream);
+  const { nz, nx } = grid;
+  return LAYOUTS[requireOneOf("network", "layout", layout, Object.keys(LAYOUTS) as Layout[])](
+    { nz, nx },
+    stream,
+  );
 }
 
 /** How a network begins: as a correction of the start, or between bounds with or without a fit to the start. */

@@ -5,6 +5,7 @@
  */
 export {
   type Recordings,
+  type SurveyDerivatives,
   SyntheticSurvey,
   type SyntheticSurveySettings,
   WAVELET_PEAK,

@@ -54,6 +54,13 @@ export interface Recordings {
   noise: number[];
 }
 
+/** J of all shots, ∂J/∂v and ∂J/∂w. */
+export interface SurveyDerivatives {
+  readonly misfit: number;
+  readonly gradient: Float64Array;
+  readonly byWavelet: Float64Array;
+}
+
 /** Peak of the wavelet. */
 export const WAVELET_PEAK = 1e4;
 
@@ -141,13 +148,13 @@ export class SyntheticSurvey {
     velocity: Float64Array,
     data: readonly Float64Array[],
     wavelet: Float64Array,
-  ): { misfit: number; gradient: Float64Array; byWavelet: Float64Array } {
+  ): SurveyDerivatives {
     const found = this.#summed(this.complete(velocity), l2Misfit(data), wavelet), { known } = this.known();
     return { ...found, gradient: found.gradient.map((g, i) => known[i] ? 0 : g) };
   }
 
   /** Sums over the shots, in their order. */
-  #summed(velocity: Float64Array, measure: Misfit, wavelet: Float64Array) {
+  #summed(velocity: Float64Array, measure: Misfit, wavelet: Float64Array): SurveyDerivatives {
     this.#solver.setVelocity(velocity);
     let misfit = 0;
     const gradient = new Float64Array(velocity.length), byWavelet = new Float64Array(wavelet.length);
