@@ -1,5 +1,6 @@
 import type { Windows } from "../windows.ts";
 import { distanceRows, squaredDistance } from "./distance_rows.ts";
+import { normalisedWindows } from "./normalised_windows.ts";
 import { slidingCovarianceRows } from "./sliding_covariance_rows.ts";
 import { slidingStride } from "./sliding_stride.ts";
 
@@ -23,7 +24,7 @@ export interface NormalisedNearest {
  */
 export function normalisedNearest(queries: Windows, reference: Windows): NormalisedNearest {
   const { count: m, length: d } = queries, distances = new Float64Array(m).fill(Infinity);
-  const indices = new Int32Array(m), x = normalised(queries), y = normalised(reference);
+  const indices = new Int32Array(m), x = normalisedWindows(queries), y = normalisedWindows(reference);
   const take = (i: number, j: number) => {
     const flat = Number(x.deviations[i] === 0) + Number(y.deviations[j] === 0);
     const distance = flat === 0
@@ -57,33 +58,4 @@ export function normalisedNearest(queries: Windows, reference: Windows): Normali
     if (flat >= 0) take(i, flat);
   });
   return { distances, indices };
-}
-
-/** Windows of mean 0 and variance 1, with the means and deviations that they had. */
-export interface Normalised {
-  readonly windows: Windows;
-  readonly means: Float64Array;
-  /** 0 for a constant window only */
-  readonly deviations: Float64Array;
-}
-
-function normalised({ values, count, length: d }: Windows): Normalised {
-  const out = new Float64Array(values.length),
-    means = new Float64Array(count),
-    deviations = new Float64Array(count);
-  for (let i = 0; i < count; i++) {
-    const at = i * d, first = values[at];
-    let sum = 0, constant = true;
-    for (let t = 0; t < d; t++) {
-      sum += values[at + t];
-      if (values[at + t] !== first) constant = false;
-    }
-    const mean = means[i] = sum / d;
-    if (constant) continue;
-    let squares = 0;
-    for (let t = 0; t < d; t++) squares += (out[at + t] = values[at + t] - mean) ** 2;
-    const deviation = deviations[i] = Math.sqrt(squares / d);
-    for (let t = 0; t < d; t++) out[at + t] /= deviation;
-  }
-  return { windows: { values: out, count, length: d }, means, deviations };
 }

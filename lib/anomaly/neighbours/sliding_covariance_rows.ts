@@ -1,5 +1,5 @@
 import type { Windows } from "../windows.ts";
-import type { Normalised } from "./normalised_nearest.ts";
+import type { NormalisedWindows } from "./normalised_windows.ts";
 import { seriesOf } from "./sliding_stride.ts";
 
 /** Rows after which the recurrence starts again from whole products, which bounds the rounding that it carries; odd. */
@@ -21,8 +21,8 @@ const MOST = 64;
 export function slidingCovarianceRows(
   queries: Windows,
   reference: Windows,
-  x: Normalised,
-  y: Normalised,
+  x: NormalisedWindows,
+  y: NormalisedWindows,
   visit: (query: number, candidates: readonly number[]) => void,
 ): void {
   const { count: m, length: d } = queries, n = reference.count;
@@ -179,7 +179,14 @@ function changes(raw: Float64Array, d: number): Changes {
   return { f, g, range: high - low };
 }
 
-function wholeCovariance(a: Windows, b: Windows, x: Normalised, y: Normalised, i: number, j: number): number {
+function wholeCovariance(
+  a: Windows,
+  b: Windows,
+  x: NormalisedWindows,
+  y: NormalisedWindows,
+  i: number,
+  j: number,
+): number {
   const { length: d } = a, p = i * d, q = j * d, meanX = x.means[i], meanY = y.means[j];
   let sum = 0;
   for (let t = 0; t < d; t++) sum += (a.values[p + t] - meanX) * (b.values[q + t] - meanY);

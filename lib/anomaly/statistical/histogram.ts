@@ -24,8 +24,8 @@ export function histogram(values: Float64Array, bins: number): Histogram {
 
 /** The bin that holds a value, the outermost one for a value outside. */
 export function binOf(edges: Float64Array, value: number): number {
-  const bins = edges.length - 1, scale = bins / (edges[bins] - edges[0]);
-  let bin = Math.min(bins - 1, Math.max(0, Math.floor((value - edges[0]) * scale)));
+  const bins = edges.length - 1, share = (value - edges[0]) / (edges[bins] - edges[0]);
+  let bin = Math.min(bins - 1, Math.max(0, Math.floor(share * bins)));
   // The product may round across an edge; the edges decide.
   if (bin > 0 && value < edges[bin]) bin--;
   else if (bin < bins - 1 && value >= edges[bin + 1]) bin++;

@@ -1,6 +1,6 @@
 import { assert, assertEquals, assertRejects, assertStringIncludes } from "@std/assert";
 import { benchMeans, type BenchResults, benchRow } from "../../../lib/cli/bench/results.ts";
-import { benchResultsFile, benchSection } from "../../../lib/cli/bench/section.ts";
+import { benchResultsFile, benchSection, DETECTOR_RESULTS_FILE } from "../../../lib/cli/bench/section.ts";
 import { storeResults } from "../../../lib/cli/bench/store.ts";
 
 /** Results of one workload on one machine. */
@@ -57,6 +57,27 @@ Deno.test("some workloads have a table of their own until all are measured anew"
     const anew = await benchSection(root);
     assertStringIncludes(anew, "| a net | 3.00 | 4.00 | 0.75 |");
     assert(!anew.includes("another net"));
+  } finally {
+    await Deno.remove(root, { recursive: true });
+  }
+});
+
+Deno.test("detectors have their table below, also where nothing else is committed", async () => {
+  const root = await Deno.makeTempDir();
+  try {
+    await Deno.mkdir(`${root}/data/results`, { recursive: true });
+    const results = {
+      machine: { cpu: "Some CPU", cores: 2, load: 0 },
+      versions: {},
+      repeats: 3,
+      rows: [{ name: "KNN", beside: "PyOD", ours: 5, theirs: 10, difference: 0 }],
+      all: { seconds: 9, megabytes: 500, milliseconds: { KNN: 5 } },
+    };
+    await Deno.writeTextFile(`${root}/${DETECTOR_RESULTS_FILE}`, JSON.stringify(results));
+    assertStringIncludes(await benchSection(root), "| KNN | PyOD | 5.00 | 10.0 | 0.50 |");
+    await storeResults(root, resultsOf(1, 2), true);
+    const both = await benchSection(root);
+    assert(both.indexOf("| a net |") < both.indexOf("| KNN |"));
   } finally {
     await Deno.remove(root, { recursive: true });
   }
