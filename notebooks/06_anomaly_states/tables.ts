@@ -1,4 +1,5 @@
 /** Tables and sentences of this paper's notebook. */
+import type { DetectorCheckRow } from "../../lib/anomaly/mod.ts";
 import type { Displayable } from "../../lib/jupyter/mod.ts";
 import { cost, numberTable, range, remark } from "../../lib/notebook/mod.ts";
 import type { Runs } from "../../lib/experiments/mod.ts";
@@ -104,6 +105,18 @@ export function weaknessTable({ settings, results }: Compared): Displayable {
   return numberTable(
     ["detector", "family", "mean area, random strangers", "what it looks at"],
     known.map(({ name, value }) => [name, read.familyOf(name), value.toFixed(2), reasons[name]]),
+  );
+}
+
+/** Detectors by check: ✓ passed, – not applicable, or what is wrong. */
+export function checkTable(rows: readonly DetectorCheckRow[]): Displayable {
+  const names = Object.keys(rows[0].results),
+    mark: Readonly<Record<string, string>> = { passed: "✓", "not applicable": "–" };
+  return numberTable(
+    ["detector", ...names],
+    rows.map((
+      { detector, results },
+    ) => [detector, ...names.map((name) => mark[results[name]] ?? results[name])]),
   );
 }
 
