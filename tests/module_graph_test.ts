@@ -9,6 +9,7 @@ const LIGHT = [
   "linalg",
   "stats",
   "data",
+  "anomaly/metrics",
   "claims",
   "sequences/anchors",
   "sequences/chains",

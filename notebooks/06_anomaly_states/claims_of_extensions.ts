@@ -4,7 +4,7 @@ import type { RunResults } from "../../lib/experiments/mod.ts";
 import { generator, permutation } from "../../lib/random/mod.ts";
 import { mean, spearman } from "../../lib/stats/mod.ts";
 import type { Calibration } from "./calibration.ts";
-import type { Compared } from "./claims_of_paper.ts";
+import type { Compared } from "./compared.ts";
 import { type Metric, METRICS } from "./protocol.ts";
 import * as read from "./readings.ts";
 import type { SeriesRun } from "./series_runs.ts";

@@ -6,7 +6,7 @@ import {
   DETECTORS,
   dominantPeriod,
   reverseWindowing,
-  SharedGeometry,
+  type SharedGeometry,
   slidingWindows,
   type StateSeries,
   surrogate,

@@ -8,6 +8,7 @@ import {
   largest,
   mean,
   median,
+  quantile,
   signTest,
   spearman,
   wilcoxonHolm,
@@ -39,7 +40,7 @@ export function metricTable(
   run: readonly SeriesRun[],
   metric: Metric,
   { choice, order = 0 }: Which = {},
-  detectors = settings.detectors.filter((name) => !(name in VARIANTS)),
+  detectors: readonly string[] = settings.detectors.filter((name) => !(name in VARIANTS)),
 ): MetricTable {
   const series = run.filter((one) => choice === undefined || (one.choice === choice && one.order === order));
   const at = METRICS.indexOf(metric), columns = detectors.map((name) => settings.detectors.indexOf(name));
@@ -97,6 +98,39 @@ export function shuffledFamilies({ detectors }: MetricTable, stream: Generator):
   return Array.from(permutation(stream, detectors.length), (d) => familyOf(detectors[d]));
 }
 
+/**
+ * Lower end of the 95 % bootstrap interval of the gap between two families' means; series and the detectors of a family are
+ * both resampled, since both are samples of what there could be.
+ */
+export function familyGap(
+  table: MetricTable,
+  [better, worse]: readonly [DetectorFamily, DetectorFamily],
+  stream: Generator,
+  names: readonly DetectorFamily[] = table.detectors.map(familyOf),
+): number {
+  const members = [better, worse].map((family) => names.flatMap((name, d) => name === family ? [d] : []));
+  const draws = Array.from({ length: 400 }, () => {
+    const series = table.rows.map(() => stream.integer(table.rows.length));
+    const [first, second] = members.map((own) => {
+      let sum = 0, count = 0;
+      for (const d of own.map(() => own[stream.integer(own.length)])) {
+        for (const s of series) {
+          if (!Number.isFinite(table.rows[s][d])) continue;
+          sum += table.rows[s][d];
+          count++;
+        }
+      }
+      return sum / count;
+    });
+    return first - second;
+  });
+  return quantile(draws, 0.025);
+}
+
+/** Mean of a measure over 20 shuffles: one alone may by chance do what a control must not. */
+export const overShuffles = (stream: Generator, measure: (shuffle: Generator) => number): number =>
+  mean(Array.from({ length: 20 }, (_, i) => measure(stream.fork(i))));
+
 /** Lower end of the 95 % bootstrap interval of a mean over series. */
 export function lowEnd(values: readonly number[], stream: Generator): number {
   return bootstrapInterval(values.filter(Number.isFinite), mean, { generator: stream }).low;
@@ -142,4 +176,26 @@ export function failures(run: readonly SeriesRun[]): { name: string; count: numb
     const own = run.filter(({ failed }) => name in failed);
     return { name, count: own.length, reason: own[0].failed[name] };
   });
+}
+
+/** The mean over seeds of tables of the same series; a detector that failed at a seed is left out of its mean. */
+export function overSeeds(tables: readonly MetricTable[]): MetricTable {
+  const [first] = tables;
+  return {
+    ...first,
+    rows: first.rows.map((row, s) => row.map((_, d) => meanOf(tables.map(({ rows }) => rows[s][d])))),
+  };
+}
+
+/** Detectors from the best mean rank on, and runs of them that lie within a difference. */
+export function rankGroups(table: MetricTable, difference: number) {
+  const ranks = meanRanks(table), order = ranks.map((_, d) => d).sort((a, b) => ranks[a] - ranks[b]);
+  const groups: (readonly [from: number, to: number])[] = [];
+  for (let from = 0, before = -1; from < order.length; from++) {
+    let to = from;
+    while (to + 1 < order.length && ranks[order[to + 1]] - ranks[order[from]] <= difference) to++;
+    if (to > from && to > before) groups.push([from, to]);
+    before = Math.max(before, to);
+  }
+  return { names: order.map((d) => table.detectors[d]), ranks: order.map((d) => ranks[d]), groups };
 }

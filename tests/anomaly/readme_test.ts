@@ -4,7 +4,7 @@ import { withTemporaryFolder } from "../support/temporary_folder.ts";
 
 const README = new URL("../../lib/anomaly/README.md", import.meta.url);
 
-const imports = new RegExp(`${config.name}/(\\w+)`, "g");
+const imports = new RegExp(`${config.name}/([\\w/]+)`, "g");
 
 /** What the examples print, line by line. */
 async function printed(): Promise<string[][]> {
@@ -29,8 +29,10 @@ async function printed(): Promise<string[][]> {
 Deno.test("the examples of lib/anomaly/README.md run in ten lines, and find what they should", async () => {
   const [first] = (await Deno.readTextFile(README)).matchAll(/^```ts\n(.*?)^```$/gms);
   assert(first[1].split("\n").filter((line) => line.trim() !== "").length <= 10, first[1]);
-  const [states, stream] = await printed();
+  const [states, stream, benchmark] = await printed();
   assertEquals(states.map((line) => line.split(" ")[0]), ["KNN", "LOF", "MatrixProfile"]);
+  const [plain, adjusted] = [...benchmark[1].matchAll(/0\.\d+/g)].map(([value]) => Number(value));
+  assert(plain < 0.2 && adjusted > 0.8, benchmark[1]);
   for (const line of states) {
     const segments = [...line.matchAll(/(\d+)…(\d+)/g)].map(([, from, to]) => [Number(from), Number(to)]);
     const right = segments.filter(([from, to]) => to > 600 && from < 800);

@@ -1,0 +1,153 @@
+/** C3 and C4: distances against nets, and which forecaster. Thresholds are those of the claims' list. */
+import { type Claim, claims, type ClaimsOptions, every, onMean } from "../../lib/claims/mod.ts";
+import type { RunResults } from "../../lib/experiments/mod.ts";
+import { generator } from "../../lib/random/mod.ts";
+import { largest, mean, smallest } from "../../lib/stats/mod.ts";
+import { type KindAreas, KINDS, PROCESSES } from "./anomaly_kinds.ts";
+import { type Compared, FARTHEST, PERMUTED } from "./compared.ts";
+import { NETS } from "./longer_nets.ts";
+import type { Metric } from "./protocol.ts";
+import * as read from "./readings.ts";
+import type { SeriesRun } from "./series_runs.ts";
+
+const CLASSICS = ["KNN", "LOF", "Sampling"];
+
+/** C3: distances against nets. */
+export function netClaims(runs: Compared, longer: Compared, options?: ClaimsOptions): Claim[] {
+  const { settings } = runs;
+  const values = (run: SeriesRun[], metric: Metric) =>
+    read.advantages(read.metricTable(settings, run, metric, FARTHEST), CLASSICS, NETS);
+  /** The same series with longer trainings of the nets. */
+  const against = (run: SeriesRun[], seed: number, metric: Metric) => {
+    const usual = runs.results[runs.seeds.indexOf(seed)];
+    const own = usual.filter((one) => run.some(({ set, cls }) => set === one.set && cls === one.cls));
+    const classic = read.metricTable(settings, own, metric, FARTHEST);
+    const nets = read.metricTable(longer.settings, run, metric, FARTHEST);
+    const joined = {
+      series: classic.series,
+      detectors: [...CLASSICS, ...nets.detectors],
+      rows: classic.rows.map((row, i) => [
+        ...CLASSICS.map((name) => row[classic.detectors.indexOf(name)]),
+        ...nets.rows[i],
+      ]),
+    };
+    return read.medianAdvantage(read.advantages(joined, CLASSICS, NETS));
+  };
+  const words = {
+    quantity: "best of KNN, LOF, Sampling less best of the nets, median over series",
+    atQuick: false,
+    because: {
+      cause: "definition" as const,
+      close:
+        "the best of three against the best of twelve favours the twelve; a choice without labels would not",
+    },
+  };
+  return claims(runs, [
+    {
+      ...words,
+      id: "C3a",
+      claim: "Distances beat neural nets",
+      measure: (run) => read.medianAdvantage(values(run, "rocAuc")),
+      rule: every(">", 0),
+      control: {
+        what: PERMUTED,
+        measure: (run) => read.medianAdvantage(values(run, "shuffledAuc")),
+        rule: every("<=", 0),
+      },
+    },
+    {
+      ...words,
+      id: "C3b",
+      claim: "… on more series than chance would give",
+      quantity: "one-sided sign test over series",
+      measure: (run) => read.signOf(values(run, "rocAuc")),
+      rule: every("<", 0.05),
+      control: {
+        what: PERMUTED,
+        measure: (run) => read.signOf(values(run, "shuffledAuc")),
+        rule: every(">=", 0.05),
+      },
+    },
+  ], options).concat(claims(longer, [{
+    ...words,
+    id: "C3c",
+    claim: "… also when the nets train three times as long",
+    measure: (run, seed) => against(run, seed, "rocAuc"),
+    rule: every(">", 0),
+    control: {
+      what: PERMUTED,
+      measure: (run, seed) => against(run, seed, "shuffledAuc"),
+      rule: every("<=", 0),
+    },
+  }], options));
+}
+
+/** C4: which forecaster. */
+export function forecastClaims(
+  runs: Compared,
+  kinds: RunResults<KindAreas> & { readonly settings: { readonly detectors: readonly string[] } },
+  options?: ClaimsOptions,
+): Claim[] {
+  const { settings } = runs, rivals = ["CNN", "RNN", "GRU", "LSTM"];
+  const share = (run: SeriesRun[], metric: Metric) => {
+    const table = read.metricTable(settings, run, metric, FARTHEST), own = read.columnOf(table, "FCNN");
+    return smallest(
+      rivals.map((name) => mean(read.columnOf(table, name).map((v, i) => Number(own[i] >= v)))),
+    );
+  };
+  const gain = (run: SeriesRun[], seed: number, metric: Metric) => {
+    const table = read.metricTable(settings, run, metric, FARTHEST),
+      linear = read.columnOf(table, "LinearRegression");
+    return read.lowEnd(read.columnOf(table, "FCNN").map((v, i) => v - linear[i]), generator(seed, "FCNN"));
+  };
+  const forecasters = ["LinearRegression", "FCNN", ...rivals];
+  const seen = (process: typeof PROCESSES[number]) => (run: KindAreas) =>
+    largest(
+      kinds.settings.detectors.flatMap((name, d) =>
+        forecasters.includes(name)
+          ? [Math.abs(run[PROCESSES.indexOf(process)][KINDS.indexOf("order")][d] - 0.5)]
+          : []
+      ),
+    );
+  return [
+    ...claims(runs, [
+      {
+        id: "C4a",
+        claim: "The plain FCNN is the best of the forecasting nets",
+        quantity: "share of series on which it is as good as a rival or better, the least of four rivals",
+        measure: (run) => share(run, "rocAuc"),
+        rule: every(">=", 0.6),
+        control: { what: PERMUTED, measure: (run) => share(run, "shuffledAuc"), rule: every("<", 0.6) },
+        atQuick: false,
+        note: "equal epochs, batch and rate for all nets",
+        because: { cause: "set-up", close: "the authors' widths and epochs, which are not published" },
+      },
+      {
+        id: "C4b",
+        claim: "… and better than a linear forecast",
+        quantity:
+          "lower end of the 95 % bootstrap interval over series of the gap in area under the ROC curve",
+        measure: (run, seed) => gain(run, seed, "rocAuc"),
+        rule: every(">", 0),
+        control: {
+          what: PERMUTED,
+          measure: (run, seed) => gain(run, seed, "shuffledAuc"),
+          rule: every("<=", 0),
+        },
+        atQuick: false,
+        because: { cause: "set-up", close: "the authors' widths and epochs, which are not published" },
+      },
+    ], options),
+    ...claims(kinds, [{
+      id: "C4c",
+      claim: "No forecaster sees white noise in another order",
+      quantity: "largest distance of a forecaster's area under the ROC curve from 1/2",
+      measure: seen("white noise"),
+      rule: onMean("<=", 0.1),
+      control: { what: "a ringing AR(2) in another order", measure: seen("AR(2)"), rule: onMean(">", 0.1) },
+      atQuick: false,
+      note: "the control of the claims' list for C4, as a row",
+      because: { cause: "set-up", close: "longer series: few windows are independent" },
+    }], options),
+  ];
+}

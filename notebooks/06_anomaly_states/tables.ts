@@ -1,0 +1,157 @@
+/** Tables and sentences of this paper's notebook. */
+import type { DetectorCheckRow } from "../../lib/anomaly/mod.ts";
+import type { Displayable } from "../../lib/jupyter/mod.ts";
+import { cost, numberTable, range, remark } from "../../lib/notebook/mod.ts";
+import type { Runs } from "../../lib/experiments/mod.ts";
+import { mean } from "../../lib/stats/mod.ts";
+import type { Compared } from "./compared.ts";
+import { type Metric, METRICS } from "./protocol.ts";
+import * as read from "./readings.ts";
+import type { Timing } from "./timing.ts";
+
+/** A sentence on what is seen, with what the runs have cost. */
+export const seen = (text: string, runs?: Pick<Runs<unknown, unknown>, "seconds" | "source">): Displayable =>
+  remark(`**What is seen.** ${text}${runs ? ` (${cost(runs)})` : ""}`);
+
+const SHOWN: readonly (readonly [Metric, string])[] = [
+  ["rocAuc", "ROC"],
+  ["prAuc", "PR"],
+  ["vusRoc", "VUS-ROC"],
+  ["vusPr", "VUS-PR"],
+  ["oracleF1", "best F1 (oracle)"],
+  ["precision", "precision"],
+  ["recall", "recall"],
+  ["f1", "F1"],
+  ["rangeF1", "range F1"],
+];
+
+/** All metrics of all detectors, means over series and seeds, with those of a random score. */
+export function metricsTable({ settings, results }: Compared, choice: "farthest" | "random"): Displayable {
+  const tables = SHOWN.map(([metric]) =>
+    read.overSeeds(
+      results.map((run) => read.metricTable(settings, run, metric, { choice }, settings.detectors)),
+    )
+  );
+  const means = tables.map(read.detectorMeans), { detectors } = tables[0];
+  const chance = SHOWN.map(([metric]) =>
+    mean(
+      results.flatMap((run) =>
+        run.filter((one) => one.choice === choice && one.order === 0).map((one) =>
+          one.chance[METRICS.indexOf(metric)]
+        )
+      ),
+    )
+  );
+  const order = detectors.map((_, d) => d).sort((a, b) => means[0][b] - means[0][a]);
+  const show = (value: number) => Number.isFinite(value) ? value.toFixed(2) : "failed";
+  return numberTable(["detector", "family", ...SHOWN.map(([, name]) => name)], [
+    ...order.map((d) => [detectors[d], read.familyOf(detectors[d]), ...means.map((one) => show(one[d]))]),
+    ["**a random score**", "chance", ...chance.map(show)],
+  ]);
+}
+
+/** Means of families by the choice of strangers. */
+export function familyTable({ settings, results }: Compared): Displayable {
+  const of = (choice: "farthest" | "random" | "nearest") =>
+    results.map((run) => read.familyRows(read.metricTable(settings, run, "rocAuc", { choice })));
+  const columns = (["farthest", "random", "nearest"] as const).map(of);
+  return numberTable(
+    ["family", "farthest", "random", "nearest"],
+    read.FAMILIES.map((family, f) => [
+      family,
+      ...columns.map((runs) => range(runs.map((rows) => read.meanOf(rows.map((row) => row[f]))))),
+    ]),
+  );
+}
+
+/** Which detectors failed, how often, and why. */
+export function failureTable(...compared: readonly Compared[]): Displayable {
+  const all = read.failures(compared.flatMap(({ results }) => results.flat()));
+  const total = compared.flatMap(({ results }) => results.flat()).length;
+  return all.length === 0 ? remark(`No detector failed on any of ${total} series.`) : numberTable(
+    ["detector", `failed on, of ${total} series`, "first reason"],
+    all.map(({ name, count, reason }) => [
+      name,
+      String(count),
+      reason,
+    ]),
+  );
+}
+
+/** Why families and detectors stay behind: their means beside what they look at. */
+export function weaknessTable({ settings, results }: Compared): Displayable {
+  const reasons: Readonly<Record<string, string>> = {
+    MAD: "each point by itself: it sees the values, not their order",
+    COPOD: "each coordinate of a window by itself, and only its tails",
+    ECOD: "each coordinate of a window by itself, and only its tails",
+    ROD: "six principal components, rotations about their median",
+    MCD: "one ellipsoid: phases of a period make a ring, whose middle it calls normal",
+    OCSVM: "ν = 0.5 calls half of the standard windows outliers",
+    VAE: "two latent dimensions and the divergence: the mean is rebuilt, whatever comes",
+    MatrixProfile: "shape alone: each window loses its level and size",
+    LinearRegression: "one point a window, forecast linearly",
+    PCA: "errors off a plane: a stranger on the plane is rebuilt",
+    DIF: "random nets over all coordinates, few cuts",
+    LOF: "densities: sparse phases of the standard series look anomalous, too",
+  };
+  const table = read.overSeeds(
+    results.map((run) => read.metricTable(settings, run, "rocAuc", { choice: "random" })),
+  );
+  const means = read.detectorMeans(table);
+  const known = table.detectors.map((name, d) => ({ name, value: means[d] })).filter(({ name }) =>
+    name in reasons
+  )
+    .sort((a, b) => a.value - b.value);
+  return numberTable(
+    ["detector", "family", "mean area, random strangers", "what it looks at"],
+    known.map(({ name, value }) => [name, read.familyOf(name), value.toFixed(2), reasons[name]]),
+  );
+}
+
+/** Detectors by check: ✓ passed, – not applicable, or what is wrong. */
+export function checkTable(rows: readonly DetectorCheckRow[]): Displayable {
+  const names = Object.keys(rows[0].results),
+    mark: Readonly<Record<string, string>> = { passed: "✓", "not applicable": "–" };
+  return numberTable(
+    ["detector", ...names],
+    rows.map((
+      { detector, results },
+    ) => [detector, ...names.map((name) => mark[results[name]] ?? results[name])]),
+  );
+}
+
+/** Rates of false alarms at the paper's threshold, by reading. */
+export function alarmTable({ settings, results }: Compared, names: readonly string[]): Displayable {
+  const metrics = ["alarmErf", "alarmCdf", "alarmWords", "precision", "recall"] as const;
+  return numberTable(
+    [
+      "detector",
+      "alarms at μ + 3.53σ (erf)",
+      "at μ + 3.28σ (Φ)",
+      "at μ + 2σ (words)",
+      "precision (3.53σ)",
+      "recall (3.53σ)",
+    ],
+    names.map((name) => [
+      name,
+      ...metrics.map((metric) =>
+        mean(
+          results.map((run) =>
+            read.meanOf(read.columnOf(read.metricTable(settings, run, metric, { choice: "random" }), name))
+          ),
+        )
+          .toFixed(3)
+      ),
+    ]),
+  );
+}
+
+/** Seconds of the fastest and slowest detectors. */
+export function timeTable(timings: readonly Timing[]): Displayable {
+  const sorted = [...timings].sort((a, b) => mean(a.seconds) - mean(b.seconds));
+  const rows = sorted.length > 12 ? [...sorted.slice(0, 6), ...sorted.slice(-6)] : sorted;
+  return numberTable(
+    ["detector", "milliseconds of fit and score"],
+    rows.map(({ name, seconds }) => [name, range(seconds.map((s) => 1000 * s))]),
+  );
+}
