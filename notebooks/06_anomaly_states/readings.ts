@@ -186,16 +186,3 @@ export function overSeeds(tables: readonly MetricTable[]): MetricTable {
     rows: first.rows.map((row, s) => row.map((_, d) => meanOf(tables.map(({ rows }) => rows[s][d])))),
   };
 }
-
-/** Detectors from the best mean rank on, and runs of them that lie within a difference. */
-export function rankGroups(table: MetricTable, difference: number) {
-  const ranks = meanRanks(table), order = ranks.map((_, d) => d).sort((a, b) => ranks[a] - ranks[b]);
-  const groups: (readonly [from: number, to: number])[] = [];
-  for (let from = 0, before = -1; from < order.length; from++) {
-    let to = from;
-    while (to + 1 < order.length && ranks[order[to + 1]] - ranks[order[from]] <= difference) to++;
-    if (to > from && to > before) groups.push([from, to]);
-    before = Math.max(before, to);
-  }
-  return { names: order.map((d) => table.detectors[d]), ranks: order.map((d) => ranks[d]), groups };
-}

@@ -43,10 +43,18 @@ export function metricsTable({ settings, results }: Compared, choice: "farthest"
     )
   );
   const order = detectors.map((_, d) => d).sort((a, b) => means[0][b] - means[0][a]);
+  const seeds = results.map((run) =>
+    read.detectorMeans(read.metricTable(settings, run, "rocAuc", { choice }, detectors))
+  );
   const show = (value: number) => Number.isFinite(value) ? value.toFixed(2) : "failed";
-  return numberTable(["detector", "family", ...SHOWN.map(([, name]) => name)], [
-    ...order.map((d) => [detectors[d], read.familyOf(detectors[d]), ...means.map((one) => show(one[d]))]),
-    ["**a random score**", "chance", ...chance.map(show)],
+  return numberTable(["detector", "family", ...SHOWN.map(([, name]) => name), "ROC, range of seeds"], [
+    ...order.map((d) => [
+      detectors[d],
+      read.familyOf(detectors[d]),
+      ...means.map((one) => show(one[d])),
+      range(seeds.map((one) => one[d])),
+    ]),
+    ["**a random score**", "chance", ...chance.map(show), "–"],
   ]);
 }
 
