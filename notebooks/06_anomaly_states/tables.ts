@@ -1,11 +1,10 @@
 /** Tables and sentences of this paper's notebook. */
-import type { DetectorCheckRow } from "../../lib/anomaly/mod.ts";
+import { type DetectorCheckRow, STATE_METRICS, type StateMetric } from "../../lib/anomaly/mod.ts";
 import type { Displayable } from "../../lib/jupyter/mod.ts";
 import { cost, numberTable, range, remark } from "../../lib/notebook/mod.ts";
 import type { Runs } from "../../lib/experiments/mod.ts";
 import { mean } from "../../lib/stats/mod.ts";
 import type { Compared } from "./compared.ts";
-import { type Metric, METRICS } from "./protocol.ts";
 import * as read from "./readings.ts";
 import type { Timing } from "./timing.ts";
 
@@ -13,7 +12,7 @@ import type { Timing } from "./timing.ts";
 export const seen = (text: string, runs?: Pick<Runs<unknown, unknown>, "seconds" | "source">): Displayable =>
   remark(`**What is seen.** ${text}${runs ? ` (${cost(runs)})` : ""}`);
 
-const SHOWN: readonly (readonly [Metric, string])[] = [
+const SHOWN: readonly (readonly [StateMetric, string])[] = [
   ["rocAuc", "ROC"],
   ["prAuc", "PR"],
   ["vusRoc", "VUS-ROC"],
@@ -37,7 +36,7 @@ export function metricsTable({ settings, results }: Compared, choice: "farthest"
     mean(
       results.flatMap((run) =>
         run.filter((one) => one.choice === choice && one.order === 0).map((one) =>
-          one.chance[METRICS.indexOf(metric)]
+          one.chance[STATE_METRICS.indexOf(metric)]
         )
       ),
     )
