@@ -92,3 +92,19 @@ export {
 } from "./states/state_report.ts";
 export { type StatesFigure, statesFigure } from "./states/states_figure.ts";
 export { type StateStream, type StreamedState } from "./states/state_stream.ts";
+export {
+  type CutOptions,
+  type CutScores,
+  cutStandard,
+  cutTest,
+  scoresOf,
+  type StandardCut,
+  type TestCut,
+} from "./benchmark/cut_state_series.ts";
+export {
+  chanceMeasures,
+  STATE_METRICS,
+  type StateMeasures,
+  stateMeasures,
+  type StateMetric,
+} from "./benchmark/state_measures.ts";

@@ -31,3 +31,4 @@ export { nemenyiCriticalDifference } from "./nemenyi.ts";
 export { signTest } from "./sign_test.ts";
 export { wilcoxonHolm } from "./wilcoxon_holm.ts";
 export { wilcoxonSignedRank, type WilcoxonTest } from "./wilcoxon.ts";
+export { type RankGroups, rankGroups } from "./rank_groups.ts";

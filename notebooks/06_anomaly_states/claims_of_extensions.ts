@@ -5,7 +5,7 @@ import { generator, permutation } from "../../lib/random/mod.ts";
 import { mean, spearman } from "../../lib/stats/mod.ts";
 import type { Calibration } from "./calibration.ts";
 import type { Compared } from "./compared.ts";
-import { type Metric, METRICS } from "./protocol.ts";
+import { STATE_METRICS, type StateMetric } from "../../lib/anomaly/mod.ts";
 import * as read from "./readings.ts";
 import type { SeriesRun } from "./series_runs.ts";
 
@@ -50,7 +50,7 @@ const MAIN = [{ choice: "farthest" }, { choice: "random" }] as const;
 /** X2: the state's score. X3: a detector chosen without labels. X4: joins. */
 export function scoreClaims(runs: Compared, options?: ClaimsOptions): Claim[] {
   const { settings } = runs;
-  const all = (run: SeriesRun[], metric: Metric) => {
+  const all = (run: SeriesRun[], metric: StateMetric) => {
     const tables = MAIN.map((which) => read.metricTable(settings, run, metric, which));
     return {
       ...tables[0],
@@ -58,9 +58,10 @@ export function scoreClaims(runs: Compared, options?: ClaimsOptions): Claim[] {
       rows: tables.flatMap(({ rows }) => rows),
     };
   };
-  const overall = (run: SeriesRun[], metric: Metric) => read.meanOf(read.detectorMeans(all(run, metric)));
-  const chance = (run: SeriesRun[], metric: Metric) =>
-    mean(run.map((one) => one.chance[METRICS.indexOf(metric)]));
+  const overall = (run: SeriesRun[], metric: StateMetric) =>
+    read.meanOf(read.detectorMeans(all(run, metric)));
+  const chance = (run: SeriesRun[], metric: StateMetric) =>
+    mean(run.map((one) => one.chance[STATE_METRICS.indexOf(metric)]));
   /** What the chosen detector reaches: mean over series, less the mean detector, and less the best one. */
   const selection = (run: SeriesRun[], shuffle: number | null) => {
     const guide = all(run, "pseudoAuc"), areas = all(run, "rocAuc");
@@ -74,7 +75,7 @@ export function scoreClaims(runs: Compared, options?: ClaimsOptions): Claim[] {
     });
     return { gain: mean(each.map(({ gain }) => gain)), regret: mean(each.map(({ regret }) => regret)) };
   };
-  const agreement = (run: SeriesRun[], metric: Metric) =>
+  const agreement = (run: SeriesRun[], metric: StateMetric) =>
     spearman(read.detectorMeans(all(run, "rocAuc")), read.detectorMeans(all(run, metric)));
   const random = "the surrogates' areas, dealt out anew among the detectors";
   return claims(runs, [

@@ -6,7 +6,7 @@ import { largest, mean, smallest } from "../../lib/stats/mod.ts";
 import { type KindAreas, KINDS, PROCESSES } from "./anomaly_kinds.ts";
 import { type Compared, FARTHEST, PERMUTED } from "./compared.ts";
 import { NETS } from "./longer_nets.ts";
-import type { Metric } from "./protocol.ts";
+import type { StateMetric } from "../../lib/anomaly/mod.ts";
 import * as read from "./readings.ts";
 import type { SeriesRun } from "./series_runs.ts";
 
@@ -15,10 +15,10 @@ const CLASSICS = ["KNN", "LOF", "Sampling"];
 /** C3: distances against nets. */
 export function netClaims(runs: Compared, longer: Compared, options?: ClaimsOptions): Claim[] {
   const { settings } = runs;
-  const values = (run: SeriesRun[], metric: Metric) =>
+  const values = (run: SeriesRun[], metric: StateMetric) =>
     read.advantages(read.metricTable(settings, run, metric, FARTHEST), CLASSICS, NETS);
   /** The same series with longer trainings of the nets. */
-  const against = (run: SeriesRun[], seed: number, metric: Metric) => {
+  const against = (run: SeriesRun[], seed: number, metric: StateMetric) => {
     const usual = runs.results[runs.seeds.indexOf(seed)];
     const own = usual.filter((one) => run.some(({ set, cls }) => set === one.set && cls === one.cls));
     const classic = read.metricTable(settings, own, metric, FARTHEST);
@@ -89,13 +89,13 @@ export function forecastClaims(
   options?: ClaimsOptions,
 ): Claim[] {
   const { settings } = runs, rivals = ["CNN", "RNN", "GRU", "LSTM"];
-  const share = (run: SeriesRun[], metric: Metric) => {
+  const share = (run: SeriesRun[], metric: StateMetric) => {
     const table = read.metricTable(settings, run, metric, FARTHEST), own = read.columnOf(table, "FCNN");
     return smallest(
       rivals.map((name) => mean(read.columnOf(table, name).map((v, i) => Number(own[i] >= v)))),
     );
   };
-  const gain = (run: SeriesRun[], seed: number, metric: Metric) => {
+  const gain = (run: SeriesRun[], seed: number, metric: StateMetric) => {
     const table = read.metricTable(settings, run, metric, FARTHEST),
       linear = read.columnOf(table, "LinearRegression");
     return read.lowEnd(read.columnOf(table, "FCNN").map((v, i) => v - linear[i]), generator(seed, "FCNN"));

@@ -3,7 +3,7 @@ import { type Claim, claims, type ClaimsOptions, every } from "../../lib/claims/
 import { type Generator, generator } from "../../lib/random/mod.ts";
 import { largest, mean } from "../../lib/stats/mod.ts";
 import { type Compared, FARTHEST, PERMUTED } from "./compared.ts";
-import type { Metric } from "./protocol.ts";
+import type { StateMetric } from "../../lib/anomaly/mod.ts";
 import * as read from "./readings.ts";
 import type { SeriesRun } from "./series_runs.ts";
 
@@ -12,13 +12,13 @@ const CLASSICS = ["KNN", "LOF", "Sampling"], UNKNOWN = "the paper's numbers were
 /** C1: the best three. */
 export function rankClaims(runs: Compared, options?: ClaimsOptions): Claim[] {
   const { settings } = runs, own = settings.detectors.filter((name) => name !== "Sampling (100)");
-  const place = (name: string, metric: Metric) => (run: SeriesRun[]) => {
+  const place = (name: string, metric: StateMetric) => (run: SeriesRun[]) => {
     // The larger subset takes the place of the smaller one, so that the number of detectors stays.
     const names = own.map((one) => one === "Sampling" && name === "Sampling (100)" ? name : one);
     const table = read.metricTable(settings, run, metric, FARTHEST, names);
     return read.meanRanks(table)[names.indexOf(name)] / names.length;
   };
-  const separation = (metric: Metric) => (run: SeriesRun[]) => {
+  const separation = (metric: StateMetric) => (run: SeriesRun[]) => {
     const table = read.metricTable(settings, run, metric, FARTHEST);
     const p = read.betterThan(table, read.medianDetector(table));
     return largest(CLASSICS.map((name) => p[table.detectors.indexOf(name)]));

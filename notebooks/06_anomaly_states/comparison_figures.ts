@@ -18,7 +18,7 @@ import {
 } from "../../lib/figure/mod.ts";
 import { largest, smallest } from "../../lib/stats/mod.ts";
 import type { Compared } from "./compared.ts";
-import type { Metric } from "./protocol.ts";
+import type { StateMetric } from "../../lib/anomaly/mod.ts";
 import * as read from "./readings.ts";
 
 /** Colour of each family. */
@@ -37,7 +37,7 @@ const CHOICES = [
 ] as const;
 
 /** A metric, averaged over seeds. */
-export const pooled = (runs: Compared, metric: Metric, which: read.Which) =>
+export const pooled = (runs: Compared, metric: StateMetric, which: read.Which) =>
   read.overSeeds(runs.results.map((run) => read.metricTable(runs.settings, run, metric, which)));
 const byMean = (table: read.MetricTable) => {
   const means = read.detectorMeans(table);

@@ -1,6 +1,8 @@
 /** C7: scores that depend on the other windows of a call, as in PyOD, against scores from the standard windows alone. */
 import {
   buildStateSeries,
+  cutStandard,
+  cutTest,
   detectorByName,
   GENERATED_SETS,
   rankByShape,
@@ -14,7 +16,7 @@ import { rounded } from "../../lib/experiments/rounded.ts";
 import { generator } from "../../lib/random/mod.ts";
 import { largest, mean, standardDeviation } from "../../lib/stats/mod.ts";
 import { drawSet, PROTOCOL } from "./generated_series.ts";
-import { cutStandard, cutTest, type ProtocolSettings } from "./protocol.ts";
+import type { ProtocolSettings } from "./protocol.ts";
 import type { Insertion, Pair } from "./series_runs.ts";
 
 /** What a detector's test scores come from in PyOD: the batch alone, batch and standard windows, or these alone. */
@@ -99,7 +101,7 @@ export default experiment<CorrectionSettings, Correction[]>({
       const ranking = rankByShape(drawSet(set, samples, seed), cls, seed);
       for (const [choice, order] of insertions) {
         const series = buildStateSeries(ranking, { choice, order, seed });
-        const cut = cutStandard(series, { ...PROTOCOL, ...settings }, seed);
+        const cut = cutStandard(series, settings, generator(seed, "pseudo"));
         const { windows } = cutTest(series, cut, generator(seed)), half = windows.count >> 1;
         const area = (scores: Float64Array) =>
           rocAuc(series.labels, reverseWindowing(scores, { ...cut, points: series.test.length }));

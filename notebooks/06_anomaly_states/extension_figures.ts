@@ -11,11 +11,10 @@ import {
   OKABE_ITO,
   panels,
   REFERENCE,
-  seedDots,
   stepColours,
 } from "../../lib/figure/mod.ts";
 import type { Runs } from "../../lib/experiments/mod.ts";
-import { largest, mean, smallest } from "../../lib/stats/mod.ts";
+import { mean } from "../../lib/stats/mod.ts";
 import { type KindAreas, KINDS, PROCESSES } from "./anomaly_kinds.ts";
 import type { Calibration } from "./calibration.ts";
 import { AREA } from "./comparison_figures.ts";
@@ -175,37 +174,3 @@ export function selectionFigure(runs: Compared): Figure {
     height: 480,
   });
 }
-
-/** E7: spread over seeds. */
-export function stabilityFigure(runs: Compared): Figure {
-  const tables = runs.results.map((run) =>
-    read.metricTable(runs.settings, run, "rocAuc", { choice: "farthest" })
-  );
-  const { detectors } = tables[0], means = tables.map(read.detectorMeans);
-  const order = detectors.map((_, d) => d).sort((a, b) => spread(means, a) - spread(means, b));
-  const { data, xaxis } = seedDots({
-    categories: order.map((d) => detectors[d]),
-    perSeed: order.map((d) => means.map((one) => one[d])),
-    color: OKABE_ITO.blue,
-  });
-  return figure({
-    title: "Stability: means over the series, a dot a seed",
-    data,
-    layout: {
-      xaxis: {
-        ...xaxis,
-        ...axis("detector, by the spread of its seeds"),
-        tickangle: -60,
-        tickfont: { size: 9 },
-      },
-      yaxis: axis(`mean ${AREA}`),
-    },
-    width: 960,
-    height: 440,
-  });
-}
-
-const spread = (means: readonly number[][], d: number) => {
-  const values = means.map((one) => one[d]);
-  return largest(values) - smallest(values);
-};

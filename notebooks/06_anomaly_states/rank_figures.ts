@@ -1,6 +1,6 @@
 /** Figures of mean ranks and of time. */
 import { axis, curve, dots, type Figure, figure, level, logAxis } from "../../lib/figure/mod.ts";
-import { largest, nemenyiCriticalDifference, smallest } from "../../lib/stats/mod.ts";
+import { largest, nemenyiCriticalDifference, rankGroups, smallest } from "../../lib/stats/mod.ts";
 import { AREA, FAMILY_COLOURS, pooled } from "./comparison_figures.ts";
 import type { Compared } from "./compared.ts";
 import * as read from "./readings.ts";
@@ -9,8 +9,11 @@ import type { Timing } from "./timing.ts";
 /** 7: mean ranks, and bars over detectors that do not differ by Nemenyi's test. */
 export function rankFigure(runs: Compared, choice: "farthest" | "random"): Figure {
   const table = pooled(runs, "rocAuc", { choice }),
-    difference = nemenyiCriticalDifference(table.detectors.length, table.rows.length);
-  const { names, ranks, groups } = read.rankGroups(table, difference), { pValue } = read.friedmanOf(table);
+    all = read.meanRanks(table),
+    { pValue } = read.friedmanOf(table);
+  const difference = nemenyiCriticalDifference(table.detectors.length, table.rows.length);
+  const { order, groups } = rankGroups(all, difference);
+  const names = order.map((d) => table.detectors[d]), ranks = order.map((d) => all[d]);
   const bars = groups.map(([from, to], i) =>
     curve({
       name: "within the critical difference",

@@ -1,5 +1,11 @@
 /** What is read from the runs, by figures, claims and tables alike. */
-import { type AnomalyChoice, detectorByName, type DetectorFamily } from "../../lib/anomaly/mod.ts";
+import {
+  type AnomalyChoice,
+  detectorByName,
+  type DetectorFamily,
+  STATE_METRICS,
+  type StateMetric,
+} from "../../lib/anomaly/mod.ts";
 import { type Generator, permutation } from "../../lib/random/mod.ts";
 import {
   averageRanks,
@@ -13,7 +19,7 @@ import {
   spearman,
   wilcoxonHolm,
 } from "../../lib/stats/mod.ts";
-import { type Metric, METRICS, VARIANTS } from "./protocol.ts";
+import { VARIANTS } from "./protocol.ts";
 import type { SeriesRun, SeriesSettings } from "./series_runs.ts";
 
 /** The paper's families from the best to the worst. */
@@ -38,12 +44,13 @@ export interface Which {
 export function metricTable(
   settings: Pick<SeriesSettings, "detectors">,
   run: readonly SeriesRun[],
-  metric: Metric,
+  metric: StateMetric,
   { choice, order = 0 }: Which = {},
   detectors: readonly string[] = settings.detectors.filter((name) => !(name in VARIANTS)),
 ): MetricTable {
   const series = run.filter((one) => choice === undefined || (one.choice === choice && one.order === order));
-  const at = METRICS.indexOf(metric), columns = detectors.map((name) => settings.detectors.indexOf(name));
+  const at = STATE_METRICS.indexOf(metric),
+    columns = detectors.map((name) => settings.detectors.indexOf(name));
   return { detectors, series, rows: series.map((one) => columns.map((c) => one.measures[c]?.[at] ?? NaN)) };
 }
 
@@ -185,17 +192,4 @@ export function overSeeds(tables: readonly MetricTable[]): MetricTable {
     ...first,
     rows: first.rows.map((row, s) => row.map((_, d) => meanOf(tables.map(({ rows }) => rows[s][d])))),
   };
-}
-
-/** Detectors from the best mean rank on, and runs of them that lie within a difference. */
-export function rankGroups(table: MetricTable, difference: number) {
-  const ranks = meanRanks(table), order = ranks.map((_, d) => d).sort((a, b) => ranks[a] - ranks[b]);
-  const groups: (readonly [from: number, to: number])[] = [];
-  for (let from = 0, before = -1; from < order.length; from++) {
-    let to = from;
-    while (to + 1 < order.length && ranks[order[to + 1]] - ranks[order[from]] <= difference) to++;
-    if (to > from && to > before) groups.push([from, to]);
-    before = Math.max(before, to);
-  }
-  return { names: order.map((d) => table.detectors[d]), ranks: order.map((d) => ranks[d]), groups };
 }

@@ -1,20 +1,22 @@
 /** Runs of all detectors on constructed series: what the comparisons of generated and archive sets share. */
-import { type AnomalyChoice, buildStateSeries, rankByShape, SharedGeometry } from "../../lib/anomaly/mod.ts";
+import {
+  type AnomalyChoice,
+  buildStateSeries,
+  chanceMeasures,
+  cutStandard,
+  cutTest,
+  rankByShape,
+  scoresOf,
+  SharedGeometry,
+  STATE_METRICS,
+  type StateMeasures,
+  stateMeasures,
+} from "../../lib/anomaly/mod.ts";
 import type { LabelledSeries } from "../../lib/data/mod.ts";
 import { generator } from "../../lib/random/mod.ts";
 import { rounded } from "../../lib/experiments/rounded.ts";
 import { DivergenceError, type RunContext, TrainingStopped } from "../../lib/train/mod.ts";
-import {
-  chanceOf,
-  cutStandard,
-  cutTest,
-  detectorOf,
-  type Measures,
-  measuresOf,
-  METRICS,
-  type ProtocolSettings,
-  scoresOf,
-} from "./protocol.ts";
+import { detectorOf, type ProtocolSettings } from "./protocol.ts";
 
 /** A class of a set that is taken as standard. */
 export type Pair = readonly [set: string, cls: string];
@@ -47,7 +49,7 @@ export interface SeriesRun {
 
 /** Four digits; all metrics are finite. */
 const short = (value: number) => rounded(value) as number;
-const listed = (measures: Measures) => METRICS.map((metric) => short(measures[metric]));
+const listed = (measures: StateMeasures) => STATE_METRICS.map((metric) => short(measures[metric]));
 
 /** All detectors on all series of a set of pairs and insertions, one seed; a pair's insertions share the standard part. */
 export async function runSeries(
@@ -63,7 +65,7 @@ export async function runSeries(
   for (const [set, cls] of pairs) {
     const ranking = rankByShape(await load(set, seed), cls, seed);
     const series = insertions.map(([choice, order]) => buildStateSeries(ranking, { choice, order, seed }));
-    const cut = cutStandard(series[0], settings, seed),
+    const cut = cutStandard(series[0], settings, generator(seed, "pseudo")),
       tests = series.map((one, i) => cutTest(one, cut, generator(seed, set, cls, ...insertions[i])));
     const shared = new SharedGeometry(cut.fit, { neighbours: 20 });
     const measures: (readonly number[] | null)[][] = series.map(() => []),
@@ -73,7 +75,7 @@ export async function runSeries(
       try {
         const scores = await scoresOf(detectorOf(name, settings, seed), cut, tests, shared);
         tests.forEach((test, i) =>
-          measures[i].push(listed(measuresOf(cut, test, { ...scores, test: scores.tests[i] })))
+          measures[i].push(listed(stateMeasures(cut, test, { ...scores, test: scores.tests[i] })))
         );
       } catch (error) {
         // A detector may refuse a series, or its training diverge; anything else is a fault of ours.
@@ -93,7 +95,7 @@ export async function runSeries(
         window: cut.window,
         knc: short(knc),
         prevalence: short(labels.reduce((sum, label) => sum + label, 0) / labels.length),
-        chance: listed(chanceOf(cut, test)),
+        chance: listed(chanceMeasures(cut, test)),
         measures: measures[i],
         failed,
       });

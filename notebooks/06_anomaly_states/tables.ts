@@ -1,11 +1,10 @@
 /** Tables and sentences of this paper's notebook. */
-import type { DetectorCheckRow } from "../../lib/anomaly/mod.ts";
+import { type DetectorCheckRow, STATE_METRICS, type StateMetric } from "../../lib/anomaly/mod.ts";
 import type { Displayable } from "../../lib/jupyter/mod.ts";
 import { cost, numberTable, range, remark } from "../../lib/notebook/mod.ts";
 import type { Runs } from "../../lib/experiments/mod.ts";
 import { mean } from "../../lib/stats/mod.ts";
 import type { Compared } from "./compared.ts";
-import { type Metric, METRICS } from "./protocol.ts";
 import * as read from "./readings.ts";
 import type { Timing } from "./timing.ts";
 
@@ -13,7 +12,7 @@ import type { Timing } from "./timing.ts";
 export const seen = (text: string, runs?: Pick<Runs<unknown, unknown>, "seconds" | "source">): Displayable =>
   remark(`**What is seen.** ${text}${runs ? ` (${cost(runs)})` : ""}`);
 
-const SHOWN: readonly (readonly [Metric, string])[] = [
+const SHOWN: readonly (readonly [StateMetric, string])[] = [
   ["rocAuc", "ROC"],
   ["prAuc", "PR"],
   ["vusRoc", "VUS-ROC"],
@@ -37,16 +36,24 @@ export function metricsTable({ settings, results }: Compared, choice: "farthest"
     mean(
       results.flatMap((run) =>
         run.filter((one) => one.choice === choice && one.order === 0).map((one) =>
-          one.chance[METRICS.indexOf(metric)]
+          one.chance[STATE_METRICS.indexOf(metric)]
         )
       ),
     )
   );
   const order = detectors.map((_, d) => d).sort((a, b) => means[0][b] - means[0][a]);
+  const seeds = results.map((run) =>
+    read.detectorMeans(read.metricTable(settings, run, "rocAuc", { choice }, detectors))
+  );
   const show = (value: number) => Number.isFinite(value) ? value.toFixed(2) : "failed";
-  return numberTable(["detector", "family", ...SHOWN.map(([, name]) => name)], [
-    ...order.map((d) => [detectors[d], read.familyOf(detectors[d]), ...means.map((one) => show(one[d]))]),
-    ["**a random score**", "chance", ...chance.map(show)],
+  return numberTable(["detector", "family", ...SHOWN.map(([, name]) => name), "ROC, range of seeds"], [
+    ...order.map((d) => [
+      detectors[d],
+      read.familyOf(detectors[d]),
+      ...means.map((one) => show(one[d])),
+      range(seeds.map((one) => one[d])),
+    ]),
+    ["**a random score**", "chance", ...chance.map(show), "–"],
   ]);
 }
 

@@ -9,6 +9,7 @@ import {
   holmAdjust,
   nemenyiCriticalDifference,
   normalDistribution,
+  rankGroups,
   signTest,
   wilcoxonHolm,
   wilcoxonSignedRank,
@@ -90,6 +91,14 @@ Deno.test("pairs that are equal everywhere are not separated, clear ones are, an
   assertEquals(one[1], 1);
 });
 
+Deno.test("groups are the longest stretches within the difference, none of them inside another", () => {
+  const { order, groups } = rankGroups([4, 1, 1.5, 3, 2.2], 1.25);
+  assertEquals(order, [1, 2, 4, 3, 0]);
+  assertEquals(groups, [[0, 2], [2, 3], [3, 4]]);
+  assertEquals(rankGroups([1, 2, 3], 0).groups, []);
+  assertEquals(rankGroups([1, 2, 3], 9).groups, [[0, 2]]);
+});
+
 Deno.test("bad input is refused with the argument's name", () => {
   assertThrows(() => friedmanTest([[1, 2, 3]]), RangeError, "got 1");
   assertThrows(() => friedmanTest([[1, 2], [1, 2]]), RangeError, "got 2");
@@ -105,5 +114,7 @@ Deno.test("bad input is refused with the argument's name", () => {
   assertThrows(() => chiSquaredQuantile(1, 3), RangeError, "got 1");
   assertThrows(() => chiSquaredSurvival(-1, 3), RangeError, "got -1");
   assertThrows(() => erf(NaN), RangeError, "got NaN");
+  assertThrows(() => rankGroups([], 1), RangeError, "is empty");
+  assertThrows(() => rankGroups([1, 2], -1), RangeError, "got -1");
   assertThrows(() => signTest(5, 4), RangeError, "got 5");
 });

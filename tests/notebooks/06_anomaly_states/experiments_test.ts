@@ -3,7 +3,7 @@ import anomalyKinds, { KINDS, PROCESSES } from "../../../notebooks/06_anomaly_st
 import calibration from "../../../notebooks/06_anomaly_states/calibration.ts";
 import corrections from "../../../notebooks/06_anomaly_states/corrections.ts";
 import generatedSeries, { FULL } from "../../../notebooks/06_anomaly_states/generated_series.ts";
-import { METRICS } from "../../../notebooks/06_anomaly_states/protocol.ts";
+import { STATE_METRICS } from "../../../lib/anomaly/mod.ts";
 
 const CONTEXT = { signal: new AbortController().signal, progress() {}, checkpoint: () => undefined };
 const plain = (value: unknown) => JSON.parse(JSON.stringify(value));
@@ -27,7 +27,7 @@ Deno.test("a comparison has every metric of every detector, and a detector that 
     assertEquals(Object.keys(one.failed), ["Sampling (100)"]);
     assertEquals(one.measures[2], null);
     for (const measures of [one.chance, ...one.measures.filter((m) => m !== null)]) {
-      assert(measures.length === METRICS.length && measures.every((value) => value >= 0 && value <= 1));
+      assert(measures.length === STATE_METRICS.length && measures.every((value) => value >= 0 && value <= 1));
     }
   }
   assertEquals(await generatedSeries.run(settings, 0, CONTEXT), run);

@@ -22,7 +22,6 @@ Deno.test("every figure of comparisons has a title, axes and something to see", 
     draw.areaMap(runs, "farthest"),
     draw.archiveFigure(runs),
     draw.selectionFigure(runs),
-    draw.stabilityFigure(runs),
   ];
   for (const { alt } of figures) assert(alt.length > 40, alt);
 });

@@ -1,9 +1,8 @@
 /** Runs as they could have come out. */
-import { GENERATED_SETS } from "../../../lib/anomaly/mod.ts";
+import { GENERATED_SETS, STATE_METRICS } from "../../../lib/anomaly/mod.ts";
 import { generator } from "../../../lib/random/mod.ts";
 import type { Compared } from "../../../notebooks/06_anomaly_states/compared.ts";
 import { FULL } from "../../../notebooks/06_anomaly_states/generated_series.ts";
-import { METRICS } from "../../../notebooks/06_anomaly_states/protocol.ts";
 import type { Pair, SeriesRun } from "../../../notebooks/06_anomaly_states/series_runs.ts";
 
 const KNC = { farthest: 5, random: 2, nearest: 1 } as const;
@@ -30,11 +29,11 @@ export function madeUp(
         window: 40,
         knc: KNC[choice] * (1 + 0.2 * noise.uniform()),
         prevalence: 0.1,
-        chance: METRICS.map(() => 0.5),
+        chance: STATE_METRICS.map(() => 0.5),
         failed: {},
         measures: detectors.map((name) => {
           const value = Math.min(1, Math.max(0, area(name, choice) + 0.02 * (noise.uniform() - 0.5)));
-          return METRICS.map((metric) =>
+          return STATE_METRICS.map((metric) =>
             metric === "shuffledAuc" ? 0.5 + 0.1 * (noise.uniform() - 0.5) : value
           );
         }),
