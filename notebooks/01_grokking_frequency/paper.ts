@@ -7,5 +7,5 @@ export default paper({
   arxiv: ["2405.17479"],
   authors: "Zhou, Zhang, Xu",
   finding:
-    "Unevenly spaced samples make a network learn a phantom low frequency first: its test loss rises by 4 % or more before it falls. With dense or even samples it does not rise.",
+    "Unevenly spaced samples make a network learn a phantom low frequency first: its test loss rises by 4 % or more before it falls; with dense or even samples it does not rise.",
 });

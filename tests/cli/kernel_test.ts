@@ -17,7 +17,7 @@ Deno.test("task kernel writes the kernelspec into the folder that it is given, a
     ]);
     const venv = await runTask("kernel", "--venv", folder);
     assertEquals(venv.code, 2);
-    assertStringIncludes(venv.stderr, "no Python virtual environment");
+    assertStringIncludes(venv.stderr, "not a Python virtual environment");
     const both = await runTask("kernel", "--venv", folder, "--dir", folder);
     assertEquals(both.code, 2);
   } finally {
