@@ -1,6 +1,6 @@
 /** Tables and sentences of this paper's notebook. */
 import { type DetectorCheckRow, STATE_METRICS, type StateMetric } from "../../lib/anomaly/mod.ts";
-import type { Displayable } from "../../lib/jupyter/mod.ts";
+import type { Displayable } from "../../lib/notebook/mod.ts";
 import { cost, numberTable, range, remark } from "../../lib/notebook/mod.ts";
 import type { Runs } from "../../lib/experiments/mod.ts";
 import { mean } from "../../lib/stats/mod.ts";
