@@ -94,7 +94,9 @@ export function coverageCurves({ results }: RunsOf<typeof uncertainty>): fig.Fig
 /** E8: a draw of each layout and width. */
 export function priorMaps({ settings, results }: RunsOf<typeof priorDraws>): fig.Figure {
   const maps = settings.layouts.flatMap((layout, l) =>
-    settings.widths.slice(0, 3).map((width, w) => [`${layout}, σ = ${width}`, results[0][l][w].map!] as const)
+    settings.widths.slice(1).map((width, w) =>
+      [`${layout}, σ = ${width}`, results[0][l][w + 1].map!.map((v) => 10 * Math.round(v / 10))] as const
+    )
   );
   return fig.fieldMaps({
     title: "Maps of random networks, before any data",
@@ -102,6 +104,8 @@ export function priorMaps({ settings, results }: RunsOf<typeof priorDraws>): fig
     maps: Object.fromEntries(maps),
     range: [settings.low, settings.high],
     unit: "m/s",
+    columns: 2,
+    width: 760,
   });
 }
 
