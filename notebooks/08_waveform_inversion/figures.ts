@@ -2,4 +2,3 @@
 export * from "./figures_of_comparison.ts";
 export * from "./figures_of_extensions.ts";
 export * from "./figures_of_surveys.ts";
-export * from "./misfit_scatter.ts";

@@ -148,13 +148,7 @@ export function noiseCurves({ settings, results }: Compared): fig.Figure {
 
 /** Error over that of the start on each case with noise, and on the easy one. */
 export function modelDots({ settings, results }: Compared): fig.Figure {
-  const cases = [...read.FOUR, read.EASY],
-    names: Record<string, string> = {
-      layeredFaultLens: "layers, fault, lens",
-      marmousiLike: "Marmousi-like",
-      overthrustLike: "overthrust-like",
-      saltBody: "salt",
-    };
+  const cases = [...read.FOUR, read.EASY];
   return fig.figure({
     title: "Error over that of the start: four models with noise, and one without (E10)",
     ...fig.panels({
@@ -169,7 +163,7 @@ export function modelDots({ settings, results }: Compared): fig.Figure {
           color: NAMES.map((name) => DRAWN[name]),
         });
         return {
-          title: `${names[one.model]}<br>${one.noise ? `η = ${one.noise}` : "clean, good start"}`,
+          title: `${one.model}<br>${one.noise ? `η = ${one.noise}` : "clean, good start"}`,
           data,
           xaxis: fig.axis("method", { ...xaxis, tickangle: -60 }),
         };
@@ -179,6 +173,35 @@ export function modelDots({ settings, results }: Compared): fig.Figure {
     }),
     width: 1080,
     height: 480,
+  });
+}
+
+/** C7: misfit beside error, a dot for each inversion. */
+export function misfitScatter({ settings, results }: Compared): fig.Figure {
+  return fig.figure({
+    title: "A low misfit is no good model: all inversions",
+    data: NAMES.map((name) => {
+      const all = results.flatMap((run) =>
+        settings.cases.map((one, c) => ({ run, c, outcome: read.outcomeOf(settings, run, one, name) }))
+      );
+      return fig.dots({
+        name,
+        x: all.map(({ run, c, outcome }) =>
+          Math.max(-0.5, Math.min(1.5, read.excess(run, c, outcome.misfit)))
+        ),
+        y: all.map(({ run, c, outcome }) => outcome.error / run.starts[c]),
+        color: DRAWN[name],
+        size: 6,
+        attributes: { opacity: 0.7 },
+      });
+    }),
+    layout: {
+      xaxis: fig.axis("what is left of the misfit above noise, (J − noise)/(J₀ − noise), cut at −0.5"),
+      yaxis: fig.axis("error / error of the start"),
+      shapes: [fig.verticalLine(0.1)],
+    },
+    width: 820,
+    height: 430,
   });
 }
 

@@ -19,7 +19,7 @@ export function velocityMaps(
 ): fig.Figure {
   const { truth, settings: grid, shots } = survey, km = (cells: number) => cells * grid.spacing / 1e3;
   const named = Object.entries(maps).map(([name, map]) => {
-    const values = Float64Array.from(map);
+    const values = Float64Array.from(map, Math.round);
     return [
       name === "truth" ? name : `${name}: error ${relativeL2(values, truth).toFixed(3)}`,
       values,
@@ -40,8 +40,7 @@ export function velocityMaps(
     maps: Object.fromEntries(named),
     range: [1400, 3300],
     unit: "m/s",
-    columns: Math.min(4, named.length),
-    width: 1080,
+    columns: 3,
     over: [sources],
   });
 }
@@ -62,7 +61,7 @@ export function waveField(peakFrequency = 10): fig.Figure {
   );
   const half = { nz: rows, nx: columns, spacing: 25 };
   const model = Array.from(receivers, ([z, x]) => velocity[z * grid.nx + x]);
-  const moments = Array.from({ length: 7 }, (_, k) => (k + 2) * every - 1);
+  const moments = Array.from({ length: 5 }, (_, k) => (k + 2) * every - 1);
   return fig.sliderFigure({
     title: "A wave from the source through dipping beds",
     sliderName: "t (ms) =",
@@ -71,7 +70,7 @@ export function waveField(peakFrequency = 10): fig.Figure {
       const top = quantile(field.map(Math.abs), 0.99);
       return {
         label: String(Math.round(step * timeStep * 1e3)),
-        data: [fig.fieldTrace(field.map((p) => Math.max(-1, Math.min(1, p / top))), half, {
+        data: [fig.fieldTrace(field.map((p) => Number(Math.max(-1, Math.min(1, p / top)).toFixed(2))), half, {
           colorscale: fig.DIVERGING,
           zmin: -1,
           zmax: 1,
@@ -159,11 +158,11 @@ export function gathers(
         data: [{
           type: "heatmap",
           x: receivers.map(([, x]) => x * spacing / 1e3),
-          y: Array.from({ length: Math.ceil(steps / 3) }, (_, n) => 3 * n * timeStep),
+          y: Array.from({ length: Math.ceil(steps / 6) }, (_, n) => 6 * n * timeStep),
           z: Array.from(
-            { length: Math.ceil(steps / 3) },
+            { length: Math.ceil(steps / 6) },
             (_, n) =>
-              Array.from({ length: count }, (_, r) => Number((data[3 * n * count + r] / top).toFixed(3))),
+              Array.from({ length: count }, (_, r) => Number((data[6 * n * count + r] / top).toFixed(2))),
           ),
           zmin: -1,
           zmax: 1,

@@ -10,13 +10,14 @@ import { Survey } from "./survey.ts";
 export async function heroFigure(): Promise<Figure> {
   const survey = Survey.of(SURVEY, SHOWN.model),
     stored = await runs(comparison, { profile: "full", say: () => {} });
+  const { "CNN, pretrained": _, ...maps } = storedMaps(stored);
   return velocityMaps(
-    `Truth, start, and five inversions at equal numbers of wave solves, noise η = ${SHOWN.noise}`,
+    `Truth, start, and four inversions at equal numbers of wave solves, noise η = ${SHOWN.noise}`,
     survey,
     {
       truth: survey.truth,
       start: survey.start(SHOWN.start),
-      ...storedMaps(stored),
+      ...maps,
     },
   );
 }
