@@ -46,7 +46,7 @@ export function cosineMaps(run: SurrogateRun): plot.Figure {
     gapY: 0.07,
   });
   return plot.figure({
-    title: "Cosines between neurons, sorted: blocks form from the small start only",
+    title: "Cosines between neurons, sorted: deeper layers form blocks from the small start only",
     data,
     layout: { ...layout, ...COSINES },
     width: 820,
