@@ -153,7 +153,7 @@ export function rolloutFigure(run: SurrogateRun): plot.Figure {
     ];
   });
   return plot.figure({
-    title: "One ignition: the reduced network follows the unreduced one, and both miss the solver alike",
+    title: "One ignition by the solver, the unreduced and the reduced network",
     ...plot.panels({ panels, columns: 2 }),
     width: 900,
     height: 620,
@@ -199,12 +199,11 @@ export function extensionDots(
 ): plot.Figure {
   const own = runs.map((run) => ofGamma(run, 1)),
     cuts = own.map((run) => run.cuts.find((cut) => cut.tau === tau)!);
+  const fits = refits.map((run) => ofGamma(run, 1).cuts.find((cut) => cut.tau === tau)!);
   const ways = {
     sums: cuts.map(({ merged }) => merged.cut),
-    "fit,<br>μ = 10⁻⁶": cuts.map(({ refitted }) => refitted.cut),
-    "fit, μ<br>held out": refits.map((run) =>
-      ofGamma(run, 1).cuts.find((cut) => cut.tau === tau)!.heldOut.cut
-    ),
+    "fit,<br>μ = 10⁻⁶": fits.map(({ fixed }) => fixed),
+    "fit, μ<br>held out": fits.map(({ heldOut }) => heldOut.cut),
     "correlated<br>outputs": own.map(({ controls }) => controls.correlation.cut),
     "random<br>groups": own.map(({ controls }) => controls.random.cut),
   };
@@ -230,7 +229,7 @@ export function extensionDots(
           "rollouts of the reduced network",
           second.data,
           plot.axis("what each step keeps", second.xaxis),
-          plot.logAxis("largest |ΔT| (K)"),
+          plot.axis("largest |ΔT| (K)", { rangemode: "tozero" }),
         ),
       ],
     }),
