@@ -7,5 +7,5 @@ export default paper({
   arxiv: ["2405.01041"],
   authors: "Chen, Xu",
   finding:
-    "A small network learns the low one of two frequencies first; with periodic features it learns both at once.",
+    "Networks from a small start condense and lose more than half of their parameters at one threshold, where those from the usual start keep most; hydrogen's surrogate then has 1.3 to 1.5 times the loss, and a new small network that is trained as long in all is better.",
 });
