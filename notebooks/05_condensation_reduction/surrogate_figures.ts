@@ -8,16 +8,16 @@ import type { Cutting, StartRun, SurrogateRun } from "./surrogate_settings.ts";
 
 const { blue, green, vermillion } = plot.OKABE_ITO;
 
+/** Neurons of a map, at most: twelve maps are one figure. */
+const MOST_NEURONS = 29;
+
 /** A square map of cosines, as a trace. */
 export function cosineMap(flat: readonly number[]): plot.Trace {
-  const n = Math.sqrt(flat.length), at = Array.from({ length: n }, (_, i) => i);
-  return {
-    type: "heatmap",
-    x: at,
-    y: at,
-    z: at.map((i) => flat.slice(i * n, (i + 1) * n)),
-    coloraxis: "coloraxis",
-  };
+  const n = Math.sqrt(flat.length), shown = Math.min(n, MOST_NEURONS);
+  const chosen = Array.from({ length: shown }, (_, i) => Math.floor(i * n / shown)),
+    x = chosen.map((_, i) => i);
+  const z = chosen.map((i) => chosen.map((j) => flat[i * n + j]));
+  return { type: "heatmap", x, y: x, z, coloraxis: "coloraxis" };
 }
 
 /** The colour bar of cosine maps. */
