@@ -12,7 +12,7 @@ import { type CalibrationLoss, Judge } from "./judge.ts";
 import { mergeLayer, type MergeMode } from "./merge_layer.ts";
 import { mergeRule } from "./merge_rule.ts";
 import { neuronsOf } from "./neurons.ts";
-import { readLayer } from "./read_layer.ts";
+import { type LayerReading, readLayer } from "./read_layer.ts";
 import { recalibrateBatchNorm } from "./recalibrate_batch_norm.ts";
 import { refitOutgoing, type Ridge } from "./refit_outgoing.ts";
 import { layerAt, layersOf, type TrainedNetwork } from "./trained_network.ts";
@@ -31,6 +31,12 @@ export interface ReduceOptions extends Partial<Pick<GroupingOptions, "method" | 
   readonly loss?: CalibrationLoss;
   /** μ of the refit of outgoing weights (see `refitOutgoing`), chosen on held-out inputs by default; `false` for plain sums. */
   readonly refit?: Ridge | false;
+  /**
+   * In which network neurons are compared where weights are refitted: the one with sums in all layers before ("sums", the
+   * default), or the fitted one ("fitted"), whose weights share a sum out among inputs that are alike, and so hide which
+   * neurons are parallel.
+   */
+  readonly compare?: "sums" | "fitted";
   /** How a group becomes one neuron; "sum" by default. */
   readonly mode?: MergeMode;
 }
@@ -49,6 +55,7 @@ const SETTINGS: Readonly<Record<keyof ReduceOptions, true>> = {
   tolerance: true,
   loss: true,
   refit: true,
+  compare: true,
   mode: true,
   method: true,
   normSpread: true,
@@ -82,13 +89,18 @@ export async function reduce(
   for (const value of taus) if (value !== undefined && value !== null) requireTau("reduce", value);
   await checkPermutations(network, data);
   const judge = await Judge.of(network, data, options.loss), reports: CutReport[] = [];
-  let current = network;
+  let current = network, plain = network;
   for (const [index, value] of taus.entries()) {
-    const step = await LayerStep.of(current, network, index, data, { ...options, refit, mode });
+    const step = await LayerStep.of({ current, plain, original: network }, index, data, {
+      ...options,
+      refit,
+      mode,
+    });
     const allowed = tolerance * (index + 1) / layers.length;
     const found = value === undefined ? await lowestTau(step, judge, allowed) : await step.cut(value);
     reports.push(await step.report(found, await judge.rise(found.network)));
     current = found.network;
+    plain = found.plain;
   }
   return { network: current, model: current.build(current.widths), reports };
 }
@@ -97,9 +109,19 @@ export async function reduce(
 interface Tried {
   readonly tau: number | null;
   readonly cut: Cut;
-  /** With summed outgoing weights, and as it is to be. */
+  /** With summed outgoing weights, as it is to be, and with sums in all layers so far. */
   readonly merged: TrainedNetwork;
   readonly network: TrainedNetwork;
+  readonly plain: TrainedNetwork;
+}
+
+/**
+ * The networks of a turn: what is cut, the one in which neurons are compared, and the original.
+ */
+interface TurnNetworks {
+  readonly current: TrainedNetwork;
+  readonly plain: TrainedNetwork;
+  readonly original: TrainedNetwork;
 }
 
 type StepOptions = ReduceOptions & Required<Pick<ReduceOptions, "refit" | "mode">>;
@@ -107,22 +129,22 @@ type StepOptions = ReduceOptions & Required<Pick<ReduceOptions, "refit" | "mode"
 /** One layer's turn. */
 class LayerStep {
   private constructor(
-    readonly current: TrainedNetwork,
-    readonly original: TrainedNetwork,
+    readonly networks: TurnNetworks,
     readonly index: number,
     readonly data: Calibration,
     readonly options: StepOptions,
-    readonly reading: Awaited<ReturnType<typeof readLayer>>,
+    readonly reading: LayerReading,
+    readonly plainReading: LayerReading,
     readonly dead: readonly number[],
   ) {}
 
   static async of(
-    current: TrainedNetwork,
-    original: TrainedNetwork,
+    networks: TurnNetworks,
     index: number,
     data: Calibration,
     options: StepOptions,
   ): Promise<LayerStep> {
+    const { current, plain } = networks;
     const layer = layerAt(current, index), { targets: _, ...inputs } = data;
     const reading = await readLayer(current, layer, inputs);
     if (reading.clipped > CLIPPED && options.normSpread === undefined) {
@@ -139,44 +161,48 @@ class LayerStep {
         `reduce: a cut would empty layer "${layer.name}", got ${dead.length} dead neurons of ${dead.length}`,
       );
     }
-    return new LayerStep(current, original, index, inputs, options, reading, dead);
-  }
-
-  get neurons() {
-    return neuronsOf(this.current, layerAt(this.current, this.index), this.reading.statistics);
+    const plainReading = plain === current ? reading : await readLayer(plain, layerAt(plain, index), inputs);
+    return new LayerStep(networks, index, inputs, options, reading, plainReading, dead);
   }
 
   async cut(tau: number | null): Promise<Tried> {
-    const { method = "leader", normSpread, refit, mode } = this.options, { neurons, dead } = this;
+    const { method = "leader", normSpread, refit, compare = "sums", mode } = this.options,
+      { dead, index, data } = this;
+    const { current, plain, original } = this.networks;
+    const neurons = neuronsOf(plain, layerAt(plain, index), this.plainReading.statistics);
     const among = Array.from({ length: neurons.count }, (_, j) => j).filter((j) => !dead.includes(j));
-    const rule = mergeRule(this.current.activation);
+    const rule = mergeRule(plain.activation);
     const grouping = { tau: tau ?? 1, method, ...(normSpread !== undefined && { normSpread }) };
     const groups = tau === null
       ? among.map((j) => plainGroup([j], j, 1))
       : condensationGroups(neurons, rule, grouping, among);
     const cut = { groups, dropped: dead };
-    if (groups.length === neurons.count) return { tau, cut, merged: this.current, network: this.current };
-    const layer = mergeLayer(this.current, this.index, cut, { ...this.reading, mode });
-    const merged = await recalibrateBatchNorm(layer, this.data);
-    const network = refit === false
-      ? merged
-      : await refitOutgoing(merged, this.original, this.index, this.data, refit);
-    return { tau, cut, merged, network };
+    if (groups.length === neurons.count) return { tau, cut, merged: current, network: current, plain };
+    const cutOf = async (network: TrainedNetwork, reading: LayerReading) =>
+      await recalibrateBatchNorm(mergeLayer(network, index, cut, { ...reading, mode }), data);
+    const merged = await cutOf(current, this.reading);
+    if (refit === false) return { tau, cut, merged, network: merged, plain: merged };
+    const sums = plain === current ? merged : await cutOf(plain, this.plainReading);
+    const network = await refitOutgoing(merged, original, index, data, refit);
+    return { tau, cut, merged, network, plain: compare === "sums" ? sums : network };
   }
 
   async report({ tau, cut, merged, network }: Tried, rise: number): Promise<CutReport> {
-    const layer = layerAt(this.current, this.index), after = layerAt(network, this.index);
-    const { mode } = this.options, rule = mergeRule(this.current.activation);
+    const { current } = this.networks,
+      layer = layerAt(current, this.index),
+      after = layerAt(network, this.index);
+    const { mode } = this.options, rule = mergeRule(current.activation);
+    const neurons = neuronsOf(current, layer, this.reading.statistics);
     return {
       layer: layer.name,
       from: layer.first.outputs,
       to: after.first.outputs,
-      parameters: [this.current.parameters.length, network.parameters.length],
+      parameters: [current.parameters.length, network.parameters.length],
       tau,
       dead: this.dead.length,
       similarity: leastSimilarity(cut),
-      bound: mode === "sum" ? mergeBound(this.neurons, cut, layer, rule, this.reading.inputNorm) : null,
-      change: await nextLayerChange(this.current, merged, [layer, after], this.data),
+      bound: mode === "sum" ? mergeBound(neurons, cut, layer, rule, this.reading.inputNorm) : null,
+      change: await nextLayerChange(current, merged, [layer, after], this.data),
       refitted: network !== merged,
       rise,
     };

@@ -54,11 +54,19 @@ export function condensationAtAGlance(
       ...layout,
       coloraxis: {
         ...COSINES.coloraxis as object,
-        colorbar: { title: { text: "cosine" }, orientation: "h", y: -0.42, len: 0.5, x: 0.25, thickness: 10 },
+        colorbar: {
+          title: { text: "cosine" },
+          orientation: "h",
+          y: -0.34,
+          yanchor: "top",
+          len: 0.5,
+          x: 0.25,
+          thickness: 10,
+        },
       },
     },
     width: 980,
-    height: 400,
+    height: 430,
   });
 }
 

@@ -1,4 +1,5 @@
 /** X1: outgoing weights by sums, by a ridge fit with a fixed μ, and by one whose μ is chosen on held-out pairs. */
+import type { ReduceOptions } from "../../lib/condensation/mod.ts";
 import { experiment } from "../../lib/experiments/mod.ts";
 import { four } from "./four.ts";
 import hydrogen from "./hydrogen.ts";
@@ -23,7 +24,7 @@ export interface RefitRun {
 
 export default experiment<SurrogateSettings, RefitRun[]>({
   at: import.meta,
-  revision: 1,
+  revision: 2,
   settings: { ...hydrogen.settings, taus: [0.95, 0.9, 0.8] },
   seeds: [0, 1, 2, 3, 4],
   steps: ({ gammas, steps, taus, fineTune }) => gammas.length * (steps + taus.length * fineTune.steps),
@@ -35,13 +36,13 @@ export default experiment<SurrogateSettings, RefitRun[]>({
       const { parameters } = await task.fit({ name, steps, rate, dropAfter, initial, widths: hidden });
       const cuts = new SurrogateCuts(task, task.network(hidden, parameters), name), all: RefitCut[] = [];
       for (const tau of taus) {
-        const loss = async (refit: number | false) =>
-          four(await task.loss((await cuts.reduced({ tau, refit })).network));
+        const loss = async (options: Pick<ReduceOptions, "refit" | "compare">) =>
+          four(await task.loss((await cuts.reduced({ tau, ...options })).network));
         const { network } = await cuts.reduced({ tau, refit: "held out" });
         all.push({
           tau,
-          sums: await loss(false),
-          fixed: await loss(1e-6),
+          sums: await loss({ refit: false }),
+          fixed: await loss({ refit: 1e-6 }),
           heldOut: without(await cuts.judged(`held-out-${tau}`, network)),
         });
       }

@@ -41,7 +41,7 @@ export class SurrogateCuts {
   /** All ways of cutting at one threshold; the reduced network beside them. */
   async at(tau: number): Promise<{ cuts: TauCuts; network: TrainedNetwork }> {
     const plain = await this.reduced({ tau, refit: false }),
-      refit = await this.reduced({ tau, refit: this.task.settings.refit ?? 1e-6 });
+      refit = await this.reduced({ tau, refit: this.task.settings.refit ?? 1e-6, compare: "fitted" });
     const leader = await this.reduced({ tau, refit: false, mode: "leader" });
     const { network, ...merged } = await this.judged(`merged-${tau}`, plain.network);
     const cuts = {

@@ -8,16 +8,16 @@ import type { Cutting, StartRun, SurrogateRun } from "./surrogate_settings.ts";
 
 const { blue, green, vermillion } = plot.OKABE_ITO;
 
+/** Neurons of a map, at most: twelve maps are one figure. */
+const MOST_NEURONS = 29;
+
 /** A square map of cosines, as a trace. */
 export function cosineMap(flat: readonly number[]): plot.Trace {
-  const n = Math.sqrt(flat.length), at = Array.from({ length: n }, (_, i) => i);
-  return {
-    type: "heatmap",
-    x: at,
-    y: at,
-    z: at.map((i) => flat.slice(i * n, (i + 1) * n)),
-    coloraxis: "coloraxis",
-  };
+  const n = Math.sqrt(flat.length), shown = Math.min(n, MOST_NEURONS);
+  const chosen = Array.from({ length: shown }, (_, i) => Math.floor(i * n / shown)),
+    x = chosen.map((_, i) => i);
+  const z = chosen.map((i) => chosen.map((j) => flat[i * n + j]));
+  return { type: "heatmap", x, y: x, z, coloraxis: "coloraxis" };
 }
 
 /** The colour bar of cosine maps. */
@@ -46,7 +46,7 @@ export function cosineMaps(run: SurrogateRun): plot.Figure {
     gapY: 0.07,
   });
   return plot.figure({
-    title: "Cosines between neurons, sorted: blocks form from the small start only",
+    title: "Cosines between neurons, sorted: deeper layers form blocks from the small start only",
     data,
     layout: { ...layout, ...COSINES },
     width: 820,
@@ -153,7 +153,7 @@ export function rolloutFigure(run: SurrogateRun): plot.Figure {
     ];
   });
   return plot.figure({
-    title: "One ignition: the reduced network follows the unreduced one, and both miss the solver alike",
+    title: "One ignition by the solver, the unreduced and the reduced network",
     ...plot.panels({ panels, columns: 2 }),
     width: 900,
     height: 620,
@@ -199,12 +199,11 @@ export function extensionDots(
 ): plot.Figure {
   const own = runs.map((run) => ofGamma(run, 1)),
     cuts = own.map((run) => run.cuts.find((cut) => cut.tau === tau)!);
+  const fits = refits.map((run) => ofGamma(run, 1).cuts.find((cut) => cut.tau === tau)!);
   const ways = {
     sums: cuts.map(({ merged }) => merged.cut),
-    "fit,<br>μ = 10⁻⁶": cuts.map(({ refitted }) => refitted.cut),
-    "fit, μ<br>held out": refits.map((run) =>
-      ofGamma(run, 1).cuts.find((cut) => cut.tau === tau)!.heldOut.cut
-    ),
+    "fit,<br>μ = 10⁻⁶": fits.map(({ fixed }) => fixed),
+    "fit, μ<br>held out": fits.map(({ heldOut }) => heldOut.cut),
     "correlated<br>outputs": own.map(({ controls }) => controls.correlation.cut),
     "random<br>groups": own.map(({ controls }) => controls.random.cut),
   };
@@ -230,7 +229,7 @@ export function extensionDots(
           "rollouts of the reduced network",
           second.data,
           plot.axis("what each step keeps", second.xaxis),
-          plot.logAxis("largest |ΔT| (K)"),
+          plot.axis("largest |ΔT| (K)", { rangemode: "tozero" }),
         ),
       ],
     }),

@@ -35,7 +35,8 @@ export interface Rollout {
   /** `[gases, steps + 1, species]` */
   readonly massFractions: Float64Array;
   /**
-   * step at which a gas left 200 … 3500 K or its mass fractions became no numbers, from which on it stands still;
+   * step at which a gas left 200 … 3500 K, its mass fractions became no numbers or could not be projected, from which on it
+   * stands still;
    * `null` for one that never did
    */
   readonly left: readonly (number | null)[];
@@ -106,7 +107,13 @@ export function rolloutSurrogate(
         else if (place > 1) moved[place] = massFraction(encoded[i] + change, encoding.lambda);
       }
       if (projection !== "none" && moved.every(Number.isFinite)) {
-        project(mechanism, moved, kept[g], projection);
+        try {
+          project(mechanism, moved, kept[g], projection);
+        } catch (error) {
+          if (!(error instanceof RangeError)) throw error;
+          // The network has left no species that could hold an element, so there is nothing to project on.
+          moved.fill(NaN);
+        }
       }
       const [low, high] = TEMPERATURE_RANGE;
       if (moved[0] >= low && moved[0] <= high && moved.every(Number.isFinite)) states.set(moved, g * size);
