@@ -38,10 +38,5 @@ export default experiment<SeriesSettings, SeriesRun[]>({
   settings: { ...PROTOCOL, pairs: PAIRS, insertions: INSERTIONS.filter(([, order]) => order === 0) },
   seeds: [0, 1, 2],
   steps: ({ pairs, detectors }) => pairs.length * detectors.length,
-  probe: (settings) => ({
-    ...settings,
-    pairs: settings.pairs.slice(0, 1),
-    insertions: settings.insertions.slice(0, 1),
-  }),
   run: (settings, seed, context) => runSeries(settings, loadUcr, seed, context),
 });

@@ -38,6 +38,10 @@ export const drawSet = (name: string, samples: number, seed: number) =>
 
 export const FULL: GeneratedSettings = {
   ...PROTOCOL,
+  longestWindow: 32,
+  trainWindows: 200,
+  testWindows: 400,
+  netEpochs: 20,
   pairs: GENERATED_SETS.flatMap(({ name, classes }) => classes.map((cls): Pair => [name, cls])),
   insertions: INSERTIONS,
   samples: 40,
@@ -63,11 +67,6 @@ export default experiment<GeneratedSettings, SeriesRun[]>({
     seeds: [0, 1, 2],
   },
   steps: ({ pairs, detectors }) => pairs.length * detectors.length,
-  probe: (settings) => ({
-    ...settings,
-    pairs: settings.pairs.slice(0, 1),
-    insertions: settings.insertions.slice(0, 1),
-  }),
   run: (settings, seed, context) =>
     runSeries(settings, (set) => Promise.resolve(drawSet(set, settings.samples, seed)), seed, context),
 });

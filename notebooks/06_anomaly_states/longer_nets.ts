@@ -24,7 +24,6 @@ export default experiment<GeneratedSettings, SeriesRun[]>({
   },
   seeds: [0, 1, 2],
   steps: ({ pairs, detectors }) => pairs.length * detectors.length,
-  probe: (settings) => ({ ...settings, pairs: settings.pairs.slice(0, 1) }),
   run: (settings, seed, context) =>
     runSeries(settings, (set) => Promise.resolve(drawSet(set, settings.samples, seed)), seed, context),
 });
