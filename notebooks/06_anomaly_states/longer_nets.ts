@@ -23,6 +23,7 @@ export default experiment<GeneratedSettings, SeriesRun[]>({
     netEpochs: 3 * FULL.netEpochs,
   },
   seeds: [0, 1, 2],
+  long: true,
   steps: ({ pairs, detectors }) => pairs.length * detectors.length,
   run: (settings, seed, context) =>
     runSeries(settings, (set) => Promise.resolve(drawSet(set, settings.samples, seed)), seed, context),
