@@ -8,7 +8,7 @@ import {
 } from "../../lib/anomaly/mod.ts";
 import { generator } from "../../lib/random/mod.ts";
 import { median } from "../../lib/stats/mod.ts";
-import { drawSet, FULL } from "./generated_series.ts";
+import { drawSet, PROTOCOL } from "./generated_series.ts";
 import { detectorOf, type ProtocolSettings } from "./protocol.ts";
 
 /** Seconds of one detector on the series of each seed. */
@@ -20,7 +20,7 @@ export interface Timing {
 /** Median of some runs of fit and score on one series for each seed, each detector with distances of its own. */
 export async function timeDetectors(
   names: readonly string[],
-  { seeds, repeats, settings = FULL }: {
+  { seeds, repeats, settings = PROTOCOL }: {
     seeds: readonly number[];
     repeats: number;
     settings?: ProtocolSettings;
