@@ -83,7 +83,7 @@ export default experiment<CorrectionSettings, Correction[]>({
   precision: "float64",
   engine: "host",
   settings: SETTINGS,
-  seeds: [0, 1, 2, 3, 4],
+  seeds: [0, 1, 2],
   quick: {
     settings: { ...SETTINGS, insertions: [["farthest", 0]], trainWindows: 150, testWindows: 150 },
     seeds: [0, 1, 2],

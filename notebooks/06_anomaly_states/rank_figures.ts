@@ -64,7 +64,7 @@ export function timeFigure(runs: Compared, timings: readonly Timing[]): Figure {
   const middle = ({ seconds }: Timing) => [...seconds].sort((a, b) => a - b)[seconds.length >> 1];
   const range: [number, number] = [smallest(known.map(middle)) / 2, largest(known.map(middle)) * 2];
   return figure({
-    title: "Accuracy and time of one series, fit and score, one thread",
+    title: "Accuracy on the archive, and processor time of fit and score on one series",
     data: [
       ...read.FAMILIES.map((family) => {
         const own = known.filter(({ name }) => read.familyOf(name) === family);
@@ -84,7 +84,7 @@ export function timeFigure(runs: Compared, timings: readonly Timing[]): Figure {
       }),
       level("0.95", 0.95, range),
     ],
-    layout: { xaxis: logAxis("time (s)"), yaxis: axis(`mean ${AREA}, farthest strangers`) },
+    layout: { xaxis: logAxis("processor time (s)"), yaxis: axis(`mean ${AREA}, farthest strangers`) },
     width: 960,
     height: 520,
   });

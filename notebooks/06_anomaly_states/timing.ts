@@ -8,7 +8,8 @@ import {
 } from "../../lib/anomaly/mod.ts";
 import { generator } from "../../lib/random/mod.ts";
 import { median } from "../../lib/stats/mod.ts";
-import { drawSet, FULL } from "./generated_series.ts";
+import { drawSet, PROTOCOL } from "./generated_series.ts";
+import { NETS } from "./longer_nets.ts";
 import { detectorOf, type ProtocolSettings } from "./protocol.ts";
 
 /** Seconds of one detector on the series of each seed. */
@@ -17,34 +18,42 @@ export interface Timing {
   readonly seconds: readonly number[];
 }
 
-/** Median of some runs of fit and score on one series for each seed, each detector with distances of its own. */
+/** Seconds of processor time since the process began, all threads. */
+function processorSeconds(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1e6;
+}
+
+/**
+ * Processor time of fit and score on one series for each seed, each detector with distances of its own: the median of some
+ * runs after a first one; of nets, which compile a program each time, one run.
+ */
 export async function timeDetectors(
   names: readonly string[],
-  { seeds, repeats, settings = FULL }: {
+  { seeds, repeats, settings = PROTOCOL }: {
     seeds: readonly number[];
     repeats: number;
     settings?: ProtocolSettings;
   },
 ): Promise<Timing[]> {
-  const cuts = seeds.map((seed, i) => {
+  const cuts = seeds.map((seed) => {
     const series = buildStateSeries(rankByShape(drawSet("ECG-like", 40, seed), "normal", seed), { seed });
     const cut = cutStandard(series, settings, generator(seed, "pseudo"));
-    return { cut, test: cutTest(series, cut, generator(seeds[i])) };
+    return { cut, test: cutTest(series, cut, generator(seed)) };
   });
   const timings: Timing[] = [];
   for (const name of names) {
-    const seconds: number[] = [];
+    const seconds: number[] = [], runs = NETS.includes(name) ? 1 : repeats + 1;
     for (const [i, { cut, test }] of cuts.entries()) {
       const each: number[] = [];
-      for (let r = 0; r <= repeats; r++) {
-        const began = performance.now(), detector = detectorOf(name, settings, seeds[i]);
+      for (let r = 0; r < runs; r++) {
+        const began = processorSeconds(), detector = detectorOf(name, settings, seeds[i]);
         await detector.fit(cut.fit, new SharedGeometry(cut.fit));
         await detector.score(test.windows);
         detector.dispose();
-        // The first run compiles.
-        if (r > 0) each.push((performance.now() - began) / 1000);
+        each.push(processorSeconds() - began);
       }
-      seconds.push(median(each));
+      seconds.push(median(runs === 1 ? each : each.slice(1)));
     }
     timings.push({ name, seconds });
   }

@@ -3,7 +3,7 @@ import type { Claim } from "../../../lib/claims/mod.ts";
 import type { KindAreas } from "../../../notebooks/06_anomaly_states/anomaly_kinds.ts";
 import * as rows from "../../../notebooks/06_anomaly_states/claims.ts";
 import * as read from "../../../notebooks/06_anomaly_states/readings.ts";
-import { FULL } from "../../../notebooks/06_anomaly_states/generated_series.ts";
+import { PROTOCOL } from "../../../notebooks/06_anomaly_states/generated_series.ts";
 import { NETS } from "../../../notebooks/06_anomaly_states/longer_nets.ts";
 import { madeUp } from "./made_up_runs.ts";
 
@@ -42,7 +42,7 @@ Deno.test("rows hold where runs are as the paper says, and fail where all detect
 });
 
 Deno.test("distances against nets: the sign decides, and longer trainings have a row of their own", () => {
-  const longer = { ...madeUp(() => 0.7, NETS), settings: { ...FULL, detectors: NETS } };
+  const longer = { ...madeUp(() => 0.7, NETS), settings: { ...asInPaper.settings, detectors: NETS } };
   const good = verdicts(rows.netClaims(asInPaper, longer, FULL_PROFILE));
   assertEquals(good, { C3a: "reproduced", C3b: "reproduced", C3c: "reproduced" });
   const nets = madeUp((name) => NETS.includes(name) ? 0.9 : 0.6);
@@ -69,7 +69,7 @@ Deno.test("forecasters: FCNN against its rivals, and none may see white noise", 
 
 Deno.test("time: LOF must be accurate and the fastest", () => {
   const seconds = (lof: number) =>
-    FULL.detectors.map((name) => ({ name, seconds: [0, 1, 2].map(() => name === "LOF" ? lof : 1) }));
+    PROTOCOL.detectors.map((name) => ({ name, seconds: [0, 1, 2].map(() => name === "LOF" ? lof : 1) }));
   const verdict = (runs: typeof asInPaper, lof: number) =>
     rows.timeClaims(runs, seconds(lof), FULL_PROFILE)[0].verdict;
   assertEquals(verdict(asInPaper, 0.1), "reproduced");
@@ -82,13 +82,13 @@ Deno.test("time: LOF must be accurate and the fastest", () => {
 });
 
 Deno.test("choices of strangers: ordered where they differ, not where they do not", () => {
-  const archive = (nearest: number) => {
-    const runs = madeUp((_, choice) => choice === "nearest" ? nearest : 0.9);
-    return { ...runs, results: runs.results.map((run) => run.map((one) => ({ ...one, set: "GunPoint" }))) };
-  };
-  const good = verdicts(rows.choiceClaims(asInPaper, archive(0.5), FULL_PROFILE));
-  assertEquals(good, { C8a: "reproduced", C8b: "reproduced", C8c: "reproduced" });
-  const bad = verdicts(rows.choiceClaims(allAlike, archive(0.9), FULL_PROFILE));
+  const asArchive = (runs: typeof asInPaper) => ({
+    ...runs,
+    results: runs.results.map((run) => run.map((one) => ({ ...one, set: "GunPoint" }))),
+  });
+  const good = verdicts(rows.choiceClaims(asInPaper, asArchive(asInPaper), FULL_PROFILE));
+  assertEquals(good, { C8a: "reproduced", C8b: "reproduced", C8c: "reproduced", C8d: "reproduced" });
+  const bad = verdicts(rows.choiceClaims(allAlike, asArchive(allAlike), FULL_PROFILE));
   assert(Object.values(bad).every((verdict) => verdict !== "reproduced"), JSON.stringify(bad));
 });
 
@@ -147,7 +147,7 @@ Deno.test("readings: ranks put a detector that failed last, means leave it out, 
     broken = run.map((one, i) =>
       i > 0 ? one : { ...one, measures: one.measures.map((m, d) => d === 0 ? null : m) }
     );
-  const table = read.metricTable(FULL, broken, "rocAuc", { choice: "farthest" });
+  const table = read.metricTable(PROTOCOL, broken, "rocAuc", { choice: "farthest" });
   assert(Number.isNaN(table.rows[0][0]) && Number.isFinite(read.detectorMeans(table)[0]));
   assert(read.meanRanks({ ...table, rows: [table.rows[0]] })[0] === table.detectors.length);
   assertThrows(() => read.columnOf(table, "nobody"), RangeError, 'no detector "nobody"');

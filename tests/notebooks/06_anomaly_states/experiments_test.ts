@@ -2,7 +2,7 @@ import { assert, assertEquals } from "@std/assert";
 import anomalyKinds, { KINDS, PROCESSES } from "../../../notebooks/06_anomaly_states/anomaly_kinds.ts";
 import calibration from "../../../notebooks/06_anomaly_states/calibration.ts";
 import corrections from "../../../notebooks/06_anomaly_states/corrections.ts";
-import generatedSeries, { FULL } from "../../../notebooks/06_anomaly_states/generated_series.ts";
+import generatedSeries, { INSERTIONS } from "../../../notebooks/06_anomaly_states/generated_series.ts";
 import { STATE_METRICS } from "../../../lib/anomaly/mod.ts";
 
 const CONTEXT = { signal: new AbortController().signal, progress() {}, checkpoint: () => undefined };
@@ -10,7 +10,7 @@ const plain = (value: unknown) => JSON.parse(JSON.stringify(value));
 
 Deno.test("a comparison has every metric of every detector, and a detector that refuses is a failure with its reason", async () => {
   const settings = {
-    ...FULL,
+    ...generatedSeries.settings,
     detectors: ["KNN", "MAD", "Sampling (100)", "LinearRegression"],
     pairs: [["SyntheticControl", "cyclic"]] as const,
     samples: 16,
@@ -21,7 +21,7 @@ Deno.test("a comparison has every metric of every detector, and a detector that 
   assertEquals(plain(run), run);
   assertEquals(
     run.map(({ choice, order }) => [choice, order]),
-    FULL.insertions.map(([choice, order]) => [choice, order]),
+    INSERTIONS.map(([choice, order]) => [choice, order]),
   );
   for (const one of run) {
     assertEquals(Object.keys(one.failed), ["Sampling (100)"]);

@@ -2,7 +2,7 @@
 import { GENERATED_SETS, STATE_METRICS } from "../../../lib/anomaly/mod.ts";
 import { generator } from "../../../lib/random/mod.ts";
 import type { Compared } from "../../../notebooks/06_anomaly_states/compared.ts";
-import { FULL } from "../../../notebooks/06_anomaly_states/generated_series.ts";
+import { INSERTIONS, PROTOCOL } from "../../../notebooks/06_anomaly_states/generated_series.ts";
 import type { Pair, SeriesRun } from "../../../notebooks/06_anomaly_states/series_runs.ts";
 
 const KNC = { farthest: 5, random: 2, nearest: 1 } as const;
@@ -14,14 +14,14 @@ const KNC = { farthest: 5, random: 2, nearest: 1 } as const;
  */
 export function madeUp(
   area: (name: string, choice: keyof typeof KNC) => number,
-  detectors: readonly string[] = FULL.detectors,
+  detectors: readonly string[] = PROTOCOL.detectors,
 ): Compared {
   const pairs = GENERATED_SETS.flatMap(({ name, classes }) => classes.map((cls): Pair => [name, cls]));
   const seeds = [0, 1, 2];
   const results = seeds.map((seed) => {
     const noise = generator(seed, "made up");
     return pairs.flatMap(([set, cls]) =>
-      FULL.insertions.map(([choice, order]): SeriesRun => ({
+      INSERTIONS.map(([choice, order]): SeriesRun => ({
         set,
         cls,
         choice,
@@ -40,5 +40,10 @@ export function madeUp(
       }))
     );
   });
-  return { settings: { ...FULL, detectors }, seeds, results, source: "live" };
+  return {
+    settings: { ...PROTOCOL, pairs, insertions: INSERTIONS, detectors },
+    seeds,
+    results,
+    source: "live",
+  };
 }
