@@ -15,7 +15,7 @@ export default experiment<SolverCheckSettings, SolverCheckReadings>({
     timeStep: 2.5e-3,
     steps: 240,
     peakFrequency: 6,
-    epsilons: [10, 3, 1, 0.3, 0.1],
+    epsilons: [10, 3, 1, 0.3, 0.1, 0.03],
     layers: [5, 8, 10, 15, 20],
   },
   seeds: [0, 1, 2, 3, 4],
