@@ -14,6 +14,12 @@ import {
 import { largest } from "../../lib/stats/mod.ts";
 import type { Example } from "./example.ts";
 
+/** About 200 points of a curve, its ends among them. */
+function thinned(values: Float64Array): Float64Array {
+  const last = values.length - 1, count = Math.min(200, last);
+  return Float64Array.from({ length: count + 1 }, (_, i) => values[Math.round(i * last / count)]);
+}
+
 /** 4: ROC, and precision over recall. */
 export function curvesFigure({ test: { series: { labels } }, scores }: Example): Figure {
   const prevalence = labels.reduce((sum, label) => sum + label, 0) / labels.length;
@@ -25,7 +31,7 @@ export function curvesFigure({ test: { series: { labels } }, scores }: Example):
         data: [
           ...scores.map(({ name, points }, i) => {
             const { falsePositiveRate: x, truePositiveRate: y } = rocCurve(labels, points);
-            return curve({ name, x, y, color: colour(i), size: 1.5 });
+            return curve({ name, x: thinned(x), y: thinned(y), color: colour(i), size: 1.5 });
           }),
           curve({ name: "chance", x: [0, 1], y: [0, 1], color: REFERENCE, size: 1, style: "dot" }),
         ],
@@ -37,7 +43,7 @@ export function curvesFigure({ test: { series: { labels } }, scores }: Example):
         data: [
           ...scores.map(({ name, points }, i) => {
             const { recall: x, precision: y } = precisionRecallCurve(labels, points);
-            return curve({ name, x, y, color: colour(i), size: 1.5 });
+            return curve({ name, x: thinned(x), y: thinned(y), color: colour(i), size: 1.5 });
           }),
           curve({
             name: "chance",

@@ -157,7 +157,7 @@ export function selectionFigure(runs: Compared): Figure {
   const { names } = points[0],
     middle = (field: "guide" | "area") => names.map((_, d) => mean(points.map((one) => one[field][d])));
   return figure({
-    title: "Telling standard windows from their surrogates says who will find strangers",
+    title: "Who tells standard windows from surrogates finds strangers, but for CD and MCD",
     data: [dots({
       name: "a detector",
       x: middle("guide"),
