@@ -2,10 +2,10 @@
 import { type Claim, claims, type ClaimsOptions, every, onMean } from "../../lib/claims/mod.ts";
 import type { RunResults } from "../../lib/experiments/mod.ts";
 import { generator } from "../../lib/random/mod.ts";
-import { largest, mean, smallest } from "../../lib/stats/mod.ts";
+import { largest, mean, median, smallest } from "../../lib/stats/mod.ts";
 import { type KindAreas, KINDS, PROCESSES } from "./anomaly_kinds.ts";
 import { type Compared, FARTHEST, PERMUTED } from "./compared.ts";
-import { NETS } from "./longer_nets.ts";
+import { NETS } from "./protocol.ts";
 import type { StateMetric } from "../../lib/anomaly/mod.ts";
 import * as read from "./readings.ts";
 import type { SeriesRun } from "./series_runs.ts";
@@ -13,26 +13,10 @@ import type { SeriesRun } from "./series_runs.ts";
 const CLASSICS = ["KNN", "LOF", "Sampling"];
 
 /** C3: distances against nets. */
-export function netClaims(runs: Compared, longer: Compared, options?: ClaimsOptions): Claim[] {
+export function netClaims(runs: Compared, options?: ClaimsOptions): Claim[] {
   const { settings } = runs;
   const values = (run: SeriesRun[], metric: StateMetric) =>
     read.advantages(read.metricTable(settings, run, metric, FARTHEST), CLASSICS, NETS);
-  /** The same series with longer trainings of the nets. */
-  const against = (run: SeriesRun[], seed: number, metric: StateMetric) => {
-    const usual = runs.results[runs.seeds.indexOf(seed)];
-    const own = usual.filter((one) => run.some(({ set, cls }) => set === one.set && cls === one.cls));
-    const classic = read.metricTable(settings, own, metric, FARTHEST);
-    const nets = read.metricTable(longer.settings, run, metric, FARTHEST);
-    const joined = {
-      series: classic.series,
-      detectors: [...CLASSICS, ...nets.detectors],
-      rows: classic.rows.map((row, i) => [
-        ...CLASSICS.map((name) => row[classic.detectors.indexOf(name)]),
-        ...nets.rows[i],
-      ]),
-    };
-    return read.medianAdvantage(read.advantages(joined, CLASSICS, NETS));
-  };
   const words = {
     quantity: "best of KNN, LOF, Sampling less best of the nets, median over series",
     atQuick: false,
@@ -47,11 +31,11 @@ export function netClaims(runs: Compared, longer: Compared, options?: ClaimsOpti
       ...words,
       id: "C3a",
       claim: "Distances beat neural nets",
-      measure: (run) => read.medianAdvantage(values(run, "rocAuc")),
+      measure: (run) => median(values(run, "rocAuc")),
       rule: every(">", 0),
       control: {
         what: PERMUTED,
-        measure: (run) => read.medianAdvantage(values(run, "shuffledAuc")),
+        measure: (run) => median(values(run, "shuffledAuc")),
         rule: every("<=", 0),
       },
     },
@@ -68,20 +52,7 @@ export function netClaims(runs: Compared, longer: Compared, options?: ClaimsOpti
         rule: every(">=", 0.05),
       },
     },
-  ], options).concat(
-    longer.results.length === 0 ? [] : claims(longer, [{
-      ...words,
-      id: "C3c",
-      claim: "… also when the nets train three times as long",
-      measure: (run, seed) => against(run, seed, "rocAuc"),
-      rule: every(">", 0),
-      control: {
-        what: PERMUTED,
-        measure: (run, seed) => against(run, seed, "shuffledAuc"),
-        rule: every("<=", 0),
-      },
-    }], options),
-  );
+  ], options);
 }
 
 /** C4: which forecaster. */

@@ -1,15 +1,5 @@
 /** C7: scores that depend on the other windows of a call, as in PyOD, against scores from the standard windows alone. */
-import {
-  buildStateSeries,
-  cutStandard,
-  cutTest,
-  detectorByName,
-  GENERATED_SETS,
-  rankByShape,
-  reverseWindowing,
-  type Windows,
-  windowsOf,
-} from "../../lib/anomaly/mod.ts";
+import * as anomaly from "../../lib/anomaly/mod.ts";
 import { rocAuc } from "../../lib/anomaly/metrics/mod.ts";
 import { experiment } from "../../lib/experiments/mod.ts";
 import { rounded } from "../../lib/experiments/rounded.ts";
@@ -53,18 +43,22 @@ interface CorrectionSettings extends Omit<ProtocolSettings, "netEpochs" | "netRa
   readonly samples: number;
 }
 
-const part = ({ values, length }: Windows, from: number, to: number) =>
-  windowsOf(values.slice(from * length, to * length), length);
+const part = ({ values, length }: anomaly.Windows, from: number, to: number) =>
+  anomaly.windowsOf(values.slice(from * length, to * length), length);
 
 /** Scores in PyOD's way. */
-async function nativeScores(name: CorrectedName, standard: Windows, batch: Windows): Promise<Float64Array> {
-  const detector = detectorByName(name)();
+async function nativeScores(
+  name: CorrectedName,
+  standard: anomaly.Windows,
+  batch: anomaly.Windows,
+): Promise<Float64Array> {
+  const detector = anomaly.detectorByName(name)();
   if (NATIVE[name] === "standard") return await (await detector.fit(standard)).score(batch);
   if (NATIVE[name] === "batch") return await (await detector.fit(batch)).score(batch);
   const joined = new Float64Array(standard.values.length + batch.values.length);
   joined.set(standard.values);
   joined.set(batch.values, standard.values.length);
-  return await (await detector.fit(windowsOf(joined, batch.length))).score(batch);
+  return await (await detector.fit(anomaly.windowsOf(joined, batch.length))).score(batch);
 }
 
 const { netEpochs: _epochs, netRate: _rate, ...windows } = PROTOCOL;
@@ -72,7 +66,7 @@ const { netEpochs: _epochs, netRate: _rate, ...windows } = PROTOCOL;
 const SETTINGS: CorrectionSettings = {
   ...windows,
   detectors: Object.keys(NATIVE) as CorrectedName[],
-  pairs: GENERATED_SETS.map(({ name, classes }): Pair => [name, classes[0]]),
+  pairs: anomaly.GENERATED_SETS.map(({ name, classes }): Pair => [name, classes[0]]),
   insertions: [["farthest", 0], ["random", 0]],
   samples: 40,
 };
@@ -98,15 +92,16 @@ export default experiment<CorrectionSettings, Correction[]>({
       >
     );
     for (const [set, cls] of pairs) {
-      const ranking = rankByShape(drawSet(set, samples, seed), cls, seed);
+      const ranking = anomaly.rankByShape(drawSet(set, samples, seed), cls, seed);
       for (const [choice, order] of insertions) {
-        const series = buildStateSeries(ranking, { choice, order, seed });
-        const cut = cutStandard(series, settings, generator(seed, "pseudo"));
-        const { windows } = cutTest(series, cut, generator(seed)), half = windows.count >> 1;
+        const series = anomaly.buildStateSeries(ranking, { choice, order, seed });
+        const cut = anomaly.cutStandard(series, settings, generator(seed, "pseudo"));
+        const { windows } = anomaly.cutTest(series, cut, generator(seed)), half = windows.count >> 1;
         const area = (scores: Float64Array) =>
-          rocAuc(series.labels, reverseWindowing(scores, { ...cut, points: series.test.length }));
+          rocAuc(series.labels, anomaly.reverseWindowing(scores, { ...cut, points: series.test.length }));
         for (const [i, name] of detectors.entries()) {
-          const strict = await detectorByName(name)().fit(cut.fit), corrected = await strict.score(windows);
+          const strict = await anomaly.detectorByName(name)().fit(cut.fit),
+            corrected = await strict.score(windows);
           const native = await nativeScores(name, cut.fit, windows);
           const halves = [part(windows, 0, half), part(windows, half, windows.count)];
           const split = (await Promise.all(halves.map((rows) => nativeScores(name, cut.fit, rows))))

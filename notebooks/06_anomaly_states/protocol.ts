@@ -8,6 +8,11 @@ export const VARIANTS: Readonly<Record<string, readonly [name: string, options: 
 /** Names of all detectors, in the order of the list. */
 export const ALL_DETECTORS: readonly string[] = DETECTORS.map(({ about }) => about.name);
 
+/** Detectors that learn by steps of an optimiser. */
+export const NETS = ALL_DETECTORS.filter((name) =>
+  "epochs" in (detectorByName(name).about.defaults as object)
+);
+
 /** How series are cut and what is compared. */
 export interface ProtocolSettings extends CutOptions {
   readonly detectors: readonly string[];

@@ -13,7 +13,6 @@ import {
   friedmanTest,
   largest,
   mean,
-  median,
   quantile,
   signTest,
   spearman,
@@ -34,10 +33,9 @@ export interface MetricTable {
   readonly rows: readonly (readonly number[])[];
 }
 
-/** Which series are read: those of one choice, by default the first three of it. */
+/** Which series are read: those of one choice, or all. */
 export interface Which {
   readonly choice?: AnomalyChoice;
-  readonly order?: number;
 }
 
 /** A metric of the 38 detectors, or of other ones that are named. */
@@ -45,10 +43,10 @@ export function metricTable(
   settings: Pick<SeriesSettings, "detectors">,
   run: readonly SeriesRun[],
   metric: StateMetric,
-  { choice, order = 0 }: Which = {},
+  { choice }: Which = {},
   detectors: readonly string[] = settings.detectors.filter((name) => !(name in VARIANTS)),
 ): MetricTable {
-  const series = run.filter((one) => choice === undefined || (one.choice === choice && one.order === order));
+  const series = run.filter((one) => choice === undefined || one.choice === choice);
   const at = STATE_METRICS.indexOf(metric),
     columns = detectors.map((name) => settings.detectors.indexOf(name));
   return { detectors, series, rows: series.map((one) => columns.map((c) => one.measures[c]?.[at] ?? NaN)) };
@@ -149,7 +147,6 @@ export function advantages(table: MetricTable, some: readonly string[], others: 
     largest(names.map((name) => row[table.detectors.indexOf(name)]).filter(Number.isFinite));
   return table.rows.map((row) => best(row, some) - best(row, others));
 }
-export const medianAdvantage = (values: readonly number[]) => median(values);
 /** Chance that as many or more of the series that differ would favour the first by coin flips. */
 export function signOf(values: readonly number[]): number {
   const different = values.filter((value) => value !== 0);

@@ -1,17 +1,5 @@
 /** Runs of all detectors on constructed series: what the comparisons of generated and archive sets share. */
-import {
-  type AnomalyChoice,
-  buildStateSeries,
-  chanceMeasures,
-  cutStandard,
-  cutTest,
-  rankByShape,
-  scoresOf,
-  SharedGeometry,
-  STATE_METRICS,
-  type StateMeasures,
-  stateMeasures,
-} from "../../lib/anomaly/mod.ts";
+import * as anomaly from "../../lib/anomaly/mod.ts";
 import type { LabelledSeries } from "../../lib/data/mod.ts";
 import { generator } from "../../lib/random/mod.ts";
 import { rounded } from "../../lib/experiments/rounded.ts";
@@ -21,7 +9,7 @@ import { detectorOf, type ProtocolSettings } from "./protocol.ts";
 /** A class of a set that is taken as standard. */
 export type Pair = readonly [set: string, cls: string];
 /** Which strangers are inserted: how they are chosen, and which three. */
-export type Insertion = readonly [choice: AnomalyChoice, order: number];
+export type Insertion = readonly [choice: anomaly.AnomalyChoice, order: number];
 
 /** Settings of a comparison over series. */
 export interface SeriesSettings extends ProtocolSettings {
@@ -33,7 +21,7 @@ export interface SeriesSettings extends ProtocolSettings {
 export interface SeriesRun {
   readonly set: string;
   readonly cls: string;
-  readonly choice: AnomalyChoice;
+  readonly choice: anomaly.AnomalyChoice;
   readonly order: number;
   readonly window: number;
   readonly knc: number;
@@ -49,7 +37,8 @@ export interface SeriesRun {
 
 /** Four digits; all metrics are finite. */
 const short = (value: number) => rounded(value) as number;
-const listed = (measures: StateMeasures) => STATE_METRICS.map((metric) => short(measures[metric]));
+const listed = (measures: anomaly.StateMeasures) =>
+  anomaly.STATE_METRICS.map((metric) => short(measures[metric]));
 
 /** All detectors on all series of a set of pairs and insertions, one seed; a pair's insertions share the standard part. */
 export async function runSeries(
@@ -63,19 +52,21 @@ export async function runSeries(
     steps = pairs.length * detectors.length;
   let done = 0;
   for (const [set, cls] of pairs) {
-    const ranking = rankByShape(await load(set, seed), cls, seed);
-    const series = insertions.map(([choice, order]) => buildStateSeries(ranking, { choice, order, seed }));
-    const cut = cutStandard(series[0], settings, generator(seed, "pseudo")),
-      tests = series.map((one, i) => cutTest(one, cut, generator(seed, set, cls, ...insertions[i])));
-    const shared = new SharedGeometry(cut.fit, { neighbours: 20 });
+    const ranking = anomaly.rankByShape(await load(set, seed), cls, seed);
+    const series = insertions.map(([choice, order]) =>
+      anomaly.buildStateSeries(ranking, { choice, order, seed })
+    );
+    const cut = anomaly.cutStandard(series[0], settings, generator(seed, "pseudo")),
+      tests = series.map((one, i) => anomaly.cutTest(one, cut, generator(seed, set, cls, ...insertions[i])));
+    const shared = new anomaly.SharedGeometry(cut.fit, { neighbours: 20 });
     const measures: (readonly number[] | null)[][] = series.map(() => []),
       failed: Record<string, string> = {};
     for (const name of detectors) {
       if (signal.aborted) throw new TrainingStopped(done, undefined);
       try {
-        const scores = await scoresOf(detectorOf(name, settings, seed), cut, tests, shared);
+        const scores = await anomaly.scoresOf(detectorOf(name, settings, seed), cut, tests, shared);
         tests.forEach((test, i) =>
-          measures[i].push(listed(stateMeasures(cut, test, { ...scores, test: scores.tests[i] })))
+          measures[i].push(listed(anomaly.stateMeasures(cut, test, { ...scores, test: scores.tests[i] })))
         );
       } catch (error) {
         // A detector may refuse a series, or its training diverge; anything else is a fault of ours.
@@ -95,7 +86,7 @@ export async function runSeries(
         window: cut.window,
         knc: short(knc),
         prevalence: short(labels.reduce((sum, label) => sum + label, 0) / labels.length),
-        chance: listed(chanceMeasures(cut, test)),
+        chance: listed(anomaly.chanceMeasures(cut, test)),
         measures: measures[i],
         failed,
       });

@@ -6,23 +6,15 @@ import type { Runs } from "../../lib/experiments/mod.ts";
 import { mean } from "../../lib/stats/mod.ts";
 import type { Compared } from "./compared.ts";
 import * as read from "./readings.ts";
-import type { Timing } from "./timing.ts";
 
 /** A sentence on what is seen, with what the runs have cost. */
 export const seen = (text: string, runs?: Pick<Runs<unknown, unknown>, "seconds" | "source">): Displayable =>
   remark(`**What is seen.** ${text}${runs ? ` (${cost(runs)})` : ""}`);
 
-const SHOWN: readonly (readonly [StateMetric, string])[] = [
-  ["rocAuc", "ROC"],
-  ["prAuc", "PR"],
-  ["vusRoc", "VUS-ROC"],
-  ["vusPr", "VUS-PR"],
-  ["oracleF1", "best F1 (oracle)"],
-  ["precision", "precision"],
-  ["recall", "recall"],
-  ["f1", "F1"],
-  ["rangeF1", "range F1"],
-];
+const SHOWN = Object.entries({
+  ...{ rocAuc: "ROC", prAuc: "PR", vusRoc: "VUS-ROC", vusPr: "VUS-PR", oracleF1: "best F1 (oracle)" },
+  ...{ precision: "precision", recall: "recall", f1: "F1", rangeF1: "range F1" },
+}) as [StateMetric, string][];
 
 /** All metrics of all detectors, means over series and seeds, with those of a random score. */
 export function metricsTable({ settings, results }: Compared, choice: "farthest" | "random"): Displayable {
@@ -35,9 +27,7 @@ export function metricsTable({ settings, results }: Compared, choice: "farthest"
   const chance = SHOWN.map(([metric]) =>
     mean(
       results.flatMap((run) =>
-        run.filter((one) => one.choice === choice && one.order === 0).map((one) =>
-          one.chance[STATE_METRICS.indexOf(metric)]
-        )
+        run.filter((one) => one.choice === choice).map((one) => one.chance[STATE_METRICS.indexOf(metric)])
       ),
     )
   );
@@ -150,15 +140,5 @@ export function alarmTable({ settings, results }: Compared, names: readonly stri
           .toFixed(3)
       ),
     ]),
-  );
-}
-
-/** Seconds of the fastest and slowest detectors. */
-export function timeTable(timings: readonly Timing[]): Displayable {
-  const sorted = [...timings].sort((a, b) => mean(a.seconds) - mean(b.seconds));
-  const rows = sorted.length > 12 ? [...sorted.slice(0, 6), ...sorted.slice(-6)] : sorted;
-  return numberTable(
-    ["detector", "milliseconds of fit and score"],
-    rows.map(({ name, seconds }) => [name, range(seconds.map((s) => 1000 * s))]),
   );
 }

@@ -9,8 +9,7 @@ import {
 import { generator } from "../../lib/random/mod.ts";
 import { median } from "../../lib/stats/mod.ts";
 import { drawSet, PROTOCOL } from "./generated_series.ts";
-import { NETS } from "./longer_nets.ts";
-import { detectorOf, type ProtocolSettings } from "./protocol.ts";
+import { detectorOf, NETS, type ProtocolSettings } from "./protocol.ts";
 
 /** Seconds of one detector on the series of each seed. */
 export interface Timing {
