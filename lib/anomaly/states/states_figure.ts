@@ -14,6 +14,14 @@ const SHOWN = 1000;
 /**
  * The tested series above the point scores of each detector, with the segments that it calls anomalous shaded.
  *
+ * ```ts
+ * import { detectStates, knn, statesFigure } from "@paper-notebooks/lib/anomaly";
+ *
+ * const wave = Float64Array.from({ length: 3000 }, (_, t) => Math.sin(t / 6)), test = wave.slice(0, 600).fill(0, 300, 400);
+ * const { data } = statesFigure(test, await detectStates(wave, test, { detectors: [knn()], window: 38 }));
+ * if (data.length < 2) throw new Error("the series, and its scores");
+ * ```
+ *
  * @param test the points that were tested
  * @throws {RangeError} where the report is that of a series of another length, or holds no detector
  */
