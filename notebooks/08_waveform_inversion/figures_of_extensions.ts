@@ -3,6 +3,7 @@ import { errorFunction } from "simple-statistics";
 import * as fig from "../../lib/figure/mod.ts";
 import type marmousi from "./marmousi.ts";
 import type priorDraws from "./prior_draws.ts";
+import { mean } from "../../lib/stats/mod.ts";
 import * as read from "./readings.ts";
 import { MISFITS } from "./robust_misfits.ts";
 import type robustMisfits from "./robust_misfits.ts";
@@ -17,25 +18,23 @@ import type unknownWavelet from "./unknown_wavelet.ts";
 
 const { blue, orange, green, vermillion } = fig.OKABE_ITO;
 
-/** E5, E6: share of seeds that succeed, by start and frequency. */
+/** E5, E6: error at the end over that of the start, by start and frequency. */
 export function successMap({ settings, results }: RunsOf<typeof starts>): fig.Figure {
   const columns = [...settings.frequencies.map((f) => `${f} Hz`), "in bands"];
+  const ratio = (m: number, c: number, s: number) =>
+    mean(results.map((run) => run.errors[m][c][s] / run.initial[s]));
   return fig.figure({
-    title: `Share of seeds that end below ${read.SUCCESS} times the error of the start`,
+    title: `Error at the end over that of the start, mean over seeds (success: below ${read.SUCCESS})`,
     ...fig.panels({
       panels: settings.names.map((name, m) => {
         const { data, xaxis, yaxis } = fig.categoryMap({
           columns,
           rows: settings.starts,
-          values: settings.starts.map((_, s) =>
-            columns.map((_, c) =>
-              results.filter((run) => read.succeeded(run, m, c, s)).length / results.length
-            )
-          ),
-          title: "share",
+          values: settings.starts.map((_, s) => columns.map((_, c) => ratio(m, c, s))),
+          title: "ratio",
           colorscale: fig.SEQUENTIAL,
-          range: [0, 1],
-          text: (value) => value.toFixed(1),
+          range: [read.SUCCESS, 1.1],
+          text: (value) => value.toFixed(2),
         });
         return {
           title: name,

@@ -6,5 +6,6 @@ export default paper({
   title: "Waveform inversion with a network in place of the velocity grid",
   arxiv: ["2311.04531"],
   authors: "Yan, Wu, Xu, Ma",
-  finding: "Measured against Adam, L-BFGS and total variation at equal numbers of wave solves.",
+  finding:
+    "Under noise a network ends nearer to the truth than Adam on the grid; against the best of Adam, L-BFGS and total variation it does so in every seed on one of four models only.",
 });
