@@ -1,12 +1,6 @@
 /** C1–C4: held-out links are followed, by attention to the right links, through kernels near the identity. */
-import {
-  type Claim,
-  type ClaimOf,
-  type ClaimRuns,
-  claims,
-  fullClaims,
-  onMean,
-} from "../../lib/claims/mod.ts";
+import type { Claim, ClaimOf, ClaimRuns } from "../../lib/claims/mod.ts";
+import { claims, fullClaims, onMean } from "../../lib/claims/mod.ts";
 import type { RunResults } from "../../lib/experiments/mod.ts";
 import { listedItemChance } from "../../lib/sequences/chains/mod.ts";
 import { largest, smallest } from "../../lib/stats/mod.ts";
