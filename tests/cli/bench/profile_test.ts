@@ -17,7 +17,10 @@ Deno.test("profileTable() adds up times by op and by shapes, and takes the loop'
   ];
   const text = profileTable(events, 2);
   const lines = text.split("\n");
-  assertStringIncludes(lines[0], "take 0.0400 ms, and between them, with the profile's own time, 0.0100 ms");
+  assertStringIncludes(
+    lines[0],
+    "take 0.0400 ms, and the time between them, with the profile's overhead, is 0.0100 ms",
+  );
   const cells = lines.map((line) => line.split(/  +/).map((cell) => cell.trim()));
   assertEquals(cells.filter(([op]) => op === "Gemm"), [["Gemm", "87.5 %", "35.0", "1.5"]]);
   assertEquals(cells.filter(([op]) => op.startsWith("Gemm [")), [
