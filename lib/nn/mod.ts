@@ -20,6 +20,7 @@ export * from "./interventions.ts";
 export * from "./inverted_residual.ts";
 export * from "./layer_norm.ts";
 export * from "./loss.ts";
+export * from "./mobile_net.ts";
 export * from "./model.ts";
 export * from "./multilayer_perceptron.ts";
 export * from "./parameter.ts";

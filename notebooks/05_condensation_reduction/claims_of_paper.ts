@@ -1,13 +1,6 @@
 /** C1–C7: the rows of the paper's claims. Thresholds are those of the claims' list, fixed before the runs. */
-import {
-  type Claim,
-  type ClaimOf,
-  type ClaimRuns,
-  claims,
-  type ClaimsOptions,
-  every,
-  most,
-} from "../../lib/claims/mod.ts";
+import type { Claim, ClaimOf, ClaimRuns, ClaimsOptions } from "../../lib/claims/mod.ts";
+import { claims, every, most } from "../../lib/claims/mod.ts";
 import type { EmbeddingRun } from "./embedding.ts";
 import { smallest } from "../../lib/stats/mod.ts";
 import { imageClaims, staleNormClaim } from "./claims_of_images.ts";

@@ -7,6 +7,7 @@ import {
   conv2d,
   dense,
   invertedResidual,
+  mobileNet,
   type Model,
 } from "../../lib/nn/mod.ts";
 
@@ -43,32 +44,26 @@ const small: ImageNetwork = {
     }),
 };
 
-/** Blocks of the small MobileNetV2: channels in and out, stride. */
-const BLOCKS = [[16, 16, 1], [16, 24, 2], [24, 24, 1], [24, 32, 2], [32, 32, 1], [32, 64, 2], [
-  64,
-  64,
-  1,
-]] as const;
+/** Channels and stride of the blocks of the small MobileNetV2. */
+const BLOCKS = [[16, 1], [24, 2], [24, 1], [32, 2], [32, 1], [64, 2], [64, 1]] as const, STEM = 16;
+const inputsOf = (block: number) => block === 0 ? STEM : BLOCKS[block - 1][0];
 
 /** MobileNetV2 with seven blocks of expansion 6; the streams keep their channels. */
 const mobilenet: ImageNetwork = {
-  widths: [...BLOCKS.map(([inputs]) => 6 * inputs), 128],
+  widths: [...BLOCKS.map((_, k) => 6 * inputsOf(k)), 128],
   layers: [
-    ...BLOCKS.map(([inputs, units, stride], k) =>
-      `block${k + 1}.${stride === 1 && inputs === units ? "body." : ""}expand`
+    ...BLOCKS.map(([units, stride], k) =>
+      `block${k + 1}.${stride === 1 && inputsOf(k) === units ? "body." : ""}expand`
     ),
     "head",
   ],
   build: (widths) =>
-    chain({
-      ...normed("stem", 3, 16, 3),
-      ...Object.fromEntries(BLOCKS.map(([inputs, units, stride], k) => [
-        `block${k + 1}`,
-        invertedResidual({ inputs, units, stride, hidden: widths[k], activation: "relu6" }),
-      ])),
-      ...normed("head", 64, widths[BLOCKS.length], 1),
-      pool: pooled,
-      output: dense({ inputs: widths[BLOCKS.length], units: 10 }),
+    mobileNet({
+      classes: 10,
+      stem: STEM,
+      blocks: BLOCKS,
+      hidden: widths.slice(0, BLOCKS.length),
+      head: widths[BLOCKS.length],
     }),
 };
 

@@ -3,7 +3,8 @@ import { experiment } from "../../lib/experiments/mod.ts";
 import { imageSteps, runImages } from "./image_run.ts";
 import type { ImageRun, ImageSettings } from "./image_settings.ts";
 
-const full: ImageSettings = {
+/** Settings of both networks. */
+export const IMAGE_SETTINGS: ImageSettings = {
   network: "small",
   train: 2000,
   test: 2000,
@@ -21,7 +22,7 @@ const full: ImageSettings = {
 export default experiment<ImageSettings, ImageRun>({
   at: import.meta,
   revision: 1,
-  settings: full,
+  settings: IMAGE_SETTINGS,
   seeds: [0, 1, 2],
   data: { "cifar10": "1307c7489592298a" },
   steps: imageSteps,

@@ -1,25 +1,13 @@
 /** A small MobileNetV2 on a subset of CIFAR-10. */
 import { experiment } from "../../lib/experiments/mod.ts";
 import { imageSteps, runImages } from "./image_run.ts";
+import { IMAGE_SETTINGS } from "./images.ts";
 import type { ImageRun, ImageSettings } from "./image_settings.ts";
 
 export default experiment<ImageSettings, ImageRun>({
   at: import.meta,
   revision: 1,
-  settings: {
-    network: "mobilenet",
-    train: 2000,
-    test: 2000,
-    side: 16,
-    starts: ["kaiming", 2],
-    batch: 64,
-    epochs: 10,
-    rate: 3e-3,
-    dropAfter: 0.7,
-    rounds: [0.6, 0.3, 0.115],
-    retrain: { epochs: 2, rate: 1e-3 },
-    calibration: 300,
-  },
+  settings: { ...IMAGE_SETTINGS, network: "mobilenet", calibration: 300 },
   seeds: [0, 1, 2],
   data: { "cifar10": "1307c7489592298a" },
   long: true,
