@@ -2,9 +2,7 @@
 import ort from "./onnx_runtime.ts";
 import { giveRuns } from "./experiments.ts";
 import { watchFigures } from "../figure/figure.ts";
-import { parameterCount } from "../nn/mod.ts";
-import type { Progress } from "../train/record.ts";
-import type { TrainingOptions } from "../train/training_options.ts";
+import { listenToTrainings, type TrainingListener } from "../train/training_listener.ts";
 
 /** Values that a cell takes, by their names in it. */
 export type LiveScope = Readonly<Record<string, unknown>>;
@@ -45,8 +43,9 @@ export function serveLiveCells(scopes: Readonly<Record<string, LiveScope>>): voi
     ort.env.wasm.wasmBinary = wasm;
     giveRuns(runs);
     watchFigures(({ parts, alt }) => tell({ kind: "figure", figure: parts.interactive, alt }));
+    listenToTrainings(pageListener(tell));
     try {
-      await worker.CELL!(watched(scopes[paper], tell));
+      await worker.CELL!(scopes[paper]);
       tell({ kind: "end" });
     } catch (error) {
       const { name, message } = error instanceof Error ? error : new Error(String(error));
@@ -55,38 +54,22 @@ export function serveLiveCells(scopes: Readonly<Record<string, LiveScope>>): voi
   };
 }
 
-/** A scope whose trainings report their steps, and refuse networks that are too large for a page. */
-function watched(scope: LiveScope, tell: (message: LiveMessage) => void): LiveScope {
+/** Reports steps of trainings, and refuses networks that are too large for a page. */
+function pageListener(tell: (message: LiveMessage) => void): TrainingListener {
   let last = 0;
-  const progress = ({ step, steps, loss }: Progress) => {
-    const now = performance.now();
-    if (step < steps && now - last < PACE) return;
-    last = now;
-    tell({ kind: "progress", step, steps, loss });
-  };
-  const { train, trainOnTask } = scope as Record<
-    string,
-    ((options: Record<string, unknown>) => unknown) | undefined
-  >;
   return {
-    ...scope,
-    ...(train && {
-      train(options: TrainingOptions) {
-        const parameters = parameterCount(options.parameters);
-        if (parameters > MOST_PARAMETERS) {
-          throw new RangeError(
-            `live cell: a page trains up to ${MOST_PARAMETERS} parameters, got ${parameters}`,
-          );
-        }
-        return train({ ...options, progress });
-      },
-    }),
-    ...(trainOnTask && {
-      trainOnTask: (options: { context?: object }) =>
-        trainOnTask({
-          ...options,
-          context: { ...options.context, progress: (_: string, one: Progress) => progress(one) },
-        }),
-    }),
+    begin(parameters) {
+      if (parameters > MOST_PARAMETERS) {
+        throw new RangeError(
+          `live cell: a page trains up to ${MOST_PARAMETERS} parameters, got ${parameters}`,
+        );
+      }
+    },
+    progress({ step, steps, loss }) {
+      const now = performance.now();
+      if (step < steps && now - last < PACE) return;
+      last = now;
+      tell({ kind: "progress", step, steps, loss });
+    },
   };
 }

@@ -4,6 +4,7 @@ import { type OpenCheckpoint, openCheckpoint } from "./checkpoint.ts";
 import { DivergenceError, TrainingStopped } from "./errors.ts";
 import type { Progress } from "./record.ts";
 import { differingParts, partsKey, type RunParts } from "./run_parts.ts";
+import { trainingListener } from "./training_listener.ts";
 import { SAVE_SECONDS } from "./training_options.ts";
 import { reportTraining, type TrainingReport } from "./training_watch.ts";
 
@@ -146,7 +147,9 @@ async function iterateFrom<State extends IterationState>(
     if (report && (report.at.includes(state.iteration) || state.end !== null || state.iteration === last)) {
       report.seen(state.iteration, method.pack(state).arrays, state.value);
     }
-    progress?.({ step: state.iteration, steps: maxIterations, loss: state.value });
+    const made = { step: state.iteration, steps: maxIterations, loss: state.value };
+    progress?.(made);
+    trainingListener()?.progress(made);
     if (performance.now() - savedAt >= saveSeconds * 1000) {
       await save();
       savedAt = performance.now();

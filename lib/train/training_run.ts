@@ -11,6 +11,7 @@ import { carriedNames } from "./step_program.ts";
 import { openTrainingCheckpoint, type SavedState } from "./training_checkpoint.ts";
 import { SAVE_SECONDS, type TrainingOptions } from "./training_options.ts";
 import { closePrograms, openPrograms, type TrainingPrograms } from "./training_programs.ts";
+import { trainingListener } from "./training_listener.ts";
 import { TrainingReadings } from "./training_readings.ts";
 import { reportTraining, type TrainingReport } from "./training_watch.ts";
 
@@ -62,6 +63,7 @@ export class TrainingRun {
 
   /** Traces and compiles; throws what `train` throws for settings that do not fit. */
   static async open(options: TrainingOptions, start: StartState = FROM_NOTHING): Promise<TrainingRun> {
+    trainingListener()?.begin(options.initial.length);
     return new TrainingRun(options, start, await openPrograms(options, start));
   }
 
@@ -89,7 +91,9 @@ export class TrainingRun {
       await this.#advance(count);
       const seconds = (performance.now() - began) / 1000;
       callSteps = Math.max(1, Math.round(count * Math.min(4, CALL_SECONDS / Math.max(seconds, 1e-3))));
-      progress?.({ step: this.#step, steps, loss: this.#loss });
+      const made = { step: this.#step, steps, loss: this.#loss };
+      progress?.(made);
+      trainingListener()?.progress(made);
       if (performance.now() - saved >= saveSeconds * 1000) {
         await this.#save();
         saved = performance.now();

@@ -1,5 +1,6 @@
-import { gzipSync } from "node:zlib";
 import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { gzipSync } from "node:zlib";
 import { runs } from "../../experiments/mod.ts";
 import { bundle } from "./bundle.ts";
 import { wasmFile } from "./wasm_file.ts";
@@ -47,7 +48,7 @@ export async function liveFiles(
 
 /** The first seed's stored run of an experiment, as a script: a page holds no more. */
 async function firstRun(module: string): Promise<string> {
-  const experiment = (await import(new URL(`file://${module}`).href)).default;
+  const experiment = (await import(pathToFileURL(module).href)).default;
   const { seeds, results, ...rest } = await runs(experiment, { profile: "full" });
   const first = { ...rest, seeds: seeds.slice(0, 1), results: results.slice(0, 1) };
   return `globalThis.LIVE_RUNS = ${JSON.stringify(first)};\n`;

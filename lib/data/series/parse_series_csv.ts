@@ -22,8 +22,8 @@ export interface SeriesCsvOptions {
  * @param text content of the file
  * @param name name of the file, for messages
  * @returns its points
- * @throws {SeriesFormatError} for a column that is not there, a field that is no number, a missing value, or fewer than
- *   two points; it names the line
+ * @throws {SeriesFormatError} for a column that is not there, a field that is no finite number, a missing value, or fewer
+ *   than two points; it names the line
  */
 export function parseSeriesCsv(
   text: string,
@@ -50,7 +50,13 @@ export function parseSeriesCsv(
   if (points.length < 2) {
     throw new SeriesFormatError(`${name}: needs two points or more, got ${points.length}`);
   }
-  const gap = points.findIndex((point) => !Number.isFinite(point));
+  const infinite = points.findIndex((point) => Math.abs(point) === Infinity);
+  if (infinite >= 0) {
+    throw new SeriesFormatError(
+      `${name}, line ${rows[infinite].line}: a point must be finite, got ${points[infinite]}`,
+    );
+  }
+  const gap = points.findIndex(Number.isNaN);
   if (gap >= 0 && missing === "error") {
     throw new SeriesFormatError(
       `${name}, line ${
@@ -63,13 +69,13 @@ export function parseSeriesCsv(
 }
 
 function interpolated(points: Float64Array, name: string): Float64Array {
-  const known = Array.from(points.keys()).filter((i) => Number.isFinite(points[i]));
+  const known = Array.from(points.keys()).filter((i) => !Number.isNaN(points[i]));
   if (known.length === 0) {
     throw new SeriesFormatError(`${name}: every value is missing, got ${points.length} of them`);
   }
   let next = 0;
   return points.map((point, i) => {
-    if (Number.isFinite(point)) return point;
+    if (!Number.isNaN(point)) return point;
     while (next < known.length && known[next] < i) next++;
     const after = known[next] ?? known[known.length - 1], before = known[next - 1] ?? known[0];
     return after <= before ? points[before] : points[before] +

@@ -1,5 +1,5 @@
 // The live cell of a page: runs the reader's lines in a worker, with the library and its engine. Nothing but this script
-// is loaded before Run. A classic script, and a worker from a blob, so that it works from a disk too.
+// is loaded before Run. A classic script behind `site.js`, and a worker from a blob, so that it works from a disk too.
 "use strict";
 (() => {
   const section = document.getElementById("live");
@@ -46,16 +46,8 @@
   ];
 
   let worker, timer, address, losses = [];
-
-  function load(source) {
-    return new Promise((resolve, reject) => {
-      const script = document.createElement("script");
-      script.src = source;
-      script.onload = () => resolve();
-      script.onerror = () => reject(new Error(`page: ${source} cannot be loaded`));
-      document.head.append(script);
-    });
-  }
+  /** Number of the run; a run that finds another number has been ended while it waited. */
+  let turn = 0;
 
   /** Bytes as they stand in a script: gzip in base64, since a page from a disk may fetch nothing. */
   async function unpacked(name) {
@@ -65,12 +57,10 @@
       .arrayBuffer();
   }
 
-  let files;
   async function loadFiles() {
-    const needed = ["runtime", "worker"].map((name) => load(`live/${name}.js`));
-    if (globalThis.Plotly === undefined) needed.push(load("assets/plotly.min.js"));
-    if (section.dataset.runs !== undefined) needed.push(load(section.dataset.runs));
-    await Promise.all(needed);
+    const needed = ["live/runtime.js", "live/worker.js", "assets/plotly.min.js"];
+    if (section.dataset.runs !== undefined) needed.push(section.dataset.runs);
+    await Promise.all(needed.map(globalThis.loadScript));
     return {
       wasm: await unpacked("LIVE_RUNTIME"),
       script: await unpacked("LIVE_WORKER"),
@@ -78,11 +68,24 @@
     };
   }
 
+  let files, loading;
+  /** The files, loaded once; a load that failed is tried again. */
+  async function loadedFiles() {
+    loading ??= loadFiles();
+    try {
+      return files = await loading;
+    } catch (error) {
+      loading = undefined;
+      throw error;
+    }
+  }
+
   function say(text) {
     part("state").textContent = text;
   }
 
   function end(text) {
+    turn++;
     worker?.terminate();
     worker = undefined;
     clearTimeout(timer);
@@ -131,7 +134,7 @@
   }
 
   async function run() {
-    if (worker !== undefined || part("run").disabled) return;
+    if (part("run").disabled) return;
     part("run").disabled = true;
     part("stop").disabled = false;
     losses = [];
@@ -140,18 +143,14 @@
       return end("This browser's WebAssembly has no SIMD instructions, which the engine needs.");
     }
     say(files === undefined ? "Loading 5 MB, once…" : "Starting…");
-    let stopped = false;
-    part("stop").onclick = () => {
-      stopped = true;
-      end("Stopped.");
-    };
+    const mine = turn;
     try {
-      files ??= await loadFiles();
+      await loadedFiles();
     } catch (error) {
-      files = undefined;
-      return end(`Not run: ${error.message}.`);
+      if (mine === turn) end(`Not run: ${error.message}.`);
+      return;
     }
-    if (stopped) return;
+    if (mine !== turn) return;
     const began = performance.now();
     const seconds = () => ((performance.now() - began) / 1000).toFixed(1);
     address = URL.createObjectURL(new Blob([files.script, cell()], { type: "text/javascript" }));
@@ -201,7 +200,7 @@
 
   /** Numbers behind a name, as fields beside the text. */
   const NUMBER =
-    /([\p{L}_$][\p{L}\p{N}_$]*)(\s*[:=]\s*)(-?\d[\d_]*(?:\.\d+)?(?:e-?\d+)?)(?![\p{L}\p{N}_.])/giu;
+    /([\p{L}_$][\p{L}\p{N}_$]*)(\s*[:=]\s*)(-?\d[\d_]*(?:\.\d+)?(?:e[+-]?\d+)?)(?![\p{L}\p{N}_.])/giu;
   function fields() {
     const box = part("numbers"), found = [...code.value.matchAll(NUMBER)].slice(0, MOST_FIELDS);
     box.hidden = found.length === 0;
@@ -210,16 +209,19 @@
       const label = document.createElement("label"), field = document.createElement("input");
       field.type = "text";
       field.inputMode = "decimal";
-      field.value = number.replaceAll("_", "");
+      let known = number.replaceAll("_", "");
+      field.value = known;
       field.addEventListener("change", () => {
         if (!Number.isFinite(Number(field.value)) || field.value.trim() === "") {
-          field.value = number.replaceAll("_", "");
+          field.value = known;
           return say(`${name} must be a number.`);
         }
+        // As the pattern finds it again: `.5` becomes 0.5.
+        field.value = known = String(Number(field.value));
         let count = -1;
         code.value = code.value.replace(NUMBER, (whole, name, equals) => {
           count++;
-          return count === k ? `${name}${equals}${field.value.trim()}` : whole;
+          return count === k ? `${name}${equals}${known}` : whole;
         });
       });
       label.append(`${name} `, field);
@@ -254,6 +256,7 @@
   }
 
   part("run").addEventListener("click", run);
+  part("stop").addEventListener("click", () => end("Stopped."));
   part("reset").addEventListener("click", () => {
     end("");
     code.value = original;

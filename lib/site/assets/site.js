@@ -4,7 +4,7 @@
 (() => {
   const page = document;
 
-  /** Loads a script of the site once; the promise is kept by address. */
+  /** Loads a script of the site once; the promise is kept by address. Live cells use it, too. */
   const loading = new Map();
   function load(address) {
     if (!loading.has(address)) {
@@ -14,13 +14,17 @@
           const script = page.createElement("script");
           script.src = address;
           script.onload = () => resolve();
-          script.onerror = () => reject(new Error(`Cannot load a script: no answer from ${address}`));
+          script.onerror = () => {
+            loading.delete(address);
+            reject(new Error(`Cannot load a script: no answer from ${address}`));
+          };
           page.head.append(script);
         }),
       );
     }
     return loading.get(address);
   }
+  globalThis.loadScript = load;
 
   function themeButton() {
     const button = page.getElementById("theme-button"), root = page.documentElement;

@@ -19,17 +19,21 @@ const TYPES = new Set([
  */
 export function plainScript(text: string): string {
   const cuts: [from: number, to: number][] = [];
+  const cut = (from: number, to: number) => {
+    // Types stand in types: the outer cut takes them off.
+    if (from >= (cuts.at(-1)?.[1] ?? 0)) cuts.push([from, to]);
+  };
   typescript.parse(text).iterate({
     enter({ name, from, to, node }) {
       if (TYPES.has(name)) {
-        cuts.push([from, to]);
+        cut(from, to);
         return false;
       }
       const parent = node.parent?.name;
-      if (name === "LogicOp" && parent === "PostfixExpression") cuts.push([from, to]);
+      if (name === "LogicOp" && parent === "PostfixExpression") cut(from, to);
       // `value as Type`: the value stays.
       const isAssertion = (name === "as" || name === "satisfies") && parent === "BinaryExpression";
-      if (isAssertion) cuts.push([node.prevSibling!.to, node.parent!.to]);
+      if (isAssertion) cut(node.prevSibling!.to, node.parent!.to);
     },
   });
   const plain = cuts.toReversed().reduce((left, [from, to]) => left.slice(0, from) + left.slice(to), text);

@@ -81,6 +81,13 @@ Deno.test("a column of a table is one series, and its gaps are an error or a lin
     SeriesFormatError,
     "every value is missing",
   );
+  for (const field of ["1e999", "-inf", "Infinity"]) {
+    assertThrows(
+      () => parseSeriesCsv(`1\n${field}\n2`, "t.csv", { missing: "interpolate" }),
+      SeriesFormatError,
+      field === "-inf" ? "must be a number" : "line 2: a point must be finite, got Infinity",
+    );
+  }
 });
 
 const real = realData("ucr");

@@ -48,7 +48,7 @@ Deno.test({
   fn: (t) =>
     withTemporaryFolder(async (folder) => {
       const site = join(folder, "site"),
-        { code, stdout, stderr } = await runTask("site", "10", "--out", site);
+        { code, stdout, stderr } = await runTask("site", "02", "07", "10", "--out", site);
       assertEquals(code, 0, stdout + stderr);
       await Deno.mkdir(SCREENSHOTS, { recursive: true });
       await withBrowser(async (browser) => {
@@ -74,6 +74,11 @@ Deno.test({
           assertStringIncludes(await cell.inputValue(), "KEEP = 0.5");
           assertMatch(await run(page), /^Done/);
           assertNotEquals(await curves(page), before);
+          await page.locator("#live-numbers label", { hasText: "KEEP" }).locator("input").fill(".25");
+          await page.locator("#live-numbers label").nth(1).locator("input").fill("+3e0");
+          await page.locator("#live-numbers label").nth(1).locator("input").blur();
+          assertStringIncludes(await cell.inputValue(), "KEEP = 0.25");
+          assertStringIncludes(await cell.inputValue(), "RATE = 3,");
           await page.locator("#live-reset").click();
           assertEquals(await cell.inputValue(), lines);
         });
@@ -87,6 +92,37 @@ Deno.test({
             assertStringIncludes(await run(page), "Failed: ReferenceError: nothingHere is not defined");
           },
         );
+
+        await t.step("stored runs and trainings inside the library work as the notebook's own", async () => {
+          for (
+            const [name, progress] of [["02_matching_mechanism", false], [
+              "07_anchor_functions",
+              true,
+            ]] as const
+          ) {
+            const other = await openFile(browser, join(site, `${name}.html`));
+            assertMatch(await run(other.page), progress ? /^Done in .*: loss \d/ : /^Done in [\d.]+ s\.$/);
+            assert(await other.page.locator("#live-figure .main-svg").first().isVisible());
+            assertEquals(other.faults, []);
+            await other.page.context().close();
+          }
+        });
+
+        await t.step("Reset while files load ends the run, and Run begins a new one", async () => {
+          const other = await openFile(browser, join(site, PAGE));
+          // Clicks without a moment between them.
+          await other.page.locator("#live").evaluate((section) => {
+            const { querySelector } = section as unknown as {
+              querySelector(name: string): { click(): void };
+            };
+            for (const name of ["run", "reset", "run", "stop"]) {
+              querySelector.call(section, `#live-${name}`).click();
+            }
+          });
+          assertEquals(await state(other.page), "Stopped.");
+          assertMatch(await run(other.page), /^Done/);
+          await other.page.context().close();
+        });
 
         await t.step("Stop ends a loop without end at once", async () => {
           await cell.fill("for (;;);");

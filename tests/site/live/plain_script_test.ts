@@ -13,6 +13,7 @@ const CASES: [what: string, typescript: string, plain: string][] = [
     'const a = { kind: "t" } as const, b = c as unknown as T;',
     'const a = { kind: "t" }, b = c;',
   ],
+  ["types within types", "a as Map<string, number>; b(c as Record<K, V[]>, d);", "a; b(c, d);"],
   ["non-null assertions", "stored.results[0]!.pictures!.kernels[1]", "stored.results[0].pictures.kernels[1]"],
   ["aliases and interfaces", "type A = 1;\nf(1);", "\nf(1);"],
   ["plain JavaScript", "for (const [a, b] of c) await f({ a, ...b }, `${a}: ${b}`); // why", ""],
