@@ -36,6 +36,5 @@ export function settingsShown(
 ): Displayable {
   const known = new Map(Object.entries(others).map(([name, value]) => [name, JSON.stringify(value)]));
   const shown = Object.entries(settings).filter(([name, value]) => known.get(name) !== JSON.stringify(value));
-  const provenance = shown.map(([name]) => [name, further[name] ?? SOURCES[name] ?? OURS]);
-  return settingsTable(Object.fromEntries(shown), Object.fromEntries(provenance));
+  return settingsTable(Object.fromEntries(shown), {}, { common: { ...SOURCES, ...further }, others: OURS });
 }

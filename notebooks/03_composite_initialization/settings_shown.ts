@@ -25,12 +25,11 @@ const PEAK = { "peak rate": "paper: 2.5e-4, the best of nine for its map of phas
 
 /** The settings of an experiment that are not those of the end points' training. */
 export function ownSettings(settings: object, provenance: Readonly<Record<string, string>>) {
-  const common = new Map(Object.entries(FULL_TRAINING)),
-    from: Record<string, string> = { ...TRAINING, ...PEAK, ...provenance };
+  const common = new Map(Object.entries(FULL_TRAINING));
   const own = Object.entries(settings).filter(([name, value]) =>
     JSON.stringify(value) !== JSON.stringify(common.get(name))
   );
-  return settingsTable(Object.fromEntries(own), Object.fromEntries(own.map(([name]) => [name, from[name]])));
+  return settingsTable(Object.fromEntries(own), {}, { common: { ...TRAINING, ...PEAK, ...provenance } });
 }
 
 /** The values that each setting takes in the cells of a grid; for the rates, the peaks. */

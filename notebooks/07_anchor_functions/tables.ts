@@ -30,8 +30,7 @@ const COMMON: Readonly<Record<string, string>> = {
  * @throws {RangeError} if a setting has no provenance, or a provenance no setting
  */
 export function settingsOf(settings: object, own: Readonly<Record<string, string>> = {}): Displayable {
-  const common = Object.entries(COMMON).filter(([name]) => name in settings);
-  return settingsTable(settings, { ...Object.fromEntries(common), ...own });
+  return settingsTable(settings, own, { common: COMMON });
 }
 
 /** Readings of every seed by name, as networks that carry their names. */
