@@ -213,7 +213,7 @@ async function prepareFrameworks(python: string, install: boolean): Promise<void
 }
 
 async function detectors(args: TaskArguments, repeats: number): Promise<number> {
-  const unused = ["workload", "threads", "no-tfjs"].find((option) => args.text(option) ?? args.has(option));
+  const unused = ["workload", "threads", "no-tfjs"].find((option) => args.has(option));
   if (unused) throw new UsageError(`task bench: --${unused} is not for --detectors`);
   if (args.has("install")) await installPackages(["pyod", "scikit-learn", "stumpy"]);
   const results = await benchDetectors(

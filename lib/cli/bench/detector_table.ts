@@ -1,4 +1,5 @@
 import type { DetectorBench } from "./detectors.ts";
+import { machineText } from "./results.ts";
 
 /** Row of the long series, which is not part of the sums. */
 const LONG = "MatrixProfile16384";
@@ -17,10 +18,9 @@ export function detectorTable({ machine, versions, repeats, rows, all }: Detecto
     names.reduce((sum, name) => sum + (all.milliseconds[name] ?? 0), 0) / 1000;
   return [
     `One-class detectors, fit and scores of 1,000 standard and 1,000 other windows of 50 points: milliseconds of CPU time, one ` +
-    `thread, bound to one processor, median of ${repeats} interleaved repeats after a warm-up on ${machine.cpu} ` +
-    `(${machine.cores} cores, load ${
-      machine.load.toFixed(1)
-    }). Each detector alone, its distances included. ` +
+    `thread, bound to one processor, median of ${repeats} interleaved repeats after a warm-up on ${
+      machineText(machine)
+    }. Each detector alone, its distances included. ` +
     `Deno ${versions.deno}, Python ${versions.python}, PyOD ${versions.pyod}, scikit-learn ${versions.scikitlearn}, ` +
     `stumpy ${versions.stumpy}, NumPy ${versions.numpy}.`,
     "",

@@ -61,6 +61,7 @@ export async function benchDetectors(
   repeats: number,
   print: (line: string) => void,
 ): Promise<DetectorBench> {
+  const machine = { cpu: cpus()[0].model.trim(), cores: availableParallelism(), load: loadavg()[0] };
   const folder = await Deno.makeTempDir({ prefix: "bench-" }), binding = await processorBinding(1);
   const versions: Record<string, string> = {}, rows: DetectorBenchRow[] = [];
   try {
@@ -80,7 +81,6 @@ export async function benchDetectors(
     const all = JSON.parse(
       await mustPrint([...binding, ...scriptCommand(side, "all", planned[0].file)]),
     ) as AllDetectors;
-    const machine = { cpu: cpus()[0].model.trim(), cores: availableParallelism(), load: loadavg()[0] };
     return { machine, versions, repeats, rows, all };
   } finally {
     await Deno.remove(folder, { recursive: true });

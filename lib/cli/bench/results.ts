@@ -35,6 +35,14 @@ export function busyMachine(load: number): string {
   return `Other programs keep the machine busy (load ${load.toFixed(1)}): ${meaning}`;
 }
 
+/** The machine of a table in words: processor, number of cores and, where it was busy before measuring, how busy. */
+export function machineText(
+  { cpu, cores, load }: { readonly cpu: string; readonly cores: number; readonly load: number },
+): string {
+  const busy = load > QUIET_LOAD ? `, busy with other programs: load ${load.toFixed(1)}` : "";
+  return `${cpu} (${cores} cores${busy})`;
+}
+
 /** Description of a workload before it is measured. */
 export interface BenchWorkload {
   /** Name, as on the command line. */

@@ -1,5 +1,5 @@
 import { engineComparison } from "./engines.ts";
-import { type BenchResults, type BenchRow, QUIET_LOAD } from "./results.ts";
+import { type BenchResults, type BenchRow, machineText } from "./results.ts";
 
 /**
  * The results of `task bench` as Markdown: a sentence on the machine and a table with a row for each workload.
@@ -29,8 +29,7 @@ export function benchTable(results: BenchResults, headers?: readonly string[]): 
   return [
     `Milliseconds of CPU time for one step, ${threads === 1 ? "one thread" : `${threads} threads`} each` +
     `${bound ? `, bound to ${threads === 1 ? "one processor" : `${threads} processors`}` : ""}, ` +
-    `median of ${repeats} interleaved repeats on ${machine.cpu} (${machine.cores} cores` +
-    `${machine.load > QUIET_LOAD ? `, busy with other programs: load ${machine.load.toFixed(1)}` : ""}); ` +
+    `median of ${repeats} interleaved repeats on ${machineText(machine)}; ` +
     `ratio = this engine / the other. ` +
     `Peak: ${float32.toFixed(0)} · 10⁹ operations/s (float32) and ${
       float64.toFixed(0)

@@ -1,27 +1,22 @@
 /**
  * This library's side of a row of detectors, in a process of its own: `deno run -A tests/bench/detectors/side.ts NAME FILE`,
- * FILE holding both series as JSON. Answers as `tests/bench/side.ts` does; a step is a fit and a scoring, and `losses` are
- * the first scores. `all` in place of a name prints what all 38 detectors take on one series.
+ * FILE holding both series as JSON. Answers requests, see `serve.ts`: a step is a fit and a scoring, and `losses` are the
+ * first scores. `all` in place of a name prints what all 38 detectors take on one series.
  *
  * @module
  */
 import process from "node:process";
-import { createInterface } from "node:readline";
 import { DETECTORS, SharedGeometry, slidingWindows } from "../../../lib/anomaly/mod.ts";
+import { answer, cpuMilliseconds, serve } from "../serve.ts";
 import { detectorRow } from "./rows.ts";
 
 const [name, file] = Deno.args;
 const series = JSON.parse(await Deno.readTextFile(file)) as { standard: number[]; test: number[] };
-const answer = (value: unknown) => console.log(JSON.stringify(value));
-const cpuMilliseconds = () => {
-  const { user, system } = process.cpuUsage();
-  return (user + system) / 1000;
-};
 
 if (name === "all") await answerAll();
-else await serve();
+else await answerRow();
 
-async function serve(): Promise<void> {
+async function answerRow(): Promise<void> {
   const { make, window } = detectorRow(name);
   const standard = slidingWindows(series.standard, { window }),
     test = slidingWindows(series.test, { window });
@@ -31,19 +26,12 @@ async function serve(): Promise<void> {
     return scores;
   };
   answer({ versions: { deno: Deno.version.deno } });
-  for await (const line of createInterface({ input: process.stdin })) {
-    const { do: what, steps } = JSON.parse(line) as { do: string; steps: number };
-    if (what === "losses") {
-      answer({ losses: Array.from((await run()).subarray(0, steps)) });
-      continue;
-    }
-    const wall = performance.now(), cpu = cpuMilliseconds();
-    for (let step = 0; step < steps; step++) await run();
-    answer({
-      millisecondsPerStep: (cpuMilliseconds() - cpu) / steps,
-      wallMillisecondsPerStep: (performance.now() - wall) / steps,
-    });
-  }
+  await serve({
+    losses: async (count) => (await run()).subarray(0, count),
+    advance: async (steps) => {
+      for (let step = 0; step < steps; step++) await run();
+    },
+  });
 }
 
 /** CPU seconds and resident memory of all detectors at their defaults, with shared distances, once, in a cold process. */

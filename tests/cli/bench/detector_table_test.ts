@@ -1,4 +1,4 @@
-import { assert, assertEquals } from "@std/assert";
+import { assert, assertEquals, assertThrows } from "@std/assert";
 import { detectorTable } from "../../../lib/cli/bench/detector_table.ts";
 import { DETECTOR_ROWS, detectorRow } from "../../bench/detectors/rows.ts";
 import { benchSeries } from "../../bench/detectors/series.ts";
@@ -13,8 +13,8 @@ const row = (name: string, ours: number | null, theirs: number | null) => ({
   ...(ours === null ? { failure: "absent" } : {}),
 });
 
-const results = (rows: ReturnType<typeof row>[]) => ({
-  machine: { cpu: "A processor", cores: 2, load: 0.1 },
+const results = (rows: ReturnType<typeof row>[], load = 0.1) => ({
+  machine: { cpu: "A processor", cores: 2, load },
   versions: { deno: "2", python: "3", pyod: "3.6.7", scikitlearn: "1.9.1", stumpy: "1.14.1", numpy: "2" },
   repeats: 3,
   rows,
@@ -37,16 +37,22 @@ Deno.test("the table of detectors has a ratio a row, and a sum without the long 
 Deno.test("a side that failed says why, and leaves no sum", () => {
   const text = detectorTable(results([row("KNN", 5, 10), row("LOF", null, null)]));
   assert(text.includes("| LOF | PyOD | – | – | absent |"), text);
-  assert(text.includes("**NaN**") === false, text);
+  assert(text.includes("| **sum of 2** |  | **–** | **–** | **–** |"), text);
+});
+
+Deno.test("a machine that was busy is called so", () => {
+  assert(detectorTable(results([row("KNN", 5, 10)])).includes("on A processor (2 cores). Each"));
+  assert(detectorTable(results([row("KNN", 5, 10)], 4)).includes("(2 cores, busy with other programs: load 4.0)."));
 });
 
 Deno.test("every row of the bench is a detector of the list, once, on series that both sides can read", () => {
   const names = DETECTOR_ROWS.map(({ name }) => name);
   assertEquals(new Set(names).size, names.length);
   for (const { name, make } of DETECTOR_ROWS) {
-    assert(DETECTORS.some(({ about }) => name.startsWith(about.name)));
-    assertEquals(make().name, detectorRow(name).make().name);
+    assert(DETECTORS.some(({ about }) => about.name === make().name), name);
+    assert(name.startsWith(make().name), name);
   }
+  assertThrows(() => detectorRow("NoDetector"), RangeError, '"NoDetector" is unknown');
   const { standard, test } = benchSeries(200);
   assertEquals([standard.length, test.length], [200, 200]);
   assert(standard.every((value, t) => Number.isFinite(value) && value !== test[t]));
