@@ -1,6 +1,6 @@
-import { createHash } from "node:crypto";
 import { type Generator, sampleWithoutReplacement } from "../random/mod.ts";
 import { DATA_DIRECTORY_VARIABLE, DataNotFoundError, findDataFile } from "./data_directory.ts";
+import { dataDigest } from "./digest.ts";
 import { noteDataSet } from "./used_sets.ts";
 
 /** How many images {@link loadCifar10} draws, and how large. */
@@ -72,9 +72,8 @@ export async function loadCifar10(
  * @throws {DataNotFoundError} where a file is missing
  */
 export async function cifar10Digest(): Promise<string> {
-  const hash = createHash("sha256");
-  for (const part of ["train", "test"] as const) hash.update((await records(part)).bytes);
-  return hash.digest("hex").slice(0, 16);
+  const parts = await Promise.all((["train", "test"] as const).map(records));
+  return dataDigest(parts.map(({ bytes }) => bytes));
 }
 
 async function records(part: "train" | "test"): Promise<{ bytes: Uint8Array; origin: string }> {

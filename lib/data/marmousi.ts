@@ -1,5 +1,5 @@
-import { createHash } from "node:crypto";
 import { DATA_DIRECTORY_VARIABLE, type DataFile, DataNotFoundError, findDataFile } from "./data_directory.ts";
+import { dataDigest } from "./digest.ts";
 import { noteDataSet } from "./used_sets.ts";
 
 const NAME = "marmousi_vp_10m.npy";
@@ -29,5 +29,5 @@ export async function marmousiFile(): Promise<DataFile> {
  */
 export async function marmousiDigest(): Promise<string> {
   const { path } = await marmousiFile();
-  return createHash("sha256").update(await Deno.readFile(path)).digest("hex").slice(0, 16);
+  return dataDigest([await Deno.readFile(path)]);
 }

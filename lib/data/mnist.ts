@@ -1,7 +1,7 @@
-import { createHash } from "node:crypto";
 import { type Generator, sampleWithoutReplacement } from "../random/mod.ts";
 import { DataNotFoundError, findDataFile } from "./data_directory.ts";
 import { createDataset, type Dataset } from "./dataset.ts";
+import { dataDigest } from "./digest.ts";
 import { type Digits, loadEmbeddedDigits } from "./embedded_digits.ts";
 import { IdxError, readIdx } from "./idx.ts";
 import { oneHot } from "./one_hot.ts";
@@ -88,12 +88,10 @@ async function pools(files: boolean): Promise<{ trainPool: Pool; testPool: Pool 
  * @returns 16 hexadecimal digits of a SHA-256
  */
 export async function mnistDigest({ files = true }: Pick<MnistOptions, "files"> = {}): Promise<string> {
-  const { trainPool, testPool } = await pools(files), hash = createHash("sha256");
-  for (const pool of [trainPool, testPool]) {
-    hash.update(pool ? "pool" : "none");
-    if (pool) hash.update(pool.pixels).update(pool.labels);
-  }
-  return hash.digest("hex").slice(0, 16);
+  const { trainPool, testPool } = await pools(files);
+  return dataDigest(
+    [trainPool, testPool].flatMap((pool) => pool ? ["pool", pool.pixels, pool.labels] : ["none"]),
+  );
 }
 
 async function officialDigits(part: "train" | "t10k"): Promise<Pool | null> {

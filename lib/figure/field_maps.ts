@@ -1,17 +1,11 @@
 /** Maps of a field on a regular grid, with distances on both axes. */
 import { axis } from "./vocabulary.ts";
+import { type FieldGrid, fieldTrace } from "./field_trace.ts";
 import { type Figure, figure } from "./figure.ts";
 import type { NumberArray } from "./numbers.ts";
 import { SEQUENTIAL } from "./palette.ts";
 import { panels } from "./subplots.ts";
 import type { Trace } from "./trace.ts";
-
-/** Lengths of a grid of nodes, and metres between them. */
-export interface FieldGrid {
-  readonly nz: number;
-  readonly nx: number;
-  readonly spacing: number;
-}
 
 /** What {@linkcode fieldMaps} draws. */
 export interface FieldMapsOptions {
@@ -30,24 +24,6 @@ export interface FieldMapsOptions {
   readonly over?: readonly Trace[];
   readonly width?: number;
   readonly height?: number;
-}
-
-/**
- * A map as a trace, distances in km.
- *
- * @param values `[nz][nx]`, row-major, depth first
- * @throws {RangeError} for values that do not fit the grid
- */
-export function fieldTrace(values: NumberArray, { nz, nx, spacing }: FieldGrid, attributes: Trace): Trace {
-  if (values.length !== nz * nx) {
-    throw new RangeError(`Cannot draw a map of ${nz} × ${nx} nodes: got ${values.length} values`);
-  }
-  const along = (count: number) => Array.from({ length: count }, (_, i) => i * spacing / 1e3);
-  const z = Array.from(
-    { length: nz },
-    (_, row) => Array.from({ length: nx }, (_, x) => values[row * nx + x]),
-  );
-  return { type: "heatmap", x: along(nx), y: along(nz), z, ...attributes };
 }
 
 /**

@@ -22,7 +22,8 @@ export {
   type FigureOptions,
   type FigureParts,
 } from "./figure.ts";
-export { type FieldGrid, fieldMaps, type FieldMapsOptions, fieldTrace } from "./field_maps.ts";
+export { fieldMaps, type FieldMapsOptions } from "./field_maps.ts";
+export { type FieldGrid, fieldTrace } from "./field_trace.ts";
 export { MOST_FIGURE_BYTES, MOST_PNG_BYTES } from "./figure_size.ts";
 export {
   type AttentionEdge,

@@ -22,8 +22,7 @@ export function settingsTable(
   own: Readonly<Record<string, string>>,
   { common = {}, others }: ProvenanceDefaults = {},
 ): Displayable {
-  const origin = (name: string) =>
-    [own, common].find((list) => Object.hasOwn(list, name))?.[name] ?? others;
+  const origin = (name: string) => [own, common].find((list) => Object.hasOwn(list, name))?.[name] ?? others;
   const missing = Object.keys(settings).filter((name) => origin(name) === undefined);
   const unknown = Object.keys(own).filter((name) => !Object.hasOwn(settings, name));
   if (missing.length + unknown.length > 0) {

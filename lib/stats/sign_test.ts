@@ -8,7 +8,7 @@ import { requireInteger } from "../checks.ts";
 export function signTest(successes: number, trials: number): number {
   requireInteger("signTest", "trials", trials, 1, 1000);
   requireInteger("signTest", "successes", successes, 0, trials);
-  let ways = 2 ** -Math.min(trials, 1000), sum = 0;
+  let ways = 2 ** -trials, sum = 0;
   for (let k = trials; k >= successes; k--) {
     sum += ways;
     ways *= k / (trials - k + 1);

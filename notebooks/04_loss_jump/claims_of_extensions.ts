@@ -1,12 +1,6 @@
 /** X1–X5: the rows of the extensions. Thresholds are ours, except those taken over from the paper's claims. */
-import {
-  type Claim,
-  type ClaimOf,
-  type ClaimRuns,
-  claims,
-  type ClaimsOptions,
-  every,
-} from "../../lib/claims/mod.ts";
+import type { Claim, ClaimOf, ClaimRuns, ClaimsOptions } from "../../lib/claims/mod.ts";
+import { every, fullClaims } from "../../lib/claims/mod.ts";
 import { largest, smallest, spearman } from "../../lib/stats/mod.ts";
 import { against } from "./claims_of_switch.ts";
 import type { CureName, CureRun } from "./cures.ts";
@@ -178,8 +172,7 @@ function reverseRows({ results }: ClaimRuns<ReverseRun>): ClaimOf<ReverseRun>[] 
 
 /** The rows of the extensions; the quick profile decides none of them. */
 export function extensionClaims(runs: ExtensionRuns, options: ClaimsOptions = {}): Claim[] {
-  const rows = <Run>(of: ClaimRuns<Run>, list: readonly ClaimOf<Run>[]) =>
-    claims(of, list.map((row) => ({ ...row, atQuick: false })), options);
+  const rows = <Run>(of: ClaimRuns<Run>, list: readonly ClaimOf<Run>[]) => fullClaims(of, list, options);
   const scales = runs.firstLayer.results[0], last = scales.length - 1;
   return [
     ...rows(runs.orders, [orderRow]),

@@ -4,6 +4,7 @@ import {
   cholesky,
   choleskyInverse,
   choleskyQuadratic,
+  choleskySolve,
   matrixProduct,
   symmetricEigen,
 } from "../../lib/linalg/mod.ts";
@@ -19,6 +20,20 @@ function positive(n: number, seed: number): Float64Array {
     return sum;
   });
 }
+
+Deno.test("a solution gives the right side back", () => {
+  fc.assert(
+    fc.property(fc.integer({ min: 1, max: 12 }), fc.integer(), (n, seed) => {
+      const matrix = positive(n, seed), right = normalArray(generator(seed, "right"), n, 0, 1);
+      const x = choleskySolve(cholesky(matrix, n)!, right);
+      for (let row = 0; row < n; row++) {
+        const product = x.reduce((sum, value, column) => sum + matrix[row * n + column] * value, 0);
+        assertAlmostEquals(product, right[row], 1e-10);
+      }
+    }),
+    { numRuns: 30, seed: 7 },
+  );
+});
 
 Deno.test("the factor gives the matrix back, its inverse and its determinant", () => {
   fc.assert(

@@ -1,7 +1,10 @@
 /** The README of `lib/graph`, from the table of kernels and the needs of the papers. */
+import { BROWSER_ROOMS } from "../../lib/cli/browser/bundle_config.ts";
 import { COLUMNS, HIGHEST_ORDER, type KernelRow } from "./kernel_table.ts";
 import { PAPER_NEEDS } from "./paper_needs.ts";
 import { holesOf, SPECIAL_VALUE_HOLES } from "./special_value_holes.ts";
+
+const ROOMS = BROWSER_ROOMS.map((room) => `\`${room}\``);
 
 const table = (head: readonly string[], rows: readonly (readonly string[])[]): string =>
   [head, head.map(() => "---"), ...rows].map((cells) => `| ${cells.join(" | ")} |`).join("\n");
@@ -92,7 +95,7 @@ ${
 
 ## In a browser
 
-The rooms \`graph\`, \`train\`, \`nn\`, \`optim\`, \`random\`, \`spectral\`, \`stats\` and \`linalg\` run in a page. Its
+The rooms ${ROOMS.slice(0, -1).join(", ")} and ${ROOMS.at(-1)} run in a page. Its
 module
 
 \`\`\`ts

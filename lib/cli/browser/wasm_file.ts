@@ -7,7 +7,8 @@ import { npmFile } from "../../figure/static/npm_file.ts";
 export const WASM_FILE = "ort-wasm-simd-threaded.wasm";
 
 /**
- * Its path in Deno's npm cache, which only a module that lies there itself can look into.
+ * Its path in Deno's npm cache. Only a module that lies there can resolve a file of a package, and KaTeX's (any
+ * would do) can be imported as JSON, which ONNX Runtime's cannot.
  *
  * @throws {Error} where the package is not there
  */

@@ -11,7 +11,8 @@ import type { StepResult } from "./step.ts";
  * @param fix whether to write the configuration for bundles where it is stale
  */
 export async function checkBrowser(root: string, fix: boolean): Promise<StepResult> {
-  const wanted = bundleConfig(await Deno.readTextFile(join(root, "deno.json"))),
+  const denoJson = await Deno.readTextFile(join(root, "deno.json")), { name } = JSON.parse(denoJson);
+  const wanted = bundleConfig(denoJson),
     path = join(root, BUNDLE_CONFIG);
   if (await Deno.readTextFile(path).catch(() => "") !== wanted) {
     if (!fix) return { ok: false, output: `${BUNDLE_CONFIG} is stale; \`deno task check --fix\` writes it` };
@@ -20,7 +21,7 @@ export async function checkBrowser(root: string, fix: boolean): Promise<StepResu
   const folder = await Deno.makeTempDir({ prefix: "papers-bundle-" });
   try {
     const entry = join(folder, "rooms.ts"), output = join(folder, "rooms.js");
-    const names = BROWSER_ROOMS.map((room) => `export * as ${room} from "@paper-notebooks/lib/${room}";\n`);
+    const names = BROWSER_ROOMS.map((room) => `export * as ${room} from "${name}/${room}";\n`);
     await Deno.writeTextFile(entry, names.join(""));
     await bundle(root, entry, output);
     const problems = outsideBrowser(await Deno.readTextFile(output));

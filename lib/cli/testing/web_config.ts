@@ -1,5 +1,6 @@
 import { STAND_INS } from "../browser/stand_ins.ts";
-import { offlineConfig, writeConfig } from "./offline_config.ts";
+import { offlineConfig } from "./offline_config.ts";
+import { writeConfig } from "./write_config.ts";
 
 const RUNTIME = "lib/graph/onnx/runtime.ts";
 

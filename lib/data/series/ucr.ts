@@ -1,5 +1,5 @@
-import { createHash } from "node:crypto";
 import { DataNotFoundError, findDataFile } from "../data_directory.ts";
+import { dataDigest } from "../digest.ts";
 import { noteDataSet } from "../used_sets.ts";
 import { classCounts, type LabelledSeries, labelledSeries, SeriesFormatError } from "./labelled_series.ts";
 import { parseLabelledSeries, SERIES_FORMATS, type SeriesFormat } from "./parse_labelled_series.ts";
@@ -60,9 +60,7 @@ export async function ucrDigest(name: string): Promise<string | null> {
 }
 
 function digestOf(files: readonly { text: string }[]): string {
-  const hash = createHash("sha256");
-  for (const { text } of files) hash.update(text);
-  return hash.digest("hex").slice(0, 16);
+  return dataDigest(files.map(({ text }) => text));
 }
 
 async function ucrFiles(

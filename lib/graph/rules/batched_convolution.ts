@@ -1,4 +1,5 @@
 /** Convolutions of all samples at once. */
+import type { BatchingRule } from "../op.ts";
 import type { GraphNode } from "../graph.ts";
 import { everyTap, type Window } from "../kernels/image_taps.ts";
 import { placementOf } from "../ops/convolution/geometry.ts";
@@ -7,7 +8,7 @@ import { concat, pad, reshape, slice, transpose } from "../ops/layout.ts";
 import { matMul } from "../ops/matmul.ts";
 import { spread } from "../ops/spread.ts";
 import { type Shape, sizeOf } from "../shape.ts";
-import { allSamples, type BatchingRule } from "./operand.ts";
+import { allSamples } from "./operand.ts";
 
 /** Joins the samples along an axis of a single one: `[count, …, n, …]` to `[…, count·n, …]`. */
 function joinedAlong(axis: number, all: GraphNode): GraphNode {

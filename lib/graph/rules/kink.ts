@@ -6,12 +6,13 @@
  * stays on one side of every kink when it is differentiated again: the side of larger x (or of a, for the maximum of a
  * and b). There it is right wherever a derivative of that order exists.
  */
+import type { GradientRule } from "../op.ts";
 import type { GraphNode, NodeMaker } from "../graph.ts";
 import { add, mul, sub } from "../ops/elementwise_binary.ts";
 import { sign } from "../ops/elementwise_unary.ts";
 import { ownGradient } from "../ops/own_gradient.ts";
 import { cast, greater, greaterEqual, notBelow, where } from "../ops/select.ts";
-import { broadcasting, type GradientRule, one, pointwise, type RulesByOp, zero } from "./rule.ts";
+import { broadcasting, one, pointwise, type RulesByOp, zero } from "./rule.ts";
 
 /** Number of the first node of a graph that marks the side of a kink. */
 const FIRST_SIDE = new WeakMap<NodeMaker, number>();

@@ -1,10 +1,10 @@
 /** Rules of the matrix product. */
-import type { BatchingRule } from "../op.ts";
+import type { BatchingRule, GradientRule } from "../op.ts";
 import { reshape } from "../ops/layout.ts";
 import { matMul } from "../ops/matmul.ts";
 import { sumTo } from "../ops/reduce.ts";
 import { aligned } from "./operand.ts";
-import type { GradientRule, RulesByOp } from "./rule.ts";
+import type { RulesByOp } from "./rule.ts";
 
 /** The gradient of an operand is summed over the axes along which a batched product repeats it. */
 const gradient: GradientRule = (y, dy) => {

@@ -1,7 +1,7 @@
 /** Batching without a rule. */
+import type { Operand } from "../op.ts";
 import type { GraphNode } from "../graph.ts";
 import { concat, reshape, slice } from "../ops/layout.ts";
-import type { Operand } from "./operand.ts";
 
 /** Runs the op on each sample separately, which is right for every op. */
 export function oneByOne(node: GraphNode, operands: readonly Operand[], count: number): GraphNode {

@@ -1,9 +1,7 @@
 /** Operands of batching rules. */
-import type { BatchingRule, BatchNodes, GraphNode, Operand } from "../op.ts";
+import type { GraphNode, Operand } from "../op.ts";
 import { broadcastTo } from "../ops/broadcast.ts";
 import { reshape } from "../ops/layout.ts";
-
-export type { BatchingRule, BatchNodes, Operand };
 
 /** An operand for all samples, repeated if they share it. */
 export function allSamples({ single, all }: Operand, count: number): GraphNode {

@@ -1,4 +1,5 @@
 /** Rules of ops over whole axes. */
+import type { GradientRule } from "../op.ts";
 import type { GraphNode } from "../graph.ts";
 import { broadcastTo } from "../ops/broadcast.ts";
 import { div, mul, sub } from "../ops/elementwise_binary.ts";
@@ -9,7 +10,7 @@ import { cumsum } from "../ops/scan.ts";
 import { cast, equal } from "../ops/select.ts";
 import { keptShape, type Shape } from "../shape.ts";
 import { overAxes, overAxis } from "./over_samples.ts";
-import type { GradientRule, RulesByOp } from "./rule.ts";
+import type { RulesByOp } from "./rule.ts";
 
 /** Sum along the axis of a node, broadcast along it again. */
 function total(x: GraphNode, axis: number): GraphNode {

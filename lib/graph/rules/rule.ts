@@ -4,8 +4,6 @@ import { mul } from "../ops/elementwise_binary.ts";
 import { sumTo } from "../ops/reduce.ts";
 import { onElements } from "./over_samples.ts";
 
-export type { GradientRule };
-
 /** The rules of an op. */
 export interface OpRules {
   /**

@@ -42,7 +42,9 @@ Deno.test("a side that failed says why, and leaves no sum", () => {
 
 Deno.test("a machine that was busy is called so", () => {
   assert(detectorTable(results([row("KNN", 5, 10)])).includes("on A processor (2 cores). Each"));
-  assert(detectorTable(results([row("KNN", 5, 10)], 4)).includes("(2 cores, busy with other programs: load 4.0)."));
+  assert(
+    detectorTable(results([row("KNN", 5, 10)], 4)).includes("(2 cores, busy with other programs: load 4.0)."),
+  );
 });
 
 Deno.test("every row of the bench is a detector of the list, once, on series that both sides can read", () => {

@@ -1,4 +1,4 @@
-import { assertAlmostEquals, assertEquals, assertLess } from "@std/assert";
+import { assertAlmostEquals, assertEquals, assertLess, assertNotEquals } from "@std/assert";
 import convolutionProfiles from "../../../notebooks/10_dropout_sme/convolution_profiles.ts";
 import { DigitCnn } from "../../../notebooks/10_dropout_sme/digit_cnn.ts";
 import { pooledDigits } from "../../../notebooks/10_dropout_sme/digits.ts";
@@ -18,7 +18,9 @@ Deno.test("two convolutions learn digits, and a shorter training is the beginnin
   const dropout = await network.train("dropout", { dropout: true, seed: 100 }, CONTEXT);
   assertEquals(dropout.theta.every(Number.isFinite), true);
   assertEquals(dropout.theta.some((value, k) => value !== whole.theta[k]), true);
-  assertEquals((await network.evaluate(whole.theta, test)).accuracy <= 1, true);
+  const seen = await network.evaluate(whole.theta), unseen = await network.evaluate(whole.theta, test);
+  assertNotEquals(unseen.loss, seen.loss);
+  assertAlmostEquals(unseen.accuracy * 20, Math.round(unseen.accuracy * 20), 1e-5);
 });
 
 Deno.test("profiles of two convolutions start from the loss of their network", async () => {
