@@ -8,16 +8,8 @@ import { listNotebooks } from "../find_notebook.ts";
 import { readGalleryRecord } from "../gallery.ts";
 import { readPaper } from "../read_paper.ts";
 
-/** Papers that nobody has started; each leaves the list when its folder exists. */
-const PLANNED: Readonly<Record<string, string>> = {
-  "05": "network reduction by condensation",
-  "06": "time-series anomaly state detection with 38 detectors",
-  "08": "waveform inversion",
-};
-
 /**
- * README's list of papers: picture, title, finding and number of claims of each paper that has a picture; and
- * what is planned.
+ * README's list of papers: picture, title, finding and number of claims of each paper that has a picture.
  *
  * @param root folder of the repository
  * @returns a table in HTML, which the formatter does not pad, or a sentence if there is no picture
@@ -30,20 +22,13 @@ export async function papersSection(root: string): Promise<string> {
     if (await readGalleryRecord(root, number) === undefined) continue;
     const { title, finding } = await readPaper(path), link = `notebooks/${name}`;
     const image =
-      `<a href="${link}"><img src="data/results/${number}/picture.png" width="280" alt="A figure of notebook ${number}"></a>`;
+      `<img src="data/results/${number}/picture.png" width="280" alt="A figure of notebook ${number}">`;
     lines.push(
       `<tr><td>${image}</td><td><b><a href="${link}">${number} · ${escapeHtml(title)}</a></b><br>` +
         `${escapeHtml(finding)}<br>${await claimsOf(root, number)}</td></tr>`,
     );
   }
-  const begun = new Set(notebooks.map((path) => basename(path).slice(0, 2)));
-  const planned = Object.entries(PLANNED).filter(([number]) => !begun.has(number)).map((entry) =>
-    entry.join(" ")
-  );
-  return [
-    ...(lines.length === 0 ? ["No pictures are committed yet."] : ["<table>", ...lines, "</table>"]),
-    ...(planned.length === 0 ? [] : ["", `Planned: ${planned.join(", ")}.`]),
-  ].join("\n");
+  return lines.length === 0 ? "No pictures are committed yet." : ["<table>", ...lines, "</table>"].join("\n");
 }
 
 /** How often each sign of a verdict occurs in the committed full table. */
@@ -54,5 +39,5 @@ async function claimsOf(root: string, paper: string): Promise<string> {
   return known.flatMap((sign) => {
     const count = signs.filter((one) => one === sign).length;
     return count > 0 ? [`${sign} ${count}`] : [];
-  }).join(" &nbsp; ");
+  }).join(" ");
 }
