@@ -136,6 +136,10 @@ function solve(
 ): number[] | null {
   const matrix = Matrix.from1DArray(inputs, inputs, gram), level = matrix.trace() / inputs;
   if (!(level > 0)) return null;
-  for (let i = 0; i < inputs; i++) matrix.set(i, i, matrix.get(i, i) + ridge * level);
+  for (let i = 0; i < inputs; i++) {
+    matrix.set(i, i, matrix.get(i, i) + ridge * level);
+    // Engines may round the two halves of a product XᵀX differently.
+    for (let j = 0; j < i; j++) matrix.set(j, i, matrix.get(i, j));
+  }
   return new CholeskyDecomposition(matrix).solve(Matrix.from1DArray(inputs, outputs, products)).to1DArray();
 }

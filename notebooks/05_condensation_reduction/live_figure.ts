@@ -1,33 +1,49 @@
 /** The figure of the live cell. */
-import { axis, curve, dots, type Figure, figure, OKABE_ITO, REFERENCE } from "../../lib/figure/mod.ts";
+import { axis, curve, dots, type Figure, OKABE_ITO, REFERENCE, sliderFigure } from "../../lib/figure/mod.ts";
 import { sizeRatio, type TrainedNetwork } from "../../lib/condensation/mod.ts";
 import { interpret, trace } from "../../lib/graph/mod.ts";
 import { unflatten } from "../../lib/nn/mod.ts";
 
-/** Target, network, and reduced network. */
-export function reducedFit(
+/** Outputs at inputs `[rows, 1]`, float64. */
+function outputsOf({ build, widths, parameters }: TrainedNetwork, x: Float64Array): Float64Array {
+  const model = build(widths);
+  const program = trace(({ flat, x }) => ({ y: model.apply(unflatten(flat, model.parameters), x) }), {
+    flat: [parameters.length],
+    x: [x.length, 1],
+  }, { precision: "float64" });
+  return Float64Array.from(interpret(program, { flat: parameters, x }).y);
+}
+
+/**
+ * Target, network, and the network cut at each threshold τ, chosen by a slider.
+ *
+ * @param cut makes the cut network of a threshold
+ */
+export async function reductionSlider(
   x: Float64Array,
   y: Float64Array,
   original: TrainedNetwork,
-  reduced: TrainedNetwork,
-): Figure {
-  const outputs = ({ build, widths, parameters }: TrainedNetwork) => {
-    const model = build(widths), rows = x.length;
-    const program = trace(({ flat, x }) => ({ y: model.apply(unflatten(flat, model.parameters), x) }), {
-      flat: [parameters.length],
-      x: [rows, 1],
-    }, { precision: "float64" });
-    return Float64Array.from(interpret(program, { flat: parameters, x }).y);
-  };
-  const share = (100 * sizeRatio(reduced, original)).toFixed(0);
-  return figure({
-    title: `${original.widths} units, reduced to ${reduced.widths}: ${share} % of the parameters`,
-    data: [
+  thresholds: readonly number[],
+  cut: (tau: number) => Promise<{ readonly network: TrainedNetwork }>,
+): Promise<Figure> {
+  const frames = await Promise.all(thresholds.map(async (tau) => {
+    const { network } = await cut(tau), share = (100 * sizeRatio(network, original)).toFixed(0);
+    return {
+      label: String(tau),
+      note: `${network.widths} units<br>${share} % of the parameters`,
+      data: [curve({ name: "cut network", x, y: outputsOf(network, x), color: OKABE_ITO.vermillion })],
+    };
+  }));
+  return sliderFigure({
+    title: `A network of ${original.widths} units, cut at threshold τ`,
+    sliderName: "τ =",
+    frames,
+    shared: [
       dots({ name: "target", x, y, color: REFERENCE }),
-      curve({ name: `${original.widths} units`, x, y: outputs(original), color: OKABE_ITO.blue, size: 4 }),
-      curve({ name: `${reduced.widths} units`, x, y: outputs(reduced), color: OKABE_ITO.vermillion }),
+      curve({ name: "network", x, y: outputsOf(original, x), color: OKABE_ITO.blue, size: 4 }),
     ],
     layout: { xaxis: axis("x"), yaxis: axis("output") },
-    height: 360,
+    shown: [0, thresholds.length - 1],
+    height: 400,
   });
 }

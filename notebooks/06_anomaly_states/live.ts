@@ -1,14 +1,11 @@
-/** The live cell of paper 06: three strangers among standard samples, found by a detector that never saw them. */
-import { rocAuc } from "../../lib/anomaly/metrics/mod.ts";
-import * as anomaly from "../../lib/anomaly/mod.ts";
-import { generator } from "../../lib/random/mod.ts";
-import { liveFigure } from "./series_figures.ts";
+/** The live cell of paper 06: the reader's own series, or one with three strangers, searched by five detectors. */
+import { detectorByName, detectStates } from "../../lib/anomaly/mod.ts";
+import { liveFigure } from "./live_figure.ts";
+import { liveSeries } from "./live_series.ts";
 
-const [SET, CLASS, DETECTOR, CHOICE, WINDOW, SEED] = ["CBF", "bell", "KNN", "random", 40, 1] as const; // change these
-const ranking = anomaly.rankByShape(anomaly.generatedSetNamed(SET).draw(40, generator(SEED)), CLASS, SEED);
-const { standard, test, labels, knc } = anomaly.buildStateSeries(ranking, { choice: CHOICE, seed: SEED });
-const cut = { window: WINDOW, stride: 4, points: test.length }, windows = { window: WINDOW, stride: 4 };
-const detector = await anomaly.detectorByName(DETECTOR)().fit(anomaly.slidingWindows(standard, windows));
-const found = await detector.score(anomaly.slidingWindows(test, windows));
-const scores = anomaly.reverseWindowing(found, cut);
-liveFigure({ name: DETECTOR, test, labels, scores, area: rocAuc(labels, scores), knc });
+const PASTED = ``; // your own numbers, between the backticks: the first half is standard, the second is searched
+const [SET, CLASS, CHOICE, WINDOW, SEED] = ["CBF", "cylinder", "farthest", 40, 1] as const; // the series, if nothing is pasted
+const { standard, test, labels } = liveSeries(PASTED, [SET, CLASS, CHOICE, SEED]);
+const five = ["KNN", "SOS", "LOF", "PCA", "IForest"].map((name) => detectorByName(name)());
+const report = await detectStates(standard, test, { detectors: five, window: WINDOW, segment: WINDOW });
+liveFigure(test, report, labels);

@@ -18,14 +18,14 @@ import {
 } from "../../lib/figure/mod.ts";
 import type { Example } from "./example.ts";
 
-const TIME = "time (samples)";
-const times = (length: number) => Float64Array.from({ length }, (_, t) => t);
+export const TIME = "time (samples)";
+export const times = (length: number) => Float64Array.from({ length }, (_, t) => t);
 
 /** Every fourth point: scores of windows change slowly. */
 const thinned = (values: Float64Array) => values.filter((_, i) => i % 4 === 0);
 
 /** Shaded bands over anomalous points, behind everything, in one panel. */
-function shades(ranges: readonly (readonly [number, number])[], panel = 1): Layout[] {
+export function shades(ranges: readonly (readonly [number, number])[], panel = 1): Layout[] {
   const id = panel === 1 ? "" : String(panel);
   return ranges.map(([x0, x1]) => ({
     type: "rect",

@@ -45,6 +45,38 @@ export function velocityMaps(
   });
 }
 
+/** Velocities after some wave solves, at most six of them evenly spaced, and the truth, chosen by a slider. */
+export function inversionFrames(survey: Survey, found: readonly ArrayLike<number>[]): fig.Figure {
+  const { truth, settings: grid } = survey, last = found.length - 1, count = Math.min(6, last + 1);
+  const shown = Array.from({ length: count }, (_, i) => Math.round(last * i / Math.max(1, count - 1)));
+  const map = (values: ArrayLike<number>) =>
+    fig.fieldTrace(Float64Array.from(values, Math.round), grid, {
+      zmin: 1400,
+      zmax: 3300,
+      colorscale: fig.SEQUENTIAL,
+      colorbar: { title: { text: "m/s" } },
+    });
+  const frames = shown.map((solves) => {
+    const velocity = survey.complete(found[solves]);
+    return {
+      label: String(solves),
+      note: `error ${relativeL2(velocity, truth).toFixed(3)}`,
+      data: [map(velocity)],
+    };
+  });
+  return fig.sliderFigure({
+    title: "A network in place of the velocity grid",
+    sliderName: "wave solves:",
+    frames: [...frames, { label: "truth", data: [map(truth)] }],
+    layout: {
+      xaxis: fig.axis("distance (km)"),
+      yaxis: fig.axis("depth (km)", { autorange: "reversed" }),
+    },
+    shown: count > 1 ? [0, count - 1, count] : [0, 1],
+    height: 420,
+  });
+}
+
 /** The pressure over the Marmousi-like model, recorded at every second node of it. */
 export function waveField(peakFrequency = 10): fig.Figure {
   const grid = { nz: 80, nx: 120, spacing: 12.5 }, timeStep = 1.5e-3, steps = 560, every = 70;

@@ -2,7 +2,7 @@
 import { adam } from "../../lib/optim/mod.ts";
 import { generator } from "../../lib/random/mod.ts";
 import { additiveForm, cnnDecoder, networkSteps } from "../../lib/wave/networks/mod.ts";
-import { velocityMaps } from "./figures.ts";
+import { inversionFrames } from "./figures.ts";
 import { SURVEY } from "./set_up.ts";
 import { Survey } from "./survey.ts";
 
@@ -10,9 +10,9 @@ const [NOISE, SEED, SOLVES] = [1, 7, 25]; // change these, and run the cell agai
 const layers = Survey.of(SURVEY, "layeredFaultLens"), start = layers.start("linear");
 const misfit = layers.misfit(layers.recorded(layers.clean(), NOISE, SEED));
 const network = cnnDecoder(SURVEY, generator(SEED, "z")), form = additiveForm({ start, scale: 500 });
-const fit = await networkSteps(network, form, adam({ learningRate: 1e-3 }));
+const fit = await networkSteps(network, form, adam({ learningRate: 1e-3 })), frames = [start];
 let state = fit.start(network.initial(generator(SEED))), v = await fit.velocity(state);
-for (let k = 1; k <= SOLVES; k++) { // wave solve and adjoint give ∂J/∂v, one vjp of the network the rest
+for (let k = 1; k <= SOLVES; frames.push(v), k++) { // wave solves give ∂J/∂v, one vjp of the network the rest
   ({ state, velocity: v } = await fit.next(state, (await misfit(v)).gradient, k));
 }
-velocityMaps("A network, a few solves", layers, { truth: layers.truth, start, network: layers.complete(v) });
+inversionFrames(layers, frames);

@@ -8,7 +8,7 @@
   const code = part("code"), original = code.value, { paper, names } = section.dataset;
   /** Seconds after which a run is stopped. */
   const MOST_SECONDS = 120;
-  /** Most fields for numbers. */
+  /** Most fields for settings. */
   const MOST_FIELDS = 8;
   /** A module with one SIMD instruction: whether the browser knows them. */
   const SIMD = [
@@ -198,31 +198,69 @@
     return ownLines;
   }
 
-  /** Numbers behind a name, as fields beside the text. */
-  const NUMBER =
-    /([\p{L}_$][\p{L}\p{N}_$]*)(\s*[:=]\s*)(-?\d[\d_]*(?:\.\d+)?(?:e[+-]?\d+)?)(?![\p{L}\p{N}_.])/giu;
+  /** What is no code: comments are blank, texts are full of a letter, so that places stay. */
+  function bare(text) {
+    const part = /\/\/.*|\/\*[^]*?\*\/|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|`(?:\\.|[^`\\])*`/gu;
+    return text.replace(part, (found) => {
+      const isComment = found.startsWith("/"), mark = isComment ? " " : "x";
+      return isComment ? mark.repeat(found.length) : found[0] + mark.repeat(found.length - 2) + found[0];
+    });
+  }
+
+  const NAME = /[\p{L}_$][\p{L}\p{N}_$]*/u.source, NUMERAL = /-?\d[\d_]*(?:\.\d+)?(?:e[+-]?\d+)?/.source;
+  /** A number behind its name, but not the counter of a loop. */
+  const NUMBER = new RegExp(
+    `(?<!\\bfor \\(let )(${NAME})\\s*[:=]\\s*(${NUMERAL})(?![\\p{L}\\p{N}_.])`,
+    "giu",
+  );
+  /** Names in brackets before values in brackets. */
+  const LIST = new RegExp(`\\[((?:\\s*${NAME}\\s*,?)+)\\]\\s*=\\s*\\[([^[\\]]*)\\]`, "gu");
+  const VALUE = new RegExp(`^\\s*(${NUMERAL}|"x*")\\s*$`, "i");
+
+  /** The settings of the cell in the order of their places: name, where the value stands, and whether it is a text. */
+  function settings() {
+    const text = bare(code.value), found = [];
+    for (const match of text.matchAll(NUMBER)) {
+      const [whole, name, value] = match, end = match.index + whole.length;
+      found.push({ name, start: end - value.length, end, isText: false });
+    }
+    for (const match of text.matchAll(LIST)) {
+      const names = match[1].split(","), values = match[2].split(",");
+      let at = match.index + match[0].length - 1 - match[2].length;
+      values.forEach((value, k) => {
+        const name = names[k]?.trim(), [, plain] = VALUE.exec(value) ?? [];
+        if (name && plain !== undefined) {
+          const start = at + value.indexOf(plain);
+          found.push({ name, start, end: start + plain.length, isText: plain.startsWith('"') });
+        }
+        at += value.length + 1;
+      });
+    }
+    return found.sort((one, other) => one.start - other.start).slice(0, MOST_FIELDS);
+  }
+
   function fields() {
-    const box = part("numbers"), found = [...code.value.matchAll(NUMBER)].slice(0, MOST_FIELDS);
+    const box = part("settings"), found = settings();
     box.hidden = found.length === 0;
     box.querySelectorAll("label").forEach((label) => label.remove());
-    found.forEach(([, name, , number], k) => {
+    found.forEach(({ name, start, end, isText }, k) => {
       const label = document.createElement("label"), field = document.createElement("input");
       field.type = "text";
-      field.inputMode = "decimal";
-      let known = number.replaceAll("_", "");
+      field.inputMode = isText ? "text" : "decimal";
+      const written = code.value.slice(start, end);
+      let known = isText ? JSON.parse(written) : written.replaceAll("_", "");
       field.value = known;
       field.addEventListener("change", () => {
-        if (!Number.isFinite(Number(field.value)) || field.value.trim() === "") {
+        const isNumber = Number.isFinite(Number(field.value)) && field.value.trim() !== "";
+        if (!isText && !isNumber) {
           field.value = known;
           return say(`${name} must be a number.`);
         }
-        // As the pattern finds it again: `.5` becomes 0.5.
-        field.value = known = String(Number(field.value));
-        let count = -1;
-        code.value = code.value.replace(NUMBER, (whole, name, equals) => {
-          count++;
-          return count === k ? `${name}${equals}${known}` : whole;
-        });
+        // A number as the pattern finds it again: `.5` becomes 0.5.
+        field.value = known = isText ? field.value : String(Number(field.value));
+        const place = settings()[k];
+        code.value = code.value.slice(0, place.start) + (isText ? JSON.stringify(known) : known) +
+          code.value.slice(place.end);
       });
       label.append(`${name} `, field);
       box.append(label);

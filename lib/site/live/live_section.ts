@@ -21,7 +21,7 @@ export function liveSection(paper: string, source: LiveSource): string {
 <textarea id="live-code" rows="${lines + 1}" spellcheck="false" autocapitalize="off" autocomplete="off">${
     escapeHtml(script)
   }</textarea></div>
-<fieldset class="live-numbers" id="live-numbers"><legend>Numbers</legend></fieldset>
+<fieldset class="live-settings" id="live-settings"><legend>Settings</legend></fieldset>
 </div>
 <p class="live-buttons"><button type="button" id="live-run">Run</button>
 <button type="button" id="live-stop" disabled>Stop</button>

@@ -1,6 +1,6 @@
 import { assert, assertEquals, assertThrows } from "@std/assert";
 import * as draw from "../../../notebooks/05_condensation_reduction/figures.ts";
-import { reducedFit } from "../../../notebooks/05_condensation_reduction/live_figure.ts";
+import { reductionSlider } from "../../../notebooks/05_condensation_reduction/live_figure.ts";
 import * as measure from "../../../notebooks/05_condensation_reduction/measures.ts";
 import {
   accuracyTable,
@@ -12,7 +12,7 @@ import { imageRun, refitRun, ridgeRun, startRun, surrogateRun } from "./made_up_
 
 const TIMES = { sizes: [0.8, 0.4], reduced: [0.9, 0.5], masked: [1, 1.01] };
 
-Deno.test("every figure has a title and named axes", () => {
+Deno.test("every figure has a title and named axes", async () => {
   const all = [surrogateRun(), surrogateRun()], x = Float64Array.of(-1, 0, 1);
   const network = {
     build: (widths: readonly number[]) =>
@@ -33,7 +33,7 @@ Deno.test("every figure has a title and named axes", () => {
     draw.weightPlane(ridgeRun()),
     draw.accuracyBySize({ small: [imageRun(), imageRun()] }),
     draw.timeBySize([TIMES, TIMES]),
-    reducedFit(x, x, network, network),
+    await reductionSlider(x, x, network, [0.5, 0.9], () => Promise.resolve({ network })),
   ];
   for (const { alt } of figures) assert(alt.length > 40, alt);
 });

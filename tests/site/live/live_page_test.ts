@@ -48,7 +48,7 @@ Deno.test({
   fn: (t) =>
     withTemporaryFolder(async (folder) => {
       const site = join(folder, "site"),
-        { code, stdout, stderr } = await runTask("site", "02", "07", "10", "--out", site);
+        { code, stdout, stderr } = await runTask("site", "02", "05", "07", "10", "--out", site);
       assertEquals(code, 0, stdout + stderr);
       await Deno.mkdir(SCREENSHOTS, { recursive: true });
       await withBrowser(async (browser) => {
@@ -69,19 +69,37 @@ Deno.test({
 
         await t.step("a changed number changes the curves, Reset brings the cell back", async () => {
           const before = await curves(page);
-          await page.locator("#live-numbers label", { hasText: "KEEP" }).locator("input").fill("0.5");
-          await page.locator("#live-numbers label", { hasText: "KEEP" }).locator("input").blur();
+          await page.locator("#live-settings label", { hasText: "KEEP" }).locator("input").fill("0.5");
+          await page.locator("#live-settings label", { hasText: "KEEP" }).locator("input").blur();
           assertStringIncludes(await cell.inputValue(), "KEEP = 0.5");
           assertMatch(await run(page), /^Done/);
           assertNotEquals(await curves(page), before);
-          await page.locator("#live-numbers label", { hasText: "KEEP" }).locator("input").fill(".25");
-          await page.locator("#live-numbers label").nth(1).locator("input").fill("+3e0");
-          await page.locator("#live-numbers label").nth(1).locator("input").blur();
+          await page.locator("#live-settings label", { hasText: "KEEP" }).locator("input").fill(".25");
+          await page.locator("#live-settings label").nth(1).locator("input").fill("+3e0");
+          await page.locator("#live-settings label").nth(1).locator("input").blur();
           assertStringIncludes(await cell.inputValue(), "KEEP = 0.25");
           assertStringIncludes(await cell.inputValue(), "RATE = 3,");
           await page.locator("#live-reset").click();
           assertEquals(await cell.inputValue(), lines);
         });
+
+        await t.step(
+          "settings are found in lists, texts among them, and neither in comments nor in loops",
+          async () => {
+            const labels = page.locator("#live-settings label"), filled = labels.nth(1).locator("input");
+            await cell.fill(
+              'const [A, B] = [1, "two"]; // C = 3\nfor (let k = 1; k < A; k++) f("D = 4", { e: 5 });',
+            );
+            assertEquals(await labels.allTextContents(), ["A ", "B ", "e "]);
+            assertEquals(await filled.inputValue(), "two");
+            await filled.fill('of "two"');
+            await filled.blur();
+            assertStringIncludes(await cell.inputValue(), 'const [A, B] = [1, "of \\"two\\""]; // C = 3');
+            await labels.nth(2).locator("input").fill("6");
+            await labels.nth(2).locator("input").blur();
+            assertStringIncludes(await cell.inputValue(), "{ e: 6 }");
+          },
+        );
 
         await t.step(
           "errors are told: syntax with its line, and names that are not there",
@@ -95,10 +113,11 @@ Deno.test({
 
         await t.step("stored runs and trainings inside the library work as the notebook's own", async () => {
           for (
-            const [name, progress] of [["02_matching_mechanism", false], [
-              "07_anchor_functions",
-              true,
-            ]] as const
+            const [name, progress] of [
+              ["02_matching_mechanism", false],
+              ["05_condensation_reduction", true],
+              ["07_anchor_functions", true],
+            ] as const
           ) {
             const other = await openFile(browser, join(site, `${name}.html`));
             assertMatch(await run(other.page), progress ? /^Done in .*: loss \d/ : /^Done in [\d.]+ s\.$/);

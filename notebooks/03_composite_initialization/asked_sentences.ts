@@ -1,0 +1,61 @@
+/** Sentences that ask a network for one key and one pair of anchors, and its answers in a picture. */
+import * as plot from "../../lib/figure/mod.ts";
+import { generator } from "../../lib/random/mod.ts";
+import {
+  type AnchorBatch,
+  inferentialMap,
+  keySequence,
+  type KeyTask,
+} from "../../lib/sequences/anchors/mod.ts";
+import { ANSWERS, OF_SEQUENCES } from "./answer_figures.ts";
+
+/** What a reader asks for. */
+export type Asked = readonly [first: number, second: number, key: number];
+
+/**
+ * Sentences with these anchors and this key at every place in turn, among noise.
+ *
+ * @throws {RangeError} for a pair that is none of the task's, or a key out of its range
+ */
+export function askedSentences(
+  task: KeyTask,
+  [first, second, key]: Asked,
+  rows: number,
+): Pick<AnchorBatch, "rows" | "length" | "tokens"> {
+  const noise = generator(0, "asked"), { length } = task;
+  const sentences = Array.from(
+    { length: rows },
+    (_, row) => keySequence(task, { anchors: [first, second], key, start: row % (length - 2) }, noise),
+  );
+  return { rows, length, tokens: Int32Array.from(sentences.flatMap((sentence) => Array.from(sentence))) };
+}
+
+/** How often each token is the answer, with the composition of both rules in blue. */
+export function askedAnswers(
+  task: KeyTask,
+  [first, second, key]: Asked,
+  answers: ArrayLike<number>,
+): plot.Figure {
+  const composed = key + inferentialMap(task, [first, second]).add, counts = new Map<number, number>();
+  for (const answer of Array.from(answers)) {
+    counts.set(answer, (counts.get(answer) ?? 0) + 1 / answers.length);
+  }
+  const near = Array.from({ length: 33 }, (_, i) => key - 20 + i); // what a network answers, as a rule
+  const x = [...new Set([...near, composed, ...counts.keys()])].sort((a, b) => a - b);
+  const share = Math.round(100 * (counts.get(composed) ?? 0));
+  return plot.figure({
+    title: `A network of task U, asked for ${key} with anchors (${first}, ${second})<br>` +
+      `${share} % of its answers are ${composed}, the composition (blue)`,
+    data: [{
+      type: "bar",
+      name: "share of the answers",
+      x,
+      y: x.map((token) => counts.get(token) ?? 0),
+      marker: { color: x.map((token) => token === composed ? ANSWERS.inferential[1] : "#999999") },
+      showlegend: false,
+    }],
+    layout: { xaxis: plot.axis("answer"), yaxis: OF_SEQUENCES },
+    width: 620,
+    height: 340,
+  });
+}
