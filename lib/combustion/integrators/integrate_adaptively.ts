@@ -19,7 +19,7 @@ export interface Stepper {
 }
 
 const SAFETY = 0.9, LEAST_CHANGE = 0.2, LARGEST_CHANGE = 6;
-/** Steps at the stability limit after which a system counts as stiff, and those off it that begin the count anew. */
+/** Steps at the stability limit after which a system counts as stiff, and those away from it that restart the count. */
 const STIFF_STEPS = 15, FREE_STEPS = 6;
 
 /**
