@@ -14,7 +14,7 @@ export interface Stepper {
   interpolate(share: number, out: Float64Array): void;
   /** Slope at the end of the step tried last, where the method has it. */
   finalSlope?(): Float64Array;
-  /** |λ|, 1/s, where the step tried last is as long as stability lets it be; else 0. `scale` is the error allowed. */
+  /** |λ|, 1/s, where stability limits the step tried last; else 0. `scale` is the error allowed. */
   limitingRate?(scale: Float64Array): number;
 }
 
