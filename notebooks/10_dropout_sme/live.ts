@@ -14,8 +14,4 @@ const data = [dropped, modified, (at: Float64Array) => empiricalLoss(net, at)].m
   const y = x.map((t) => meanOf(paths.map((at) => (t > 0 && step(at), modified(at).loss))));
   return curve({ name: ["dropout", "R_S + R₁", "R_S"][k], x, y, color: CURVE_COLOURS[k] });
 });
-figure({
-  title: "Which loss dropout descends",
-  data,
-  layout: { xaxis: stepAxis(), yaxis: lossAxis("E L_S") },
-});
+figure({ title: "Dropout and two losses", data, layout: { xaxis: stepAxis(), yaxis: lossAxis("E L_S") } });

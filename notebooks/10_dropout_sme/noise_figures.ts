@@ -142,7 +142,7 @@ export function alignmentFigure(setUps: readonly NamedRuns[]): Figure {
   const steps = ({ runs: [{ checkpoints }] }: NamedRuns) => checkpoints.map(({ step }) => step);
   const curves = ({ runs }: NamedRuns, key: "alignment" | "nullAlignment" | "traceRatio") =>
     runs.map((run) => readings(run, "gradient").map((reading) => reading[key]));
-  const ratio = { name: "Tr(HΣ) / Tr(HΣ̄)", color: OKABE_ITO.vermillion };
+  const ratio = { name: "Tr(HΣ) over that of isotropic noise", color: OKABE_ITO.vermillion };
   return panelFigure({
     title: "Alignment of noise and curvature during training, and by chance",
     columns: setUps.length,
