@@ -5,13 +5,13 @@ import type { Windows } from "./windows.ts";
 /** How a detector arrives at its score: forecast error, reconstruction error, distribution, or distance. */
 export type DetectorFamily = "forecast" | "reconstruction" | "statistical" | "proximity";
 
-/** What is known of a detector before it has seen data. */
+/** What is known about a detector before it has seen data. */
 export interface DetectorAbout<Options> {
   /** Number in the list of 38. */
   readonly number: number;
   readonly name: string;
   readonly family: DetectorFamily;
-  /** Options that stand where none are given. */
+  /** Default options. */
   readonly defaults: Readonly<Options>;
   /** Whether it draws random numbers: then `seed` is one of its options. */
   readonly seedable: boolean;
@@ -43,7 +43,7 @@ export interface Detector<Options = unknown> extends DetectorAbout<Options> {
   dispose(): void;
 }
 
-/** Makes a detector; `about` says what it is without making one. */
+/** Makes a detector; `about` describes it without making one. */
 export interface DetectorFactory<Options = unknown> {
   (options?: Partial<Options>): Detector<Options>;
   readonly about: DetectorAbout<Options>;

@@ -3,10 +3,10 @@ import { requireRows } from "../checks.ts";
 
 /** `count` windows of `length` points each, row-major. */
 export interface Windows {
-  /** `[count, length]`, row-major; nobody writes into it */
+  /** `[count, length]`, row-major; read-only */
   readonly values: Float64Array;
   readonly count: number;
-  /** points a window */
+  /** points per window */
   readonly length: number;
 }
 
@@ -14,7 +14,7 @@ export interface Windows {
  * Windows from rows of numbers.
  *
  * @param values `[count, length]`, row-major; a Float64Array is kept, not copied
- * @param length points a window, 2 or more
+ * @param length points per window, 2 or more
  * @param where name of the caller, for the message
  * @throws {RangeError} for a window of fewer than 2 points, rows that are not whole or none, or a number that is not
  * finite

@@ -38,7 +38,7 @@ const USAGE: TaskUsage = {
   options: { seeds: { type: "string", value: "N", description: "seeds 0 … N − 1; 20 by default" } },
 };
 
-/** Number of seeds; a row that is decided live must come out in {@linkcode LEAST} of them. */
+/** Number of seeds; a row that is decided live must get its verdict in {@linkcode LEAST} of them. */
 export const SURVEY_SEEDS = 20;
 /** Minimum count for a row that the quick profile may decide live. */
 export const LEAST = 19;

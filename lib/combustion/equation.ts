@@ -3,7 +3,7 @@ export interface Equation {
   readonly reactants: readonly string[];
   readonly products: readonly string[];
   readonly reversible: boolean;
-  /** how a collider takes part: not, as a factor [M] of the rate, or in the falloff of the rate constant */
+  /** how a collider takes part: not at all, as a factor [M] of the rate, or in the falloff of the rate constant */
   readonly collider: "none" | "third body" | "falloff";
 }
 

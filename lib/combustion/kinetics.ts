@@ -69,7 +69,7 @@ export class Kinetics {
   }
 
   /**
-   * ∂ω/∂C at constant temperature, 1/s `[species, species]`, of the gas whose rates were taken last.
+   * ∂ω/∂C at constant temperature, 1/s `[species, species]`, of the gas whose rates were computed last.
    */
   jacobian(out: Float64Array): Float64Array {
     const n = this.#species, width = n + 1, c = this.#concentrations, d = this.#derivatives.fill(0);

@@ -10,7 +10,7 @@ export interface Arrhenius {
   readonly activation: number;
 }
 
-/** A step of a checked mechanism. */
+/** An elementary reaction (a step) of a checked mechanism. */
 export interface Reaction {
   readonly equation: string;
   /** species by index, each as often as it takes part */
@@ -43,7 +43,7 @@ export interface Mechanism {
 /**
  * Checks a mechanism and turns it into SI units.
  *
- * @throws {RangeError} for an unknown element or species, a step that does not keep its elements, a falloff step
+ * @throws {RangeError} for an unknown element or species, a step that does not conserve its elements, a falloff step
  * without its rate at low pressure, or a rate factor that is not positive
  */
 export function mechanism(data: MechanismData): Mechanism {

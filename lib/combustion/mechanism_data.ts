@@ -14,7 +14,7 @@ export interface SpeciesData {
   readonly high: NasaCoefficients;
 }
 
-/** A step as the literature writes it. */
+/** An elementary reaction, a step of the mechanism, as the literature writes it. */
 export interface ReactionData {
   /**
    * Species by name, `2 H + M => H2 + M`: `=>` one way, `<=>` both ways with the reverse rate by the equilibrium

@@ -1,7 +1,7 @@
 /**
  * Combustion of homogeneous gases: mechanisms as data, their thermodynamics and rates, a reactor at constant pressure
  * with an explicit and an implicit integrator; pairs of states for networks that replace the integrator, their rollouts,
- * and the projection on what a reaction keeps.
+ * and the projection onto what a reaction conserves.
  *
  * @module
  */

@@ -1,7 +1,7 @@
 import { requirePositive } from "../checks.ts";
 import type { Mechanism } from "./mechanism.ts";
 
-/** Nitrogen a molecule of oxygen in air, by moles. */
+/** Moles of nitrogen per mole of oxygen in air. */
 const NITROGEN_IN_AIR = 3.76;
 
 /**

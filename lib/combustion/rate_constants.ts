@@ -4,9 +4,9 @@ import { ATMOSPHERE, GAS_CONSTANT } from "./physical_constants.ts";
 
 /** Rate constants of every step of a gas, and how they depend on its colliders. */
 export class RateConstants {
-  /** of the way forward in m³, kmol and s, with the falloff, without [M], `[steps]` */
+  /** of the forward reaction in m³, kmol and s, with the falloff, without [M], `[steps]` */
   readonly forward: Float64Array;
-  /** of the way back, 0 for one-way steps, `[steps]` */
+  /** of the reverse reaction, 0 for one-way steps, `[steps]` */
   readonly reverse: Float64Array;
   /** [M] where it is a factor of the rate, else 1, `[steps]` */
   readonly factor: Float64Array;
@@ -14,7 +14,7 @@ export class RateConstants {
   readonly falloffSlope: Float64Array;
   /** number of the collider set of each step, −1 for none, `[steps]` */
   readonly setOf: Int32Array;
-  /** efficiencies, one row a set of colliders */
+  /** efficiencies, one row per set of colliders */
   readonly sets: readonly Float64Array[];
   readonly #mechanism: Mechanism;
   readonly #gibbs: Float64Array;

@@ -1,4 +1,4 @@
-/** Whether hidden layers are what the parameter list says. */
+/** Whether hidden layers are what the parameter list suggests. */
 import { generator, permutation } from "../random/mod.ts";
 import type { Calibration } from "./calibration.ts";
 import { plainGroup } from "./group.ts";
@@ -12,7 +12,7 @@ import { layerAt, layersOf, type TrainedNetwork } from "./trained_network.ts";
 const ROUNDING = { float64: 1e-6, float32: 1e-2 };
 
 /**
- * Checks that the neurons of each hidden layer can change places, which they can only where nothing but the next layer
+ * Checks that the neurons of each hidden layer can be permuted, which holds only where nothing but the next layer
  * uses them: neither a skip connection, nor a reordering between the layers, nor a second part with the same weights.
  *
  * @throws {RangeError} that names a layer whose neurons cannot

@@ -47,7 +47,7 @@ export function condensationGroups(
 }
 
 /**
- * The same by another measure of how alike neurons are, as the correlation of their outputs.
+ * The same by another measure of similarity, such as the correlation of the neurons' outputs.
  *
  * @throws {RangeError} as {@linkcode condensationGroups}
  */

@@ -1,4 +1,4 @@
-/** Cuts of all layers by one's own choice. */
+/** Cuts of all layers by a given choice. */
 import { parameterCount } from "../nn/mod.ts";
 import type { Calibration } from "./calibration.ts";
 import { condensationGroups, type GroupingOptions } from "./condensation_groups.ts";
@@ -12,7 +12,7 @@ import { type LayerReading, readLayer } from "./read_layer.ts";
 import { recalibrateBatchNorm } from "./recalibrate_batch_norm.ts";
 import { layerAt, type TrainedNetwork } from "./trained_network.ts";
 
-/** A layer when it is its turn: the layers before it are cut. */
+/** A layer about to be cut; the layers before it are cut already. */
 export interface LayerTurn {
   readonly network: TrainedNetwork;
   readonly index: number;
@@ -24,7 +24,7 @@ export interface LayerTurn {
 /** Chooses the cut of a layer. */
 export type CutChoice = (turn: LayerTurn) => Cut;
 
-/** What becomes of batch norm behind a cut. */
+/** What happens to batch norm after a cut. */
 export type NormChoice = (
   merged: MergedLayer,
   turn: LayerTurn,
@@ -34,8 +34,8 @@ export type NormChoice = (
 /**
  * Cuts all layers, from the first to the last, with summed outgoing weights.
  *
- * @param norms measures batch norm anew unless given
- * @throws {RangeError} for a choice that is no cut of its layer
+ * @param norms by default batch norms are measured again
+ * @throws {RangeError} for a choice that is not a valid cut of its layer
  */
 export async function cutLayers(
   network: TrainedNetwork,
@@ -61,10 +61,10 @@ export function byCosine(options: GroupingOptions): CutChoice {
   };
 }
 
-/** Lowest τ that is looked at, and halvings of the search. */
+/** Lowest τ that is tried, and halvings of the search. */
 const LOWEST = 0.02, HALVINGS = 12;
 
-/** What cuts by cosine would leave, seen on a network as it is. */
+/** What cuts by cosine would leave of a network, without cutting it. */
 export interface CosineWidths {
   /** Widths at a threshold. */
   widthsAt(tau: number): number[];
@@ -73,7 +73,7 @@ export interface CosineWidths {
 }
 
 /**
- * Which widths thresholds would leave, all layers seen as they are before any is cut.
+ * The widths that thresholds would leave, with all layers judged before any is cut.
  *
  * @throws {RangeError} where the inputs do not fit the network
  */

@@ -15,9 +15,9 @@ export interface CutReport {
   readonly to: number;
   /** Parameters of the network before and after. */
   readonly parameters: readonly [before: number, after: number];
-  /** Threshold that was taken; `null` where only dead neurons were looked for. */
+  /** Threshold used; `null` where only dead neurons were looked for. */
   readonly tau: number | null;
-  /** Neurons that went as dead or constant. */
+  /** Neurons removed as dead or constant. */
   readonly dead: number;
   /** Least cosine of a merged neuron to its leader; 1 where none was merged. */
   readonly similarity: number;

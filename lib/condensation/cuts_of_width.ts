@@ -1,4 +1,4 @@
-/** Cuts to a given width that know nothing of directions, to compare with. */
+/** Cuts to a given width that ignore directions, for comparison. */
 import { requireInteger } from "../checks.ts";
 import { type Generator, permutation } from "../random/mod.ts";
 import { type Cut, plainGroup } from "./group.ts";
@@ -8,7 +8,7 @@ import { neuronAmplitudes, type Neurons } from "./neurons.ts";
  * Random groups of equal size, give or take one.
  *
  * @param generator advanced
- * @throws {RangeError} for a width that is no integer in 1 … neurons
+ * @throws {RangeError} for a width that is not an integer in 1 … neurons
  */
 export function randomCut({ count }: Pick<Neurons, "count">, width: number, generator: Generator): Cut {
   requireInteger("randomCut", "the width", width, 1, count);
@@ -20,7 +20,7 @@ export function randomCut({ count }: Pick<Neurons, "count">, width: number, gene
 /**
  * The neurons of the largest amplitude ‖a_j‖‖θ_j‖; the others are dropped (magnitude pruning of whole neurons).
  *
- * @throws {RangeError} for a width that is no integer in 1 … neurons
+ * @throws {RangeError} for a width that is not an integer in 1 … neurons
  */
 export function magnitudeCut(neurons: Neurons, width: number): Cut {
   requireInteger("magnitudeCut", "the width", width, 1, neurons.count);

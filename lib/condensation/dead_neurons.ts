@@ -10,9 +10,9 @@ const ZERO = 1e-9;
 const CONSTANT = 1e-12;
 
 /**
- * Numbers of the neurons that can go: without input or output, or with a constant output where the next layer can take it
- * up. A convolution of more than one element pads with zeros, so that behind it only a constant 0 is dead; and without a
- * bias or norm there only such.
+ * Indices of the neurons that can be removed: those without input or output, and those with a constant output that the
+ * next layer can absorb into its bias or norm. A convolution of more than one element pads with zeros, and a layer without
+ * bias or norm cannot absorb anything: before these only a constant 0 is dead.
  */
 export function deadNeurons(
   neurons: Neurons,

@@ -1,4 +1,4 @@
-/** What a cut can change at most. */
+/** The largest change that a cut can cause. */
 import { dot } from "../linalg/orthogonalise.ts";
 import { norm } from "../linalg/norm.ts";
 import type { Cut } from "./group.ts";
@@ -10,7 +10,7 @@ import { vectorNorms } from "./vectors.ts";
 /**
  * A bound on the change of the next layer's sums, ‖Σ_j a_j h_j − Σ_G a_G h_G‖, by merging with summed outgoing weights:
  * Lip(σ) Σ_j ‖a_j‖ (r_j √(2(1 − D_j)) + 2|r_j − r̄|) ‖(x, 1)‖, with D_j the cosine to the group's direction. The second
- * term, of |tanh(rz) − (r/r̄) tanh(r̄z)| ≤ 2|r − r̄||z|, falls away for homogeneous activations.
+ * term, of |tanh(rz) − (r/r̄) tanh(r̄z)| ≤ 2|r − r̄||z|, vanishes for homogeneous activations.
  *
  * @param inputNorm the largest ‖(x, 1)‖
  * @returns `null` behind a depthwise kernel, for which there is no such bound

@@ -7,11 +7,11 @@ import type { EvaluationArray } from "../train/mod.ts";
 import type { TrainedNetwork } from "./trained_network.ts";
 
 /**
- * Median milliseconds of a forward pass of each network in float32, in turns, so that a busy moment meets all alike.
+ * Median milliseconds of a forward pass of each network in float32, in turns, so that a busy moment affects all equally.
  *
  * @param inputs one batch
  * @param passes that are timed, after some that are not; 30 by default
- * @throws {RangeError} for passes that are no positive integer, or inputs that do not fit
+ * @throws {RangeError} for passes that are not a positive integer, or inputs that do not fit
  */
 export async function forwardTimes(
   networks: readonly TrainedNetwork[],

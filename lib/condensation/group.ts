@@ -1,4 +1,4 @@
-/** Which neurons of a layer are merged, and which are taken out. */
+/** Which neurons of a layer are merged, and which are removed. */
 
 /** Neurons that become one. */
 export interface Group {
@@ -14,7 +14,7 @@ export interface Group {
 /** What is done to one layer: each of its neurons is in one group or dropped. */
 export interface Cut {
   readonly groups: readonly Group[];
-  /** Dead or constant neurons, and others that are to go. */
+  /** Dead or constant neurons, and others to be removed. */
   readonly dropped: readonly number[];
 }
 

@@ -11,7 +11,7 @@ export interface Unit {
   readonly bias: string | null;
   /** Batch norm behind it: parameters `norm.gain` and `norm.shift`, inner tensors `norm.mean` and `norm.variance`. */
   readonly norm: string | null;
-  /** Elements of the kernel a channel; 1 of a dense layer. */
+  /** Elements of the kernel per channel; 1 for a dense layer. */
   readonly area: number;
   readonly inputs: number;
   readonly outputs: number;
@@ -26,15 +26,15 @@ export interface HiddenLayer {
   readonly first: Unit;
   /** Depthwise convolution between, whose channels are the same neurons. */
   readonly depthwise: Unit | null;
-  /** What its neurons enter. */
+  /** The layer that its neurons feed into. */
   readonly next: Unit;
-  /** Rows of the next weight a neuron: kernel elements, or positions that were flattened. */
+  /** Rows of the next weight per neuron: kernel elements, or positions that were flattened. */
   readonly rowsPerNeuron: number;
 }
 
 /**
  * The hidden layers of a model of dense layers, convolutions, batch norms and depthwise-separable blocks, in the order of
- * its parameters. Channels of a residual stream are no layer, since a whole stage shares them.
+ * its parameters. Channels of a residual stream do not form a layer, since a whole stage shares them.
  *
  * @throws {RangeError} for a parameter of another kind of layer
  */

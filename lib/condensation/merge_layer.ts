@@ -11,7 +11,7 @@ import { vectorNorms, type Vectors } from "./vectors.ts";
 /** How a group becomes one neuron. */
 export type MergeMode = "sum" | "leader";
 
-/** What a cut needs to know beside the groups. */
+/** What a cut needs to know besides the groups. */
 export interface MergeOptions {
   /** Of the batch norms, which are folded in. */
   readonly statistics?: Statistics;

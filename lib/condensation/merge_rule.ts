@@ -1,4 +1,4 @@
-/** What an activation allows when neurons are merged. */
+/** How an activation allows neurons to be merged. */
 import type { ActivationName } from "../nn/mod.ts";
 
 /** How neurons of one activation may be merged. */

@@ -1,4 +1,4 @@
-/** How alike neurons are by what they give on data, in place of their weights. */
+/** Similarity of neurons by their outputs on data instead of their weights. */
 import * as tf from "@tensorflow/tfjs-core";
 import { type Calibration, onCalibration } from "./calibration.ts";
 import type { Similarities } from "./similarities.ts";

@@ -14,7 +14,7 @@ export interface ShapedArray {
 export interface PerceptronArrays {
   /** Weight matrices, first layer first. */
   readonly weights: readonly ShapedArray[];
-  /** A bias vector a layer. */
+  /** One bias vector per layer. */
   readonly biases: readonly ShapedArray[];
   /** Activation of the hidden layers; the output layer has none. */
   readonly activation: ActivationName;

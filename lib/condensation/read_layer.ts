@@ -1,4 +1,4 @@
-/** What calibration data say of a layer. */
+/** What calibration data show about a layer. */
 import * as tf from "@tensorflow/tfjs-core";
 import type { Calibration, TracedNetwork } from "./calibration.ts";
 import { onCalibration } from "./calibration.ts";
@@ -23,7 +23,7 @@ export interface LayerReading {
 /**
  * Reads a layer.
  *
- * @throws {RangeError} where the inputs do not fit, or a norm is none over the batch (as layer norm is)
+ * @throws {RangeError} where the inputs do not fit, or a norm is not over the batch (such as layer norm)
  */
 export async function readLayer(
   network: TrainedNetwork,

@@ -20,7 +20,7 @@ import { layerAt, layersOf, type TrainedNetwork } from "./trained_network.ts";
 /** How {@linkcode reduce} cuts. */
 export interface ReduceOptions extends Partial<Pick<GroupingOptions, "method" | "normSpread">> {
   /**
-   * Manual choice: least cosine of merged neurons, one for all layers or one a layer, `null` for a layer that is to lose
+   * Manual choice: least cosine of merged neurons, one for all layers or one per layer, `null` for a layer that loses
    * its dead neurons only. Where absent each layer's is the lowest, by bisection in 0.5 … 0.999, that keeps the rise
    * within the tolerance.
    */
@@ -46,7 +46,7 @@ export interface Reduction {
   readonly network: TrainedNetwork;
   /** The network's model, at the new widths. */
   readonly model: Model;
-  /** One report a layer, in their order. */
+  /** One report per layer, in their order. */
   readonly reports: readonly CutReport[];
 }
 
@@ -70,7 +70,7 @@ const CLIPPED = 0.01;
  *
  * @param data inputs the network was made for; with `loss` also targets
  * @throws {RangeError} for weights that are not finite, calibration data that do not fit, an activation without merge rule
- *   or one that clips more than a hundredth, τ outside (0, 1] or not one a layer, a layer whose neurons are also used
+ *   or one that clips more than a hundredth, τ outside (0, 1] or not one per layer, a layer whose neurons are also used
  *   elsewhere, a cut that would empty a layer, and unknown settings
  */
 export async function reduce(
@@ -109,7 +109,7 @@ export async function reduce(
 interface Tried {
   readonly tau: number | null;
   readonly cut: Cut;
-  /** With summed outgoing weights, as it is to be, and with sums in all layers so far. */
+  /** With summed outgoing weights, in its final form, and with sums in all layers so far. */
   readonly merged: TrainedNetwork;
   readonly network: TrainedNetwork;
   readonly plain: TrainedNetwork;

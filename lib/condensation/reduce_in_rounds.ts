@@ -6,11 +6,11 @@ import type { CutReport } from "./cut_report.ts";
 import { reduce, type ReduceOptions } from "./reduce.ts";
 import { sizeRatio, type TrainedNetwork } from "./trained_network.ts";
 
-/** How {@linkcode reduceInRounds} goes on. */
+/** Options of {@linkcode reduceInRounds}. */
 export interface RoundOptions {
   /** Threshold τ of each round, e.g. .99, .97, … */
   readonly taus: readonly number[];
-  /** Trains a cut network for a while and returns its parameters; moments of an optimiser start anew. */
+  /** Trains a cut network for a while and returns its parameters; moments of an optimiser are reset. */
   retrain(network: TrainedNetwork, round: number): Promise<Float64Array>;
   /** Validation loss of a network. */
   loss(network: TrainedNetwork): Promise<number>;
@@ -44,7 +44,7 @@ export interface RoundsResult {
  * Cuts at falling thresholds and retrains after each cut, until the loss is not kept, the size is reached or the
  * thresholds end. A round that cuts nothing is not retrained.
  *
- * @throws {RangeError} as {@linkcode reduce}, for thresholds that are none, and an ε that is not positive
+ * @throws {RangeError} as {@linkcode reduce}, for invalid thresholds, and an ε that is not positive
  */
 export async function reduceInRounds(
   network: TrainedNetwork,

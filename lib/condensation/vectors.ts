@@ -1,8 +1,8 @@
 import { norm } from "../linalg/norm.ts";
 
-/** Vectors of one length, one a neuron. */
+/** Vectors of one length, one per neuron. */
 export interface Vectors {
-  /** `[neurons, columns]`, the bias last; 0 where there is none. */
+  /** `[neurons, columns]`, the bias last, or 0 without a bias. */
   readonly rows: Float64Array;
   readonly columns: number;
 }

@@ -5,7 +5,7 @@ import { mnistDigest } from "./mnist.ts";
 import { UnknownDataSetError } from "./registry.ts";
 import { UCR_PREFIX, ucrDigest } from "./series/ucr.ts";
 
-/** The sets that experiments name, and whether files that a reader has stand in for those of the package. */
+/** The sets that experiments name, and whether files on this machine replace those of the package. */
 const SETS: Readonly<Record<string, { readonly files: boolean; digest(): Promise<string> }>> = {
   "cifar10": { files: true, digest: cifar10Digest },
   "marmousi": { files: true, digest: marmousiDigest },

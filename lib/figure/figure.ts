@@ -39,7 +39,7 @@ export interface FigureParts {
   readonly alt: string;
 }
 
-/** Who is told of each figure that is made. */
+/** Functions called with each figure that is made. */
 let listener: ((figure: Figure) => void) | undefined;
 
 /** Tell `listen` of each figure that is made: a page of a browser, which has no outputs of cells, shows them. */

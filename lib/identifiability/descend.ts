@@ -30,7 +30,7 @@ export interface DescentRun {
   readonly end: "loss" | "steps" | "diverged";
 }
 
-/** A loss above this multiple of the largest of the first one and 1 counts as diverged. */
+/** A loss above this multiple of the larger of the first loss and 1 counts as diverged. */
 const DIVERGED = 1e12;
 
 /**

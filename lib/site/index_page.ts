@@ -40,7 +40,7 @@ export function indexPage(entries: readonly IndexEntry[]): string {
       "Deep-learning papers as executed notebooks; each claim is decided by numbers from several seeds.",
     current: "papers",
     main: `<h1>Paper notebooks</h1>
-<p class="lead">Deep-learning papers as executed TypeScript notebooks. Every claim of a paper is a row of a table, decided by numbers over several seeds, with a control that must not show the effect. A claim that does not come out stays in the table.</p>
+<p class="lead">Deep-learning papers as executed TypeScript notebooks. Every claim of a paper is a row of a table, decided by numbers from several seeds, with a control that must not show the effect. A claim that is not reproduced stays in the table.</p>
 <p class="counts">${entries.length} papers, ${claims.length} claims: ${verdictCounts(claims)}</p>
 <ul class="cards">
 ${entries.map(card).join("\n")}

@@ -7,7 +7,7 @@ export interface Successes {
 }
 
 /**
- * Computes Fisher's exact test: the probability that the first of two samples has at least so many successes, given those
+ * Computes Fisher's exact test: the probability that the first of two samples has at least as many successes as observed, given those
  * of both together, if both have one rate (one-sided).
  *
  * @throws {RangeError} if a number is no non-negative integer, or there are more successes than trials

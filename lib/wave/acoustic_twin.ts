@@ -21,7 +21,7 @@ export interface AcousticTwin {
 }
 
 /**
- * The float64 twin of {@linkcode acousticSolver} at one velocity; every step is stored, at 8 bytes a cell.
+ * The float64 twin of {@linkcode acousticSolver} at one velocity; every step is stored, at 8 bytes per cell.
  *
  * Each line of the recursion is transposed by itself, and a free surface is the odd half of a model of twice the height,
  * with an image of the source above: neither is how the kernel has it.

@@ -1,18 +1,18 @@
 /** What a gradient keeps of its forward run. */
 export interface CheckpointPlan {
-  /** Parts of the run; all but the last are run again on the way back. */
+  /** Parts of the run; all but the last are recomputed in the backward pass. */
   readonly segments: number;
   /** Steps of a part, a multiple of the storage interval. */
   readonly length: number;
   /** Stored steps of a part. */
   readonly stored: number;
-  /** Saved states of all fields: the start of each part that is run again, and the adjoint meanwhile. */
+  /** Saved states of all fields: the start of each part that is recomputed, and meanwhile the adjoint. */
   readonly states: number;
   /** Bytes that all of it takes. */
   readonly bytes: number;
 }
 
-/** A memory limit that cannot be kept. */
+/** A memory limit that cannot be met. */
 export class MemoryLimitError extends RangeError {
   override name = "MemoryLimitError";
   constructor(/** Bytes allowed. */ readonly limit: number, /** Bytes needed. */ readonly needed: number) {
@@ -39,7 +39,7 @@ export interface CheckpointSizes {
 /**
  * The plan with the fewest parts that keeps a memory limit: each part beyond the first costs one more run of its steps.
  *
- * @throws {MemoryLimitError} where none keeps it; it names the least that is needed
+ * @throws {MemoryLimitError} if no plan meets it; the error names the least memory needed
  */
 export function checkpointPlan(sizes: CheckpointSizes): CheckpointPlan {
   const { steps, storeEvery, limit } = sizes, most = Math.ceil(steps / storeEvery);

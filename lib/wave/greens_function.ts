@@ -1,4 +1,4 @@
-/** What a solver is to be held to: a wave in a constant velocity, in closed form. */
+/** Reference for a solver: a wave in a constant velocity, in closed form. */
 import { requireInteger, requirePositive } from "../checks.ts";
 
 /** Place and time of a recording in a constant velocity. */

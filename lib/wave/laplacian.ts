@@ -6,7 +6,7 @@ export type SpaceOrder = 4 | 8;
  * points, k = 1, 2, ….
  *
  * An energy of the absorbing layer decays only where DᵀD ≤ −L at every wavelength. The staggered weights of full order
- * break that at the shortest waves (9/8, −1/24 beside the 4th order, 1225/1024, … beside the 8th): the field then grows
+ * break that at the shortest waves (9/8, −1/24 for the 4th order, 1225/1024, … for the 8th): the field then grows
  * after ten thousand steps of a rough model. These do not, and are as close to −L as two and three weights come.
  */
 export interface AxisWeights {

@@ -1,10 +1,10 @@
-/** Where a wave can be, and where it can still come from. */
+/** Where a wave can be, and from where it can still reach a receiver. */
 import { AXIS_WEIGHTS, type SpaceOrder } from "./laplacian.ts";
 
 /** What a light cone depends on; rows are those of the padded grid. */
 export interface LightConeOptions {
   readonly order: SpaceOrder;
-  /** Cells a step in each row, as {@linkcode rowSpeeds} has them. */
+  /** Cells per step in each row, as {@linkcode rowSpeeds} has them. */
   readonly speeds: ArrayLike<number>;
   readonly steps: number;
   readonly source: number;
@@ -13,12 +13,12 @@ export interface LightConeOptions {
 
 /**
  * Rows that each step has to compute: those that the source has reached and from which a receiver can be reached before
- * the end. No other row has a share in data or gradients, so the adjoint needs the same ones.
+ * the end. No other row contributes to data or gradients, so the adjoint needs the same ones.
  *
  * A grid lets short waves run ahead of the true front. Beyond the fastest group velocity of the grid and 4·(∛n + 1) cells
  * more, 5 at the 8th order, the answer to an impulse is below 10⁻⁸ of its peak for all n ≤ 2000 at any stable velocity.
  *
- * @returns two numbers a step: the first row and the one after the last, both even
+ * @returns two numbers per step: the first row and the one after the last, both even
  */
 export function lightCone({ order, speeds, steps, source, receivers }: LightConeOptions): Int32Array {
   const rows = speeds.length, ahead = order === 4 ? 4 : 5;
@@ -48,7 +48,7 @@ export function lightCone({ order, speeds, steps, source, receivers }: LightCone
 }
 
 /**
- * Cells a step that the fastest waves of each row make: the greatest group velocity along an axis on the grid, where
+ * Cells per step that the fastest waves of each row travel: the greatest group velocity along an axis on the grid, where
  * ω = 2·asin(C·√(−L̂)/2)/Δt.
  *
  * @param courant C = v·Δt/h of the fastest cell of each row

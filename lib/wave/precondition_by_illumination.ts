@@ -2,7 +2,7 @@ import { requirePositive, requireSameLength } from "../checks.ts";
 import { largest } from "../stats/mod.ts";
 
 /**
- * A gradient over the illumination of each cell, which evens out what sources light well and what they hardly reach:
+ * A gradient over the illumination of each cell, which balances well-illuminated and poorly illuminated cells:
  * g_i·(1 + ε)·max/(I_i + ε·max). The best lit cell keeps its gradient.
  *
  * ```ts
@@ -14,7 +14,7 @@ import { largest } from "../stats/mod.ts";
  *
  * @param gradient by the velocity of each cell
  * @param illumination of each cell, as a gradient of {@linkcode ShotPool} has it
- * @param floor ε: cells with less than this share of the greatest illumination are held back; 0.01 unless given
+ * @param floor ε: cells with less than this share of the greatest illumination are damped; 0.01 unless given
  * @throws {RangeError} for lists of other lengths, a floor that is not positive, or no light at all
  */
 export function preconditionByIllumination(

@@ -1,4 +1,4 @@
-/** What a solver is held to on a grid of one's own: gradient, adjoint, refinement, echoes, reciprocity, Green's function. */
+/** Checks of a solver on your own grid: gradient, adjoint, refinement, echoes, reciprocity, Green's function. */
 import { requireInteger } from "../checks.ts";
 import { type Generator, generator, normalArray } from "../random/mod.ts";
 import { largest } from "../stats/mod.ts";

@@ -17,7 +17,7 @@ export type SavedState = readonly number[];
 export class WaveFields {
   readonly kernel = new WaveKernel();
   readonly grid: PaddedGrid;
-  /** Cells a step that waves make in each row of the padded grid. */
+  /** Cells per step that waves travel in each row of the padded grid. */
   speeds: Float64Array;
   /** Floats from one row to the next, and of all rows that the kernel computes. */
   readonly stride: number;
@@ -100,7 +100,7 @@ export class WaveFields {
 
   restore(from: SavedState): void {
     this.#state.forEach((field, k) => this.#whole(field).set(this.#whole(from[k])));
-    // ξ of z is made anew by every step in the rows that it computes, and read beyond them.
+    // ξ of z is computed again by every step in the rows that it computes, and read beyond them.
     this.#whole(this.#xi).fill(0);
   }
 

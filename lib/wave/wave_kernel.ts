@@ -11,7 +11,7 @@ export interface KernelFunctions {
 
 const PAGE = 65_536, LINE = 64, MOST_BYTES = 2 ** 32;
 
-/** Bytes that a place of so many takes. */
+/** Bytes taken by an allocation of a given size. */
 export function placed(bytes: number): number {
   return Math.ceil(bytes / LINE) * LINE;
 }

@@ -44,7 +44,7 @@ export function sweepClaims(runs: RunResults<SweepPoint[]>): Claim[] {
       rule: every(">=", 0.7),
       control,
       note:
-        "where a delay was cut off, what was left of the run counts; sets that were not learnt are left out",
+        "a delay that is cut off by the end of the run counts up to that end; sets that were not learnt are left out",
     },
   ]);
 }
@@ -68,7 +68,7 @@ export function scaleClaims(runs: Runs<ScaleSettings, ScalePoint[]>): Claim[] {
     },
     {
       id: "X2b",
-      claim: "Twice the usual scale takes the rise away",
+      claim: "Twice the usual scale removes the rise",
       quantity: "R on the sparse set, α = 2",
       measure: (points) => atScale(points, 2).rise,
       rule: every("<=", 1.01),
@@ -90,7 +90,7 @@ export function remedyClaims(runs: RunResults<RemedyRun>): Claim[] {
   return fullClaims(runs, [
     {
       id: "X3",
-      claim: "Weights by cell length take the rise away",
+      claim: "Weights by cell length remove the rise",
       quantity: "R on the sparse set with weights",
       measure: ({ weighted }) => rise(weighted).ratio,
       rule: every("<=", 1.01),
@@ -98,13 +98,13 @@ export function remedyClaims(runs: RunResults<RemedyRun>): Claim[] {
     },
     {
       id: "X3b",
-      claim: "Periodic features do so too",
+      claim: "Periodic features remove it, too",
       quantity: "R on the sparse set with features",
       measure: ({ features }) => rise(features).ratio,
       rule: every("<=", 1.01),
       control: against("without features", ({ plain }) => rise(plain).ratio, every(">=", 1.05)),
       note:
-        "they make everything faster, the phantom too: the cause is in the data, not in the network's preference " +
+        "they make everything faster, including the phantom: the cause is in the data, not in the network's preference " +
         "alone",
     },
   ]);
@@ -119,7 +119,7 @@ export function kernelClaims(runs: Runs<KernelSettings, KernelRun>, early: numbe
     {
       id: "X4",
       claim: "The tangent kernel at the start predicts the early test loss, rise included",
-      quantity: `largest relative distance of prediction and network up to step ${early}, sparse set`,
+      quantity: `largest relative distance between prediction and network up to step ${early}, sparse set`,
       measure: ({ sparse }) => missed(sparse, early),
       rule: every("<=", 0.02),
       control: against(
@@ -131,7 +131,7 @@ export function kernelClaims(runs: Runs<KernelSettings, KernelRun>, early: numbe
     },
     {
       id: "X4b",
-      claim: "… and that it ends is beyond the kernel",
+      claim: "… but not that the rise ends",
       quantity: "test loss of kernel regression over the network's at the end, sparse set",
       measure: (run) => worse(run, -1),
       rule: every(">=", 2),

@@ -18,8 +18,8 @@ export function mismatchClouds(
   const read = (runs: readonly SineRun[]) =>
     runs.map((run) => ({ mismatch: run.mismatch, rise: rise(run).ratio, delayShare: delayShare(run) }));
   const clouds = [
-    { name: "sweep, even rest", color: blue, points: swept("even") },
-    { name: "sweep, random rest", color: vermillion, points: swept("random") },
+    { name: "sweep, other points evenly spaced", color: blue, points: swept("even") },
+    { name: "sweep, other points random", color: vermillion, points: swept("random") },
     { name: "G1–G3, sine", color: black, points: read(paper.sine) },
     { name: "G5, tanh", color: green, points: read(paper.tanh) },
     { name: "G4, ReLU", color: orange, points: read(paper.relu) },
@@ -30,7 +30,7 @@ export function mismatchClouds(
     );
   const late = cloud((point) => point.delayShare === null ? NaN : 1 + point.delayShare);
   return board(
-    "Mismatch against rise and delay, one dot a run",
+    "Rise and delay against the mismatch, one dot per run",
     [
       { title: "rise", data: cloud((point) => point.rise), yaxis: axis("R, rise of test loss") },
       { title: "delay", data: late, yaxis: logAxis(LATENESS) },
@@ -49,7 +49,7 @@ export function scaleErrors(results: readonly ScalePoint[][], scales: readonly n
     ], { log: true, spread: "geometric" });
     return { title: `α = ${scale}`, data };
   });
-  const title = "Relative error of sin x and sin 6x on even points, by initial scale α";
+  const title = "Relative error of sin x and sin 6x on evenly spaced points, by initial scale α";
   return board(title, all, [STEP_PLUS_ONE, lossAxis("relative error")]);
 }
 

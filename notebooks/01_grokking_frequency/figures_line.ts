@@ -62,7 +62,7 @@ export function samplesOf({ samples }: SineSettings): [SampleName, string][] {
   return [
     ["sparse", `sparse: ${samples.sparse.n} non-uniform`],
     ["dense", `dense: ${samples.dense.n} non-uniform`],
-    ["uniform", `uniform: ${samples.uniform.n} even`],
+    ["uniform", `uniform: ${samples.uniform.n} evenly spaced`],
   ];
 }
 
@@ -124,7 +124,7 @@ export function losses(
 export function outputSlider(run: SineRun, { x, grid, steps, train, test }: SineOutputs): Figure {
   const loss = (part: "train" | "test", step: number) => brief(run[part][run.steps.indexOf(step)]);
   return sliderFigure({
-    title: "Output of the network on its way from nothing over sin x to sin 6x",
+    title: "Output of the network on its way from zero through sin x to sin 6x",
     sliderName: "step",
     frames: steps.map((step, i) => ({
       label: String(step),
@@ -142,7 +142,7 @@ export function outputSlider(run: SineRun, { x, grid, steps, train, test }: Sine
   });
 }
 
-/** Spectra of target and output, a row per run: at the start, astray (or halfway), and at the end. */
+/** Spectra of target and output, a row per run: at the start, at the peak of the phantom (or halfway), and at the end. */
 export function spectra(
   title: string,
   rows: readonly { title: string; run: SineRun; part: Part; halfway?: boolean }[],

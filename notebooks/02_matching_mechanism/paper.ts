@@ -7,5 +7,5 @@ export default paper({
   arxiv: ["2405.15302"],
   authors: "Wang, Wang, Zhang, Zhou et al.",
   finding:
-    "A three-layer transformer follows two links that were never trained, one in each later layer, even with an unseen query or an unseen intermediate item; that post-norm or a small start causes this is not separated from the control.",
+    "A three-layer transformer follows two links that were never trained, one in each later layer, even with an unseen query or intermediate item; whether post-norm or small initial weights cause this stays open.",
 });

@@ -55,10 +55,10 @@ function rateRow({ results: [first], seeds }: ClaimRuns<RateCurves[]>, k: readon
 }
 
 const CURE_CLAIMS: [CureName, string, number][] = [
-  ["blend", "Cure: keep the data loss, with weight 10⁴ beside the model loss", 200],
+  ["blend", "Cure: keep the data loss, with weight 10⁴ relative to the model loss", 200],
   ["few points", "Cure: keep it on ten points only", 200],
-  ["H^-1", "Cure: weigh the residual's modes by 1/k² (H⁻¹)", 200],
-  ["per mode", "Cure: weigh them by 1/k⁴, which undoes the derivative", 200],
+  ["H^-1", "Cure: weight the residual's modes by 1/k² (H⁻¹)", 200],
+  ["per mode", "Cure: weight them by 1/k⁴, which undoes the derivatives", 200],
   ["hard boundary", "Cure: boundary conditions built into the network", 200],
   ["ramp", "Cure: let the data loss fade out slowly", 2000],
 ];
@@ -81,7 +81,7 @@ const methodRows = namesOf(METHODS).map((name, i): ClaimOf<OptimiserRun> => ({
   rule: every(">=", 10),
   control: {
     none: i === 0
-      ? "steps of different methods cannot be compared, so the paths are; the methods control each other"
+      ? "steps of different methods are not comparable, so their paths are compared; each method is a control for the others"
       : "as X3",
   },
 }));
@@ -92,7 +92,7 @@ function firstLayerRows(last: number, scale: number): ClaimOf<FirstLayerRun[]>[]
   return [
     {
       id: "X4",
-      claim: "A larger first layer makes the model loss see higher frequencies",
+      claim: "A larger first layer makes the model loss prefer higher frequencies",
       quantity: `mean frequency of the model rates at c = ${scale} over that at c = 1`,
       measure: growth("model"),
       rule: every(">=", 2),
@@ -106,7 +106,7 @@ function firstLayerRows(last: number, scale: number): ClaimOf<FirstLayerRun[]>[]
     },
     {
       id: "X4b",
-      claim: "… but does not take the jump away",
+      claim: "… but does not remove the jump",
       quantity: `J₂₀₀ at c = ${scale}`,
       measure: (run) => jump(run[last].model),
       rule: every(">=", 100),
@@ -124,7 +124,7 @@ function reverseRows({ results }: ClaimRuns<ReverseRun>): ClaimOf<ReverseRun>[] 
     what: "the states with a ripple",
     from: "trained by the model loss alone",
     to: "by model and data loss together",
-    why: "in a first look at seed 0 a low-frequency error stayed beside the ripple",
+    why: "in a first look at seed 0 a low-frequency error remained in addition to the ripple",
   }];
   const lowest = results.map(({ ripples }) => measure.effectiveFrequencies(ripples[0].model)[0].toFixed(1));
   return [
@@ -142,7 +142,7 @@ function reverseRows({ results }: ClaimRuns<ReverseRun>): ClaimOf<ReverseRun>[] 
     },
     {
       id: "X5b",
-      claim: "At one size of the error the jump grows with its frequency",
+      claim: "For errors of equal size the jump grows with their frequency",
       quantity: "rank correlation of J₂₀₀ with the frequency of the ripple",
       measure: measure.rippleRank,
       rule: every(">=", 0.7),

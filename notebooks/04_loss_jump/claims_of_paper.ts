@@ -1,4 +1,4 @@
-/** C1–C10: the rows of the paper's claims, and those of C6–C9. Thresholds are those of the claims' list, fixed before the runs. */
+/** C1–C10: the rows of the paper's claims, and those of C6–C9. Thresholds were fixed before the runs. */
 import {
   type Claim,
   type ClaimOf,
@@ -44,7 +44,7 @@ function equationClaims(): ClaimOf<EquationRuns>[] {
       id: `C6${["", "b", "c", "d"][i]}`,
       atQuick: false,
       claim: `${i === 0 ? "Stable over equations:" : "…"} ${EQUATIONS[name]}`,
-      quantity: "the lesser of J₂₀₀ and J₂₀₀ over the control's",
+      quantity: "the smaller of J₂₀₀ and its ratio to the control's J₂₀₀",
       measure: (run) => Math.min(of(run, "model"), of(run, "model") / of(run, "control")),
       rule: every(">=", 20),
       control: against("J₂₀₀ of the restart with the data loss", every("<=", 2), (run) => of(run, "control")),
@@ -73,7 +73,7 @@ function orderClaims(): ClaimOf<OrderRun>[] {
         ...THEOREM,
         id: [["C7", "C7b"], ["C7c", "C7d"]][i][j],
         atQuick: false,
-        claim: spectrum === "sine" ? "… with the leak taken off" : claim,
+        claim: spectrum === "sine" ? "… with the leakage removed" : claim,
         quantity:
           `rank correlation of ê(k) with k = 1 … 5 when the ${loss} loss is at ${share} of its start, ` +
           `${spectrum} amplitudes`,
@@ -84,10 +84,10 @@ function orderClaims(): ClaimOf<OrderRun>[] {
           what: "the point at which the order is read",
           from: `anywhere at ${share} of the loss at the start`,
           to: "the middle of this window",
-          why: "one step has to be named; it was chosen after a first look",
+          why: "the row needs one step; it was chosen after a first look",
         }],
         note: spectrum === "sine"
-          ? "the straight line through both ends of the error is taken off; the thresholds were not made for what is left"
+          ? "the straight line through both ends of the error is subtracted; the thresholds were not made for the remainder"
           : "weak evidence: any smooth error that is not periodic, such as e(x) = x, has Fourier amplitudes that fall with k",
       };
     })
@@ -106,7 +106,7 @@ function rateClaims(k: readonly number[]): ClaimOf<RateCurves[]>[] {
     {
       ...THEOREM,
       id: "C8",
-      claim: "Over the whole axis low and medium frequencies still win",
+      claim: "Over the whole axis low and medium frequencies are still fitted fastest",
       quantity: "model rate at k = 20 over its largest, σ = 1",
       measure: atTwenty(1),
       rule: every("<=", 0.01),
@@ -124,7 +124,7 @@ function rateClaims(k: readonly number[]): ClaimOf<RateCurves[]>[] {
     {
       ...THEOREM,
       id: "C8c",
-      claim: "… that moves with the scale of the weights",
+      claim: "… whose position scales with the weights",
       quantity: "|k*(σ = 3) / k*(σ = 1) − 3|",
       measure: (curves) => Math.abs(best(3, 2)(curves) / best(1, 2)(curves) - 3),
       rule: every("<=", 1),
@@ -166,7 +166,7 @@ function staircaseClaims(order: ClaimRuns<OrderRun>): ClaimOf<LineRun>[] {
         what: "the step from which a rise counts",
         from: "the start",
         to: `step ${measure.SETTLED}`,
-        why: "the first steps are wild under either loss, as a first look showed",
+        why: "a first look showed large fluctuations in the first steps under either loss",
       }],
       note: "non-monotone means any rise; a tenth of the solution's amplitude is our threshold",
     },

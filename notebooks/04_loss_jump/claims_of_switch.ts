@@ -1,4 +1,4 @@
-/** C1–C5 and C10: the rows of the switch on the line. Thresholds are those of the claims' list, fixed before the runs. */
+/** C1–C5 and C10: the rows of the switch on the line. Thresholds were fixed before the runs. */
 import {
   type ClaimControlOf,
   type ClaimOf,
@@ -115,21 +115,21 @@ export function switchClaims(
     {
       ...PLOT,
       id: "C3",
-      claim: "The new loss improves meanwhile",
+      claim: "Meanwhile the new loss improves",
       quantity: "residual at the peak of the data loss over that at the switch",
       measure: atPeak(residualRatio),
       rule: every("<", 1),
       control: against(RESTARTED, every(">=", 0.9), afterRestart(residualRatio)),
       changed: [{
         what: "control",
-        from: "none in the claims' list",
+        from: "none",
         to: "the restart with the data loss keeps at least 0.9 of the residual",
         why: "a row needs a control that can fail; its threshold was chosen after a first look",
       }],
     },
     {
       id: "C4",
-      claim: "The jump is of low frequency",
+      claim: "The jump has low frequency",
       quantity: "share of the squared error in k ≤ 3 at the peak",
       measure: atPeak(({ lowShare }, i) => lowShare[i]),
       rule: every(">=", 0.8),

@@ -85,7 +85,7 @@ export function curesCompared(runs: readonly CureRun[]): plot.Figure {
 
 /** X3: the paths of four methods in the plane of both losses. */
 export function optimiserPaths(runs: readonly OptimiserRun[]): plot.Figure {
-  const title = "Paths after the switch: while the model loss falls, to the left, the error first rises";
+  const title = "Paths after the switch: the error first rises while the model loss falls (to the left)";
   return panelFigure(title, 360, {
     panels: namesOf(METHODS).map((name) => {
       const thinned = runs.map(({ paths: { [name]: { model, data } } }) => {
@@ -175,7 +175,7 @@ export function reverseAndStates(runs: readonly ReverseRun[]): plot.Figure {
       panel(
         "jump from one ripple",
         [
-          ...plot.curvesBySeed({ x, curves, name: "ripple, a seed", color: orange }),
+          ...plot.curvesBySeed({ x, curves, name: "ripple, one seed", color: orange }),
           plot.curve({ name: "the same, data loss (median)", x, y, color: black, style: "dash" }),
         ],
         plot.axis("frequency of the ripple"),

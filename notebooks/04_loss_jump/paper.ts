@@ -7,5 +7,5 @@ export default paper({
   arxiv: ["2405.03095"],
   authors: "Wang, Zhang, Zhang, Xu",
   finding:
-    "A network that has fitted the solution of a differential equation loses its low frequencies when training continues with the equation alone, with each of four optimisers; weighting the residual by 1/k² nearly removes the jump.",
+    "A network that has fitted the solution of a differential equation loses its low frequencies when training continues with the equation alone, with each of four optimisers; weighting the residual by 1/k² nearly prevents it.",
 });

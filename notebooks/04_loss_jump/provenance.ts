@@ -4,9 +4,9 @@ import { settingsTable } from "../../lib/notebook/mod.ts";
 
 /** Sources for all experiments; whatever is not named here or with an experiment is our choice. */
 const COMMON: Readonly<Record<string, string>> = {
-  hidden: "digest: three layers of 320; reduced here",
-  activation: "digest: tanh",
-  frequencies: "digest: u″ = −sin x − 100 sin 10x, u = 0 at 0 and 2π, so u = sin x + sin 10x",
+  hidden: "public summary: three layers of 320; reduced here",
+  activation: "public summary: tanh",
+  frequencies: "public summary: u″ = −sin x − 100 sin 10x, u = 0 at 0 and 2π, so u = sin x + sin 10x",
   fit: "our choice: [rate, steps] of Adam on the data loss, until it is about 10⁻⁵",
   rate: "our choice: Adam with fresh moments after the switch",
   gridPoints: "our choice: grid for errors and spectra, without the repeated end point",

@@ -36,7 +36,7 @@ export function spectrumSlider(run: LineRun, shown: readonly number[]): plot.Fig
     layout: twoRows(
       plot.axis("frequency k"),
       plot.logAxis("ê(k), Fourier"),
-      plot.logAxis("sine, affine part off", { range: [-6, 0] }),
+      plot.logAxis("sine, affine part subtracted", { range: [-6, 0] }),
     ),
     shown: still.map((step) => chosen.indexOf(step)),
     width: 900,
@@ -135,7 +135,7 @@ export function modeRateSlider(results: readonly RateCurves[][], x: number[], si
       plot.dots({ name, x, y: mean(sigma, order, "rate"), color, style }),
     ]);
   return plot.sliderFigure({
-    title: "How fast each frequency is fitted at the start: dots measured, lines by the formula",
+    title: "How fast each frequency is fitted at the start (dots: measured, lines: formula)",
     sliderName: "σ =",
     frames: sigmas.map((sigma) => ({ label: String(sigma), data: frame(sigma) })),
     layout: { xaxis: plot.axis("frequency k"), yaxis: plot.share("rate / largest rate") },
@@ -169,7 +169,7 @@ export function staircase(runs: readonly LineRun[], seeds: readonly number[]): p
   const error = bySeed((run) => [second(run.steps), second(run.relative)]);
   const lowest = bySeed((run) => [run.spectrumSteps, run.spectra.map((row) => row[1])]);
   const fromZero = (name: string) => plot.axis(name, { rangemode: "tozero" });
-  const title = "Model loss from a random start: the loss goes down a staircase while the error wanders";
+  const title = "Model loss from a random start: the loss falls in stages while the error wanders";
   return panelFigure(title, 600, {
     panels: [
       panel("model loss", [...loss, ...thick], STEP, fromZero("mean square")),
@@ -185,6 +185,6 @@ export function staircase(runs: readonly LineRun[], seeds: readonly number[]): p
 /** Output of the network and residual at some steps of a training from a random start. */
 export function wanderingSlider(run: LineRun): plot.Figure {
   const { residual: below, ...shown } = run.shown!, still = [2, 4, 7, shown.steps.length - 1];
-  const title = "Model loss from a random start: the right ripples on a wandering ground";
+  const title = "Model loss from a random start: correct ripples on a drifting baseline";
   return outputSlider(title, run, { ...shown, below, name: "residual u″ − f" }, still);
 }

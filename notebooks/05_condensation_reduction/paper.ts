@@ -7,5 +7,5 @@ export default paper({
   arxiv: ["2405.01041"],
   authors: "Chen, Xu",
   finding:
-    "From a small start networks condense and lose more than half of their parameters at one threshold, where those from the usual start keep most; the cut network then has 1.1 to 1.5 times the loss, or the same for methane where outgoing weights are fitted instead of summed.",
+    "From small initial weights networks condense: merging at one threshold removes more than half of their parameters; networks from the usual start keep most. The smaller network has 1.1 to 1.5 times the loss, or the same for methane if outgoing weights are fitted instead of summed.",
 });

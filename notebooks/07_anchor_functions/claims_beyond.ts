@@ -55,8 +55,8 @@ export function longerClaims(runs: RunResults<LongerNet[]>, options?: ClaimsOpti
     {
       ...row,
       id: "X4",
-      claim: "With learnt positions the copy does not reach beyond the trained length",
-      quantity: `accuracy for keys at places ${trained} … of sentences of ${longest} tokens`,
+      claim: "With learned positions the copy does not reach beyond the trained length",
+      quantity: `accuracy for keys at positions ${trained} … of sentences of ${longest} tokens`,
       measure: beyond("learnt"),
       rule: every("<=", 0.3),
       control: {
@@ -68,20 +68,20 @@ export function longerClaims(runs: RunResults<LongerNet[]>, options?: ClaimsOpti
     {
       ...row,
       id: "X4b",
-      claim: "Fixed waves carry it there",
-      quantity: "the same with fixed waves as positions",
+      claim: "Sinusoidal positions extend it",
+      quantity: "the same with fixed sinusoidal positions",
       measure: beyond("waves"),
       rule: every(">=", 0.5),
-      control: { what: "learnt positions", measure: beyond("learnt"), rule: every("<=", 0.3) },
+      control: { what: "learned positions", measure: beyond("learnt"), rule: every("<=", 0.3) },
     },
     {
       ...row,
       id: "X4c",
-      claim: "Without positions, with the causal mask alone, it survives longer sentences",
-      quantity: `accuracy over all places in sentences of ${longest} tokens`,
+      claim: "Without position vectors, with the causal mask alone, the copy survives longer sentences",
+      quantity: `accuracy over all positions in sentences of ${longest} tokens`,
       measure: everywhere("none"),
       rule: every(">=", 0.7),
-      control: { what: "learnt positions", measure: everywhere("learnt"), rule: every("<=", 0.6) },
+      control: { what: "learned positions", measure: everywhere("learnt"), rule: every("<=", 0.6) },
       note: `${row.note}. At ${trained} tokens: ${first.join(", ")}`,
     },
   ], options);

@@ -103,7 +103,7 @@ export function recitationClaims(runs: RunResults<RecitationNet[]>, options?: Cl
     measure: gap(false),
     rule: most(4, 5, ">=", 0.1),
     control: {
-      what: "all tokens but the question mirrored",
+      what: "all tokens except the question mirrored",
       measure: gap(true),
       rule: most(4, 5, "<=", -0.1),
     },

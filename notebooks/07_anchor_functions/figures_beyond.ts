@@ -7,8 +7,8 @@ import { halfwaySize, vocabularyCases, type vocabularyExponents } from "./readin
 
 /** Name of each kind of positions. */
 const POSITIONS: Record<Positions, string> = {
-  learnt: "learnt positions",
-  waves: "fixed waves",
+  learnt: "learned positions",
+  waves: "sinusoidal positions",
   none: "no positions",
 };
 
@@ -27,7 +27,7 @@ export function longerCurves(results: readonly LongerNet[][]): Figure {
   }));
   return row(`Sentences longer than the ${results[0][0].lengths[0]} tokens of training`, {
     panels,
-    xaxis: plot.axis("tokens of the sentence"),
+    xaxis: plot.axis("tokens in the sentence"),
     yaxis: plot.share("accuracy, or mean attention"),
     sameY: true,
   });
@@ -58,8 +58,8 @@ export function vocabularyLaw(
     }, {
       title: "where it is one half",
       data: [
-        halves("items", "over items, a seed", plot.OKABE_ITO.blue),
-        halves("table", "40 items, over the table, a seed", plot.OKABE_ITO.vermillion),
+        halves("items", "over items, one seed", plot.OKABE_ITO.blue),
+        halves("table", "40 items, over the table, one seed", plot.OKABE_ITO.vermillion),
       ],
       xaxis: plot.logAxis("items, or rows of the table", ticks([40, 80, 160])),
       yaxis: plot.logAxis("training sentences", ticks([200, 400, 800, 1600])),

@@ -83,7 +83,7 @@ function cuts(runs: readonly KnockOutRun[]): Panel {
   return {
     title: "accuracy of the trained decoder when attention is cut",
     data,
-    xaxis: { ...plot.axis("edges that are cut, or left alone", xaxis), tickangle: -30 },
+    xaxis: { ...plot.axis("edges that are cut, or kept", xaxis), tickangle: -30 },
     yaxis: plot.share("accuracy on held-back sentences"),
   };
 }

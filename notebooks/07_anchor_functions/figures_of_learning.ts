@@ -38,14 +38,14 @@ export function dataEfficiency(runs: readonly EfficiencyRun[]): Figure {
   const bands = Object.entries(runs[0]).flatMap(([name, points], i) => {
     const x = points.map(({ size }) => size), color = plot.CURVE_COLOURS[i];
     const curves = runs.map((run) => run[name].map(({ test }) => test));
-    const seeds = { name: `${name}, a seed`, color, x: runs.flatMap(() => x), y: curves.flat() };
+    const seeds = { name: `${name}, one seed`, color, x: runs.flatMap(() => x), y: curves.flat() };
     return [
       ...plot.seedBand({ name, color, x, curves }),
       plot.dots({ ...seeds, attributes: { showlegend: false } }),
     ];
   });
   return plot.figure({
-    title: "Sentences needed to learn “say the token behind 3”",
+    title: "Sentences needed to learn “say the token after 3”",
     data: [
       ...bands,
       plot.curve({ name: "authors' decoder", ...AUTHORS_DECODER, color: plot.REFERENCE, style: "dash" }),
@@ -82,7 +82,7 @@ export function ablationDots(runs: readonly AblationRun[]): Figure {
       plot.level("chance", CHANCE, [-0.6, categories.length - 0.4]),
     ],
     layout: {
-      xaxis: { ...plot.axis("what the decoder has, or has not", xaxis), tickangle: -40 },
+      xaxis: { ...plot.axis("parts that the decoder has, or lacks", xaxis), tickangle: -40 },
       yaxis: ACCURACY,
       margin: { b: 150 },
     },

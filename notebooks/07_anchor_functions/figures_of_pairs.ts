@@ -105,7 +105,7 @@ export function synonymBars(results: Results<SynonymNet>): Figure {
         [[names[pattern], plot.CURVE_COLOURS[i], (net) => last(net[quantity])]],
       )
     );
-  return row("Synonym: what is known of anchor 3 is carried over to anchor 9 where both share contexts", {
+  return row("Synonym: what the network knows of anchor 3 transfers to anchor 9 where both share contexts", {
     ...SHARED,
     panels: [
       { title: "masked pairs (9, 4), (4, 9)", data: of("masked") },
@@ -118,7 +118,7 @@ export function synonymBars(results: Results<SynonymNet>): Figure {
 /** E7: curves of both directions by number of sentences, and of the mirrored control. */
 export function recitationCurves(results: Results<RecitationNet>, until = 1500): Figure {
   const directions = [["forward", "a asks for b", blue], ["reverse", "b asks for a", vermillion]] as const;
-  return row("Recitation: going on (a → b) and going back (b → a)", {
+  return row("Recitation: forward (a → b) and reverse (b → a)", {
     ...SHARED,
     panels: results[0].map(({ sentences, mirrored, steps }, place) => {
       const x = steps.filter((step) => step <= until);

@@ -1,4 +1,4 @@
-/** The live cell: train a decoder on "say the token behind 3", and look at its attention on a sentence of your own. */
+/** The live cell: train a decoder on "say the token after 3", and look at its attention on a sentence of your own. */
 import { flowGraph } from "../../lib/figure/mod.ts";
 import { flowInto, informationFlow, readAttention } from "../../lib/interpret/mod.ts";
 import { identityTask } from "../../lib/sequences/anchors/mod.ts";
@@ -14,4 +14,4 @@ const [maps] = await readAttention(model, parameters, asked);
 const [said] = await predict(model, parameters, asked), right = curves["test/accuracy"][0].toFixed(2);
 const attention = flowInto(informationFlow(maps.flat(), 0.05), 8, { layers: network.layers });
 const panels = [{ title: "what the answer reads", tokens: Array.from(asked.tokens, String), attention }];
-flowGraph({ title: `Right on ${right} of new sentences; after this one it says ${said}`, panels });
+flowGraph({ title: `Right on ${right} of new sentences; its answer here: ${said}`, panels });

@@ -7,5 +7,5 @@ export default paper({
   arxiv: ["2401.08309"],
   authors: "Zhang, Wang, Yao, Zhou et al.",
   finding:
-    "A small decoder copies the token after an anchor in two steps, a shift in its first layer and a broadcast in its second, and these two edges alone keep nearly all of its accuracy; a deeper network is no better at a composition that was never trained.",
+    "A small decoder copies the token after an anchor in two steps, a shift in its first layer and a broadcast in its second, and these two attention edges alone keep nearly all of its accuracy; a deeper network is no better at a composition that was never trained.",
 });

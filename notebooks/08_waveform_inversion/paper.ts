@@ -7,5 +7,5 @@ export default paper({
   arxiv: ["2311.04531"],
   authors: "Yan, Wu, Xu, Ma",
   finding:
-    "Under noise a network ends nearer to the truth than Adam on the grid; against the best of Adam, L-BFGS and total variation it does so in every seed on one of four models only.",
+    "With noisy data a network ends closer to the true model than Adam on the grid; compared with the best of Adam, L-BFGS and total variation, it does so in every seed on only one of four models.",
 });

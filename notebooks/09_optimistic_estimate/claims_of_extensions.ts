@@ -23,7 +23,7 @@ export function maskClaims(runs: RunsOf<typeof study.masks>): Claim[] {
   }, {
     id: "X1b",
     claim: "… also all crosses of two rows and two columns of M3 and M4",
-    quantity: "share of the 36 crosses that lead to the matrix, the smaller one of both matrices",
+    quantity: "share of the 36 crosses that lead to the matrix, the smaller of the two matrices",
     measure: ({ crosses }) => smallest(crosses.map((outcomes) => read.share(outcomes.map(read.isRecovered)))),
     rule: onMean(">=", 0.9),
     control: { none: "no control: every cross determines these matrices locally" },
@@ -69,7 +69,7 @@ export function noiseClaims(runs: RunsOf<typeof study.labelNoise>): Claim[] {
   const { settings } = runs, last = settings.times.length - 1;
   const rows = [
     ["X3", "Noise costs the narrowest network s²R/n", 0],
-    ["X3b", "… and a wide one that starts beside the best point as little", last],
+    ["X3b", "… and a wide one that starts near the best point no more", last],
   ] as const;
   return fullClaims(
     runs,
@@ -88,7 +88,7 @@ export function noiseClaims(runs: RunsOf<typeof study.labelNoise>): Claim[] {
   );
 }
 
-/** X4: a second-order end. */
+/** X4: a second-order finish. */
 export function secondOrderClaims(runs: RunsOf<typeof study.secondOrder>): Claim[] {
   const { handOver } = runs.settings;
   /** The largest test error of the three matrices over hand-overs at some shares of the first error. */
@@ -97,7 +97,7 @@ export function secondOrderClaims(runs: RunsOf<typeof study.secondOrder>): Claim
   return fullClaims(runs, [{
     id: "X4",
     claim:
-      "What the small start does survives a second-order end: Levenberg–Marquardt from a tenth of the loss on",
+      "The effect of the small start survives a second-order finish: Levenberg–Marquardt from a tenth of the loss on",
     quantity: "test error at n = R, the largest of three matrices and of handing over at 0.1, 0.01, 0.001",
     measure: (run) => worst(run, (part) => part <= 0.1),
     rule: most(4, 5, "<", 1e-5),
@@ -121,7 +121,7 @@ export function dropoutClaims(
   return [
     ...fullClaims(three, [{
       id: "X5",
-      claim: "In place of a tiny start dropout lowers the number of samples (three steps, E5)",
+      claim: "Dropout instead of a tiny start lowers the number of samples (three steps, E5)",
       quantity: `n* without dropout less n* with it, at a test error of ${read.DROPOUT_TOLERANCE}`,
       measure: ({ plain, dropout }) =>
         read.dropoutSize(three.settings, plain) - read.dropoutSize(three.settings, dropout),

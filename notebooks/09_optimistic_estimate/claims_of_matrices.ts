@@ -1,4 +1,4 @@
-/** C1, C3, C4 and C9: lines, matrices and diagonal networks. Thresholds are those of the claims' list. */
+/** C1, C3, C4 and C9: lines, matrices and diagonal networks. Thresholds were fixed before the full runs. */
 import { type Claim, type ClaimChange, claims, every, fullClaims } from "../../lib/claims/mod.ts";
 import { most, onMean, onMedian } from "../../lib/claims/mod.ts";
 import type { RunsOf } from "../../lib/experiments/mod.ts";
@@ -16,7 +16,7 @@ export function lineClaims(runs: RunsOf<typeof study.reparameterisation>): Claim
     quantity: "share of the 14 pairs of model and target that need as many samples as the theory says",
     measure: (run: Run) => read.share(read.rowsAsInTheory(run, part)),
     control: {
-      what: "the linear model, held to the sizes of the other one",
+      what: "the linear model, compared with the sample sizes of the other one",
       measure: ({ linear }: Run) =>
         read.share(
           LINE_TARGETS.map(({ rank }, i) =>
@@ -36,13 +36,13 @@ export function lineClaims(runs: RunsOf<typeof study.reparameterisation>): Claim
     because: {
       cause: "definition",
       close:
-        "the paper shows means over trials, this row asks nearly every seed: the mean as a row beside it, and " +
+        "the paper shows means over trials, this row asks nearly every seed: add a row for the mean, and " +
         "σ = 10⁻⁶ with a stop at 10⁻¹² for seeds whose points nearly coincide; about 10 core-minutes",
     },
   }, {
     ...words("finished"),
     id: "C1b",
-    claim: "… in the middle seed, with the training carried to its end",
+    claim: "… in the median seed, with training to convergence",
     rule: onMedian(">=", 1),
     note:
       "points that happen to lie close together need a smaller start and a longer training than the paper's",
@@ -83,7 +83,7 @@ export function completionClaims(runs: RunsOf<typeof study.matrixCompletion>): C
       because: {
         cause: "definition",
         close:
-          "with 15 of 16 entries one unknown is left, which a large start finds too, so it is no control; " +
+          "with 15 of 16 entries one unknown is left, which a large start finds, too, so it is no control; " +
           "a matrix of rank 4 on 15 entries is one, and already stored",
       },
     }, {
@@ -186,7 +186,7 @@ export function depthClaims(runs: RunsOf<typeof study.depth>): Claim[] {
       rule: every(">=", inputs),
     },
     paperValue: "O(k log d)",
-    note: "with one per cent allowed, the linear model may come through with a sample less than d",
+    note: "at one per cent, the linear model may pass with one sample fewer than d",
     because: {
       cause: "definition",
       close:

@@ -1,4 +1,4 @@
-/** C2 and C5–C8: exact ranks, starts beside the best point, widths and connections. */
+/** C2 and C5–C8: exact ranks, starts near the best point, widths and connections. */
 import { type Claim, claims, every, fullClaims, most, onMedian } from "../../lib/claims/mod.ts";
 import type { CaseRuns, RunsOf } from "../../lib/experiments/mod.ts";
 import type { Architecture } from "../../lib/identifiability/mod.ts";
@@ -67,7 +67,7 @@ export function rankClaims(runs: RunsOf<typeof study.exactRanks>): Claim[] {
   }]);
 }
 
-/** C6: beside the best point. */
+/** C6: near the best point. */
 export function optimisticClaims(runs: RunsOf<typeof study.optimisticStart>): Claim[] {
   /** Median of the networks of the largest ratio over some numbers of samples, given as differences from R. */
   const left = (
@@ -88,7 +88,7 @@ export function optimisticClaims(runs: RunsOf<typeof study.optimisticStart>): Cl
   // Single seeds fail: the five of the quick profile are too few to decide.
   return fullClaims(runs, [{
     id: "C6",
-    claim: "A start beside the best point recovers the target from R samples",
+    claim: "A start near the best point recovers the target from R samples",
     quantity: "test error after over before the fit, the largest for n ≥ R, median of the networks",
     measure: (curves) => left(curves, "ratios", 0),
     rule: onMedian("<", 1e-3),
@@ -143,7 +143,7 @@ export function widthClaims({ widths, features, otherTarget }: WidthRuns): Claim
   return [
     ...fullClaims(grid, [{
       id: "C7b",
-      claim: "… nor does, by much, the number that gradient descent needs from a tiny start",
+      claim: "… nor, by much, does the number that gradient descent needs from a tiny start",
       quantity: "difference of n* over the widths, the largest of the architectures",
       measure: (cells) =>
         largest(
@@ -166,8 +166,8 @@ export function widthClaims({ widths, features, otherTarget }: WidthRuns): Claim
     }, {
       id: "C8",
       claim:
-        "Costly in connections: a convolution needs fewer samples than a local network, this fewer than a dense one",
-      quantity: "smaller one of the two differences of n*, nine hidden units each",
+        "Costly in connections: a convolution needs fewer samples than a local network, and that fewer than a dense one",
+      quantity: "the smaller of the two differences of n*, nine hidden units each",
       measure: (cells) => {
         const [shared, local, dense] = read.ARCHITECTURES.map((one) => size(cells, one, COMPARED));
         return Math.min(local - shared, dense - local);

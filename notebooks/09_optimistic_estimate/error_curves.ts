@@ -111,7 +111,7 @@ export function depthCurves({ settings: { inputs, sparsity }, results }: RunsOf<
 /** C6: test error over that at the start, by samples beyond the optimistic size. */
 export function optimisticRatios({ settings, results }: RunsOf<typeof study.optimisticStart>): Figure {
   const of = (architecture: Architecture, times: number, part: "ratios" | "control") => ({
-    name: `${times}×, ${part === "ratios" ? "beside the best point" : "random start"}`,
+    name: `${times}×, ${part === "ratios" ? "near the best point" : "random start"}`,
     curves: results.flatMap((run) =>
       run.filter((one) => one.architecture === architecture && one.times === times).map((one) =>
         one[part].map((ratio) => ratio === null ? null : Math.max(1e-16, ratio))
@@ -122,7 +122,7 @@ export function optimisticRatios({ settings, results }: RunsOf<typeof study.opti
     dots: false as const,
   });
   return errorCurves(
-    "Beside the best point: test error after the fit over that before (median)",
+    "Near the best point: test error after the fit over that before (median)",
     settings.architectures.map((one) => ({
       title: `${NAMES[one]}, R = ${targetRank(one)}`,
       sizes: settings.beyond,

@@ -40,7 +40,7 @@ function shareDots(
 /** Recovered fractions by the pattern of entries. */
 export function maskShares({ settings, results }: RunsOf<typeof masks>): fig.Figure {
   return fig.panelFigure({
-    title: "Share of recoveries by which entries are seen (95 % Wilson intervals)",
+    title: "Share of recoveries by the choice of entries (95 % Wilson intervals)",
     panels: settings.matrices.map(({ name, sizes }, m) => ({
       title: `${name}, rank ${matrixNamed(name).rank}`,
       data: settings.patterns.map((pattern, p) =>
@@ -109,7 +109,7 @@ export function staircases(
     shown.map(({ name, readings }, i) => line(name, fig.CURVE_COLOURS[i], readings, of));
   const greys = [fig.OKABE_ITO.black, "#555555", "#888888", "#BBBBBB"];
   return fig.panelFigure({
-    title: "One rank after the other: AB on its way (all 16 entries, small start)",
+    title: "One rank after the other: AB during training (all 16 entries, small start)",
     panels: [
       { title: "training error", data: each(({ loss }) => loss), yaxis: fig.lossAxis("training error") },
       {

@@ -1,4 +1,4 @@
-/** Figures on networks: ranks, starts beside the best point, widths. */
+/** Figures on networks: ranks, starts near the best point, widths. */
 import type { RunsOf } from "../../lib/experiments/mod.ts";
 import * as fig from "../../lib/figure/mod.ts";
 import { type Architecture, maxModelRank, optimisticSampleSize } from "../../lib/identifiability/mod.ts";
@@ -82,7 +82,7 @@ export function rankSpectra({ results }: RunsOf<typeof study.exactRanks>): fig.F
       ...lines("random", "at random parameters", fig.OKABE_ITO.blue),
     ],
     layout: {
-      xaxis: fig.axis("place of the singular value"),
+      xaxis: fig.axis("index of the singular value"),
       yaxis: fig.logAxis("singular value over the largest"),
       shapes: [fig.verticalLine(targetRank("convolution") + 0.5)],
     },

@@ -162,7 +162,7 @@ export function smallWidthMap({ settings, results }: RunsOf<typeof study.smallWi
 
 /** E4: test errors by architecture, width and number of samples, with a slider over the seeds' quantiles. */
 export function widthMaps(cells: readonly WidthCell[]): fig.Figure {
-  const frames = ([["best seed", 0], ["middle seed", 0.5], ["worst seed", 1]] as const).map(([label, of]) => {
+  const frames = ([["best seed", 0], ["median seed", 0.5], ["worst seed", 1]] as const).map(([label, of]) => {
     const maps = ARCHITECTURES.map((architecture) =>
       recoveryMap(
         `${NAMES[architecture]}, R = ${targetRank(architecture)}`,

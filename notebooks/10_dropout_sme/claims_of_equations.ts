@@ -1,5 +1,5 @@
 /**
- * C1–C3: covariance, weak orders, and the mean loss. Thresholds are those of the claims' list, fixed before the runs.
+ * C1–C3: covariance, weak orders, and the mean loss. Thresholds were fixed before the runs.
  */
 import type { Claim, ClaimOf, ClaimRuns } from "../../lib/claims/mod.ts";
 import { claims, every, fullClaims, most, onMean, onMedian } from "../../lib/claims/mod.ts";
@@ -78,11 +78,11 @@ function ordersAt(keep: number, ids: readonly string[], all: readonly PathRun[])
   const second = (name: EquationName) => distance(name, "norm2", SECOND);
   return [...firstOrder, {
     id: ids[3],
-    claim: "… the second is better: a third of the error, or too small to be seen",
+    claim: "… the second is better: at most a third of the error, or too small to be measured",
     quantity: "largest of min(3·error₂/error₁, error₂/2 s.e.) over observables and ε",
     measure: (run) => secondOrderExcess([run], keep),
     rule: most(4, 5, "<=", 1),
-    control: { none: "error₁, the control, is in the quantity" },
+    control: { none: "the quantity contains error₁, the control" },
     paperValue,
     because: {
       cause: "set-up",
@@ -116,7 +116,7 @@ export function digitClaims(runs: ClaimRuns<DigitCell[]>): Claim[] {
     rule: every("<=", 0.05),
     control: { what: `ε = ${greatest}`, measure: gap(greatest), rule: onMean(">", 0.05) },
     paperValue: "close agreement, best at small ε (plot)",
-    note: "threshold ours; left out are cells in which dropout or the equation diverged",
+    note: "threshold ours; cells in which dropout or the equation diverged are left out",
   }]);
 }
 

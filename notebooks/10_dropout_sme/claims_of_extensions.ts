@@ -85,19 +85,19 @@ function sourceRows(): ClaimOf<ResultOf<typeof noiseSources>>[] {
   return [
     alignedAs("minibatch", {
       id: "X2",
-      claim: "Alignment is not dropout's own: minibatches have as much",
+      claim: "Alignment is not specific to dropout: minibatches show as much",
       quantity: "α of minibatch noise over α of dropout noise, same parameters",
     }),
     alignedAs("parameter noise", {
       id: "X2b",
-      claim: "… and so has plain noise on the parameters",
+      claim: "… and so does noise on the parameters",
       quantity: "α of the gradient under parameter noise over α of dropout noise",
       note: "there Σ ∝ H² by Taylor's formula",
     }),
     {
       id: "X2c",
       claim:
-        "Normal factors with dropout's mean and variance give other noise: third and fourth moments count",
+        "Normal factors with dropout's mean and variance give different noise: third and fourth moments matter",
       quantity: "Tr Σ with normal factors over that of dropout",
       measure: ({ sources }) => sources["normal dropout"].totalVariance / sources.dropout.totalVariance,
       rule: most(4, 5, "<=", 0.9),
@@ -130,7 +130,7 @@ function spreadRows(window: SpreadWindow): ClaimOf<NoiseRun>[] {
     measure: (run) => spreadRank(run, window),
     rule: most(4, 5, ">", 0.5),
     control: {
-      what: "the same with isotropic noise at rest, that is 1/λ",
+      what: "the same with isotropic noise in the stationary state, that is 1/λ",
       measure: (run) => {
         const { curvatures } = run.checkpoints.at(-1)!, kept = aboveFloor(curvatures);
         const found = readings(run, "detrended").at(-1)!.projected;
@@ -141,7 +141,7 @@ function spreadRows(window: SpreadWindow): ClaimOf<NoiseRun>[] {
     changed: [{
       what: "prediction",
       from: "the stationary spread",
-      to: "the lesser of the stationary spread and a free walk over the window",
+      to: "the smaller of the stationary spread and a free random walk over the window",
       why: "the stationary spread alone was seen to fail; X3b has it as its control",
     }],
     note: "Gaussian classes with tanh alone; for ReLU and digits see the table of this section",
@@ -191,9 +191,9 @@ export function extensionClaims(
     ...fullClaims(convolution, [
       flatterConvolution(["plainAtLoss", "otherPlainAtLoss"], {
         id: "X6",
-        claim: "The network with dropout is flatter also than those without at the same R_S",
+        claim: "The network with dropout is flatter than those without, also at the same R_S",
         note:
-          "without dropout training stops in the first epoch with an R_S of at most dropout's last; thresholds of C7e",
+          "training without dropout stops in the first epoch in which R_S is at most dropout's last; thresholds of C7e",
       }),
     ]),
   ];

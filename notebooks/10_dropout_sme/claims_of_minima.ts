@@ -1,5 +1,5 @@
 /**
- * C7 and C8: flatter minima and condensation. Thresholds are those of the claims' list unless a note says otherwise.
+ * C7 and C8: flatter minima and condensation. Thresholds were fixed before the runs unless a note says otherwise.
  */
 import type { Claim, ClaimOf, ClaimRuns } from "../../lib/claims/mod.ts";
 import { every, fullClaims } from "../../lib/claims/mod.ts";
@@ -18,13 +18,13 @@ export interface MinimaRuns extends Record<"drift" | "paired", ClaimRuns<Variant
   convolution: ClaimRuns<ResultOf<typeof convolutionProfiles>>;
 }
 
-/** What dropout gains in test accuracy, beside a training without from the same start. */
+/** What dropout gains in test accuracy over a training without it from the same start. */
 const GAIN = {
   quantity: "test accuracy with dropout − without",
   measure: ({ dropout, plain }: Record<"dropout" | "plain", { testAccuracy: number }>) =>
     dropout.testAccuracy - plain.testAccuracy,
   rule: every(">", 0),
-  control: { none: "a difference has its control in it" },
+  control: { none: "the difference contains its control" },
 };
 
 /** C7. */
@@ -35,7 +35,7 @@ export function minimaClaims({ drift, paired, profiles, convolution }: MinimaRun
     ...fullClaims(drift, [{
       id: "C7",
       claim: "Dropout and R_S + R₁ end in flatter minima",
-      quantity: "the larger of both Tr H over that of R_S alone",
+      quantity: "the larger of the two Tr H over that of R_S alone",
       measure: (run) => Math.max(traceShare(run, "dropout"), traceShare(run, "modified")),
       rule: every("<=", 0.7),
       control: {
@@ -47,7 +47,7 @@ export function minimaClaims({ drift, paired, profiles, convolution }: MinimaRun
     }]),
     ...fullClaims(profiles, [{
       id: "C7b",
-      claim: "… also by profiles along random directions",
+      claim: "… also in profiles along random directions",
       quantity: "rise of R_S at α = ±½, dropout over none",
       measure: (run) => riseHalfWay(run, "dropout") / riseHalfWay(run, "plain"),
       rule: every("<=", 0.7),
@@ -63,7 +63,7 @@ export function minimaClaims({ drift, paired, profiles, convolution }: MinimaRun
     }]),
     ...fullClaims(paired, [{
       id: "C7d",
-      claim: "R̃₂, the noise's own term, hardly does it (ε = 0.005)",
+      claim: "R̃₂, the average effect of the noise, hardly flattens (ε = 0.005)",
       quantity: "Tr H with R_S + R̃₂ over that of R_S alone",
       measure: (run) => traceShare(run, "plainR2"),
       rule: every(">=", 0.9),
@@ -84,7 +84,7 @@ export function minimaClaims({ drift, paired, profiles, convolution }: MinimaRun
         claim: "… and generalises better",
         quantity: `${GAIN.quantity}, from the same start`,
         paperValue: "60.6 against 59.2 % (VGG-9), 54.7 against 34.1 % (ResNet-20)",
-        note: "2,000 digits, and as many for the test",
+        note: "2,000 digits for training, 2,000 for the test",
       },
     ]),
     ...fullClaims(drift, [{
@@ -113,7 +113,7 @@ export function flatterConvolution(
   const rises = (run: ResultOf<typeof convolutionProfiles>) => ends.map((end) => riseHalfWay(run, end));
   return {
     ...words,
-    quantity: "rise of R_S at α = ±½, dropout over the smaller one of two trainings without",
+    quantity: "rise of R_S at α = ±½, dropout over the smaller of two trainings without",
     measure: (run) => riseHalfWay(run, "dropout") / smallest(rises(run)),
     rule: every("<=", FLATTER),
     control: {
@@ -140,7 +140,7 @@ export function condensationClaims(runs: {
   return [
     ...fullClaims(runs.tenInputs, [{
       id: "C8",
-      claim: "Neurons condense on few directions with dropout (ten inputs)",
+      claim: "Neurons condense to few directions with dropout (ten inputs)",
       quantity: "effective ratio (|cos| > 0.95 is one direction), dropout over none",
       measure: ({ dropout, plain }) => dropout.effectiveRatio / plain.effectiveRatio,
       rule: every("<=", 0.5),
@@ -150,7 +150,7 @@ export function condensationClaims(runs: {
         rule: every(">=", 0.9),
       },
       paperValue: "two orientations (plot)",
-      note: "tens of directions are left where the paper has two; another measure than C8b's",
+      note: "tens of directions remain where the paper has two; the measure is not that of C8b",
     }]),
     ...fullClaims(runs.condensation, [{
       id: "C8b",
@@ -169,7 +169,7 @@ export function condensationClaims(runs: {
     }, {
       id: "C8c",
       claim: "… also when dropout, or R₁, is switched on at a minimum of R_S",
-      quantity: "the larger of both numbers of directions over that at the minimum",
+      quantity: "the larger of the two numbers of directions over that at the minimum",
       measure: (run) => Math.max(directions(run, "toDropout"), directions(run, "toModified")),
       rule: every("<=", 0.5),
       control,
@@ -177,7 +177,7 @@ export function condensationClaims(runs: {
       note: "measure as in C8b",
     }, {
       id: "C8d",
-      claim: "… which is left",
+      claim: "… and training leaves that minimum",
       quantity: "largest R_S after the switch to R_S + R₁ over that at the switch",
       measure: ({ toModified: { loss } }) => largest(loss) / loss[0],
       rule: every(">=", 10),

@@ -1,4 +1,4 @@
-/** C4–C6: noise against flatness and curvature. Thresholds are those of the claims' list, fixed before the runs. */
+/** C4–C6: noise against flatness and curvature. Thresholds were fixed before the runs. */
 import type { Claim, ClaimCause, ClaimOf, ClaimRuns } from "../../lib/claims/mod.ts";
 import { every, fullClaims, most } from "../../lib/claims/mod.ts";
 import type { ResultOf } from "../../lib/experiments/mod.ts";
@@ -16,7 +16,7 @@ export interface NoiseRuns extends Record<"gaussian" | "relu" | "digits", ClaimR
 const OF_PARAMETERS: ClaimCause = {
   cause: "definition",
   close:
-    "the length of the paper's window is unknown, and over a long one curvature holds the parameters back: windows of 50 to 3,000 steps, with and without their trend, 30 core-minutes",
+    "the length of the paper's window is unknown, and over a long one curvature limits their spread: windows of 50 to 3,000 steps, with and without their trend, 30 core-minutes",
 };
 
 function flatness(data: NoiseData, id: string, claim: string): ClaimOf<NoiseRun> {
@@ -43,16 +43,16 @@ export function flatnessClaims({ gaussian, relu, digits, grid }: NoiseRuns): Cla
   return [
     ...fullClaims(gaussian, [
       flatness("gradient", "C4", "Noise is smaller in flatter directions: gradients"),
-      flatness("detrended", "C4b", "… consecutive parameters, trend taken off"),
+      flatness("detrended", "C4b", "… consecutive parameters, detrended"),
       flatness("trajectory", "C4c", "… consecutive parameters as they are"),
     ]),
     ...fullClaims(relu, [
       flatness("gradient", "C4d", "… ReLU, gradients"),
-      flatness("detrended", "C4e", "… ReLU, consecutive parameters, trend taken off"),
+      flatness("detrended", "C4e", "… ReLU, consecutive parameters, detrended"),
     ]),
     ...fullClaims(digits, [
       flatness("gradient", "C4f", "… digits, gradients"),
-      flatness("detrended", "C4g", "… digits, consecutive parameters, trend taken off"),
+      flatness("detrended", "C4g", "… digits, consecutive parameters, detrended"),
     ]),
     ...fullClaims(grid, [{
       id: "C4h",
@@ -96,14 +96,14 @@ export function curvatureClaims({ gaussian, relu, digits, grid }: NoiseRuns): Cl
       curvature("gradient", "C5", "Noise is larger in more curved directions: gradients", {
         atQuick: true,
       }),
-      curvature("detrended", "C5b", "… consecutive parameters, trend taken off", {
+      curvature("detrended", "C5b", "… consecutive parameters, detrended", {
         note: "the window of the first checkpoint spans the fall of the loss",
       }),
     ]),
     ...fullClaims(relu, [curvature("gradient", "C5c", "… ReLU, gradients")]),
     ...fullClaims(digits, [
       curvature("gradient", "C5d", "… digits, gradients"),
-      curvature("detrended", "C5e", "… digits, consecutive parameters, trend taken off"),
+      curvature("detrended", "C5e", "… digits, consecutive parameters, detrended"),
     ]),
     ...fullClaims(grid, [{
       id: "C5f",

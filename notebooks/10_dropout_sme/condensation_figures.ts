@@ -31,7 +31,7 @@ export function outputFigure(
   const onLine = (count: number) => even(count, -halfWidth, halfWidth);
   const x = onLine(run.plain.output.length), seen = onLine(points);
   return panelFigure({
-    title: `What the networks make of ${points} points of tanh(x − 6) + tanh(x + 6)`,
+    title: `Networks fitted to ${points} points of tanh(x − 6) + tanh(x + 6)`,
     columns: 3,
     panels: STAGE_NAMES.map((name) => ({
       title: STAGES[name].name,
@@ -87,7 +87,7 @@ export function switchFigure(runs: readonly CondensationRun[]): Figure {
       curves: runs.map((run) => run[name].loss.map((loss) => Math.max(loss, FLOOR))),
     });
   return figure({
-    title: "A minimum of R_S does not hold once dropout, or its mean loss, is switched on",
+    title: "Training leaves a minimum of R_S once dropout, or its mean loss, is switched on",
     data: [
       ...lines("plain", 0),
       ...lines("toDropout", end),

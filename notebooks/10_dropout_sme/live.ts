@@ -1,5 +1,5 @@
 /** The live cell: dropout's mean loss along its paths, compared with descents on R_S + R₁ and on R_S. */
-import { curve, CURVE_COLOURS, figure, lossAxis, stepAxis } from "../../lib/figure/mod.ts";
+import { curve, CURVE_COLOURS, figure, lossAxis as axis, stepAxis } from "../../lib/figure/mod.ts";
 import { dropoutLoss, empiricalLoss, modifiedLoss, sampleDropoutMask } from "../../lib/gradient_noise/mod.ts";
 import { generator } from "../../lib/random/mod.ts";
 import { mean as meanOf } from "../../lib/stats/mod.ts";
@@ -14,4 +14,4 @@ const data = [dropped, modified, (at: Float64Array) => empiricalLoss(net, at)].m
   const y = x.map((t) => meanOf(paths.map((at) => (t > 0 && step(at), modified(at).loss))));
   return curve({ name: ["dropout", "R_S + R₁", "R_S"][k], x, y, color: CURVE_COLOURS[k] });
 });
-figure({ title: "What dropout descends on", data, layout: { xaxis: stepAxis(), yaxis: lossAxis("E L_S") } });
+figure({ title: "Which loss dropout descends", data, layout: { xaxis: stepAxis(), yaxis: axis("E L_S") } });

@@ -57,7 +57,7 @@ export function variantEnds(runs: readonly VariantRun[], variants: readonly Vari
       perSeed: some.map((variant) => ended(runs, variant).map(of)),
       color: some.map((variant) => VARIANT_STYLES[variant].color),
     });
-    return { data, xaxis: { ...axis("loss that is followed"), ...xaxis, tickangle: -40 }, yaxis };
+    return { data, xaxis: { ...axis("loss minimised"), ...xaxis, tickangle: -40 }, yaxis };
   };
   return panelFigure({
     title: `Where training ends, ε = ${rate}`,
@@ -87,12 +87,12 @@ export function sweepFigure(runs: readonly ResultOf<typeof keepSweep>[]): Figure
       });
     });
   return panelFigure({
-    title: "Over the probability to keep: test accuracy and curvature after equally many steps",
+    title: "Test accuracy and curvature by keep probability, after equally many steps",
     panels: [
       { data: lines(lastOf("testAccuracy")), yaxis: share("test accuracy") },
       { data: lines((run) => run.hessianTrace!), yaxis: logAxis(TRACE) },
     ],
-    xaxis: axis("probability to keep p"),
+    xaxis: axis("keep probability p"),
     width: 860,
     height: 380,
   });

@@ -21,7 +21,7 @@ export interface NamedRuns {
 export const DATA_STYLES: Record<NoiseData, { name: string; color: string }> = {
   gradient: { name: "gradients", color: OKABE_ITO.blue },
   trajectory: { name: "trajectory", color: OKABE_ITO.vermillion },
-  detrended: { name: "trajectory, trend off", color: OKABE_ITO.vermillion },
+  detrended: { name: "trajectory, detrended", color: OKABE_ITO.vermillion },
   isotropic: { name: "isotropic noise (control)", color: "#AAAAAA" },
 };
 
@@ -142,9 +142,9 @@ export function alignmentFigure(setUps: readonly NamedRuns[]): Figure {
   const steps = ({ runs: [{ checkpoints }] }: NamedRuns) => checkpoints.map(({ step }) => step);
   const curves = ({ runs }: NamedRuns, key: "alignment" | "nullAlignment" | "traceRatio") =>
     runs.map((run) => readings(run, "gradient").map((reading) => reading[key]));
-  const ratio = { name: "Tr(HΣ) / Tr(HΣ̄)", color: OKABE_ITO.vermillion };
+  const ratio = { name: "Tr(HΣ) over that of isotropic noise", color: OKABE_ITO.vermillion };
   return panelFigure({
-    title: "Alignment of noise and curvature along training, with what chance gives",
+    title: "Alignment of noise and curvature during training, and by chance",
     columns: setUps.length,
     panels: [
       ...setUps.map((setUp) => ({
@@ -189,7 +189,7 @@ export function profileFigure(run: NoiseRun, name: string): Figure {
  */
 export function spreadFigure(setUps: readonly (NamedRuns & { window: SpreadWindow })[]): Figure {
   return panelFigure({
-    title: "Variance along the Hessian's eigenvectors: predicted from noise and curvature, and found",
+    title: "Variance along the Hessian's eigenvectors: predicted from noise and curvature, and measured",
     panels: setUps.map(({ name, runs, window }) => {
       const all = runs.flatMap((run) => spreads(run, window)), y = all.map(({ found }) => found);
       const ends = [...y, ...all.flatMap(({ predicted, stationary }) => [predicted, stationary])];
@@ -200,13 +200,13 @@ export function spreadFigure(setUps: readonly (NamedRuns & { window: SpreadWindo
         title: name,
         data: [
           against("stationary, ε u·Σu / (2λ − ελ²)", "stationary", "#AAAAAA"),
-          against("or, if less, free walk over the window", "predicted", OKABE_ITO.blue),
+          against("or, if smaller, free random walk over the window", "predicted", OKABE_ITO.blue),
           curve({ name: "equal", x: line, y: line, color: REFERENCE, style: "dash", size: 1.5 }),
         ],
       };
     }),
     xaxis: logAxis("predicted variance", { tickangle: 0, nticks: 5 }),
-    yaxis: logAxis("found, trend off"),
+    yaxis: logAxis("measured variance, detrended"),
     width: 940,
     height: 400,
   });

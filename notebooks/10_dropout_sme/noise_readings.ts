@@ -72,7 +72,7 @@ export function spreads({ checkpoints }: NoiseRun, { rate, samples }: SpreadWind
       const stationary = end.lyapunov[i];
       /** ε² u·Σu N/15, that of N steps of noise without any curvature, once a straight line is taken off. */
       const walk = rate ** 2 * noise[i] * samples / 15;
-      // Curvature can only hold back. Found is the variance of the trajectory, trend off.
+      // Curvature can only reduce the spread. Found is the variance of the detrended trajectory.
       return { stationary, walk, predicted: Math.min(stationary, walk), found: projected[i] };
     })
     .filter(({ predicted, found }) => predicted > 0 && found > 0);

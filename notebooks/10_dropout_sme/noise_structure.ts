@@ -3,7 +3,7 @@ import type { GaussianClassOptions } from "../../lib/data/mod.ts";
 import { experiment } from "../../lib/experiments/mod.ts";
 import { type NoiseRun, type NoiseSettings, noiseSteps, noiseStudy } from "./noise_study.ts";
 
-/** The small set-up of the paper file; where its numbers come from stands in the notebook. */
+/** The small set-up; the notebook says where its numbers come from. */
 export const GAUSSIAN = {
   /** Gaussian classes, or digits with so many pixels of a side. */
   data: { classes: 5, inputs: 12, rows: 300, centres: 1.5, noise: 1 } as

@@ -7,5 +7,5 @@ export default paper({
   arxiv: ["2305.15850", "2207.05952"],
   authors: "Zhang, Li, Luo, Xu",
   finding:
-    "The gradient noise of dropout is larger in directions of higher curvature, with ReLU only partly; its stochastic equations have their weak orders at keep probability 0.8, and its mean loss without the noise flattens minima as much as dropout does.",
+    "Dropout's gradient noise is larger in directions of higher curvature, for ReLU only partly; its stochastic equations have their weak orders at keep probability 0.8; its mean loss without noise flattens minima as much.",
 });

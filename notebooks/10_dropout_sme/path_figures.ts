@@ -181,7 +181,7 @@ export function gapMap(
     title: "Gap between equation and dropout in L_S at the end (blank: dropout itself diverges)",
     panels: [map(1), map(2)],
     xaxis: axis(RATE),
-    yaxis: axis("probability to keep p"),
+    yaxis: axis("keep probability p"),
     sameY: true,
     width: 960,
     height: 430,

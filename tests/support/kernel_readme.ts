@@ -95,8 +95,8 @@ ${
 
 ## In a browser
 
-The rooms ${ROOMS.slice(0, -1).join(", ")} and ${ROOMS.at(-1)} run in a page. Its
-module
+The modules ${ROOMS.slice(0, -1).join(", ")} and ${ROOMS.at(-1)} run in a web page. A
+page's module
 
 \`\`\`ts
 import * as tf from "@tensorflow/tfjs-core";

@@ -11,7 +11,7 @@ import type { Windows } from "../windows.ts";
 
 /** How series are cut. */
 export interface CutOptions {
-  /** least points a window; the dominant period of the standard series decides between both */
+  /** least points per window; the dominant period of the standard series decides between the limits */
   readonly shortestWindow: number;
   readonly longestWindow: number;
   /** most windows that are learnt */
@@ -22,7 +22,7 @@ export interface CutOptions {
   readonly heldOut: number;
 }
 
-/** The standard part of a series, cut into windows; the test series has no say in it. */
+/** The standard part of a series, cut into windows; it does not depend on the test series. */
 export interface StandardCut {
   readonly window: number;
   /** of held-out and test windows */
@@ -45,7 +45,7 @@ export interface TestCut {
   readonly inside: readonly boolean[];
   /** whether no point of a window is anomalous */
   readonly clean: readonly boolean[];
-  /** source of shuffles and of the score that knows nothing, the series' own */
+  /** the series' own source of shuffles and of the random score */
   readonly stream: Generator;
 }
 
@@ -81,9 +81,9 @@ export function cutStandard(
 }
 
 /**
- * Cuts a test series as its standard part says.
+ * Cuts a test series like its standard part.
  *
- * @param stream of shuffled labels and of the score that knows nothing
+ * @param stream of shuffled labels and of the random score
  */
 export function cutTest(
   series: StateSeries,

@@ -49,7 +49,7 @@ const area = (labels: ArrayLike<number>, scores: ArrayLike<number>) =>
 /**
  * All measures of the scores of a test series; points take the mean score of the windows that cover them.
  *
- * @throws {RangeError} for scores that are not finite or not one a window
+ * @throws {RangeError} for scores that are not finite or not one per window
  */
 export function stateMeasures(
   { window, stride }: StandardCut,
@@ -95,7 +95,7 @@ export function stateMeasures(
   };
 }
 
-/** The metrics of a score that knows nothing: one number a window, uniform. */
+/** The metrics of a random score: one uniform number per window. */
 export function chanceMeasures(cut: StandardCut, test: TestCut): StateMeasures {
   const draw = (label: string, { count }: Windows) => uniformArray(test.stream.fork(label), count, 0, 1);
   const scores = { heldOut: draw("held out", cut.heldOut), pseudo: draw("pseudo", cut.pseudo) };

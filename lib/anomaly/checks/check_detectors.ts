@@ -2,7 +2,7 @@ import type { DetectorFactory } from "../detector.ts";
 import { CheckSubject } from "./check_subject.ts";
 import { DETECTOR_CHECKS } from "./detector_checks.ts";
 
-/** What came out of the checks of one detector. */
+/** Results of the checks of one detector. */
 export interface DetectorCheckRow {
   readonly detector: string;
   /** by the name of the check: "passed", "not applicable", or what is wrong */
@@ -10,10 +10,10 @@ export interface DetectorCheckRow {
 }
 
 /**
- * Runs all checks on detectors, also on those that somebody else has defined: finite scores, states told apart, scores that do
+ * Runs all checks on detectors, also on those defined elsewhere: finite scores, states distinguished, scores that do
  * not depend on the batch, fits that forget, seeds, shared distances, inputs that stay, invariances, duplicates, bad inputs.
  *
- * @returns a row for each detector; a check that fails says why and does not end the others
+ * @returns a row for each detector; a failed check says why; the others still run
  */
 export async function checkDetectors(factories: readonly DetectorFactory[]): Promise<DetectorCheckRow[]> {
   const rows: DetectorCheckRow[] = [];

@@ -15,7 +15,7 @@ export type AnomalyChoice = typeof CHOICES[number];
 
 /** Settings of {@linkcode buildStateSeries}. */
 export interface StateSeriesOptions {
-  /** "farthest" as the authors' generator has it (default), "random" as their text says, or "nearest" */
+  /** "farthest" as in the authors' generator (default), "random" as in their text, or "nearest" */
   readonly choice?: AnomalyChoice;
   /** of farthest or nearest: which three, 0 for the first three, 1 for the next, …; 0 by default */
   readonly order?: number;

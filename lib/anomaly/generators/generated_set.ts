@@ -11,13 +11,13 @@ export interface GeneratedSet {
   /**
    * Draws samples, each with mean 0 and standard deviation 1, as those of the UCR archive have.
    *
-   * @param samples number a class
+   * @param samples number per class
    * @throws {RangeError} for a number that is not a positive integer
    */
   draw(samples: number, generator: Generator): LabelledSeries;
 }
 
-/** A set from one rule a class, which fills the points of one sample. */
+/** A set from one rule per class, which fills the points of one sample. */
 export function generatedSet(
   name: string,
   length: number,

@@ -12,7 +12,7 @@ export type SurrogateKind = typeof SURROGATES[number];
  * A series with some of the statistics of another and nothing else of it.
  *
  * "values" shuffles its points: the same marginal distribution to the last bit, without dependence. "spectrum" gives its
- * Fourier components random phases: the same autocorrelation, of a Gaussian process. "both" does so in turns until the
+ * Fourier components random phases: the same autocorrelation, of a Gaussian process. "both" alternates the two until the
  * values are the same and the spectrum nearly so (IAAFT, Schreiber and Schmitz 1996).
  *
  * @param series 4 finite points or more

@@ -4,7 +4,7 @@ import { labelRanges } from "./ranges.ts";
 import { requireLabels } from "./ranking.ts";
 
 /**
- * Predictions after point adjustment: a true range with one predicted point counts as predicted whole.
+ * Predictions after point adjustment: a true range with one predicted point counts as entirely predicted.
  *
  * A warning, not a metric: with long ranges a random score gets an F1 near 1 by it (Kim et al. 2022). It stands here so
  * that this can be shown.

@@ -5,7 +5,7 @@ import { type Ranking, ranking } from "./ranking.ts";
 /** Thresholds of a curve, at equally spaced ranks, as in the reference implementation. */
 const THRESHOLDS = 250;
 
-/** Curves of one buffer, one value a threshold, and their areas. */
+/** Curves of one buffer, one value per threshold, and their areas. */
 export interface RangeCurves {
   readonly buffer: number;
   readonly falsePositiveRate: Float64Array;
@@ -99,7 +99,7 @@ export interface Volume {
  * Volumes under the surfaces of range-based curves over buffers 0 … L: the mean of {@linkcode rangeAuc} over them. Scores
  * are sorted once; a buffer costs one pass.
  *
- * Chance is not 1/2: print that of a random score beside it.
+ * Chance is not 1/2: report the value of a random score as well.
  *
  * @throws {RangeError} as {@linkcode rangeAuc}, and for a step that is not a positive integer
  */

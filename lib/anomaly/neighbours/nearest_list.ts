@@ -26,7 +26,7 @@ export class NearestList {
     this.bound = Infinity;
   }
 
-  /** Adds a value; those of one list must come with rising indices, or be told apart by their values. */
+  /** Adds a value; those of one list must have rising indices, or different values. */
   add(value: number, index: number): void {
     const values = this.#values, indices = this.#indices, k = this.k;
     if (this.#size === k && (value > this.bound || (value === this.bound && index > indices[k - 1]))) return;

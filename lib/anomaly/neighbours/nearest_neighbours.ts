@@ -9,7 +9,7 @@ import { slidingStride } from "./sliding_stride.ts";
  * The k nearest reference windows of each query, by brute force without a matrix of distances in memory.
  *
  * Windows cut from a series at the same small stride share products: a row of squared distances follows from the row
- * before it by one correction a pair. That is fast but carries rounding on from row to row, so it only picks
+ * before it by one correction per pair. That is fast but carries rounding on from row to row, so it only picks
  * candidates; whatever the rounding could have put in the wrong order is measured again by {@link squaredDistance}.
  * Indices and distances are therefore the same bits for a query alone, in any batch, and by either way.
  *

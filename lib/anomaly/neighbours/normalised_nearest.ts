@@ -16,7 +16,7 @@ export interface NormalisedNearest {
  * Distance of each z-normalised query to the nearest z-normalised reference window: an AB-join matrix profile.
  *
  * Where both were cut point by point from a series, covariances follow from each other along diagonals in a few
- * operations a pair. These only pick candidates, which are then measured by whole distances: the result is the same bits
+ * operations per pair. These only pick candidates, which are then measured by whole distances: the result is the same bits
  * for a query alone, in any batch, and by either way. Constant windows are at distance 0 from each other and √d from others.
  *
  * @param queries `[m, d]`

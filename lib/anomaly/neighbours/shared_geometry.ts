@@ -78,7 +78,7 @@ export class SharedGeometry {
     for (let i = 0; i < windows.count; i++) visit(i, kept.subarray(i * n, (i + 1) * n));
   }
 
-  /** Squared distances of standard window i to all standard windows, `[n]`, which nobody may write. */
+  /** Squared distances of standard window i to all standard windows, `[n]`; read-only. */
   squaredRow(i: number): Float64Array {
     const { standard } = this, n = standard.count;
     if (n * n <= SharedGeometry.KEPT && !this.#squared.has(standard)) this.squaredRows(standard, () => {});

@@ -15,7 +15,7 @@ export interface NetDraws {
 export interface NetOptions {
   /** passes through the standard windows */
   readonly epochs: number;
-  /** windows a step; all of them where there are no more */
+  /** windows per step; all of them if there are fewer */
   readonly batch: number;
   /** of Adam */
   readonly learningRate: number;
@@ -27,7 +27,7 @@ export interface NetOptions {
   readonly draws?: NetDraws;
 }
 
-/** What stands in the defaults of every net. */
+/** Defaults that all nets share. */
 export const NET_DEFAULTS = { batch: 32, learningRate: 1e-3, seed: 0, precision: "float32" } as const;
 
 /** Names of options without a default. */

@@ -22,7 +22,7 @@ export interface CblofOptions {
 /**
  * Cluster-based local outlier factor (He et al. 2003), unweighted as in `pyod.models.cblof.CBLOF`: distance to the
  * nearest centre where its cluster is large, else to the nearest centre of a large cluster. Where PyOD fails, since no
- * split of the clusters satisfies α or β, k-means is repeated with one cluster less.
+ * split of the clusters satisfies α or β, k-means is repeated with one cluster fewer.
  */
 export const cblof: DetectorFactory<CblofOptions> = defineDetector<CblofOptions>({
   number: 26,

@@ -21,7 +21,7 @@ export interface DifOptions {
   readonly nets: number;
   /** trees a net */
   readonly trees: number;
-  /** standard windows a tree, 2 or more; all where there are fewer */
+  /** standard windows per tree, 2 or more; all of them if there are fewer */
   readonly samples: number;
   /** units of the hidden layer */
   readonly hidden: number;
@@ -32,7 +32,7 @@ export interface DifOptions {
   readonly draws?: readonly DifNet[];
 }
 
-/** Added to the number of cuts on a path, as in PyOD, so that none is no division by 0. */
+/** Added to the number of cuts on a path, as in PyOD, so that zero cuts cause no division by 0. */
 const GUARD = 1e-6;
 
 /**

@@ -7,7 +7,7 @@ import { averagePathLength, grownTree, type IsolationTree, pathOf } from "./isol
 /** Settings of {@link iforest}. */
 export interface IforestOptions {
   readonly trees: number;
-  /** ψ, standard windows a tree, 2 or more; all where there are fewer */
+  /** ψ, standard windows per tree, 2 or more; all of them if there are fewer */
   readonly samples: number;
   readonly seed: number;
   /** trees in place of grown ones */

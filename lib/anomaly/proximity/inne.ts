@@ -9,7 +9,7 @@ import type { Windows } from "../windows.ts";
 export interface InneOptions {
   /** T, sets of balls */
   readonly estimators: number;
-  /** ψ, balls a set, from 2 to n */
+  /** ψ, balls per set, from 2 to n */
   readonly samples: number;
   readonly seed: number;
   /** indices of the standard windows that are centres, a list of ψ for each set, in place of drawn ones */

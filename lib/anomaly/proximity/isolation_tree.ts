@@ -70,13 +70,13 @@ function randomCut(values: Float32Array | Float64Array, d: number, rows: Int32Ar
   return null;
 }
 
-/** The way of a row through a tree. */
+/** The path of a row through a tree. */
 export interface TreePath {
   /** edges, and the mean path below a leaf of several windows */
   readonly length: number;
-  /** Σ |x − threshold| over the cuts on the way */
+  /** Σ |x − threshold| over the cuts along the path */
   readonly gaps: number;
-  /** cuts on the way at which the row does not lie itself */
+  /** cuts along the path whose value differs from the row's */
   readonly cuts: number;
 }
 

@@ -6,7 +6,7 @@ export interface OneClassDual {
   readonly rho: number;
 }
 
-/** Steps a window after which the search is given up. */
+/** Steps per window after which the search is given up. */
 const STEPS = 10_000;
 /** Least curvature of a step, for windows that are equal. */
 const FLAT = 1e-12;
@@ -18,7 +18,7 @@ const FLAT = 1e-12;
  * @param row row i of K; its diagonal is 1
  * @param n windows
  * @param tolerance largest violation of the conditions at the end
- * @throws {RangeError} where they still hold no better after 10,000 steps a window
+ * @throws {RangeError} if they are still violated more after 10,000 steps per window
  */
 export function oneClassDual(
   row: (i: number) => Float64Array,

@@ -7,7 +7,7 @@ export interface ScoreScale {
   readonly deviation: number;
 }
 
-/** How the paper's formula is read: with erf as it stands, or with the normal distribution in its place. */
+/** How the paper's formula is read: with erf as printed, or with the normal distribution instead. */
 export type DecisionForm = "erf" | "cdf";
 
 /** The threshold T = 1 − (1 − erf(2/√2))/2 = 0.97725 of the paper. */
@@ -16,8 +16,8 @@ export const DECISION_THRESHOLD: number = 1 - (1 - erf(Math.SQRT2)) / 2;
 /**
  * Decision values max{2(F((a − μ − σ)/σ) − ½), 0} of scores, which are compared with 0.97725.
  *
- * Read as it is written, F(z) = erf(z/√2), and the threshold lies at μ + 3.53σ; if the normal distribution was meant, at
- * μ + 3.28σ; the words beside the formula say 2σ. {@linkcode decisionMultiple} gives the multiple.
+ * As printed, F(z) = erf(z/√2), and the threshold lies at μ + 3.53σ; if the normal distribution was meant, at
+ * μ + 3.28σ; the text next to the formula says 2σ. {@linkcode decisionMultiple} gives the multiple.
  *
  * @param scores any finite numbers
  * @param scale of held-out scores of the STANDARD series

@@ -3,7 +3,7 @@ import { type Windows, windowsOf } from "../windows.ts";
 
 /** How windows are cut. */
 export interface WindowOptions {
-  /** points a window, 2 or more */
+  /** points per window, 2 or more */
   readonly window: number;
   /** points from a window to the next; 1 by default */
   readonly stride?: number;
@@ -44,9 +44,9 @@ export function slidingWindows(series: ArrayLike<number>, options: WindowOptions
  * Scores of points from scores of windows: the mean over the windows that cover a point. Points behind the last window
  * take its score.
  *
- * @param scores one a window
+ * @param scores one per window
  * @param options as in {@linkcode slidingWindows}, with the number of `points` of the series
- * @throws {RangeError} for scores that are not finite or not one a window, and as {@linkcode slidingWindows}
+ * @throws {RangeError} for scores that are not finite or not one per window, and as {@linkcode slidingWindows}
  */
 export function reverseWindowing(
   scores: ArrayLike<number>,

@@ -14,9 +14,9 @@ import type { DetectorFailure, DetectorReport, StateReport } from "./state_repor
 export interface StateOptions {
   /** detectors, not yet fitted; KNN where none are given */
   readonly detectors?: readonly Detector[];
-  /** w, points a window, from 2 on; the dominant period of the standard series where absent */
+  /** w, points per window, 2 or more; the dominant period of the standard series where absent */
   readonly window?: number;
-  /** points a segment, at least w; 2w where absent */
+  /** points per segment, at least w; 2w where absent */
   readonly segment?: number;
   /** share of the standard series, its end, that is held out for p-values, in (0, 1); 0.5 where absent */
   readonly heldOut?: number;

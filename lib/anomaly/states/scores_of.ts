@@ -8,7 +8,7 @@ export interface NamedScores {
 }
 
 /**
- * Asks detectors one after another; one that fails is reported, and the others go on.
+ * Runs the detectors one after another; one that fails is reported, and the others continue.
  *
  * @throws {RangeError} for two detectors of one name
  */

@@ -1,6 +1,6 @@
 /** What detectors find in a series. */
 
-/** A stretch of the tested series, in the hypothesis that it comes from the standard process. */
+/** A segment of the tested series, with its test against the hypothesis that it comes from the standard process. */
 export interface SegmentReport {
   /** first point */
   readonly from: number;
@@ -19,14 +19,14 @@ export interface SegmentReport {
 /** What one detector finds. */
 export interface DetectorReport {
   readonly detector: string;
-  /** one a window, window i covering the points i … i + w − 1 */
+  /** one per window, window i covering the points i … i + w − 1 */
   readonly windowScores: Float64Array;
-  /** one a point: mean over the windows that cover it */
+  /** one per point: mean over the windows that cover it */
   readonly pointScores: Float64Array;
   readonly segments: readonly SegmentReport[];
 }
 
-/** A detector that could not do its work, and why. */
+/** A detector that failed, and why. */
 export interface DetectorFailure {
   readonly detector: string;
   readonly reason: string;
@@ -34,7 +34,7 @@ export interface DetectorFailure {
 
 /** What all detectors find. */
 export interface StateReport {
-  /** w, points a window */
+  /** w, points per window */
   readonly window: number;
   /** false discovery rate that `anomalous` keeps */
   readonly rate: number;

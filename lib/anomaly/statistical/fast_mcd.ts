@@ -19,7 +19,7 @@ export interface Scatter {
  *
  * @param starts random subsets to begin from
  * @returns their indices, rising
- * @throws {RangeError} where the windows that come up lie in a plane, so that the determinant is 0
+ * @throws {RangeError} where the chosen windows lie in a plane, so that the determinant is 0
  */
 export function fastMcd(windows: Windows, support: number, starts: number, seed: number): Int32Array {
   const { count: n, values, length: d } = windows, random = generator(seed, "MCD");

@@ -30,7 +30,7 @@ export const qmcd: DetectorFactory<Record<never, never>> = defineDetector<Record
 });
 
 /**
- * Two queries against four reference windows at a time, so that eight products run beside each other; each pair of
+ * Two queries against four reference windows at a time, so that eight products run in parallel; each pair of
  * windows once where they are compared among themselves.
  */
 function discrepancies(queries: Windows, reference: Windows, own = false): Float64Array {

@@ -24,7 +24,7 @@ export function detectorTable({ machine, versions, repeats, rows, all }: Detecto
     `Deno ${versions.deno}, Python ${versions.python}, PyOD ${versions.pyod}, scikit-learn ${versions.scikitlearn}, ` +
     `stumpy ${versions.stumpy}, NumPy ${versions.numpy}.`,
     "",
-    "| Detector | beside | this library | there | ratio |",
+    "| Detector | compared with | this library | other library | ratio |",
     "| --- | --- | ---: | ---: | ---: |",
     ...rows.map((row) =>
       `| ${row.name === LONG ? "MatrixProfile, two series of 16,384 points" : row.name} | ${row.beside} | ` +

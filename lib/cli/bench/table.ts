@@ -65,10 +65,10 @@ const COLUMNS: readonly Column[] = [
   { header: "this engine", value: ({ ours }) => time(ours), always: true },
   { header: "PyTorch eager", value: ({ pytorch }) => time(pytorch), always: true },
   { header: "ratio", value: ({ ratioPyTorch }) => ratio(ratioPyTorch), always: true, mean: "ratioPyTorch" },
-  { header: "ratio by the clock", value: wallRatio("pytorch") },
+  { header: "wall-clock ratio", value: wallRatio("pytorch") },
   { header: "JAX jit", value: ({ jax }) => time(jax) },
   { header: "ratio", value: ({ ratioJax }) => ratio(ratioJax), mean: "ratioJax" },
-  { header: "ratio by the clock", value: wallRatio("jax") },
+  { header: "wall-clock ratio", value: wallRatio("jax") },
   { header: "torch.compile", value: ({ pytorchCompile }) => time(pytorchCompile) },
   {
     header: "TF.js eager",

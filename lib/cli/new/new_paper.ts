@@ -61,14 +61,14 @@ async function checkNewPaper(root: string, { number, name, ...rest }: NewPaper):
   );
   const some = free.slice(0, 5).join(", ");
   if (!/^\d\d$/.test(number) || number === "00") {
-    throw new UsageError(`task new: "${number}" is not a number of two digits; free are ${some}, …`);
+    throw new UsageError(`task new: "${number}" is not a number of two digits; free: ${some}, …`);
   }
   if (taken.has(number)) {
-    throw new UsageError(`task new: ${number} is taken by ${taken.get(number)}; free are ${some}, …`);
+    throw new UsageError(`task new: ${number} is taken by ${taken.get(number)}; free: ${some}, …`);
   }
   if (!/^[a-z][a-z0-9]*(_[a-z0-9]+)*$/.test(name) || name.length > LONGEST_NAME) {
     throw new UsageError(
-      `task new: "${name}" is not a valid name; allowed are up to ${LONGEST_NAME} small letters, digits and single _, ` +
+      `task new: "${name}" is not a valid name; allowed are up to ${LONGEST_NAME} lowercase letters, digits and single _, ` +
         "with a letter first, e.g. loss_jump",
     );
   }

@@ -14,12 +14,12 @@ export interface Stepper {
   interpolate(share: number, out: Float64Array): void;
   /** Slope at the end of the step tried last, where the method has it. */
   finalSlope?(): Float64Array;
-  /** |λ|, 1/s, where the step tried last is as long as stability lets it be; else 0. `scale` is the error allowed. */
+  /** |λ|, 1/s, where stability limits the step tried last; else 0. `scale` is the error allowed. */
   limitingRate?(scale: Float64Array): number;
 }
 
 const SAFETY = 0.9, LEAST_CHANGE = 0.2, LARGEST_CHANGE = 6;
-/** Steps at the stability limit after which a system counts as stiff, and those off it that begin the count anew. */
+/** Steps at the stability limit after which a system counts as stiff, and those away from it that restart the count. */
 const STIFF_STEPS = 15, FREE_STEPS = 6;
 
 /**

@@ -31,7 +31,7 @@ const STABILITY = 3.25;
  * @param initial y at the first time
  * @param times increasing
  * @throws {RangeError} for times that do not increase, tolerances that are not positive, or a system that needs more
- * steps than allowed; where stability holds the steps down it says so and names `rosenbrock`
+ * steps than allowed; if stability limits the steps, the error says so and names `rosenbrock`
  */
 export function rk45Adaptive(
   system: OdeSystem,

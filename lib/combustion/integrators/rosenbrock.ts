@@ -25,9 +25,9 @@ const WITHIN = [
 ];
 
 /**
- * Solves a stiff ẏ = f(y) by the implicit pair of orders 4 and 3 RODAS, one linear system a stage and no iterations.
+ * Solves a stiff ẏ = f(y) by the implicit pair of orders 4 and 3 RODAS, one linear system per stage and no iterations.
  *
- * @param system with its exact Jacobian, on which the order of the method rests
+ * @param system with its exact Jacobian, on which the order of the method depends
  * @param initial y at the first time
  * @param times increasing
  * @throws {RangeError} for a system without a Jacobian, times that do not increase, tolerances that are not positive, or

@@ -1,7 +1,7 @@
 import type { SpeciesData } from "../mechanism_data.ts";
 
 /**
- * Atoms and NASA polynomials of the 20 species of DRM19 without argon, as GRI-Mech 3.0 has them.
+ * Atoms and NASA polynomials of the 20 species of DRM19 without argon, as in GRI-Mech 3.0.
  *
  * Coefficients: G. P. Smith, D. M. Golden, M. Frenklach et al., GRI-Mech 3.0 (1999), combustion.berkeley.edu/gri-mech.
  */

@@ -16,7 +16,7 @@ export interface Surrogate {
 }
 
 /**
- * What a step of a rollout keeps whatever the network says: nothing, the elements and with them the mass, or the
+ * What a step of a rollout conserves, whatever the network predicts: nothing, the elements and with them the mass, or the
  * enthalpy, too, from which T then follows.
  */
 export type Projection = "none" | "elements" | "elements and enthalpy";

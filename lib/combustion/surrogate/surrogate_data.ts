@@ -7,7 +7,7 @@ export interface ColumnScaling {
   readonly deviation: Float64Array;
 }
 
-/** Scaling of what a surrogate reads and says. */
+/** Scaling of a surrogate's inputs and outputs. */
 export interface SurrogateScaling {
   /** of encoded states */
   readonly inputs: ColumnScaling;
@@ -29,7 +29,7 @@ export interface SurrogateData {
 const CONSTANT = 1e-12;
 
 /**
- * Scaling by the mean and deviation over pairs, which are to be those of training.
+ * Scaling by the mean and deviation over pairs, which should be the training pairs.
  *
  * @throws {RangeError} for no pairs
  */

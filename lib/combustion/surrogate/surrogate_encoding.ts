@@ -7,7 +7,7 @@ export interface SurrogateEncoding {
   readonly width: number;
   /** `T`, `p` and species by name */
   readonly columns: readonly string[];
-  /** where each column stands in a state (T, p, Y) */
+  /** index of each column in a state (T, p, Y) */
   readonly places: readonly number[];
   /** λ of Box and Cox */
   readonly lambda: number;
@@ -23,7 +23,7 @@ export interface EncodingOptions {
   readonly lambda?: number;
 }
 
-/** Least Y that is told from none: below, float32 holds nothing of its change. */
+/** Least Y that is distinguished from 0: below it, float32 cannot represent its change. */
 const LEAST = 1e-30;
 
 /**

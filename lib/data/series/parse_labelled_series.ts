@@ -19,7 +19,7 @@ export type SeriesFormat = typeof SERIES_FORMATS[number];
  * @param name name of the file, for messages
  * @param format "ts": header of `@` lines, then `v,v,v:class`; "tsv", "txt": class first, then points
  * @throws {SeriesFormatError} for missing values, unequal lengths, several dimensions, classes that the header does not
- *   list, or a number of points that it does not announce; it names the line and the samples a class
+ *   list, or a number of points that it does not announce; it names the line and the samples per class
  */
 export function parseLabelledSeries(text: string, name: string, format: SeriesFormat): LabelledSeries {
   const lines = text.split(/\r?\n/).map((line, i) => ({ line: i + 1, text: line.trim() }))

@@ -9,7 +9,7 @@ export interface SeriesCsvOptions {
 }
 
 /**
- * Reads one series from a table with a line a point, separated by commas, semicolons or tabs, with or without a line of
+ * Reads one series from a table with one line per point, separated by commas, semicolons or tabs, with or without a line of
  * names.
  *
  * ```ts

@@ -4,7 +4,7 @@ import { singularValues } from "../../linalg/singular_values.ts";
 
 /**
  * KS = (mean K_ii − mean K_ij)/sd(K_ij), i ≠ j: the mean of the diagonal as a z-score relative to the rest, 0 for a
- * matrix without structure (paper 02, section 2; a proposal of the paper file, since the paper's own form is not
+ * matrix without structure (paper 02, section 2; our proposal, since the paper's own form is not
  * known).
  *
  * @param kernel K of {@linkcode kernelMatrix}, `[n, n]`, row-major

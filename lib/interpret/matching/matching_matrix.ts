@@ -23,7 +23,7 @@ export function matchingMatrix(rows: ArrayLike<number>, path: MatchingPath): Flo
 }
 
 /**
- * Rows after a layer norm without gain: mean 0 and variance 1, (x − x̄)/√(var + ε) (the paper file measures its scores
+ * Rows after a layer norm without gain: mean 0 and variance 1, (x − x̄)/√(var + ε) (our scores of paper 02 are measured
  * on such rows).
  *
  * @param columns numbers per row, 2 or more

@@ -18,7 +18,7 @@ export interface SpectrumGrowth {
  * @param steps ascending steps at which spectra were taken
  * @param spectra the descending eigenvalues at each, of equal length
  * @param count number of largest eigenvalues, 2 or more
- * @param share fraction of the final value, 0.1 in the paper file
+ * @param share fraction of the final value; 0.1 is our choice
  * @throws {RangeError} for steps that do not increase, spectra of other numbers or lengths, numbers that are not
  *   finite, a
  * count or share out of range, or a final eigenvalue that is not positive

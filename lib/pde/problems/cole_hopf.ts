@@ -3,7 +3,7 @@ import { gaussHermite } from "./gauss_hermite.ts";
 import { heatAverage } from "./heat_average.ts";
 import { profileOf, SINE_PROFILE } from "./initial_profile.ts";
 
-/** Nodes of the Gauss–Hermite rule: the paper file asks for 60 or more. */
+/** Nodes of the Gauss–Hermite rule: our choice, 60 or more. */
 const NODES = 100;
 /** Viscosities and latest time for which these nodes are right to 1e-12 from −sin πx. */
 const BY_GAUSS_HERMITE = { least: 0.002, most: 0.03, latest: 1 };

@@ -156,7 +156,7 @@
     address = URL.createObjectURL(new Blob([files.script, cell()], { type: "text/javascript" }));
     worker = new Worker(address);
     timer = setTimeout(
-      () => end(`Stopped after ${MOST_SECONDS} s, the most that a page may take.`),
+      () => end(`Stopped after ${MOST_SECONDS} s, the limit for a page.`),
       1000 * MOST_SECONDS,
     );
     worker.onerror = (event) => {
@@ -164,7 +164,7 @@
       // The script, the line that names the values, then the reader's lines.
       const line = event.lineno ? event.lineno - scriptLines() - 1 : 0;
       const where = line >= 1 && line <= code.value.split("\n").length ? ` in line ${line}` : "";
-      end(`Not run${where}: ${event.message || "the worker ended, perhaps for want of memory"}`);
+      end(`Not run${where}: ${event.message || "the worker ended, perhaps because memory ran out"}`);
     };
     worker.onmessage = ({ data }) => {
       if (data.kind === "progress") {
@@ -286,9 +286,9 @@
     if (text === undefined) return;
     try {
       code.value = decoded(text);
-      say("This cell is the link's: look at it before you press Run.");
+      say("This cell came with the link: read it before you press Run.");
     } catch {
-      say("The link holds no cell that can be read.");
+      say("The link contains no readable cell.");
     }
     section.scrollIntoView();
   }
@@ -305,9 +305,9 @@
     location.hash = `live=${encoded(code.value)}`;
     try {
       await navigator.clipboard.writeText(location.href);
-      say("The link to this cell is copied.");
+      say("Link copied.");
     } catch {
-      say("The link to this cell stands in the address of the page.");
+      say("The link is in the address bar.");
     }
   });
   code.addEventListener("input", fields);

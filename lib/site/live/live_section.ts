@@ -17,7 +17,7 @@ export function liveSection(paper: string, source: LiveSource): string {
   }" data-names="${escapeHtml(names)}"${runs} hidden>
 <h3 id="live-title">Run this cell in your browser</h3>
 <div class="live-parts">
-<div class="live-text"><label for="live-code">Change it, then press Run (Ctrl+Enter). Nothing is loaded before.</label>
+<div class="live-text"><label for="live-code">Change it, then press Run (Ctrl+Enter). Nothing is downloaded before you press Run.</label>
 <textarea id="live-code" rows="${lines + 1}" spellcheck="false" autocapitalize="off" autocomplete="off">${
     escapeHtml(script)
   }</textarea></div>

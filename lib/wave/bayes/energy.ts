@@ -1,4 +1,4 @@
-/** U(θ) of a network's posterior: what all samplers go down, and what they are told. */
+/** U(θ) of a network's posterior, which all samplers descend, and their options. */
 import { requireInteger, requirePositive } from "../../checks.ts";
 import type { VelocityMisfit } from "../inversion/mod.ts";
 import type { VelocityForm, VelocityNetwork } from "../networks/mod.ts";
@@ -11,7 +11,7 @@ export interface NetworkPosterior {
   energy: VelocityMisfit;
   /** σ_w of the parameters. */
   priorSd: number;
-  /** Where it begins: parameters of a fit. */
+  /** Where it starts: parameters of a fit. */
   theta: ArrayLike<number>;
 }
 

@@ -18,7 +18,7 @@ const DECAY = 0.99, EPSILON = 1e-5;
 
 /**
  * Samples by θ ← θ − η/2·P∇U + √(ηTP)·ξ with P = 1/(√V + ε), V the running mean of (∇U)². The change of P along the
- * path is left out, as usual; how well the chain moves is told by `effectiveSampleSize`.
+ * path is left out, as usual; `effectiveSampleSize` tells how well the chain mixes.
  *
  * @throws {RangeError} for a step, prior or temperature that is not positive, or counts that are no integers
  * @throws {InversionError} from the energy

@@ -5,14 +5,14 @@ import type { Penalty } from "../regularisers/mod.ts";
 /** A misfit J and ∂J/∂v at a model. */
 export interface MisfitAndGradient {
   readonly misfit: number;
-  /** A number a node, per m/s. */
+  /** One number per node, per m/s. */
   readonly gradient: Float64Array;
 }
 
 /** J and ∂J/∂v at velocities in m/s: one wave solve and its adjoint for each shot. */
 export type VelocityMisfit = (velocity: Float64Array) => Promise<MisfitAndGradient>;
 
-/** A model on the way, seen after its misfit was computed. */
+/** An intermediate model, reported after its misfit was computed. */
 export interface InversionStep {
   /** Gradients computed so far, this one included. */
   readonly solves: number;
@@ -20,7 +20,7 @@ export interface InversionStep {
   readonly velocity: Float64Array;
 }
 
-/** What all inversions are told. */
+/** Options of all inversions. */
 export interface InversionOptions {
   misfit: VelocityMisfit;
   /** Gradients, at most: each costs a wave solve and its adjoint for each shot. */
@@ -49,22 +49,22 @@ export class InversionError extends Error {
   override readonly name = "InversionError";
 }
 
-/** Penalties on the model beside the misfit, as shares of the misfit at the start. */
+/** Penalties on the model in addition to the misfit, as shares of the misfit at the start. */
 export interface GridOptions extends InversionOptions {
   /** v₀, m/s. */
   start: ArrayLike<number>;
   /** Velocities are kept between these, m/s. */
   bounds: { low: number; high: number };
-  /** Beside J/J₀, from velocities in km/s. */
+  /** Added to J/J₀, from velocities in km/s. */
   penalty?(kmPerSecond: Float64Array): Penalty;
   /** What is done to ∂J/∂v before it is used: smoothing, illumination, a fixed kernel. */
   precondition?(gradient: Float64Array): Float64Array;
 }
 
 /**
- * Checks what all inversions are told.
+ * Checks the options of all inversions.
  *
- * @throws {RangeError} for a budget that is no positive integer, or bounds and a start that do not fit
+ * @throws {RangeError} for a budget that is not a positive integer, or bounds and a start that do not fit
  */
 export function checkInversion(
   owner: string,

@@ -13,7 +13,7 @@ export interface LbfgsInversionOptions extends GridOptions {
  * Inversion on the grid by L-BFGS with a strong-Wolfe line search, velocities in km/s, J as a share of J₀. The budget
  * counts every gradient, those of line searches included; where it ends within a line search, the best point counts.
  *
- * @throws {RangeError} for a start outside the bounds, or a budget that is no positive integer
+ * @throws {RangeError} for a start outside the bounds, or a budget that is not a positive integer
  * @throws {InversionError} where a misfit or gradient is not finite
  */
 export async function invertByLbfgs(options: LbfgsInversionOptions): Promise<Inversion> {

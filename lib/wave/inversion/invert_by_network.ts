@@ -10,7 +10,7 @@ export interface NetworkInversionOptions extends InversionOptions {
   /** Parameters at the start: pretrained ones, or random ones for an additive form. */
   theta: ArrayLike<number>;
   optimizer: Optimizer;
-  /** Weight of ½‖θ‖² beside J/J₀: a Gaussian prior on the parameters; 0 by default. */
+  /** Weight of ½‖θ‖² added to J/J₀: a Gaussian prior on the parameters; 0 by default. */
   decay?: number;
 }
 
@@ -23,7 +23,7 @@ export interface NetworkInversion extends Inversion {
 /**
  * Inversion over the parameters of a network: J by the wave solver, ∂J/∂v through the network by one compiled step.
  *
- * @throws {RangeError} for a budget that is no positive integer
+ * @throws {RangeError} for a budget that is not a positive integer
  * @throws {InversionError} where a misfit or gradient is not finite
  */
 export async function invertByNetwork(options: NetworkInversionOptions): Promise<NetworkInversion> {

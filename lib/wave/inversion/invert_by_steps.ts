@@ -13,7 +13,7 @@ export interface StepsOptions extends GridOptions {
 /**
  * Inversion on the grid: one step of an optimizer for each gradient, velocities in km/s, J as a share of J₀.
  *
- * @throws {RangeError} for a start outside the bounds, or a budget that is no positive integer
+ * @throws {RangeError} for a start outside the bounds, or a budget that is not a positive integer
  * @throws {InversionError} where a misfit or gradient is not finite
  */
 export async function invertBySteps(options: StepsOptions): Promise<Inversion> {

@@ -1,4 +1,4 @@
-/** Inversion on the grid that looks for the wavelet, too. */
+/** Inversion on the grid for velocity and wavelet. */
 import { requireInteger, requirePositive, requireSameLength } from "../../checks.ts";
 import { lbfgsStart, lbfgsStep } from "../../optim/mod.ts";
 import { checkInversion, type GridOptions } from "./inversion.ts";
@@ -12,9 +12,9 @@ export type WaveletMisfit = (
 /** Settings of {@linkcode invertWithWavelet}. */
 export interface WaveletInversionOptions extends Pick<GridOptions, "start" | "bounds"> {
   misfit: WaveletMisfit;
-  /** The wavelet to begin with. */
+  /** The wavelet to start from. */
   wavelet: Float64Array;
-  /** What a change of the wavelet counts beside one of 1 km/s, in the unit of the wavelet; its peak is a good choice. */
+  /** Change of the wavelet, in its unit, that counts as much as 1 km/s of velocity; its peak is a good choice. */
   waveletUnit: number;
   /** Iterations of L-BFGS. */
   iterations: number;

@@ -4,9 +4,9 @@ import type { VelocityMisfit } from "./inversion.ts";
 
 /** Nodes whose velocity is known. */
 export interface KnownNodes {
-  /** m/s, a number a node; read where `known` is not 0. */
+  /** m/s, a number per node; read where `known` is not 0. */
   readonly velocity: ArrayLike<number>;
-  /** A number a node, not 0 where the velocity is known. */
+  /** One number per node, not 0 where the velocity is known. */
   readonly known: ArrayLike<number>;
 }
 

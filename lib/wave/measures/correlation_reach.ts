@@ -1,4 +1,4 @@
-/** How far random maps hang together. */
+/** How far random maps are correlated. */
 import { requireVector } from "../../checks.ts";
 
 /** Spread and reach of random maps. */

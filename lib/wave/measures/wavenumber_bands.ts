@@ -1,4 +1,4 @@
-/** How much of a map lies at which wavenumbers. */
+/** Energy of a map by wavenumber. */
 import { requireVector } from "../../checks.ts";
 import { fft } from "../../spectral/mod.ts";
 

@@ -5,7 +5,7 @@ import { observedOf } from "./observed_of.ts";
  * One minus the correlation of each receiver's trace with the observed one, J = Σ_r (1 − ⟨p_r, d_r⟩/(‖p_r‖‖d_r‖)), blind
  * to amplitudes (Choi and Alkhalifah 2012).
  *
- * A receiver that observed nothing counts nothing; one whose simulated trace is zero counts 1, with no direction to go.
+ * A receiver that recorded nothing contributes 0; one whose simulated trace is zero contributes 1, with gradient 0.
  *
  * @param observed of each shot, steps × receivers
  * @param receivers of each shot

@@ -8,7 +8,7 @@ export interface MisfitAndSource {
 /**
  * A measure of one shot's data.
  *
- * @param simulated step by step, one number a receiver
+ * @param simulated step by step, one number per receiver
  * @param shot index of the shot
  */
 export type Misfit = (simulated: Float32Array | Float64Array, shot: number) => MisfitAndSource;

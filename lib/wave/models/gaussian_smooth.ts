@@ -4,7 +4,7 @@ import { requireInteger, requirePositive, requireVector } from "../../checks.ts"
 /** Standard deviations that the kernel reaches on each side. */
 const REACH = 3.5;
 
-/** Weights of a Gaussian of so many cells, from −reach to reach, with sum 1. */
+/** Weights of a Gaussian of the given width in cells, from −reach to reach, with sum 1. */
 export function gaussianWeights(sigma: number, reach = Math.floor(REACH * sigma + 0.5)): Float64Array {
   const weights = Float64Array.from(
     { length: 2 * reach + 1 },

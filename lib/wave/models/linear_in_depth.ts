@@ -1,4 +1,4 @@
-/** The start that knows nothing but that velocity grows with depth. */
+/** The start model that assumes only that velocity grows with depth. */
 import type { ModelGrid, VelocityModel } from "../velocity_model.ts";
 import { sampledModel } from "./sampled_model.ts";
 

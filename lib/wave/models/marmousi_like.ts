@@ -1,4 +1,4 @@
-/** A model after the manner of Marmousi. */
+/** A model similar to Marmousi. */
 import type { ModelGrid, VelocityModel } from "../velocity_model.ts";
 import { sampledModel } from "./sampled_model.ts";
 

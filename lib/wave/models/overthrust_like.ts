@@ -1,4 +1,4 @@
-/** A model after the manner of the SEG/EAGE overthrust. */
+/** A model similar to the SEG/EAGE overthrust. */
 import type { ModelGrid, VelocityModel } from "../velocity_model.ts";
 import { sampledModel } from "./sampled_model.ts";
 

@@ -1,7 +1,7 @@
-/** The same ground on a finer grid. */
+/** The same subsurface on a finer grid. */
 import { type ModelGrid, type VelocityModel, velocityModel } from "../velocity_model.ts";
 
-/** The grid of half the spacing over the same ground. */
+/** The grid of half the spacing over the same subsurface. */
 export function halvedGrid({ nz, nx, spacing }: ModelGrid): ModelGrid {
   return { nz: 2 * nz - 1, nx: 2 * nx - 1, spacing: spacing / 2 };
 }

@@ -7,7 +7,7 @@ import type { VelocityForm, VelocityNetwork } from "./velocity_network.ts";
 export interface LinearisedNetwork {
   /** v(θ₀), m/s. */
   readonly origin: Float64Array;
-  /** ∂v/∂θ·δ, a number a node. */
+  /** ∂v/∂θ·δ, a number per node. */
   push(change: ArrayLike<number>): Promise<Float64Array>;
   /** (∂v/∂θ)ᵀ g; with {@linkcode LinearisedNetwork.push} the tangent kernel JJᵀ. */
   pullBack(g: ArrayLike<number>): Promise<Float32Array>;

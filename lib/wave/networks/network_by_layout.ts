@@ -35,7 +35,7 @@ export function networkByLayout(layout: Layout, grid: Grid, stream: Generator): 
   );
 }
 
-/** How a network begins: as a correction of the start, or between bounds with or without a fit to the start. */
+/** How a network starts: as a correction of the start model, or between bounds with or without a fit to the start. */
 export type StartForm = "additive" | "pretrained" | "random start";
 
 /** Numbers of the forms. */
@@ -60,7 +60,7 @@ export interface PreparedNetwork {
 }
 
 /**
- * A network in one of the forms, pretrained where the form says so.
+ * A network in one of the forms, pretrained if the form requires it.
  *
  * @param initial random parameters
  * @throws {RangeError} for an unknown form, or numbers out of their range

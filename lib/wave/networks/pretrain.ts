@@ -1,4 +1,4 @@
-/** Networks that begin as a given model. */
+/** Networks that start from a given model. */
 import * as tf from "@tensorflow/tfjs-core";
 import { requireInteger, requireVector } from "../../checks.ts";
 import { compileLoop, constant, grad, type InputSpec, trace } from "../../graph/mod.ts";
@@ -6,11 +6,11 @@ import { parameterCount } from "../../nn/mod.ts";
 import type { Optimizer } from "../../optim/mod.ts";
 import type { VelocityForm, VelocityNetwork } from "./velocity_network.ts";
 
-/** What a network is to begin as. */
+/** The model that a network should start from. */
 export interface PretrainOptions {
   /** Parameters before. */
   initial: ArrayLike<number>;
-  /** v₀, m/s, a number a node. */
+  /** v₀, m/s, a number per node. */
   target: ArrayLike<number>;
   optimizer: Optimizer;
   steps: number;

@@ -1,4 +1,4 @@
-/** The bridge between a network, which the engine differentiates, and a misfit, whose gradient the wave solver has. */
+/** The bridge between a network, which the engine differentiates, and a misfit, whose gradient the wave solver computes. */
 import * as tf from "@tensorflow/tfjs-core";
 import { compile, constant, type Executable, type InputSpec, trace, vjp } from "../../graph/mod.ts";
 import { type Hooks, parameterCount } from "../../nn/mod.ts";
@@ -11,7 +11,7 @@ export interface VelocityBridge {
   readonly count: number;
   /** v(θ), m/s. */
   velocity(theta: Float32Array, masks?: Masks): Promise<Float64Array>;
-  /** (∂v/∂θ)ᵀ g, for g of a number a node. */
+  /** (∂v/∂θ)ᵀ g, for g with a number per node. */
   pullBack(theta: Float32Array, g: ArrayLike<number>, masks?: Masks): Promise<Float32Array>;
   /** Frees what the engine holds. */
   dispose(): Promise<void>;
@@ -52,7 +52,7 @@ function dropoutHooks(names: readonly string[], masks: Readonly<Record<string, t
   return Object.fromEntries(names.map((name) => [name, (value: tf.Tensor) => tf.mul(value, masks[name])]));
 }
 
-/** Where a fit of a network is. */
+/** State of the fit of a network. */
 export type NetworkState = Readonly<Record<string, Float32Array>>;
 
 /** Fitting steps of a network. */
@@ -64,7 +64,7 @@ export interface NetworkSteps {
   /**
    * The next state and its velocity, in one call of the engine.
    *
-   * @param g ∂J/∂v, a number a node
+   * @param g ∂J/∂v, a number per node
    * @param step counted from 1
    */
   next(
@@ -78,7 +78,7 @@ export interface NetworkSteps {
 /**
  * Compile a step: g_θ = (∂v/∂θ)ᵀ g + decay·θ, the optimizer's update, and the velocity after it, as one program.
  *
- * @param decay the weight of ½‖θ‖² beside J, for a Gaussian prior on the parameters; 0 by default
+ * @param decay the weight of ½‖θ‖² added to J, for a Gaussian prior on the parameters; 0 by default
  */
 export async function networkSteps(
   network: VelocityNetwork,

@@ -22,7 +22,7 @@ export interface VelocityNetwork {
 export type VelocityForm = (raw: tf.Tensor) => tf.Tensor;
 
 /**
- * v = low + (high − low)·σ(g): never outside its bounds. Cells near a bound move slowly, so that bounds are to be a tenth
+ * v = low + (high − low)·σ(g): never outside its bounds. Cells near a bound move slowly, so the bounds should be a tenth
  * wider than what is expected.
  *
  * @throws {RangeError} unless 0 < low < high
@@ -48,7 +48,7 @@ export function additiveForm({ start, scale }: { start: ArrayLike<number>; scale
   return (raw) => tf.add(constant(fixed), tf.mul(constant(scale), raw));
 }
 
-/** A model on an input that stays as it is. */
+/** A model with a fixed input. */
 export function fixedInputNetwork(
   model: Model,
   input: { values: Float64Array; shape: Shape },

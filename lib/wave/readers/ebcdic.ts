@@ -1,4 +1,4 @@
-/** Text in EBCDIC (code page 037), as the textual heads of SEG-Y have it. */
+/** Text in EBCDIC (code page 037), as in the textual headers of SEG-Y. */
 
 const PLACES: readonly [first: number, letters: string][] = [
   [0x40, " "],
@@ -21,7 +21,7 @@ const LETTERS = new Map(
   PLACES.flatMap(([first, letters]) => [...letters].map((letter, i) => [first + i, letter] as const)),
 );
 
-/** The text of EBCDIC bytes; a byte that stands for no letter is a space. */
+/** The text of EBCDIC bytes; a byte without a character becomes a space. */
 export function decodeEbcdic(bytes: Uint8Array): string {
   return Array.from(bytes, (byte) => LETTERS.get(byte) ?? " ").join("");
 }

@@ -12,7 +12,7 @@ export interface NpyArray {
 }
 
 const MAGIC = [0x93, 0x4e, 0x55, 0x4d, 0x50, 0x59];
-/** Bytes of a head beyond which a file is damaged: NumPy's own limit. */
+/** Bytes of a header above which a file counts as damaged: NumPy's own limit. */
 const MOST_HEAD_BYTES = 10_000;
 
 /**
@@ -29,7 +29,7 @@ export async function readNpy(path: string | URL, options: ReadOptions = {}): Pr
  * Decodes the bytes of a `.npy` file (format versions 1 to 3 of NumPy's NEP 1).
  *
  * @param name name of the file, for messages
- * @throws {WaveFileError} where the head is damaged, the numbers are not float32 or float64, or there are more or fewer
+ * @throws {WaveFileError} where the header is damaged, the numbers are not float32 or float64, or there are more or fewer
  *   bytes than the shape needs
  */
 export function decodeNpy(bytes: Uint8Array, name: string): NpyArray {

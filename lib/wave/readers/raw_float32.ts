@@ -1,10 +1,10 @@
-/** Raw files of float32, as velocity models are often passed on: no head, so that shape and order must be known. */
+/** Raw files of float32, as velocity models are often exchanged: without a header, so shape and order must be given. */
 import { requireInteger, requireOneOf } from "../../checks.ts";
 import { readFile, type ReadOptions } from "./read_file.ts";
 import { rowMajor } from "./row_major.ts";
 import { WaveFileError } from "./wave_file_error.ts";
 
-/** What a raw file does not say of itself. */
+/** What a raw file does not contain. */
 export interface RawOptions extends ReadOptions {
   /** Cells downwards. */
   nz: number;

@@ -4,7 +4,7 @@ import { WaveFileError } from "./wave_file_error.ts";
 /** The largest file that is read unless more is asked for: 2 GiB. */
 export const MOST_FILE_BYTES = 2 ** 31;
 
-/** What all readers of files are told. */
+/** Options of all file readers. */
 export interface ReadOptions {
   /** Bytes above which a file is refused before it is read; {@linkcode MOST_FILE_BYTES} by default. */
   mostBytes?: number;

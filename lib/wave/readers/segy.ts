@@ -4,7 +4,7 @@ import { ibmFloat } from "./ibm_float.ts";
 import { readFile, type ReadOptions } from "./read_file.ts";
 import { WaveFileError } from "./wave_file_error.ts";
 
-/** Where a trace was shot and recorded, in the file's units, with the scalar of its head applied. */
+/** Where a trace was shot and recorded, in the file's units, with the scalar of its header applied. */
 export interface SegyTraceHead {
   /** Number of the field record: the shot. */
   readonly record: number;
@@ -18,7 +18,7 @@ export interface SegyTraceHead {
 
 /** What a SEG-Y file holds. */
 export interface SegyFile {
-  /** The textual head: 40 lines of 80 letters. */
+  /** The textual header: 40 lines of 80 characters. */
   readonly text: readonly string[];
   /** Seconds between samples; 0 where the file does not say. */
   readonly interval: number;
@@ -107,7 +107,7 @@ function traceHead(view: DataView, at: number): SegyTraceHead {
   };
 }
 
-/** Spaces, 0x40 in EBCDIC, fill most of a textual head; a line begins with C, 0xC3 there. */
+/** Spaces, 0x40 in EBCDIC, fill most of a textual header; a line begins with C, 0xC3 there. */
 function textHead(bytes: Uint8Array): string[] {
   const head = bytes.subarray(0, TEXT_BYTES), isEbcdic = head.filter((byte) => byte === 0x40).length > 1000;
   const text = isEbcdic || head[0] === 0xc3 ? decodeEbcdic(head) : new TextDecoder("latin1").decode(head);

@@ -85,12 +85,12 @@ Deno.test("numbers that are taken, bad names and words are refused with what is 
     await Deno.mkdir(`${root}/tests/notebooks/09_estimate`, { recursive: true });
     const before = await filesIn(root);
     const cases: [Partial<NewPaper>, string][] = [
-      [{ number: "07" }, "07 is taken by notebooks/07_anchors; free are 01, 02, 03, 04, 05, …"],
+      [{ number: "07" }, "07 is taken by notebooks/07_anchors; free: 01, 02, 03, 04, 05, …"],
       [{ number: "08" }, "08 is taken by data/results/08"],
       [{ number: "09" }, "09 is taken by tests/notebooks/09_estimate"],
       [{ number: "00" }, '"00" is not a number of two digits'],
       [{ number: "123" }, '"123" is not a number of two digits'],
-      [{ name: "Double" }, '"Double" is not a valid name; allowed are up to 40 small letters'],
+      [{ name: "Double" }, '"Double" is not a valid name; allowed are up to 40 lowercase letters'],
       [{ name: "../escape" }, "is not a valid name"],
       [{ name: "a__b" }, "is not a valid name"],
       [{ name: "2nd" }, "is not a valid name"],
