@@ -127,7 +127,7 @@ Deno.test("benchTable() puts extra rows under the mean, and shows the clock's ra
     .split("\n");
   assertStringIncludes(lines[0], "2 threads each, bound to 2 processors");
   assertEquals(lines.slice(2, -1), [
-    "| Workload | this engine | PyTorch eager | ratio | ratio by the clock |",
+    "| Workload | this engine | PyTorch eager | ratio | wall-clock ratio |",
     "| --- | ---: | ---: | ---: | ---: |",
     "| Small network | 3.00 | 6.00 | 0.50 | 0.25 |",
     "| Other network | 3.00 | 6.00 | 0.50 | 0.25 |",
