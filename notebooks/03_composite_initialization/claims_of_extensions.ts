@@ -1,9 +1,13 @@
 /** X1–X3: rows of the extensions. Their thresholds are ours, set before the runs. */
 import { type Claim, type ClaimOf, claims, onMean } from "../../lib/claims/mod.ts";
 import type { RunResults } from "../../lib/experiments/mod.ts";
+import { range } from "../../lib/notebook/words.ts";
+import { smallest } from "../../lib/stats/mod.ts";
+import { atEnd } from "./composite_training.ts";
 import type { EndPointResult } from "./end_points.ts";
 import type { NetworkSummary } from "./network_summary.ts";
 import type { Block, OneBlockResult } from "./one_block.ts";
+import { LEAST_SEEN } from "./phase_groups.ts";
 import { ofEndPoint, READ } from "./readings.ts";
 
 /** Runs that decide the rows: end points of the full profile, and the extensions. */
@@ -43,9 +47,17 @@ export function extensionClaims({ ends, blocks, decays, weightDecays }: Extensio
         claim: i === 0 ? `Weight decay does what a small start does: ${decay}` : `… ${decay}`,
         quantity: `share of (4, 3) answered with −10, task U, γ = 0.3, weight decay ${decay}`,
         measure: (networks) => networks[i].answers.inferential,
+        note: seenBy(decays.results.map((networks) => networks[i])),
       })),
     ),
   ];
+}
+
+/** What networks know of their data; where it is less than {@linkcode LEAST_SEEN}, a row says nothing about composing. */
+function seenBy(networks: readonly NetworkSummary[]): string {
+  const seen = networks.map(({ curves }) => atEnd(curves.seen)),
+    known = `seen pairs answered: ${range(seen)}`;
+  return smallest(seen) < LEAST_SEEN ? `${known}; so the row says little or nothing about composing` : known;
 }
 
 const anchors = (run: EndPointResult) => run["U small"]!.transfer.anchors;
