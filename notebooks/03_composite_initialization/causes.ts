@@ -17,16 +17,20 @@ export const LOOSE_CONTROL = definition(
     "starts seed by seed, no run",
 );
 export const TWO_KINDS = setUp(
-  "one seed of five stores the exception as another value (−16); larger batches, see C2 (0.9 core-hours a network at " +
+  "one seed of five answers −16, as (4, 4) does; larger batches, see C2 (0.9 core-hours a network at " +
     "width 400)",
 );
 export const OTHER_NETWORKS = definition(
   "the networks of C4c and C4d: of the paper's gain, and such as compose in task W; two layers that compose are not " +
     "found yet, see C2",
 );
-export const INSIDE_TASK_W = setUp(
-  "two layers that compose in task W, to be looked into beside those of gain 1: not found yet, see C2; once found 0.1 " +
-    "core-hours",
+export const ANOTHER_VALUE = setUp(
+  "these networks mirror by composing with another value of an anchor; whether a larger batch makes them store the pair, " +
+    "see C2 (0.9 core-hours a network at width 400), then 0.1 core-hours",
+);
+export const TWO_WAYS = definition(
+  "with three layers the key can join the anchors in layer 2 as well: cut it in both layers (0.1 core-hours), or look into " +
+    "two layers that compose in task W, which are not found yet, see C2",
 );
 export const CURVED_LINE = definition(
   "settled, no run: the embeddings lie on a curve, which one component does not order and the seriation does; the " +

@@ -36,9 +36,8 @@ function startClaims({ search, inside }: StartGrids): Claim[] {
     rule: onMean("<=", 0.1),
   };
   const gives = { measure: READINGS.symmetric, rule: onMean(">=", 0.8), paperValue: "about 1" };
-  const later =
-    (curve: "symmetric" | "inferential") => ({ result: { curves }, settings: { steps } }: PhaseRun) =>
-      curves[curve].filter((_, i) => curves.steps[i] >= steps / 3);
+  const later = (curve: "symmetric" | "inferential") => ({ result: { curves } }: PhaseRun) =>
+    curves[curve].filter((_, i) => curves.steps[i] >= atEnd(curves.steps) / 3);
   return [
     ...rowsOf(gainOne, [untaught], [{
       ...gives,
@@ -113,7 +112,7 @@ function insideClaims(inside: StartGrids["inside"]): Claim[] {
     measure: order,
     rule: most(4, 5, "<", 0),
     control: { what: "small start, task U", perSeed: perSeed(small, order), rule: most(4, 5, ">", 0) },
-    because: because.INSIDE_TASK_W,
+    because: because.ANOTHER_VALUE,
     ...because.WITHIN_W,
   }], [{
     id: "C4d",
@@ -126,7 +125,7 @@ function insideClaims(inside: StartGrids["inside"]): Claim[] {
       perSeed: perSeed(gainOne, fall("symmetric")),
       rule: onMean("<=", 0.1),
     },
-    because: because.INSIDE_TASK_W,
+    because: because.TWO_WAYS,
     ...because.WITHIN_W,
   }], [{
     id: "C7c",
