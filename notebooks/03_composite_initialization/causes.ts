@@ -92,7 +92,7 @@ export const OTHER_CONTROL = beside(
 export const BY_SEED = beside(
   "the control",
   "the share that a large start composes, at most 0.1",
-  "small less large start, seed by seed, and the same difference of the mirrored answers",
+  "small less large start, seed by seed, and the same difference of the mirrored answers; thresholds chosen afterwards",
   "the limit of 0.1 leaves no room for chance among the answers of a large start",
 );
 export const WITHIN_W = beside(
@@ -116,6 +116,6 @@ export const DOUBLED = beside(
 export const NEW_ROW = beside(
   "the row",
   "none",
-  "a row",
-  "the first version of the paper has the experiment",
+  "a row; thresholds chosen afterwards",
+  "the paper's first version has the experiment",
 );
