@@ -61,7 +61,11 @@ export function matchingClaims(
       kernel("C3b", SMALLER, width),
       matching("C3d", SMALLER, items),
       { ...singleMatrices("C3g", SMALLER, (score) => score), ...SIGNED },
-      ...attentionRows(["C2d", "C2e", "C2f"], SMALLER).map((row) => ({ ...row, ...atSmallerStart(row.id) })),
+      ...attentionRows(["C2d", "C2e", "C2f"], SMALLER).map((row) => ({
+        ...row,
+        ...(row.id === "C2d" && { note: LESS_SHARP }),
+        ...atSmallerStart(row.id),
+      })),
     ]),
     ...fullClaims(paperTask, [{
       id: "C1d",
@@ -110,7 +114,7 @@ function attentionRows(ids: readonly string[], name: string): Row[] {
       rule: fourOfFive("<=", 0.1),
     },
   }));
-  return [...looks.map((row) => ({ ...row, because: LESS_SHARP })), {
+  return [...looks, {
     id: ids[2],
     claim: "These edges carry the answer",
     quantity: `accuracy without the edge, the larger of both layers, ${described(name)}`,
@@ -124,12 +128,9 @@ function attentionRows(ids: readonly string[], name: string): Row[] {
   }];
 }
 
-const LESS_SHARP = {
-  cause: "definition",
-  close:
-    "settled, no run: the smaller start divides its attention a little more and answers better (C1b); the threshold was " +
-    "made for neither",
-} as const;
+const LESS_SHARP =
+  "cause: definition; the smaller start divides its attention a little more and answers better (C1b), and the threshold " +
+  "was made for neither; settled, no run";
 
 /** C3: kernels against the noise of random matrices. */
 function kernel(id: string, name: string, width: number): Row {
