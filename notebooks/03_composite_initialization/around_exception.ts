@@ -9,6 +9,8 @@ export interface AroundException {
   /** Step of the last reading before (3, 4) reaches one half; the last reading if it never does. */
   step: number;
   before: { inferential: number; symmetric: number };
+  /** One reading earlier. */
+  earlier: { inferential: number; symmetric: number };
   /** At the first reading at which (3, 4) is learnt; `null` if it never is. */
   after: { inferential: number; symmetric: number } | null;
 }
@@ -21,5 +23,10 @@ export function aroundException(
   const half = mirrored.findIndex((share) => share >= LEARNING.below);
   const before = half < 0 ? steps.length - 1 : Math.max(0, half - 1);
   const learnt = mirrored.findIndex((share) => share >= LEARNING.from);
-  return { step: steps[before], before: at(before), after: learnt < 0 ? null : at(learnt) };
+  return {
+    step: steps[before],
+    before: at(before),
+    earlier: at(Math.max(0, before - 1)),
+    after: learnt < 0 ? null : at(learnt),
+  };
 }

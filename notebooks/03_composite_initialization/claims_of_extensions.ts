@@ -1,8 +1,10 @@
-/** X1–X3: rows of the extensions. Their thresholds are ours, set before the runs. */
+/** X1–X4: rows of the extensions. Their thresholds are ours, set before the runs. */
 import { type Claim, type ClaimOf, claims, onMean } from "../../lib/claims/mod.ts";
 import type { RunResults } from "../../lib/experiments/mod.ts";
 import { range } from "../../lib/notebook/words.ts";
-import { smallest } from "../../lib/stats/mod.ts";
+import { mean, smallest } from "../../lib/stats/mod.ts";
+import { aroundException } from "./around_exception.ts";
+import type { PhaseGrid } from "./claims_of_phases.ts";
 import { atEnd } from "./composite_training.ts";
 import type { EndPointResult } from "./end_points.ts";
 import type { NetworkSummary } from "./network_summary.ts";
@@ -17,10 +19,11 @@ export interface ExtensionRuns {
   decays: RunResults<NetworkSummary[]>;
   /** Weight decays of the runs. */
   weightDecays: readonly number[];
+  search: PhaseGrid;
 }
 
 /** The rows of the extensions. */
-export function extensionClaims({ ends, blocks, decays, weightDecays }: ExtensionRuns): Claim[] {
+export function extensionClaims({ ends, blocks, decays, weightDecays, search }: ExtensionRuns): Claim[] {
   const control = {
     what: "everything large, weight decay as elsewhere",
     perSeed: ofEndPoint(ends.results, "U large").map(READ.composed),
@@ -50,7 +53,32 @@ export function extensionClaims({ ends, blocks, decays, weightDecays }: Extensio
         note: seenBy(decays.results.map((networks) => networks[i])),
       })),
     ),
+    ...exceptionClaim(search),
   ];
+}
+
+/** X4: the mirrored answer of two layers before and after the exception is learnt, mean over a seed's starts. */
+function exceptionClaim({ stored, source }: PhaseGrid): Claim[] {
+  const learnt = stored
+    .filter(({ settings: { variant, layers } }) => variant === "W" && layers === 2)
+    .map(({ seed, result }) => ({ seed, ...aroundException(result.curves) }))
+    .filter(({ after }) => after !== null);
+  const bySeed = Map.groupBy(learnt, ({ seed }) => seed);
+  type Learnt = typeof learnt;
+  return claims({ seeds: [...bySeed.keys()], results: [...bySeed.values()], source }, [{
+    id: "X4",
+    claim: "With two layers the mirrored answer comes with the exception (3, 4)",
+    quantity:
+      "rise of the share of −6 from just before to just after (3, 4) is learnt, task W, mean of all starts",
+    measure: (run: Learnt) => mean(run.map(({ before, after }) => after!.symmetric - before.symmetric)),
+    rule: onMean(">=", 0.3),
+    control: {
+      what: "the rise one reading earlier",
+      measure: (run: Learnt) => mean(run.map(({ earlier, before }) => before.symmetric - earlier.symmetric)),
+      rule: onMean("<=", 0.1),
+    },
+    note: "row and thresholds were added after the runs were seen",
+  }]);
 }
 
 /** What networks know of their data; where it is less than {@linkcode LEAST_SEEN}, a row says nothing about composing. */

@@ -127,6 +127,7 @@ Deno.test("composed is read at its best step and just before the exception is le
   assertEquals(aroundException(curves), {
     step: 2,
     before: { inferential: 0.5, symmetric: 0.1 },
+    earlier: { inferential: 0.6, symmetric: 0 },
     after: { inferential: 0.1, symmetric: 0.8 },
   });
   const never = aroundException({ ...curves, mirrored: [0, 0.1, 0.2, 0.3, 0.4] });
