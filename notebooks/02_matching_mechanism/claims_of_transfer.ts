@@ -94,8 +94,8 @@ export function transferClaims(
       changed: [{
         what: "the rule",
         from:
-          `>= ${threshold} in 4/5 seeds, pre-norm at γ = 0.5 below it: not reproduced, and the control broken`,
-        to: "none; the row only measures",
+          `at least ${threshold} in 4/5 seeds, pre-norm at γ = 0.5 at most (not reproduced, its control broken)`,
+        to: "no rule",
         why:
           "the answer is the only trained item in the sequence, and networks that do not match can pick it, as pre-norm " +
           "at γ = 0.5 does (0.64); so no threshold separates matching from that",
