@@ -1,4 +1,4 @@
-/** How locally the exception (3, 4) is stored: answers to (4, 3) before and after it is learnt, and what the others mean. */
+/** How locally the exception (3, 4) is stored: answers to (4, 3) before and after it, and what the others mean. */
 import * as plot from "../../lib/figure/mod.ts";
 import { count, numberTable, range } from "../../lib/notebook/mod.ts";
 import { SINGLE_OFFSETS } from "../../lib/sequences/anchors/mod.ts";
@@ -17,11 +17,12 @@ function kinds(runs: readonly PhaseRun[]): [name: string, runs: PhaseRun[]][] {
   return [...Map.groupBy(taught, ({ settings: { width, layers } }) => `width ${width}, depth ${layers}`)];
 }
 
-/** Both answers to (4, 3) just before and just after (3, 4) is learnt, and at the end: a line for each network of task W. */
+/** Both answers to (4, 3) just before and after (3, 4) is learnt, and at the end: a line for each network that learns it. */
 export function aroundTheException(runs: readonly PhaseRun[]): plot.Figure {
   const x = PLACES.map((_, i) => i);
   return plot.panelFigure({
-    title: "Answers to (4, 3) just before and after the exception (3, 4) is learnt: a line for each network",
+    title:
+      "Answers to (4, 3) just before and after the exception (3, 4) is learnt: a line for each network that learns it",
     panels: BOTH.flatMap((answer) =>
       kinds(runs).map(([name, of]) => ({
         title: name,
