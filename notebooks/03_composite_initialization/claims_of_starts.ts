@@ -60,7 +60,7 @@ function startClaims({ search, inside }: StartGrids): Claim[] {
         ),
         rule: every("<=", 0.1),
       },
-      because: because.TWO_KINDS,
+      note: `cause: ${because.TWO_KINDS.cause}; ${because.TWO_KINDS.close}`,
       ...because.PAPER_START,
     }]),
     ...rowsOf(wide, [untaught], [{
