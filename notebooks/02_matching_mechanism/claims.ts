@@ -3,4 +3,5 @@ export * from "./claims_of_extensions.ts";
 export * from "./claims_of_matching.ts";
 export * from "./claims_of_steps.ts";
 export * from "./claims_of_training.ts";
+export * from "./claims_of_transfer.ts";
 export * from "./measures.ts";

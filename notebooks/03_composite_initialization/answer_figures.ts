@@ -134,7 +134,7 @@ export function answerBars(offsets: ReadonlyMap<number, number>, network: string
 }
 
 /** Mean fraction of each offset between −20 and 12. */
-function offsetBars(networks: readonly ReadonlyMap<number, number>[]): plot.Trace {
+export function offsetBars(networks: readonly ReadonlyMap<number, number>[]): plot.Trace {
   const x = Array.from({ length: 33 }, (_, i) => i - 20);
   const shares = networks.map((counts) => {
     const total = [...counts.values()].reduce((sum, count) => sum + count, 0);

@@ -1,9 +1,15 @@
-/** X1–X3: rows of the extensions. Their thresholds are ours, set before the runs. */
+/** X1–X4: rows of the extensions. Their thresholds are ours, set before the runs. */
 import { type Claim, type ClaimOf, claims, onMean } from "../../lib/claims/mod.ts";
 import type { RunResults } from "../../lib/experiments/mod.ts";
+import { range } from "../../lib/notebook/words.ts";
+import { mean, smallest } from "../../lib/stats/mod.ts";
+import { aroundException } from "./around_exception.ts";
+import type { PhaseGrid } from "./claims_of_phases.ts";
+import { atEnd } from "./composite_training.ts";
 import type { EndPointResult } from "./end_points.ts";
 import type { NetworkSummary } from "./network_summary.ts";
 import type { Block, OneBlockResult } from "./one_block.ts";
+import { LEAST_SEEN } from "./phase_groups.ts";
 import { ofEndPoint, READ } from "./readings.ts";
 
 /** Runs that decide the rows: end points of the full profile, and the extensions. */
@@ -13,10 +19,11 @@ export interface ExtensionRuns {
   decays: RunResults<NetworkSummary[]>;
   /** Weight decays of the runs. */
   weightDecays: readonly number[];
+  search: PhaseGrid;
 }
 
 /** The rows of the extensions. */
-export function extensionClaims({ ends, blocks, decays, weightDecays }: ExtensionRuns): Claim[] {
+export function extensionClaims({ ends, blocks, decays, weightDecays, search }: ExtensionRuns): Claim[] {
   const control = {
     what: "everything large, weight decay as elsewhere",
     perSeed: ofEndPoint(ends.results, "U large").map(READ.composed),
@@ -43,9 +50,42 @@ export function extensionClaims({ ends, blocks, decays, weightDecays }: Extensio
         claim: i === 0 ? `Weight decay does what a small start does: ${decay}` : `… ${decay}`,
         quantity: `share of (4, 3) answered with −10, task U, γ = 0.3, weight decay ${decay}`,
         measure: (networks) => networks[i].answers.inferential,
+        note: seenBy(decays.results.map((networks) => networks[i])),
       })),
     ),
+    ...exceptionClaim(search),
   ];
+}
+
+/** X4: the mirrored answer of two layers before and after the exception is learnt, mean over a seed's starts. */
+function exceptionClaim({ stored, source }: PhaseGrid): Claim[] {
+  const learnt = stored
+    .filter(({ settings: { variant, layers } }) => variant === "W" && layers === 2)
+    .map(({ seed, result }) => ({ seed, ...aroundException(result.curves) }))
+    .filter(({ after }) => after !== null);
+  const bySeed = Map.groupBy(learnt, ({ seed }) => seed);
+  type Learnt = typeof learnt;
+  return claims({ seeds: [...bySeed.keys()], results: [...bySeed.values()], source }, [{
+    id: "X4",
+    claim: "With two layers the mirrored answer comes with the exception (3, 4)",
+    quantity:
+      "rise of the share of −6 from just before to just after (3, 4) is learnt, task W, mean of all starts",
+    measure: (run: Learnt) => mean(run.map(({ before, after }) => after!.symmetric - before.symmetric)),
+    rule: onMean(">=", 0.3),
+    control: {
+      what: "the rise one reading earlier",
+      measure: (run: Learnt) => mean(run.map(({ earlier, before }) => before.symmetric - earlier.symmetric)),
+      rule: onMean("<=", 0.1),
+    },
+    note: "row and thresholds were added after the runs were seen",
+  }]);
+}
+
+/** What networks know of their data; where it is less than {@linkcode LEAST_SEEN}, a row says nothing about composing. */
+function seenBy(networks: readonly NetworkSummary[]): string {
+  const seen = networks.map(({ curves }) => atEnd(curves.seen)),
+    known = `seen pairs answered: ${range(seen)}`;
+  return smallest(seen) < LEAST_SEEN ? `${known}; so the row says little or nothing about composing` : known;
 }
 
 const anchors = (run: EndPointResult) => run["U small"]!.transfer.anchors;

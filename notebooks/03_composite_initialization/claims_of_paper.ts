@@ -1,6 +1,4 @@
-/**
- * C1–C8: rows that the end points, the longer training and control A decide. The thresholds were fixed before the runs.
- */
+/** C1–C8: rows that the end points, the longer training and control A decide; thresholds were fixed before the runs. */
 import {
   type Claim,
   type ClaimOf,
@@ -13,23 +11,23 @@ import {
 import type { RunResults } from "../../lib/experiments/mod.ts";
 import * as because from "./causes.ts";
 import { phaseClaims, type PhaseGrid } from "./claims_of_phases.ts";
+import { laterClaims, type StartGrids } from "./claims_of_starts.ts";
 import { atEnd, type CompositeCurves, SYMMETRIC_OFFSET } from "./composite_training.ts";
 import type { ControlRun } from "./controls.ts";
 import type { EndPointResult } from "./end_points.ts";
 import { lossByCut, READ, type Read } from "./readings.ts";
 
 /** Runs that decide the rows; the ends are those of this profile. */
-export interface PaperRuns {
+export interface PaperRuns extends StartGrids {
   ends: RunResults<EndPointResult>;
   longer: RunResults<CompositeCurves>;
   controls: RunResults<ControlRun[]>;
-  search: PhaseGrid;
   rateDecay: PhaseGrid;
 }
 
 /** All rows of the paper's claims, by their numbers. */
 export function paperClaims(runs: PaperRuns): Claim[] {
-  return [...answerClaims(runs), ...fullClaims(runs.ends, INSIDE), ...phaseClaims(runs)]
+  return [...answerClaims(runs), ...fullClaims(runs.ends, INSIDE), ...phaseClaims(runs), ...laterClaims(runs)]
     .sort((a, b) => Number(/\d+/.exec(a.id)![0]) - Number(/\d+/.exec(b.id)![0]));
 }
 
@@ -54,6 +52,9 @@ function ratio(above: Of, below: Of, read: Read): Row["measure"] {
 const preference: Read = (run) => READ.mirrored(run) - 3 * READ.composed(run);
 const isMirrored: Read = (run) => Number(READ.commonest(run) === SYMMETRIC_OFFSET);
 
+/** C1, C1q and C3 miss their thresholds at a start that is not that of the paper's pictures. */
+const WRONG_END =
+  "cause: definition; γ = 0.3 has gain 2.3, the paper's symmetric networks have 1: see C1g, C1h, C1r and C3b";
 const CONTROL_B = "control B: (3, 4) not shown either (task U), same γ; threshold ours";
 const ROOM_FOR_CHANCE = "small start, task U; a tenth is the room for chance (ours)";
 
@@ -68,6 +69,7 @@ function answerClaims({ ends, longer, controls }: PaperRuns): Claim[] {
         quantity: "share of (4, 3) answered with −6, task W, γ = 0.3",
         ...beside(wrong, READ.mirrored, onMean(">=", 0.8), CONTROL_B, large, onMean("<=", 0.1)),
         paperValue: "about 1",
+        note: WRONG_END,
       },
       {
         id: "C1b",
@@ -105,6 +107,7 @@ function answerClaims({ ends, longer, controls }: PaperRuns): Claim[] {
         claim: "A large start prefers the mirrored answer at least three to one",
         quantity: "share of −6 less three times the share of −10, task W, γ = 0.3",
         ...beside(wrong, preference, every(">", 0), ROOM_FOR_CHANCE, small, every("<=", 0.1)),
+        note: WRONG_END,
       },
       {
         id: "C2u",
@@ -139,6 +142,7 @@ function answerClaims({ ends, longer, controls }: PaperRuns): Claim[] {
         perSeed: ends.results.map(small(READ.mirrored)),
         rule: onMean("<=", 0.1),
       },
+      note: WRONG_END,
     }]),
   ];
 }
@@ -228,5 +232,12 @@ const INSIDE: readonly Row[] = [
       "Kendall's τ of the eigenvalue's number and the step at which it has a tenth of its final value",
     ...beside(small, READ.growth, onMean(">=", 0.6), "large start", large, onMean("<", 0.6)),
     because: because.GROWN_AT_ONCE,
+  },
+  {
+    id: "C8b",
+    claim: "… read at twice their initial value",
+    quantity: "Kendall's τ of the eigenvalue's number and the step at which it has twice its initial value",
+    ...beside(small, READ.doubling, onMean(">=", 0.6), "large start", large, onMean("<", 0.6)),
+    ...because.DOUBLED,
   },
 ].map((row) => ({ paperValue: "figure", ...row }));

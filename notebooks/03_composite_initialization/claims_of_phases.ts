@@ -1,150 +1,152 @@
 /** Rows that the grids decide: C1 and C2 at width 128, C2 and C10 in the diagram at width 64, C9. */
-import {
-  type Claim,
-  type ClaimOf,
-  type ClaimRule,
-  type ClaimRuns,
-  claims,
-  onMean,
-} from "../../lib/claims/mod.ts";
+import { type Claim, type ClaimCause, type ClaimOf, onMean } from "../../lib/claims/mod.ts";
 import type { CaseRuns } from "../../lib/experiments/mod.ts";
 import * as because from "./causes.ts";
+import { beside, type Cells, cellsBySeed, cellsWith, learnt, rowsOf } from "./grid_cells.ts";
 import type { PhaseCell, PhaseSettings } from "./phase_cell.ts";
-import { type PhaseRun, type Reading, READINGS } from "./phase_groups.ts";
+import type { PhaseRun } from "./phase_groups.ts";
 import { matchedGamma } from "./phase_search.ts";
 import { slopeInterval, type Way } from "./slopes.ts";
 
 /** Stored cells of a grid. */
 export type PhaseGrid = CaseRuns<PhaseSettings, PhaseCell>;
 
-/** Cells of one setting, by seed, and how many of them are missing. */
-interface Cells extends ClaimRuns<PhaseRun> {
-  missing: number;
-}
+const SHARE = {
+  symmetric: ["share of (4, 3) answered with −6", "mirrored"],
+  inferential: ["share of (4, 3) answered with −10", "composed"],
+} as const;
 
-function cellsWith(grid: PhaseGrid, holds: (settings: PhaseSettings) => boolean): Cells {
-  const results = grid.stored.filter(({ settings }) => holds(settings)).sort((a, b) => a.seed - b.seed);
-  const missing = grid.missing.filter(({ settings }) => holds(settings)).length;
-  return { results, seeds: results.map(({ seed }) => seed), source: grid.source, missing };
-}
-
-/** Rows of some cells and those of their controls; while cells are missing, the rows are undecided and say so. */
-function rowsOf(cells: Cells, others: Cells, rows: readonly ClaimOf<PhaseRun>[]): Claim[] {
-  const missing = cells.missing + others.missing;
-  if (missing === 0 && cells.results.length > 1) return claims(cells, rows);
-  const note = `${missing} of its cells are not computed yet`;
-  return claims({ ...cells, seeds: [], results: [] }, rows.map((row) => ({ ...row, note })));
-}
-
-/** A reading, and the same reading of control cells that must not show the effect. */
-const beside = (reading: Reading, rule: ClaimRule, what: string, others: Cells, otherRule: ClaimRule) => ({
-  measure: READINGS[reading],
-  rule,
-  control: { what, perSeed: others.results.map(READINGS[reading]), rule: otherRule },
-});
-
-/** An accuracy, and that of the untrained network. */
-const learnt = (reading: "seen" | "train", least: number) => ({
-  measure: READINGS[reading],
-  rule: onMean(">=", least),
-  control: {
-    what: "before training",
-    measure: ({ result: { curves } }: PhaseRun) => curves[reading][0],
-    rule: onMean("<", least),
+/** A start that gives one answer and not the other, against the other start. */
+function answerRows(
+  [id, notId]: readonly [string, string],
+  { claim, of, gives, cells, others, what, cause }: {
+    claim: string;
+    of: string;
+    gives: keyof typeof SHARE;
+    cells: Cells<PhaseRun>;
+    others: Cells<PhaseRun>;
+    what: string;
+    cause: readonly (ClaimCause | undefined)[];
   },
-});
+): ClaimOf<PhaseRun>[] {
+  const not = gives === "symmetric" ? "inferential" : "symmetric";
+  const reason = (at: number) => cause[at] ? { because: cause[at] } : {};
+  return [{
+    id,
+    claim,
+    quantity: `${SHARE[gives][0]}, ${of}`,
+    ...beside(gives, onMean(">=", 0.8), what, others, onMean("<=", 0.1)),
+    paperValue: "about 1",
+    ...reason(0),
+    note: gives === "inferential" ? atSamples(cells) : "",
+  }, {
+    id: notId,
+    claim: `… and not the ${SHARE[not][1]} one`,
+    quantity: `${SHARE[not][0]}, ${of}`,
+    ...beside(not, onMean("<=", 0.1), what, others, onMean(">", 0.1)),
+    paperValue: "about 0",
+    ...reason(1),
+  }];
+}
+
+/** The composed share of C2 where the authors read it, and just before the exception is learnt. */
+function otherReadings(
+  ids: readonly string[],
+  of: string,
+  cells: Cells<PhaseRun>,
+  others: Cells<PhaseRun>,
+  what: string,
+) {
+  return ([
+    ["best", "… read at its best step, as the authors do", because.BEST_STEP],
+    ["before", "… read just before the exception (3, 4) is learnt", because.BEFORE_EXCEPTION],
+  ] as const).map(([reading, claim, changed], k): ClaimOf<PhaseRun> => ({
+    id: ids[k],
+    claim,
+    quantity: `${SHARE.inferential[0]}, ${of}`,
+    ...beside(reading, onMean(">=", 0.8), what, others, onMean("<=", 0.1)),
+    paperValue: "about 1",
+    because: because.COMPOSED_PHASE,
+    ...changed,
+    note: atSamples(cells),
+  }));
+}
+
+/** After how many training sentences a negative answer is given. */
+function atSamples({ results: [cell] }: Cells<PhaseRun>): string {
+  if (!cell) return "";
+  const { steps, batch } = cell.settings;
+  return `decided at ${
+    (steps * batch / 1e6).toFixed(1)
+  } million training sentences; the paper's networks see 159 million`;
+}
+
+/** Cells of width 128 at one of the paper's standard deviations, task W. */
+export function matchedCells(search: PhaseGrid, paperGamma: number): Cells<PhaseRun> {
+  return cellsWith(search, ({ variant, width, layers, gamma, weightDecay }) => {
+    const isPaper = layers === 2 && weightDecay === 0.01 && gamma === matchedGamma(paperGamma, 128);
+    return variant === "W" && width === 128 && isPaper;
+  });
+}
+
+/** Cells of width 64. */
+export function narrowCells(search: PhaseGrid, task: "W" | "U", rate: number, depth = 2): Cells<PhaseRun> {
+  return cellsWith(
+    search,
+    ({ variant, width, layers, gamma }) =>
+      variant === task && width === 64 && layers === depth && gamma === rate,
+  );
+}
+
+const UNREACHED = [because.COMPOSED_PHASE, because.COMPOSED_PHASE];
 
 /** C1 and C2 at width 128: the paper's standard deviations for its γ = 0.3 and 0.8. */
 function matchedClaims(search: PhaseGrid): Claim[] {
-  const at = (paperGamma: number) =>
-    cellsWith(search, ({ variant, width, layers, gamma, weightDecay }) => {
-      const isPaper = layers === 2 && weightDecay === 0.01 && gamma === matchedGamma(paperGamma, 128);
-      return variant === "W" && width === 128 && isPaper;
-    });
-  const large = at(0.3), small = at(0.8), rate = "task W, std of the paper's γ =";
+  const large = matchedCells(search, 0.3), small = matchedCells(search, 0.8);
+  const [ofLarge, ofSmall] = [0.3, 0.8].map((gamma) => `task W, std of the paper's γ = ${gamma}`);
+  const knows = (id: string, of: string): ClaimOf<PhaseRun> => ({
+    id,
+    claim: "… at a network that has learnt its data",
+    quantity: `accuracy on seen pairs with held-back keys, ${of}`,
+    ...learnt("seen", 0.95),
+    paperValue: "about 1",
+  });
   return [
-    ...rowsOf(large, small, [
-      {
-        id: "C1w",
+    ...rowsOf(large, [small], [
+      ...answerRows(["C1w", "C1x"], {
         claim: "Width 128: a large start gives the mirrored answer",
-        quantity: `share of (4, 3) answered with −6, ${rate} 0.3`,
-        ...beside("symmetric", onMean(">=", 0.8), "small start", small, onMean("<=", 0.1)),
-        paperValue: "about 1",
-        because: because.SISTER_CONTROL,
-      },
-      {
-        id: "C1x",
-        claim: "… and not the composed one",
-        quantity: `share of (4, 3) answered with −10, ${rate} 0.3`,
-        ...beside("inferential", onMean("<=", 0.1), "small start", small, onMean(">", 0.1)),
-        paperValue: "about 0",
-      },
-      {
-        id: "C1y",
-        claim: "… at a network that has learnt its data",
-        quantity: `accuracy on seen pairs with held-back keys, ${rate} 0.3`,
-        ...learnt("seen", 0.95),
-        paperValue: "about 1",
-      },
+        ...{ of: ofLarge, gives: "symmetric", cells: large, others: small, what: "small start" },
+        cause: [because.SISTER_CONTROL],
+      }),
+      knows("C1y", ofLarge),
     ]),
-    ...rowsOf(small, large, [
-      {
-        id: "C2w",
+    ...rowsOf(small, [large], [
+      ...answerRows(["C2w", "C2x"], {
         claim: "Width 128: a small start gives the composed answer",
-        quantity: `share of (4, 3) answered with −10, ${rate} 0.8`,
-        ...beside("inferential", onMean(">=", 0.8), "large start", large, onMean("<=", 0.1)),
-        paperValue: "about 1",
-        because: because.COMPOSED_PHASE,
-      },
-      {
-        id: "C2x",
-        claim: "… and not the mirrored one",
-        quantity: `share of (4, 3) answered with −6, ${rate} 0.8`,
-        ...beside("symmetric", onMean("<=", 0.1), "large start", large, onMean(">", 0.1)),
-        paperValue: "about 0",
-        because: because.COMPOSED_PHASE,
-      },
-      {
-        id: "C2y",
-        claim: "… at a network that has learnt its data",
-        quantity: `accuracy on seen pairs with held-back keys, ${rate} 0.8`,
-        ...learnt("seen", 0.95),
-        paperValue: "about 0",
-        note: "the paper's value must read about 1: its networks know their data",
-      },
+        ...{ of: ofSmall, gives: "inferential", cells: small, others: large, what: "large start" },
+        cause: UNREACHED,
+      }),
+      ...otherReadings(["C2e", "C2f"], ofSmall, small, large, "large start"),
+      knows("C2y", ofSmall),
     ]),
   ];
 }
 
 /** C2 and C10 in the diagram at width 64, task W. */
 function diagramClaims(search: PhaseGrid): Claim[] {
-  const at = (rate: number, depth: number) =>
-    cellsWith(
-      search,
-      ({ variant, width, layers, gamma }) =>
-        variant === "W" && width === 64 && layers === depth && gamma === rate,
-    );
-  const small = at(1, 2), large = at(0.3, 2), deep = at(0.3, 3), deepSmall = at(0.8, 3);
+  const small = narrowCells(search, "W", 1), large = narrowCells(search, "W", 0.3);
+  const deep = narrowCells(search, "W", 0.3, 3), deepSmall = narrowCells(search, "W", 0.8, 3);
+  const of = "task W, width 64, depth 2, γ = 1";
   return [
-    ...rowsOf(small, large, [
-      {
-        id: "C2",
+    ...rowsOf(small, [large], [
+      ...answerRows(["C2", "C2b"], {
         claim: "A small start gives the composed answer although the mirrored rule is taught",
-        quantity: "share of (4, 3) answered with −10, task W, width 64, depth 2, γ = 1",
-        ...beside("inferential", onMean(">=", 0.8), "γ = 0.3", large, onMean("<=", 0.1)),
-        paperValue: "about 1",
-        because: because.COMPOSED_PHASE,
-      },
-      {
-        id: "C2b",
-        claim: "… and not the mirrored one",
-        quantity: "share of (4, 3) answered with −6, the same networks",
-        ...beside("symmetric", onMean("<=", 0.1), "γ = 0.3", large, onMean(">", 0.1)),
-        paperValue: "about 0",
-        because: because.COMPOSED_PHASE,
-      },
+        ...{ of, gives: "inferential", cells: small, others: large, what: "γ = 0.3" },
+        cause: UNREACHED,
+      }),
+      ...otherReadings(["C2c", "C2d"], of, small, large, "γ = 0.3"),
     ]),
-    ...rowsOf(deep, deepSmall, [
+    ...rowsOf(deep, [deepSmall], [
       {
         id: "C10",
         claim: "A very large start memorises: keys at held-back positions are not answered",
@@ -166,28 +168,29 @@ function diagramClaims(search: PhaseGrid): Claim[] {
 }
 
 /** C9: the lower end of each seed's interval decides, so the interval has to exclude 0. */
-function rateDecayClaims({ stored, missing, source }: PhaseGrid): Claim[] {
-  const bySeed = Map.groupBy(stored, ({ seed }) => seed), isWhole = missing.length === 0 && bySeed.size > 1;
-  const runs = isWhole
-    ? { seeds: [...bySeed.keys()], results: [...bySeed.values()], source }
-    : { seeds: [], results: [], source };
-  const ways: [id: string, name: string, way: Way][] = [
-    ["C9", "weight decay", "weightDecay"],
-    ["C9b", "learning rate", "learningRate"],
+function rateDecayClaims(rateDecay: PhaseGrid): Claim[] {
+  const rows: [id: string, name: string, way: Way, reading: "inferential" | "best", cause: ClaimCause][] = [
+    ["C9", "weight decay", "weightDecay", "inferential", because.SHORT_TRAINING],
+    ["C9b", "learning rate", "learningRate", "inferential", because.LAST_STEP],
+    ["C9c", "weight decay", "weightDecay", "best", because.SHORT_TRAINING],
+    ["C9d", "learning rate", "learningRate", "best", because.SHORT_TRAINING],
   ];
-  return claims(
-    runs,
-    ways.map(([id, name, way]) => ({
+  return rowsOf(
+    cellsBySeed(rateDecay),
+    [],
+    rows.map(([id, name, way, reading, cause]) => ({
       id,
-      claim: `A larger ${name} helps composing at one γ`,
+      claim: `A larger ${name} helps composing at one γ${
+        reading === "best" ? ", read at the best step" : ""
+      }`,
       quantity:
         `lower end of the 90 % interval of the slope of the share of −10 per decade of ${name}, task U`,
-      measure: (cells) => slopeInterval(cells, way).low,
+      measure: (cells) => slopeInterval(cells, way, reading).low,
       rule: onMean(">", 0),
       control: { none: "a slope over the grid has no control but the slope 0" },
       paperValue: "figure",
-      because: because.SHORT_TRAINING,
-      note: isWhole ? "" : `${missing.length} of its cells are not computed yet`,
+      because: cause,
+      ...(reading === "best" && because.BEST_STEP),
     })),
   );
 }

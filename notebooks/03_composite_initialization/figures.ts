@@ -1,5 +1,6 @@
 /** All figures of the notebook. */
 export * from "./answer_figures.ts";
+export * from "./exception_figures.ts";
 export * from "./extension_figures.ts";
 export * from "./inside_figures.ts";
 export * from "./phase_figures.ts";

@@ -13,14 +13,18 @@ import { OF_SEQUENCES } from "./answer_figures.ts";
 import { groupsOf, meanReading, READINGS } from "./phase_groups.ts";
 import phaseSearch from "./phase_search.ts";
 
-const ANSWERS = [["inferential", "composed answer"], ["symmetric", "mirrored answer"]] as const;
+const ANSWERS = [
+  ["inferential", "composed answer, last step"],
+  ["best", "composed answer, best step"],
+  ["symmetric", "mirrored answer, last step"],
+] as const;
 const KINDS: readonly [width: number, depth: number, color: string][] = [
   [64, 2, OKABE_ITO.blue],
   [64, 3, OKABE_ITO.green],
   [128, 2, OKABE_ITO.orange],
 ];
 /** Rates of the paper's two phases, its width, and the approximate fractions of composed and mirrored answers there. */
-const PAPER = { width: 400, gammas: [0.8, 0.5], inferential: [1, 0], symmetric: [0, 1] };
+const PAPER = { width: 400, gammas: [0.8, 0.5], inferential: [1, 0], best: [1, 0], symmetric: [0, 1] };
 
 /** What scales the outputs of a matrix at the start: standard deviation d^−γ times √d. */
 const gain = (width: number, gamma: number) => width ** (0.5 - gamma);
@@ -63,7 +67,7 @@ export async function heroFigure(): Promise<Figure> {
     sameY: true,
     xaxis: logAxis("gain at the start, standard deviation · √width"),
     yaxis: OF_SEQUENCES,
-    width: 900,
+    width: 1000,
     height: 400,
   });
 }

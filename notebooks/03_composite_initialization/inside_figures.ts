@@ -1,7 +1,6 @@
 /** Figures of the inside of the networks: flow, order of fusion, fused vectors, the first layer. */
 import * as plot from "../../lib/figure/mod.ts";
 import { attentionMap, flowInto, informationFlow } from "../../lib/interpret/measures/mod.ts";
-import { spearman } from "../../lib/stats/mod.ts";
 import { END_COLOURS } from "./answer_figures.ts";
 import type { EndPoint, EndPointResult } from "./end_points.ts";
 import { composed, type FusedMap, MAP_KEYS, START } from "./inner_vectors.ts";
@@ -77,17 +76,6 @@ export function orderAndCuts(runs: readonly EndPointResult[]): plot.Figure {
     width: 900,
     height: 760,
   });
-}
-
-/**
- * Rank correlation of a map's cosines with how near the two answers are: 1 where nearer answers are always more
- * parallel.
- */
-export function nearnessOrder({ rows, columns, cosines }: FusedMap): number {
-  const nearness = MAP_KEYS.flatMap((row) =>
-    MAP_KEYS.map((column) => -Math.abs(composed(rows, row) - composed(columns, column)))
-  );
-  return spearman(nearness, cosines.flat());
 }
 
 /** Figure 5: cosines of fused vectors, squares around the cells of equal answers. */

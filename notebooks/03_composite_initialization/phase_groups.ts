@@ -2,6 +2,7 @@
 import type { BlockCase, CaseRuns } from "../../lib/experiments/mod.ts";
 import { numberTable, range } from "../../lib/notebook/mod.ts";
 import { largest, mean } from "../../lib/stats/mod.ts";
+import { aroundException } from "./around_exception.ts";
 import { atEnd } from "./composite_training.ts";
 import type { PhaseCell, PhaseSettings } from "./phase_cell.ts";
 import { commonestOffset } from "./readings.ts";
@@ -24,10 +25,15 @@ export function groupsOf(runs: readonly PhaseRun[]): PhaseGroup[] {
     .map((group) => ({ settings: group[0].settings, runs: group }));
 }
 
-/** Readings of a cell at the end of its training. */
+/** Readings of a cell, at the end of its training if not said otherwise. */
 export const READINGS = {
   symmetric: ({ result }: PhaseRun): number => result.symmetric,
   inferential: ({ result }: PhaseRun): number => result.inferential,
+  /** The authors' reading: the largest share of composed answers at any reading. */
+  best: ({ result: { curves } }: PhaseRun): number => largest(curves.inferential),
+  /** Just before the exception (3, 4) is learnt. */
+  before: ({ result: { curves } }: PhaseRun): number => aroundException(curves).before.inferential,
+  mirroredBefore: ({ result: { curves } }: PhaseRun): number => aroundException(curves).before.symmetric,
   seen: ({ result }: PhaseRun): number => atEnd(result.curves.seen),
   train: ({ result }: PhaseRun): number => atEnd(result.curves.train),
 };
@@ -45,34 +51,32 @@ export function diagramOf(runs: readonly PhaseRun[]): PhaseRun[] {
   return runs.filter(({ settings: { variant, width } }) => variant === "W" && width === 64);
 }
 
+/** What {@linkcode groupTable} shows: three readings of composed side by side, then the others. */
+const COLUMNS: readonly (readonly [name: string, of: (runs: readonly PhaseRun[]) => string])[] = [
+  ...([
+    ["composed: last step", "inferential"],
+    ["best step", "best"],
+    ["just before (3, 4) is learnt", "before"],
+    ["mirrored: last step", "symmetric"],
+    ["just before", "mirroredBefore"],
+  ] as const).map(([name, reading]) =>
+    [name, (runs: readonly PhaseRun[]) => {
+      const isShown = runs[0].settings.variant === "W" || !/before/i.test(reading);
+      return isShown ? range(runs.map(READINGS[reading])) : "";
+    }] as const
+  ),
+  ["commonest answer", (runs) => runs.map(({ result: { offsets } }) => commonestOffset(offsets)).join(", ")],
+  ["seen pairs", (runs) => range(runs.map(READINGS.seen))],
+  ["κ", (runs) => range(runs.map(({ result }) => result.condensation))],
+];
+
 /** A row for each setting, with the range of its seeds. */
 export function groupTable(runs: readonly PhaseRun[]) {
   return numberTable(
-    [
-      "task",
-      "width",
-      "depth",
-      "γ",
-      "seeds",
-      "composed",
-      "… at its best step",
-      "mirrored",
-      "commonest answer − key",
-      "seen pairs",
-      "κ",
-    ],
+    ["task", "width", "depth", "γ", "seeds", ...COLUMNS.map(([name]) => name)],
     groupsOf(runs).map(({ settings: { variant, width, layers, gamma }, runs }) => [
-      variant,
-      String(width),
-      layers,
-      String(gamma),
-      runs.length,
-      range(runs.map(READINGS.inferential)),
-      range(runs.map(({ result: { curves } }) => largest(curves.inferential))),
-      range(runs.map(READINGS.symmetric)),
-      runs.map(({ result: { offsets } }) => commonestOffset(offsets)).join(", "),
-      range(runs.map(READINGS.seen)),
-      range(runs.map(({ result }) => result.condensation)),
+      ...[variant, String(width), layers, String(gamma), runs.length],
+      ...COLUMNS.map(([, of]) => of(runs)),
     ]),
   );
 }

@@ -1,6 +1,7 @@
 /** What is read from trained networks, and the end points by name. */
 import { numberTable } from "../../lib/notebook/number_table.ts";
 import { range } from "../../lib/notebook/words.ts";
+import { kendallTau } from "../../lib/stats/mod.ts";
 import { atEnd } from "./composite_training.ts";
 import type { EndPoint, EndPointResult, EndPointRun } from "./end_points.ts";
 import type { NetworkSummary } from "./network_summary.ts";
@@ -30,6 +31,11 @@ export const READ = {
   order: ({ fusion }) => fusion.order,
   gap: ({ alignment }) => alignment.gap,
   growth: ({ growth }) => growth.order,
+  doubling: ({ growth, eigenvalues, snapshotSteps }) => {
+    const numbers = growth.steps.map((_, k) => k), [initial] = eigenvalues;
+    const doubled = numbers.map((k) => eigenvalues.findIndex((spectrum) => spectrum[k] >= 2 * initial[k]));
+    return kendallTau(numbers, doubled.map((at) => snapshotSteps[at] ?? 2 * atEnd(snapshotSteps)));
+  },
 } satisfies Record<string, Read>;
 
 /** The offset that is answered most often. */

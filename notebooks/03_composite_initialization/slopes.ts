@@ -28,13 +28,17 @@ export function partialSlope(x: readonly number[], beside: readonly number[], y:
 /** Seed of the resamples for C9's intervals. */
 const BOOTSTRAP_SEED = 9;
 
-/** Bootstrap 90 % interval, cells resampled, of the slope of composed answers per decade of one of the settings. */
+/**
+ * Bootstrap 90 % interval, cells resampled, of the slope of composed answers, at the last or the best step, per decade of
+ * one of the settings.
+ */
 export function slopeInterval(
   runs: readonly PhaseRun[],
   way: Way,
+  reading: "inferential" | "best" = "inferential",
 ): { value: number; low: number; high: number } {
   const other: Way = way === "weightDecay" ? "learningRate" : "weightDecay",
-    y = runs.map(READINGS.inferential);
+    y = runs.map(READINGS[reading]);
   const x = runs.map(({ settings }) => LOGARITHMS[way](settings));
   const beside = runs.map(({ settings }) => LOGARITHMS[other](settings));
   return bootstrapInterval(

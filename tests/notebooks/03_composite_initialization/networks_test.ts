@@ -24,7 +24,7 @@ import {
   fusion,
   mirroredNeighbours,
 } from "../../../notebooks/03_composite_initialization/inner_vectors.ts";
-import { nearnessOrder } from "../../../notebooks/03_composite_initialization/inside_figures.ts";
+import { nearnessOrder } from "../../../notebooks/03_composite_initialization/nearness_order.ts";
 import { keyTransfer } from "../../../notebooks/03_composite_initialization/key_patching.ts";
 import { BLOCKS, withBlock } from "../../../notebooks/03_composite_initialization/one_block.ts";
 import {

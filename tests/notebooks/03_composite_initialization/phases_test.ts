@@ -1,10 +1,17 @@
 import { assert, assertAlmostEquals, assertEquals, assertLess, assertStringIncludes } from "@std/assert";
 import { type CaseExperiment, type CaseRuns, plannedCases } from "../../../lib/experiments/mod.ts";
 import { type Displayable, JUPYTER_DISPLAY } from "../../../lib/notebook/mod.ts";
+import { aroundException } from "../../../notebooks/03_composite_initialization/around_exception.ts";
 import { phaseClaims } from "../../../notebooks/03_composite_initialization/claims_of_phases.ts";
+import {
+  laterClaims,
+  type StartGrids,
+} from "../../../notebooks/03_composite_initialization/claims_of_starts.ts";
 import complexity, {
   type ComplexityCell,
 } from "../../../notebooks/03_composite_initialization/data_complexity.ts";
+import { meaning } from "../../../notebooks/03_composite_initialization/exception_figures.ts";
+import inside from "../../../notebooks/03_composite_initialization/inside_cells.ts";
 import rateDecay from "../../../notebooks/03_composite_initialization/learning_rate_decay.ts";
 import type { PhaseCell, PhaseSettings } from "../../../notebooks/03_composite_initialization/phase_cell.ts";
 import {
@@ -18,6 +25,7 @@ import {
   groupsOf,
   groupTable,
   missingTable,
+  READINGS,
 } from "../../../notebooks/03_composite_initialization/phase_groups.ts";
 import search, { matchedGamma, RANKED } from "../../../notebooks/03_composite_initialization/phase_search.ts";
 import { ownSettings, settingsOf } from "../../../notebooks/03_composite_initialization/settings_shown.ts";
@@ -25,17 +33,17 @@ import { partialSlope, slopeInterval } from "../../../notebooks/03_composite_ini
 
 type Shares = Pick<PhaseCell, "inferential" | "symmetric"> & { seen: number; train: number };
 
-/** A cell whose curves rise from 0 to the shares. */
+/** A cell whose curves rise from 0 to the shares, (3, 4) last. */
 function madeUp({ inferential, symmetric, seen, train }: Shares): PhaseCell {
   return {
     curves: {
-      steps: [0, 10],
-      trainLoss: [4, 0.1],
-      train: [0, train],
-      seen: [0, seen],
-      mirrored: [0, 1],
-      inferential: [0, inferential],
-      symmetric: [0, symmetric],
+      steps: [0, 5, 10],
+      trainLoss: [4, 0.5, 0.1],
+      train: [0, train, train],
+      seen: [0, seen, seen],
+      mirrored: [0, 0.2, 1],
+      inferential: [0, inferential, inferential],
+      symmetric: [0, symmetric, symmetric],
     },
     inferential,
     symmetric,
@@ -58,11 +66,11 @@ function stored(
   };
 }
 
-const asInPaper = ({ gamma, layers, width }: PhaseSettings): Shares => {
+const asInPaper = ({ variant, gamma, layers, width }: PhaseSettings): Shares => {
   const isLarge = gamma < (width === 64 ? 0.6 : 0.8);
   return {
     inferential: isLarge ? 0.02 : 0.95,
-    symmetric: isLarge ? 0.97 : 0.01,
+    symmetric: isLarge && variant === "W" ? 0.97 : 0.01,
     seen: width === 64 && gamma === 0.3 && layers === 3 ? 0.7 : 0.99,
     train: 1,
   };
@@ -108,12 +116,109 @@ Deno.test("claims of the phases follow from the cells", () => {
   for (const id of ["C2w", "C2x"]) assertEquals(same[id].verdict, "not reproduced", id);
 });
 
+Deno.test("composed is read at its best step and just before the exception is learnt", () => {
+  const curves = {
+    ...madeUp({ inferential: 0.1, symmetric: 0.8, seen: 1, train: 1 }).curves,
+    steps: [0, 1, 2, 3, 4],
+    mirrored: [0, 0.1, 0.4, 0.7, 0.95],
+    inferential: [0, 0.6, 0.5, 0.3, 0.1],
+    symmetric: [0, 0, 0.1, 0.5, 0.8],
+  };
+  assertEquals(aroundException(curves), {
+    step: 2,
+    before: { inferential: 0.5, symmetric: 0.1 },
+    earlier: { inferential: 0.6, symmetric: 0 },
+    after: { inferential: 0.1, symmetric: 0.8 },
+  });
+  const never = aroundException({ ...curves, mirrored: [0, 0.1, 0.2, 0.3, 0.4] });
+  assertEquals([never.step, never.before.inferential, never.after], [4, 0.1, null]);
+  const run = {
+    ...plannedCases(search)[0],
+    result: { ...madeUp({ inferential: 0.1, symmetric: 0.8, seen: 1, train: 1 }), curves },
+    seconds: 1,
+  };
+  assertEquals([READINGS.inferential(run), READINGS.best(run), READINGS.before(run)], [0.1, 0.6, 0.5]);
+  const rising = stored(search, (settings) => ({ ...asInPaper(settings), inferential: 0.3 }));
+  for (const id of ["C2c", "C2d", "C2e", "C2f"]) {
+    assertEquals(verdicts(rising)[id].verdict, "not reproduced", id);
+    assertEquals(verdicts(rising)[id].changed.length, 1, id);
+  }
+});
+
+/** Networks that were looked into, as the paper describes them. */
+function lookedInto(missing = false): StartGrids["inside"] {
+  const planned = plannedCases(inside), cells = planned.slice(0, missing ? -1 : undefined);
+  return {
+    stored: cells.map((one) => {
+      const { variant, layers, gamma } = one.settings, mirrors = variant === "W" && layers === 2;
+      const whole = {
+        inferential: mirrors || gamma < 1 && layers === 2 ? 0 : 0.9,
+        symmetric: mirrors ? 0.9 : 0,
+      };
+      const cut = { ...whole, inferential: 0 }, answers = { offsets: [], whole, withoutKeyToAnchors: cut };
+      const result = {
+        curves: madeUp({ ...whole, seen: 1, train: 1 }).curves,
+        answers: { ...answers, withoutAnchorsToLast: { inferential: 0, symmetric: 0 } },
+        order: mirrors ? -0.5 : 0.5,
+        nearness: gamma === 1 ? 0.95 : 0.1,
+      };
+      return { ...one, result, seconds: 1 };
+    }),
+    missing: missing ? planned.slice(-1) : [],
+    source: "stored, exact",
+  };
+}
+
+Deno.test("rows of the paper's own starts follow from the cells, and wait for missing ones", () => {
+  const losses = (worse: number): StartGrids["complexity"] => ({
+    stored: plannedCases(complexity).map((one) => {
+      const { wrong, gamma } = one.settings, loss = gamma === 1 && wrong === 6 ? worse : 1;
+      return {
+        ...one,
+        result: { steps: [0, 5], trainLoss: [4, loss], train: [0, 1], test: [0, 1] },
+        seconds: 1,
+      };
+    }),
+    missing: [],
+    source: "stored, exact",
+  });
+  const rows = (grids: Partial<StartGrids>) =>
+    Object.fromEntries(
+      laterClaims({
+        search: stored(search, asInPaper),
+        inside: lookedInto(),
+        complexity: losses(3),
+        ...grids,
+      })
+        .map((row) => [row.id, row]),
+    );
+  const like = rows({});
+  for (const [id, { verdict, changed }] of Object.entries(like)) {
+    assertEquals([verdict, changed.length], ["reproduced", 1], id);
+  }
+  assertEquals(rows({ complexity: losses(1) }).C11.verdict, "not reproduced");
+  const waiting = rows({ inside: lookedInto(true) });
+  for (const id of ["C7c", "C2v", "C4c"]) {
+    assertEquals(waiting[id].verdict, "not decided at this profile", id);
+  }
+  assertEquals(waiting.C4d.verdict, "reproduced");
+});
+
+Deno.test("an answer that is neither is named by whose value it would be", () => {
+  assertEquals(meaning(-10), "composed");
+  assertStringIncludes(meaning(-6), "mirrored");
+  assertStringIncludes(meaning(-7), "(4, 2)");
+  assertStringIncludes(meaning(-4), "(3, 3)");
+  assertStringIncludes(meaning(-13), "3 less");
+  assertStringIncludes(meaning(-9), "1 more");
+});
+
 Deno.test("a claim with a missing cell is undecided and says so, with no number", () => {
   const rows = verdicts(
     stored(search, (settings, seed) => settings.width === 128 && seed === 2 ? null : asInPaper(settings)),
     stored(rateDecay, (settings, seed) => seed === 0 ? helped(settings, seed) : null),
   );
-  for (const id of ["C1w", "C1x", "C2w", "C2y", "C9", "C9b"]) {
+  for (const id of ["C1w", "C1x", "C2w", "C2e", "C2y", "C9", "C9b", "C9d"]) {
     assertEquals(rows[id].verdict, "not decided at this profile", id);
     assertEquals(rows[id].perSeed, []);
     assertStringIncludes(rows[id].note, "of its cells are not computed yet");
@@ -195,7 +300,11 @@ Deno.test("tables have a row for each setting, and for each block that is missin
   assertEquals(lines.length, 1 + groupsOf(grid.stored).length);
   assertStringIncludes(
     lines[1],
-    "U | 64 | 2 | 0.3 | 5 | 0.02 | 0.02 | 0.97 | -6, -6, -6, -6, -6 | 0.99 | 0.2",
+    "U | 64 | 2 | 0.3 | 5 | 0.02 | 0.02 |  | 0.01 |  | -6, -6, -6, -6, -6 | 0.99 | 0.2",
+  );
+  assertStringIncludes(
+    lines.find((line) => line.startsWith("W | 64 | 2 | 0.3"))!,
+    "5 | 0.02 | 0.02 | 0.02 | 0.97 | 0.97 | -6",
   );
   const missing = await linesOf(missingTable(grid));
   assertEquals(missing[1], "task W, matched std, width 128, first seed | 4");
