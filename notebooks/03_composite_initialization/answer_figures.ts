@@ -126,13 +126,6 @@ export function offsetHistograms(runs: readonly EndPointResult[]): plot.Figure {
   });
 }
 
-/** The same of one network. */
-export function answerBars(offsets: ReadonlyMap<number, number>, network: string): plot.Figure {
-  const layout = { xaxis: plot.axis("answer − key"), yaxis: OF_SEQUENCES };
-  const title = `One network's answers to (4, 3), ${network}<br>(blue −10: composed, red −6: mirrored)`;
-  return plot.figure({ title, data: [offsetBars([offsets])], layout, width: 620, height: 340 });
-}
-
 /** Mean fraction of each offset between −20 and 12. */
 export function offsetBars(networks: readonly ReadonlyMap<number, number>[]): plot.Trace {
   const x = Array.from({ length: 33 }, (_, i) => i - 20);
