@@ -17,4 +17,4 @@ const loss = (p: Tensor[]) => meanSquaredError(apply(p, constant(x, [61, 1])), c
 const trained = await train({ parameters, initial, loss, optimizer, steps: STEPS });
 const original = { build, widths: [WIDTH], activation, parameters: trained.parameters };
 const cut = await reduce(original, { inputs: { shape: [61, 1], values: x } }, { tau: TAU, normSpread: 9 });
-reducedFit(x, y, original, cut.network);
+await reducedFit(x, y, original, cut.network);
