@@ -35,6 +35,7 @@ export {
   rolloutSurrogate,
   type Surrogate,
 } from "./surrogate/rollout_surrogate.ts";
+export { type RolloutErrors, rolloutErrors } from "./surrogate/rollout_errors.ts";
 export { type PairOptions, type Range, samplePairs } from "./surrogate/sample_pairs.ts";
 export { splitPairs } from "./surrogate/split_pairs.ts";
 export {

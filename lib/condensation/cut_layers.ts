@@ -1,5 +1,6 @@
 /** Cuts of all layers by a given choice. */
 import { parameterCount } from "../nn/mod.ts";
+import { largest } from "../stats/mod.ts";
 import type { Calibration } from "./calibration.ts";
 import { condensationGroups, type GroupingOptions } from "./condensation_groups.ts";
 import { deadNeurons } from "./dead_neurons.ts";
@@ -70,6 +71,8 @@ export interface CosineWidths {
   widthsAt(tau: number): number[];
   /** The largest threshold that leaves no more than a number of parameters, or the lowest that is tried. */
   tauFor(parameters: number): number;
+  /** Largest share of a layer's values that a clipped activation clips; 0 for others. */
+  readonly clipped: number;
 }
 
 /**
@@ -83,6 +86,7 @@ export async function cosineWidths(network: TrainedNetwork, data: Calibration): 
   const widthsAt = (tau: number) => turns.map((turn) => byCosine({ tau })(turn).groups.length);
   return {
     widthsAt,
+    clipped: largest(turns.map(({ reading }) => reading.clipped)),
     tauFor(most) {
       let low = LOWEST, high = 1;
       for (let i = 0; i < HALVINGS; i++) {

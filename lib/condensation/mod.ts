@@ -21,7 +21,7 @@ export {
   type LayerTurn,
   type NormChoice,
 } from "./cut_layers.ts";
-export { forwardTimes } from "./forward_times.ts";
+export { cosineMap } from "./cosine_map.ts";
 export { magnitudeCut, randomCut } from "./cuts_of_width.ts";
 export { type CutReport } from "./cut_report.ts";
 export { type Cut, type Group, plainGroup } from "./group.ts";
@@ -37,9 +37,11 @@ export {
   type NormStatistics,
   type Statistics,
 } from "./neurons.ts";
+export { networkOutputs } from "./network_outputs.ts";
 export { outputSimilarities } from "./output_similarities.ts";
 export { type LayerReading, readLayer } from "./read_layer.ts";
 export { recalibrateBatchNorm } from "./recalibrate_batch_norm.ts";
+export { type RelativeTimes, relativeTimes } from "./relative_times.ts";
 export { reduce, type ReduceOptions, type Reduction } from "./reduce.ts";
 export { refitOutgoing, type Ridge } from "./refit_outgoing.ts";
 export { type Similarities, similarities } from "./similarities.ts";

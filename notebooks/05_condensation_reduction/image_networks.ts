@@ -1,46 +1,36 @@
 /** Networks for images: a small one of R8, and a small MobileNetV2. */
 import * as tf from "@tensorflow/tfjs-core";
-import {
-  activation,
-  batchNorm,
-  chain,
-  conv2d,
-  dense,
-  invertedResidual,
-  mobileNet,
-  type Model,
-} from "../../lib/nn/mod.ts";
+import * as nn from "../../lib/nn/mod.ts";
 
 /** A network that is built for the widths of its hidden layers. */
 export interface ImageNetwork {
-  build(widths: readonly number[]): Model;
+  build(widths: readonly number[]): nn.Model;
   widths: readonly number[];
   /** Names of the layers that the widths count. */
   layers: readonly string[];
+  activation: nn.ActivationName;
 }
-
-const relu = activation("relu");
-const pooled = (x: tf.Tensor) => tf.mean(x, [1, 2]);
 
 /** A convolution with batch norm and ReLU, as parts of a chain. */
 const normed = (name: string, inputs: number, units: number, kernel: number, stride = 1) => ({
-  [name]: conv2d({ inputs, units, kernel, stride, bias: false }),
-  [`${name}_norm`]: batchNorm({ channels: units }),
-  [`${name}_relu`]: relu,
+  [name]: nn.conv2d({ inputs, units, kernel, stride, bias: false }),
+  [`${name}_norm`]: nn.batchNorm({ channels: units }),
+  [`${name}_relu`]: nn.activation("relu"),
 });
 
 /** R8: two convolutions, a depthwise-separable block, a head. 16 × 16 pixels. */
 const small: ImageNetwork = {
   widths: [16, 32, 96, 64],
   layers: ["conv1", "conv2", "block.expand", "head"],
+  activation: "relu",
   build: ([first, second, hidden, head]) =>
-    chain({
+    nn.chain({
       ...normed("conv1", 3, first, 3),
       ...normed("conv2", first, second, 3, 2),
-      block: invertedResidual({ inputs: second, units: 24, hidden, stride: 2, activation: "relu" }),
+      block: nn.invertedResidual({ inputs: second, units: 24, hidden, stride: 2, activation: "relu" }),
       ...normed("head", 24, head, 1),
-      pool: pooled,
-      output: dense({ inputs: head, units: 10 }),
+      pool: (x: tf.Tensor) => tf.mean(x, [1, 2]),
+      output: nn.dense({ inputs: head, units: 10 }),
     }),
 };
 
@@ -57,8 +47,9 @@ const mobilenet: ImageNetwork = {
     ),
     "head",
   ],
+  activation: "relu6",
   build: (widths) =>
-    mobileNet({
+    nn.mobileNet({
       classes: 10,
       stem: STEM,
       blocks: BLOCKS,

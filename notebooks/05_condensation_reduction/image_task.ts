@@ -1,13 +1,14 @@
 /** Training and testing of image networks. */
 import * as tf from "@tensorflow/tfjs-core";
-import type { Calibration, TrainedNetwork } from "../../lib/condensation/mod.ts";
+import { networkOutputs, type TrainedNetwork } from "../../lib/condensation/mod.ts";
 import { type LabelledImages, loadCifar10 } from "../../lib/data/mod.ts";
-import { compile, constant, trace } from "../../lib/graph/mod.ts";
+import { constant } from "../../lib/graph/mod.ts";
 import * as nn from "../../lib/nn/mod.ts";
 import { adam } from "../../lib/optim/mod.ts";
 import { generator } from "../../lib/random/mod.ts";
-import { type RunContext, shuffledBatches, train } from "../../lib/train/mod.ts";
+import { type EvaluationArray, type RunContext, shuffledBatches, train } from "../../lib/train/mod.ts";
 import { IMAGE_NETWORKS } from "./image_networks.ts";
+import { four } from "./four.ts";
 import type { ImageSettings } from "./image_settings.ts";
 
 /** One seed's images and networks. */
@@ -19,7 +20,7 @@ export class ImageTask {
     /** Each image and its mirror image. */
     readonly training: LabelledImages,
     readonly test: LabelledImages,
-    readonly calibration: Calibration,
+    readonly calibration: { inputs: EvaluationArray; precision: "float32" },
   ) {}
 
   static async open(settings: ImageSettings, seed: number, context: RunContext): Promise<ImageTask> {
@@ -33,8 +34,8 @@ export class ImageTask {
 
   /** A network of the settings' kind. */
   network(widths: readonly number[], parameters: Float64Array): TrainedNetwork {
-    const { build, layers } = IMAGE_NETWORKS[this.settings.network];
-    return { build, layers, widths, activation: "relu", parameters };
+    const { build, layers, activation } = IMAGE_NETWORKS[this.settings.network];
+    return { build, layers, widths, activation, parameters };
   }
 
   initial(start: "kaiming" | number, widths: readonly number[], label: string): Float64Array {
@@ -70,22 +71,15 @@ export class ImageTask {
   }
 
   /** Accuracy on the test images, batch norm fixed by the calibration images. */
-  async accuracy({ widths, parameters, build }: TrainedNetwork): Promise<number> {
-    const model = build(widths), { images, labels, rows } = this.test, { inputs } = this.calibration;
-    const inner = nn.recordInner(
-      model.parameters.filter(({ name }) => name.endsWith(".gain"))
-        .flatMap(({ name }) => ["mean", "variance"].map((what) => name.replace(/gain$/, what))),
-    );
-    const shape = [rows, ...inputs.shape.slice(1)];
-    const program = trace(({ flat, known, x, y }) => {
-      const tensors = nn.unflatten(flat, model.parameters);
-      model.apply(tensors, known, inner.hooks);
-      return { accuracy: nn.accuracy(model.apply(tensors, x, nn.repeatInner(inner)), y) };
-    }, { flat: [parameters.length], known: inputs.shape, x: shape, y: { shape: [rows], dtype: "int32" } });
-    const run = await compile(program);
-    const { accuracy } = await run.run({ flat: parameters, known: inputs.values, x: images, y: labels });
-    await run.dispose();
-    return Number(accuracy[0].toFixed(4));
+  async accuracy(network: TrainedNetwork): Promise<number> {
+    const { images, labels, rows } = this.test, { inputs, precision } = this.calibration;
+    const data = { inputs: { shape: [rows, ...inputs.shape.slice(1)], values: images }, precision };
+    const scores = await networkOutputs(network, data, inputs), classes = scores.length / rows;
+    const right = labels.filter((label, i) => {
+      const own = scores.subarray(i * classes, (i + 1) * classes);
+      return own.every((score) => score <= own[label]);
+    });
+    return four(right.length / rows);
   }
 }
 

@@ -1,18 +1,6 @@
 /** The figure of the live cell. */
 import { axis, curve, dots, type Figure, OKABE_ITO, REFERENCE, sliderFigure } from "../../lib/figure/mod.ts";
-import { sizeRatio, type TrainedNetwork } from "../../lib/condensation/mod.ts";
-import { interpret, trace } from "../../lib/graph/mod.ts";
-import { unflatten } from "../../lib/nn/mod.ts";
-
-/** Outputs at inputs `[rows, 1]`, float64. */
-function outputsOf({ build, widths, parameters }: TrainedNetwork, x: Float64Array): Float64Array {
-  const model = build(widths);
-  const program = trace(({ flat, x }) => ({ y: model.apply(unflatten(flat, model.parameters), x) }), {
-    flat: [parameters.length],
-    x: [x.length, 1],
-  }, { precision: "float64" });
-  return Float64Array.from(interpret(program, { flat: parameters, x }).y);
-}
+import { networkOutputs, sizeRatio, type TrainedNetwork } from "../../lib/condensation/mod.ts";
 
 /**
  * Target, network, and the network cut at each threshold τ, chosen by a slider.
@@ -26,12 +14,14 @@ export async function reductionSlider(
   thresholds: readonly number[],
   cut: (tau: number) => Promise<{ readonly network: TrainedNetwork }>,
 ): Promise<Figure> {
+  const outputsOf = (network: TrainedNetwork) =>
+    networkOutputs(network, { inputs: { shape: [x.length, 1], values: x } });
   const frames = await Promise.all(thresholds.map(async (tau) => {
     const { network } = await cut(tau), share = (100 * sizeRatio(network, original)).toFixed(0);
     return {
       label: String(tau),
       note: `${network.widths} units<br>${share} % of the parameters`,
-      data: [curve({ name: "cut network", x, y: outputsOf(network, x), color: OKABE_ITO.vermillion })],
+      data: [curve({ name: "cut network", x, y: await outputsOf(network), color: OKABE_ITO.vermillion })],
     };
   }));
   return sliderFigure({
@@ -40,7 +30,7 @@ export async function reductionSlider(
     frames,
     shared: [
       dots({ name: "target", x, y, color: REFERENCE }),
-      curve({ name: "network", x, y: outputsOf(original, x), color: OKABE_ITO.blue, size: 4 }),
+      curve({ name: "network", x, y: await outputsOf(original), color: OKABE_ITO.blue, size: 4 }),
     ],
     layout: { xaxis: axis("x"), yaxis: axis("output") },
     shown: [0, thresholds.length - 1],

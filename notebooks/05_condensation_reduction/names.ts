@@ -1,5 +1,5 @@
 /** Names and colours that the figures share. */
-import { axis, type Layout, logAxis, OKABE_ITO, type Panel } from "../../lib/figure/mod.ts";
+import { type Layout, logAxis, OKABE_ITO } from "../../lib/figure/mod.ts";
 
 const { black, blue, green, orange, purple, skyBlue, vermillion } = OKABE_ITO;
 
@@ -21,13 +21,3 @@ export const WAYS = {
 
 export const SIZE: Layout = logAxis("share of the parameters");
 export const L1: Layout = logAxis("validation L1");
-
-/** A panel with its axes. */
-export function panel(
-  title: string,
-  data: Panel["data"],
-  xaxis: Layout = {},
-  yaxis: Layout = axis(""),
-): Panel {
-  return { title, data, xaxis, yaxis };
-}

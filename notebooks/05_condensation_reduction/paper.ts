@@ -7,5 +7,5 @@ export default paper({
   arxiv: ["2405.01041"],
   authors: "Chen, Xu",
   finding:
-    "From small initial weights networks condense: merging at one threshold removes more than half of their parameters; networks from the usual start keep most. The smaller network has 1.1 to 1.5 times the loss, or the same for methane if outgoing weights are fitted instead of summed.",
+    "From a small start networks condense and can be cut further at one threshold than those from the usual start; methane's then keeps its accuracy at 30 % of the size, if each layer's threshold is chosen for itself or outgoing weights are fitted, hydrogen's at 60 to 76 %, and a small image network at 56 to 59 %.",
 });

@@ -10,7 +10,6 @@ const COMMON: Readonly<Record<string, string>> = {
   taus: "our choice; .95 in the group's definition of condensation",
   batch: "public code of a sibling: 1,024; here smaller",
   rate: "our choice: Adam, a tenth of it at the end",
-  times: "our choice",
 };
 
 /** Settings of an experiment with their provenance: its own, else the common one, else "our choice". */

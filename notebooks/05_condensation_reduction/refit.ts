@@ -3,7 +3,7 @@ import type { ReduceOptions } from "../../lib/condensation/mod.ts";
 import { experiment } from "../../lib/experiments/mod.ts";
 import { four } from "./four.ts";
 import hydrogen from "./hydrogen.ts";
-import { SurrogateCuts, without } from "./surrogate_cuts.ts";
+import { SurrogateCuts } from "./surrogate_cuts.ts";
 import type { Cutting, SurrogateSettings } from "./surrogate_settings.ts";
 import { SurrogateTask } from "./surrogate_task.ts";
 
@@ -43,7 +43,7 @@ export default experiment<SurrogateSettings, RefitRun[]>({
           tau,
           sums: await loss({ refit: false }),
           fixed: await loss({ refit: 1e-6 }),
-          heldOut: without(await cuts.judged(`held-out-${tau}`, network)),
+          heldOut: (await cuts.judged(`held-out-${tau}`, network)).cutting,
         });
       }
       runs.push({ gamma, base: four(await task.loss(cuts.original)), cuts: all });

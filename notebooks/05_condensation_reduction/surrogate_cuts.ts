@@ -19,23 +19,21 @@ export class SurrogateCuts {
   }
 
   /** The losses of a cut network, before and after fine-tuning. */
-  async judged(name: string, network: TrainedNetwork): Promise<Cutting & { network: TrainedNetwork }> {
+  async judged(
+    name: string,
+    network: TrainedNetwork,
+  ): Promise<{ cutting: Cutting; network: TrainedNetwork }> {
     const { task } = this, { fineTune, dropAfter } = task.settings;
-    const tuned = await task.fit({
-      name: `${this.name}-${name}`,
-      ...fineTune,
-      dropAfter,
-      initial: network.parameters,
-      widths: network.widths,
-    });
+    const { widths, parameters: initial } = network;
+    const tuned = await task.fit({ name: `${this.name}-${name}`, ...fineTune, dropAfter, initial, widths });
     const after = { ...network, parameters: tuned.parameters };
-    return {
-      widths: [...network.widths],
+    const cutting = {
+      widths: [...widths],
       size: four(condensation.sizeRatio(network, this.original)),
       cut: four(await task.loss(network)),
       tuned: four(await task.loss(after)),
-      network: after,
     };
+    return { cutting, network: after };
   }
 
   /** All ways of cutting at one threshold; the reduced network beside them. */
@@ -43,12 +41,12 @@ export class SurrogateCuts {
     const plain = await this.reduced({ tau, refit: false }),
       refit = await this.reduced({ tau, refit: this.task.settings.refit ?? 1e-6, compare: "fitted" });
     const leader = await this.reduced({ tau, refit: false, mode: "leader" });
-    const { network, ...merged } = await this.judged(`merged-${tau}`, plain.network);
+    const { network, cutting: merged } = await this.judged(`merged-${tau}`, plain.network);
     const cuts = {
       tau,
       merged,
-      refitted: without(await this.judged(`refitted-${tau}`, refit.network)),
-      leader: without(await this.judged(`leader-${tau}`, leader.network)),
+      refitted: (await this.judged(`refitted-${tau}`, refit.network)).cutting,
+      leader: (await this.judged(`leader-${tau}`, leader.network)).cutting,
       similarity: plain.reports.map(({ similarity }) => four(similarity)),
       boundOverChange: plain.reports.map(({ bound, change }) => (change > 0 ? four(bound! / change) : 1)),
     };
@@ -61,13 +59,13 @@ export class SurrogateCuts {
     const scratch = async (label: string, fit: { steps: number; rate: number }) => {
       const initial = task.initial(gamma, widths, "scratch");
       const { parameters } = await task.fit({ name: `${name}-${label}`, ...fit, dropAfter, initial, widths });
-      const network = task.network(widths, parameters);
-      const [before, after] = [
-        await task.loss({ ...network, parameters: initial }),
-        await task.loss(network),
-      ];
-      const size = condensation.sizeRatio(network, this.original);
-      return { widths: [...widths], size: four(size), cut: four(before), tuned: four(after) };
+      const before = task.network(widths, initial), after = task.network(widths, parameters);
+      return {
+        widths: [...widths],
+        size: four(condensation.sizeRatio(after, this.original)),
+        cut: four(await task.loss(before)),
+        tuned: four(await task.loss(after)),
+      };
     };
     const cutBy = async (
       label: string,
@@ -77,18 +75,13 @@ export class SurrogateCuts {
       for (const index of widths.keys()) {
         network = condensation.mergeLayer(network, index, await cutOf(network, index)).network;
       }
-      return without(await this.judged(label, network));
+      return (await this.judged(label, network)).cutting;
     };
     return {
-      random: await cutBy(
-        "random",
-        (network, index) =>
-          condensation.randomCut(
-            neuronsAt(network, index),
-            widths[index],
-            generator(task.seed, "random groups", index),
-          ),
-      ),
+      random: await cutBy("random", (network, index) => {
+        const random = generator(task.seed, "random groups", index);
+        return condensation.randomCut(neuronsAt(network, index), widths[index], random);
+      }),
       magnitude: await cutBy(
         "magnitude",
         (network, index) => condensation.magnitudeCut(neuronsAt(network, index), widths[index]),
@@ -106,9 +99,4 @@ export class SurrogateCuts {
 
 function neuronsAt(network: TrainedNetwork, index: number): condensation.Neurons {
   return condensation.neuronsOf(network, condensation.layerAt(network, index));
-}
-
-/** A cutting as it is stored. */
-export function without({ widths, size, cut, tuned }: Cutting): Cutting {
-  return { widths, size, cut, tuned };
 }

@@ -3,7 +3,7 @@ import * as condensation from "../../lib/condensation/mod.ts";
 import { parameterCount } from "../../lib/nn/mod.ts";
 import { logarithmicSteps, type RunContext } from "../../lib/train/mod.ts";
 import { four } from "./four.ts";
-import { SurrogateCuts, without } from "./surrogate_cuts.ts";
+import { SurrogateCuts } from "./surrogate_cuts.ts";
 import { cosineMaps, scatterOf, trajectoryOf } from "./surrogate_pictures.ts";
 import { Rollouts } from "./surrogate_rollouts.ts";
 import type { StartRun, SurrogateRun, SurrogateSettings } from "./surrogate_settings.ts";
@@ -57,10 +57,8 @@ async function runStart(task: SurrogateTask, rollouts: Rollouts, gamma: number):
     all.push(found.cuts);
     if (tau === controlTau) reduced = found.network;
   }
-  const untrained = await new SurrogateCuts(task, start, `${name}-untrained`).reduced({
-    tau: controlTau,
-    refit: false,
-  });
+  const before = new SurrogateCuts(task, start, `${name}-untrained`);
+  const untrained = await before.reduced({ tau: controlTau, refit: false });
   const automatic = await cuts.reduced({ tolerance: AUTOMATIC, refit: false });
   const whole = await cuts.judged("whole", original);
   const paths = {
@@ -72,13 +70,13 @@ async function runStart(task: SurrogateTask, rollouts: Rollouts, gamma: number):
   return {
     gamma,
     base: four(await task.loss(original)),
-    baseTuned: whole.tuned,
+    baseTuned: whole.cutting.tuned,
     untrainedSize: four(condensation.sizeRatio(untrained.network, start)),
     effective: { steps: [...readAt], ratios: (ratios[0] ?? []).map((_, l) => ratios.map((row) => row[l])) },
     cuts: all,
     controls: await cuts.controls(gamma, reduced.widths),
     automatic: {
-      ...without(await cuts.judged("automatic", automatic.network)),
+      ...(await cuts.judged("automatic", automatic.network)).cutting,
       rise: four(automatic.reports.at(-1)!.rise),
     },
     onTheWay: cutEvery > 0 ? await cutOnTheWay(task, gamma, reduced.parameters.length) : null,
@@ -98,30 +96,22 @@ async function cutOnTheWay(task: SurrogateTask, gamma: number, last: number): Pr
   const { hidden, steps, rate, dropAfter, controlTau, cutEvery, fineTune } = task.settings;
   const first = parameterCount(task.build(hidden).parameters);
   let network = task.network(hidden, task.initial(gamma, hidden, "initial")), spent = 0;
-  // Not before groups have formed: the first quarter is trained whole.
-  const ends = Array.from(
-    { length: Math.floor(0.75 * steps / cutEvery) + 1 },
-    (_, i) => 0.25 * steps + i * cutEvery,
-  );
-  let done = 0;
   const original = network;
-  for (const end of [...new Set([...ends, steps])]) {
-    const at = done >= dropAfter * steps ? rate / 10 : rate;
+  // Not before groups have formed: the first quarter is trained whole.
+  for (let done = 0, end = 0.25 * steps; done < steps; [done, end] = [end, Math.min(end + cutEvery, steps)]) {
     const { parameters } = await task.fit({
       name: `way-${gamma}-${end}`,
       steps: end - done,
-      rate: at,
+      rate: done >= dropAfter * steps ? rate / 10 : rate,
       initial: network.parameters,
       widths: network.widths,
     });
     spent += (end - done) * parameters.length;
-    done = end;
     network = task.network(network.widths, parameters);
     const options = { tau: controlTau, refit: false, normSpread: 1000 } as const;
     ({ network } = await condensation.reduce(network, task.calibration, options));
   }
-  const cuts = new SurrogateCuts(task, original, `way-${gamma}`);
-  const cutting = without(await cuts.judged("last", network));
+  const { cutting } = await new SurrogateCuts(task, original, `way-${gamma}`).judged("last", network);
   spent += fineTune.steps * network.parameters.length;
   return { cutting, cost: four(spent / (steps * first + fineTune.steps * last)) };
 }

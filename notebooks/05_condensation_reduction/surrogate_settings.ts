@@ -1,4 +1,5 @@
 /** Settings of the experiments in which networks stand for a reactor, and what is kept of them. */
+import type { RolloutErrors } from "../../lib/combustion/mod.ts";
 
 /** Numbers of one set-up; where they come from stands in the notebook. */
 export interface SurrogateSettings {
@@ -68,16 +69,6 @@ export type ControlName = "random" | "magnitude" | "correlation" | "scratch" | "
 
 /** Whose rollouts: the unreduced network's, the reduced one's, and that one's with what a reaction keeps kept. */
 export type RolloutName = "original" | "reduced" | "reduced, elements" | "reduced, elements and enthalpy";
-
-/** Rollouts of one network, for each start. */
-export interface RolloutErrors {
-  /** Largest |ΔT| from the solver, K. */
-  temperature: number[];
-  /** |Δ| of the ignition delay over the solver's. */
-  delay: number[];
-  /** Largest change of an element's amount over that at the start. */
-  elements: number[];
-}
 
 /** What is kept of one start of one seed. */
 export interface StartRun {

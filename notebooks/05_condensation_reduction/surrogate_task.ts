@@ -1,9 +1,9 @@
 /** Networks for a reactor: pairs of states, training, and the loss on validation pairs. */
 import * as tf from "@tensorflow/tfjs-core";
 import * as combustion from "../../lib/combustion/mod.ts";
-import type { Calibration, TrainedNetwork } from "../../lib/condensation/mod.ts";
-import { compile, constant, trace } from "../../lib/graph/mod.ts";
-import { flatten, type Model, multilayerPerceptron, normalFanIn, unflatten } from "../../lib/nn/mod.ts";
+import { type Calibration, networkOutputs, type TrainedNetwork } from "../../lib/condensation/mod.ts";
+import { constant } from "../../lib/graph/mod.ts";
+import { flatten, type Model, multilayerPerceptron, normalFanIn } from "../../lib/nn/mod.ts";
 import { adam } from "../../lib/optim/mod.ts";
 import { generator } from "../../lib/random/mod.ts";
 import { type RunContext, shuffledBatches, train, type TrainingRecord } from "../../lib/train/mod.ts";
@@ -50,13 +50,13 @@ export class SurrogateTask {
     this.training = combustion.surrogateData(this.encoding, this.scaling, train);
     this.validation = combustion.surrogateData(this.encoding, this.scaling, validation);
     // Every n-th pair, so that all trajectories and times take part.
-    const { width, rows } = this.training, every = Math.max(1, Math.floor(rows / calibration));
-    const chosen = Array.from({ length: Math.min(calibration, rows) }, (_, i) => i * every);
-    const values = new Float64Array(chosen.length * width);
-    chosen.forEach((row, i) =>
-      values.set(this.training.inputs.subarray(row * width, (row + 1) * width), i * width)
+    const { width, rows, inputs } = this.training, every = Math.max(1, Math.floor(rows / calibration));
+    const shape = [Math.min(calibration, rows), width];
+    const values = Float64Array.from(
+      { length: shape[0] * width },
+      (_, k) => inputs[Math.floor(k / width) * every * width + k % width],
     );
-    this.calibration = { inputs: { shape: [chosen.length, width], values } };
+    this.calibration = { inputs: { shape, values } };
   }
 
   readonly build = (hidden: readonly number[]): Model => {
@@ -93,22 +93,18 @@ export class SurrogateTask {
     });
   }
 
-  /** Outputs of a network for scaled inputs `[rows, width]`. */
-  async outputs({ widths, parameters }: TrainedNetwork, inputs: Float32Array): Promise<Float64Array> {
-    const { width } = this.encoding, model = this.build(widths);
-    const program = trace(({ flat, x }) => ({ y: model.apply(unflatten(flat, model.parameters), x) }), {
-      flat: [parameters.length],
-      x: [inputs.length / width, width],
+  /** Outputs of a network for the validation pairs `[rows, width]`. */
+  async outputs(network: TrainedNetwork): Promise<Float64Array> {
+    const { rows, width, inputs } = this.validation;
+    return await networkOutputs(network, {
+      inputs: { shape: [rows, width], values: inputs },
+      precision: "float32",
     });
-    const run = await compile(program);
-    const { y } = await run.run({ flat: parameters, x: inputs });
-    await run.dispose();
-    return Float64Array.from(y);
   }
 
   /** Mean |error| on the validation pairs. */
   async loss(network: TrainedNetwork): Promise<number> {
-    const { inputs, labels } = this.validation, found = await this.outputs(network, inputs);
+    const { labels } = this.validation, found = await this.outputs(network);
     return found.reduce((sum, value, i) => sum + Math.abs(value - labels[i]), 0) / labels.length;
   }
 }

@@ -14,6 +14,7 @@ import {
   type PairOptions,
   premixed,
   type Projection,
+  rolloutErrors,
   rolloutSurrogate,
   samplePairs,
   splitPairs,
@@ -176,6 +177,39 @@ Deno.test("a projected rollout keeps elements, mass and enthalpy whatever the ne
   const full = roll("elements and enthalpy");
   assert(error(full) < 1e-12);
   assert(Math.abs(massEnthalpy(HYDROGEN, full.temperatures[50], full.massFractions.slice(-7)) - h) < 1e-3);
+});
+
+Deno.test("errors of a rollout are none where it is the solver's, and name what was moved, a gas each", () => {
+  const massFractions = premixed(HYDROGEN, "H2", 1, 1e-5);
+  const initial = [1400, 1500].map((temperature) => ({ temperature, pressure: ATMOSPHERE, massFractions }));
+  const times = Array.from({ length: 60 }, (_, i) => i * 1e-6);
+  const solved = initial.map((state) => integrateConstantPressure(HYDROGEN, state, { times }));
+  const join = (of: (run: typeof solved[number]) => Float64Array) =>
+    Float64Array.from(solved.flatMap((run) => Array.from(of(run))));
+  const own = {
+    temperatures: join((run) => run.temperatures),
+    massFractions: join((run) => run.massFractions),
+  };
+  const exact = rolloutErrors(HYDROGEN, initial, solved, { ...own, left: [null, null] });
+  assertEquals([exact.temperature, exact.delay], [[0, 0], [0, 0]]);
+  assert(exact.elements.every((error) => error < 1e-9));
+  // The second gas is 7 K hotter at one time, and loses a hundredth of everything at the last.
+  const temperatures = own.temperatures.slice(), last = own.massFractions.slice();
+  temperatures[60 + 59] += 7;
+  last.subarray(-7).forEach((value, k, all) => all[k] = 0.99 * value);
+  const moved = rolloutErrors(HYDROGEN, initial, solved, {
+    temperatures,
+    massFractions: last,
+    left: [null, null],
+  });
+  assertEquals([moved.temperature[0], moved.delay, moved.elements[0]], [0, [0, 0], exact.elements[0]]);
+  assertAlmostEquals(moved.temperature[1], 7, 1e-9);
+  assertAlmostEquals(moved.elements[1], 0.01, 1e-9);
+  assertThrows(
+    () => rolloutErrors(HYDROGEN, initial, solved.slice(1), { ...own, left: [null, null] }),
+    RangeError,
+    "2 gases need as many runs and 120 times in all, got 1 and 60",
+  );
 });
 
 Deno.test("a gas that a network drives out of the range stands still from there on, the others go on", () => {

@@ -79,7 +79,10 @@ Deno.test("every row fails on runs that do not show it, and says why", () => {
   }, FULL);
   assertEquals(idsOf(rows, "reproduced"), []);
   assertEquals(
-    idsOf(extensionClaims({ hydrogen: gas, methane: gas, refit: runs(refitRun(9, 9)) }, FULL), "held"),
+    idsOf(
+      extensionClaims({ hydrogen: gas, methane: gas, refit: runs(refitRun(9, 9)) }, FULL),
+      "held",
+    ),
     [],
   );
 });

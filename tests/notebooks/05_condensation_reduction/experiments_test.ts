@@ -2,12 +2,12 @@ import { assert, assertAlmostEquals, assertEquals, assertLess, assertLessOrEqual
 import type { Experiment } from "../../../lib/experiments/mod.ts";
 import { dataHere } from "../../../lib/data/mod.ts";
 import embedding from "../../../notebooks/05_condensation_reduction/embedding.ts";
-import { relativeTimes } from "../../../notebooks/05_condensation_reduction/relative_times.ts";
+import { perceptronTimes } from "../../../notebooks/05_condensation_reduction/perceptron_times.ts";
 import hydrogen from "../../../notebooks/05_condensation_reduction/hydrogen.ts";
 import { IMAGE_NETWORKS } from "../../../notebooks/05_condensation_reduction/image_networks.ts";
 import images from "../../../notebooks/05_condensation_reduction/images.ts";
+import methaneWide from "../../../notebooks/05_condensation_reduction/methane_wide.ts";
 import methane from "../../../notebooks/05_condensation_reduction/methane.ts";
-import methanePaperWidth from "../../../notebooks/05_condensation_reduction/methane_paper_width.ts";
 import mobilenet from "../../../notebooks/05_condensation_reduction/mobilenet.ts";
 import refit from "../../../notebooks/05_condensation_reduction/refit.ts";
 import ridges, { ridgeTarget } from "../../../notebooks/05_condensation_reduction/ridges.ts";
@@ -29,10 +29,10 @@ async function small<Settings, Result>(
 }
 
 Deno.test("the paper's size is that of the long experiment, and the small MobileNetV2 has its blocks as layers", () => {
-  const [first, ...rest] = methanePaperWidth.settings.hidden, widths = [22, first, ...rest, 22];
+  const widths = [22, ...methaneWide.blocks[1].settings[0].hidden, 22];
   const count = widths.slice(1).reduce((sum, width, l) => sum + width * (widths[l] + 1), 0);
   assertEquals(count, 6_805_222);
-  assert(methanePaperWidth.long && mobilenet.long);
+  assert(methaneWide.long && mobilenet.long);
   for (const { build, widths, layers } of Object.values(IMAGE_NETWORKS)) {
     const { parameters } = build(widths), found = hiddenLayers(parameters);
     assertEquals(layers.map((name) => found.find((layer) => layer.name === name)?.first.outputs), [
@@ -150,7 +150,7 @@ Deno.test({
 });
 
 Deno.test("times are relative to the original's", async () => {
-  const { sizes, reduced, masked } = await relativeTimes(4, [40, 40], [[40, 40], [4, 4]]);
+  const { sizes, reduced, masked } = await perceptronTimes(4, [40, 40], [[40, 40], [4, 4]], 64);
   assertEquals(sizes[0], 1);
   assertLess(sizes[1], 0.1);
   assert([...reduced, ...masked].every((ratio) => ratio > 0));

@@ -5,10 +5,16 @@ import * as measure from "../../../notebooks/05_condensation_reduction/measures.
 import {
   accuracyTable,
   cutsTable,
+  keptTable,
   rolloutTable,
 } from "../../../notebooks/05_condensation_reduction/tables.ts";
+import { type Displayable, JUPYTER_DISPLAY } from "../../../lib/notebook/display.ts";
 import { multilayerPerceptron } from "../../../lib/nn/mod.ts";
 import { imageRun, refitRun, ridgeRun, startRun, surrogateRun } from "./made_up_runs.ts";
+
+/** What a cell shows as text. */
+const textOf = (table: Displayable) =>
+  String((table[JUPYTER_DISPLAY]() as Record<string, string>)["text/plain"]);
 
 const TIMES = { sizes: [0.8, 0.4], reduced: [0.9, 0.5], masked: [1, 1.01] };
 
@@ -40,18 +46,42 @@ Deno.test("every figure has a title and named axes", async () => {
 
 Deno.test("tables hold absolute errors beside relative ones", () => {
   const all = [surrogateRun(), surrogateRun()];
-  const text = (table: object) => JSON.stringify(Object.values(table as Record<symbol, unknown>));
-  for (const table of [cutsTable(all, "held out"), rolloutTable(all), accuracyTable([imageRun()])]) {
-    assert(text(table) !== "");
+  for (const table of [cutsTable(all, "held out"), rolloutTable(all), accuracyTable([imageRun()], [4])]) {
+    assert(textOf(table) !== "");
   }
+});
+
+Deno.test("the size that keeps the accuracy is the smallest of the cuts that do, and the whole where none does", () => {
+  const cut = (size: number, tuned: number) => ({ widths: [1], size, cut: 9, tuned });
+  const cuts = [cut(0.8, 1), cut(0.5, 1.09), cut(0.3, 1.11), cut(0.4, 1.05)];
+  assertEquals(measure.keptSize({ base: 1 }, cuts), 0.4);
+  assertEquals(measure.keptSize({ base: 0.5 }, cuts), 1);
+  const [image] = imageRun(0.4);
+  assertEquals(measure.keptImageSize(image), 1);
+  const first = image.rounds.map((round, i) => ({ ...round, retrained: i === 0 ? 0.49 : 0.4 }));
+  assertEquals(measure.keptImageSize({ ...image, rounds: first }), 0.6);
+  const run = startRun(1, 0.4, 1.3), { automatic } = run;
+  assertEquals(measure.excess(run, automatic), 1.05 / 1.1);
+  assertEquals(measure.excess(run, { ...automatic, size: 0.9 }), 2);
+  const table = textOf(keptTable(
+    { hydrogen: { runs: [[run, startRun(0.5, 0.9, 1)]], refits: [refitRun()] } },
+    { small: [[{ ...image, rounds: first }, imageRun(0.5)[1]]] },
+  ));
+  for (
+    const line of [
+      "hydrogen | γ = 1 (condensed) | 40 (-1.7) | 10 (-32)",
+      "hydrogen | γ = 1/2 (standard) | 40 (-1.7) | 10 (-32)",
+      "small | Kaiming's | 60 (49) | –",
+      "small | γ = 2 | 11 (-0.5) | –",
+    ]
+  ) assert(table.includes(line), table);
 });
 
 Deno.test("measures read the made-up runs", () => {
   const run = startRun(1, 0.4, 1.05);
-  assertEquals(measure.paperCut(run).tau, 0.9);
-  assertEquals(measure.keptLoss(run, "merged"), 1.05);
-  assertEquals(measure.keptLoss(startRun(1, 0.6, 1), "merged"), 99);
-  assertEquals(measure.paperCut(startRun(1, 0.6, 1)).tau, 0.9);
+  assertEquals(measure.controlledCut(run).tau, 0.9);
+  assertEquals(measure.keptLoss(run.base, run.cuts.map(({ merged }) => merged)), 1.05);
+  assertEquals(measure.keptLoss(1, startRun(1, 0.6, 1).cuts.map(({ merged }) => merged)), 99);
   assertEquals(measure.rolloutExcess(run, "reduced"), 0.9);
   // Between size 1 at 1 and .7 at 1.01 lies what loses half of that.
   const half = { ...run, automatic: { ...run.automatic, size: 0.85, tuned: Math.sqrt(1.01) } };
@@ -60,10 +90,15 @@ Deno.test("measures read the made-up runs", () => {
     measure.automaticSize({ ...run, automatic: { ...run.automatic, size: 0.5, tuned: 0.9 } }),
     0.5,
   );
-  assertEquals(measure.leastBound(surrogateRun()), 1);
+  // One of the six layers of either start has nothing merged.
+  assertEquals(measure.boundsOverChanges(surrogateRun()), [40, 20, 40, 20, 10, 40, 20, 40, 20, 10]);
+  const other = { ...run.controls, random: { ...run.controls.random, widths: [9, 9, 9] } };
+  assertThrows(() => measure.controlledCut({ ...run, controls: other }), RangeError, "a cut to 9,9,9");
   assertEquals(measure.ridgesLeft({ ...ridgeRun()[0], mergedError: 0.2 }, 100), 100);
-  assertEquals(measure.accuracyLost(imageRun(0.4)[0], 0.3), 0.5 - 0.4);
-  assertThrows(() => measure.ofGamma(surrogateRun(), 7), RangeError, "no run has γ = 7");
-  assertThrows(() => measure.atTau(run, 0.1), RangeError, "no cut at τ = 0.1");
-  assertThrows(() => measure.ofStart(imageRun(), 9), RangeError, "no run has the start 9");
+  const [image] = imageRun(0.4);
+  assertEquals([0.6, 0.3].map((size) => measure.accuracyLost(image, size)), [0.5 - 0.4, 0.5 - 0.4]);
+  assertEquals(measure.accuracyLost(image, 0.05), 0.5, "no round is as small");
+  assertThrows(() => measure.ofGamma(surrogateRun(), 7), RangeError, "γ = 7");
+  assertThrows(() => measure.atTau(run, 0.1), RangeError, "τ = 0.1");
+  assertThrows(() => measure.ofStart(imageRun(), 9), RangeError, "the start 9");
 });

@@ -1,11 +1,11 @@
 /** Made-up runs in which every claim of paper 05 holds, and parts of them. */
 import type { ImageRun, ImageStart } from "../../../notebooks/05_condensation_reduction/image_settings.ts";
+import type { RolloutErrors } from "../../../lib/combustion/mod.ts";
 import type { EmbeddingRun } from "../../../notebooks/05_condensation_reduction/embedding.ts";
 import type { RefitRun } from "../../../notebooks/05_condensation_reduction/refit.ts";
 import type { RidgeRun } from "../../../notebooks/05_condensation_reduction/ridges.ts";
 import type {
   Cutting,
-  RolloutErrors,
   StartRun,
   SurrogateRun,
 } from "../../../notebooks/05_condensation_reduction/surrogate_settings.ts";
@@ -17,7 +17,7 @@ export function runs<Run>(result?: Run) {
 }
 
 const cutting = (size: number, cut: number, tuned: number): Cutting => ({
-  widths: [4, 3, 2],
+  widths: [Math.round(100 * size), 3, 2],
   size,
   cut,
   tuned,
@@ -97,7 +97,7 @@ export function surrogateRun(condensed = startRun(1, 0.4, 1.05)): SurrogateRun {
   const way = { cutting: cutting(0.9, 1, 1), cost: 0.95 };
   const standard = startRun(0.5, 0.9, 2.5, {
     onTheWay: way,
-    controls: { ...condensed.controls, magnitude: cutting(0.9, 1, 1.1) },
+    controls: { ...startRun(0.5, 0.9, 2.5).controls, magnitude: cutting(0.9, 1, 1.1) },
   });
   return [condensed, standard];
 }
