@@ -11,7 +11,8 @@ export interface DetectorCheckRow {
 
 /**
  * Runs all checks on detectors, also on those that somebody else has defined: finite scores, states told apart, scores that do
- * not depend on the batch, fits that forget, seeds, shared distances, inputs that stay, invariances, duplicates, bad inputs.
+ * not depend on the batch, fits that forget, seeds, shared distances, inputs that stay, invariances, duplicates,
+ * scores of the standard windows, disposal, bad inputs.
  *
  * @returns a row for each detector; a check that fails says why and does not end the others
  */
