@@ -95,18 +95,16 @@ export default experiment<typeof SETTINGS, Calibration[]>({
     }
     const over = (of: (one: Omit<Calibration, "name">) => number, d: number) =>
       rounded(mean(perSet.map((set) => of(set[d])))) as number;
+    const both = (which: "discoveries" | "uncorrected", d: number) => ({
+      false: over((one) => one[which].false, d),
+      found: over((one) => one[which].found, d),
+    });
     return settings.detectors.map((name, d) => ({
       name,
       conformal: levels.map((_, i) => over(({ conformal }) => conformal[i], d)),
       gaussian: levels.map((_, i) => over(({ gaussian }) => gaussian[i], d)),
-      discoveries: {
-        false: over(({ discoveries }) => discoveries.false, d),
-        found: over(({ discoveries }) => discoveries.found, d),
-      },
-      uncorrected: {
-        false: over(({ uncorrected }) => uncorrected.false, d),
-        found: over(({ uncorrected }) => uncorrected.found, d),
-      },
+      discoveries: both("discoveries", d),
+      uncorrected: both("uncorrected", d),
     }));
   },
 });

@@ -123,17 +123,15 @@ export function weaknessTable({ settings, results }: Compared): Displayable {
     DIF: "random nets over all coordinates, few cuts",
     LOF: "densities: sparse phases of the standard series look anomalous, too",
   };
-  const table = read.overSeeds(
-    results.map((run) => read.metricTable(settings, run, "rocAuc", "random")),
-  );
-  const means = read.detectorMeans(table);
-  const known = table.detectors.map((name, d) => ({ name, value: means[d] })).filter(({ name }) =>
-    name in reasons
-  )
-    .sort((a, b) => a.value - b.value);
+  const table = read.metricTable(settings, results.flat(), "rocAuc", "random");
+  const rows = Object.entries(reasons).map(([name, reason]) => ({
+    cells: [name, read.familyOf(name)],
+    mean: read.meanOf(read.columnOf(table, name)),
+    reason,
+  })).sort((a, b) => a.mean - b.mean);
   return numberTable(
     ["detector", "family", "mean area, random strangers", "what it looks at"],
-    known.map(({ name, value }) => [name, read.familyOf(name), value.toFixed(2), reasons[name]]),
+    rows.map(({ cells, mean, reason }) => [...cells, mean.toFixed(2), reason]),
   );
 }
 
@@ -167,11 +165,7 @@ export function alarmTable({ settings, results }: Compared, names: readonly stri
     names.map((name) => [
       name,
       ...metrics.map((metric) =>
-        mean(
-          results.map((run) =>
-            read.meanOf(read.columnOf(read.metricTable(settings, run, metric, "random"), name))
-          ),
-        )
+        read.meanOf(read.columnOf(read.metricTable(settings, results.flat(), metric, "random"), name))
           .toFixed(3)
       ),
     ]),
