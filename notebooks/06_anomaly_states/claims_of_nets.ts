@@ -28,7 +28,7 @@ export function netClaims(runs: Compared, longer: Compared, options?: ClaimsOpti
     because: {
       cause: "definition" as const,
       close:
-        "the best of three against the best of twelve favours the twelve; a choice without labels would not",
+        `the best of three against the best of ${NETS.length} favours these; a choice without labels would not`,
     },
   };
   const medianAbove = (of: (run: SeriesRun[], seed: number, metric: StateMetric) => number[]) => ({
