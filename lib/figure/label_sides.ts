@@ -16,7 +16,9 @@ export interface LabelSidesOptions {
 }
 
 /** Width of a letter, and distance of a label from its dot, over the size of the font. */
-const LETTER = 0.55, AWAY = 1.2;
+const LETTER = 0.7, AWAY = 1.2;
+/** Radius of a dot in pixels. */
+const DOT = 5;
 /** Left end of a label from its dot, in widths of the label, and lines above it. */
 const SIDES: readonly (readonly [side: LabelSide, left: number, up: number])[] = [
   ["top center", -0.5, 1],
@@ -37,14 +39,14 @@ export function labelSides({ labels, x, y, width, height, fontSize }: LabelSides
     );
   }
   const u = pixels(x, width), v = pixels(y, height), away = AWAY * fontSize;
-  const taken = labels.map((_, i) => ({ from: u[i] - 3, to: u[i] + 3, middle: v[i] }));
+  const taken = labels.map((_, i) => ({ from: u[i] - DOT, to: u[i] + DOT, middle: v[i] }));
   return labels.map((label, i) => {
     const length = LETTER * fontSize * label.length;
     const places = SIDES.map(([side, left, up]) => {
-      const from = u[i] + left * length + (up === 0 ? Math.sign(left + 0.5) * away / 2 : 0);
+      const from = u[i] + left * length + (up === 0 ? Math.sign(left + 0.5) * DOT : 0);
       const box = { from, to: from + length, middle: v[i] + up * away };
       const covered = taken.filter((other) =>
-        Math.abs(other.middle - box.middle) < fontSize && other.from < box.to && box.from < other.to
+        Math.abs(other.middle - box.middle) < 1.1 * fontSize && other.from < box.to && box.from < other.to
       );
       return { side, box, covered: covered.length };
     });

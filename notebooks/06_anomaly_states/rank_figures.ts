@@ -29,7 +29,7 @@ function familyDots(
 
 /** The same with names, each on the side of its dot where there is room. */
 function namedDots(names: readonly string[], x: readonly number[], y: readonly number[]): plot.Trace[] {
-  const sides = plot.labelSides({ labels: names, x, y, width: 860, height: 380, fontSize: 8 });
+  const sides = plot.labelSides({ labels: names, x, y, width: 780, height: 340, fontSize: 8 });
   return familyDots(names, x, y, (own) => ({
     mode: "markers+text",
     text: own.map((i) => names[i]),
