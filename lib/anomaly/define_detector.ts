@@ -37,7 +37,16 @@ export function defineDetector<Options extends object>(
     requireKnownSettings(name, given as Options, known);
     const options = Object.freeze({ ...defaults, ...given });
     definition.check?.(options, name);
-    let fitted: FittedScores | null = null, length = 0;
+    let fitted: FittedScores | null = null, learnt: Windows | null = null;
+    const afterFit = () => {
+      if (fitted && learnt) return { fitted, learnt };
+      throw new RangeError(`${name}: score() before fit(), there are no standard windows yet`);
+    };
+    const requireScores = (scores: Float64Array) => {
+      const bad = scores.findIndex((score) => !Number.isFinite(score));
+      if (bad < 0) return scores;
+      throw new RangeError(`${name}: the score of window ${bad} is ${scores[bad]}, not finite`);
+    };
     const detector: Detector<Options> = {
       ...about,
       options,
@@ -50,27 +59,26 @@ export function defineDetector<Options extends object>(
           );
         }
         fitted = await definition.fit(standard, options, shared ?? new SharedGeometry(standard));
-        length = standard.length;
+        learnt = standard;
         return detector;
       },
       async score(windows) {
-        if (!fitted) throw new RangeError(`${name}: score() before fit(), there are no standard windows yet`);
+        const { fitted, learnt: { length } } = afterFit();
         requireWindows(name, "the windows", windows);
         if (windows.length !== length) {
           throw new RangeError(
             `${name}: the windows have ${windows.length} points, the standard ones have ${length}`,
           );
         }
-        const scores = await fitted.score(windows),
-          bad = scores.findIndex((score) => !Number.isFinite(score));
-        if (bad >= 0) {
-          throw new RangeError(`${name}: the score of window ${bad} is ${scores[bad]}, not finite`);
-        }
-        return scores;
+        return requireScores(await fitted.score(windows));
+      },
+      async standardScores() {
+        const { fitted, learnt } = afterFit();
+        return requireScores(await (fitted.own ? fitted.own() : fitted.score(learnt)));
       },
       dispose() {
         fitted?.dispose?.();
-        fitted = null;
+        fitted = learnt = null;
       },
     };
     return detector;

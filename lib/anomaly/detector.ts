@@ -39,6 +39,14 @@ export interface Detector<Options = unknown> extends DetectorAbout<Options> {
    * @throws {RangeError} before `fit`, for another window length, or for a number that is not finite
    */
   score(windows: Windows): Promise<Float64Array>;
+  /**
+   * Scores of the standard windows among themselves: where a score rests on neighbours or counts, a window is none of its
+   * own. PyOD calls them `decision_scores_`.
+   *
+   * @returns n finite scores
+   * @throws {RangeError} before `fit`
+   */
+  standardScores(): Promise<Float64Array>;
   /** Frees what `fit` made; the detector can be fitted again. */
   dispose(): void;
 }
@@ -53,6 +61,8 @@ export interface DetectorFactory<Options = unknown> {
 export interface FittedScores {
   /** m scores of `[m, d]` windows that are known to be finite and of the right length. */
   score(windows: Windows): Float64Array | Promise<Float64Array>;
+  /** n scores of the standard windows among themselves, where `score` would take each for its own neighbour. */
+  own?(): Float64Array | Promise<Float64Array>;
   /** Frees what the garbage collector does not, such as compiled programs. */
   dispose?(): void;
 }

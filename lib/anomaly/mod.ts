@@ -54,6 +54,7 @@ export { tadGan, type TadGanOptions } from "./reconstruction/tad_gan.ts";
 export { transformer, type TransformerOptions } from "./reconstruction/transformer.ts";
 export { vae, type VaeOptions } from "./reconstruction/vae.ts";
 export { checkDetectors, type DetectorCheckRow } from "./checks/check_detectors.ts";
+export { GOLDEN_REFERENCES, type GoldenReference } from "./checks/golden_references.ts";
 export { abod, type AbodOptions } from "./proximity/abod.ts";
 export { cblof, type CblofOptions } from "./proximity/cblof.ts";
 export { cof, type CofOptions } from "./proximity/cof.ts";

@@ -32,6 +32,7 @@ export {
   type FlowPanel,
   type MarkedColumns,
 } from "./flow_graph.ts";
+export { type LabelSide, labelSides, type LabelSidesOptions } from "./label_sides.ts";
 export type { NumberArray } from "./numbers.ts";
 export { panelFigure, type PanelFigureOptions } from "./panel_figure.ts";
 export { CURVE_COLOURS, DIVERGING, OKABE_ITO, SEQUENTIAL, stepColours, withAlpha } from "./palette.ts";

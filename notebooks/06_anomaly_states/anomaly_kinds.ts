@@ -1,20 +1,12 @@
 /** E1: kinds of anomalies, one at a time, and which detectors see them. */
-import {
-  autoregressive,
-  dominantPeriod,
-  generatedSetNamed,
-  reverseWindowing,
-  SharedGeometry,
-  slidingWindows,
-  surrogate,
-} from "../../lib/anomaly/mod.ts";
+import * as anomaly from "../../lib/anomaly/mod.ts";
 import { rocAuc } from "../../lib/anomaly/metrics/mod.ts";
 import { experiment } from "../../lib/experiments/mod.ts";
 import { rounded } from "../../lib/experiments/rounded.ts";
 import { generator } from "../../lib/random/mod.ts";
 import { mean } from "../../lib/stats/mod.ts";
 import { PROTOCOL } from "./generated_series.ts";
-import { detectorOf } from "./protocol.ts";
+import { detectorOf, FORECASTERS } from "./protocol.ts";
 
 /** Ways in which a segment leaves the process: its values, their order, all but spectrum and values, its shape, or none. */
 export const KINDS = ["marginal", "order", "phases", "shape", "none"] as const;
@@ -22,19 +14,7 @@ export const KINDS = ["marginal", "order", "phases", "shape", "none"] as const;
 export const PROCESSES = ["AR(2)", "ECG-like", "white noise"] as const;
 
 const SETTINGS = {
-  detectors: [
-    "MAD",
-    "LinearRegression",
-    "FCNN",
-    "CNN",
-    "RNN",
-    "GRU",
-    "LSTM",
-    "AutoEncoder",
-    "PCA",
-    "LOF",
-    "KNN",
-  ],
+  detectors: ["MAD", ...FORECASTERS, "AutoEncoder", "PCA", "LOF", "KNN"],
   points: 4800,
   anomalous: 1600,
   longestWindow: 50,
@@ -53,14 +33,14 @@ function draw(
 ): Float64Array {
   const stream = generator(seed, "kinds", process, label);
   if (process === "ECG-like") {
-    const set = generatedSetNamed("ECG-like").draw(Math.ceil(points / 96), stream);
+    const set = anomaly.generatedSetNamed("ECG-like").draw(Math.ceil(points / 96), stream);
     const own = set.samples.filter((_, i) => set.labels[i] === (other ? "inverted T" : "normal"));
     return Float64Array.from(own.flatMap((beat) => [...beat]).slice(0, points));
   }
   const period = other ? 9 : 20, radius = 0.95;
   const next = process === "white noise"
     ? () => stream.normal()
-    : autoregressive(2 * radius * Math.cos(2 * Math.PI / period), -radius * radius)(stream);
+    : anomaly.autoregressive(2 * radius * Math.cos(2 * Math.PI / period), -radius * radius)(stream);
   return standardised(Float64Array.from({ length: points }, (_, t) => next(t)));
 }
 
@@ -79,8 +59,8 @@ function withState(
   const test = draw(process, points, seed, "test"), from = (points - anomalous) / 2, to = from + anomalous;
   const own = test.slice(from, to), stream = generator(seed, "kinds", process, kind);
   if (kind === "marginal") test.set(own.map((x) => 1.5 * x + 0.5), from);
-  if (kind === "order") test.set(surrogate(own, "values", stream), from);
-  if (kind === "phases") test.set(surrogate(own, "both", stream), from);
+  if (kind === "order") test.set(anomaly.surrogate(own, "values", stream), from);
+  if (kind === "phases") test.set(anomaly.surrogate(own, "both", stream), from);
   if (kind === "shape") test.set(draw(process, anomalous, seed, "other", true), from);
   return { test, labels: Uint8Array.from(test, (_, t) => Number(t >= from && t < to)) };
 }
@@ -108,19 +88,19 @@ export default experiment<typeof SETTINGS, KindAreas>({
     const found: number[][][] = [];
     for (const process of PROCESSES) {
       const standard = draw(process, settings.points, seed, "standard");
-      const window = Math.max(8, Math.min(settings.longestWindow, dominantPeriod(standard))),
+      const window = Math.max(8, Math.min(settings.longestWindow, anomaly.dominantPeriod(standard))),
         { stride } = settings;
-      const fit = slidingWindows(standard, { window, stride }),
-        shared = new SharedGeometry(fit, { neighbours: 20 });
+      const fit = anomaly.slidingWindows(standard, { window, stride }),
+        shared = new anomaly.SharedGeometry(fit, { neighbours: 20 });
       const tests = KINDS.map((kind) => withState(process, kind, settings, seed));
       const areas: number[][] = KINDS.map(() => []);
       for (const name of settings.detectors) {
         const detector = await detectorOf(name, { ...PROTOCOL, ...settings }, seed).fit(fit, shared);
         for (const [k, { test, labels }] of tests.entries()) {
-          const scores = await detector.score(slidingWindows(test, { window, stride }));
+          const scores = await detector.score(anomaly.slidingWindows(test, { window, stride }));
           areas[k].push(
             rounded(
-              rocAuc(labels, reverseWindowing(scores, { window, stride, points: test.length })),
+              rocAuc(labels, anomaly.reverseWindowing(scores, { window, stride, points: test.length })),
             ) as number,
           );
         }

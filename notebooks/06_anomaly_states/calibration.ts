@@ -1,11 +1,5 @@
 /** E8 and X1: how often fresh standard samples are called anomalous, by conformal p-values and by thresholds. */
-import {
-  type Detector,
-  dominantPeriod,
-  GENERATED_SETS,
-  SharedGeometry,
-  slidingWindows,
-} from "../../lib/anomaly/mod.ts";
+import * as anomaly from "../../lib/anomaly/mod.ts";
 import { experiment } from "../../lib/experiments/mod.ts";
 import { rounded } from "../../lib/experiments/rounded.ts";
 import { generator, permutation } from "../../lib/random/mod.ts";
@@ -29,7 +23,7 @@ export interface Calibration {
 
 const SETTINGS = {
   detectors: ["KNN", "LOF", "Sampling", "KDE", "GMM", "HBOS", "PCA", "LinearRegression"],
-  pairs: GENERATED_SETS.map(({ name, classes }): Pair => [name, classes[0]]),
+  pairs: anomaly.GENERATED_SETS.map(({ name, classes }): Pair => [name, classes[0]]),
   learnt: 20,
   calibration: 199,
   fresh: 100,
@@ -60,10 +54,13 @@ export default experiment<typeof SETTINGS, Calibration[]>({
         permutation(generator(seed, "strangers", name), strangers.length).slice(0, anomalies),
       );
       const series = Float64Array.from(standard.slice(0, learnt).flatMap((sample) => [...sample]));
-      const window = Math.max(8, Math.min(settings.longestWindow, samples[0].length, dominantPeriod(series)));
+      const window = Math.max(
+        8,
+        Math.min(settings.longestWindow, samples[0].length, anomaly.dominantPeriod(series)),
+      );
       const stride = Math.max(1, Math.floor(window / 8));
-      const fit = slidingWindows(series, { window, stride }),
-        shared = new SharedGeometry(fit, { neighbours: 20 });
+      const fit = anomaly.slidingWindows(series, { window, stride }),
+        shared = new anomaly.SharedGeometry(fit, { neighbours: 20 });
       const perDetector = [];
       for (const detector of settings.detectors) {
         const fitted = await detectorOf(detector, PROTOCOL, seed).fit(fit, shared);
@@ -98,29 +95,28 @@ export default experiment<typeof SETTINGS, Calibration[]>({
     }
     const over = (of: (one: Omit<Calibration, "name">) => number, d: number) =>
       rounded(mean(perSet.map((set) => of(set[d])))) as number;
+    const both = (which: "discoveries" | "uncorrected", d: number) => ({
+      false: over((one) => one[which].false, d),
+      found: over((one) => one[which].found, d),
+    });
     return settings.detectors.map((name, d) => ({
       name,
       conformal: levels.map((_, i) => over(({ conformal }) => conformal[i], d)),
       gaussian: levels.map((_, i) => over(({ gaussian }) => gaussian[i], d)),
-      discoveries: {
-        false: over(({ discoveries }) => discoveries.false, d),
-        found: over(({ discoveries }) => discoveries.found, d),
-      },
-      uncorrected: {
-        false: over(({ uncorrected }) => uncorrected.false, d),
-        found: over(({ uncorrected }) => uncorrected.found, d),
-      },
+      discoveries: both("discoveries", d),
+      uncorrected: both("uncorrected", d),
     }));
   },
 });
 
 /** Mean score of each sample's windows. */
 async function sampleScores(
-  detector: Detector,
+  detector: anomaly.Detector,
   samples: readonly Float64Array[],
   { window, stride }: { window: number; stride: number },
 ): Promise<number[]> {
-  const each = samples.map((sample) => slidingWindows(sample, { window, stride })), { count } = each[0];
+  const each = samples.map((sample) => anomaly.slidingWindows(sample, { window, stride })),
+    { count } = each[0];
   const values = new Float64Array(samples.length * count * window);
   each.forEach((windows, i) => values.set(windows.values, i * count * window));
   const scores = await detector.score({ values, count: samples.length * count, length: window });

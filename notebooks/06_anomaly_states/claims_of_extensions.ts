@@ -4,7 +4,7 @@ import type { RunResults } from "../../lib/experiments/mod.ts";
 import { generator, permutation } from "../../lib/random/mod.ts";
 import { mean, spearman } from "../../lib/stats/mod.ts";
 import type { Calibration } from "./calibration.ts";
-import type { Compared } from "./compared.ts";
+import { BOTH, type Compared } from "./compared.ts";
 import { STATE_METRICS, type StateMetric } from "../../lib/anomaly/mod.ts";
 import * as read from "./readings.ts";
 import type { SeriesRun } from "./series_runs.ts";
@@ -45,19 +45,10 @@ export function calibrationClaims(
   ], options);
 }
 
-const MAIN = [{ choice: "farthest" }, { choice: "random" }] as const;
-
 /** X2: the state's score. X3: a detector chosen without labels. X4: joins. */
 export function scoreClaims(runs: Compared, options?: ClaimsOptions): Claim[] {
   const { settings } = runs;
-  const all = (run: SeriesRun[], metric: StateMetric) => {
-    const tables = MAIN.map((which) => read.metricTable(settings, run, metric, which));
-    return {
-      ...tables[0],
-      series: tables.flatMap(({ series }) => series),
-      rows: tables.flatMap(({ rows }) => rows),
-    };
-  };
+  const all = (run: SeriesRun[], metric: StateMetric) => read.metricTable(settings, run, metric, BOTH);
   const overall = (run: SeriesRun[], metric: StateMetric) =>
     read.meanOf(read.detectorMeans(all(run, metric)));
   const chance = (run: SeriesRun[], metric: StateMetric) =>

@@ -4,7 +4,7 @@ import type { SeriesRun, SeriesSettings } from "./series_runs.ts";
 
 /** Runs of a comparison over series. */
 export type Compared = Pick<Runs<SeriesSettings, SeriesRun[]>, "settings" | "seeds" | "results" | "source">;
-/** The strangers that the authors' generator takes. */
-export const FARTHEST = { choice: "farthest" } as const;
+/** Both readings of the construction: the authors' generator, and their text. */
+export const BOTH = ["farthest", "random"] as const;
 /** The control of most rows. */
 export const PERMUTED = "which segments are anomalous, permuted";

@@ -1,21 +1,6 @@
 /** Figures of all detectors over all series. */
-import type { DetectorFamily } from "../../lib/anomaly/mod.ts";
-import {
-  axis,
-  categoryMap,
-  curve,
-  DIVERGING,
-  dots,
-  type Figure,
-  figure,
-  level,
-  logAxis,
-  OKABE_ITO,
-  panels,
-  REFERENCE,
-  share,
-  type Trace,
-} from "../../lib/figure/mod.ts";
+import type { AnomalyChoice, DetectorFamily } from "../../lib/anomaly/mod.ts";
+import * as plot from "../../lib/figure/mod.ts";
 import { largest, smallest } from "../../lib/stats/mod.ts";
 import type { Compared } from "./compared.ts";
 import type { StateMetric } from "../../lib/anomaly/mod.ts";
@@ -23,37 +8,38 @@ import * as read from "./readings.ts";
 
 /** Colour of each family. */
 export const FAMILY_COLOURS: Readonly<Record<DetectorFamily, string>> = {
-  proximity: OKABE_ITO.blue,
-  reconstruction: OKABE_ITO.green,
-  forecast: OKABE_ITO.orange,
-  statistical: OKABE_ITO.vermillion,
+  proximity: plot.OKABE_ITO.blue,
+  reconstruction: plot.OKABE_ITO.green,
+  forecast: plot.OKABE_ITO.orange,
+  statistical: plot.OKABE_ITO.vermillion,
 };
 /** Name of the measure on axes. */
 export const AREA = "area under the ROC curve";
-const CHOICES = [
-  { choice: "farthest", style: "circle", color: OKABE_ITO.blue },
-  { choice: "random", style: "diamond", color: OKABE_ITO.orange },
-  { choice: "nearest", style: "x", color: OKABE_ITO.vermillion },
+/** Choices of strangers, as they are drawn. */
+export const CHOICES = [
+  { choice: "farthest", style: "circle", color: plot.OKABE_ITO.blue },
+  { choice: "random", style: "diamond", color: plot.OKABE_ITO.orange },
+  { choice: "nearest", style: "x", color: plot.OKABE_ITO.vermillion },
 ] as const;
 
 /** A metric, averaged over seeds. */
-export const pooled = (runs: Compared, metric: StateMetric, which: read.Which) =>
-  read.overSeeds(runs.results.map((run) => read.metricTable(runs.settings, run, metric, which)));
+export const pooled = (runs: Compared, metric: StateMetric, choice: AnomalyChoice) =>
+  read.overSeeds(runs.results.map((run) => read.metricTable(runs.settings, run, metric, choice)));
 const byMean = (table: read.MetricTable) => {
   const means = read.detectorMeans(table);
   return table.detectors.map((_, d) => d).sort((a, b) => means[b] - means[a]);
 };
 
 /** Hero: mean areas by how strangers are chosen. */
-export function choiceFigure(runs: Compared, title: string): Figure {
-  const far = pooled(runs, "rocAuc", { choice: "farthest" }), order = byMean(far);
+export function choiceFigure(runs: Compared, title: string): plot.Figure {
+  const far = pooled(runs, "rocAuc", "farthest"), order = byMean(far);
   const names = order.map((d) => far.detectors[d]), places = names.map((_, i) => i);
-  return figure({
+  return plot.figure({
     title,
     data: [
       ...CHOICES.map(({ choice, style, color }) => {
-        const means = read.detectorMeans(pooled(runs, "rocAuc", { choice }));
-        return dots({
+        const means = read.detectorMeans(pooled(runs, "rocAuc", choice));
+        return plot.dots({
           name: `${choice} strangers`,
           x: places,
           y: order.map((d) => means[d]),
@@ -62,85 +48,89 @@ export function choiceFigure(runs: Compared, title: string): Figure {
           size: 8,
         });
       }),
-      level("chance", 0.5, [-0.5, names.length - 0.5]),
+      plot.level("chance", 0.5, [-0.5, names.length - 0.5]),
     ],
     layout: {
-      xaxis: axis("detector, by its mean on the farthest", {
+      xaxis: plot.axis("detector, by its mean on the farthest", {
         tickvals: places,
         ticktext: names,
         tickangle: -60,
         tickfont: { size: 9 },
         range: [-0.7, names.length - 0.3],
       }),
-      yaxis: axis(`mean ${AREA}`, { range: [0.3, 1.02] }),
+      yaxis: plot.axis(`mean ${AREA}`, { range: [0.3, 1.02] }),
     },
     width: 960,
     height: 460,
   });
+}
+
+/** Boxes in the colours of families, a legend entry for each family that there is. */
+export function familyBoxes(
+  boxes: readonly { name: string; family: DetectorFamily; values: readonly number[] }[],
+): plot.Trace[] {
+  return boxes.map(({ name, family, values }, i): plot.Trace => ({
+    type: "box",
+    x: values.map(() => name),
+    y: values,
+    name: family,
+    legendgroup: family,
+    showlegend: boxes.findIndex((one) => one.family === family) === i,
+    marker: { color: FAMILY_COLOURS[family], size: 3 },
+    line: { width: 1 },
+  }));
 }
 
 /** 6: boxes over series, by detector. */
-export function boxFigure(runs: Compared, choice: "farthest" | "random"): Figure {
-  const table = pooled(runs, "rocAuc", { choice }), order = byMean(table), listed = new Set<string>();
-  const boxes = order.map((d): Trace => {
-    const name = table.detectors[d], family = read.familyOf(name), first = !listed.has(family);
-    listed.add(family);
-    return {
-      type: "box",
-      x: table.rows.map(() => name),
-      y: table.rows.map((row) => row[d]).filter(Number.isFinite),
-      name: family,
-      legendgroup: family,
-      showlegend: first,
-      marker: { color: FAMILY_COLOURS[family], size: 3 },
-      line: { width: 1 },
-    };
-  }).map((box) => ({ ...box, x: (box.x as string[]).slice(0, (box.y as number[]).length) }));
-  return figure({
+export function boxFigure(runs: Compared, choice: "farthest" | "random"): plot.Figure {
+  const table = pooled(runs, "rocAuc", choice);
+  return plot.figure({
     title: `${table.rows.length} series with ${choice} strangers: ${AREA} by detector`,
-    data: boxes,
+    data: familyBoxes(
+      byMean(table).map((d) => ({
+        name: table.detectors[d],
+        family: read.familyOf(table.detectors[d]),
+        values: table.rows.map((row) => row[d]).filter(Number.isFinite),
+      })),
+    ),
     layout: {
-      xaxis: axis("detector, by its mean", { tickangle: -60, tickfont: { size: 9 }, type: "category" }),
-      yaxis: axis(AREA, { range: [0, 1.03] }),
+      xaxis: plot.axis("detector, by its mean", { tickangle: -60, tickfont: { size: 9 }, type: "category" }),
+      yaxis: plot.axis(AREA, { range: [0, 1.03] }),
     },
     width: 960,
     height: 460,
   });
 }
 
+const KNC_TICKS = [0.5, 1, 2, 5, 10];
+
 /** 9: areas over contrast, some detectors. */
-export function contrastFigure(runs: Compared, names: readonly string[]): Figure {
-  const tables = CHOICES.map(({ choice }) =>
-    runs.results.map((run) => read.metricTable(runs.settings, run, "rocAuc", { choice }))
-  );
-  const all = runs.results.map((run) => read.metricTable(runs.settings, run, "rocAuc"));
-  const joined = {
-    detectors: all[0].detectors,
-    series: all.flatMap(({ series }) => series),
-    rows: all.flatMap(({ rows }) => rows),
-  };
+export function contrastFigure(runs: Compared, names: readonly string[]): plot.Figure {
+  const tableOf = (choice?: AnomalyChoice) =>
+    read.metricTable(runs.settings, runs.results.flat(), "rocAuc", choice);
+  const joined = tableOf(), tables = CHOICES.map(({ choice }) => tableOf(choice));
   const knc = joined.series.map((one) => one.knc), ends = [smallest(knc), largest(knc)];
-  const made = panels({
+  const made = plot.panels({
     panels: names.map((name) => {
       const fit = read.contrastOf(joined, read.columnOf(joined, name));
       return {
         title: `${name}: ρ = ${fit.correlation.toFixed(2)}`,
         data: [
           ...CHOICES.map(({ choice, style, color }, c) =>
-            dots({
+            plot.dots({
               name: choice,
-              x: tables[c].flatMap(({ series }) => series.map((one) => one.knc)),
-              y: tables[c].flatMap((table) => read.columnOf(table, name)),
+              x: tables[c].series.map((one) => one.knc),
+              y: read.columnOf(tables[c], name),
               color,
               style,
               size: 5,
             })
           ),
-          curve({
+          plot.curve({
             name: "least squares",
             x: ends,
             y: ends.map((x) => fit.level + fit.slope * (Math.log(x) - fit.centre)),
-            color: REFERENCE,
+            color: plot.REFERENCE,
             size: 1.5,
           }),
         ],
@@ -149,10 +139,10 @@ export function contrastFigure(runs: Compared, names: readonly string[]): Figure
     columns: 3,
     sameX: true,
     sameY: true,
-    xaxis: logAxis("contrast KNC"),
-    yaxis: axis(AREA, { range: [0, 1.05] }),
+    xaxis: plot.logAxis("contrast KNC", { tickvals: KNC_TICKS, ticktext: KNC_TICKS.map(String) }),
+    yaxis: plot.axis(AREA, { range: [0, 1.05] }),
   });
-  return figure({
+  return plot.figure({
     title: "The closer the strangers, the worse the detectors",
     ...made,
     width: 960,
@@ -161,68 +151,30 @@ export function contrastFigure(runs: Compared, names: readonly string[]): Figure
 }
 
 /** 10: a map of detectors and series. */
-export function areaMap(runs: Compared, choice: "farthest" | "random"): Figure {
-  const table = pooled(runs, "rocAuc", { choice }), order = byMean(table);
+export function areaMap(runs: Compared, choice: "farthest" | "random"): plot.Figure {
+  const table = pooled(runs, "rocAuc", choice), order = byMean(table);
   const ease = table.rows.map((row, s) => ({ s, mean: read.meanOf(row) })).sort((a, b) => b.mean - a.mean);
-  const map = categoryMap({
+  const map = plot.categoryMap({
     columns: ease.map(({ s }) => `${table.series[s].set}: ${table.series[s].cls}`),
     rows: order.map((d) => table.detectors[d]),
     values: order.map((d) => ease.map(({ s }) => table.rows[s][d])),
     title: "area",
-    colorscale: DIVERGING,
+    colorscale: plot.DIVERGING,
     range: [0, 1],
   });
-  return figure({
-    title: `${AREA}, ${choice} strangers, mean of seeds; gaps are detectors that failed`,
+  return plot.figure({
+    title: `Area under the ROC curve, ${choice} strangers, mean of seeds (a gap: the detector failed)`,
     data: map.data,
     layout: {
       xaxis: {
         ...map.xaxis,
-        ...axis("standard class, the easiest first"),
+        ...plot.axis("standard class, the easiest first"),
         tickangle: -60,
         tickfont: { size: 9 },
       },
-      yaxis: { ...map.yaxis, ...axis("detector"), tickfont: { size: 9 } },
+      yaxis: { ...map.yaxis, ...plot.axis("detector"), tickfont: { size: 9 } },
     },
     width: 960,
     height: 820,
-  });
-}
-
-/** E10 on real sets: mean areas by choice and set. */
-export function archiveFigure(runs: Compared): Figure {
-  const sets = [...new Set(runs.results[0].map(({ set }) => set))];
-  const made = panels({
-    panels: sets.map((set) => {
-      const own = { ...runs, results: runs.results.map((run) => run.filter((one) => one.set === set)) };
-      return {
-        title: set,
-        data: read.FAMILIES.map((family) => {
-          const means = CHOICES.map(({ choice }) => {
-            const table = pooled(own, "rocAuc", { choice }), each = read.detectorMeans(table);
-            return read.meanOf(each.filter((_, d) => read.familyOf(table.detectors[d]) === family));
-          });
-          return curve({
-            name: family,
-            x: [0, 1, 2],
-            y: means,
-            color: FAMILY_COLOURS[family],
-            size: 2,
-            attributes: { mode: "lines+markers" },
-          });
-        }).concat(level("chance", 0.5, [0, 2])),
-      };
-    }),
-    columns: 4,
-    sameY: true,
-    sameX: true,
-    xaxis: axis("strangers", { tickvals: [0, 1, 2], ticktext: CHOICES.map(({ choice }) => choice) }),
-    yaxis: share(`mean ${AREA}`),
-  });
-  return figure({
-    title: "Real sets: from the farthest strangers to the nearest",
-    ...made,
-    width: 960,
-    height: 520,
   });
 }

@@ -46,19 +46,18 @@ interface CorrectionSettings extends Omit<ProtocolSettings, "netEpochs" | "netRa
 const part = ({ values, length }: anomaly.Windows, from: number, to: number) =>
   anomaly.windowsOf(values.slice(from * length, to * length), length);
 
-/** Scores in PyOD's way. */
-async function nativeScores(
+/** Scores in PyOD's way: those of the windows among themselves, with the standard ones for COPOD and ECOD. */
+export async function nativeScores(
   name: CorrectedName,
   standard: anomaly.Windows,
   batch: anomaly.Windows,
 ): Promise<Float64Array> {
   const detector = anomaly.detectorByName(name)();
   if (NATIVE[name] === "standard") return await (await detector.fit(standard)).score(batch);
-  if (NATIVE[name] === "batch") return await (await detector.fit(batch)).score(batch);
-  const joined = new Float64Array(standard.values.length + batch.values.length);
-  joined.set(standard.values);
-  joined.set(batch.values, standard.values.length);
-  return await (await detector.fit(anomaly.windowsOf(joined, batch.length))).score(batch);
+  if (NATIVE[name] === "batch") return await (await detector.fit(batch)).standardScores();
+  const joined = Float64Array.of(...standard.values, ...batch.values);
+  const scores = await (await detector.fit(anomaly.windowsOf(joined, batch.length))).standardScores();
+  return scores.subarray(standard.count);
 }
 
 const { netEpochs: _epochs, netRate: _rate, ...windows } = PROTOCOL;
@@ -73,7 +72,7 @@ const SETTINGS: CorrectionSettings = {
 
 export default experiment<CorrectionSettings, Correction[]>({
   at: import.meta,
-  revision: 1,
+  revision: 2,
   precision: "float64",
   engine: "host",
   settings: SETTINGS,

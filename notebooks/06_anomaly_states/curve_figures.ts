@@ -1,17 +1,7 @@
 /** Figures of the curves behind the metrics. */
 import { precisionRecallCurve, rangeAuc, rocCurve } from "../../lib/anomaly/metrics/mod.ts";
-import {
-  axis,
-  curve,
-  CURVE_COLOURS,
-  type Figure,
-  figure,
-  panels,
-  REFERENCE,
-  SEQUENTIAL,
-  share,
-} from "../../lib/figure/mod.ts";
-import { largest } from "../../lib/stats/mod.ts";
+import * as plot from "../../lib/figure/mod.ts";
+import { largest, mean } from "../../lib/stats/mod.ts";
 import type { Example } from "./example.ts";
 
 /** About 200 points of a curve, its ends among them. */
@@ -21,52 +11,50 @@ function thinned(values: Float64Array): Float64Array {
 }
 
 /** 4: ROC, and precision over recall. */
-export function curvesFigure({ test: { series: { labels } }, scores }: Example): Figure {
-  const prevalence = labels.reduce((sum, label) => sum + label, 0) / labels.length;
-  const colour = (i: number) => CURVE_COLOURS[i % CURVE_COLOURS.length];
-  const made = panels({
+export function curvesFigure({ test: { series: { labels } }, scores }: Example): plot.Figure {
+  const prevalence = mean(labels), { CURVE_COLOURS: colours } = plot;
+  const panel = (
+    [title, x, y]: readonly [title: string, x: string, y: string],
+    of: (points: Float64Array) => { readonly x: Float64Array; readonly y: Float64Array },
+    chance: readonly number[],
+  ): plot.Panel => ({
+    title,
+    data: [
+      ...scores.map(({ name, points }, i) => {
+        const { x, y } = of(points);
+        return plot.curve({
+          name,
+          x: thinned(x),
+          y: thinned(y),
+          color: colours[i % colours.length],
+          size: 1.5,
+        });
+      }),
+      plot.curve({ name: "chance", x: [0, 1], y: chance, color: plot.REFERENCE, size: 1, style: "dot" }),
+    ],
+    xaxis: plot.share(x),
+    yaxis: plot.share(y),
+  });
+  const made = plot.panels({
     panels: [
-      {
-        title: "ROC",
-        data: [
-          ...scores.map(({ name, points }, i) => {
-            const { falsePositiveRate: x, truePositiveRate: y } = rocCurve(labels, points);
-            return curve({ name, x: thinned(x), y: thinned(y), color: colour(i), size: 1.5 });
-          }),
-          curve({ name: "chance", x: [0, 1], y: [0, 1], color: REFERENCE, size: 1, style: "dot" }),
-        ],
-        xaxis: share("false positive rate"),
-        yaxis: share("true positive rate"),
-      },
-      {
-        title: "precision and recall",
-        data: [
-          ...scores.map(({ name, points }, i) => {
-            const { recall: x, precision: y } = precisionRecallCurve(labels, points);
-            return curve({ name, x: thinned(x), y: thinned(y), color: colour(i), size: 1.5 });
-          }),
-          curve({
-            name: "chance",
-            x: [0, 1],
-            y: [prevalence, prevalence],
-            color: REFERENCE,
-            size: 1,
-            style: "dot",
-          }),
-        ],
-        xaxis: share("recall"),
-        yaxis: share("precision"),
-      },
+      panel(["ROC", "false positive rate", "true positive rate"], (points) => {
+        const { falsePositiveRate: x, truePositiveRate: y } = rocCurve(labels, points);
+        return { x, y };
+      }, [0, 1]),
+      panel(["precision and recall", "recall", "precision"], (points) => {
+        const { recall: x, precision: y } = precisionRecallCurve(labels, points);
+        return { x, y };
+      }, [prevalence, prevalence]),
     ],
   });
-  return figure({ title: "The same scores at every threshold", ...made, width: 900, height: 400 });
+  return plot.figure({ title: "The same scores at every threshold", ...made, width: 900, height: 400 });
 }
 
 /** 5: the surface whose volume is VUS-ROC. */
 export function surfaceFigure(
   { cut: { window }, test: { series: { labels } }, scores }: Example,
   name = "LOF",
-): Figure {
+): plot.Figure {
   const { points } = scores.find((one) => one.name === name)!,
     grid = Float64Array.from({ length: 41 }, (_, i) => i / 40);
   const buffers = Array.from({ length: 1 + (window >> 1) }, (_, i) => 2 * i);
@@ -78,7 +66,7 @@ export function surfaceFigure(
         largest(Array.from(y).filter((_, i) => x[i] <= rate).concat(0))
       ),
   );
-  return figure({
+  return plot.figure({
     title: `${name}: the surface whose volume is VUS-ROC (${
       (curves.reduce((sum, { rocAuc }) => sum + rocAuc, 0) / curves.length).toFixed(3)
     })`,
@@ -87,12 +75,15 @@ export function surfaceFigure(
       x: buffers,
       y: grid,
       z,
-      colorscale: SEQUENTIAL,
+      colorscale: plot.SEQUENTIAL,
       zmin: 0,
       zmax: 1,
       colorbar: { title: { text: "true positive rate" } },
     }],
-    layout: { xaxis: axis("buffer ℓ around each range (samples)"), yaxis: axis("false positive rate") },
+    layout: {
+      xaxis: plot.axis("buffer ℓ around each range (samples)"),
+      yaxis: plot.axis("false positive rate"),
+    },
     width: 800,
     height: 420,
   });

@@ -4,7 +4,7 @@ import { experiment } from "../../lib/experiments/mod.ts";
 
 export default experiment<{ detectors: number }, DetectorCheckRow[]>({
   at: import.meta,
-  revision: 1,
+  revision: 2,
   precision: ["float32", "float64"],
   engine: ["host", "onnx"],
   settings: { detectors: DETECTORS.length },

@@ -13,6 +13,10 @@ export const NETS = ALL_DETECTORS.filter((name) =>
   "epochs" in (detectorByName(name).about.defaults as object)
 );
 
+/** Detectors that forecast the last point of a window. */
+export const FORECASTERS: readonly string[] = DETECTORS.filter(({ about }) => about.family === "forecast")
+  .map(({ about }) => about.name);
+
 /** How series are cut and what is compared. */
 export interface ProtocolSettings extends CutOptions {
   readonly detectors: readonly string[];

@@ -16,6 +16,7 @@ import {
   quantile,
   signTest,
   spearman,
+  standardDeviation,
   wilcoxonHolm,
 } from "../../lib/stats/mod.ts";
 import { VARIANTS } from "./protocol.ts";
@@ -33,20 +34,15 @@ export interface MetricTable {
   readonly rows: readonly (readonly number[])[];
 }
 
-/** Which series are read: those of one choice, or all. */
-export interface Which {
-  readonly choice?: AnomalyChoice;
-}
-
-/** A metric of the 38 detectors, or of other ones that are named. */
+/** A metric of the 38 detectors, or of other ones that are named; of the series of one choice or some, or of all. */
 export function metricTable(
   settings: Pick<SeriesSettings, "detectors">,
   run: readonly SeriesRun[],
   metric: StateMetric,
-  { choice }: Which = {},
+  choice?: AnomalyChoice | readonly AnomalyChoice[],
   detectors: readonly string[] = settings.detectors.filter((name) => !(name in VARIANTS)),
 ): MetricTable {
-  const series = run.filter((one) => choice === undefined || one.choice === choice);
+  const series = run.filter((one) => choice === undefined || [choice].flat().includes(one.choice));
   const at = STATE_METRICS.indexOf(metric),
     columns = detectors.map((name) => settings.detectors.indexOf(name));
   return { detectors, series, rows: series.map((one) => columns.map((c) => one.measures[c]?.[at] ?? NaN)) };
@@ -141,11 +137,16 @@ export function lowEnd(values: readonly number[], stream: Generator): number {
   return bootstrapInterval(values.filter(Number.isFinite), mean, { generator: stream }).low;
 }
 
-/** Best of some detectors less best of others, by series. */
-export function advantages(table: MetricTable, some: readonly string[], others: readonly string[]): number[] {
-  const best = (row: readonly number[], names: readonly string[]) =>
-    largest(names.map((name) => row[table.detectors.indexOf(name)]).filter(Number.isFinite));
-  return table.rows.map((row) => best(row, some) - best(row, others));
+/** Best of some detectors less best of others, by series; the others also from another table of the same series. */
+export function advantages(
+  table: MetricTable,
+  some: readonly string[],
+  others: readonly string[],
+  rivals: MetricTable = table,
+): number[] {
+  const best = ({ detectors, rows }: MetricTable, s: number, names: readonly string[]) =>
+    largest(names.map((name) => rows[s][detectors.indexOf(name)]).filter(Number.isFinite));
+  return table.rows.map((_, s) => best(table, s, some) - best(rivals, s, others));
 }
 /** Chance that as many or more of the series that differ would favour the first by coin flips. */
 export function signOf(values: readonly number[]): number {
@@ -180,6 +181,16 @@ export function failures(run: readonly SeriesRun[]): { name: string; count: numb
     const own = run.filter(({ failed }) => name in failed);
     return { name, count: own.length, reason: own[0].failed[name] };
   });
+}
+
+/** Standard deviation over seeds of each detector's metric on a series, mean over the series. */
+export function deviationsOverSeeds(tables: readonly MetricTable[]): number[] {
+  return tables[0].detectors.map((_, d) =>
+    meanOf(tables[0].rows.map((_, s) => {
+      const values = tables.map(({ rows }) => rows[s][d]).filter(Number.isFinite);
+      return values.length < 2 ? NaN : standardDeviation(values);
+    }))
+  );
 }
 
 /** The mean over seeds of tables of the same series; a detector that failed at a seed is left out of its mean. */

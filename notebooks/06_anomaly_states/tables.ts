@@ -1,5 +1,5 @@
 /** Tables and sentences of this paper's notebook. */
-import { type DetectorCheckRow, STATE_METRICS, type StateMetric } from "../../lib/anomaly/mod.ts";
+import * as anomaly from "../../lib/anomaly/mod.ts";
 import type { Displayable } from "../../lib/notebook/mod.ts";
 import { cost, numberTable, range, remark } from "../../lib/notebook/mod.ts";
 import type { Runs } from "../../lib/experiments/mod.ts";
@@ -14,26 +14,28 @@ export const seen = (text: string, runs?: Pick<Runs<unknown, unknown>, "seconds"
 const SHOWN = Object.entries({
   ...{ rocAuc: "ROC", prAuc: "PR", vusRoc: "VUS-ROC", vusPr: "VUS-PR", oracleF1: "best F1 (oracle)" },
   ...{ precision: "precision", recall: "recall", f1: "F1", rangeF1: "range F1" },
-}) as [StateMetric, string][];
+}) as [anomaly.StateMetric, string][];
 
 /** All metrics of all detectors, means over series and seeds, with those of a random score. */
 export function metricsTable({ settings, results }: Compared, choice: "farthest" | "random"): Displayable {
   const tables = SHOWN.map(([metric]) =>
     read.overSeeds(
-      results.map((run) => read.metricTable(settings, run, metric, { choice }, settings.detectors)),
+      results.map((run) => read.metricTable(settings, run, metric, choice, settings.detectors)),
     )
   );
   const means = tables.map(read.detectorMeans), { detectors } = tables[0];
   const chance = SHOWN.map(([metric]) =>
     mean(
       results.flatMap((run) =>
-        run.filter((one) => one.choice === choice).map((one) => one.chance[STATE_METRICS.indexOf(metric)])
+        run.filter((one) => one.choice === choice).map((one) =>
+          one.chance[anomaly.STATE_METRICS.indexOf(metric)]
+        )
       ),
     )
   );
   const order = detectors.map((_, d) => d).sort((a, b) => means[0][b] - means[0][a]);
   const seeds = results.map((run) =>
-    read.detectorMeans(read.metricTable(settings, run, "rocAuc", { choice }, detectors))
+    read.detectorMeans(read.metricTable(settings, run, "rocAuc", choice, detectors))
   );
   const show = (value: number) => Number.isFinite(value) ? value.toFixed(2) : "failed";
   return numberTable(["detector", "family", ...SHOWN.map(([, name]) => name), "ROC, range of seeds"], [
@@ -47,16 +49,46 @@ export function metricsTable({ settings, results }: Compared, choice: "farthest"
   ]);
 }
 
+/** Mean areas of the nets by their epochs, farthest strangers. */
+export function epochsTable(...compared: readonly Compared[]): Displayable {
+  const names = compared[compared.length - 1].settings.detectors;
+  const columns = compared.map(({ settings, results }) =>
+    results.map((run) => read.detectorMeans(read.metricTable(settings, run, "rocAuc", "farthest", names)))
+  );
+  return numberTable(
+    ["net", ...compared.map(({ settings }) => `${settings.netEpochs} epochs`)],
+    names.map((name, d) => [name, ...columns.map((runs) => range(runs.map((means) => means[d])))]),
+  );
+}
+
 /** Means of families by the choice of strangers. */
 export function familyTable({ settings, results }: Compared): Displayable {
-  const of = (choice: "farthest" | "random" | "nearest") =>
-    results.map((run) => read.familyRows(read.metricTable(settings, run, "rocAuc", { choice })));
-  const columns = (["farthest", "random", "nearest"] as const).map(of);
+  const columns = anomaly.CHOICES.map((choice) =>
+    results.map((run) => read.familyRows(read.metricTable(settings, run, "rocAuc", choice)))
+  );
   return numberTable(
-    ["family", "farthest", "random", "nearest"],
+    ["family", ...anomaly.CHOICES],
     read.FAMILIES.map((family, f) => [
       family,
       ...columns.map((runs) => range(runs.map((rows) => read.meanOf(rows.map((row) => row[f]))))),
+    ]),
+  );
+}
+
+/** E7: how much repeats differ, by whether detectors draw random numbers of their own. */
+export function stabilityTable({ settings, results }: Compared): Displayable {
+  const columns = anomaly.CHOICES.map((choice) => {
+    const tables = results.map((run) => read.metricTable(settings, run, "rocAuc", choice));
+    return { names: tables[0].detectors, deviations: read.deviationsOverSeeds(tables) };
+  });
+  return numberTable(
+    ["detectors", ...anomaly.CHOICES],
+    [true, false].map((draws) => [
+      draws ? "that draw random numbers" : "that draw none",
+      ...columns.map(({ names, deviations }) =>
+        read.meanOf(deviations.filter((_, d) => anomaly.detectorByName(names[d]).about.seedable === draws))
+          .toFixed(3)
+      ),
     ]),
   );
 }
@@ -91,52 +123,42 @@ export function weaknessTable({ settings, results }: Compared): Displayable {
     DIF: "random nets over all coordinates, few cuts",
     LOF: "densities: sparse phases of the standard series look anomalous, too",
   };
-  const table = read.overSeeds(
-    results.map((run) => read.metricTable(settings, run, "rocAuc", { choice: "random" })),
-  );
-  const means = read.detectorMeans(table);
-  const known = table.detectors.map((name, d) => ({ name, value: means[d] })).filter(({ name }) =>
-    name in reasons
-  )
-    .sort((a, b) => a.value - b.value);
+  const table = read.metricTable(settings, results.flat(), "rocAuc", "random");
+  const rows = Object.entries(reasons).map(([name, reason]) => ({
+    cells: [name, read.familyOf(name)],
+    mean: read.meanOf(read.columnOf(table, name)),
+    reason,
+  })).sort((a, b) => a.mean - b.mean);
   return numberTable(
     ["detector", "family", "mean area, random strangers", "what it looks at"],
-    known.map(({ name, value }) => [name, read.familyOf(name), value.toFixed(2), reasons[name]]),
+    rows.map(({ cells, mean, reason }) => [...cells, mean.toFixed(2), reason]),
   );
 }
 
-/** Detectors by check: ✓ passed, – not applicable, or what is wrong. */
-export function checkTable(rows: readonly DetectorCheckRow[]): Displayable {
+/** Detectors by their reference and by check: ✓ passed, – not applicable, or what is wrong. */
+export function checkTable(rows: readonly anomaly.DetectorCheckRow[]): Displayable {
   const names = Object.keys(rows[0].results),
     mark: Readonly<Record<string, string>> = { passed: "✓", "not applicable": "–" };
   return numberTable(
-    ["detector", ...names],
-    rows.map((
-      { detector, results },
-    ) => [detector, ...names.map((name) => mark[results[name]] ?? results[name])]),
+    ["detector", "golden scores of", "to", ...names],
+    rows.map(({ detector, results }) => [
+      detector,
+      anomaly.GOLDEN_REFERENCES[detector].by,
+      anomaly.GOLDEN_REFERENCES[detector].tolerance.toExponential(0),
+      ...names.map((name) => mark[results[name]] ?? results[name]),
+    ]),
   );
 }
 
-/** Rates of false alarms at the paper's threshold, by reading. */
+/** Rates of false alarms at the paper's threshold, by reading; precision and recall at 3.53σ. */
 export function alarmTable({ settings, results }: Compared, names: readonly string[]): Displayable {
   const metrics = ["alarmErf", "alarmCdf", "alarmWords", "precision", "recall"] as const;
   return numberTable(
-    [
-      "detector",
-      "alarms at μ + 3.53σ (erf)",
-      "at μ + 3.28σ (Φ)",
-      "at μ + 2σ (words)",
-      "precision (3.53σ)",
-      "recall (3.53σ)",
-    ],
+    ["detector", "alarms at μ + 3.53σ (erf)", "at μ + 3.28σ (Φ)", "at μ + 2σ (words)", "precision", "recall"],
     names.map((name) => [
       name,
       ...metrics.map((metric) =>
-        mean(
-          results.map((run) =>
-            read.meanOf(read.columnOf(read.metricTable(settings, run, metric, { choice: "random" }), name))
-          ),
-        )
+        read.meanOf(read.columnOf(read.metricTable(settings, results.flat(), metric, "random"), name))
           .toFixed(3)
       ),
     ]),

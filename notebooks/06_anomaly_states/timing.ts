@@ -1,11 +1,5 @@
 /** E5: seconds of fit and score, measured where the notebook runs. They are no stored result: no two machines agree. */
-import {
-  buildStateSeries,
-  cutStandard,
-  cutTest,
-  rankByShape,
-  SharedGeometry,
-} from "../../lib/anomaly/mod.ts";
+import * as anomaly from "../../lib/anomaly/mod.ts";
 import { generator } from "../../lib/random/mod.ts";
 import { median } from "../../lib/stats/mod.ts";
 import { drawSet, PROTOCOL } from "./generated_series.ts";
@@ -36,9 +30,12 @@ export async function timeDetectors(
   },
 ): Promise<Timing[]> {
   const cuts = seeds.map((seed) => {
-    const series = buildStateSeries(rankByShape(drawSet("ECG-like", 40, seed), "normal", seed), { seed });
-    const cut = cutStandard(series, settings, generator(seed, "pseudo"));
-    return { cut, test: cutTest(series, cut, generator(seed)) };
+    const series = anomaly.buildStateSeries(
+      anomaly.rankByShape(drawSet("ECG-like", 40, seed), "normal", seed),
+      { seed },
+    );
+    const cut = anomaly.cutStandard(series, settings, generator(seed, "pseudo"));
+    return { cut, test: anomaly.cutTest(series, cut, generator(seed)) };
   });
   const timings: Timing[] = [];
   for (const name of names) {
@@ -47,7 +44,7 @@ export async function timeDetectors(
       const each: number[] = [];
       for (let r = 0; r < runs; r++) {
         const began = processorSeconds(), detector = detectorOf(name, settings, seeds[i]);
-        await detector.fit(cut.fit, new SharedGeometry(cut.fit));
+        await detector.fit(cut.fit, new anomaly.SharedGeometry(cut.fit));
         await detector.score(test.windows);
         detector.dispose();
         each.push(processorSeconds() - began);

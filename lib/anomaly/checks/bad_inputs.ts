@@ -53,6 +53,10 @@ export async function badInputs(subject: CheckSubject): Promise<boolean> {
   for (const option of tooMany) {
     if (option in defaults) cases[`${option} above n`] = () => subject.make({ [option]: 91 }).fit(standard);
   }
+  // A standard window is no neighbour of itself.
+  if ("neighbours" in defaults) {
+    cases["neighbours = n"] = () => subject.make({ neighbours: 90 }).fit(standard);
+  }
   for (const [what, offer] of Object.entries(cases)) await requireRefusal(about.name, what, offer);
   return true;
 }

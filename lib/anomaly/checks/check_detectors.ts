@@ -11,7 +11,8 @@ export interface DetectorCheckRow {
 
 /**
  * Runs all checks on detectors, also on those defined elsewhere: finite scores, states distinguished, scores that do
- * not depend on the batch, fits that forget, seeds, shared distances, inputs that stay, invariances, duplicates, bad inputs.
+ * not depend on the batch, fits that forget, seeds, shared distances, inputs that stay, invariances, duplicates,
+ * scores of the standard windows, disposal, bad inputs.
  *
  * @returns a row for each detector; a failed check says why; the others still run
  */

@@ -102,6 +102,30 @@ export const DETECTOR_CHECKS: readonly DetectorCheck[] = [
       return requireThat(scores.every(Number.isFinite), "a score is not finite");
     },
   },
+  {
+    name: "standard scores",
+    async run(subject) {
+      const { detector } = await subject.first(), { standard } = subject;
+      const scores = await detector.standardScores();
+      requireThat(scores.length === standard.count, `${scores.length} scores of ${standard.count}`);
+      return requireThat(scores.every(Number.isFinite), "a score is not finite");
+    },
+  },
+  {
+    name: "disposal",
+    async run(subject) {
+      const { scores } = await subject.first(), { standard, scored } = subject;
+      const detector = await subject.make().fit(standard);
+      for (let time = 0; time < 2; time++) detector.dispose();
+      for (const ask of [() => detector.score(scored), () => detector.standardScores()]) {
+        const refused = await ask().then(() => false, (error: unknown) => error instanceof RangeError);
+        requireThat(refused, "it scores after dispose()");
+      }
+      requireEqual(await (await detector.fit(standard)).score(scored), scores, "after dispose()");
+      detector.dispose();
+      return true;
+    },
+  },
   { name: "bad inputs", run: badInputs },
 ];
 

@@ -29,16 +29,19 @@ export const cof: DetectorFactory<CofOptions> = defineDetector<CofOptions>({
   check: ({ neighbours }, where) => void requireInteger(where, "neighbours", neighbours),
   fit(standard, { neighbours: k }, shared) {
     requireInteger("COF", "neighbours", k, 1, standard.count - 1);
-    const chaining = chainingDistances(shared.ownNeighbours(k), standard);
+    const own = shared.ownNeighbours(k), chaining = chainingDistances(own, standard);
+    const factors = ({ indices }: NeighbourLists, distances: Float64Array) =>
+      distances.map((distance, i) => {
+        let sum = 0;
+        for (let r = 0; r < k; r++) sum += chaining[indices[i * k + r]];
+        return distance * k / Math.max(sum, k * GUARD);
+      });
     return {
       score(windows) {
         const near = shared.neighbours(windows, k);
-        return chainingDistances(near, standard).map((distance, i) => {
-          let sum = 0;
-          for (let r = 0; r < k; r++) sum += chaining[near.indices[i * k + r]];
-          return distance * k / Math.max(sum, k * GUARD);
-        });
+        return factors(near, chainingDistances(near, standard));
       },
+      own: () => factors(own, chaining),
     };
   },
 });

@@ -1,6 +1,7 @@
 import { requireInteger, requireOneOf } from "../../checks.ts";
 import { defineDetector } from "../define_detector.ts";
 import type { DetectorFactory } from "../detector.ts";
+import type { NeighbourLists } from "../neighbours/nearest_list.ts";
 
 /** Settings of {@link knn}. */
 export interface KnnOptions {
@@ -28,16 +29,16 @@ export const knn: DetectorFactory<KnnOptions> = defineDetector<KnnOptions>({
   },
   fit({ count }, { neighbours: k, distance }, shared) {
     requireInteger("KNN", "neighbours", k, 1, count - 1);
+    const chosen = ({ distances, count }: NeighbourLists) =>
+      Float64Array.from({ length: count }, (_, i) => {
+        const nearest = distances.subarray(i * k, (i + 1) * k);
+        if (distance === "largest") return nearest[k - 1];
+        if (distance === "mean") return nearest.reduce((sum, value) => sum + value, 0) / k;
+        return (nearest[(k - 1) >> 1] + nearest[k >> 1]) / 2;
+      });
     return {
-      score(windows) {
-        const { distances } = shared.neighbours(windows, k);
-        return Float64Array.from({ length: windows.count }, (_, i) => {
-          const nearest = distances.subarray(i * k, (i + 1) * k);
-          if (distance === "largest") return nearest[k - 1];
-          if (distance === "mean") return nearest.reduce((sum, value) => sum + value, 0) / k;
-          return (nearest[(k - 1) >> 1] + nearest[k >> 1]) / 2;
-        });
-      },
+      score: (windows) => chosen(shared.neighbours(windows, k)),
+      own: () => chosen(shared.ownNeighbours(k)),
     };
   },
 });

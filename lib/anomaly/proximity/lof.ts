@@ -28,15 +28,18 @@ export const lof: DetectorFactory<LofOptions> = defineDetector<LofOptions>({
     const own = shared.ownNeighbours(k);
     const radii = Float64Array.from({ length: standard.count }, (_, i) => own.distances[i * k + k - 1]);
     const densities = reachabilityDensities(own, radii);
+    const factors = ({ indices }: NeighbourLists, here: Float64Array) =>
+      here.map((density, i) => {
+        let sum = 0;
+        for (let r = 0; r < k; r++) sum += densities[indices[i * k + r]];
+        return sum / k / density;
+      });
     return {
       score(windows) {
-        const near = shared.neighbours(windows, k), here = reachabilityDensities(near, radii);
-        return here.map((density, i) => {
-          let sum = 0;
-          for (let r = 0; r < k; r++) sum += densities[near.indices[i * k + r]];
-          return sum / k / density;
-        });
+        const near = shared.neighbours(windows, k);
+        return factors(near, reachabilityDensities(near, radii));
       },
+      own: () => factors(own, densities),
     };
   },
 });

@@ -6,6 +6,7 @@ import { generator } from "../../random/mod.ts";
 import { rangeScale, scaled } from "../columns.ts";
 import { defineDetector } from "../define_detector.ts";
 import type { DetectorFactory } from "../detector.ts";
+import type { NeighbourLists } from "../neighbours/nearest_list.ts";
 import { SharedGeometry } from "../neighbours/shared_geometry.ts";
 import { compiledScores } from "../nets/compiled_scores.ts";
 import {
@@ -109,11 +110,11 @@ export const lunar: DetectorFactory<LunarOptions> = defineDetector<LunarOptions>
       k,
       (tensors, distances) => ({ score: output(tensors, distances) }),
     );
+    const truths = async ({ distances: values, count }: NeighbourLists) =>
+      (await net.read({ values, count, length: k })).score;
     return {
-      async score(windows) {
-        const { distances: values, count } = geometry.neighbours(scaled(windows, scale), k);
-        return (await net.read({ values, count, length: k })).score;
-      },
+      score: (windows) => truths(geometry.neighbours(scaled(windows, scale), k)),
+      own: () => truths(geometry.ownNeighbours(k)),
       dispose: net.dispose,
     };
   },

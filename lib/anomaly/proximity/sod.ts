@@ -2,6 +2,7 @@ import { requireInteger } from "../../checks.ts";
 import { defineDetector } from "../define_detector.ts";
 import type { DetectorFactory } from "../detector.ts";
 import { squaredDistance } from "../neighbours/distance_rows.ts";
+import type { NeighbourLists } from "../neighbours/nearest_list.ts";
 import type { Windows } from "../windows.ts";
 
 /** Settings of {@link sod}. */
@@ -35,17 +36,20 @@ export const sod: DetectorFactory<SodOptions> = defineDetector<SodOptions>({
     const n = standard.count;
     requireInteger("SOD", "neighbours", k, 1, n - 1);
     requireInteger("SOD", "reference", reference, 1, n);
-    const listedBy = inverseLists(shared.ownNeighbours(k).indices, n, k);
+    const own = shared.ownNeighbours(k), listedBy = inverseLists(own.indices, n, k);
+    const degrees = (windows: Windows, { indices }: NeighbourLists, themselves: boolean) => {
+      const counts = new Int32Array(n);
+      return Float64Array.from({ length: windows.count }, (_, i) => {
+        counts.fill(0);
+        for (let r = i * k; r < (i + 1) * k; r++) for (const other of listedBy[indices[r]]) counts[other]++;
+        if (themselves) counts[i] = -1;
+        const set = mostShared(counts, reference, windows.values, i * windows.length, standard);
+        return subspaceDistance(windows.values, i * windows.length, standard, set, alpha);
+      });
+    };
     return {
-      score(windows) {
-        const { indices } = shared.neighbours(windows, k), counts = new Int32Array(n);
-        return Float64Array.from({ length: windows.count }, (_, i) => {
-          counts.fill(0);
-          for (let r = i * k; r < (i + 1) * k; r++) for (const other of listedBy[indices[r]]) counts[other]++;
-          const set = mostShared(counts, reference, windows.values, i * windows.length, standard);
-          return subspaceDistance(windows.values, i * windows.length, standard, set, alpha);
-        });
-      },
+      score: (windows) => degrees(windows, shared.neighbours(windows, k), false),
+      own: () => degrees(standard, own, true),
     };
   },
 });

@@ -62,6 +62,18 @@ export const sos: DetectorFactory<SosOptions> = defineDetector<SosOptions>({
         });
         return scores;
       },
+      own() {
+        const scores = new Float64Array(n);
+        shared.squaredRows(standard, (i, squared) => {
+          let product = 1;
+          for (let j = 0; j < n; j++) {
+            if (j === i) continue;
+            product *= 1 - Math.exp(precisions[j] * (nearest[j] - Math.sqrt(squared[j]))) / sums[j];
+          }
+          scores[i] = product;
+        });
+        return scores;
+      },
     };
   },
 });

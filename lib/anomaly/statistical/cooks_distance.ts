@@ -47,20 +47,25 @@ export const cooksDistance: DetectorFactory<Record<never, never>> = defineDetect
         }
       }
     };
+    /** Cook's distance of a window that is one of the n, where it is left out. */
+    const leftOut = (j: number, residual: number, h: number) =>
+      residual * residual / variance[j] / (1 - h) / (d - 1) * h / (1 - h);
     parts(standard, (_, j, residual, h) => {
-      const distance = residual * residual / variance[j] / (1 - h) / (d - 1) * h / (1 - h);
+      const distance = leftOut(j, residual, h);
       low[j] = Math.min(low[j], distance);
       high[j] = Math.max(high[j], distance);
     });
+    const scaledMeans = (windows: Windows, of: typeof leftOut) => {
+      const scores = new Float64Array(windows.count);
+      parts(windows, (i, j, residual, h) => {
+        scores[i] += (of(j, residual, h) - low[j]) / (high[j] - low[j]);
+      });
+      return scores.map((sum) => sum / d);
+    };
     return {
-      score(windows) {
-        const scores = new Float64Array(windows.count);
-        parts(windows, (i, j, residual, h) => {
-          const distance = residual * residual * h / (1 + h) / (variance[j] * (d - 1));
-          scores[i] += (distance - low[j]) / (high[j] - low[j]);
-        });
-        return scores.map((sum) => sum / d);
-      },
+      score: (windows) =>
+        scaledMeans(windows, (j, residual, h) => residual * residual * h / (1 + h) / (variance[j] * (d - 1))),
+      own: () => scaledMeans(standard, leftOut),
     };
   },
 });

@@ -18,21 +18,24 @@ export function tailScores(
   const columns = Array.from({ length: d }, (_, j) => column(standard, j));
   const signs = columns.map(skewnessSign), sorted = columns.map((values) => values.sort());
   const surprise = Float64Array.from({ length: n + 1 }, (_, others) => -Math.log((others + 1) / (n + 1)));
-  return {
-    score({ values, count }) {
-      const scores = new Float64Array(count);
-      for (let j = 0; j < d; j++) {
-        const order = sorted[j], sign = signs[j];
-        for (let i = 0; i < count; i++) {
-          const x = values[i * d + j], below = countBelow(order, x);
-          let upTo = below;
-          while (upTo < n && order[upTo] === x) upTo++;
-          const left = surprise[upTo], right = surprise[n - below];
-          scores[i] += combine(left, right, sign > 0 ? right : sign < 0 ? left : left + right);
-        }
+  const summed = ({ values, count }: Windows, surprise: Float64Array) => {
+    const scores = new Float64Array(count);
+    for (let j = 0; j < d; j++) {
+      const order = sorted[j], sign = signs[j];
+      for (let i = 0; i < count; i++) {
+        const x = values[i * d + j], below = countBelow(order, x);
+        let upTo = below;
+        while (upTo < n && order[upTo] === x) upTo++;
+        const left = surprise[upTo], right = surprise[n - below];
+        scores[i] += combine(left, right, sign > 0 ? right : sign < 0 ? left : left + right);
       }
-      return scores;
-    },
+    }
+    return scores;
+  };
+  return {
+    score: (windows) => summed(windows, surprise),
+    // A standard window is counted already.
+    own: () => summed(standard, Float64Array.from({ length: n + 1 }, (_, all) => -Math.log(all / n))),
   };
 }
 

@@ -1,5 +1,6 @@
 import { assert, assertEquals, assertThrows } from "@std/assert";
 import type { Claim } from "../../../lib/claims/mod.ts";
+import archiveSeries from "../../../notebooks/06_anomaly_states/archive_series.ts";
 import type { KindAreas } from "../../../notebooks/06_anomaly_states/anomaly_kinds.ts";
 import * as rows from "../../../notebooks/06_anomaly_states/claims.ts";
 import * as read from "../../../notebooks/06_anomaly_states/readings.ts";
@@ -18,10 +19,11 @@ const LEADS: Readonly<Record<string, number>> = {
 const BEST = ["Sampling", "Sampling (100)", "LOF", "KNN"];
 
 /** As the paper says. */
-const asInPaper = madeUp((name, choice) => {
+const paperArea = (name: string, choice: keyof typeof DIFFICULTY) => {
   const lead = BEST.includes(name) ? 0.48 : LEADS[read.familyOf(name)] + (name === "FCNN" ? 0.05 : 0);
   return 0.5 + DIFFICULTY[choice] * lead;
-});
+};
+const asInPaper = madeUp(paperArea);
 /** Everybody alike, and no choice harder than another. */
 const allAlike = madeUp(() => 0.8);
 const verdicts = (found: readonly Claim[]) =>
@@ -41,11 +43,42 @@ Deno.test("rows hold where runs are as the paper says, and fail where all detect
   }
 });
 
-Deno.test("distances against nets: the sign decides", () => {
-  const good = verdicts(rows.netClaims(asInPaper, FULL_PROFILE));
-  assertEquals(good, { C3a: "reproduced", C3b: "reproduced" });
+Deno.test("rows can come out with as many series as the stored runs have", () => {
+  const stored = madeUp(paperArea, undefined, archiveSeries.settings.pairs);
+  const found = verdicts([
+    ...rows.rankClaims(stored, FULL_PROFILE),
+    ...rows.familyClaims(stored, FULL_PROFILE),
+    ...rows.netClaims(stored, stored, FULL_PROFILE),
+    ...rows.contrastClaims(stored, FULL_PROFILE),
+  ]);
+  for (const id of ["C1a", "C1b", "C1c", "C1e", "C2a", "C2b", "C2c", "C2d", "C3a", "C3b", "C3c", "C6a"]) {
+    assertEquals([id, found[id]], [id, "reproduced"]);
+  }
+});
+
+Deno.test("slopes: SOS is the least where its curve is flat and KNN's is not", () => {
+  const flat = (...names: string[]) =>
+    verdicts(rows.contrastClaims(
+      madeUp((name, choice) => names.includes(name) ? 0.9 : 0.5 + 0.4 * DIFFICULTY[choice]),
+      FULL_PROFILE,
+    )).C6c;
+  assertEquals([flat("SOS"), flat("SOS", "KNN"), flat("LOF")], [
+    "reproduced",
+    "not separated",
+    "not reproduced",
+  ]);
+});
+
+Deno.test("distances against nets: the sign decides, and the nets with more epochs are read from their own runs", () => {
+  const good = verdicts(rows.netClaims(asInPaper, asInPaper, FULL_PROFILE));
+  assertEquals(good, { C3a: "reproduced", C3b: "reproduced", C3c: "reproduced" });
   const nets = madeUp((name) => NETS.includes(name) ? 0.9 : 0.6);
-  assertEquals(verdicts(rows.netClaims(nets, FULL_PROFILE)).C3a, "not reproduced");
+  assertEquals(verdicts(rows.netClaims(nets, nets, FULL_PROFILE)).C3a, "not reproduced");
+  const longer = madeUp(() => 0.995, NETS);
+  assertEquals(verdicts(rows.netClaims(asInPaper, longer, FULL_PROFILE)), {
+    ...good,
+    C3c: "not reproduced",
+  });
 });
 
 Deno.test("forecasters: FCNN against its rivals, and none may see white noise", () => {
@@ -146,7 +179,7 @@ Deno.test("readings: ranks put a detector that failed last, means leave it out, 
     broken = run.map((one, i) =>
       i > 0 ? one : { ...one, measures: one.measures.map((m, d) => d === 0 ? null : m) }
     );
-  const table = read.metricTable(PROTOCOL, broken, "rocAuc", { choice: "farthest" });
+  const table = read.metricTable(PROTOCOL, broken, "rocAuc", "farthest");
   assert(Number.isNaN(table.rows[0][0]) && Number.isFinite(read.detectorMeans(table)[0]));
   assert(read.meanRanks({ ...table, rows: [table.rows[0]] })[0] === table.detectors.length);
   assertThrows(() => read.columnOf(table, "nobody"), RangeError, 'no detector "nobody"');

@@ -1,9 +1,13 @@
 import { assert, assertEquals } from "@std/assert";
+import archiveSeries from "../../../notebooks/06_anomaly_states/archive_series.ts";
 import anomalyKinds, { KINDS, PROCESSES } from "../../../notebooks/06_anomaly_states/anomaly_kinds.ts";
 import calibration from "../../../notebooks/06_anomaly_states/calibration.ts";
-import corrections from "../../../notebooks/06_anomaly_states/corrections.ts";
+import corrections, { nativeScores } from "../../../notebooks/06_anomaly_states/corrections.ts";
 import generatedSeries, { INSERTIONS } from "../../../notebooks/06_anomaly_states/generated_series.ts";
-import { STATE_METRICS } from "../../../lib/anomaly/mod.ts";
+import longerNets from "../../../notebooks/06_anomaly_states/longer_nets.ts";
+import { NETS } from "../../../notebooks/06_anomaly_states/protocol.ts";
+import { GOLDEN_REFERENCES, slidingWindows, STATE_METRICS } from "../../../lib/anomaly/mod.ts";
+import inputs from "../../golden/06/inputs.json" with { type: "json" };
 
 const CONTEXT = { signal: new AbortController().signal, progress() {}, checkpoint: () => undefined };
 const plain = (value: unknown) => JSON.parse(JSON.stringify(value));
@@ -32,6 +36,28 @@ Deno.test("a comparison has every metric of every detector, and a detector that 
   }
   assertEquals(await generatedSeries.run(settings, 0, CONTEXT), run);
   assert(JSON.stringify(await generatedSeries.run(settings, 1, CONTEXT)) !== JSON.stringify(run));
+});
+
+Deno.test("the nets with more epochs are those of the archive, on its series with the farthest strangers", () => {
+  const { settings, seeds } = longerNets, { detectors, insertions, netEpochs, ...shared } = settings;
+  assertEquals(detectors, NETS);
+  assertEquals([insertions, netEpochs], [[["farthest", 0]], 90]);
+  const { detectors: _all, insertions: _three, netEpochs: _few, ...others } = archiveSeries.settings;
+  assertEquals([shared, seeds], [others, archiveSeries.seeds]);
+});
+
+Deno.test("corrections: scores in PyOD's way are the golden ones of PyOD on a batch", async () => {
+  const [standard, batch] = [inputs.trainSeries, inputs.testSeries].map((series) =>
+    slidingWindows(series, { window: inputs.d })
+  );
+  for (const name of ["SOS", "COF", "COPOD", "ECOD"] as const) {
+    const file = new URL(`../../golden/06/${name}.json`, import.meta.url);
+    const { pyodTogether } = JSON.parse(await Deno.readTextFile(file)) as { pyodTogether: number[] };
+    const found = await nativeScores(name, standard, batch), { tolerance } = GOLDEN_REFERENCES[name];
+    pyodTogether.forEach((wanted, i) =>
+      assert(Math.abs(found[i] - wanted) <= tolerance * wanted, `${name}: ${found[i]} in place of ${wanted}`)
+    );
+  }
 });
 
 Deno.test("corrections: KNN and KDE do not change, SOS does, and no corrected score depends on its company", async () => {

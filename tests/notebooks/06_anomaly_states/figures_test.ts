@@ -4,6 +4,7 @@ import { KINDS, PROCESSES } from "../../../notebooks/06_anomaly_states/anomaly_k
 import { example } from "../../../notebooks/06_anomaly_states/example.ts";
 import * as draw from "../../../notebooks/06_anomaly_states/figures.ts";
 import * as table from "../../../notebooks/06_anomaly_states/tables.ts";
+import { NETS } from "../../../notebooks/06_anomaly_states/protocol.ts";
 import { madeUp } from "./made_up_runs.ts";
 
 const runs = madeUp((name, choice) =>
@@ -20,7 +21,7 @@ Deno.test("every figure of comparisons has a title, axes and something to see", 
     draw.timeFigure(runs, timings),
     draw.contrastFigure(runs, ["LOF", "KNN"]),
     draw.areaMap(runs, "farthest"),
-    draw.archiveFigure(runs),
+    draw.familyFigure(runs),
     draw.selectionFigure(runs),
   ];
   for (const { alt } of figures) assert(alt.length > 40, alt);
@@ -74,6 +75,9 @@ Deno.test("tables have a row for each detector and one for chance, and name thos
   const metrics = await text(table.metricsTable(runs, "random"));
   assert(names.every((name) => metrics.includes(name)) && metrics.includes("a random score"));
   assert((await text(table.familyTable(runs))).includes("proximity"));
+  assert((await text(table.stabilityTable(runs))).includes("that draw none | 0.0"));
+  const epochs = await text(table.epochsTable(runs, { ...madeUp(() => 0.7, NETS) }));
+  assert(NETS.every((name) => epochs.includes(name)), epochs);
   assert((await text(table.failureTable(runs))).includes("No detector failed"));
   const broken = {
     ...runs,
