@@ -46,8 +46,8 @@ const MOST = 64;
  *
  * const on = (x: Float64Array) => ({ x, y: x.map((v) => Math.sin(6 * v)) });
  * const test = on(linspace(-Math.PI, Math.PI, 201));
- * // On six even points sin 6x cannot be told from sin x.
- * const few = linspace(-Math.PI, Math.PI, 7).subarray(0, 6).map((v) => v + 0.3);
+ * // On five even points sin 6x cannot be told from sin x.
+ * const few = linspace(-Math.PI, Math.PI, 6).subarray(0, 5).map((v) => v + 0.3);
  * const { amplitude, frequency } = phantomFrequency(on(few), test);
  * if (!(amplitude > 0.4 && frequency! < 6)) throw new Error();
  * ```
