@@ -1,5 +1,6 @@
 /** The early losses of a training, from the tangent kernel at its start. */
 import { requireFinite, requirePositive } from "../checks.ts";
+import { decayIntegral } from "../linalg/decay_integral.ts";
 import { projectRows } from "../linalg/mod.ts";
 import type { Model } from "../nn/mod.ts";
 import { nudft } from "../spectral/mod.ts";
@@ -105,7 +106,7 @@ export async function predictGrokking(setup: GrokkingSetup): Promise<GrokkingPre
   const empty = () => new Float64Array(times.length), curves = { train: empty(), test: empty() };
   const phantomError = empty();
   times.forEach((time, at) => {
-    const grown = modes.rates.map((rate, j) => modes.residual[j] * integrated(rate, 2 * time / N));
+    const grown = modes.rates.map((rate, j) => modes.residual[j] * decayIntegral(rate, 2 * time / N));
     // Residuals of the modes are orthogonal.
     curves.train[at] = modes.rates.reduce(
       (sum, rate, j) => sum + (modes.residual[j] * Math.exp(-2 * rate * time / N)) ** 2 / N,
@@ -125,11 +126,6 @@ export async function predictGrokking(setup: GrokkingSetup): Promise<GrokkingPre
   const peak = curves.test.reduce((best, value, at) => value > curves.test[best] ? at : best, 0);
   const rise = { ratio: curves.test[peak] / curves.test[0], time: times[peak] };
   return { phantom, times, ...curves, phantomError, rise, stableRate };
-}
-
-/** ∫_0^s e^(−λu) du = (1 − e^(−λs))/λ, which is s at λ = 0; rounding makes some eigenvalues of a kernel negative. */
-function integrated(rate: number, s: number): number {
-  return rate * s < 1e-12 ? s : -Math.expm1(-rate * s) / rate;
 }
 
 /** 0, then times up to the last one, evenly spaced in their logarithm. */
