@@ -5,11 +5,11 @@
  * @module
  */
 import { runs } from "../../lib/experiments/mod.ts";
-import { type GrokkingPrediction, predictGrokking } from "../../lib/grokking/mod.ts";
+import { predictGrokking } from "../../lib/grokking/mod.ts";
 import { multilayerPerceptron, uniformFanIn } from "../../lib/nn/mod.ts";
 import { generator } from "../../lib/random/mod.ts";
 import { linspace } from "../../lib/spectral/mod.ts";
-import { spearman } from "../../lib/stats/mod.ts";
+import { largest, spearman } from "../../lib/stats/mod.ts";
 import sweep, { sweepSamples } from "../../notebooks/01_grokking_frequency/sampling_sweep.ts";
 import { PAPER_NETWORK, samplePoints } from "../../notebooks/01_grokking_frequency/sine_training.ts";
 
@@ -33,62 +33,67 @@ export interface ComparedRun {
   set: string;
   /** A_low, stored and computed anew. */
   mismatch: readonly [stored: number, found: number];
-  /** R. */
-  rise: readonly [stored: number, predicted: number];
+  /** R, stored and predicted up to each horizon. */
+  stored: number;
+  predicted: readonly number[];
 }
 
-/** Every run of the stored sweep for some seeds. */
+/**
+ * Every run of the stored sweep for some seeds.
+ *
+ * @param horizons in steps of gradient descent at the largest stable rate, the last one longest
+ */
 export async function compareSweep(
   seeds: readonly number[],
-  options: { testPoints: number; horizon?: number },
+  { testPoints, horizons }: { testPoints: number; horizons: readonly number[] },
 ): Promise<ComparedRun[]> {
   const { settings, results } = await runs(sweep, { profile: "full" }), compared: ComparedRun[] = [];
-  const test = sixfold(linspace(-Math.PI, Math.PI, options.testPoints));
+  const test = sixfold(linspace(-Math.PI, Math.PI, testPoints)), horizon = horizons.at(-1)!;
   for (const seed of seeds) {
     const stored = results[sweep.seeds.indexOf(seed)];
     for (const [at, sample] of sweepSamples(settings).entries()) {
       const train = sixfold(samplePoints(sample, seed)), { n, rest, decoys } = sample;
-      const prediction: GrokkingPrediction = await predictGrokking({
+      const { phantom, times, test: losses, stableRate } = await predictGrokking({
         ...paperStart(seed),
         train,
         test,
-        ...(options.horizon && { horizon: options.horizon }),
+        horizon,
       });
       compared.push({
         seed,
         set: `${n} points, ${decoys.sinX + decoys.sin3X} decoys, ${rest} rest`,
-        mismatch: [stored[at].mismatch, prediction.phantom.amplitude],
-        rise: [stored[at].rise, prediction.rise.ratio],
+        mismatch: [stored[at].mismatch, phantom.amplitude],
+        stored: stored[at].rise,
+        predicted: horizons.map((steps) =>
+          largest(losses.filter((_, i) => times[i] <= steps * stableRate * (1 + 1e-9))) / losses[0]
+        ),
       });
     }
   }
   return compared;
 }
 
-/** Rank correlation of predicted and stored R, and the number of runs in which both or neither rise. */
-export function agreement(compared: readonly ComparedRun[]): { rank: number; sameSign: number } {
+/** Rank correlation of predicted and stored R, and the runs in which one rises and the other does not. */
+export function agreement(
+  compared: readonly ComparedRun[],
+  horizon = 0,
+): { rank: number; unlike: ComparedRun[] } {
   return {
-    rank: spearman(compared.map(({ rise }) => rise[1]), compared.map(({ rise }) => rise[0])),
-    sameSign: compared.filter(hasSameSign).length,
+    rank: spearman(compared.map(({ predicted }) => predicted[horizon]), compared.map(({ stored }) => stored)),
+    unlike: compared.filter(({ stored, predicted }) => (stored > NO_RISE) !== (predicted[horizon] > NO_RISE)),
   };
 }
 
-function hasSameSign({ rise: [stored, predicted] }: ComparedRun): boolean {
-  return (stored > NO_RISE) === (predicted > NO_RISE);
-}
-
 if (import.meta.main) {
-  for (const horizon of [10, 100, 1000]) {
-    const compared = await compareSweep(sweep.seeds, { testPoints: 200, horizon });
-    const { rank, sameSign } = agreement(compared);
-    const unlike = compared.filter((run) => !hasSameSign(run));
+  const horizons = [10, 100, 1000];
+  const compared = await compareSweep(sweep.seeds, { testPoints: 200, horizons });
+  horizons.forEach((horizon, k) => {
+    const { rank, unlike } = agreement(compared, k), alike = compared.length - unlike.length;
     console.log(
-      `horizon ${horizon}: rank correlation ${
-        rank.toFixed(3)
-      }, sign agrees in ${sameSign} of ${compared.length}`,
+      `horizon ${horizon}: rank correlation ${rank.toFixed(3)}, sign of ${alike} in ${compared.length}`,
     );
-    for (const { seed, set, rise: [stored, predicted] } of unlike) {
-      console.log(`  seed ${seed}, ${set}: R ${stored.toFixed(3)}, predicted ${predicted.toFixed(3)}`);
+    for (const { seed, set, stored, predicted } of unlike) {
+      console.log(`  seed ${seed}, ${set}: R ${stored.toFixed(3)}, predicted ${predicted[k].toFixed(3)}`);
     }
-  }
+  });
 }

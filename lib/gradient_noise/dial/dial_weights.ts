@@ -32,7 +32,7 @@ export function checkedDial(where: string, { drift, noise }: DialSettings): void
  * import { dialWeights } from "@paper-notebooks/lib/gradient_noise/dial";
  *
  * const w = dialWeights({ drift: 0, noise: 2 }, 2);
- * if (Math.hypot(w[0] + w[1]) > 1e-12 || Math.abs(Math.hypot(w[0], w[1]) - 2) > 1e-12) throw new Error();
+ * if (`${w.map((value) => Math.round(1e9 * value ** 2) / 1e9)}` !== "2,2") throw new Error("±√2");
  * ```
  *
  * @param masks K

@@ -48,22 +48,17 @@ export function dropoutDial(
   if (masks.rank !== 2 || masks.size === 0) {
     throw new RangeError(`dropoutDial: masks must be rows [K, units], got shape [${masks.shape}]`);
   }
-  const [K, units] = masks.shape;
+  const [K, units] = masks.shape, ones = new Float64Array(units).fill(1);
   const weights = regularizer ? new Float64Array(K).fill(noise / Math.sqrt(K)) : dialWeights(options, K);
   const total = weights.reduce((sum, weight) => sum + weight, 0);
   const terms: [number, () => tf.Scalar][] = Array.from(weights, (weight, k) => [
     weight,
     () => loss(tf.reshape(tf.slice(masks, [k, 0], [1, units]), [units])),
   ]);
-  terms.push([
-    regularizer ? 1 - total : 1 - drift,
-    () => loss(constant(new Float64Array(units).fill(1), [units])),
-  ]);
+  terms.push([1 - (regularizer ? total : drift), () => loss(constant(ones, [units]))]);
   if (regularizer) terms.push([drift - total, () => regularizer]);
-  const parts = terms.filter(([weight]) => weight !== 0).map(([weight, of]) => scaled(of(), weight));
-  return parts.length === 0
-    ? scaled(loss(constant(new Float64Array(units).fill(1), [units])), 0)
-    : tf.addN(parts);
+  // One weight at least is not 0, since those of the losses sum to 1.
+  return tf.addN(terms.filter(([weight]) => weight !== 0).map(([weight, of]) => scaled(of(), weight)));
 }
 
 function scaled(value: tf.Scalar, weight: number): tf.Scalar {
