@@ -11,6 +11,7 @@ export * as data from "./data/mod.ts";
 export * as gradientNoise from "./gradient_noise/mod.ts";
 export * as figure from "./figure/mod.ts";
 export * as graph from "./graph/mod.ts";
+export * as grokking from "./grokking/mod.ts";
 export * as identifiability from "./identifiability/mod.ts";
 export * as interpret from "./interpret/mod.ts";
 export * as jupyter from "./jupyter/mod.ts";

@@ -15,11 +15,20 @@ export {
   withValues,
 } from "./collocation.ts";
 export { type Field, fieldOf, type TracedFunction } from "./field.ts";
+export { latticeCollocation } from "./lattice_collocation.ts";
 export { blendedLoss } from "./losses/blended_loss.ts";
 export { dataLoss } from "./losses/data_loss.ts";
 export { type TracedLoss } from "./losses/loss.ts";
 export { type ConditionWeights, modelLoss, residualLoss } from "./losses/model_loss.ts";
 export { modeWeightedLoss, type ModeWeights } from "./losses/mode_weighted_loss.ts";
+export {
+  type BoxModes,
+  inverseLaplacian,
+  residualVector,
+  type ResidualVectorOptions,
+  squaredNorm,
+  type TracedVector,
+} from "./losses/residual_vector.ts";
 export { ritzLoss } from "./losses/ritz_loss.ts";
 export { sobolevLoss } from "./losses/sobolev_loss.ts";
 export { effectiveErrorFrequency } from "./measures/effective_error_frequency.ts";
@@ -48,7 +57,11 @@ export { poisson, type PoissonOptions } from "./problems/poisson.ts";
 export { type SineComponent, sines, sineSumDerivative } from "./problems/sine_sum.ts";
 export { wave } from "./problems/wave.ts";
 export { conditionLoss, conditionResidual, pdeResidual } from "./residual.ts";
+export { type LossJump } from "./theory/linearised_flow.ts";
 export { meanModeRate } from "./theory/mean_mode_rate.ts";
 export { empiricalNtk, type ModeJacobian, modeJacobian, modeRates } from "./theory/mode_rates.ts";
+export { operatorJump, type OperatorJumpSetup } from "./theory/operator_jump.ts";
+export { type LossJumpSetup, predictLossJump } from "./theory/predict_loss_jump.ts";
 export { preferredFrequency } from "./theory/preferred_frequency.ts";
+export { type SymbolRates, symbolRates, type SymbolRatesSetup } from "./theory/symbol_rates.ts";
 export { boundFunction, type SwitchOptions, type SwitchSide, trainWithSwitch } from "./train_with_switch.ts";
