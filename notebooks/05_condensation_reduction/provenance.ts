@@ -14,6 +14,5 @@ const COMMON: Readonly<Record<string, string>> = {
 
 /** Settings of an experiment with their provenance: its own, else the common one, else "our choice". */
 export function settingsHere(settings: object, known: Readonly<Record<string, string>> = {}): Displayable {
-  const common = Object.keys(settings).map((name) => [name, COMMON[name] ?? "our choice"]);
-  return settingsTable(settings, { ...Object.fromEntries(common), ...known });
+  return settingsTable(settings, known, { common: COMMON, others: "our choice" });
 }
