@@ -32,6 +32,7 @@ export {
   type FlowPanel,
   type MarkedColumns,
 } from "./flow_graph.ts";
+export { gatherMaps, type GatherMapsOptions } from "./gather_maps.ts";
 export { type LabelSide, labelSides, type LabelSidesOptions } from "./label_sides.ts";
 export type { NumberArray } from "./numbers.ts";
 export { panelFigure, type PanelFigureOptions } from "./panel_figure.ts";
@@ -39,6 +40,7 @@ export { CURVE_COLOURS, DIVERGING, OKABE_ITO, SEQUENTIAL, stepColours, withAlpha
 export { plainText } from "./plotly_text.ts";
 export { MOST_POINTS } from "./prepare_spec.ts";
 export { seedBars, type SeedBarsOptions } from "./seed_bars.ts";
+export { seedDotPanels, type SeedDotPanelsOptions } from "./seed_dot_panels.ts";
 export { seedDots, type SeedDotsOptions } from "./seed_dots.ts";
 export type { CountedSeeds } from "./seed_note.ts";
 export { type Frame, MOST_FRAMES, sliderFigure, type SliderFigureOptions } from "./slider.ts";

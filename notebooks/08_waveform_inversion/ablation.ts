@@ -1,12 +1,12 @@
 /** E9: what regularises? Layouts and forms of the network, and smoothing in their place. */
 import { experiment } from "../../lib/experiments/mod.ts";
 import { inversions } from "./inversions.ts";
-import { THREE_SEEDS } from "./set_up.ts";
+import { SEEDS } from "./set_up.ts";
 
 export default experiment({
   at: import.meta,
   revision: 1,
-  seeds: THREE_SEEDS,
+  seeds: SEEDS,
   ...inversions([
     "CNN, additive",
     "CNN, pretrained",

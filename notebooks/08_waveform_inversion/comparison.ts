@@ -1,7 +1,7 @@
 /** E2, E3, E10: grid and network methods on the same recordings, at equal numbers of wave solves. */
 import { experiment } from "../../lib/experiments/mod.ts";
 import { rounded } from "../../lib/experiments/rounded.ts";
-import { wavenumberBands } from "../../lib/wave/measures/mod.ts";
+import { relativeL2, wavenumberBands } from "../../lib/wave/measures/mod.ts";
 import type { ModelName } from "../../lib/wave/models/mod.ts";
 import { invert, type MethodName, type MethodSettings, type Outcome } from "./methods.ts";
 import { ARITHMETIC, METHODS, SEEDS, SURVEY } from "./set_up.ts";
@@ -23,7 +23,7 @@ export interface ComparisonSettings {
   cases: ComparisonCase[];
 }
 
-/** What one method leaves of one case. */
+/** What one method leaves of one case; J/J₀ is over the misfit of v₀, also for networks, which begin elsewhere. */
 export type ComparisonOutcome = Outcome & {
   /** Energy of v − v* in bands of wavenumber, over that of v₀ − v*. */
   bands: number[];
@@ -52,11 +52,13 @@ const full: ComparisonSettings = {
     "L-BFGS",
     "L-BFGS, TV 0.00005",
     "L-BFGS, TV 0.0002",
+    "Adam, TV 0.00005",
+    "Adam, TV 0.0002",
     "CNN, pretrained",
     "CNN, additive",
   ],
   cases: [
-    ...[0, 1, 2].map((noise) => linear("layeredFaultLens", noise)),
+    ...[0, 0.5, 1, 2].map((noise) => linear("layeredFaultLens", noise)),
     ...(["marmousiLike", "overthrustLike", "saltBody"] as const).map((model) => linear(model, 1)),
     { model: "marmousiLike", start: "smooth 3", noise: 0 },
   ],
@@ -83,7 +85,8 @@ export default experiment<ComparisonSettings, ComparisonRun>({
     const steps = names.length * cases.length * methods.solves;
     for (const [c, { model, start: startName, noise }] of cases.entries()) {
       const survey = Survey.of(own, model), start = survey.start(startName);
-      const recorded = survey.recorded(survey.clean(), noise, seed), misfit = survey.misfit(recorded);
+      const { level, ...recorded } = survey.recorded(survey.clean(), noise, seed);
+      const misfit = survey.misfit(recorded), initial = (await misfit(start)).misfit;
       const away = (v: Float64Array) => wavenumberBands(v.map((value, i) => value - survey.truth[i]), own);
       const before = away(start), outcomes: ComparisonOutcome[] = [];
       const isShown = seed === 0 && model === SHOWN.model && startName === SHOWN.start &&
@@ -91,24 +94,19 @@ export default experiment<ComparisonSettings, ComparisonRun>({
       for (const [m, name] of names.entries()) {
         context.signal.throwIfAborted();
         context.progress("inversions", { step: (c * names.length + m) * methods.solves, steps, loss: 0 });
-        const { outcome, velocity } = await invert(name, methods, {
-          survey,
-          start,
-          misfit,
-          level: recorded.level,
-          seed,
-        });
+        const { outcome, velocity } = await invert(name, methods, { survey, start, misfit, level, seed });
+        const end = (await misfit(velocity)).misfit / initial, own = end / outcome.misfit;
         outcomes.push({
           ...outcome,
+          misfit: rounded(end)!,
+          curve: { ...outcome.curve, misfit: outcome.curve.misfit.map((one) => rounded(one * own)!) },
           bands: away(velocity).map((energy, k) => rounded(energy / before[k])!),
           map: isShown ? Array.from(velocity, Math.round) : null,
         });
       }
       run.outcomes.push(outcomes);
-      run.starts.push(
-        rounded(Math.sqrt(before.reduce((a, b) => a + b) / survey.truth.reduce((sum, v) => sum + v * v, 0)))!,
-      );
-      run.levels.push(rounded(recorded.level / (await misfit(start)).misfit)!);
+      run.starts.push(rounded(relativeL2(start, survey.truth))!);
+      run.levels.push(rounded(level / initial)!);
     }
     return run;
   },

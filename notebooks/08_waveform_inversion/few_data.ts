@@ -3,7 +3,8 @@ import { experiment } from "../../lib/experiments/mod.ts";
 import { inversions } from "./inversions.ts";
 import { THREE_SEEDS } from "./set_up.ts";
 
-const ACQUISITIONS: [shots: number, every: number][] = [[1, 1], [3, 1], [3, 10]];
+/** Shots, and nodes from one receiver to the next. */
+const ACQUISITIONS: [number, number][] = [[1, 1], [2, 1], [3, 1], [6, 1], [12, 1], [3, 4], [3, 10]];
 
 export default experiment({
   at: import.meta,

@@ -1,7 +1,7 @@
 /** Figures of E0 and E1: waves, recordings and checks of the solver. */
 import * as fig from "../../lib/figure/mod.ts";
 import { fft, modulus } from "../../lib/spectral/mod.ts";
-import { median, quantile } from "../../lib/stats/mod.ts";
+import { largest, median, quantile } from "../../lib/stats/mod.ts";
 import { acousticSolver, type Cell, rickerWavelet } from "../../lib/wave/mod.ts";
 import { relativeL2 } from "../../lib/wave/measures/mod.ts";
 import { marmousiLike } from "../../lib/wave/models/mod.ts";
@@ -18,13 +18,11 @@ export function velocityMaps(
   maps: Readonly<Record<string, ArrayLike<number>>>,
 ): fig.Figure {
   const { truth, settings: grid, shots } = survey, km = (cells: number) => cells * grid.spacing / 1e3;
-  const named = Object.entries(maps).map(([name, map]) => {
-    const values = Float64Array.from(map, Math.round);
-    return [
-      name === "truth" ? name : `${name}: error ${relativeL2(values, truth).toFixed(3)}`,
-      values,
-    ] as const;
-  });
+  const label = (name: string, map: ArrayLike<number>) =>
+    name === "truth" ? name : `${name}: error ${relativeL2(map, truth).toFixed(3)}`;
+  const named = Object.entries(maps).map((
+    [name, map],
+  ) => [label(name, map), Float64Array.from(map, Math.round)]);
   const sources = fig.dots({
     name: "source",
     x: shots.map(({ source: [, x] }) => km(x)),
@@ -38,10 +36,7 @@ export function velocityMaps(
     title,
     grid,
     maps: Object.fromEntries(named),
-    range: [1400, 3300],
-    unit: "m/s",
-    columns: 3,
-    over: [sources],
+    ...{ range: [1400, 3300], unit: "m/s", over: [sources] },
   });
 }
 
@@ -79,35 +74,27 @@ export function inversionFrames(survey: Survey, found: readonly ArrayLike<number
 
 /** The pressure over the Marmousi-like model, recorded at every second node of it. */
 export function waveField(peakFrequency = 10): fig.Figure {
-  const grid = { nz: 80, nx: 120, spacing: 12.5 }, timeStep = 1.5e-3, steps = 560, every = 70;
-  const { velocity } = marmousiLike(grid), rows = 40, columns = 60;
+  const grid = { nz: 80, nx: 120, spacing: 12.5 }, half = { nz: 40, nx: 60, spacing: 25 };
+  const wave = { timeStep: 1.5e-3, steps: 560, peakFrequency }, { velocity } = marmousiLike(grid);
   const receivers = Array.from(
-    { length: rows * columns },
-    (_, i): Cell => [2 * Math.floor(i / columns), 2 * (i % columns)],
+    { length: half.nz * half.nx },
+    (_, i): Cell => [2 * Math.floor(i / half.nx), 2 * (i % half.nx)],
   );
-  const solver = acousticSolver({ ...grid, timeStep, steps, peakFrequency, order: 8 });
+  const solver = acousticSolver({ ...grid, ...wave, order: 8 });
   solver.setVelocity(velocity);
-  const data = solver.forward(
-    { source: [2, 60], receivers },
-    rickerWavelet({ peakFrequency, timeStep, steps }),
-  );
-  const half = { nz: rows, nx: columns, spacing: 25 };
+  const data = solver.forward({ source: [2, 60], receivers }, rickerWavelet(wave));
   const model = Array.from(receivers, ([z, x]) => velocity[z * grid.nx + x]);
-  const moments = Array.from({ length: 5 }, (_, k) => (k + 2) * every - 1);
+  const colours = { colorscale: fig.DIVERGING, zmin: -1, zmax: 1, showscale: false };
   return fig.sliderFigure({
-    title: "A wave from the source through dipping beds",
+    title: "A wave from the source through dipping beds (pressure over its 99 % quantile, −1 … 1)",
     sliderName: "t (ms) =",
-    frames: moments.map((step) => {
+    frames: [139, 209, 279, 349, 419].map((step) => {
       const field = data.subarray(step * receivers.length, (step + 1) * receivers.length);
       const top = quantile(field.map(Math.abs), 0.99);
+      const shares = field.map((p) => Number(Math.max(-1, Math.min(1, p / top)).toFixed(2)));
       return {
-        label: String(Math.round(step * timeStep * 1e3)),
-        data: [fig.fieldTrace(field.map((p) => Number(Math.max(-1, Math.min(1, p / top)).toFixed(2))), half, {
-          colorscale: fig.DIVERGING,
-          zmin: -1,
-          zmax: 1,
-          showscale: false,
-        })],
+        label: String(Math.round(step * wave.timeStep * 1e3)),
+        data: [fig.fieldTrace(shares, half, colours)],
       };
     }),
     shared: [
@@ -127,88 +114,42 @@ export function waveField(peakFrequency = 10): fig.Figure {
   });
 }
 
-/** The wavelet, its spectrum, and where sources and receivers lie. */
-export function waveletFigure({ wavelet, settings: { timeStep, steps, peakFrequency } }: Survey): fig.Figure {
-  const padded = new Float64Array(2048), peak = wavelet.reduce((most, w) => Math.max(most, w), 0);
-  padded.set(wavelet.map((w) => w / peak));
-  const spectrum = modulus(fft(padded)),
-    bins = Math.floor(25 * 2048 * timeStep),
-    top = spectrum.reduce((a, b) => Math.max(a, b));
-  const shown = Math.min(steps, Math.round(3.5 / peakFrequency / timeStep));
-  return fig.figure({
+/** The wavelet and its spectrum. */
+export function waveletFigure({ wavelet, settings: { timeStep, peakFrequency } }: Survey): fig.Figure {
+  const padded = new Float64Array(2048);
+  padded.set(wavelet);
+  const panel = (name: string, unit: string, color: string, y: Float64Array, step: number, to: number) => ({
+    data: [fig.curve({
+      name,
+      color,
+      x: Array.from({ length: Math.round(to / step) }, (_, k) => k * step),
+      y: y.slice(0, Math.round(to / step)).map((one) => one / largest(y)),
+    })],
+    xaxis: fig.axis(unit),
+  });
+  return fig.panelFigure({
     title: `The wavelet: a Ricker pulse of ${peakFrequency} Hz`,
-    ...fig.panels({
-      panels: [
-        {
-          title: "in time",
-          data: [
-            fig.curve({
-              name: "wavelet",
-              x: Array.from({ length: shown }, (_, n) => n * timeStep),
-              y: wavelet.slice(0, shown).map((w) => w / peak),
-              color: blue,
-            }),
-          ],
-          xaxis: fig.axis("time (s)"),
-          yaxis: fig.axis("amplitude over its peak"),
-        },
-        {
-          title: "in frequency",
-          data: [
-            fig.curve({
-              name: "spectrum",
-              x: Array.from({ length: bins }, (_, k) => k / (2048 * timeStep)),
-              y: spectrum.slice(0, bins).map((a) => a / top),
-              color: orange,
-            }),
-          ],
-          xaxis: fig.axis("frequency (Hz)"),
-          yaxis: fig.axis("amplitude over its peak"),
-        },
-      ],
-    }),
+    panels: [
+      panel("wavelet", "time (s)", blue, wavelet, timeStep, 3.5 / peakFrequency),
+      panel("spectrum", "frequency (Hz)", orange, modulus(fft(padded)), 1 / (2048 * timeStep), 25),
+    ],
+    yaxis: fig.axis("amplitude over its peak"),
     width: 860,
     height: 330,
   });
 }
 
-/** Recordings of one shot: observed, simulated in models, and what remains. */
-export function gathers(
-  survey: Survey,
-  shot: number,
-  parts: Readonly<Record<string, Float64Array>>,
-): fig.Figure {
-  const { timeStep, spacing, steps } = survey.settings,
-    { receivers } = survey.shots[shot],
-    count = receivers.length;
-  const [first] = Object.values(parts), top = quantile(first.map(Math.abs), 0.98);
-  return fig.figure({
+/** Recordings of one shot over the 98 % quantile of the first; `parts` are steps × receivers. */
+export function gathers(survey: Survey, shot: number, parts: Record<string, Float64Array>): fig.Figure {
+  const { timeStep, spacing } = survey.settings;
+  return fig.gatherMaps({
     title: "One shot: recordings (colours end at the 98 % quantile of what was observed)",
-    ...fig.panels({
-      panels: Object.entries(parts).map(([name, data], k) => ({
-        title: name,
-        data: [{
-          type: "heatmap",
-          x: receivers.map(([, x]) => x * spacing / 1e3),
-          y: Array.from({ length: Math.ceil(steps / 6) }, (_, n) => 6 * n * timeStep),
-          z: Array.from(
-            { length: Math.ceil(steps / 6) },
-            (_, n) =>
-              Array.from({ length: count }, (_, r) => Number((data[6 * n * count + r] / top).toFixed(2))),
-          ),
-          zmin: -1,
-          zmax: 1,
-          colorscale: fig.DIVERGING,
-          showscale: k === 0,
-          colorbar: { title: { text: "pressure" } },
-        }],
-      })),
-      sameY: true,
-      xaxis: fig.axis("receiver (km)"),
-      yaxis: fig.axis("time (s)", { autorange: "reversed" }),
-    }),
-    width: 960,
-    height: 400,
+    receivers: survey.shots[shot].receivers.map(([, x]) => x * spacing / 1e3),
+    parts,
+    timeStep,
+    every: 6,
+    top: quantile(Object.values(parts)[0].map(Math.abs), 0.98),
+    unit: "pressure<br>/ quantile",
   });
 }
 
@@ -216,31 +157,30 @@ export function gathers(
 export function checkFigure(
   { settings: { epsilons, layers }, results }: RunsOf<typeof solverChecks>,
 ): fig.Figure {
-  const medians = (of: (run: typeof results[number]) => number[], count: number) =>
-    Array.from({ length: count }, (_, i) => median(results.map((run) => of(run)[i])));
   const line = (name: string, color: string, x: number[], of: (run: typeof results[number]) => number[]) =>
-    fig.curve({ name, color, x, y: medians(of, x.length), attributes: { mode: "lines+markers" } });
-  return fig.figure({
+    fig.curve({
+      ...{ name, color, x, attributes: { mode: "lines+markers" } },
+      y: x.map((_, i) => median(results.map((run) => of(run)[i]))),
+    });
+  return fig.panelFigure({
     title: "The gradient is that of the misfit, and the edges do not echo (medians over seeds)",
-    ...fig.panels({
-      panels: [
-        {
-          title: "central difference against the gradient (V1)",
-          data: [
-            line("float32", orange, epsilons, ({ single }) => single),
-            line("float64", blue, epsilons, ({ double }) => double),
-          ],
-          xaxis: fig.logAxis("step ε (m/s)"),
-          yaxis: fig.logAxis("relative deviation"),
-        },
-        {
-          title: "echo of the absorbing layer (V4)",
-          data: [line("echo", vermillion, layers, ({ echoes }) => echoes)],
-          xaxis: fig.axis("layer (cells)"),
-          yaxis: fig.logAxis("echo over the direct peak"),
-        },
-      ],
-    }),
+    panels: [
+      {
+        title: "central difference against the gradient (V1)",
+        data: [
+          line("float32", orange, epsilons, ({ single }) => single),
+          line("float64", blue, epsilons, ({ double }) => double),
+        ],
+        xaxis: fig.logAxis("step ε (m/s)"),
+        yaxis: fig.logAxis("relative deviation"),
+      },
+      {
+        title: "echo of the absorbing layer (V4)",
+        data: [line("echo", vermillion, layers, ({ echoes }) => echoes)],
+        xaxis: fig.axis("layer (cells)"),
+        yaxis: fig.logAxis("echo over the direct peak"),
+      },
+    ],
     width: 900,
     height: 360,
   });

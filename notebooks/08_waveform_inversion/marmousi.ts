@@ -1,8 +1,8 @@
-/** Marmousi, 100 × 310 nodes of 30 m, band by band. */
+/** Marmousi, 100 × 313 nodes of 30 m, band by band. */
 import { experiment } from "../../lib/experiments/mod.ts";
+import { rounded } from "../../lib/experiments/rounded.ts";
 import { relativeL2, ssim } from "../../lib/wave/measures/mod.ts";
 import { linearInDepth, loadMarmousi } from "../../lib/wave/models/mod.ts";
-import { velocityModel } from "../../lib/wave/velocity_model.ts";
 import { invertInBands } from "./bands.ts";
 import type { MethodName, MethodSettings } from "./methods.ts";
 import { ARITHMETIC, METHODS, SURVEY } from "./set_up.ts";
@@ -21,20 +21,12 @@ export interface MarmousiSettings {
   cutoffs: number[];
 }
 
-/** What is kept of one seed. */
+/** What is kept of one seed; maps have every second node along both axes, m/s. */
 export interface MarmousiRun {
-  start: { error: number; ssim: number };
-  /** Every second node along both axes, m/s. */
   truth: number[];
-  /** By method. */
-  ends: {
-    error: number;
-    ssim: number;
-    /** J/J₀ of the whole band. */
-    misfit: number;
-    /** After each band, every second node along both axes, m/s. */
-    maps: number[][];
-  }[];
+  start: { error: number; ssim: number; map: number[] };
+  /** By method, J/J₀ of the whole band, and a map after each band. */
+  ends: { error: number; ssim: number; misfit: number; maps: number[][] }[];
 }
 
 export default experiment<MarmousiSettings, MarmousiRun>({
@@ -47,12 +39,12 @@ export default experiment<MarmousiSettings, MarmousiRun>({
     survey: {
       ...SURVEY,
       nz: 100,
-      nx: 310,
+      nx: 313,
       spacing: 30,
       timeStep: 2.5e-3,
       steps: 1400,
       peakFrequency: 5,
-      shots: 6,
+      shots: 8,
       knownRows: 2,
     },
     methods: { ...METHODS, solves: 40, low: 1300, high: 6000 },
@@ -69,26 +61,21 @@ export default experiment<MarmousiSettings, MarmousiRun>({
     methods: { ...settings.methods, solves: 2 },
   }),
   async run({ survey: own, methods, names, noise, start: [top, bottom], cutoffs }, seed, context) {
-    const whole = await loadMarmousi(3), { nz, nx } = own;
-    const velocity = Float64Array.from(
-      { length: nz * nx },
-      (_, i) => whole.velocity[Math.floor(i / nx) * whole.nx + i % nx],
-    );
-    const survey = new Survey(own, velocityModel(own, velocity)),
-      { data } = survey.recorded(survey.clean(), noise, seed);
+    const survey = new Survey(own, await loadMarmousi(3)), { truth } = survey;
+    const { data } = survey.recorded(survey.clean(), noise, seed);
     const start = survey.complete(linearInDepth(own, top, bottom).velocity);
     const measures = (v: Float64Array) => ({
-      error: Number(relativeL2(v, survey.truth).toPrecision(4)),
-      ssim: Number(ssim(v, survey.truth, own).toPrecision(4)),
+      error: rounded(relativeL2(v, truth))!,
+      ssim: rounded(ssim(v, truth, own))!,
     });
-    const run: MarmousiRun = { start: measures(start), truth: everySecond(survey.truth, own), ends: [] };
+    const shown = (map: Float64Array) => everySecond(map, own), ends: MarmousiRun["ends"] = [];
+    const bands = [...cutoffs.map((cutoff) => survey.below(cutoff, data)), { data }];
     for (const name of names) {
       context.signal.throwIfAborted();
-      const bands = [...cutoffs.map((cutoff) => survey.below(cutoff, data)), { data }];
       const { misfit, maps } = await invertInBands(name, methods, { survey, start, seed, level: 0 }, bands);
-      run.ends.push({ ...measures(maps.at(-1)!), misfit, maps: maps.map((map) => everySecond(map, own)) });
+      ends.push({ ...measures(maps.at(-1)!), misfit, maps: maps.map(shown) });
     }
-    return run;
+    return { truth: shown(truth), start: { ...measures(start), map: shown(start) }, ends };
   },
 });
 

@@ -3,6 +3,7 @@ import { experiment } from "../../lib/experiments/mod.ts";
 import { normalParameters } from "../../lib/nn/mod.ts";
 import { rounded } from "../../lib/experiments/rounded.ts";
 import { generator } from "../../lib/random/mod.ts";
+import { pearson } from "../../lib/stats/mod.ts";
 import { type CorrelationReach, correlationReach } from "../../lib/wave/measures/mod.ts";
 import { boundedForm, type Layout, networkByLayout, velocityBridge } from "../../lib/wave/networks/mod.ts";
 import { METHODS, SEEDS, SURVEY } from "./set_up.ts";
@@ -19,14 +20,14 @@ export interface PriorSettings {
   draws: number;
 }
 
-/** By layout, then by width; with one draw in m/s, of seed 0. */
-export type PriorRun = (CorrelationReach & { map: number[] | null })[][];
+/** By layout, then by width; a draw in m/s and the correlation with the central node are of seed 0 alone. */
+export type PriorRun = (CorrelationReach & Record<"map" | "correlation", number[] | null>)[][];
 
 const { nz, nx } = SURVEY, { low, high } = METHODS;
 
 export default experiment<PriorSettings, PriorRun>({
   at: import.meta,
-  revision: 1,
+  revision: 2,
   settings: {
     nz,
     nx,
@@ -51,11 +52,16 @@ export default experiment<PriorSettings, PriorRun>({
           const theta = normalParameters(network.parameters, width, generator(seed, "draw", layout, k));
           maps.push(await bridge.velocity(Float32Array.from(theta)));
         }
-        const { spread, ...reach } = correlationReach(maps, grid);
+        const { spread, ...reach } = correlationReach(maps, grid),
+          at = (i: number) => maps.map((map) => map[i]);
+        const centre = at(Math.floor(grid.nz / 2) * grid.nx + Math.floor(grid.nx / 2));
         readings.push({
           spread: rounded(spread)!,
           ...reach,
           map: seed === 0 ? Array.from(maps[0], Math.round) : null,
+          correlation: seed === 0
+            ? Array.from(maps[0], (_, i) => Number(pearson(at(i), centre).toFixed(2)) || 0)
+            : null,
         });
       }
       await bridge.dispose();

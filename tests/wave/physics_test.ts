@@ -139,6 +139,23 @@ Deno.test("the layer's echo and the change by refinement are the same numbers in
   assertLess(double, 0.03);
 });
 
+Deno.test("waves that graze an edge are absorbed better by a layer that is made for twice the velocity", () => {
+  const nz = 54, nx = 248, v = 2000, steps = 1000;
+  const shot = { source: [2, nx / 2] as const, receivers: receiverLine(2, nx) };
+  const traces = (layerWidth: number, layerVelocity: number) => {
+    const settings = {
+      ...{ nz, nx, steps, spacing: 10, timeStep: 1e-3, peakFrequency: 15 },
+      ...{ layerWidth, layerVelocity },
+    };
+    return PRECISIONS.float32(settings, new Float64Array(nz * nx).fill(v), shot, rickerWavelet(settings));
+  };
+  const wide = traces(100, v);
+  const [own, twice] = [v, 2 * v].map((one) => relativeDifference(traces(10, one), wide));
+  // The numbers of lib/wave/README.md.
+  assertLess(Math.abs(own - 0.028), 0.002);
+  assertLess(Math.abs(twice - 0.0024), 0.0003);
+});
+
 for (const order of [4, 8] as const) {
   Deno.test(`order ${order}: the layer's echo falls with its width, to 0.15 % at 10 cells beside the source`, () => {
     const beside = [6, 10, 20].map((width) => echo({ order, row: 1, layerWidth: width }));
