@@ -40,6 +40,11 @@ export interface ClaimRule {
   readonly threshold: number;
   /** Which value decides: `"every seed"`, `"k/n seeds"` (such as `"4/5 seeds"`), `"mean"` or `"median"`. */
   readonly atLeast: string;
+  /**
+   * Value of the quantity where there is no effect at all, e.g. 1 of a ratio; a value on it or on its other side is never
+   * `partly`, however bad the control is.
+   */
+  readonly noEffect?: number;
 }
 
 /** A run that must not show the effect, measured with the same quantity. */

@@ -40,9 +40,9 @@ export function formatInterval(value: number, low: number, high: number): string
 /** A rule in words, e.g. `>= 1.05 in every seed`, `none` if there is none. The threshold is not rounded. */
 export function describeRule(rule: ClaimRule | null): string {
   if (rule === null) return "none";
-  const { op, threshold, atLeast } = rule;
+  const { op, threshold, atLeast, noEffect } = rule;
   const inWords = atLeast === "mean" || atLeast === "median" ? `(${atLeast})` : `in ${atLeast}`;
-  return `${op} ${threshold} ${inWords}`;
+  return `${op} ${threshold} ${inWords}${noEffect === undefined ? "" : `; no effect: ${noEffect}`}`;
 }
 
 /** The control of a row in words, with its value and whether it stays free of the effect. */

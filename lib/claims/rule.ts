@@ -1,23 +1,33 @@
 import type { ClaimRule, Comparison } from "./claim.ts";
 
-/** A rule that every seed must meet. */
-export function every(op: Comparison, threshold: number): ClaimRule {
-  return { op, threshold, atLeast: "every seed" };
+/** A rule that every seed must meet; `noEffect` as in {@linkcode ClaimRule}. */
+export function every(op: Comparison, threshold: number, noEffect?: number): ClaimRule {
+  return rule(op, threshold, "every seed", noEffect);
 }
 
-/** A rule that a fraction of the seeds must meet, e.g. 4 of 5. */
-export function most(least: number, of: number, op: Comparison, threshold: number): ClaimRule {
-  return { op, threshold, atLeast: `${least}/${of} seeds` };
+/** A rule that a fraction of the seeds must meet, e.g. 4 of 5; `noEffect` as in {@linkcode ClaimRule}. */
+export function most(
+  least: number,
+  of: number,
+  op: Comparison,
+  threshold: number,
+  noEffect?: number,
+): ClaimRule {
+  return rule(op, threshold, `${least}/${of} seeds`, noEffect);
 }
 
-/** A rule on the mean of the seeds. */
-export function onMean(op: Comparison, threshold: number): ClaimRule {
-  return { op, threshold, atLeast: "mean" };
+/** A rule on the mean of the seeds; `noEffect` as in {@linkcode ClaimRule}. */
+export function onMean(op: Comparison, threshold: number, noEffect?: number): ClaimRule {
+  return rule(op, threshold, "mean", noEffect);
 }
 
-/** A rule on the median of the seeds. */
-export function onMedian(op: Comparison, threshold: number): ClaimRule {
-  return { op, threshold, atLeast: "median" };
+/** A rule on the median of the seeds; `noEffect` as in {@linkcode ClaimRule}. */
+export function onMedian(op: Comparison, threshold: number, noEffect?: number): ClaimRule {
+  return rule(op, threshold, "median", noEffect);
+}
+
+function rule(op: Comparison, threshold: number, atLeast: string, noEffect?: number): ClaimRule {
+  return { op, threshold, atLeast, ...(noEffect !== undefined && { noEffect }) };
 }
 
 /** What `value` is if there is no rule. */
@@ -65,6 +75,13 @@ export function checkRule(rule: ClaimRule, owner: string): void {
   if (!Number.isFinite(rule.threshold)) {
     throw new RangeError(`Cannot decide ${owner}: threshold is ${rule.threshold}, a finite number is needed`);
   }
+  const { noEffect, threshold } = rule;
+  if (noEffect !== undefined && !(wantsLarge(rule) ? noEffect <= threshold : noEffect >= threshold)) {
+    throw new RangeError(
+      `Cannot decide ${owner}: no effect is at ${noEffect}, allowed is what the rule ${rule.op} ${threshold} excludes, ` +
+        "or the threshold itself",
+    );
+  }
   try {
     parseAtLeast(rule.atLeast);
   } catch (error) {
@@ -88,6 +105,12 @@ export function meetsRule(value: number, { op, threshold }: ClaimRule): boolean 
     case "<":
       return value < threshold;
   }
+}
+
+/** Whether a value lies on the side of `noEffect` that the rule asks for; `true` where a rule names none. */
+export function hasRightDirection(value: number, rule: ClaimRule): boolean {
+  const { noEffect } = rule;
+  return noEffect === undefined || (wantsLarge(rule) ? value > noEffect : value < noEffect);
 }
 
 /** Whether a rule asks for large values (`>=`, `>`), so larger is better. */

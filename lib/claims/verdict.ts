@@ -1,5 +1,5 @@
 import type { Claim, ClaimControl, ClaimRule, Verdict } from "./claim.ts";
-import { meetsRule, wantsLarge } from "./rule.ts";
+import { hasRightDirection, meetsRule, wantsLarge } from "./rule.ts";
 
 /** The parts of a row on which its verdict depends. */
 export type VerdictInput = Pick<Claim, "id" | "perSeed" | "value" | "low" | "high" | "rule" | "control">;
@@ -13,8 +13,9 @@ export type VerdictInput = Pick<Claim, "id" | "perSeed" | "value" | "low" | "hig
  * 3. `reproduced`, or `held` for our own hypothesis (an id with X): `value op threshold` is true, and the control, if
  *    there is one, meets its own rule, that is, it does not show the effect.
  * 4. `not separated`: `value op threshold` is true, but the control shows the effect too.
- * 5. `partly`: the threshold is missed, but the effect has the right direction and its interval excludes the control's:
- *    `low` above the control's `high` for a rule with `>=` or `>`, `high` below the control's `low` for `<=` or `<`.
+ * 5. `partly`: the threshold is missed, but the value lies on the right side of the rule's `noEffect`, if it names one,
+ *    and the interval excludes the control's: `low` above the control's `high` for a rule with `>=` or `>`, `high` below
+ *    the control's `low` for `<=` or `<`.
  * 6. `not reproduced`, or `refuted`: anything else, in particular a missed threshold without a control to compare with.
  *
  * With a control that meets its rule the verdict is monotone: values that move in the direction the rule asks for never
@@ -35,7 +36,8 @@ export function verdict(row: VerdictInput): Verdict {
   if (rule === null) return "measured";
   const isOurs = row.id.startsWith("X"), isClean = control === null || meetsRule(control.value, control.rule);
   if (meetsRule(value, rule)) return isClean ? isOurs ? "held" : "reproduced" : "not separated";
-  if (control !== null && excludesControl(rule, low, high, control)) return "partly";
+  const isBetter = control !== null && excludesControl(rule, low, high, control);
+  if (isBetter && hasRightDirection(value, rule)) return "partly";
   return isOurs ? "refuted" : "not reproduced";
 }
 
