@@ -10,7 +10,7 @@ export const RuleForm = v.strictObject({
   op: v.picklist([">=", "<=", ">", "<"]),
   threshold: v.number(),
   atLeast: v.string(),
-  noEffect: v.optional(v.number()),
+  noEffect: v.exactOptional(v.number()),
 });
 
 /** A row of a claims table. */

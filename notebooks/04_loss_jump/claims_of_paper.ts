@@ -7,6 +7,7 @@ import {
   type ClaimsOptions,
   every,
   most,
+  NO_EFFECT_NAMED,
 } from "../../lib/claims/mod.ts";
 import { largest } from "../../lib/stats/mod.ts";
 import type { EquationName, EquationRuns } from "./equations.ts";
@@ -78,14 +79,14 @@ function orderClaims(): ClaimOf<OrderRun>[] {
           `rank correlation of ê(k) with k = 1 … 5 when the ${loss} loss is at ${share} of its start, ` +
           `${spectrum} amplitudes`,
         measure: rank(loss),
-        rule,
+        rule: { ...rule, noEffect: 0 },
         control: { what, measure: rank(other.loss), rule: other.rule },
         changed: [{
           what: "the point at which the order is read",
           from: `anywhere at ${share} of the loss at the start`,
           to: "the middle of this window",
           why: "the row needs one step; it was chosen after a first look",
-        }],
+        }, NO_EFFECT_NAMED],
         note: spectrum === "sine"
           ? "the straight line through both ends of the error is subtracted; the thresholds were not made for the remainder"
           : "weak evidence: any smooth error that is not periodic, such as e(x) = x, has Fourier amplitudes that fall with k",

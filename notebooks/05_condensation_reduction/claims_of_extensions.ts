@@ -1,6 +1,6 @@
 /** X1–X5: the rows of the extensions. Their thresholds are ours. */
 import type { Claim, ClaimOf, ClaimRuns, ClaimsOptions } from "../../lib/claims/mod.ts";
-import { every, most } from "../../lib/claims/mod.ts";
+import { every, most, NO_EFFECT_NAMED } from "../../lib/claims/mod.ts";
 import { largest, smallest } from "../../lib/stats/mod.ts";
 import { condensed, merged, standard, storedRows, TAU } from "./claims_of_cuts.ts";
 import * as measure from "./measures.ts";
@@ -94,7 +94,8 @@ export function extensionClaims(
         claim: "Correlated outputs make better groups than parallel weights",
         quantity: `L1 right after the cut over that of cosine groups of the same widths, τ = ${TAU}, γ = 1`,
         measure: (run) => condensed(run).controls.correlation.cut / atTau(condensed(run), TAU).merged.cut,
-        rule: every("<", 1),
+        rule: every("<", 1, 1),
+        changed: [NO_EFFECT_NAMED],
         control: {
           what: "random groups",
           measure: (run) => condensed(run).controls.random.cut / atTau(condensed(run), TAU).merged.cut,

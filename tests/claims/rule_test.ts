@@ -93,3 +93,18 @@ Deno.test("no seed, no deciding value", () => {
     "perSeed is empty",
   );
 });
+
+Deno.test("no effect must lie where the rule does not hold, or on its threshold", () => {
+  const rule = (op: Comparison, noEffect: number): ClaimRule => ({
+    op,
+    threshold: 1,
+    atLeast: "mean",
+    noEffect,
+  });
+  for (const [op, noEffect] of [["<", 1], ["<", 2], [">=", 1], [">=", 0]] as const) {
+    checkRule(rule(op, noEffect), "claim C1");
+  }
+  for (const [op, noEffect] of [["<", 0.5], [">=", 2], [">", NaN]] as const) {
+    assertThrows(() => checkRule(rule(op, noEffect), "claim C1"), RangeError, `no effect is at ${noEffect}`);
+  }
+});

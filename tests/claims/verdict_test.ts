@@ -3,7 +3,7 @@ import fc from "fast-check";
 import type { ClaimControl, ClaimRule, Comparison, Verdict } from "../../lib/claims/claim.ts";
 import { VERDICTS } from "../../lib/claims/claim.ts";
 import { seedInterval } from "../../lib/claims/interval.ts";
-import { decidingValue, meetsRule } from "../../lib/claims/rule.ts";
+import { decidingValue, every, meetsRule } from "../../lib/claims/rule.ts";
 import { verdict, type VerdictInput } from "../../lib/claims/verdict.ts";
 
 const RUNS = { seed: 11, numRuns: 500 };
@@ -53,6 +53,15 @@ Deno.test("a missed threshold with an interval that excludes the control is part
 Deno.test("a missed threshold with an interval that touches or holds the control is not reproduced", () => {
   assertEquals(verdicts([1, 1.3], 1.1, 1), four("not reproduced"));
   assertEquals(verdicts([0.9, 1.3], 1.1, 1), four("not reproduced"));
+});
+
+Deno.test("a value that is better than the control but shows no effect is not partly", () => {
+  const judged = (value: number, noEffect?: number) =>
+    verdict(row([value, value], every("<", 0.9, noEffect), control("<", 1.7)));
+  assertEquals(
+    [judged(1.05), judged(1.05, 1), judged(1, 1), judged(0.95, 1), judged(0.8, 1)],
+    ["partly", "not reproduced", "not reproduced", "partly", "reproduced"],
+  );
 });
 
 Deno.test("an effect of the wrong direction is not reproduced, however far from the control", () => {
