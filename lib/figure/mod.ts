@@ -23,6 +23,7 @@ export {
   type FigureParts,
 } from "./figure.ts";
 export { fieldMaps, type FieldMapsOptions } from "./field_maps.ts";
+export { fieldSlider, type FieldSliderOptions } from "./field_slider.ts";
 export { type FieldGrid, fieldTrace } from "./field_trace.ts";
 export { MOST_FIGURE_BYTES, MOST_PNG_BYTES } from "./figure_size.ts";
 export {

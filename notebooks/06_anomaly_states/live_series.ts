@@ -11,11 +11,9 @@ export type GeneratedSeries = readonly [
 ];
 
 /** What detectors learn and what they search; `labels` are 1 at points of strangers, where these are known. */
-export interface LiveSeries {
-  readonly standard: Float64Array;
-  readonly test: Float64Array;
-  readonly labels?: Uint8Array;
-}
+export type LiveSeries =
+  & Pick<anomaly.StateSeries, "standard" | "test">
+  & Partial<Pick<anomaly.StateSeries, "labels">>;
 
 /**
  * Splits pasted numbers into a first half, which is standard, and a second one, which is searched; without them, draws

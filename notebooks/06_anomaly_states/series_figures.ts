@@ -4,14 +4,14 @@ import { labelRanges, rocAuc } from "../../lib/anomaly/metrics/mod.ts";
 import * as plot from "../../lib/figure/mod.ts";
 import type { Example } from "./example.ts";
 
-export const TIME = "time (samples)";
-export const times = (length: number) => Float64Array.from({ length }, (_, t) => t);
+const TIME = "time (samples)";
+const times = (length: number) => Float64Array.from({ length }, (_, t) => t);
 
 /** Every fourth point: scores of windows change slowly. */
 const thinned = (values: Float64Array) => values.filter((_, i) => i % 4 === 0);
 
 /** Shaded bands over anomalous points, behind everything, in one panel. */
-export function shades(ranges: readonly (readonly [number, number])[], panel = 1): plot.Layout[] {
+function shades(ranges: readonly (readonly [number, number])[], panel = 1): plot.Layout[] {
   const id = panel === 1 ? "" : String(panel);
   return ranges.map(([x0, x1]) => ({
     type: "rect",

@@ -43,30 +43,18 @@ export function velocityMaps(
 /** Velocities after some wave solves, at most six of them evenly spaced, and the truth, chosen by a slider. */
 export function inversionFrames(survey: Survey, found: readonly ArrayLike<number>[]): fig.Figure {
   const { truth, settings: grid } = survey, last = found.length - 1, count = Math.min(6, last + 1);
-  const shown = Array.from({ length: count }, (_, i) => Math.round(last * i / Math.max(1, count - 1)));
-  const map = (values: ArrayLike<number>) =>
-    fig.fieldTrace(Float64Array.from(values, Math.round), grid, {
-      zmin: 1400,
-      zmax: 3300,
-      colorscale: fig.SEQUENTIAL,
-      colorbar: { title: { text: "m/s" } },
-    });
-  const frames = shown.map((solves) => {
-    const velocity = survey.complete(found[solves]);
-    return {
-      label: String(solves),
-      note: `error ${relativeL2(velocity, truth).toFixed(3)}`,
-      data: [map(velocity)],
-    };
+  const frames = Array.from({ length: count }, (_, i) => {
+    const solves = Math.round(last * i / Math.max(1, count - 1)), velocity = survey.complete(found[solves]);
+    const note = `error ${relativeL2(velocity, truth).toFixed(3)}`;
+    return { label: String(solves), note, values: Float64Array.from(velocity, Math.round) };
   });
-  return fig.sliderFigure({
+  return fig.fieldSlider({
     title: "A network in place of the velocity grid",
+    grid,
     sliderName: "wave solves:",
-    frames: [...frames, { label: "truth", data: [map(truth)] }],
-    layout: {
-      xaxis: fig.axis("distance (km)"),
-      yaxis: fig.axis("depth (km)", { autorange: "reversed" }),
-    },
+    frames: [...frames, { label: "truth", values: truth }],
+    range: [1400, 3300],
+    unit: "m/s",
     shown: count > 1 ? [0, count - 1, count] : [0, 1],
     height: 420,
   });

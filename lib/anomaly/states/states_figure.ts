@@ -1,5 +1,6 @@
 import { requireSameLength } from "../../checks.ts";
-import type { DetectorReport, StateReport } from "./state_report.ts";
+import { labelRanges } from "../metrics/ranges.ts";
+import type { StateReport } from "./state_report.ts";
 
 /** Plotly's traces and layout, for `figure` of `lib/figure` or Plotly itself. */
 export interface StatesFigure {
@@ -23,9 +24,14 @@ const SHOWN = 1000;
  * ```
  *
  * @param test the points that were tested
+ * @param labels 1 for each point of a known anomaly, 0 for all others; the anomalies are then shaded in the series
  * @throws {RangeError} where the report is that of a series of another length, or holds no detector
  */
-export function statesFigure(test: ArrayLike<number>, { reports, rate }: StateReport): StatesFigure {
+export function statesFigure(
+  test: ArrayLike<number>,
+  { reports, rate }: StateReport,
+  labels: ArrayLike<number> = [],
+): StatesFigure {
   if (reports.length === 0) throw new RangeError("statesFigure: the report must hold a detector, got none");
   for (const { detector, pointScores } of reports) {
     requireSameLength(
@@ -63,13 +69,18 @@ export function statesFigure(test: ArrayLike<number>, { reports, rate }: StateRe
       ...Object.fromEntries(axes),
       xaxis: { title: { text: "time (samples)" }, anchor: axis(rows - 1) },
       showlegend: false,
-      shapes: reports.flatMap((report, r) => shaded(report, axis(r + 1))),
+      shapes: [
+        ...labelRanges(labels).map(([from, to]) => band(from, to, axis(0))),
+        ...reports.flatMap(({ segments }, r) =>
+          segments.filter(({ anomalous }) => anomalous).map(({ from, to }) => band(from, to, axis(r + 1)))
+        ),
+      ],
     },
   };
 }
 
-function shaded({ segments }: DetectorReport, axis: string) {
-  return segments.filter(({ anomalous }) => anomalous).map(({ from, to }) => ({
+function band(from: number, to: number, axis: string) {
+  return {
     type: "rect",
     xref: "x",
     yref: `${axis} domain`,
@@ -79,7 +90,7 @@ function shaded({ segments }: DetectorReport, axis: string) {
     y1: 1,
     line: { width: 0 },
     fillcolor: "rgba(213, 94, 0, 0.25)",
-  }));
+  };
 }
 
 function thinned(values: ArrayLike<number>): { x: number[]; y: number[] } {
