@@ -45,6 +45,11 @@ export function dropoutMask(options: DropoutMaskOptions): DrawnTensor {
   return {
     shape,
     settings: { keep },
-    draw: (stream) => Float64Array.from({ length: size }, () => (stream.integer(WORD) < below ? kept : 0)),
+    draw(stream) {
+      // Three times as fast as Float64Array.from, which goes through an iterator.
+      const mask = new Float64Array(size);
+      for (let i = 0; i < size; i++) if (stream.integer(WORD) < below) mask[i] = kept;
+      return mask;
+    },
   };
 }
