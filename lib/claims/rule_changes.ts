@@ -10,8 +10,10 @@ export function undeclaredChanges(before: readonly Claim[], now: readonly Claim[
   return now.flatMap((row) => {
     const earlier = before.find(({ id }) => id === row.id);
     if (!earlier || row.changed.length > earlier.changed.length) return [];
+    // A row that no run had decided shows no control yet.
+    const isControlKnown = earlier.perSeed.length > 0;
     const [was, is] = [earlier, row].map(({ rule, control }) =>
-      JSON.stringify([rule, control?.rule ?? null])
+      JSON.stringify([rule, isControlKnown ? control?.rule ?? null : null])
     );
     return was === is ? [] : [
       `${row.id}: rule and control's rule are ${is}, the committed ones ${was}; ` +

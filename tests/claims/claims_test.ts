@@ -107,4 +107,11 @@ Deno.test("a rule that differs from the committed one needs an entry in changed"
   assertEquals(undeclaredChanges(before, [one(lower)]).length, 1);
   const otherControl = { ...ROW, control: { what: "calm runs", measure: () => 0, rule: every("<", 1) } };
   assertEquals(undeclaredChanges(before, [one(otherControl)])[0].slice(0, 3), "C1:");
+  // A row that waited for its runs has no control to compare with, but its rule was fixed.
+  const waiting = [
+    claims({ ...RUNS, seeds: [], results: [] }, [{ ...ROW, atQuick: false }], { profile: "quick" })[0],
+  ];
+  assertEquals(waiting[0].perSeed, []);
+  assertEquals(undeclaredChanges(waiting, [one(ROW)]), []);
+  assertEquals(undeclaredChanges(waiting, [one(lower)]).length, 1);
 });
