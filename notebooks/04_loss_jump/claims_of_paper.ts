@@ -87,6 +87,13 @@ function orderClaims(): ClaimOf<OrderRun>[] {
           to: "the middle of this window",
           why: "the row needs one step; it was chosen after a first look",
         }, NO_EFFECT_NAMED],
+        ...(spectrum === "sine" && {
+          because: {
+            cause: "definition",
+            close:
+              "modes leak on an interval; the same on a circle, with inputs cos x and sin x, 2 core-minutes",
+          },
+        }),
         note: spectrum === "sine"
           ? "the straight line through both ends of the error is subtracted; the thresholds were not made for the remainder"
           : "weak evidence: any smooth error that is not periodic, such as e(x) = x, has Fourier amplitudes that fall with k",

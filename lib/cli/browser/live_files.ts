@@ -51,5 +51,5 @@ async function firstRun(module: string): Promise<string> {
   const experiment = (await import(pathToFileURL(module).href)).default;
   const { seeds, results, ...rest } = await runs(experiment, { profile: "full" });
   const first = { ...rest, seeds: seeds.slice(0, 1), results: results.slice(0, 1) };
-  return `globalThis.LIVE_RUNS = ${JSON.stringify(first)};\n`;
+  return packed("LIVE_RUNS", new TextEncoder().encode(JSON.stringify(first)));
 }

@@ -64,7 +64,9 @@
     return {
       wasm: await unpacked("LIVE_RUNTIME"),
       script: await unpacked("LIVE_WORKER"),
-      runs: globalThis.LIVE_RUNS,
+      runs: section.dataset.runs === undefined
+        ? undefined
+        : JSON.parse(new TextDecoder().decode(await unpacked("LIVE_RUNS"))),
     };
   }
 
