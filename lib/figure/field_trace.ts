@@ -25,3 +25,21 @@ export function fieldTrace(values: NumberArray, { nz, nx, spacing }: FieldGrid, 
   );
   return { type: "heatmap", x: along(nx), y: along(nz), z, ...attributes };
 }
+
+/**
+ * Level lines of a field as a trace, grey and without a colour bar, distances in km.
+ *
+ * @param values `[nz][nx]`, row-major, depth first
+ * @param levels about so many
+ * @throws {RangeError} for values that do not fit the grid
+ */
+export function fieldContours(values: NumberArray, grid: FieldGrid, levels: number): Trace {
+  return fieldTrace(values, grid, {
+    type: "contour",
+    showscale: false,
+    ncontours: levels,
+    contours: { coloring: "lines" },
+    colorscale: [[0, "#999999"], [1, "#999999"]],
+    line: { width: 1 },
+  });
+}

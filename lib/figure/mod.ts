@@ -24,7 +24,7 @@ export {
 } from "./figure.ts";
 export { fieldMaps, type FieldMapsOptions } from "./field_maps.ts";
 export { fieldSlider, type FieldSliderOptions } from "./field_slider.ts";
-export { type FieldGrid, fieldTrace } from "./field_trace.ts";
+export { fieldContours, type FieldGrid, fieldTrace } from "./field_trace.ts";
 export { MOST_FIGURE_BYTES, MOST_PNG_BYTES } from "./figure_size.ts";
 export {
   type AttentionEdge,

@@ -10,19 +10,17 @@ export type GeneratedSeries = readonly [
   seed: number,
 ];
 
-/** What detectors learn and what they search; `labels` are 1 at points of strangers, where these are known. */
-export type LiveSeries =
-  & Pick<anomaly.StateSeries, "standard" | "test">
-  & Partial<Pick<anomaly.StateSeries, "labels">>;
-
 /**
  * Splits pasted numbers into a first half, which is standard, and a second one, which is searched; without them, draws
- * a series of one class with three strangers.
+ * a series of one class with three strangers, whose points have the label 1.
  *
  * @param pasted numbers between spaces, line breaks, commas or semicolons; or nothing
  * @throws {RangeError} for what is no finite number
  */
-export function liveSeries(pasted: string, [set, standardClass, choice, seed]: GeneratedSeries): LiveSeries {
+export function liveSeries(
+  pasted: string,
+  [set, standardClass, choice, seed]: GeneratedSeries,
+): { standard: Float64Array; test: Float64Array; labels?: Uint8Array } {
   const words = pasted.split(/[\s,;]+/).filter((word) => word !== "");
   if (words.length === 0) {
     const samples = anomaly.generatedSetNamed(set).draw(120, generator(seed));
@@ -35,6 +33,5 @@ export function liveSeries(pasted: string, [set, standardClass, choice, seed]: G
   if (wrong >= 0) {
     throw new RangeError(`liveSeries: number ${wrong + 1} must be finite, got "${words[wrong]}"`);
   }
-  const half = Math.floor(points.length / 2);
-  return { standard: points.subarray(0, half), test: points.subarray(half) };
+  return { standard: points.subarray(0, points.length / 2), test: points.subarray(points.length / 2) };
 }

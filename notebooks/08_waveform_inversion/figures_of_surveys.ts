@@ -20,9 +20,8 @@ export function velocityMaps(
   const { truth, settings: grid, shots } = survey, km = (cells: number) => cells * grid.spacing / 1e3;
   const label = (name: string, map: ArrayLike<number>) =>
     name === "truth" ? name : `${name}: error ${relativeL2(map, truth).toFixed(3)}`;
-  const named = Object.entries(maps).map((
-    [name, map],
-  ) => [label(name, map), Float64Array.from(map, Math.round)]);
+  const rounded = (map: ArrayLike<number>) => Float64Array.from(map, Math.round);
+  const named = Object.entries(maps).map(([name, map]) => [label(name, map), rounded(map)]);
   const sources = fig.dots({
     name: "source",
     x: shots.map(({ source: [, x] }) => km(x)),
@@ -40,23 +39,19 @@ export function velocityMaps(
   });
 }
 
-/** Velocities after some wave solves, at most six of them evenly spaced, and the truth, chosen by a slider. */
+/** Velocities after some wave solves and the truth, chosen by a slider. */
 export function inversionFrames(survey: Survey, found: readonly ArrayLike<number>[]): fig.Figure {
-  const { truth, settings: grid } = survey, last = found.length - 1, count = Math.min(6, last + 1);
-  const frames = Array.from({ length: count }, (_, i) => {
-    const solves = Math.round(last * i / Math.max(1, count - 1)), velocity = survey.complete(found[solves]);
-    const note = `error ${relativeL2(velocity, truth).toFixed(3)}`;
-    return { label: String(solves), note, values: Float64Array.from(velocity, Math.round) };
-  });
+  const { truth, settings: grid } = survey, every = Math.ceil(found.length / 5);
+  const frames = found.map((cells) => survey.complete(cells)).map((values, solves) => {
+    return { label: String(solves), note: `error ${relativeL2(values, truth).toFixed(3)}`, values };
+  }).filter((_, solves) => solves % every === 0 || solves === found.length - 1);
   return fig.fieldSlider({
     title: "A network in place of the velocity grid",
     grid,
     sliderName: "wave solves:",
     frames: [...frames, { label: "truth", values: truth }],
-    range: [1400, 3300],
-    unit: "m/s",
-    shown: count > 1 ? [0, count - 1, count] : [0, 1],
-    height: 420,
+    ...{ range: [1400, 3300], unit: "m/s", height: 420 },
+    shown: [0, frames.length - 1, frames.length],
   });
 }
 
@@ -64,48 +59,32 @@ export function inversionFrames(survey: Survey, found: readonly ArrayLike<number
 export function waveField(peakFrequency = 10): fig.Figure {
   const grid = { nz: 80, nx: 120, spacing: 12.5 }, half = { nz: 40, nx: 60, spacing: 25 };
   const wave = { timeStep: 1.5e-3, steps: 560, peakFrequency }, { velocity } = marmousiLike(grid);
-  const receivers = Array.from(
-    { length: half.nz * half.nx },
-    (_, i): Cell => [2 * Math.floor(i / half.nx), 2 * (i % half.nx)],
-  );
+  const cell = (_: unknown, i: number): Cell => [2 * Math.floor(i / half.nx), 2 * (i % half.nx)];
+  const receivers = Array.from({ length: half.nz * half.nx }, cell);
   const solver = acousticSolver({ ...grid, ...wave, order: 8 });
   solver.setVelocity(velocity);
   const data = solver.forward({ source: [2, 60], receivers }, rickerWavelet(wave));
   const model = Array.from(receivers, ([z, x]) => velocity[z * grid.nx + x]);
-  const colours = { colorscale: fig.DIVERGING, zmin: -1, zmax: 1, showscale: false };
-  return fig.sliderFigure({
-    title: "A wave from the source through dipping beds (pressure over its 99 % quantile, −1 … 1)",
+  const frames = [139, 279, 349, 419].map((step) => {
+    const field = data.subarray(step * receivers.length, (step + 1) * receivers.length);
+    const top = quantile(field.map(Math.abs), 0.99);
+    const values = field.map((p) => Number(Math.max(-1, Math.min(1, p / top)).toFixed(2)));
+    return { label: String(Math.round(step * wave.timeStep * 1e3)), values };
+  });
+  return fig.fieldSlider({
+    title: "A wave from the source through dipping beds",
+    grid: half,
     sliderName: "t (ms) =",
-    frames: [139, 209, 279, 349, 419].map((step) => {
-      const field = data.subarray(step * receivers.length, (step + 1) * receivers.length);
-      const top = quantile(field.map(Math.abs), 0.99);
-      const shares = field.map((p) => Number(Math.max(-1, Math.min(1, p / top)).toFixed(2)));
-      return {
-        label: String(Math.round(step * wave.timeStep * 1e3)),
-        data: [fig.fieldTrace(shares, half, colours)],
-      };
-    }),
-    shared: [
-      fig.fieldTrace(model, half, {
-        type: "contour",
-        showscale: false,
-        ncontours: 6,
-        contours: { coloring: "lines" },
-        colorscale: [[0, "#999999"], [1, "#999999"]],
-        line: { width: 1 },
-      }),
-    ],
-    layout: { xaxis: fig.axis("distance (km)"), yaxis: fig.axis("depth (km)", { range: [0.98, 0] }) },
-    shown: [0, 2, 4],
-    width: 960,
-    height: 400,
+    frames,
+    ...{ range: [-1, 1], unit: "pressure over its<br>99 % quantile", colorscale: fig.DIVERGING },
+    over: [fig.fieldContours(model, half, 6)],
+    ...{ shown: [0, 1, 3], width: 960, height: 400 },
   });
 }
 
 /** The wavelet and its spectrum. */
 export function waveletFigure({ wavelet, settings: { timeStep, peakFrequency } }: Survey): fig.Figure {
-  const padded = new Float64Array(2048);
-  padded.set(wavelet);
+  const padded = Float64Array.from({ length: 2048 }, (_, k) => wavelet[k] ?? 0);
   const panel = (name: string, unit: string, color: string, y: Float64Array, step: number, to: number) => ({
     data: [fig.curve({
       name,
@@ -142,9 +121,7 @@ export function gathers(survey: Survey, shot: number, parts: Record<string, Floa
 }
 
 /** V1: the central difference against the gradient; V4: echo by layer. */
-export function checkFigure(
-  { settings: { epsilons, layers }, results }: RunsOf<typeof solverChecks>,
-): fig.Figure {
+export function checkFigure({ settings, results }: RunsOf<typeof solverChecks>): fig.Figure {
   const line = (name: string, color: string, x: number[], of: (run: typeof results[number]) => number[]) =>
     fig.curve({
       ...{ name, color, x, attributes: { mode: "lines+markers" } },
@@ -156,15 +133,15 @@ export function checkFigure(
       {
         title: "central difference against the gradient (V1)",
         data: [
-          line("float32", orange, epsilons, ({ single }) => single),
-          line("float64", blue, epsilons, ({ double }) => double),
+          line("float32", orange, settings.epsilons, ({ single }) => single),
+          line("float64", blue, settings.epsilons, ({ double }) => double),
         ],
         xaxis: fig.logAxis("step ε (m/s)"),
         yaxis: fig.logAxis("relative deviation"),
       },
       {
         title: "echo of the absorbing layer (V4)",
-        data: [line("echo", vermillion, layers, ({ echoes }) => echoes)],
+        data: [line("echo", vermillion, settings.layers, ({ echoes }) => echoes)],
         xaxis: fig.axis("layer (cells)"),
         yaxis: fig.logAxis("echo over the direct peak"),
       },

@@ -6,7 +6,7 @@ import { inversionFrames } from "./figures.ts";
 import { SURVEY } from "./set_up.ts";
 import { Survey } from "./survey.ts";
 
-const [NOISE, SEED, SOLVES] = [1, 7, 25]; // change these, and run the cell again
+const [NOISE, SEED, SOLVES] = [1, 7, 20]; // change these, and run the cell again
 const layers = Survey.of(SURVEY, "layeredFaultLens"), start = layers.start("linear");
 const misfit = layers.misfit(layers.recorded(layers.clean(), NOISE, SEED));
 const network = cnnDecoder(SURVEY, generator(SEED, "z")), form = additiveForm({ start, scale: 500 });
