@@ -7,5 +7,5 @@ export default paper({
   arxiv: ["2402.02007"],
   authors: "Zhou, Zhang, Leng, Wang, Xu",
   finding:
-    "Of 38 one-class detectors, KNN is among the best third on real series; Sampling and LOF are not. The choice of anomalies decides how hard the task is: on those most like normal samples, the average detector is at chance on two sets.",
+    "Of 38 one-class detectors, KNN is among the best third on real series, Sampling and LOF are not; the choice of anomalies decides how hard the task is: on those most like normal samples, the average detector is at chance on two sets.",
 });
