@@ -1,6 +1,7 @@
 /** The early losses of a training, from the tangent kernel at its start. */
 import { requireFinite, requirePositive } from "../checks.ts";
 import { decayIntegral } from "../linalg/decay_integral.ts";
+import { flowTimes, peakRatio } from "../linalg/flow_readings.ts";
 import { projectRows } from "../linalg/mod.ts";
 import type { Model } from "../nn/mod.ts";
 import { nudft } from "../spectral/mod.ts";
@@ -49,8 +50,8 @@ export interface GrokkingPrediction {
   readonly stableRate: number;
 }
 
-/** Number of times by default, and the decades that those above 0 span. */
-const READINGS = 200, DECADES = 4;
+/** Decades that the times above 0 span by default. */
+const DECADES = 4;
 
 /**
  * Predicts before training whether the test loss will rise first: A_low of the training set, and the losses of
@@ -101,7 +102,7 @@ export async function predictGrokking(setup: GrokkingSetup): Promise<GrokkingPre
     throw new RangeError(`${where}: no parameter changes a training output, so the kernel is 0`);
   }
   const stableRate = N / modes.rates[N - 1];
-  const times = Float64Array.from(setup.times ?? logarithmicTimes(horizon * stableRate));
+  const times = Float64Array.from(setup.times ?? flowTimes(horizon * stableRate, DECADES));
   const along = projectRows(test.x, directionOf(where, setup.direction, inputs));
   const empty = () => new Float64Array(times.length), curves = { train: empty(), test: empty() };
   const phantomError = empty();
@@ -123,15 +124,7 @@ export async function predictGrokking(setup: GrokkingSetup): Promise<GrokkingPre
     const { re, im } = nudft(along, own, [phantom.frequency]);
     phantomError[at] = Math.hypot(re[0], im[0]);
   });
-  const peak = curves.test.reduce((best, value, at) => value > curves.test[best] ? at : best, 0);
-  const rise = { ratio: curves.test[peak] / curves.test[0], time: times[peak] };
-  return { phantom, times, ...curves, phantomError, rise, stableRate };
-}
-
-/** 0, then times up to the last one, evenly spaced in their logarithm. */
-function logarithmicTimes(last: number): Float64Array {
-  const exponent = (i: number) => DECADES * ((i - 1) / (READINGS - 2) - 1);
-  return Float64Array.from({ length: READINGS }, (_, i) => i === 0 ? 0 : last * 10 ** exponent(i));
+  return { phantom, times, ...curves, phantomError, rise: peakRatio(curves.test, times), stableRate };
 }
 
 function requireTimes(where: string, times: ArrayLike<number>): void {

@@ -1,5 +1,6 @@
 /** Gradient flow of a squared residual in the linearised dynamics. */
 import { decayIntegral } from "../../linalg/decay_integral.ts";
+import { flowTimes, peakRatio } from "../../linalg/flow_readings.ts";
 import { symmetricEigen } from "../../linalg/mod.ts";
 
 /** State at the start, and kernels there. */
@@ -28,8 +29,8 @@ export interface LossJump {
   readonly stableRate: number;
 }
 
-/** Number of times by default, and the decades that those above 0 span. */
-const READINGS = 200, DECADES = 6;
+/** Decades that the times above 0 span. */
+const DECADES = 6;
 
 /**
  * e_τ = e_0 − K_eρ Σ_j v_j v_jᵀ ρ_0 (1 − e^(−2λ_jτ))/λ_j and ρ_τ = Σ_j v_j v_jᵀ ρ_0 e^(−2λ_jτ), with λ_j, v_j of K_ρρ.
@@ -48,11 +49,7 @@ export function linearisedFlow(
   const r = residual.length, n = error.length, { values, vectors } = symmetricEigen(kernel, r);
   const rates = values.map((value) => Math.max(0, value));
   if (rates[r - 1] === 0) throw new RangeError(`${where}: nothing changes the residual, its kernel is 0`);
-  const stableRate = 1 / rates[r - 1], last = horizon * stableRate;
-  const times = Float64Array.from(
-    { length: READINGS },
-    (_, i) => i === 0 ? 0 : last * 10 ** (DECADES * ((i - 1) / (READINGS - 2) - 1)),
-  );
+  const stableRate = 1 / rates[r - 1], times = flowTimes(horizon * stableRate, DECADES);
   const parts = new Float64Array(r), columns = new Float64Array(n * r);
   for (let j = 0; j < r; j++) {
     for (let i = 0; i < r; i++) parts[j] += vectors[j * r + i] * residual[i];
@@ -64,7 +61,7 @@ export function linearisedFlow(
       columns[row * r + j] = sum;
     }
   }
-  const curves = { residual: new Float64Array(READINGS), data: new Float64Array(READINGS) };
+  const empty = () => new Float64Array(times.length), curves = { residual: empty(), data: empty() };
   times.forEach((time, at) => {
     const moved = rates.map((rate, j) => parts[j] * decayIntegral(rate, 2 * time));
     curves.residual[at] = rates.reduce(
@@ -77,11 +74,5 @@ export function linearisedFlow(
       curves.data[at] += value * value / n;
     }
   });
-  const peak = curves.data.reduce((best, value, at) => value > curves.data[best] ? at : best, 0);
-  return {
-    times,
-    ...curves,
-    jump: { ratio: curves.data[peak] / curves.data[0], time: times[peak] },
-    stableRate,
-  };
+  return { times, ...curves, jump: peakRatio(curves.data, times), stableRate };
 }

@@ -1,8 +1,9 @@
 /** The jump of the data loss after a switch, from the network at the switch. */
 import * as tf from "@tensorflow/tfjs-core";
 import { requirePositive, requireVector } from "../../checks.ts";
-import { compile, constant, jvp, trace, vjp } from "../../graph/mod.ts";
+import { constant } from "../../graph/mod.ts";
 import { type Model, parameterCount, unflatten } from "../../nn/mod.ts";
+import { tangentKernels } from "../../nn/tangent_kernels.ts";
 import type { Collocation } from "../collocation.ts";
 import { residualVector, type TracedVector } from "../losses/residual_vector.ts";
 import { boundFunction } from "../train_with_switch.ts";
@@ -46,35 +47,6 @@ export async function predictLossJump(setup: LossJumpSetup): Promise<LossJump> {
     );
     return [vector(u), tf.reshape(error, [-1])];
   };
-  const look = await compile(trace(
-    ({ theta }) => {
-      const [residual, error] = both(theta);
-      return { residual, error };
-    },
-    { theta: [count] },
-    { precision: "float64" },
-  ));
-  const start = await look.run({ theta: parameters }).finally(() => look.dispose());
-  const residual = Float64Array.from(start.residual), error = Float64Array.from(start.error);
-  const r = residual.length, n = error.length;
-  const product = await compile(trace(
-    ({ theta, unit }) => {
-      const [rho, e] = both(theta);
-      const [kernel, across] = jvp([rho, e], theta, vjp(rho, theta, unit));
-      return { kernel, across };
-    },
-    { theta: [count], unit: [r] },
-    { precision: "float64" },
-  ));
-  const kernel = new Float64Array(r * r), across = new Float64Array(n * r);
-  try {
-    for (let j = 0; j < r; j++) {
-      const column = await product.run({ theta: parameters, unit: new Float64Array(r).fill(1, j, j + 1) });
-      for (let i = 0; i < r; i++) kernel[i * r + j] = column.kernel[i];
-      for (let i = 0; i < n; i++) across[i * r + j] = column.across[i];
-    }
-  } finally {
-    await product.dispose();
-  }
-  return linearisedFlow(where, { kernel, across, residual, error }, horizon);
+  const { own: residual, other: error, ...kernels } = await tangentKernels(both, parameters);
+  return linearisedFlow(where, { ...kernels, residual, error }, horizon);
 }
