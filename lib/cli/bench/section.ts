@@ -30,8 +30,12 @@ export function furtherResultsFile(threads: number): string {
  */
 export async function benchSection(root: string): Promise<string> {
   const files = BENCH_THREADS.flatMap((threads) => [benchResultsFile(threads), furtherResultsFile(threads)]);
-  const all = await Promise.all(files.map((file) => readResults(root, file)));
-  const tables = all.flatMap((results) => (results ? [benchTable(results)] : []));
+  const tables: string[] = [];
+  // One after another: of several bad files, it is always the first that is named.
+  for (const file of files) {
+    const results = await readResults(root, file);
+    if (results) tables.push(benchTable(results));
+  }
   const detectors = await textOf(root, DETECTOR_RESULTS_FILE);
   if (detectors !== null) tables.push(detectorTable(JSON.parse(detectors) as DetectorBench));
   return tables.length === 0 ? NOTHING : tables.join("\n");
