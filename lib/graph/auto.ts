@@ -19,11 +19,11 @@ export interface Contest<T> {
 }
 
 /** Engines that are timed, the likely fastest first, so that slow ones are given up early. */
-const CANDIDATES = ["onnx", "tensorflow", "webgpu", "wasm"] as const;
+const CANDIDATES = ["onnx", "cuda", "tensorflow", "webgpu", "wasm"] as const;
 /** Timed if none of the candidates runs. */
 const LAST_RESORT = "cpu";
 /** Engines that compute in float64. */
-const DOUBLE: readonly EngineName[] = ["onnx"];
+const DOUBLE: readonly EngineName[] = ["onnx", "cuda"];
 
 const ROUNDS = 3, ROUND_SECONDS = 0.05;
 /** An engine whose first steps take this many times as long as the best engine's is not timed further. */

@@ -5,7 +5,7 @@ import { type Executable, loopByCalls, type LoopExecutable, loopNames } from "./
 import { indexCheck } from "./index_check.ts";
 import { interpret } from "./interpreter.ts";
 import { madeUpInput } from "./made_up_inputs.ts";
-import { onnxExecutable, type OnnxOptions } from "./onnx/session.ts";
+import { onnxExecutable, onnxLoop, type OnnxOptions } from "./onnx/session.ts";
 import { onnxFasterLoop } from "./onnx/faster_loop.ts";
 import { checkedInputs, hostArray, type Program } from "./program.ts";
 import { tfjsExecutable } from "./tfjs/replay.ts";
@@ -73,7 +73,7 @@ export async function compileLoop(
 const MAX_TIMED_STEPS = 64, MAX_TIMED_VALUES = 4_000_000;
 
 function compileFor(engine: EngineName, program: Program, options: OnnxOptions): Promise<Executable> {
-  if (engine === "onnx") return onnxExecutable(program, options);
+  if (engine === "onnx" || engine === "cuda") return onnxExecutable(program, options, engine);
   if (engine === "interpreter") return Promise.resolve(interpreterExecutable(program));
   return tfjsExecutable(program, engine);
 }
@@ -84,9 +84,10 @@ async function compileLoopFor(
   state: readonly string[],
   options: OnnxOptions,
 ): Promise<LoopExecutable> {
-  return engine === "onnx"
-    ? await onnxFasterLoop(program, state, options)
-    : loopByCalls(await compileFor(engine, program, options), state);
+  if (engine === "onnx") return await onnxFasterLoop(program, state, options);
+  // In one graph, the state stays on the GPU from step to step.
+  if (engine === "cuda") return await onnxLoop(program, state, options, engine);
+  return loopByCalls(await compileFor(engine, program, options), state);
 }
 
 function interpreterExecutable(program: Program): Executable {

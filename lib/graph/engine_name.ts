@@ -2,8 +2,8 @@
 import { EngineError } from "./errors.ts";
 import { TFJS_BACKENDS } from "./tfjs/backends.ts";
 
-/** Names of the engines: ONNX Runtime, TF.js's backends, and the plain float64 interpreter. */
-export const ENGINES = ["onnx", ...TFJS_BACKENDS, "interpreter"] as const;
+/** Names of the engines: ONNX Runtime on processor and GPU, TF.js's backends, and the plain float64 interpreter. */
+export const ENGINES = ["onnx", "cuda", ...TFJS_BACKENDS, "interpreter"] as const;
 
 /** One of {@linkcode ENGINES}. */
 export type EngineName = typeof ENGINES[number];

@@ -4,7 +4,8 @@ import { compile } from "./compile.ts";
 import type { EngineName } from "./engine_name.ts";
 import { AbsentEngineError } from "./errors.ts";
 import { interpret } from "./interpreter.ts";
-import { startBackend, type TfjsBackend } from "./tfjs/backends.ts";
+import { startCuda } from "./onnx/start_cuda.ts";
+import { startBackend } from "./tfjs/backends.ts";
 import { trace } from "./trace.ts";
 
 /** Whether an engine computes here. */
@@ -16,15 +17,17 @@ export interface EngineStatus {
   readonly details: string;
 }
 
-const DETAILS: Partial<Record<EngineName, string>> = {
-  onnx: "ONNX Runtime on the processor",
-  interpreter: "float64 on typed arrays, the reference",
-};
+/** Starts an engine and returns its description. */
+async function start(engine: EngineName): Promise<string> {
+  if (engine === "onnx") return "ONNX Runtime on the processor";
+  if (engine === "interpreter") return "float64 on typed arrays, the reference";
+  return engine === "cuda" ? startCuda() : await startBackend(engine);
+}
 
 /** Starts an engine, runs a small program on it, and checks the result. */
 export async function engineStatus(engine: EngineName): Promise<EngineStatus> {
   try {
-    const details = DETAILS[engine] ?? await startBackend(engine as TfjsBackend);
+    const details = await start(engine);
     const wrong = await wrongResult(engine);
     return wrong === null
       ? { engine, state: "present", details }

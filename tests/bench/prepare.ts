@@ -5,7 +5,7 @@
  * @module
  */
 import { join } from "node:path";
-import { ENGINES } from "../../lib/graph/mod.ts";
+import { TFJS_BACKENDS } from "../../lib/graph/tfjs/backends.ts";
 import { writeProblem } from "./problem.ts";
 import { chosenWorkloads } from "./workloads.ts";
 
@@ -15,7 +15,7 @@ try {
   for (const workload of workloads) await writeProblem(join(folder, workload.name), workload);
   console.log(JSON.stringify({
     workloads: workloads.map(({ name, title, extra, precision }) => ({ name, title, extra, precision })),
-    tfjsBackends: ENGINES.filter((engine) => engine !== "onnx" && engine !== "interpreter"),
+    tfjsBackends: TFJS_BACKENDS,
   }));
 } catch (error) {
   if (!(error instanceof RangeError)) throw error;

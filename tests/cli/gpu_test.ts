@@ -34,10 +34,13 @@ Deno.test("a native library that does not load makes the engine broken, with the
 Deno.test("task gpu says what it downloads and builds, and refuses two kinds at once", async () => {
   const help = await runTask("gpu", "--help");
   assertEquals(help.code, 0);
-  for (const word of ["--cpu", "--cuda", "--force", "TFJS_NODE_BINDING", "g++"]) {
+  for (const word of ["--cpu", "--cuda", "--onnx-cuda", "--force", "TFJS_NODE_BINDING", "g++"]) {
     assertStringIncludes(help.stdout, word);
   }
   const both = await runTask("gpu", "--cpu", "--cuda");
   assertEquals(both.code, 2);
   assertStringIncludes(both.stderr, "--cpu and --cuda exclude each other");
+  const other = await runTask("gpu", "--cuda", "--onnx-cuda");
+  assertEquals(other.code, 2);
+  assertStringIncludes(other.stderr, "--onnx-cuda is for another engine than --cpu and --cuda");
 });

@@ -5,6 +5,7 @@ export const STAND_INS: Readonly<Record<string, string>> = {
   "lib/figure/static/draw_png.ts": "lib/browser/draw_png.ts",
   "lib/figure/static/fonts.ts": "lib/browser/fonts.ts",
   "lib/graph/onnx/runtime.ts": "lib/browser/onnx_runtime.ts",
+  "lib/graph/onnx/start_cuda.ts": "lib/browser/absent_engines.ts",
   "lib/graph/tfjs/start_tensorflow.ts": "lib/browser/absent_engines.ts",
   "lib/graph/tfjs/start_wasm.ts": "lib/browser/absent_engines.ts",
   "lib/graph/tfjs/start_webgpu.ts": "lib/browser/absent_engines.ts",

@@ -30,6 +30,7 @@ export interface Check {
 export const CHECKS: readonly Check[] = [
   { name: "Deno", run: checkDeno },
   { name: "engine onnx", run: () => checkEngine("onnx") },
+  { name: "engine cuda", run: () => checkEngine("cuda") },
   { name: "engine tensorflow", run: () => checkEngine("tensorflow") },
   { name: "engine webgpu", run: () => checkEngine("webgpu") },
   { name: "engine wasm", run: () => checkEngine("wasm") },

@@ -13,6 +13,7 @@ import type { GraphNode, Precision } from "../graph.ts";
 import { indexCheck } from "../index_check.ts";
 import { checkedInputs, type HostArray, type HostArrays, type Program } from "../program.ts";
 import { runError } from "./run_error.ts";
+import { cudaError, startCuda } from "./start_cuda.ts";
 import { elementOf, onnxLoopModel, onnxModel, STEP_COUNT } from "./lower.ts";
 
 /** Settings of ONNX Runtime. */
@@ -20,6 +21,9 @@ export interface OnnxOptions {
   /** Threads per op; 1 by default, since runs are distributed over processes. */
   threads?: number;
 }
+
+/** The engines that run ONNX graphs: "onnx" on the processor, "cuda" on an NVIDIA GPU. */
+export type OnnxEngine = "onnx" | "cuda";
 
 /** Errors are thrown, so they need not be logged as well. */
 const FATAL_ONLY = 4;
@@ -30,14 +34,18 @@ const FATAL_ONLY = 4;
  */
 const ROUNDING_FUSIONS = "MatMulScaleFusion";
 
-/** A session for a model, with the settings of this engine. */
+/** A session for a model, with the settings of the engine. */
 export async function openSession(
   model: Uint8Array,
   precision: Precision,
   options: OnnxOptions,
+  engine: OnnxEngine = "onnx",
 ): Promise<ort.InferenceSession> {
+  const onGpu = engine === "cuda";
+  if (onGpu) startCuda();
   try {
     return await ort.InferenceSession.create(model, {
+      ...(onGpu && { executionProviders: ["cuda"] }),
       intraOpNumThreads: options.threads ?? 1,
       interOpNumThreads: 1,
       executionMode: "sequential",
@@ -51,11 +59,16 @@ export async function openSession(
     });
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    throw new EngineError(`engine onnx: does not take this graph: ${reason}`, { cause: error });
+    throw (onGpu ? cudaError(reason) : null) ??
+      new EngineError(`engine ${engine}: does not take this graph: ${reason}`, { cause: error });
   }
 }
 
-/** Runs a session, writing into the tensors of `fetches` if given. */
+/**
+ * Runs a session, writing into the tensors of `fetches` if given.
+ *
+ * @param checkIndices finds the input of an index outside its tensor; the GPU does not report such an index itself
+ */
 export async function runSession(
   session: ort.InferenceSession,
   feeds: Record<string, ort.Tensor>,
@@ -87,12 +100,16 @@ function results(session: ort.InferenceSession.OnnxValueMapType, names: readonly
   );
 }
 
-/** Compile a program for ONNX Runtime's CPU. */
-export async function onnxExecutable(program: Program, options: OnnxOptions = {}): Promise<Executable> {
-  const session = await openSession(onnxModel(program), program.precision, options);
+/** Compile a program for ONNX Runtime. */
+export async function onnxExecutable(
+  program: Program,
+  options: OnnxOptions = {},
+  engine: OnnxEngine = "onnx",
+): Promise<Executable> {
+  const session = await openSession(onnxModel(program), program.precision, options, engine);
   const outputs = Object.keys(program.outputs);
   return {
-    engine: "onnx",
+    engine,
     program,
     async run(inputs) {
       const given = checkedInputs(program, inputs);
@@ -100,6 +117,7 @@ export async function onnxExecutable(program: Program, options: OnnxOptions = {}
         [`in_${name}`, onnxTensor(program, program.inputs[name], values)] as const
       );
       const checkIndices = () => indexCheck(program)(given);
+      if (engine === "cuda") checkIndices();
       return results(await runSession(session, Object.fromEntries(feeds), checkIndices), outputs);
     },
     dispose: () => session.release(),
@@ -111,13 +129,14 @@ export async function onnxLoop(
   program: Program,
   state: readonly string[],
   options: OnnxOptions = {},
+  engine: OnnxEngine = "onnx",
 ): Promise<LoopExecutable> {
   const names = loopNames(program, state);
-  const session = await openSession(onnxLoopModel(program, names.state), program.precision, options);
+  const session = await openSession(onnxLoopModel(program, names.state), program.precision, options, engine);
   const feed = (given: HostArrays, name: string, leading: number[]) =>
     [`in_${name}`, onnxTensor(program, program.inputs[name], given[name], leading)] as const;
   return {
-    engine: "onnx",
+    engine,
     program,
     async run(state, perStep, steps) {
       const given = checkedLoopInputs(program, names, { state, perStep, steps });
@@ -126,10 +145,12 @@ export async function onnxLoop(
         ...names.perStep.map((name) => feed(given.perStep, name, [steps])),
       ]);
       feeds[STEP_COUNT] = new ort.Tensor("int64", BigInt64Array.of(BigInt(steps)), []);
-      const values = await runSession(session, feeds, () => {
+      const checkIndices = () => {
         const check = indexCheck(program, names.perStep);
         for (let step = 0; step < steps; step++) check(rowsOfStep(program, given.perStep, step));
-      });
+      };
+      if (engine === "cuda") checkIndices();
+      const values = await runSession(session, feeds, checkIndices);
       return { state: results(values, names.state), metrics: results(values, names.metrics) };
     },
     dispose: () => session.release(),

@@ -1,0 +1,39 @@
+/** Where the libraries of ONNX Runtime's CUDA provider are that `task gpu --onnx-cuda` downloads. */
+import { existsSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+
+/** Environment variable that names their folder. */
+export const CUDA_FOLDER_VARIABLE = "ONNX_CUDA_FOLDER";
+
+/** NVIDIA's libraries that the provider needs, by path in the folder, each after those that it needs itself. */
+export const CUDA_LIBRARIES: readonly string[] = [
+  "cu13/lib/libcudart.so.13",
+  "cu13/lib/libnvrtc.so.13",
+  "cu13/lib/libnvJitLink.so.13",
+  "cu13/lib/libcublasLt.so.13",
+  "cu13/lib/libcublas.so.13",
+  "cu13/lib/libcurand.so.10",
+  "cu13/lib/libcufft.so.12",
+  "cudnn/lib/libcudnn.so.9",
+].map((path) => `nvidia/${path}`);
+
+/** Folder where `task gpu --onnx-cuda` puts them; undefined if this code is not on disk. */
+export function ownCudaFolder(): string | undefined {
+  const url = new URL("../../../.papers/native/onnx-cuda", import.meta.url);
+  return url.protocol === "file:" ? fileURLToPath(url) : undefined;
+}
+
+/**
+ * The folder in the environment variable, otherwise the one of `task gpu`; undefined if there is none.
+ *
+ * @throws {Error} if the environment variable names a missing folder
+ */
+export function cudaFolder(): string | undefined {
+  const named = Deno.env.get(CUDA_FOLDER_VARIABLE);
+  if (named) {
+    if (existsSync(named)) return named;
+    throw new Error(`${CUDA_FOLDER_VARIABLE}: there is no folder ${named}`);
+  }
+  const own = ownCudaFolder();
+  return own !== undefined && existsSync(own) ? own : undefined;
+}
