@@ -24,7 +24,7 @@ Deno.test("a native library that does not load makes the engine broken, with the
     const absent = await probeWith(`${path}.absent`);
     assertEquals([absent.state, absent.details], [
       "broken",
-      `TFJS_NODE_BINDING: there is no file ${path}.absent`,
+      `TFJS_NODE_BINDING: there is no ${path}.absent`,
     ]);
   } finally {
     await Deno.remove(path);

@@ -1,6 +1,5 @@
 /** Where the libraries of ONNX Runtime's CUDA provider are that `task gpu --onnx-cuda` downloads. */
-import { existsSync } from "node:fs";
-import { fileURLToPath } from "node:url";
+import { nativePath, ownNativePath } from "../native_path.ts";
 
 /** Environment variable that names their folder. */
 export const CUDA_FOLDER_VARIABLE = "ONNX_CUDA_FOLDER";
@@ -17,23 +16,14 @@ export const CUDA_LIBRARIES: readonly string[] = [
   "cudnn/lib/libcudnn.so.9",
 ].map((path) => `nvidia/${path}`);
 
+const NAME = "onnx-cuda";
+
 /** Folder where `task gpu --onnx-cuda` puts them; undefined if this code is not on disk. */
-export function ownCudaFolder(): string | undefined {
-  const url = new URL("../../../.papers/native/onnx-cuda", import.meta.url);
-  return url.protocol === "file:" ? fileURLToPath(url) : undefined;
-}
+export const ownCudaFolder = (): string | undefined => ownNativePath(NAME);
 
 /**
  * The folder in the environment variable, otherwise the one of `task gpu`; undefined if there is none.
  *
  * @throws {Error} if the environment variable names a missing folder
  */
-export function cudaFolder(): string | undefined {
-  const named = Deno.env.get(CUDA_FOLDER_VARIABLE);
-  if (named) {
-    if (existsSync(named)) return named;
-    throw new Error(`${CUDA_FOLDER_VARIABLE}: there is no folder ${named}`);
-  }
-  const own = ownCudaFolder();
-  return own !== undefined && existsSync(own) ? own : undefined;
-}
+export const cudaFolder = (): string | undefined => nativePath(NAME, CUDA_FOLDER_VARIABLE);

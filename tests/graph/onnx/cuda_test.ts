@@ -38,7 +38,7 @@ Deno.test("a named folder of CUDA's libraries must exist", async () => {
     Deno.env.set(CUDA_FOLDER_VARIABLE, folder);
     assertEquals(cudaFolder(), folder);
     await Deno.remove(folder);
-    assertThrows(() => cudaFolder(), Error, `ONNX_CUDA_FOLDER: there is no folder ${folder}`);
+    assertThrows(() => cudaFolder(), Error, `ONNX_CUDA_FOLDER: there is no ${folder}`);
   } finally {
     if (before === undefined) Deno.env.delete(CUDA_FOLDER_VARIABLE);
     else Deno.env.set(CUDA_FOLDER_VARIABLE, before);
