@@ -1,13 +1,12 @@
 /** A clone of this repository in which the results of some experiments are not computed yet. */
-import { assertEquals } from "@std/assert";
+import { assert, assertEquals } from "@std/assert";
 import type { ListedCase } from "../../lib/cli/compute/list_cases.ts";
 import { REPOSITORY_ROOT } from "../../lib/cli/repository.ts";
-import { isSameKind, processorKind } from "../../lib/experiments/provenance/environment.ts";
 import { readProvenance } from "../../lib/experiments/provenance/provenance_file.ts";
 import { readResults, resultDigest } from "../../lib/experiments/results_file.ts";
 import { lockHolder } from "../../lib/io/file_lock.ts";
-import { exists } from "../../lib/io/exists.ts";
-import { must, run, until } from "./processes.ts";
+import { withTemporaryFolder } from "../support/temporary_folder.ts";
+import { must, until } from "./processes.ts";
 
 /** Experiments of two papers whose cases train for seconds, with checkpoints, and one of a minute. */
 export const EXPERIMENTS = {
@@ -115,6 +114,7 @@ export class Collection {
   async assertSame(cases: readonly ListedCase[]): Promise<void> {
     for (const { paper, experiment, key } of cases) {
       const one = await stored(this.root, paper, experiment, key);
+      assert(one !== null, `${paper}/${experiment} ${key} is not stored`);
       const wanted = await oneMachine(paper, experiment, key);
       assertEquals(one, wanted, `${paper}/${experiment} ${key}`);
     }
@@ -136,26 +136,17 @@ async function stored(root: string, paper: string, experiment: string, key: stri
   return { result: resultDigest(one.result), trainings };
 }
 
-/** The same of one machine: of the committed results, or computed here where processors of another kind made those. */
-async function oneMachine(paper: string, experiment: string, key: string): Promise<unknown> {
-  const path = `${REPOSITORY_ROOT}/data/results/${paper}/provenance/${experiment}.json`;
-  const { environments, cases } = await readProvenance(path, experiment);
-  const own = cases.find((each) => each.key === key);
-  const kind = own && environments[own.environment].processor;
-  if (kind && isSameKind(kind, await processorKind())) {
-    return await stored(REPOSITORY_ROOT, paper, experiment, key);
-  }
-  const folder = await Deno.makeTempDir(), collection = await Collection.make(folder);
-  try {
-    await collection.compute(paper, "--case", key);
-    await collection.compute(paper, experiment, "--merge");
-    return await stored(collection.root, paper, experiment, key);
-  } finally {
-    await Deno.remove(folder, { recursive: true });
-  }
-}
+/** Results of one machine, by key: computed here one after another, since committed ones may be of another processor. */
+const reference = new Map<string, unknown>();
 
-/** Whether a program is there. */
-export async function isInstalled(program: string): Promise<boolean> {
-  return program.includes("/") ? await exists(program) : (await run(["which", program])).code === 0;
+async function oneMachine(paper: string, experiment: string, key: string): Promise<unknown> {
+  if (!reference.has(key)) {
+    await withTemporaryFolder(async (folder) => {
+      const collection = await Collection.make(folder);
+      await collection.compute(paper, "--case", key);
+      await collection.compute(paper, experiment, "--merge");
+      reference.set(key, await stored(collection.root, paper, experiment, key));
+    });
+  }
+  return reference.get(key);
 }
