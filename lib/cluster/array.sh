@@ -7,16 +7,21 @@
 #SBATCH --open-mode=append
 #SBATCH --output=.papers/logs/%A_%a.log
 #SBATCH --signal=B:USR1@60
-#SBATCH --mem=1000
+#SBATCH --mem=2000
 set -uo pipefail
 echo "host $SLURMD_NODENAME, start $((${SLURM_RESTART_COUNT:-0} + 1))"
 
 job=
 at_time_limit() {
-  # It saves; what had no time to begin begins after the restart.
   kill -TERM "$job"
-  wait "$job"
-  echo "time limit: exit code $?, given back to Slurm"
+  # It saves, unless it is in a long computation without a training, which a restart repeats.
+  for _ in $(seq 40); do
+    kill -0 "$job" 2>/dev/null || break
+    sleep 1
+  done
+  status='it did not end'
+  kill -0 "$job" 2>/dev/null || { wait "$job"; status="exit code $?"; }
+  echo "time limit: $status, given back to Slurm"
   scontrol requeue "$SLURM_JOB_ID" && exit 0
 }
 trap at_time_limit USR1

@@ -21,9 +21,22 @@ const PROFILES = "lib/cluster/profiles";
 const SNAKEFILE = ["-s", "lib/cluster/Snakefile"];
 
 let cluster: TrialCluster;
+/** A case that takes longer than its job may; it runs beside the other tests, on the node that stays alive. */
+let limited: { collection: Collection; cases: ListedCase[]; array: string };
+let folderOfLimited: string;
 if (wanted) {
-  Deno.test.beforeAll(async () => void (cluster = await TrialCluster.start()));
-  Deno.test.afterAll(() => cluster.stop());
+  Deno.test.beforeAll(async () => {
+    cluster = await TrialCluster.start();
+    folderOfLimited = await Deno.makeTempDir();
+    const collection = await Collection.make(folderOfLimited);
+    const cases = await collection.missing("01", "activations", 1);
+    const array = await collection.submit(cases, { minutes: 2, exclude: "n2" });
+    limited = { collection, cases, array };
+  });
+  Deno.test.afterAll(async () => {
+    await cluster.stop();
+    await Deno.remove(folderOfLimited, { recursive: true });
+  });
 }
 
 function clusterTest(name: string, body: (collection: Collection) => Promise<void>): void {

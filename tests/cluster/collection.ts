@@ -47,7 +47,9 @@ export class Collection {
     return this.run(["deno", "run", "-A", "--cached-only", "lib/cli/compute.ts", ...args]);
   }
 
-  /** The first missing cases of an experiment, saving often. */
+  /**
+   * The first missing cases of an experiment, saving often; what one machine gives for them is computed in the meantime.
+   */
   async missing(paper: PaperNumber, experiment: string, count = Infinity): Promise<ListedCase[]> {
     const text = await this.compute(
       paper,
@@ -58,13 +60,24 @@ export class Collection {
       "--save-seconds",
       "0.5",
     );
-    return (JSON.parse(text) as ListedCase[]).slice(0, count);
+    const found = JSON.parse(text) as ListedCase[];
+    if (count === Infinity) return found;
+    const chosen = found.slice(0, count);
+    for (const one of chosen) oneMachine(one).catch(() => {});
+    return chosen;
   }
 
   /** Submits commands as an array, and returns the number of the job. */
-  async submit(cases: readonly ListedCase[], { minutes = 10, name = "jobs.txt" } = {}): Promise<string> {
+  async submit(
+    cases: readonly ListedCase[],
+    { minutes = 10, name = "jobs.txt", exclude = "" } = {},
+  ): Promise<string> {
     await Deno.writeTextFile(`${this.root}/${name}`, cases.map(({ command }) => `${command}\n`).join(""));
-    const options = [`--array=0-${cases.length - 1}`, `--time=${minutes}`];
+    const options = [
+      `--array=0-${cases.length - 1}`,
+      `--time=${minutes}`,
+      ...(exclude ? [`--exclude=${exclude}`] : []),
+    ];
     return await this.run(["sbatch", "--parsable", ...options, "lib/cluster/array.sh", name]);
   }
 
@@ -112,11 +125,10 @@ export class Collection {
 
   /** Checks that the cases are stored, with the results that one machine gives. */
   async assertSame(cases: readonly ListedCase[]): Promise<void> {
-    for (const { paper, experiment, key } of cases) {
-      const one = await stored(this.root, paper, experiment, key);
+    for (const each of cases) {
+      const { paper, experiment, key } = each, one = await stored(this.root, paper, experiment, key);
       assert(one !== null, `${paper}/${experiment} ${key} is not stored`);
-      const wanted = await oneMachine(paper, experiment, key);
-      assertEquals(one, wanted, `${paper}/${experiment} ${key}`);
+      assertEquals(one, await oneMachine(each), `${paper}/${experiment} ${key}`);
     }
   }
 }
@@ -136,17 +148,23 @@ async function stored(root: string, paper: string, experiment: string, key: stri
   return { result: resultDigest(one.result), trainings };
 }
 
-/** Results of one machine, by key: computed here one after another, since committed ones may be of another processor. */
-const reference = new Map<string, unknown>();
+/** Results of one machine by key, computed here one after another: committed ones may be of another processor. */
+const reference = new Map<string, Promise<unknown>>();
+let last: Promise<unknown> = Promise.resolve();
 
-async function oneMachine(paper: string, experiment: string, key: string): Promise<unknown> {
-  if (!reference.has(key)) {
-    await withTemporaryFolder(async (folder) => {
+function oneMachine({ paper, experiment, key }: ListedCase): Promise<unknown> {
+  const known = reference.get(key);
+  if (known) return known;
+  const next = last.then(() =>
+    withTemporaryFolder(async (folder) => {
       const collection = await Collection.make(folder);
       await collection.compute(paper, "--case", key);
       await collection.compute(paper, experiment, "--merge");
-      reference.set(key, await stored(collection.root, paper, experiment, key));
-    });
-  }
-  return reference.get(key);
+      return await stored(collection.root, paper, experiment, key);
+    })
+  );
+  reference.set(key, next);
+  // Whoever compares with it sees the error.
+  last = next.catch(() => {});
+  return next;
 }

@@ -140,7 +140,7 @@ function config(folder: string): string {
   const nodes = NODES.map((node, k) =>
     `NodeName=${node} NodeHostname=${host} NodeAddr=127.0.0.1 Port=${
       16821 + k
-    } CPUs=2 RealMemory=4000 State=UNKNOWN`
+    } CPUs=2 RealMemory=8000 State=UNKNOWN`
   );
   return `${MARK}
 ClusterName=${NAME}

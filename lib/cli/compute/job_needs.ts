@@ -1,7 +1,7 @@
 /** What a job of one case asks of a cluster. */
 
-/** Memory and cores: parent and worker together, measured over all papers; one thread trains. */
-export const JOB_NEEDS = { memoryMiB: 1000, cores: 1 } as const;
+/** Parent and worker take up to 1.2 GB together, twice what most papers take; one thread trains. */
+export const JOB_NEEDS = { memoryMiB: 2000, cores: 1 } as const;
 
 /** How much slower than the machine of the stored results a node may be. */
 const SLOWER = 3;
