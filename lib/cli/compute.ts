@@ -4,18 +4,21 @@
  * @module
  */
 import { basename } from "node:path";
-import { type Case, plannedCases } from "../experiments/case.ts";
 import { computeCases } from "../experiments/compute.ts";
+import { mergeParts } from "../experiments/parts.ts";
 import { resultsState } from "../experiments/provenance/results_state.ts";
-import type { StoredCase } from "../experiments/results_file.ts";
-import { experimentPaths, storedCases } from "../experiments/store.ts";
-import { LockedError } from "../io/file_lock.ts";
+import { experimentPaths } from "../experiments/store.ts";
 import { TrainingStopped } from "../train/errors.ts";
 import { runParsedTask, type TaskArguments, type TaskUsage } from "./arguments.ts";
+import { computeCase } from "./compute/compute_case.ts";
+import { EXIT } from "./compute/exit_codes.ts";
+import { expectedSeconds, knownCases } from "./compute/known_cases.ts";
+import { casesTable, listCases } from "./compute/list_cases.ts";
+import { mergeJobs } from "./compute/merge_jobs.ts";
+import { signalStop } from "./compute/signal_stop.ts";
 import { chosenExperiments, experimentsOf, type Job, leftOut, namedExperiments } from "./compute_jobs.ts";
 import { findNotebook } from "./find_notebook.ts";
 import { NOTEBOOKS_FOLDER } from "./paths.ts";
-import { textTable } from "./text_table.ts";
 import { UsageError } from "./usage_error.ts";
 
 const USAGE: TaskUsage = {
@@ -28,14 +31,23 @@ const USAGE: TaskUsage = {
       description: "continue from checkpoints after a stop or a crash",
     },
     again: { type: "boolean", description: "also compute what is already stored" },
-    case: {
-      type: "string",
-      value: "KEY",
-      description: "compute one case, by its key, from its checkpoint if it has one",
-    },
     list: { type: "boolean", description: "compute nothing, print every case, including long ones" },
     missing: { type: "boolean", description: "with --list: only cases that are not stored" },
     json: { type: "boolean", description: "with --list: as JSON" },
+    commands: { type: "boolean", description: "with --list: one command per case, for lib/cluster" },
+    case: {
+      type: "string",
+      value: "KEY",
+      description:
+        "compute one case as a job, from its checkpoint if it has one; exit codes: 0 done, 1 failed, 2 unknown key, " +
+        "75 another process has it, 130 stopped and saved",
+    },
+    merge: { type: "boolean", description: "compute nothing, store what jobs have finished" },
+    "save-seconds": {
+      type: "string",
+      value: "N",
+      description: "seconds between saves; 4 by default, more where many jobs share a disk",
+    },
     workers: {
       type: "string",
       value: "N",
@@ -43,13 +55,6 @@ const USAGE: TaskUsage = {
     },
   },
 };
-
-/** Exit code if cases failed. */
-const FAILED = 1;
-/** Exit code after `task stop`, as in shells for an interrupted command. */
-const STOPPED = 130;
-/** Exit code if another process works on the case. */
-const LOCKED = 75;
 
 function workerCount(text: string | undefined): number | undefined {
   if (text === undefined) return undefined;
@@ -60,35 +65,27 @@ function workerCount(text: string | undefined): number | undefined {
   return count;
 }
 
-/** A case, and its stored result if there is one. */
-interface KnownCase {
-  readonly job: Job;
-  readonly one: Case<unknown>;
-  readonly stored: StoredCase | undefined;
+function saveSecondsOf(args: TaskArguments): number | undefined {
+  const text = args.text("save-seconds");
+  if (text === undefined) return undefined;
+  const seconds = Number(text);
+  if (text.trim() === "" || !(seconds >= 0) || seconds === Infinity) {
+    throw new UsageError(`task compute: --save-seconds must be a number of 0 or more, got "${text}"`);
+  }
+  return seconds;
 }
 
-async function casesOfJob(job: Job): Promise<KnownCase[]> {
-  const byKey = new Map((await storedCases(job)).map((stored) => [stored.key, stored]));
-  return plannedCases(job).map((one) => ({ job, one, stored: byKey.get(one.key) }));
-}
-
-/** Seconds of one process that a case took last time, or is expected to take like the others of its experiment. */
-function expectedSeconds({ job, one, stored }: KnownCase, ofJob: readonly KnownCase[]): number | null {
-  if (stored) return stored.seconds;
-  if (job.seconds) return job.seconds(one.settings);
-  const known = ofJob.flatMap(({ stored }) => stored ? [stored.seconds] : []);
-  return known.length === 0 ? null : known.reduce((sum, seconds) => sum + seconds, 0) / known.length;
-}
-
-async function compute(job: Job, args: TaskArguments): Promise<number> {
-  const all = await casesOfJob(job), wanted = all.filter(({ stored }) => !stored || args.has("again"));
+async function compute(job: Job, args: TaskArguments, signal: AbortSignal): Promise<number> {
+  let all = await knownCases(job);
+  if (all.some(({ state }) => state === "finished")) {
+    await mergeParts(job);
+    all = await knownCases(job);
+  }
+  const wanted = all.filter(({ stored }) => !stored || args.has("again"));
   if (wanted.length === 0) {
-    console.log(
-      `${job.name}: all ${all.length} cases are stored (${await resultsState(
-        job,
-      )}); --again computes them anew`,
-    );
-    return 0;
+    const state = await resultsState(job);
+    console.log(`${job.name}: all ${all.length} cases are stored (${state}); --again computes them anew`);
+    return EXIT.done;
   }
   const steps = wanted.reduce((sum, { one }) => sum + job.steps(one.settings), 0);
   const seconds = wanted.map((known) => expectedSeconds(known, all)).filter((cost) => cost !== null);
@@ -99,77 +96,61 @@ async function compute(job: Job, args: TaskArguments): Promise<number> {
   const failed = await computeCases(job, wanted.map(({ one }) => one), {
     resume: args.has("resume"),
     workers: workerCount(args.text("workers")),
+    saveSeconds: saveSecondsOf(args),
+    signal,
   });
   if (failed.length < wanted.length) console.log(`${job.name}: ${experimentPaths(job).results}`);
-  return failed.length > 0 ? FAILED : 0;
-}
-
-/** Computes the case with a key, and returns the exit code. */
-async function computeOne(jobs: ReadonlyMap<string, Job>, key: string, paper: string): Promise<number> {
-  const all = (await Promise.all([...jobs.values()].map(casesOfJob))).flat();
-  const known = all.find(({ one }) => one.key === key);
-  if (!known) {
-    throw new UsageError(
-      `task compute: no case of paper ${paper} has the key "${key}"; deno task compute ${paper} --list prints all cases`,
-    );
-  }
-  const failed = await computeCases(known.job, [known.one], { resume: true, workers: 1 });
-  if (failed.length === 0) return 0;
-  return failed[0].includes(LockedError.name) ? LOCKED : FAILED;
+  return failed.length > 0 ? EXIT.failed : EXIT.done;
 }
 
 async function list(jobs: readonly Job[], paper: string, args: TaskArguments): Promise<number> {
-  const rows = [];
-  for (const job of jobs) {
-    const all = await casesOfJob(job), state = await resultsState(job);
-    for (const known of all) {
-      const { one, stored } = known, seconds = expectedSeconds(known, all);
-      if (stored && args.has("missing")) continue;
-      rows.push({
-        key: one.key,
-        experiment: job.name,
-        block: one.block,
-        settings: one.settings,
-        seed: one.seed,
-        state: stored ? state : "not computed" as const,
-        seconds: seconds === null ? null : Number(seconds.toFixed(1)),
-        command: `deno task compute ${paper} --case ${one.key}`,
-      });
-    }
+  const saveSeconds = saveSecondsOf(args);
+  const listed = await listCases(jobs, paper, { missing: args.has("missing"), saveSeconds });
+  if (args.has("json")) console.log(JSON.stringify(listed, null, 1));
+  else if (!args.has("commands")) console.log(casesTable(listed, paper));
+  else if (listed.length > 0) console.log(listed.map(({ command }) => command).join("\n"));
+  return EXIT.done;
+}
+
+function checkCombination(args: TaskArguments): void {
+  const together = ["list", "case", "merge"].filter((option) => args.has(option));
+  if (together.length > 1) {
+    throw new UsageError(`task compute: --${together.join(" and --")} exclude each other, name one of them`);
   }
-  if (args.has("json")) {
-    console.log(JSON.stringify(rows, null, 1));
-    return 0;
-  }
-  const lines = rows.map((
-    { key, experiment, seed, state, seconds, block },
-  ) => [key, experiment, String(seed), state, seconds === null ? "–" : String(Math.ceil(seconds)), block]);
-  console.log(textTable(["key", "experiment", "seed", "state", "seconds", "block"], lines, [2, 4]));
-  console.log(`${rows.length} cases; compute one of them with: deno task compute ${paper} --case KEY`);
-  return 0;
+  const listing = ["missing", "json", "commands"].find((option) => args.has(option));
+  if (listing && !args.has("list")) throw new UsageError(`task compute: --${listing} needs --list`);
 }
 
 async function main(args: TaskArguments): Promise<number> {
   const [paper, ...names] = args.positionals;
   if (paper === undefined) throw new UsageError("task compute: name a paper, e.g. deno task compute 01");
-  if (!args.has("list") && (args.has("missing") || args.has("json"))) {
-    throw new UsageError("task compute: --missing and --json need --list");
-  }
+  checkCombination(args);
   const notebook = await findNotebook(paper, NOTEBOOKS_FOLDER);
   const jobs = await experimentsOf(notebook);
   if (jobs.size === 0) {
     throw new UsageError(`task compute: ${basename(notebook)} has no experiments to compute`);
   }
   if (args.has("list")) return await list(namedExperiments(jobs, names), paper, args);
-  const key = args.text("case");
-  let code = 0;
+  if (args.has("merge")) {
+    await mergeJobs(namedExperiments(jobs, names), paper);
+    return EXIT.done;
+  }
+  const key = args.text("case"), signal = signalStop();
+  let code: number = EXIT.done;
   try {
-    if (key !== undefined) return await computeOne(jobs, key, paper);
-    for (const job of chosenExperiments(jobs, names)) code = Math.max(code, await compute(job, args));
+    if (key !== undefined) {
+      const saveSeconds = saveSecondsOf(args);
+      return await computeCase(jobs, key, paper, { again: args.has("again"), saveSeconds, signal });
+    }
+    for (const job of chosenExperiments(jobs, names)) {
+      code = Math.max(code, await compute(job, args, signal));
+    }
   } catch (error) {
-    if (!(error instanceof TrainingStopped)) throw error;
-    console.log(`Stopped; continue with: deno task compute ${paper} --resume`);
-    return STOPPED;
+    // What ends all processes of a job may end a helper of this one too.
+    if (!(error instanceof TrainingStopped) && !signal.aborted) throw error;
+    if (!(error instanceof TrainingStopped)) console.log(String(error));
+    console.log(`Stopped; continue with: deno task compute ${paper} ${key ? `--case ${key}` : "--resume"}`);
+    return EXIT.stopped;
   }
   for (const text of leftOut(jobs, names, paper)) console.log(text);
   return code;

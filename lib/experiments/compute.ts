@@ -1,9 +1,6 @@
 /** Computes and stores the cases of an experiment. */
 import { join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
-import { exists } from "../io/exists.ts";
-import { LockedError, lockFile } from "../io/file_lock.ts";
-import { removeFolder } from "../io/remove_folder.ts";
 import type { WatchedTraining } from "../train/training_watch.ts";
 import type { Case } from "./case.ts";
 import type { AnyExperiment, ExperimentHead } from "./experiment.ts";
@@ -11,7 +8,9 @@ import { environmentNow } from "./provenance/environment.ts";
 import type { CaseProvenance, ProbeRecord } from "./provenance/provenance_file.ts";
 import { experimentClosure, missingData } from "./provenance/results_state.ts";
 import { runCases } from "./run_cases.ts";
-import { experimentPaths, storeCase } from "./store.ts";
+import { isOfJob, markJob, removeCase } from "./case_folder.ts";
+import { removePart, writePart } from "./parts.ts";
+import { experimentPaths, storeCases } from "./store.ts";
 import { PROBE_STEPS, WHOLE_SECONDS } from "./verify/prove.ts";
 import { runProbe } from "./verify/probe_runner.ts";
 
@@ -21,6 +20,10 @@ export interface ComputeOptions {
   readonly resume: boolean;
   readonly workers?: number | undefined;
   readonly signal?: AbortSignal | undefined;
+  /** Seconds between saves of a training; those of `train` if absent. */
+  readonly saveSeconds?: number | undefined;
+  /** Whether this process is a job: its results stay in files of their own until {@linkcode mergeParts}. */
+  readonly asJob?: boolean;
   /** Receives a line for each case that is done or has failed; prints it by default. */
   readonly say?: (text: string) => void;
 }
@@ -40,26 +43,39 @@ export class DataMismatch extends Error {
 export async function computeCases<Settings>(
   experiment: AnyExperiment<Settings, unknown>,
   cases: readonly Case<Settings>[],
-  { resume, workers, signal, say = (text) => console.log(text) }: ComputeOptions,
+  { resume, workers, signal, saveSeconds, asJob = false, say = (text) => console.log(text) }: ComputeOptions,
 ): Promise<string[]> {
   const missing = await missingData(experiment);
   if (missing !== null) throw new DataMismatch(`${experiment.name}: ${missing}`);
   const { cases: folder } = experimentPaths(experiment), failed: string[] = [];
-  if (!resume) { for (const { key } of cases) await removeUnlocked(join(folder, key)); }
+  for (const { key } of cases) {
+    const own = join(folder, key);
+    if (asJob) await markJob(own);
+    else if (!resume && await isOfJob(own)) {
+      say(`${experiment.name}: a job began the case with key ${key}, it goes on from there`);
+    } else if (!resume) await removeCase(own);
+  }
   const environment = await environmentNow(await experimentClosure(experiment));
   let done = 0;
   await runCases(experiment, cases, {
     folder,
     workers,
     signal,
+    saveSeconds,
     async finished({ key, settings, seed, seconds, result, trainings }) {
       const isLong = seconds > WHOLE_SECONDS && trainings.length > 0;
-      await storeCase(experiment, {
+      const one = {
         stored: { key, settings, seed, seconds, result },
         environment,
+        host: Deno.hostname(),
         trainings: trainings.map(shortened),
         probe: isLong ? await probeOf(experiment, settings, seed) : null,
-      });
+      };
+      if (asJob) await writePart(experiment, one);
+      else {
+        await storeCases(experiment, [one]);
+        await removePart(experiment, key);
+      }
       say(
         `${experiment.name}: ${++done} of ${cases.length} done, seed ${seed}, ${
           Math.round(seconds)
@@ -72,19 +88,6 @@ export async function computeCases<Settings>(
     },
   });
   return failed;
-}
-
-/** Removes the checkpoints of a case, unless another process works on it; the run then reports the error. */
-async function removeUnlocked(folder: string): Promise<void> {
-  if (!await exists(folder)) return;
-  try {
-    const lock = await lockFile(join(folder, "lock"));
-    await lock.release();
-  } catch (error) {
-    if (error instanceof LockedError) return;
-    throw error;
-  }
-  await removeFolder(folder);
 }
 
 /** A few steps of each training, which a later verification of a long case runs again. */

@@ -36,6 +36,6 @@ export {
   runs,
   type RunsOptions,
 } from "./runs.ts";
-export { experimentPaths, storeCase, storedCases, storedProvenance } from "./store.ts";
+export { experimentPaths, storeCases, storedCases, storedProvenance } from "./store.ts";
 export { CaseError } from "./workers/worker_process.ts";
 export { type CaseRun } from "./workers/worker_protocol.ts";

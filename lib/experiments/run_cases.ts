@@ -1,9 +1,9 @@
 /** Runs cases in worker processes, with one progress line for all of them; responds to `task stop`. */
 import { join } from "node:path";
-import { removeFolder } from "../io/remove_folder.ts";
 import { progressLine } from "../notebook/progress.ts";
 import { stopSignal } from "../notebook/stop_file.ts";
 import type { Progress } from "../train/record.ts";
+import { removeCase } from "./case_folder.ts";
 import { type Case, describeCase } from "./case.ts";
 import type { AnyExperiment } from "./experiment.ts";
 import { runJobs } from "./workers/run_jobs.ts";
@@ -21,6 +21,8 @@ export interface RunCasesOptions<Settings, Result> {
   folder: string | null;
   /** Worker processes; by default one per core, or one per case if a second round would leave cores idle. */
   workers?: number | undefined;
+  /** Seconds between saves of a training; those of `train` if absent. */
+  saveSeconds?: number | undefined;
   /** Ends the run as `task stop` does. */
   signal?: AbortSignal | undefined;
   /** Called with each finished case, in the order in which they finish; an error in it ends the whole run. */
@@ -43,7 +45,7 @@ export async function runCases<Settings, Result>(
   cases: readonly Case<Settings>[],
   options: RunCasesOptions<Settings, Result>,
 ): Promise<FinishedCase<Settings, Result>[]> {
-  const { folder, workers = defaultWorkers(cases.length), failed } = options;
+  const { folder, workers = defaultWorkers(cases.length), failed, saveSeconds } = options;
   if (!Number.isInteger(workers) || workers < 1) {
     throw new RangeError(`runCases: the number of workers must be a positive integer, got ${workers}`);
   }
@@ -51,7 +53,7 @@ export async function runCases<Settings, Result>(
   if (twice) throw new RangeError(`runCases: ${describeCase(experiment, twice)} is given twice`);
   const folderOf = (one: Case<Settings>) => folder === null ? null : join(folder, one.key);
   const runs: FinishedCase<Settings, Result>[] = [];
-  const line = progressLine(experiment.name), count = new StepCount(), stopped = stopFileSignal();
+  const line = progressLine(experiment.name), count = new StepCount(), stopped = stopFileSignal(saveSeconds);
   const steps = cases.reduce((sum, { settings }) => sum + experiment.steps(settings), 0);
   try {
     await runJobs(
@@ -61,6 +63,7 @@ export async function runCases<Settings, Result>(
         settings: one.settings,
         seed: one.seed,
         folder: folderOf(one),
+        saveSeconds,
       })),
       {
         workers,
@@ -71,7 +74,7 @@ export async function runCases<Settings, Result>(
           const done = { ...cases[job], ...run as CaseRun<Result> };
           await options.finished?.(done);
           const own = folderOf(cases[job]);
-          if (own !== null) await removeFolder(own);
+          if (own !== null) await removeCase(own);
           runs[job] = done;
         },
         ...(failed && { failed: (job, error) => failed(cases[job], error) }),
@@ -85,10 +88,13 @@ export async function runCases<Settings, Result>(
   }
 }
 
-/** A signal that `task stop` aborts. */
-function stopFileSignal(): { signal: AbortSignal; end(): void } {
+/** A signal that `task stop` aborts. Where saves are rare, for the sake of a shared disk, so are looks at the stop file. */
+function stopFileSignal(saveSeconds = 1): { signal: AbortSignal; end(): void } {
   const stop = new AbortController(), requested = stopSignal();
-  const watch = setInterval(() => requested.aborted && stop.abort(), LOOK_FOR_STOP_MILLISECONDS);
+  const watch = setInterval(
+    () => requested.aborted && stop.abort(),
+    LOOK_FOR_STOP_MILLISECONDS * Math.max(1, saveSeconds),
+  );
   return { signal: stop.signal, end: () => clearInterval(watch) };
 }
 

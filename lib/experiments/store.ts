@@ -9,6 +9,7 @@ import {
   type CaseProvenance,
   type Proof,
   type Provenance,
+  PROVENANCE_FORMAT,
   readProvenance,
   writeProvenance,
 } from "./provenance/provenance_file.ts";
@@ -22,6 +23,8 @@ export interface ExperimentPaths {
   readonly provenance: string;
   /** Folder of running cases, one folder per key. */
   readonly cases: string;
+  /** Folder of results of single jobs, one file per key, until they are merged into the results. */
+  readonly parts: string;
   /** Folder of results that are no longer in the plan, one file per key. */
   readonly replaced: string;
 }
@@ -39,6 +42,7 @@ export function experimentPaths({ module, paper, name, results }: ExperimentHead
       results: path,
       provenance: join(dirname(path), "provenance", basename(path)),
       cases: join(state, "cases", name),
+      parts: join(state, "parts", name),
       replaced: join(state, "replaced", name),
     };
   }
@@ -52,6 +56,7 @@ export function experimentPaths({ module, paper, name, results }: ExperimentHead
     results: join(root, "data/results", paper, `${name}.json`),
     provenance: join(root, "data/results", paper, "provenance", `${name}.json`),
     cases: join(state, "cases", paper, name),
+    parts: join(state, "parts", paper, name),
     replaced: join(state, "replaced", paper, name),
   };
 }
@@ -77,36 +82,62 @@ export function storedProvenance(experiment: ExperimentHead): Promise<Provenance
 export interface CaseToStore {
   readonly stored: StoredCase;
   readonly environment: Environment;
+  /** Name of the machine that computed it; absent for results of a version that did not note it. */
+  readonly host?: string | undefined;
   readonly trainings: CaseProvenance["trainings"];
   readonly probe: CaseProvenance["probe"];
 }
 
+/** The provenance of finished cases, without earlier ones. */
+export function provenanceOf(experiment: ExperimentHead, finished: readonly CaseToStore[]): Provenance {
+  return {
+    format: PROVENANCE_FORMAT,
+    experiment: experimentId(experiment),
+    environments: finished.map(({ environment }) => ({
+      ...environment,
+      packages: [...environment.packages],
+    })),
+    cases: finished.map(({ stored: { key }, host, trainings, probe }, environment) => ({
+      key,
+      environment,
+      ...(host === undefined ? {} : { host }),
+      trainings,
+      probe,
+    })),
+    proofs: [],
+  };
+}
+
 /**
- * Stores a finished case in the experiment's files, in the order of its plan. Cases that are no longer in the plan are
+ * Stores finished cases in the experiment's files, in the order of its plan. Cases that are no longer in the plan are
  * moved to `.papers/replaced/`. Processes that store at the same time wait for each other.
  *
  * @throws {ResultsError} if a file cannot be used; nothing is then written
+ * @throws {LockedError} if another process stores for a minute
  */
-export async function storeCase(experiment: ExperimentHead, finished: CaseToStore): Promise<void> {
+export async function storeCases(
+  experiment: ExperimentHead,
+  finished: readonly CaseToStore[],
+): Promise<void> {
   const paths = experimentPaths(experiment), id = experimentId(experiment);
-  const planned = plannedCases(experiment).map(({ key }) => key), { key } = finished.stored;
+  const planned = new Set(plannedCases(experiment).map(({ key }) => key));
   await whileLocked(experiment, async () => {
     const byKey = new Map((await readResults(paths.results)).map((one) => [one.key, one]));
     const provenance = await readProvenance(paths.provenance, id);
-    byKey.set(key, finished.stored);
+    for (const { stored } of finished) byKey.set(stored.key, stored);
     for (const one of byKey.values()) {
-      if (!planned.includes(one.key)) await writeResults(join(paths.replaced, `${one.key}.json`), id, [one]);
+      if (!planned.has(one.key)) await writeResults(join(paths.replaced, `${one.key}.json`), id, [one]);
     }
-    const { environment, trainings, probe } = finished;
-    const environments = [...provenance.environments, {
-      ...environment,
-      packages: [...environment.packages],
-    }];
-    const own: CaseProvenance = { key, environment: environments.length - 1, trainings, probe };
-    const cases = [...provenance.cases.filter((one) => one.key !== key), own];
+    const own = provenanceOf(experiment, finished), before = provenance.environments.length;
+    const environments = [...provenance.environments, ...own.environments];
+    const replaced = new Set(own.cases.map(({ key }) => key));
+    const cases = [
+      ...provenance.cases.filter(({ key }) => !replaced.has(key)),
+      ...own.cases.map((one) => ({ ...one, environment: before + one.environment })),
+    ];
     // Provenance is stored first: a result without it counts as unverified.
-    await writeProvenance(paths.provenance, tidied({ ...provenance, environments, cases }, planned));
-    await writeResults(paths.results, id, planned.flatMap((each) => byKey.get(each) ?? []));
+    await writeProvenance(paths.provenance, tidied({ ...provenance, environments, cases }, [...planned]));
+    await writeResults(paths.results, id, [...planned].flatMap((each) => byKey.get(each) ?? []));
   });
 }
 
@@ -126,7 +157,8 @@ function tidied(
   planned: readonly string[],
 ): Provenance {
   const texts = environments.map((one) => JSON.stringify(one)), used: string[] = [];
-  const ordered = planned.flatMap((key) => cases.find((one) => one.key === key) ?? []);
+  const byKey = new Map(cases.map((one) => [one.key, one]));
+  const ordered = planned.flatMap((key) => byKey.get(key) ?? []);
   const renumbered = ordered.map((one) => {
     const text = texts[one.environment];
     if (!used.includes(text)) used.push(text);

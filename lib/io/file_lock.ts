@@ -21,10 +21,11 @@ export interface FileLock {
 /**
  * Takes the lock `path`, a file that is created for it; its folder must exist.
  *
+ * @param place where this process runs, for others that find the lock; empty if they run there too
  * @throws {LockedError} if another process holds it; it names that process's number and command
  * @throws {WriteError} if the file cannot be created, for example in a read-only folder
  */
-export async function lockFile(path: string): Promise<FileLock> {
+export async function lockFile(path: string, place = ""): Promise<FileLock> {
   for (;;) {
     const file = await Deno.open(path, { read: true, write: true, create: true }).catch((error) => {
       throw new WriteError(path, error);
@@ -41,7 +42,7 @@ export async function lockFile(path: string): Promise<FileLock> {
       continue;
     }
     // On a full disk the lock works without a name.
-    await file.truncate(0).then(() => file.write(new TextEncoder().encode(describeProcess()))).catch(
+    await file.truncate(0).then(() => file.write(new TextEncoder().encode(describeProcess() + place))).catch(
       () => {},
     );
     return {
@@ -50,6 +51,21 @@ export async function lockFile(path: string): Promise<FileLock> {
         file.close();
       },
     };
+  }
+}
+
+/**
+ * The description of the process that holds the lock `path`; `null` if none does.
+ *
+ * @throws {Deno.errors.PermissionDenied} if the file cannot be read
+ */
+export async function lockHolder(path: string): Promise<string | null> {
+  try {
+    using file = await Deno.open(path, { read: true });
+    return await file.tryLock(false) ? null : await readAll(file) || "another process";
+  } catch (error) {
+    if (error instanceof Deno.errors.NotFound) return null;
+    throw error;
   }
 }
 

@@ -16,11 +16,14 @@ export interface StopSignal {
  * The file through which `task stop` reaches trainings in other processes. Unlike an interrupt of the kernel, it works
  * in cells that await.
  *
- * @returns `.papers/stop.json` next to `lib/`, or in the current folder if this library is not a local file
+ * @param key key of one case, run as a job; all trainings if absent
+ * @returns `.papers/stop.json` next to `lib/`, or in the current folder if this library is not a local file; for a case
+ *   `.papers/stop/KEY.json`
  */
-export function stopFilePath(): string {
-  const url = new URL("../../.papers/stop.json", import.meta.url);
-  return url.protocol === "file:" ? fileURLToPath(url) : join(Deno.cwd(), ".papers", "stop.json");
+export function stopFilePath(key?: string): string {
+  const url = new URL("../../.papers/", import.meta.url);
+  const folder = url.protocol === "file:" ? fileURLToPath(url) : join(Deno.cwd(), ".papers");
+  return key === undefined ? join(folder, "stop.json") : join(folder, "stop", `${key}.json`);
 }
 
 /**

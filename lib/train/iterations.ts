@@ -4,8 +4,8 @@ import { type OpenCheckpoint, openCheckpoint } from "./checkpoint.ts";
 import { DivergenceError, TrainingStopped } from "./errors.ts";
 import type { Progress } from "./record.ts";
 import { differingParts, partsKey, type RunParts } from "./run_parts.ts";
+import { usualSaveSeconds } from "./save_seconds.ts";
 import { trainingListener } from "./training_listener.ts";
-import { SAVE_SECONDS } from "./training_options.ts";
 import { reportTraining, type TrainingReport } from "./training_watch.ts";
 
 /** Options of a host-driven method. */
@@ -69,7 +69,7 @@ export async function iterate<State extends IterationState>(
   method: IterativeMethod<State>,
   options: IterationOptions,
 ): Promise<{ state: State; losses: number[] }> {
-  const { maxIterations, checkpoint, saveSeconds = SAVE_SECONDS } = options;
+  const { maxIterations, checkpoint, saveSeconds = usualSaveSeconds() } = options;
   if (!Number.isInteger(maxIterations) || maxIterations < 0) {
     throw new RangeError(`maxIterations: must be a non-negative integer, got ${maxIterations}`);
   }
@@ -106,7 +106,7 @@ interface Opened {
 
 async function iterateFrom<State extends IterationState>(
   method: IterativeMethod<State>,
-  { maxIterations, progress, signal, checkpoint, saveSeconds = SAVE_SECONDS }: IterationOptions,
+  { maxIterations, progress, signal, checkpoint, saveSeconds = usualSaveSeconds() }: IterationOptions,
   { file, report, last, key }: Opened,
 ): Promise<{ state: State; losses: number[] }> {
   const found = file?.found ?? null;

@@ -8,10 +8,8 @@ import type { Batches } from "./batches.ts";
 import type { Drawn } from "./drawn.ts";
 import type { Evaluation } from "./evaluation.ts";
 import type { Progress } from "./record.ts";
+import { usualSaveSeconds } from "./save_seconds.ts";
 import type { StepMetrics } from "./step_program.ts";
-
-/** Seconds of work that a kill may lose. */
-export const SAVE_SECONDS = 4;
 
 /** Model, loss, optimizer and readings of a training. */
 export interface TrainingOptions {
@@ -101,7 +99,7 @@ const TRAINING_SETTINGS: Readonly<Record<keyof TrainingOptions, true>> = {
  */
 export function checkOptions(options: TrainingOptions): void {
   requireKnownSettings("train", options, TRAINING_SETTINGS);
-  const { initial, parameters, steps, saveSeconds = SAVE_SECONDS, metricsEvery = 1 } = options;
+  const { initial, parameters, steps, saveSeconds = usualSaveSeconds(), metricsEvery = 1 } = options;
   if (initial.length !== parameterCount(parameters)) {
     throw new RangeError(
       `train: ${initial.length} initial numbers do not fit a model of ${

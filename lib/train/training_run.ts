@@ -6,10 +6,11 @@ import { requireFiniteCall } from "./divergence.ts";
 import { TrainingStopped } from "./errors.ts";
 import type { TrainingRecord } from "./record.ts";
 import { partsKey, scheduleSamples } from "./run_parts.ts";
+import { usualSaveSeconds } from "./save_seconds.ts";
 import { FROM_NOTHING, type StartState } from "./start_state.ts";
 import { carriedNames } from "./step_program.ts";
 import { openTrainingCheckpoint, type SavedState } from "./training_checkpoint.ts";
-import { SAVE_SECONDS, type TrainingOptions } from "./training_options.ts";
+import type { TrainingOptions } from "./training_options.ts";
 import { closePrograms, openPrograms, type TrainingPrograms } from "./training_programs.ts";
 import { trainingListener } from "./training_listener.ts";
 import { TrainingReadings } from "./training_readings.ts";
@@ -75,7 +76,7 @@ export class TrainingRun {
 
   /** Makes all steps that are not in the checkpoint. */
   async finish(): Promise<FinishedRun> {
-    const { steps, signal, progress, saveSeconds = SAVE_SECONDS } = this.options;
+    const { steps, signal, progress, saveSeconds = usualSaveSeconds() } = this.options;
     await this.#resume();
     let callSteps = FIRST_CALL_STEPS, saved = performance.now();
     for (;;) {

@@ -1,6 +1,6 @@
 import { assert, assertEquals, assertRejects } from "@std/assert";
 import { WriteError } from "../../lib/io/write_error.ts";
-import { LockedError, lockFile } from "../../lib/io/file_lock.ts";
+import { LockedError, lockFile, lockHolder } from "../../lib/io/file_lock.ts";
 import { withTemporaryFolder } from "../support/temporary_folder.ts";
 
 const MODULE = import.meta.resolve("../../lib/io/file_lock.ts");
@@ -72,4 +72,19 @@ Deno.test("a lock in a folder that is not there is an error with its path", asyn
     WriteError,
     "/nowhere/at/all/lock could not be written",
   );
+});
+
+Deno.test("who holds a lock can be asked, also where a killed process has left its file", async () => {
+  await withTemporaryFolder(async (folder) => {
+    const path = `${folder}/lock`;
+    assertEquals(await lockHolder(path), null);
+    const lock = await lockFile(path, " on another host");
+    assertEquals(/^process \d+: deno .* on another host$/.test(await lockHolder(path) ?? ""), true);
+    await lock.release();
+    const child = await holder(path);
+    assertEquals((await lockHolder(path))?.startsWith(`process ${child.pid}: deno `), true);
+    child.kill("SIGKILL");
+    await child.status;
+    assertEquals([await lockHolder(path), Array.from(Deno.readDirSync(folder)).length], [null, 1]);
+  });
 });

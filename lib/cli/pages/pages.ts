@@ -1,6 +1,7 @@
 import { atomicWrite } from "../../io/atomic_write.ts";
 import { benchSection, benchSummary } from "../bench/section.ts";
 import { claimsSection } from "./claims_section.ts";
+import { jobsSection } from "./jobs_section.ts";
 import type { StepResult } from "../checking/step.ts";
 import { papersSection } from "./papers_section.ts";
 
@@ -21,6 +22,7 @@ export const GENERATED_PAGES: GeneratedPages = {
     { name: "papers", render: papersSection },
     { name: "bench", render: benchSummary },
   ],
+  "lib/cluster/README.md": [{ name: "jobs", render: jobsSection }],
   "notebooks/README.md": [{ name: "claims", render: claimsSection }],
   "tests/bench/README.md": [{ name: "bench", render: benchSection }],
 };

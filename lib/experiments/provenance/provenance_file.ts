@@ -37,6 +37,8 @@ const Form = v.strictObject({
   cases: v.array(v.strictObject({
     key: Digest,
     environment: v.pipe(v.number(), v.integer(), v.minValue(0)),
+    /** Name of the machine that computed it; absent for older results. */
+    host: v.optional(v.string()),
     /** Trainings of the whole case; empty if they were not watched. */
     trainings: v.array(Training),
     /** A few steps of each training, for a case that is too long to run again. */
@@ -84,6 +86,15 @@ export async function readProvenance(path: string, experiment: string): Promise<
   if (text === null) {
     return { format: PROVENANCE_FORMAT, experiment, environments: [], cases: [], proofs: [] };
   }
+  return parseProvenance(text, path);
+}
+
+/**
+ * The provenance in the text of a file.
+ *
+ * @throws {ResultsError} as {@linkcode readProvenance}
+ */
+export function parseProvenance(text: string, path: string): Provenance {
   const fault = (reason: string, cause?: unknown) =>
     new ResultsError(`provenance ${path}: the file ${reason}; restore it, or compute its results again`, {
       cause,
@@ -102,12 +113,14 @@ export async function readProvenance(path: string, experiment: string): Promise<
 
 /** Replaces the file; one line for each case and each verification. */
 export async function writeProvenance(path: string, provenance: Provenance): Promise<void> {
+  await atomicWrite(path, provenanceText(provenance));
+}
+
+/** Text of a provenance file. */
+export function provenanceText(provenance: Provenance): string {
   const { environments, cases, proofs, ...head } = provenance;
   const listed = (items: readonly unknown[]) =>
     `[\n${items.map((item) => JSON.stringify(item)).join(",\n")}\n]`;
-  await atomicWrite(
-    path,
-    `${JSON.stringify(head).slice(0, -1)},"environments":${listed(environments)},` +
-      `"cases":${listed(cases)},"proofs":${listed(proofs)}}\n`,
-  );
+  return `${JSON.stringify(head).slice(0, -1)},"environments":${listed(environments)},` +
+    `"cases":${listed(cases)},"proofs":${listed(proofs)}}\n`;
 }

@@ -2,14 +2,16 @@
 import { join } from "node:path";
 import { atomicWrite } from "../../io/atomic_write.ts";
 import { lockFile } from "../../io/file_lock.ts";
+import { placeOfProcess } from "../../io/place_of_process.ts";
 import type { RunContext } from "../../train/run_context.ts";
+import { usualSaveSeconds } from "../../train/save_seconds.ts";
 import { watchTrainings } from "../../train/training_watch.ts";
 import type { AnyExperiment } from "../experiment.ts";
 import { withNamedData } from "../named_data.ts";
 import { plainJson } from "../plain_json.ts";
 import type { CaseRun, WorkerCase } from "./worker_protocol.ts";
 
-/** Number of seconds of an attempt that a kill may lose. */
+/** Least number of seconds of an attempt that a kill may lose. */
 const NOTE_SECONDS = 5;
 
 /**
@@ -30,10 +32,10 @@ export async function runCase(
     return await watchedRun(experiment, settings, seed, { ...context, checkpoint: () => undefined }, 0);
   }
   await Deno.mkdir(folder, { recursive: true });
-  const lock = await lockFile(join(folder, "lock"));
+  const lock = await lockFile(join(folder, "lock"), placeOfProcess());
   const began = performance.now(), clock = join(folder, "seconds"), before = await secondsAt(clock);
   const note = () => atomicWrite(clock, String(before + (performance.now() - began) / 1000)).catch(() => {});
-  const timer = setInterval(note, 1000 * NOTE_SECONDS);
+  const timer = setInterval(note, 1000 * Math.max(NOTE_SECONDS, usualSaveSeconds()));
   try {
     const checkpoint = (part: string) => join(folder, `${part}.checkpoint`);
     return await watchedRun(experiment, settings, seed, { ...context, checkpoint }, before);

@@ -1,20 +1,32 @@
-/** Entry point of a worker process: runs cases of experiments for its parent; ends with its parent. */
+/**
+ * Entry point of a worker process: runs cases of experiments for its parent. It saves and ends when its parent asks for
+ * it, or is gone.
+ */
 import { TrainingStopped } from "../../train/errors.ts";
+import { setUsualSaveSeconds } from "../../train/save_seconds.ts";
 import { loadExperiment } from "../experiment.ts";
 import { runCase } from "./run_case.ts";
 import { type FromWorker, lines, MESSAGE_MARK, type ToWorker, type WorkerCase } from "./worker_protocol.ts";
 
 const PROGRESS_MILLISECONDS = 200;
+/** Signals that a terminal or a cluster sends to all processes of a job: the parent answers them for its workers. */
+const SIGNALS_OF_A_GROUP: readonly Deno.Signal[] = ["SIGINT", "SIGTERM", "SIGHUP", "SIGUSR1"];
 
 const encoder = new TextEncoder();
 function send(message: FromWorker): void {
   const bytes = encoder.encode(`${MESSAGE_MARK}${JSON.stringify(message)}\n`);
-  for (let done = 0; done < bytes.length;) done += Deno.stdout.writeSync(bytes.subarray(done));
+  try {
+    for (let done = 0; done < bytes.length;) done += Deno.stdout.writeSync(bytes.subarray(done));
+  } catch (error) {
+    // The parent is gone; the end of the input asks the training to save.
+    if (!(error instanceof Deno.errors.BrokenPipe)) throw error;
+  }
 }
 
 async function run(job: WorkerCase, signal: AbortSignal): Promise<void> {
   let reported = -Infinity;
   try {
+    if (job.saveSeconds !== undefined) setUsualSaveSeconds(job.saveSeconds);
     const run = await runCase(await loadExperiment(job.module), job, {
       signal,
       progress(part, progress) {
@@ -32,6 +44,9 @@ async function run(job: WorkerCase, signal: AbortSignal): Promise<void> {
 }
 
 if (import.meta.main) {
+  if (Deno.build.os !== "windows") {
+    for (const signal of SIGNALS_OF_A_GROUP) Deno.addSignalListener(signal, () => {});
+  }
   const stop = new AbortController();
   let running = Promise.resolve();
   for await (const line of lines(Deno.stdin.readable)) {

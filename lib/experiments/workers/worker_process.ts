@@ -29,6 +29,14 @@ export class WorkerProcess {
   readonly #child: Deno.ChildProcess;
   readonly #input: WritableStreamDefaultWriter<Uint8Array>;
   readonly #messages: AsyncGenerator<string>;
+  /** A worker ignores the signals that end its parent at once. */
+  readonly #onUnload = () => {
+    try {
+      this.#child.kill("SIGKILL");
+    } catch {
+      // It has ended.
+    }
+  };
   readonly #onStop = () => this.#send({ kind: "stop" }).catch(() => {});
 
   constructor(/** Asks it to save and end. */ readonly signal: AbortSignal) {
@@ -41,6 +49,7 @@ export class WorkerProcess {
     this.#input = this.#child.stdin.getWriter();
     this.#messages = lines(this.#child.stdout);
     signal.addEventListener("abort", this.#onStop);
+    addEventListener("unload", this.#onUnload);
   }
 
   async #send(message: ToWorker): Promise<void> {
@@ -86,5 +95,6 @@ export class WorkerProcess {
     await this.#input.close().catch(() => {});
     await this.#messages.return(undefined);
     await this.#child.status;
+    removeEventListener("unload", this.#onUnload);
   }
 }

@@ -10,6 +10,8 @@ export interface WorkerCase {
   readonly seed: number;
   /** Its own folder for checkpoints and its lock; `null` if nothing is kept. */
   readonly folder: string | null;
+  /** Seconds between saves; those that are usual if absent. */
+  readonly saveSeconds?: number | undefined;
 }
 
 /** One finished case. */
