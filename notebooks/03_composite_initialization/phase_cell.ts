@@ -1,7 +1,10 @@
 /** One network of a phase diagram: its answers to the pair that it never saw, and its curves. */
+import { rounded } from "../../lib/experiments/rounded.ts";
 import { type CompositeVariant, offsetHistogram } from "../../lib/sequences/anchors/mod.ts";
 import { predict } from "../../lib/sequences/anchors/training/mod.ts";
-import type { RunContext } from "../../lib/train/mod.ts";
+import { largest } from "../../lib/stats/mod.ts";
+import { everySteps, type RunContext } from "../../lib/train/mod.ts";
+import { type AddedByPairs, addedByPairs } from "./anchor_values.ts";
 import { type AnswerShares, answerShares } from "./answers.ts";
 import {
   type CompositeCurves,
@@ -19,6 +22,10 @@ export interface PhaseSettings extends CompositeSettings {
   gamma: number;
   /** Sequences with (4, 3) whose answers are read at the end. */
   answers: number;
+  /** Answers to (4, 3) besides −10 and −6 that are watched, by what they add to the key. */
+  others?: number[];
+  /** Steps between readings of what every pair adds; it is not read if absent. */
+  pairsEvery?: number;
 }
 
 /** Stored result of a cell. */
@@ -30,6 +37,9 @@ export interface PhaseCell extends AnswerShares {
   offsets: [number, number][];
   /** κ of W^{Q(1)} after training. */
   condensation: number;
+  /** The commonest of the other answers at each reading, where they are watched: its share, and what it adds. */
+  commonest?: { share: number[]; offset: number[] };
+  pairs?: AddedByPairs;
 }
 
 /**
@@ -42,12 +52,16 @@ export async function phaseCell(
   seed: number,
   context: RunContext,
 ): Promise<PhaseCell> {
-  const { variant, gamma } = settings;
-  const condition = { variant, gamma }, part = "training";
-  const { task, record: { model, parameters }, curves } = await trainComposite(
-    settings,
-    { condition, seed, context, part },
-  );
+  const { variant, gamma, others = [], pairsEvery } = settings;
+  const { task, record, curves } = await trainComposite(settings, {
+    condition: { variant, gamma },
+    seed,
+    context,
+    part: "training",
+    others,
+    ...(pairsEvery && { snapshotAt: everySteps(pairsEvery, settings.steps) }),
+  });
+  const { model, parameters, curves: all } = record;
   const batch = pairBatch(task, HELD_OUT, seed, settings.answers);
   const predictions = await predict(model, parameters, batch);
   const { inferential, symmetric } = answerShares(batch.keys, predictions);
@@ -58,5 +72,14 @@ export async function phaseCell(
     other: 1 - inferential - symmetric,
     offsets: [...offsetHistogram(batch, predictions)],
     condensation: queryCondensation(model, parameters),
+    ...(others.length > 0 && { commonest: commonestOf(others, (offset) => all[`${offset}/accuracy`]) }),
+    ...(pairsEvery && { pairs: await addedByPairs(record, task, seed) }),
   };
+}
+
+/** The commonest of some answers at each reading. */
+function commonestOf(others: readonly number[], curveOf: (offset: number) => ArrayLike<number>) {
+  const curves = others.map((offset) => rounded(curveOf(offset)));
+  const share = curves[0].map((_, i) => largest(curves.map((curve) => curve[i])));
+  return { share, offset: share.map((value, i) => others[curves.findIndex((curve) => curve[i] === value)]) };
 }
