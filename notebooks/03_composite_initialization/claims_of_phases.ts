@@ -1,8 +1,10 @@
 /** Rows that the grids decide: C1 and C2 at width 128, C2 and C10 in the diagram at width 64, C9. */
+import { cellClaims } from "../../lib/claims/cell_claims.ts";
 import { type Claim, type ClaimCause, type ClaimOf, onMean } from "../../lib/claims/mod.ts";
+import { type Cells, cellsBySeed, cellsWith } from "../../lib/experiments/cells.ts";
 import type { CaseRuns } from "../../lib/experiments/mod.ts";
 import * as because from "./causes.ts";
-import { beside, type Cells, cellsBySeed, cellsWith, learnt, rowsOf } from "./grid_cells.ts";
+import { beside, learnt } from "./grid_cells.ts";
 import type { PhaseCell, PhaseSettings } from "./phase_cell.ts";
 import type { PhaseRun } from "./phase_groups.ts";
 import { matchedGamma } from "./phase_search.ts";
@@ -112,7 +114,7 @@ function matchedClaims(search: PhaseGrid): Claim[] {
     paperValue: "about 1",
   });
   return [
-    ...rowsOf(large, [small], [
+    ...cellClaims(large, [small], [
       ...answerRows(["C1w", "C1x"], {
         claim: "Width 128: a large start gives the mirrored answer",
         ...{ of: ofLarge, gives: "symmetric", cells: large, others: small, what: "small start" },
@@ -120,7 +122,7 @@ function matchedClaims(search: PhaseGrid): Claim[] {
       }),
       knows("C1y", ofLarge),
     ]),
-    ...rowsOf(small, [large], [
+    ...cellClaims(small, [large], [
       ...answerRows(["C2w", "C2x"], {
         claim: "Width 128: a small start gives the composed answer",
         ...{ of: ofSmall, gives: "inferential", cells: small, others: large, what: "large start" },
@@ -138,7 +140,7 @@ function diagramClaims(search: PhaseGrid): Claim[] {
   const deep = narrowCells(search, "W", 0.3, 3), deepSmall = narrowCells(search, "W", 0.8, 3);
   const of = "task W, width 64, depth 2, γ = 1";
   return [
-    ...rowsOf(small, [large], [
+    ...cellClaims(small, [large], [
       ...answerRows(["C2", "C2b"], {
         claim: "A small start gives the composed answer although the mirrored rule is taught",
         ...{ of, gives: "inferential", cells: small, others: large, what: "γ = 0.3" },
@@ -146,7 +148,7 @@ function diagramClaims(search: PhaseGrid): Claim[] {
       }),
       ...otherReadings(["C2c", "C2d"], of, small, large, "γ = 0.3"),
     ]),
-    ...rowsOf(deep, [deepSmall], [
+    ...cellClaims(deep, [deepSmall], [
       {
         id: "C10",
         claim: "A very large start memorises: keys at held-back positions are not answered",
@@ -175,7 +177,7 @@ function rateDecayClaims(rateDecay: PhaseGrid): Claim[] {
     ["C9c", "weight decay", "weightDecay", "best", because.SHORT_TRAINING],
     ["C9d", "learning rate", "learningRate", "best", because.SHORT_TRAINING],
   ];
-  return rowsOf(
+  return cellClaims(
     cellsBySeed(rateDecay),
     [],
     rows.map(([id, name, way, reading, cause]) => ({

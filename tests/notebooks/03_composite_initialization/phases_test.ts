@@ -29,7 +29,7 @@ import {
 } from "../../../notebooks/03_composite_initialization/phase_groups.ts";
 import search, { matchedGamma, RANKED } from "../../../notebooks/03_composite_initialization/phase_search.ts";
 import { ownSettings, settingsOf } from "../../../notebooks/03_composite_initialization/settings_shown.ts";
-import { partialSlope, slopeInterval } from "../../../notebooks/03_composite_initialization/slopes.ts";
+import { slopeInterval } from "../../../notebooks/03_composite_initialization/slopes.ts";
 
 type Shares = Pick<PhaseCell, "inferential" | "symmetric"> & { seen: number; train: number };
 
@@ -233,11 +233,7 @@ Deno.test("a claim with a missing cell is undecided and says so, with no number"
   );
 });
 
-Deno.test("slopes are those of a line; an interval leaves out 0 only where there is a trend", () => {
-  const x = [0, 1, 2, 4], beside = [0, 1, 0, 3];
-  assertAlmostEquals(partialSlope(x, beside, x.map((value, i) => 2 * value - 5 * beside[i] + 1)), 2);
-  assertEquals(partialSlope([1, 1], [0, 5], [0, 5]), 0);
-  assertEquals(partialSlope([1, 2, 3], [2, 4, 6], [0, 5, 1]), 0);
+Deno.test("the interval of a slope leaves out 0 only where there is a trend", () => {
   const of = "weightDecay";
   const { value, low } = slopeInterval(stored(rateDecay, helped).stored, of);
   assertAlmostEquals(value, 0.2, 1e-9);
