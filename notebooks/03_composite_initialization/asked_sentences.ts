@@ -1,12 +1,7 @@
 /** Sentences that ask a network for one key and one pair of anchors, and its answers in a picture. */
 import * as plot from "../../lib/figure/mod.ts";
 import { generator } from "../../lib/random/mod.ts";
-import {
-  type AnchorBatch,
-  inferentialMap,
-  keySequence,
-  type KeyTask,
-} from "../../lib/sequences/anchors/mod.ts";
+import * as anchors from "../../lib/sequences/anchors/mod.ts";
 import { ANSWERS, OF_SEQUENCES } from "./answer_figures.ts";
 
 /** What a reader asks for. */
@@ -18,25 +13,32 @@ export type Asked = readonly [first: number, second: number, key: number];
  * @throws {RangeError} for a pair that is none of the task's, or a key out of its range
  */
 export function askedSentences(
-  task: KeyTask,
+  task: anchors.KeyTask,
   [first, second, key]: Asked,
   rows: number,
-): Pick<AnchorBatch, "rows" | "length" | "tokens"> {
+): Pick<anchors.AnchorBatch, "rows" | "length" | "tokens"> {
   const noise = generator(0, "asked"), { length } = task;
   const sentences = Array.from(
     { length: rows },
-    (_, row) => keySequence(task, { anchors: [first, second], key, start: row % (length - 2) }, noise),
+    (_, row) =>
+      anchors.keySequence(task, { anchors: [first, second], key, start: row % (length - 2) }, noise),
   );
   return { rows, length, tokens: Int32Array.from(sentences.flatMap((sentence) => Array.from(sentence))) };
 }
 
-/** How often each token is the answer, with the composition of both rules in blue. */
+/**
+ * How often each token is the answer, with the composition of both rules in blue.
+ *
+ * @param everywhere the share of (4, 3) that the network composes, all keys together
+ */
 export function askedAnswers(
-  task: KeyTask,
+  task: anchors.KeyTask,
   [first, second, key]: Asked,
   answers: ArrayLike<number>,
+  everywhere: number,
 ): plot.Figure {
-  const composed = key + inferentialMap(task, [first, second]).add, counts = new Map<number, number>();
+  const composed = key + anchors.inferentialMap(task, [first, second]).add,
+    counts = new Map<number, number>();
   for (const answer of Array.from(answers)) {
     counts.set(answer, (counts.get(answer) ?? 0) + 1 / answers.length);
   }
@@ -45,7 +47,8 @@ export function askedAnswers(
   const share = Math.round(100 * (counts.get(composed) ?? 0));
   return plot.figure({
     title: `A network of task U, asked for ${key} with anchors (${first}, ${second})<br>` +
-      `${share} % of its answers are ${composed}, the composition (blue)`,
+      `${share} % of its answers are ${composed}, the composition (blue); ` +
+      `with all keys, ${Math.round(100 * everywhere)} % for (4, 3)`,
     data: [{
       type: "bar",
       name: "share of the answers",

@@ -67,6 +67,12 @@ export const BEFORE_EXCEPTION = beside(
   "the last reading at which (3, 4) is below one half",
   "it shows what the network does before the exception disturbs it",
 );
+export const PAPER_SETTING = beside(
+  "the setting",
+  "batch 128, standard deviation of the paper, modulus 7, the last step",
+  "a larger batch or width, gain of the paper, modulus 9, the best step",
+  "the authors' networks have these",
+);
 export const PAPER_START = beside(
   "the start",
   "γ = 0.3 at width 64, gain 2.3",

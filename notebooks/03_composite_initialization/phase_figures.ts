@@ -5,14 +5,8 @@ import { mean } from "../../lib/stats/mod.ts";
 import { afterStart, ANSWERS, OF_SEQUENCES } from "./answer_figures.ts";
 import type { ComplexityCell, ComplexitySettings } from "./data_complexity.ts";
 import type { PhaseSettings } from "./phase_cell.ts";
-import {
-  groupsOf,
-  LEAST_SEEN,
-  meanReading,
-  type PhaseGroup,
-  type PhaseRun,
-  READINGS,
-} from "./phase_groups.ts";
+import { groupsOf, LEAST_SEEN, meanReading } from "./phase_groups.ts";
+import { type PhaseGroup, type PhaseRun, READINGS } from "./phase_groups.ts";
 
 const SHOWN = ["symmetric", "inferential", "seen"] as const;
 

@@ -1,0 +1,108 @@
+/** Figures of the ladder of batches: readings over the batch, curves, and what pairs add while the exception is learnt. */
+import * as plot from "../../lib/figure/mod.ts";
+import { SINGLE_OFFSETS } from "../../lib/sequences/anchors/mod.ts";
+import { mean } from "../../lib/stats/mod.ts";
+import type { AddedByPairs } from "./anchor_values.ts";
+import { afterStart, answerPanel, OF_SEQUENCES } from "./answer_figures.ts";
+import { type Kind, readingPanels } from "./hero_figure.ts";
+import { groupsOf, type PhaseGroup, type PhaseRun } from "./phase_groups.ts";
+
+const { blue, orange, green, purple, vermillion, skyBlue } = plot.OKABE_ITO;
+const READ = [
+  ["best", "composed, best step"],
+  ["inferential", "composed, last step"],
+  ["before", "composed, just before (3, 4) reads 0.5"],
+  ["symmetric", "mirrored, last step"],
+] as const;
+
+/** Three readings of the composed answer over the batch, and the mirrored one; a dot for each network. */
+export function readingsByBatch(runs: readonly PhaseRun[]): plot.Figure {
+  const byNetwork = Map.groupBy(runs, ({ settings: { width, gamma } }) => `width ${width}, γ = ${gamma}`);
+  const kinds = [...byNetwork].map(([name, runs], i): Kind => ({
+    ...{ name, runs, color: [blue, orange, green, purple][i] },
+    x: ({ settings: { batch } }) => batch,
+  }));
+  return plot.panelFigure({
+    title: "Task W at the paper's gain, decay and split: answers to (4, 3) over the batch",
+    panels: readingPanels(kinds, READ),
+    columns: 4,
+    sameY: true,
+    xaxis: plot.logAxis("sentences in a batch"),
+    yaxis: OF_SEQUENCES,
+    width: 1000,
+    height: 380,
+  });
+}
+
+const nameOf = ({ settings: { width, batch, gamma } }: PhaseGroup) =>
+  `width ${width}, γ = ${gamma}, batch ${batch}`;
+
+/** All curves of each kind of network; the grey one is the commonest answer that is neither. */
+export function ladderCurves(runs: readonly PhaseRun[]): plot.Figure {
+  return plot.panelFigure({
+    title: "Batches at equal steps: mean and range of the seeds",
+    panels: groupsOf(runs).map((group) => {
+      const panel = answerPanel(nameOf(group), group.runs.map(({ result }) => result.curves));
+      const x = afterStart(group.runs[0].result.curves.steps), name = "(4, 3): commonest other answer";
+      const curves = group.runs.map(({ result }) => afterStart(result.commonest!.share));
+      return {
+        ...panel,
+        data: [...panel.data, ...plot.seedBand({ x, curves, name, color: plot.REFERENCE })],
+      };
+    }),
+    columns: 3,
+    sameY: true,
+    gapY: 0.16,
+    xaxis: plot.logStepAxis(),
+    width: 1000,
+    height: runs.length > 9 ? 660 : 420,
+  });
+}
+
+/** Pairs that are looked at together. */
+const PAIRS: Readonly<Record<string, (first: number, second: number) => boolean>> = {
+  "(3, 4), the exception": (first, second) => first === 3 && second === 4,
+  "(4, 3), never shown": (first, second) => first === 4 && second === 3,
+  "other pairs with 3": (first, second) => (first === 3 || second === 3) && first !== 4 && second !== 4,
+  "other pairs with 4": (first, second) => (first === 4 || second === 4) && first !== 3 && second !== 3,
+};
+
+/** What pairs add more than both of their anchors' values, mean over the pairs that satisfy a condition. */
+export function addedMore({ steps, added }: AddedByPairs, holds: typeof PAIRS[string]): number[] {
+  const pairs = Object.entries(added).map(([name, values]) => ({
+    anchors: name.split(", ").map(Number),
+    values,
+  }))
+    .filter(({ anchors: [first, second] }) => holds(first, second));
+  return steps.map((_, i) =>
+    mean(
+      pairs.map(({ anchors: [first, second], values }) =>
+        values[i] - SINGLE_OFFSETS[first] - SINGLE_OFFSETS[second]
+      ),
+    )
+  );
+}
+
+/** What pairs add more than both of their anchors, over the training. */
+export function anchorValues(runs: readonly PhaseRun[]): plot.Figure {
+  const groups = groupsOf(runs.filter(({ result: { pairs } }) => pairs));
+  return plot.panelFigure({
+    title: "What pairs add more than their anchors' values: mean and range of the seeds",
+    panels: groups.map((group) => ({
+      title: nameOf(group),
+      data: Object.entries(PAIRS).flatMap(([name, holds], i) =>
+        plot.seedBand({
+          name,
+          x: group.runs[0].result.pairs!.steps,
+          curves: group.runs.map(({ result }) => addedMore(result.pairs!, holds)),
+          color: [skyBlue, blue, vermillion, green][i],
+        })
+      ),
+    })),
+    sameY: true,
+    xaxis: plot.stepAxis(),
+    yaxis: plot.axis("answer − key − both values", { range: [-12, 12] }),
+    width: 1000,
+    height: 400,
+  });
+}
