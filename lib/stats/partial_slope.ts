@@ -1,4 +1,5 @@
 /** Slope on one of two regressors. */
+import { bootstrapInterval, type BootstrapOptions } from "./bootstrap.ts";
 import { mean } from "./summary.ts";
 
 /** Part of the product of the variances below which two regressors count as collinear. */
@@ -28,4 +29,20 @@ export function partialSlope(x: readonly number[], beside: readonly number[], y:
   return determinant <= COLLINEAR * xx * bb || xx * bb === 0
     ? 0
     : (bb * covariance(x, y) - xb * covariance(beside, y)) / determinant;
+}
+
+/**
+ * {@linkcode partialSlope} with its bootstrap interval, rows resampled.
+ *
+ * @param columns x, the second regressor and y, each `[n]`
+ * @throws {RangeError} as {@linkcode partialSlope} and {@linkcode bootstrapInterval}
+ */
+export function partialSlopeInterval(
+  columns: readonly [x: readonly number[], beside: readonly number[], y: readonly number[]],
+  options: BootstrapOptions,
+): { value: number; low: number; high: number } {
+  return bootstrapInterval([...columns[0].keys()], (rows) => {
+    const [x, beside, y] = columns.map((values) => Array.from(rows, (i) => values[i]));
+    return partialSlope(x, beside, y);
+  }, options);
 }

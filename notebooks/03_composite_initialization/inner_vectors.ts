@@ -136,12 +136,8 @@ export async function firstLayerMap(
   const all = pairs.map((pair) => sequences(task, pair, POINT_KEYS, seed));
   const count = pairs.length * POINT_KEYS.length,
     names = pairs.flatMap((pair) => POINT_KEYS.map(() => `${pair}`));
-  const inner = await interpret.readInner(model, parameters, {
-    tokens: all.flatMap(({ tokens }) => tokens),
-    count,
-    length: task.length,
-  }, ["layer1.middle"]);
-  const rows = interpret.rowsAtPositions(inner["layer1.middle"], -1), width = rows.length / count;
+  const tokens = all.flatMap((of) => of.tokens), sentences = { tokens, count, length: task.length };
+  const { rows, columns: width } = await interpret.fusedVectors(model, parameters, sentences, { layer: 1 });
   const { scores, explained } = principalComponents(rows, width, 2);
   return {
     pairs: names,

@@ -1,8 +1,9 @@
 /** The live cell: a stored network that composes, asked for what the reader types. */
 import { runs } from "../../lib/experiments/mod.ts";
+import { askedSentences } from "../../lib/sequences/anchors/asked_sentences.ts";
 import { compositeTask } from "../../lib/sequences/anchors/mod.ts";
 import { networkOf, predict } from "../../lib/sequences/anchors/training/mod.ts";
-import { askedAnswers, askedSentences } from "./asked_sentences.ts";
+import { askedAnswers } from "./asked_answers.ts";
 import composingNetwork from "./composing_network.ts";
 import { anchorTraining, FULL_TRAINING } from "./composite_training.ts";
 

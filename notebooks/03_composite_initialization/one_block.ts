@@ -3,12 +3,8 @@ import { compositeTask } from "../../lib/sequences/anchors/mod.ts";
 import { initialParameters, networkOf } from "../../lib/sequences/anchors/training/mod.ts";
 import { experiment } from "../../lib/experiments/mod.ts";
 import { mixedParameters } from "../../lib/nn/mixed_parameters.ts";
-import {
-  anchorTraining,
-  type CompositeSettings,
-  FULL_TRAINING,
-  trainComposite,
-} from "./composite_training.ts";
+import { anchorTraining, type CompositeSettings } from "./composite_training.ts";
+import { FULL_TRAINING, trainComposite } from "./composite_training.ts";
 import { type NetworkSummary, networkSummary } from "./network_summary.ts";
 
 /** Which parameters belong to a block; the read-out belongs to none and starts large. */

@@ -1,7 +1,6 @@
 /** E9: slopes of composed answers over learning rate and weight decay. */
 import { generator } from "../../lib/random/mod.ts";
-import { bootstrapInterval } from "../../lib/stats/mod.ts";
-import { partialSlope } from "../../lib/stats/partial_slope.ts";
+import { partialSlopeInterval } from "../../lib/stats/partial_slope.ts";
 import type { PhaseSettings } from "./phase_cell.ts";
 import { type PhaseRun, READINGS } from "./phase_groups.ts";
 
@@ -29,12 +28,8 @@ export function slopeInterval(
     y = runs.map(READINGS[reading]);
   const x = runs.map(({ settings }) => LOGARITHMS[way](settings));
   const beside = runs.map(({ settings }) => LOGARITHMS[other](settings));
-  return bootstrapInterval(
-    x.map((_, i) => i),
-    (rows) => {
-      const of = (values: readonly number[]) => Array.from(rows, (i) => values[i]);
-      return partialSlope(of(x), of(beside), of(y));
-    },
-    { generator: generator(BOOTSTRAP_SEED, "slopes"), coverage: 0.9 },
-  );
+  return partialSlopeInterval([x, beside, y], {
+    generator: generator(BOOTSTRAP_SEED, "slopes"),
+    coverage: 0.9,
+  });
 }

@@ -1,30 +1,8 @@
-/** Sentences that ask a network for one key and one pair of anchors, and its answers in a picture. */
+/** Answers of a network to one key and one pair of anchors in a picture. */
 import * as plot from "../../lib/figure/mod.ts";
-import { generator } from "../../lib/random/mod.ts";
-import * as anchors from "../../lib/sequences/anchors/mod.ts";
+import type { Asked } from "../../lib/sequences/anchors/asked_sentences.ts";
+import { inferentialMap, type KeyTask } from "../../lib/sequences/anchors/mod.ts";
 import { ANSWERS, OF_SEQUENCES } from "./answer_figures.ts";
-
-/** What a reader asks for. */
-export type Asked = readonly [first: number, second: number, key: number];
-
-/**
- * Sentences with these anchors and this key at every place in turn, among noise.
- *
- * @throws {RangeError} for a pair that is none of the task's, or a key out of its range
- */
-export function askedSentences(
-  task: anchors.KeyTask,
-  [first, second, key]: Asked,
-  rows: number,
-): Pick<anchors.AnchorBatch, "rows" | "length" | "tokens"> {
-  const noise = generator(0, "asked"), { length } = task;
-  const sentences = Array.from(
-    { length: rows },
-    (_, row) =>
-      anchors.keySequence(task, { anchors: [first, second], key, start: row % (length - 2) }, noise),
-  );
-  return { rows, length, tokens: Int32Array.from(sentences.flatMap((sentence) => Array.from(sentence))) };
-}
 
 /**
  * How often each token is the answer, with the composition of both rules in blue.
@@ -32,12 +10,12 @@ export function askedSentences(
  * @param everywhere the share of (4, 3) that the network composes, all keys together
  */
 export function askedAnswers(
-  task: anchors.KeyTask,
+  task: KeyTask,
   [first, second, key]: Asked,
   answers: ArrayLike<number>,
   everywhere: number,
 ): plot.Figure {
-  const composed = key + anchors.inferentialMap(task, [first, second]).add,
+  const composed = key + inferentialMap(task, [first, second]).add,
     counts = new Map<number, number>();
   for (const answer of Array.from(answers)) {
     counts.set(answer, (counts.get(answer) ?? 0) + 1 / answers.length);
