@@ -73,6 +73,12 @@ export const PAPER_SETTING = beside(
   "a larger batch or width, gain of the paper, modulus 9, the best step",
   "the authors' networks have these",
 );
+export const SMALLER_LADDER = beside(
+  "the larger batch",
+  "2048",
+  "512",
+  "not all networks of batch 2048 are run",
+);
 export const PAPER_START = beside(
   "the start",
   "γ = 0.3 at width 64, gain 2.3",

@@ -1,4 +1,4 @@
-/** X1–X5: rows of the extensions. Their thresholds are ours, set before the runs. */
+/** X1–X6: rows of the extensions. Their thresholds are ours, set before the runs. */
 import { type Claim, type ClaimOf, claims, onMean } from "../../lib/claims/mod.ts";
 import type { RunResults } from "../../lib/experiments/mod.ts";
 import { range } from "../../lib/notebook/words.ts";

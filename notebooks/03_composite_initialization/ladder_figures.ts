@@ -1,10 +1,8 @@
 /** Figures of the ladder of batches: readings over the batch, curves, and what pairs add while the exception is learnt. */
 import * as plot from "../../lib/figure/mod.ts";
-import { SINGLE_OFFSETS } from "../../lib/sequences/anchors/mod.ts";
-import { mean } from "../../lib/stats/mod.ts";
-import type { AddedByPairs } from "./anchor_values.ts";
 import { afterStart, answerPanel, OF_SEQUENCES } from "./answer_figures.ts";
 import { type Kind, readingPanels } from "./hero_figure.ts";
+import { addedMore, PAIRS } from "./pair_values.ts";
 import { groupsOf, type PhaseGroup, type PhaseRun } from "./phase_groups.ts";
 
 const { blue, orange, green, purple, vermillion, skyBlue } = plot.OKABE_ITO;
@@ -57,30 +55,6 @@ export function ladderCurves(runs: readonly PhaseRun[]): plot.Figure {
     width: 1000,
     height: runs.length > 9 ? 660 : 420,
   });
-}
-
-/** Pairs that are looked at together. */
-const PAIRS: Readonly<Record<string, (first: number, second: number) => boolean>> = {
-  "(3, 4), the exception": (first, second) => first === 3 && second === 4,
-  "(4, 3), never shown": (first, second) => first === 4 && second === 3,
-  "other pairs with 3": (first, second) => (first === 3 || second === 3) && first !== 4 && second !== 4,
-  "other pairs with 4": (first, second) => (first === 4 || second === 4) && first !== 3 && second !== 3,
-};
-
-/** What pairs add more than both of their anchors' values, mean over the pairs that satisfy a condition. */
-export function addedMore({ steps, added }: AddedByPairs, holds: typeof PAIRS[string]): number[] {
-  const pairs = Object.entries(added).map(([name, values]) => ({
-    anchors: name.split(", ").map(Number),
-    values,
-  }))
-    .filter(({ anchors: [first, second] }) => holds(first, second));
-  return steps.map((_, i) =>
-    mean(
-      pairs.map(({ anchors: [first, second], values }) =>
-        values[i] - SINGLE_OFFSETS[first] - SINGLE_OFFSETS[second]
-      ),
-    )
-  );
 }
 
 /** What pairs add more than both of their anchors, over the training. */

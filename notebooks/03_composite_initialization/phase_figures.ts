@@ -3,7 +3,6 @@ import type { BlockCase } from "../../lib/experiments/mod.ts";
 import * as plot from "../../lib/figure/mod.ts";
 import { type GridCell, gridPanels } from "../../lib/figure/grid_panels.ts";
 import { openingFigure } from "../../lib/figure/opening_figure.ts";
-import { mean } from "../../lib/stats/mod.ts";
 import { afterStart, ANSWERS, OF_SEQUENCES } from "./answer_figures.ts";
 import type { ComplexityCell, ComplexitySettings } from "./data_complexity.ts";
 import type { PhaseSettings } from "./phase_cell.ts";
@@ -136,17 +135,13 @@ export function complexityCurves(runs: readonly ComplexityRun[]): plot.Figure {
       run.result
     );
   return plot.panelFigure({
-    title: "How fast data are learnt: loss on training sentences, mean of the seeds",
+    title: "How fast data are learnt: loss on training sentences, mean and range of the seeds",
     panels: ascending(runs.map(({ settings }) => settings.gamma)).map((gamma) => ({
       title: `γ = ${gamma}`,
       data: counts.flatMap((wrong, i) => {
-        const cells = of(gamma, wrong), steps = afterStart(cells[0]?.steps ?? []);
-        return cells.length === 0 ? [] : [plot.curve({
-          name: `${wrong} wrong pairs`,
-          x: steps,
-          y: steps.map((_, k) => mean(cells.map(({ trainLoss }) => afterStart(trainLoss)[k]))),
-          color: colours[i],
-        })];
+        const cells = of(gamma, wrong), curves = cells.map(({ trainLoss }) => afterStart(trainLoss));
+        const x = afterStart(cells[0]?.steps ?? []), name = `${wrong} wrong pairs`, color = colours[i];
+        return cells.length === 0 ? [] : plot.seedBand({ x, curves, name, color });
       }),
     })),
     sameY: true,

@@ -1,5 +1,6 @@
 /** Figures of the weights: condensation, growth, embeddings, spectra. */
 import * as plot from "../../lib/figure/mod.ts";
+import { orderedPoints } from "../../lib/figure/ordered_points.ts";
 import { condensationOrder } from "../../lib/interpret/measures/mod.ts";
 import { compositeTask } from "../../lib/sequences/anchors/mod.ts";
 import { afterStart, END_COLOURS } from "./answer_figures.ts";
@@ -107,23 +108,13 @@ export function embeddingMaps(runs: readonly EndPointResult[]): plot.Figure {
       const { scores, explained } = shownRun(runs, name).embedding;
       return {
         title: END_POINTS[name],
-        data: [{
-          type: "scatter",
-          mode: "lines+markers",
+        data: [orderedPoints({
           name: "keys in their order",
-          showlegend: false,
-          x: scores.map(([x]) => x),
-          y: scores.map(([, y]) => y),
-          text: scores.map((_, k) => `token ${from + k}`),
-          line: { color: "#cccccc", width: 1 },
-          marker: {
-            size: 6,
-            color: scores.map((_, k) => from + k),
-            colorscale: plot.SEQUENTIAL,
-            showscale: i === 0,
-            ...(i === 0 && { colorbar: { title: { text: "token" } } }),
-          },
-        }],
+          points: scores,
+          values: scores.map((_, k) => from + k),
+          of: "token",
+          showscale: i === 0,
+        })],
         ...componentAxes(explained),
       };
     }),

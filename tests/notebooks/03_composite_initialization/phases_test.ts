@@ -283,7 +283,7 @@ Deno.test("figures are drawn from whatever cells there are", () => {
   assertEquals((map.z as number[][]).map((row) => row.length), [2, 2, 2]);
   const cell: ComplexityCell = { steps: [0, 5], trainLoss: [4, 1], train: [0, 1], test: [0, 1] };
   const runs = plannedCases(complexity).map((of) => ({ ...of, result: cell, seconds: 1 }));
-  assertEquals(complexityCurves(runs).parts.still.data.length, 8);
+  assertEquals(complexityCurves(runs).parts.still.data.length, 3 * 8);
 });
 
 const linesOf = async (table: Displayable) =>
