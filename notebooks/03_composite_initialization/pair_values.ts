@@ -1,7 +1,7 @@
 /** Values of anchors, told from what pairs add. */
 import { SINGLE_OFFSETS } from "../../lib/sequences/anchors/mod.ts";
 import { mean } from "../../lib/stats/mod.ts";
-import type { AddedByPairs } from "./anchor_values.ts";
+import type { AddedByPairs } from "../../lib/sequences/anchors/training/offsets_at_snapshots.ts";
 
 /** Pairs that are looked at together. */
 export const PAIRS: Readonly<Record<string, (first: number, second: number) => boolean>> = {

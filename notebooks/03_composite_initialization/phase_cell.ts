@@ -1,10 +1,19 @@
 /** One network of a phase diagram: its answers to the pair that it never saw, and its curves. */
 import { rounded } from "../../lib/experiments/rounded.ts";
-import { type CompositeVariant, offsetHistogram } from "../../lib/sequences/anchors/mod.ts";
+import { generator } from "../../lib/random/mod.ts";
+import {
+  type CompositeVariant,
+  type KeyTask,
+  offsetHistogram,
+  sampleStream,
+} from "../../lib/sequences/anchors/mod.ts";
 import { predict } from "../../lib/sequences/anchors/training/mod.ts";
-import { largest } from "../../lib/stats/mod.ts";
+import {
+  type AddedByPairs,
+  offsetsAtSnapshots,
+} from "../../lib/sequences/anchors/training/offsets_at_snapshots.ts";
+import { leadingCurve } from "../../lib/stats/leading_curve.ts";
 import { everySteps, type RunContext } from "../../lib/train/mod.ts";
-import { type AddedByPairs, addedByPairs } from "./anchor_values.ts";
 import { type AnswerShares, answerShares } from "./answers.ts";
 import {
   type CompositeCurves,
@@ -62,6 +71,8 @@ export async function phaseCell(
     ...(pairsEvery && { snapshotAt: everySteps(pairsEvery, settings.steps) }),
   });
   const { model, parameters, curves: all } = record;
+  const leading = others.length > 0 &&
+    leadingCurve(others.map((offset) => rounded(all[`${offset}/accuracy`])));
   const batch = pairBatch(task, HELD_OUT, seed, settings.answers);
   const predictions = await predict(model, parameters, batch);
   const { inferential, symmetric } = answerShares(batch.keys, predictions);
@@ -72,14 +83,15 @@ export async function phaseCell(
     other: 1 - inferential - symmetric,
     offsets: [...offsetHistogram(batch, predictions)],
     condensation: queryCondensation(model, parameters),
-    ...(others.length > 0 && { commonest: commonestOf(others, (offset) => all[`${offset}/accuracy`]) }),
-    ...(pairsEvery && { pairs: await addedByPairs(record, task, seed) }),
+    ...(leading && {
+      commonest: { share: leading.values, offset: leading.leaders.map((one) => others[one]) },
+    }),
+    ...(pairsEvery && { pairs: await offsetsAtSnapshots(record, task, pairBatches(task, seed)) }),
   };
 }
 
-/** The commonest of some answers at each reading. */
-function commonestOf(others: readonly number[], curveOf: (offset: number) => ArrayLike<number>) {
-  const curves = others.map((offset) => rounded(curveOf(offset)));
-  const share = curves[0].map((_, i) => largest(curves.map((curve) => curve[i])));
-  return { share, offset: share.map((value, i) => others[curves.findIndex((curve) => curve[i] === value)]) };
-}
+/** Sentences of all trained pairs, and of (4, 3). */
+const pairBatches = (task: KeyTask, seed: number) => [
+  sampleStream(task, "test", generator(seed, "pairs")).rows(0, 1000),
+  pairBatch(task, HELD_OUT, seed, 100),
+];
