@@ -1,32 +1,19 @@
 /** One network of a phase diagram: its answers to the pair that it never saw, and its curves. */
 import { rounded } from "../../lib/experiments/rounded.ts";
 import { generator } from "../../lib/random/mod.ts";
-import {
-  type CompositeVariant,
-  type KeyTask,
-  offsetHistogram,
-  sampleStream,
-} from "../../lib/sequences/anchors/mod.ts";
+import * as anchors from "../../lib/sequences/anchors/mod.ts";
 import { predict } from "../../lib/sequences/anchors/training/mod.ts";
-import {
-  type AddedByPairs,
-  offsetsAtSnapshots,
-} from "../../lib/sequences/anchors/training/offsets_at_snapshots.ts";
+import * as snapshots from "../../lib/sequences/anchors/training/offsets_at_snapshots.ts";
 import { leadingCurve } from "../../lib/stats/leading_curve.ts";
 import { everySteps, type RunContext } from "../../lib/train/mod.ts";
 import { type AnswerShares, answerShares } from "./answers.ts";
-import {
-  type CompositeCurves,
-  type CompositeSettings,
-  HELD_OUT,
-  pairBatch,
-  trainComposite,
-} from "./composite_training.ts";
+import type { CompositeCurves, CompositeSettings } from "./composite_training.ts";
+import { HELD_OUT, pairBatch, trainComposite } from "./composite_training.ts";
 import { queryCondensation } from "./weight_measures.ts";
 
 /** A cell: a training, its task and its initialisation rate. */
 export interface PhaseSettings extends CompositeSettings {
-  variant: CompositeVariant;
+  variant: anchors.CompositeVariant;
   /** Rate γ at the cell's own width. */
   gamma: number;
   /** Sequences with (4, 3) whose answers are read at the end. */
@@ -48,7 +35,7 @@ export interface PhaseCell extends AnswerShares {
   condensation: number;
   /** The commonest of the other answers at each reading, where they are watched: its share, and what it adds. */
   commonest?: { share: number[]; offset: number[] };
-  pairs?: AddedByPairs;
+  pairs?: snapshots.AddedByPairs;
 }
 
 /**
@@ -81,17 +68,17 @@ export async function phaseCell(
     inferential,
     symmetric,
     other: 1 - inferential - symmetric,
-    offsets: [...offsetHistogram(batch, predictions)],
+    offsets: [...anchors.offsetHistogram(batch, predictions)],
     condensation: queryCondensation(model, parameters),
     ...(leading && {
       commonest: { share: leading.values, offset: leading.leaders.map((one) => others[one]) },
     }),
-    ...(pairsEvery && { pairs: await offsetsAtSnapshots(record, task, pairBatches(task, seed)) }),
+    ...(pairsEvery && { pairs: await snapshots.offsetsAtSnapshots(record, task, pairBatches(task, seed)) }),
   };
 }
 
 /** Sentences of all trained pairs, and of (4, 3). */
-const pairBatches = (task: KeyTask, seed: number) => [
-  sampleStream(task, "test", generator(seed, "pairs")).rows(0, 1000),
+const pairBatches = (task: anchors.KeyTask, seed: number) => [
+  anchors.sampleStream(task, "test", generator(seed, "pairs")).rows(0, 1000),
   pairBatch(task, HELD_OUT, seed, 100),
 ];
