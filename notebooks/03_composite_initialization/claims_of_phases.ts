@@ -4,9 +4,8 @@ import { type Claim, type ClaimCause, type ClaimOf, onMean } from "../../lib/cla
 import { type Cells, cellsBySeed, cellsWith } from "../../lib/experiments/cells.ts";
 import type { CaseRuns } from "../../lib/experiments/mod.ts";
 import * as because from "./causes.ts";
-import { beside, learnt } from "./grid_cells.ts";
 import type { PhaseCell, PhaseSettings } from "./phase_cell.ts";
-import type { PhaseRun, Reading } from "./phase_groups.ts";
+import { beside, learnt, type PhaseRun, type Reading } from "./phase_groups.ts";
 import { matchedGamma } from "./phase_search.ts";
 import { slopeInterval, type Way } from "./slopes.ts";
 

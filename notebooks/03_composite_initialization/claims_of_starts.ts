@@ -8,10 +8,9 @@ import * as because from "./causes.ts";
 import { matchedCells, narrowCells, type PhaseGrid } from "./claims_of_phases.ts";
 import { atEnd } from "./composite_training.ts";
 import type { ComplexityCell, ComplexitySettings } from "./data_complexity.ts";
-import { beside } from "./grid_cells.ts";
 import type { InsideCell } from "./inside_cells.ts";
 import type { PhaseSettings } from "./phase_cell.ts";
-import { type PhaseRun, READINGS } from "./phase_groups.ts";
+import { beside, type PhaseRun, READINGS } from "./phase_groups.ts";
 import { lossByCut } from "./readings.ts";
 
 /** Stored cells of the networks that were looked into, and of E11. */

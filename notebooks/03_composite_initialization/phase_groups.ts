@@ -1,4 +1,6 @@
 /** Stored cells of the grids, grouped by setting. */
+import { type ClaimRule, onMean } from "../../lib/claims/mod.ts";
+import type { Cells } from "../../lib/experiments/cells.ts";
 import type { BlockCase } from "../../lib/experiments/mod.ts";
 import { numberTable, range } from "../../lib/notebook/mod.ts";
 import { largest, mean } from "../../lib/stats/mod.ts";
@@ -79,4 +81,32 @@ export function groupTable(runs: readonly PhaseRun[], shown: "layers" | "batch" 
       ...COLUMNS.map(([, of]) => of(runs)),
     ]),
   );
+}
+
+/** A reading, and the same reading of control cells that must not show the effect. */
+export function beside(
+  reading: Reading,
+  rule: ClaimRule,
+  what: string,
+  others: Cells<PhaseRun>,
+  other: ClaimRule,
+) {
+  return {
+    measure: READINGS[reading],
+    rule,
+    control: { what, perSeed: others.results.map(READINGS[reading]), rule: other },
+  };
+}
+
+/** An accuracy, and that of the untrained network. */
+export function learnt(reading: "seen" | "train", least: number) {
+  return {
+    measure: READINGS[reading],
+    rule: onMean(">=", least),
+    control: {
+      what: "before training",
+      measure: ({ result: { curves } }: PhaseRun) => curves[reading][0],
+      rule: onMean("<", least),
+    },
+  };
 }
