@@ -1,5 +1,5 @@
 /** C8 and C9 of the claims' list, and our own rows for E9 (C10), E7 (C11) and E6 (C12). */
-import { type Claim, type ClaimControlOf, type ClaimOf } from "../../lib/claims/mod.ts";
+import type { Claim, ClaimControlOf, ClaimOf } from "../../lib/claims/mod.ts";
 import { claims, every, fullClaims } from "../../lib/claims/mod.ts";
 import type { RunResults, Runs } from "../../lib/experiments/mod.ts";
 import { propagationBound } from "../../lib/sequences/chains/mod.ts";
