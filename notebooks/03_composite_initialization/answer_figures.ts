@@ -66,8 +66,7 @@ export function afterStart<Value>(values: readonly Value[]): Value[] {
   return values.slice(1);
 }
 
-/** Mean and range of the seeds of all curves of {@linkcode ANSWERS}. */
-export function answerPanel(title: string, runs: readonly CompositeCurves[]): plot.Panel {
+function answerPanel(title: string, runs: readonly CompositeCurves[]): plot.Panel {
   return {
     title,
     data: (Object.keys(ANSWERS) as (keyof typeof ANSWERS)[]).flatMap((key) => {

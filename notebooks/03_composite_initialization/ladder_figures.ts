@@ -1,6 +1,6 @@
 /** Figures of the ladder of batches: readings over the batch, curves, and what pairs add while the exception is learnt. */
 import * as plot from "../../lib/figure/mod.ts";
-import { afterStart, answerPanel, OF_SEQUENCES } from "./answer_figures.ts";
+import { afterStart, ANSWERS, OF_SEQUENCES } from "./answer_figures.ts";
 import { type Kind, readingPanels } from "./hero_figure.ts";
 import { addedMore, PAIRS } from "./pair_values.ts";
 import { groupsOf, type PhaseGroup, type PhaseRun } from "./phase_groups.ts";
@@ -35,23 +35,25 @@ export function readingsByBatch(runs: readonly PhaseRun[]): plot.Figure {
 const nameOf = ({ settings: { width, batch, gamma } }: PhaseGroup) =>
   `width ${width}, γ = ${gamma}, batch ${batch}`;
 
-/** All curves of each kind of network; the grey one is the commonest answer that is neither. */
+const KEYS = Object.keys(ANSWERS) as (keyof typeof ANSWERS)[];
+
+/** All curves of each kind of network, a line for each seed; the grey one is the commonest answer that is neither. */
 export function ladderCurves(runs: readonly PhaseRun[]): plot.Figure {
   return plot.panelFigure({
-    title: "Batches at equal steps: mean and range of the seeds",
+    title: "Batches at equal steps: a line for each seed",
     panels: groupsOf(runs).map((group) => {
-      const panel = answerPanel(nameOf(group), group.runs.map(({ result }) => result.curves));
-      const x = afterStart(group.runs[0].result.curves.steps), name = "(4, 3): commonest other answer";
-      const curves = group.runs.map(({ result }) => afterStart(result.commonest!.share));
-      return {
-        ...panel,
-        data: [...panel.data, ...plot.seedBand({ x, curves, name, color: plot.REFERENCE })],
-      };
+      const x = afterStart(group.runs[0].result.curves.steps);
+      const lines = (name: string, color: string, of: (run: PhaseRun) => number[]) =>
+        plot.curvesBySeed({ name, x, curves: group.runs.map((run) => afterStart(of(run))), color });
+      const answers = KEYS.flatMap((key) => lines(...ANSWERS[key], ({ result }) => result.curves[key]));
+      const other = ({ result }: PhaseRun) => result.commonest!.share;
+      const data = [...answers, ...lines("(4, 3): commonest other answer", plot.REFERENCE, other)];
+      return { title: nameOf(group), data, yaxis: OF_SEQUENCES };
     }),
     columns: 3,
     sameY: true,
     gapY: 0.16,
-    xaxis: plot.logStepAxis(),
+    xaxis: plot.stepAxis(),
     width: 1000,
     height: runs.length > 9 ? 660 : 420,
   });

@@ -77,7 +77,7 @@ export function groupTable(runs: readonly PhaseRun[], shown: "layers" | "batch" 
   return numberTable(
     ["task", "width", shown === "layers" ? "depth" : shown, "γ", "seeds", ...COLUMNS.map(([name]) => name)],
     groupsOf(runs).map(({ settings: { variant, width, gamma, ...of }, runs }) => [
-      ...[variant, String(width), of[shown], String(gamma), runs.length],
+      ...[variant, String(width), String(of[shown]), String(gamma), runs.length],
       ...COLUMNS.map(([, of]) => of(runs)),
     ]),
   );
