@@ -43,11 +43,11 @@ export function ladderCurves(runs: readonly PhaseRun[]): plot.Figure {
     title: "Batches at equal steps: a line for each seed",
     panels: groupsOf(runs).map((group) => {
       const x = afterStart(group.runs[0].result.curves.steps);
-      const lines = (name: string, color: string, of: (run: PhaseRun) => number[]) =>
+      const lines = ([name, color]: readonly [string, string], of: (run: PhaseRun) => number[]) =>
         plot.curvesBySeed({ name, x, curves: group.runs.map((run) => afterStart(of(run))), color });
-      const answers = KEYS.flatMap((key) => lines(...ANSWERS[key], ({ result }) => result.curves[key]));
+      const answers = KEYS.flatMap((key) => lines(ANSWERS[key], ({ result }) => result.curves[key]));
       const other = ({ result }: PhaseRun) => result.commonest!.share;
-      const data = [...answers, ...lines("(4, 3): commonest other answer", plot.REFERENCE, other)];
+      const data = [...answers, ...lines(["(4, 3): commonest other answer", plot.REFERENCE], other)];
       return { title: nameOf(group), data, yaxis: OF_SEQUENCES };
     }),
     columns: 3,
