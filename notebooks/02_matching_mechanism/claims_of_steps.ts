@@ -32,7 +32,7 @@ export const ON_SIX_LINKS = {
 
 /** C8: read-outs and exchanges of buffers. */
 export function bufferClaims(
-  runs: Runs<BuffersSettings, BuffersResult>,
+  runs: Omit<Runs<BuffersSettings, BuffersResult>, "seconds">,
   { ids = ["C8", "C8b"], note = GUESSABLE, of = "" } = {},
 ): Claim[] {
   const newest = ({ rightAfter }: BuffersResult["own"]["patched"]) => rightAfter.length - 1;
