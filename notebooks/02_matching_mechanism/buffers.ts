@@ -2,11 +2,9 @@
 import type { ChainBatch } from "../../lib/sequences/chains/mod.ts";
 import type { ChainModel } from "../../lib/sequences/chains/training/mod.ts";
 import { experiment } from "../../lib/experiments/mod.ts";
-import { compile, trace } from "../../lib/graph/mod.ts";
 import { type BufferReadout, bufferReadout } from "../../lib/interpret/matching/mod.ts";
-import { patchPositions } from "../../lib/interpret/mod.ts";
+import { exchangedParts } from "../../lib/interpret/model/exchanged_parts.ts";
 import { matchingLayers } from "../../lib/interpret/model/matching_layers.ts";
-import { parameterCount, recordInner, unflatten } from "../../lib/nn/mod.ts";
 import { predictedTokens } from "../../lib/sequences/anchors/mod.ts";
 import { type ChainCurves, type OneCondition, SHORT, SHORT_CONDITION } from "./chain_training.ts";
 import { trainChain, watchedBatch } from "./chain_training.ts";
@@ -52,32 +50,12 @@ async function patchedAnswers(
   batch: ChainBatch,
   layers: number,
 ): Promise<PatchedAnswers> {
-  const { rows, length, tokens } = batch, last = [length - 1];
   const written = Array.from({ length: layers - 2 }, (_, k) => `layer${k + 2}.attention_output`);
   const held = ["embedded", ...written];
-  const donors = Int32Array.from(tokens, (_, i) => tokens[(i + length) % tokens.length]);
-  const program = trace(({ parameters, tokens, donors }) => {
-    const tensors = unflatten(parameters, model.parameters);
-    const own = recordInner(held), other = recordInner(held);
-    const whole = model.apply(tensors, tokens, own.hooks);
-    model.apply(tensors, donors, other.hooks);
-    const outputs = held.map((name) => {
-      const source = Object.fromEntries(
-        held.map((part) => [part, (part === name ? other : own).tensors[part]]),
-      );
-      return [name, model.apply(tensors, tokens, patchPositions(source, last))];
-    });
-    return { whole, ...Object.fromEntries(outputs) };
-  }, {
-    parameters: [parameterCount(model.parameters)],
-    tokens: { shape: [rows, length], dtype: "int32" },
-    donors: { shape: [rows, length], dtype: "int32" },
-  });
-  const run = await compile(program);
-  const logits = await run.run({ parameters, tokens, donors }).finally(() => run.dispose());
+  const logits = await exchangedParts(model, parameters, batch, { held, position: batch.length - 1 });
   const right = (name: string) => {
-    const answers = predictedTokens(logits[name], logits[name].length / rows);
-    return Array.from(answers).filter((token, row) => token === batch.labels[row]).length / rows;
+    const answers = predictedTokens(logits[name], logits[name].length / batch.rows);
+    return Array.from(answers).filter((token, row) => token === batch.labels[row]).length / batch.rows;
   };
   return {
     whole: right("whole"),

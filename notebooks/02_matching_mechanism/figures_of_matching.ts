@@ -104,7 +104,7 @@ export function matchingMatrices({ items, gaussian }: MatchingPictures): Figure 
 }
 
 /** Drawn coordinates of the kernels: all of them would not fit into a figure. */
-const DRAWN = 40;
+const DRAWN = 32;
 
 /**
  * Figure 4: kernels next to the matrices they are made of.

@@ -1,14 +1,12 @@
 /** E6 and E7: one network for one, two and three steps, with noise links or a token that says how many. */
 import { experiment } from "../../lib/experiments/mod.ts";
-import { attentionWeight, readAttention } from "../../lib/interpret/mod.ts";
+import { attentionBetween } from "../../lib/interpret/measures/attention_between.ts";
+import { readAttention } from "../../lib/interpret/mod.ts";
+import { chosenSequences } from "../../lib/sequences/chosen_sequences.ts";
 import { predict } from "../../lib/sequences/anchors/training/mod.ts";
-import {
-  type ChainBatch,
-  type ChainTask,
-  noisedChainTask,
-  orderChainTask,
-} from "../../lib/sequences/chains/mod.ts";
-import type { AnsweredSequences, ChainModel } from "../../lib/sequences/chains/training/mod.ts";
+import type { ChainBatch, ChainTask } from "../../lib/sequences/chains/mod.ts";
+import { noisedChainTask, orderChainTask } from "../../lib/sequences/chains/mod.ts";
+import type { ChainModel } from "../../lib/sequences/chains/training/mod.ts";
 import { mean } from "../../lib/stats/mod.ts";
 import type { RunContext } from "../../lib/train/mod.ts";
 import { attentionRows } from "./attention_frames.ts";
@@ -65,17 +63,6 @@ export function parallelTask(settings: ParallelSettings, kind: ParallelKind): Ch
   return kind === "noised" ? noisedChainTask(options) : orderChainTask(options);
 }
 
-/** Rows of a batch that satisfy a condition. */
-export function chosenRows(batch: ChainBatch, holds: (row: number) => boolean): AnsweredSequences {
-  const { length, tokens, labels } = batch, rows = Array.from(labels.keys()).filter(holds);
-  return {
-    rows: rows.length,
-    length,
-    tokens: Int32Array.from(rows.flatMap((row) => [...tokens.subarray(row * length, (row + 1) * length)])),
-    labels: Int32Array.from(rows, (row) => labels[row]),
-  };
-}
-
 /** Attention from inner targets to the target of the preceding link, by layer, and to the mean other position. */
 async function mergingAttention(
   model: ChainModel,
@@ -83,24 +70,18 @@ async function mergingAttention(
   { tokens, length, rows }: ChainBatch,
 ): Promise<{ merging: number[]; elsewhere: number[] }> {
   const maps = await readAttention(model, parameters, { tokens, count: rows, length });
-  const layers = maps[0].length - 1; // the last layer asks at the last position only
-  const merging: number[][] = Array.from({ length: layers }, () => []);
-  const elsewhere: number[][] = Array.from({ length: layers }, () => []);
-  for (let row = 0; row < rows; row++) {
+  const pairs = (row: number) => {
     const token = (position: number) => tokens[row * length + position];
-    for (let query = 1; query < length - 1; query += 2) {
-      for (let key = 1; key < query; key += 2) {
-        if (token(key) !== token(query - 1)) continue;
-        for (let layer = 0; layer < layers; layer++) {
-          const map = maps[row][layer][0], weight = attentionWeight(map, query, key);
-          merging[layer].push(weight);
-          const own = attentionWeight(map, query, query);
-          elsewhere[layer].push((1 - weight - own) / (query - 1));
-        }
-      }
-    }
-  }
-  return { merging: rounded(merging.map(mean)), elsewhere: rounded(elsewhere.map(mean)) };
+    const targets = Array.from({ length: (length - 1) / 2 }, (_, i) => 2 * i + 1);
+    return targets.flatMap((query) =>
+      targets.filter((key) => key < query && token(key) === token(query - 1)).map((key) =>
+        [query, key] as const
+      )
+    );
+  };
+  // The last layer asks at the last position only.
+  const { between, elsewhere } = attentionBetween(maps, pairs, maps[0].length - 1);
+  return { merging: rounded(between), elsewhere: rounded(elsewhere) };
 }
 
 /** One network, trained and read; `ofCounts` adds the curves of each step count. */
@@ -116,7 +97,7 @@ async function trainParallel(
   const batchOf = (part: "train" | "test") => watchedBatch(task, part, seed, 3 * watched),
     test = batchOf("test");
   const setsOf = (part: "train" | "test", batch = batchOf(part)) =>
-    counts.map((k) => [`${part}, k = ${k}`, chosenRows(batch, (row) => batch.steps[row] === k)]);
+    counts.map((k) => [`${part}, k = ${k}`, chosenSequences(batch, (row) => batch.steps[row] === k)]);
   const { record: { model, parameters, curves: read }, curves } = await trainChain(settings, {
     condition: { gamma, normalization: "post" },
     seed,

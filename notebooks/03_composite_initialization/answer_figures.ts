@@ -1,7 +1,7 @@
 /** Figures of what networks answer: the task, training curves, offsets, controls, phases in short. */
 import * as plot from "../../lib/figure/mod.ts";
+import { shareBars } from "../../lib/figure/share_bars.ts";
 import { compositeTask, inferentialMap } from "../../lib/sequences/anchors/mod.ts";
-import { mean } from "../../lib/stats/mod.ts";
 import { atEnd, type CompositeCurves, INFERENTIAL_OFFSET, SYMMETRIC_OFFSET } from "./composite_training.ts";
 import type { ControlRun } from "./controls.ts";
 import type { EndPoint, EndPointResult } from "./end_points.ts";
@@ -127,24 +127,16 @@ export function offsetHistograms(runs: readonly EndPointResult[]): plot.Figure {
 }
 
 /** Mean fraction of each offset between −20 and 12. */
-export function offsetBars(networks: readonly ReadonlyMap<number, number>[]): plot.Trace {
-  const x = Array.from({ length: 33 }, (_, i) => i - 20);
-  const shares = networks.map((counts) => {
-    const total = [...counts.values()].reduce((sum, count) => sum + count, 0);
-    return x.map((offset) => (counts.get(offset) ?? 0) / total);
-  });
-  const colours: Record<number, string> = {
-    [SYMMETRIC_OFFSET]: ANSWERS.symmetric[1],
-    [INFERENTIAL_OFFSET]: ANSWERS.inferential[1],
-  };
-  return {
-    type: "bar",
+export function offsetBars(counts: readonly ReadonlyMap<number, number>[]): plot.Trace {
+  return shareBars({
     name: "share, mean of the seeds",
-    x,
-    y: x.map((_, i) => mean(shares.map((share) => share[i]))),
-    marker: { color: x.map((offset) => colours[offset] ?? "#999999") },
-    showlegend: false,
-  };
+    counts,
+    values: Array.from({ length: 33 }, (_, i) => i - 20),
+    colours: {
+      [SYMMETRIC_OFFSET]: ANSWERS.symmetric[1],
+      [INFERENTIAL_OFFSET]: ANSWERS.inferential[1],
+    },
+  });
 }
 
 /** C3: accuracies over three times the steps; a dotted line where the other runs end. */

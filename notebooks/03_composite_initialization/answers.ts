@@ -1,5 +1,6 @@
 /** Answers of a trained network to the pair that it never saw, intact and with attention edges cut. */
-import { type AnchorBatch, type KeyTask, offsetHistogram } from "../../lib/sequences/anchors/mod.ts";
+import { chosenRows } from "../../lib/sequences/anchors/chosen_rows.ts";
+import { type KeyTask, offsetHistogram } from "../../lib/sequences/anchors/mod.ts";
 import { predict } from "../../lib/sequences/anchors/training/mod.ts";
 import { type AttentionEdge, knockOutEdges } from "../../lib/interpret/mod.ts";
 import type { Model } from "../../lib/nn/mod.ts";
@@ -43,7 +44,7 @@ export async function heldOutAnswers(
     const keys: number[] = [], answers: number[] = [];
     // With the second anchor at the last position the two ways share edges, so that place is left out.
     for (let position = 0; position + 2 < last; position++) {
-      const part = rowsWithKeyAt(batch, position);
+      const part = chosenRows(batch, (row) => batch.keyPositions[row] === position);
       if (part.rows === 0) continue;
       for (const item of part.keys) keys.push(item);
       for (const item of await predict(model, parameters, part, knockOutEdges(edgesOf(position)))) {
@@ -57,23 +58,5 @@ export async function heldOutAnswers(
     whole: answerShares(batch.keys, predictions),
     withoutKeyToAnchors: await cut((key) => [1, 2].map((by) => ({ layer: 1, query: key + by, key }))),
     withoutAnchorsToLast: await cut((key) => [1, 2].map((by) => ({ layer: 1, query: last, key: key + by }))),
-  };
-}
-
-/** The rows of a batch whose key stands at a position. */
-export function rowsWithKeyAt(batch: AnchorBatch, position: number): AnchorBatch {
-  const { length } = batch;
-  const rows = Array.from(batch.keyPositions.keys()).filter((row) => batch.keyPositions[row] === position);
-  const of = (values: Int32Array) => Int32Array.from(rows, (row) => values[row]);
-  return {
-    rows: rows.length,
-    length,
-    tokens: Int32Array.from(
-      rows.flatMap((row) => [...batch.tokens.subarray(row * length, (row + 1) * length)]),
-    ),
-    labels: of(batch.labels),
-    keys: of(batch.keys),
-    keyPositions: of(batch.keyPositions),
-    mappings: of(batch.mappings),
   };
 }

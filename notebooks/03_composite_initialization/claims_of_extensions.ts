@@ -1,9 +1,10 @@
-/** X1–X4: rows of the extensions. Their thresholds are ours, set before the runs. */
+/** X1–X6: rows of the extensions. Their thresholds are ours, set before the runs. */
 import { type Claim, type ClaimOf, claims, onMean } from "../../lib/claims/mod.ts";
 import type { RunResults } from "../../lib/experiments/mod.ts";
 import { range } from "../../lib/notebook/words.ts";
 import { mean, smallest } from "../../lib/stats/mod.ts";
 import { aroundException } from "./around_exception.ts";
+import { batchClaims } from "./claims_of_ladder.ts";
 import type { PhaseGrid } from "./claims_of_phases.ts";
 import { atEnd } from "./composite_training.ts";
 import type { EndPointResult } from "./end_points.ts";
@@ -20,10 +21,13 @@ export interface ExtensionRuns {
   /** Weight decays of the runs. */
   weightDecays: readonly number[];
   search: PhaseGrid;
+  ladder: PhaseGrid;
 }
 
 /** The rows of the extensions. */
-export function extensionClaims({ ends, blocks, decays, weightDecays, search }: ExtensionRuns): Claim[] {
+export function extensionClaims(
+  { ends, blocks, decays, weightDecays, search, ladder }: ExtensionRuns,
+): Claim[] {
   const control = {
     what: "everything large, weight decay as elsewhere",
     perSeed: ofEndPoint(ends.results, "U large").map(READ.composed),
@@ -54,6 +58,7 @@ export function extensionClaims({ ends, blocks, decays, weightDecays, search }: 
       })),
     ),
     ...exceptionClaim(search),
+    ...batchClaims(ladder),
   ];
 }
 

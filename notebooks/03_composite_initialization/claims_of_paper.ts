@@ -1,15 +1,9 @@
 /** C1–C8: rows that the end points, the longer training and control A decide; thresholds were fixed before the runs. */
-import {
-  type Claim,
-  type ClaimOf,
-  type ClaimRule,
-  every,
-  fullClaims,
-  most,
-  onMean,
-} from "../../lib/claims/mod.ts";
+import { type Claim, type ClaimOf, type ClaimRule, every } from "../../lib/claims/mod.ts";
+import { fullClaims, most, onMean } from "../../lib/claims/mod.ts";
 import type { RunResults } from "../../lib/experiments/mod.ts";
 import * as because from "./causes.ts";
+import { ladderClaims } from "./claims_of_ladder.ts";
 import { phaseClaims, type PhaseGrid } from "./claims_of_phases.ts";
 import { laterClaims, type StartGrids } from "./claims_of_starts.ts";
 import { atEnd, type CompositeCurves, SYMMETRIC_OFFSET } from "./composite_training.ts";
@@ -23,11 +17,13 @@ export interface PaperRuns extends StartGrids {
   longer: RunResults<CompositeCurves>;
   controls: RunResults<ControlRun[]>;
   rateDecay: PhaseGrid;
+  ladder: PhaseGrid;
 }
 
 /** All rows of the paper's claims, by their numbers. */
 export function paperClaims(runs: PaperRuns): Claim[] {
-  return [...answerClaims(runs), ...fullClaims(runs.ends, INSIDE), ...phaseClaims(runs), ...laterClaims(runs)]
+  const atEnds = [...answerClaims(runs), ...fullClaims(runs.ends, INSIDE)];
+  return [...atEnds, ...phaseClaims(runs), ...laterClaims(runs), ...ladderClaims(runs.ladder)]
     .sort((a, b) => Number(/\d+/.exec(a.id)![0]) - Number(/\d+/.exec(b.id)![0]));
 }
 

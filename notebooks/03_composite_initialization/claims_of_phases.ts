@@ -1,10 +1,11 @@
 /** Rows that the grids decide: C1 and C2 at width 128, C2 and C10 in the diagram at width 64, C9. */
+import { cellClaims } from "../../lib/claims/cell_claims.ts";
 import { type Claim, type ClaimCause, type ClaimOf, onMean } from "../../lib/claims/mod.ts";
+import { type Cells, cellsBySeed, cellsWith } from "../../lib/experiments/cells.ts";
 import type { CaseRuns } from "../../lib/experiments/mod.ts";
 import * as because from "./causes.ts";
-import { beside, type Cells, cellsBySeed, cellsWith, learnt, rowsOf } from "./grid_cells.ts";
 import type { PhaseCell, PhaseSettings } from "./phase_cell.ts";
-import type { PhaseRun } from "./phase_groups.ts";
+import { beside, learnt, type PhaseRun, type Reading } from "./phase_groups.ts";
 import { matchedGamma } from "./phase_search.ts";
 import { slopeInterval, type Way } from "./slopes.ts";
 
@@ -16,9 +17,15 @@ const SHARE = {
   inferential: ["share of (4, 3) answered with −10", "composed"],
 } as const;
 
-/** A start that gives one answer and not the other, against the other start. */
+/** The composed share of C2 where the authors read it, and just before the exception is learnt. */
+const LATER_READINGS = [
+  ["best", "… read at its best step, as the authors do", because.BEST_STEP],
+  ["before", "… read just before the exception (3, 4) is learnt", because.BEFORE_EXCEPTION],
+] as const;
+
+/** A start that gives one answer and not the other, against the other start; further ids are for the later readings. */
 function answerRows(
-  [id, notId]: readonly [string, string],
+  [id, notId, ...later]: readonly string[],
   { claim, of, gives, cells, others, what, cause }: {
     claim: string;
     of: string;
@@ -31,45 +38,28 @@ function answerRows(
 ): ClaimOf<PhaseRun>[] {
   const not = gives === "symmetric" ? "inferential" : "symmetric";
   const reason = (at: number) => cause[at] ? { because: cause[at] } : {};
-  return [{
-    id,
-    claim,
+  const row = {
     quantity: `${SHARE[gives][0]}, ${of}`,
-    ...beside(gives, onMean(">=", 0.8), what, others, onMean("<=", 0.1)),
     paperValue: "about 1",
     ...reason(0),
     note: gives === "inferential" ? atSamples(cells) : "",
-  }, {
-    id: notId,
-    claim: `… and not the ${SHARE[not][1]} one`,
-    quantity: `${SHARE[not][0]}, ${of}`,
-    ...beside(not, onMean("<=", 0.1), what, others, onMean(">", 0.1)),
-    paperValue: "about 0",
-    ...reason(1),
-  }];
-}
-
-/** The composed share of C2 where the authors read it, and just before the exception is learnt. */
-function otherReadings(
-  ids: readonly string[],
-  of: string,
-  cells: Cells<PhaseRun>,
-  others: Cells<PhaseRun>,
-  what: string,
-) {
-  return ([
-    ["best", "… read at its best step, as the authors do", because.BEST_STEP],
-    ["before", "… read just before the exception (3, 4) is learnt", because.BEFORE_EXCEPTION],
-  ] as const).map(([reading, claim, changed], k): ClaimOf<PhaseRun> => ({
-    id: ids[k],
-    claim,
-    quantity: `${SHARE.inferential[0]}, ${of}`,
-    ...beside(reading, onMean(">=", 0.8), what, others, onMean("<=", 0.1)),
-    paperValue: "about 1",
-    because: because.COMPOSED_PHASE,
-    ...changed,
-    note: atSamples(cells),
-  }));
+  };
+  const given = (reading: Reading) => beside(reading, onMean(">=", 0.8), what, others, onMean("<=", 0.1));
+  return [
+    { id, claim, ...given(gives), ...row },
+    {
+      id: notId,
+      claim: `… and not the ${SHARE[not][1]} one`,
+      quantity: `${SHARE[not][0]}, ${of}`,
+      ...beside(not, onMean("<=", 0.1), what, others, onMean(">", 0.1)),
+      paperValue: "about 0",
+      ...reason(1),
+    },
+    ...later.map((id, k): ClaimOf<PhaseRun> => {
+      const [reading, claim, changed] = LATER_READINGS[k];
+      return { id, claim, ...given(reading), ...row, ...changed };
+    }),
+  ];
 }
 
 /** After how many training sentences a negative answer is given. */
@@ -112,7 +102,7 @@ function matchedClaims(search: PhaseGrid): Claim[] {
     paperValue: "about 1",
   });
   return [
-    ...rowsOf(large, [small], [
+    ...cellClaims(large, [small], [
       ...answerRows(["C1w", "C1x"], {
         claim: "Width 128: a large start gives the mirrored answer",
         ...{ of: ofLarge, gives: "symmetric", cells: large, others: small, what: "small start" },
@@ -120,13 +110,12 @@ function matchedClaims(search: PhaseGrid): Claim[] {
       }),
       knows("C1y", ofLarge),
     ]),
-    ...rowsOf(small, [large], [
-      ...answerRows(["C2w", "C2x"], {
+    ...cellClaims(small, [large], [
+      ...answerRows(["C2w", "C2x", "C2e", "C2f"], {
         claim: "Width 128: a small start gives the composed answer",
         ...{ of: ofSmall, gives: "inferential", cells: small, others: large, what: "large start" },
         cause: UNREACHED,
       }),
-      ...otherReadings(["C2e", "C2f"], ofSmall, small, large, "large start"),
       knows("C2y", ofSmall),
     ]),
   ];
@@ -138,15 +127,14 @@ function diagramClaims(search: PhaseGrid): Claim[] {
   const deep = narrowCells(search, "W", 0.3, 3), deepSmall = narrowCells(search, "W", 0.8, 3);
   const of = "task W, width 64, depth 2, γ = 1";
   return [
-    ...rowsOf(small, [large], [
-      ...answerRows(["C2", "C2b"], {
+    ...cellClaims(small, [large], [
+      ...answerRows(["C2", "C2b", "C2c", "C2d"], {
         claim: "A small start gives the composed answer although the mirrored rule is taught",
         ...{ of, gives: "inferential", cells: small, others: large, what: "γ = 0.3" },
         cause: UNREACHED,
       }),
-      ...otherReadings(["C2c", "C2d"], of, small, large, "γ = 0.3"),
     ]),
-    ...rowsOf(deep, [deepSmall], [
+    ...cellClaims(deep, [deepSmall], [
       {
         id: "C10",
         claim: "A very large start memorises: keys at held-back positions are not answered",
@@ -175,7 +163,7 @@ function rateDecayClaims(rateDecay: PhaseGrid): Claim[] {
     ["C9c", "weight decay", "weightDecay", "best", because.SHORT_TRAINING],
     ["C9d", "learning rate", "learningRate", "best", because.SHORT_TRAINING],
   ];
-  return rowsOf(
+  return cellClaims(
     cellsBySeed(rateDecay),
     [],
     rows.map(([id, name, way, reading, cause]) => ({

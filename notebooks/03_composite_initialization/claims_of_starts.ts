@@ -1,15 +1,16 @@
 /** Rows beside old definitions: the paper's own starts, networks of task W looked into, wrong pairs in the data. */
+import { cellClaims } from "../../lib/claims/cell_claims.ts";
 import { type Claim, type ClaimOf, every, most, onMean } from "../../lib/claims/mod.ts";
+import { type Cells, cellsBySeed, cellsWith } from "../../lib/experiments/cells.ts";
 import type { BlockCase, CaseRuns } from "../../lib/experiments/mod.ts";
 import { largest, smallest } from "../../lib/stats/mod.ts";
 import * as because from "./causes.ts";
 import { matchedCells, narrowCells, type PhaseGrid } from "./claims_of_phases.ts";
 import { atEnd } from "./composite_training.ts";
 import type { ComplexityCell, ComplexitySettings } from "./data_complexity.ts";
-import { beside, type Cells, cellsBySeed, cellsWith, rowsOf } from "./grid_cells.ts";
 import type { InsideCell } from "./inside_cells.ts";
 import type { PhaseSettings } from "./phase_cell.ts";
-import { type PhaseRun, READINGS } from "./phase_groups.ts";
+import { beside, type PhaseRun, READINGS } from "./phase_groups.ts";
 import { lossByCut } from "./readings.ts";
 
 /** Stored cells of the networks that were looked into, and of E11. */
@@ -39,7 +40,7 @@ function startClaims({ search, inside }: StartGrids): Claim[] {
   const later = (curve: "symmetric" | "inferential") => ({ result: { curves } }: PhaseRun) =>
     curves[curve].filter((_, i) => curves.steps[i] >= atEnd(curves.steps) / 3);
   return [
-    ...rowsOf(gainOne, [untaught], [{
+    ...cellClaims(gainOne, [untaught], [{
       ...gives,
       id: "C1g",
       claim: "At the paper's gain of 1 the mirrored answer is given",
@@ -63,7 +64,7 @@ function startClaims({ search, inside }: StartGrids): Claim[] {
       note: `cause: ${because.TWO_KINDS.cause}; ${because.TWO_KINDS.close}`,
       ...because.PAPER_START,
     }]),
-    ...rowsOf(wide, [untaught], [{
+    ...cellClaims(wide, [untaught], [{
       ...gives,
       id: "C1h",
       claim: "Width 128: at the paper's standard deviation of γ = 0.5 the mirrored answer is given",
@@ -83,7 +84,7 @@ function startClaims({ search, inside }: StartGrids): Claim[] {
       },
       ...because.PAPER_START,
     }]),
-    ...rowsOf(wideLarge, [large], [{
+    ...cellClaims(wideLarge, [large], [{
       id: "C1v",
       claim: "Width 128: a large start gives the mirrored answer, and only where its rule is taught",
       quantity: `${mirrored}, task W, std of the paper's γ = 0.3`,
@@ -148,9 +149,9 @@ function insideClaims(inside: StartGrids["inside"]): Claim[] {
     row.map((one) => ({ paperValue: "figure", ...one }))
   );
   return [
-    ...rowsOf(gainOne, [small], ofGainOne),
-    ...rowsOf(deep, [gainOne], ofDeep),
-    ...rowsOf(small, [large], ofSmall),
+    ...cellClaims(gainOne, [small], ofGainOne),
+    ...cellClaims(deep, [gainOne], ofDeep),
+    ...cellClaims(small, [large], ofSmall),
   ];
 }
 
@@ -163,7 +164,7 @@ function complexityClaims(complexity: StartGrids["complexity"]): Claim[] {
       );
     return loss(6) / loss(0);
   };
-  return rowsOf(cellsBySeed(complexity), [], [{
+  return cellClaims(cellsBySeed(complexity), [], [{
     id: "C11",
     claim:
       "A small start learns data that composition explains faster than wrong ones; a large start does not care",

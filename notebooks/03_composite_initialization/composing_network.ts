@@ -2,13 +2,8 @@
 import { experiment } from "../../lib/experiments/mod.ts";
 import { predict } from "../../lib/sequences/anchors/training/mod.ts";
 import { answerShares } from "./answers.ts";
-import {
-  type CompositeSettings,
-  FULL_TRAINING,
-  HELD_OUT,
-  pairBatch,
-  trainComposite,
-} from "./composite_training.ts";
+import { type CompositeSettings, FULL_TRAINING } from "./composite_training.ts";
+import { HELD_OUT, pairBatch, trainComposite } from "./composite_training.ts";
 
 /** Settings of this training. */
 export interface ComposingSettings extends CompositeSettings {

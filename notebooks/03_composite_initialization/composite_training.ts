@@ -31,6 +31,10 @@ export interface CompositeSettings extends DecoderSettings {
   steps: number;
   /** Readings, even in the logarithm of the step. */
   readings: number;
+  /** Length of queries, keys and values; that of the positions' vectors if absent. */
+  keyWidth?: number;
+  /** x is a training key at position p if x mod `modulus` ≠ p; the number of key positions if absent. */
+  modulus?: number;
 }
 
 /** The training of this notebook at d = 64. */
@@ -90,12 +94,15 @@ export interface TrainCompositeOptions {
   snapshotAt?: readonly number[];
   /** Start instead of γ's. */
   initial?: Float64Array;
+  /** Further answers to (4, 3) that are watched: curves of the record, by what they add to the key. */
+  others?: readonly number[];
 }
 
 /** The training of settings and a rate γ, as `lib/sequences/anchors` takes it. */
 export function anchorTraining(settings: CompositeSettings, gamma: number): training.AnchorTraining {
-  const { layers, width, hidden } = settings;
-  return { ...settings, network: { kind: "transformer", layers, width, hidden }, initial: { gamma } };
+  const { layers, width, hidden, keyWidth } = settings;
+  const network = { kind: "transformer" as const, layers, width, hidden, ...(keyWidth && { keyWidth }) };
+  return { ...settings, network, initial: { gamma } };
 }
 
 /**
@@ -105,9 +112,10 @@ export function anchorTraining(settings: CompositeSettings, gamma: number): trai
  */
 export async function trainComposite(
   settings: CompositeSettings,
-  { condition: { variant, gamma }, seed, ...options }: TrainCompositeOptions,
+  { condition: { variant, gamma }, seed, others = [], ...options }: TrainCompositeOptions,
 ): Promise<TrainedComposite> {
-  const task = compositeTask(variant), rows = settings.watched;
+  const { watched: rows, modulus } = settings;
+  const task = compositeTask(variant, modulus ? { modulus, forceModulus: true } : {});
   const heldOut = pairBatch(task, HELD_OUT, seed, rows);
   const record = await training.trainOnTask({
     ...options,
@@ -120,6 +128,7 @@ export async function trainComposite(
       mirrored: pairBatch(task, MIRRORED, seed, rows),
       inferential: answeredBy(heldOut, INFERENTIAL_OFFSET),
       symmetric: answeredBy(heldOut, SYMMETRIC_OFFSET),
+      ...Object.fromEntries(others.map((offset) => [`${offset}`, answeredBy(heldOut, offset)])),
     },
     observeAt: logarithmicSteps(settings.readings, settings.steps),
   });

@@ -4,13 +4,8 @@ import { spectrumGrowth } from "../../lib/interpret/measures/mod.ts";
 import { covarianceSpectrum } from "../../lib/linalg/mod.ts";
 import { everySteps, logarithmicSteps, type RunContext } from "../../lib/train/mod.ts";
 import { type Answers, heldOutAnswers } from "./answers.ts";
-import {
-  type CompositeCurves,
-  type CompositeSettings,
-  type Condition,
-  FULL_TRAINING,
-  trainComposite,
-} from "./composite_training.ts";
+import type { CompositeCurves, CompositeSettings, Condition } from "./composite_training.ts";
+import { FULL_TRAINING, trainComposite } from "./composite_training.ts";
 import { rounded } from "../../lib/experiments/rounded.ts";
 import * as inner from "./inner_vectors.ts";
 import { keyTransfer, type Transfer } from "./key_patching.ts";

@@ -1,31 +1,23 @@
 /** Figures of the extensions. */
-import {
-  axis,
-  type Figure,
-  OKABE_ITO,
-  panelFigure,
-  REFERENCE,
-  seedDots,
-  share,
-} from "../../lib/figure/mod.ts";
+import { axis, type Figure, OKABE_ITO, panelFigure } from "../../lib/figure/mod.ts";
+import { REFERENCE, seedDotPanels, seedDots, share } from "../../lib/figure/mod.ts";
 import type { EndPointResult } from "./end_points.ts";
 import { END_POINTS, endPointsOf, type Groups, MEASURES, ofEndPoint } from "./readings.ts";
 
 /** X1: how often the answer follows a patched key. */
 export function patchedKeys(runs: readonly EndPointResult[]): Figure {
   const names = endPointsOf(runs), places = ["anchors", "key", "noise"] as const;
-  return panelFigure({
+  return seedDotPanels({
     title: "Share of (3, 4) answers that follow the sequence whose state after layer 1 is moved in",
-    panels: names.map((name) => {
-      const { data, xaxis } = seedDots({
-        categories: places,
-        perSeed: places.map((place) => ofEndPoint(runs, name).map(({ transfer }) => transfer[place])),
-        color: [OKABE_ITO.blue, OKABE_ITO.vermillion, REFERENCE],
-      });
-      return { title: END_POINTS[name], data, xaxis: { ...xaxis, ...axis("position of the moved state") } };
-    }),
+    categories: places,
+    panels: names.map((name) => ({
+      title: END_POINTS[name],
+      perSeed: places.map((place) => ofEndPoint(runs, name).map(({ transfer }) => transfer[place])),
+    })),
+    of: "position of the moved state",
+    color: [OKABE_ITO.blue, OKABE_ITO.vermillion, REFERENCE],
+    tickangle: 0,
     columns: names.length,
-    sameY: true,
     yaxis: share("share that follows"),
     width: 960,
     height: 400,

@@ -1,10 +1,11 @@
 /** Inside a trained network: attention, the order in which key and anchors are joined, fused vectors. */
 import { keySequence, type KeyTask, SINGLE_OFFSETS } from "../../lib/sequences/anchors/mod.ts";
 import * as interpret from "../../lib/interpret/mod.ts";
+import { partnerNeighbours } from "../../lib/interpret/measures/partner_neighbours.ts";
 import { cosineSimilarity, principalComponents } from "../../lib/linalg/mod.ts";
 import type { Model } from "../../lib/nn/mod.ts";
 import { generator, permutation } from "../../lib/random/mod.ts";
-import { mean } from "../../lib/stats/mod.ts";
+import { mean, spearman } from "../../lib/stats/mod.ts";
 import { HELD_OUT } from "./composite_training.ts";
 import { rounded } from "../../lib/experiments/rounded.ts";
 
@@ -119,6 +120,9 @@ export interface FirstLayerMap {
   mirroredNeighbours: number;
 }
 
+/** The mirrored pair of "a,b". */
+const mirrored = (pair: string) => pair.split(",").reverse().join(",");
+
 const POINT_KEYS = Array.from({ length: 16 }, (_, i) => 22 + 5 * i);
 
 /** How the sequences lie at the last position of X^{ao(1)}. */
@@ -132,38 +136,24 @@ export async function firstLayerMap(
   const all = pairs.map((pair) => sequences(task, pair, POINT_KEYS, seed));
   const count = pairs.length * POINT_KEYS.length,
     names = pairs.flatMap((pair) => POINT_KEYS.map(() => `${pair}`));
-  const inner = await interpret.readInner(model, parameters, {
-    tokens: all.flatMap(({ tokens }) => tokens),
-    count,
-    length: task.length,
-  }, ["layer1.middle"]);
-  const rows = interpret.rowsAtPositions(inner["layer1.middle"], -1), width = rows.length / count;
+  const tokens = all.flatMap((of) => of.tokens), sentences = { tokens, count, length: task.length };
+  const { rows, columns: width } = await interpret.fusedVectors(model, parameters, sentences, { layer: 1 });
   const { scores, explained } = principalComponents(rows, width, 2);
   return {
     pairs: names,
     scores: names.map((_, i) => rounded(scores.subarray(2 * i, 2 * i + 2))),
     explained: rounded(explained),
-    mirroredNeighbours: mirroredNeighbours(rows, width, names),
+    mirroredNeighbours: partnerNeighbours(rows, width, names, mirrored),
   };
 }
 
-/** Fraction of rows whose nearest row of another pair belongs to the mirrored one; pairs "a,b" with a ≠ b count. */
-export function mirroredNeighbours(rows: Float64Array, width: number, pairs: readonly string[]): number {
-  const mirror = (pair: string) => pair.split(",").reverse().join(",");
-  const asked = pairs.map((_, i) => i).filter((i) => mirror(pairs[i]) !== pairs[i]);
-  const distance = (i: number, j: number) => {
-    let sum = 0;
-    for (let k = 0; k < width; k++) sum += (rows[i * width + k] - rows[j * width + k]) ** 2;
-    return sum;
-  };
-  const hits = asked.filter((i) => {
-    let best = -1, least = Infinity;
-    pairs.forEach((pair, j) => {
-      if (pair === pairs[i]) return;
-      const far = distance(i, j);
-      if (far < least) [best, least] = [j, far];
-    });
-    return pairs[best] === mirror(pairs[i]);
-  });
-  return hits.length / asked.length;
+/**
+ * C7: rank correlation of a map's cosines with how near the two answers are, whatever the size of the cosines: 1 where
+ * nearer answers are always more parallel.
+ */
+export function nearnessOrder({ rows, columns, cosines }: FusedMap): number {
+  const nearness = MAP_KEYS.flatMap((row) =>
+    MAP_KEYS.map((column) => -Math.abs(composed(rows, row) - composed(columns, column)))
+  );
+  return spearman(nearness, cosines.flat());
 }

@@ -2,8 +2,7 @@
 import { type Block, cases } from "../../lib/experiments/mod.ts";
 import { type Answers, heldOutAnswers } from "./answers.ts";
 import { type CompositeCurves, FULL_TRAINING, trainComposite } from "./composite_training.ts";
-import { alignment, fusion } from "./inner_vectors.ts";
-import { nearnessOrder } from "./nearness_order.ts";
+import { alignment, fusion, nearnessOrder } from "./inner_vectors.ts";
 import type { PhaseSettings } from "./phase_cell.ts";
 
 /** Stored result of a network. */

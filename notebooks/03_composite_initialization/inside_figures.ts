@@ -1,9 +1,11 @@
 /** Figures of the inside of the networks: flow, order of fusion, fused vectors, the first layer. */
+import { componentAxes } from "../../lib/figure/component_axes.ts";
+import { markedMap } from "../../lib/figure/marked_map.ts";
 import * as plot from "../../lib/figure/mod.ts";
 import { attentionMap, flowInto, informationFlow } from "../../lib/interpret/measures/mod.ts";
 import { END_COLOURS } from "./answer_figures.ts";
 import type { EndPoint, EndPointResult } from "./end_points.ts";
-import { composed, type FusedMap, MAP_KEYS, START } from "./inner_vectors.ts";
+import { composed, MAP_KEYS, START } from "./inner_vectors.ts";
 import { END_POINTS, endPointsOf, ofEndPoint, shownRun } from "./readings.ts";
 
 /** Tokens of the looked-at sequences by their distance from the key. */
@@ -83,40 +85,17 @@ export function fusedMaps(
   runs: readonly EndPointResult[],
   names: readonly [EndPoint, EndPoint],
 ): plot.Figure {
-  const equal = ({ rows, columns }: FusedMap) =>
-    MAP_KEYS.flatMap((y) =>
-      MAP_KEYS.filter((x) => composed(rows, y) === composed(columns, x)).map((x) => ({ x, y }))
-    );
-  const range = [MAP_KEYS[0] - 0.5, MAP_KEYS.at(-1)! + 0.5];
   return plot.panelFigure({
     title: "Cosine of fused vectors; squares: equal answers",
     panels: names.flatMap((name) =>
-      shownRun(runs, name).alignment.maps.map((map, k) => ({
-        title: END_POINTS[name],
-        data: [
-          {
-            type: "heatmap",
-            x: MAP_KEYS,
-            y: MAP_KEYS,
-            z: map.cosines,
-            colorscale: plot.DIVERGING,
-            zmin: -1,
-            zmax: 1,
-            showscale: name === names[0] && k === 0,
-            colorbar: { title: { text: "cosine" } },
-          },
-          plot.dots({
-            name: "equal answers",
-            x: equal(map).map(({ x }) => x),
-            y: equal(map).map(({ y }) => y),
-            color: "#000000",
-            size: 15,
-            style: "square-open",
-          }),
-        ],
-        xaxis: plot.axis(`key of (${map.columns})`, { range }),
-        yaxis: plot.axis(`key of (${map.rows})`, { range }),
-      }))
+      shownRun(runs, name).alignment.maps.map(({ rows, columns, cosines }, k) =>
+        markedMap({
+          ...{ title: END_POINTS[name], x: MAP_KEYS, y: MAP_KEYS, z: cosines, of: "cosine" },
+          isMarked: (x, y) => composed(rows, y) === composed(columns, x),
+          ...{ marks: "equal answers", xTitle: `key of (${columns})`, yTitle: `key of (${rows})` },
+          showscale: name === names[0] && k === 0,
+        })
+      )
     ),
     columns: 2,
     gapY: 0.14,
@@ -157,12 +136,4 @@ export function firstLayerMaps(
     width: 900,
     height: 460,
   });
-}
-
-/** Axes of two principal components with their fractions of the variance. */
-export function componentAxes([first, second]: readonly number[]) {
-  return {
-    xaxis: plot.axis(`component 1 (${Math.round(100 * first)} %)`),
-    yaxis: plot.axis(`component 2 (${Math.round(100 * second)} %)`),
-  };
 }

@@ -1,9 +1,7 @@
 /** Extension B3: the state of the anchors is patched from one sequence into another with another key. */
-import { compile, trace } from "../../lib/graph/mod.ts";
-import { keySequence, type KeyTask } from "../../lib/sequences/anchors/mod.ts";
-import { predictedTokens } from "../../lib/sequences/anchors/mod.ts";
-import { patchPositions } from "../../lib/interpret/mod.ts";
-import { type Model, parameterCount, recordInner, unflatten } from "../../lib/nn/mod.ts";
+import { patchedAnswers } from "../../lib/interpret/model/patched_answers.ts";
+import type { Model } from "../../lib/nn/mod.ts";
+import { keySequence, type KeyTask, predictedTokens } from "../../lib/sequences/anchors/mod.ts";
 import { generator } from "../../lib/random/mod.ts";
 import { MIRRORED } from "./composite_training.ts";
 
@@ -45,38 +43,9 @@ export async function keyTransfer(
     source.set(tokens, row * length);
   }
   const places = { anchors: [START + 1, START + 2], noise: [0, START + 4], key: [START] };
-  const program = trace(({ parameters, target, source }) => {
-    const tensors = unflatten(parameters, model.parameters), recording = recordInner(["layer1.stream"]);
-    const ofSource = model.apply(tensors, source, recording.hooks);
-    const patched = (positions: number[]) =>
-      model.apply(tensors, target, patchPositions(recording, positions));
-    return {
-      source: ofSource,
-      target: model.apply(tensors, target),
-      anchors: patched(places.anchors),
-      noise: patched(places.noise),
-      key: patched(places.key),
-    };
-  }, {
-    parameters: [parameterCount(model.parameters)],
-    target: { shape: [rows, length], dtype: "int32" },
-    source: { shape: [rows, length], dtype: "int32" },
+  return await patchedAnswers(model, parameters, { rows, length, target, source }, {
+    stream: "layer1.stream",
+    places,
+    predicted: (logits) => predictedTokens(logits, vocabulary),
   });
-  const run = await compile(program);
-  try {
-    const logits = await run.run({ parameters, target, source });
-    const answers = Object.fromEntries(
-      Object.entries(logits).map(([name, values]) => [name, predictedTokens(values, vocabulary)]),
-    );
-    const told = Array.from(answers.source.keys()).filter((row) =>
-      answers.source[row] !== answers.target[row]
-    );
-    const follows = (name: keyof Transfer) =>
-      told.length === 0
-        ? 0
-        : told.filter((row) => answers[name][row] === answers.source[row]).length / told.length;
-    return { anchors: follows("anchors"), noise: follows("noise"), key: follows("key") };
-  } finally {
-    await run.dispose();
-  }
 }

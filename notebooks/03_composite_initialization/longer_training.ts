@@ -1,12 +1,7 @@
 /** C3: is it the initialisation, or too little training? Task W at the large start for three times the steps. */
 import { experiment } from "../../lib/experiments/mod.ts";
-import {
-  type CompositeCurves,
-  type CompositeSettings,
-  type Condition,
-  FULL_TRAINING,
-  trainComposite,
-} from "./composite_training.ts";
+import type { CompositeCurves, CompositeSettings, Condition } from "./composite_training.ts";
+import { FULL_TRAINING, trainComposite } from "./composite_training.ts";
 
 /** Settings of {@linkcode longerTraining}. */
 export interface LongerSettings extends CompositeSettings {

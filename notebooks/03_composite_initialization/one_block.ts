@@ -2,13 +2,9 @@
 import { compositeTask } from "../../lib/sequences/anchors/mod.ts";
 import { initialParameters, networkOf } from "../../lib/sequences/anchors/training/mod.ts";
 import { experiment } from "../../lib/experiments/mod.ts";
-import { type Model, parametersByName } from "../../lib/nn/mod.ts";
-import {
-  anchorTraining,
-  type CompositeSettings,
-  FULL_TRAINING,
-  trainComposite,
-} from "./composite_training.ts";
+import { mixedParameters } from "../../lib/nn/mixed_parameters.ts";
+import { anchorTraining, type CompositeSettings } from "./composite_training.ts";
+import { FULL_TRAINING, trainComposite } from "./composite_training.ts";
 import { type NetworkSummary, networkSummary } from "./network_summary.ts";
 
 /** Which parameters belong to a block; the read-out belongs to none and starts large. */
@@ -35,22 +31,6 @@ export interface OneBlockSettings extends CompositeSettings {
 /** By block that starts small. */
 export type OneBlockResult = Partial<Record<Block, NetworkSummary>>;
 
-/**
- * The parameters of one start with those of a block from another.
- *
- * @throws {RangeError} if the block has no parameter in this model
- */
-export function withBlock(model: Model, rest: Float64Array, own: Float64Array, block: Block): Float64Array {
-  const mixed = rest.slice(), into = parametersByName(mixed, model.parameters);
-  const names = Object.keys(into).filter((name) => BLOCKS[block].test(name));
-  if (names.length === 0) {
-    throw new RangeError(`withBlock: the model has no parameter of the block "${block}"`);
-  }
-  const from = parametersByName(own, model.parameters);
-  for (const name of names) into[name].set(from[name]);
-  return mixed;
-}
-
 export default experiment<OneBlockSettings, OneBlockResult>({
   at: import.meta,
   revision: 1,
@@ -70,7 +50,7 @@ export default experiment<OneBlockSettings, OneBlockResult>({
     for (const block of blocks) {
       const trained = await trainComposite(settings, {
         condition: { variant: "U", gamma: large },
-        initial: withBlock(model, start(large), start(small), block),
+        initial: mixedParameters(model, start(large), start(small), (name) => BLOCKS[block].test(name)),
         seed,
         context,
         part: block.replace(/\W+/g, "-"),

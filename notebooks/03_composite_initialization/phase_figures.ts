@@ -1,63 +1,30 @@
 /** Figures of the grids: phases over γ and depth, answers of each seed, learning rate × weight decay, wrong pairs. */
 import type { BlockCase } from "../../lib/experiments/mod.ts";
 import * as plot from "../../lib/figure/mod.ts";
-import { mean } from "../../lib/stats/mod.ts";
+import { type GridCell, gridPanels } from "../../lib/figure/grid_panels.ts";
+import { openingFigure } from "../../lib/figure/opening_figure.ts";
 import { afterStart, ANSWERS, OF_SEQUENCES } from "./answer_figures.ts";
 import type { ComplexityCell, ComplexitySettings } from "./data_complexity.ts";
 import type { PhaseSettings } from "./phase_cell.ts";
-import {
-  groupsOf,
-  LEAST_SEEN,
-  meanReading,
-  type PhaseGroup,
-  type PhaseRun,
-  READINGS,
-} from "./phase_groups.ts";
+import { groupsOf, LEAST_SEEN, meanReading } from "./phase_groups.ts";
+import { type PhaseGroup, type PhaseRun, READINGS } from "./phase_groups.ts";
 
 const SHOWN = ["symmetric", "inferential", "seen"] as const;
 
 /** Different values, ascending. */
 const ascending = (values: readonly number[]) => [...new Set(values)].sort((a, b) => a - b);
 
-/** A setting on an axis. */
-type Along = (settings: PhaseSettings) => number;
-
-/** Mean fractions over two settings, a panel for each reading; in brackets if seen pairs are not learnt. */
-function mapPanels(
+/** Means over the seeds as cells of a grid; in brackets if seen pairs are not learnt. */
+function gridOf(
   groups: readonly PhaseGroup[],
   readings: readonly (typeof SHOWN[number])[],
-  [x, xTitle]: readonly [Along, string],
-  [y, yTitle]: readonly [Along, string],
-): plot.Panel[] {
-  const columns = ascending(groups.map(({ settings }) => x(settings)));
-  const rows = ascending(groups.map(({ settings }) => y(settings))).reverse();
-  const cells = rows.map((row) =>
-    columns.map((column) => groups.find(({ settings }) => x(settings) === column && y(settings) === row))
-  );
-  return readings.map((reading, i) => {
-    const values = cells.map((row) => row.map((group) => group ? meanReading(group, reading) : NaN));
-    const map = plot.categoryMap({
-      columns: columns.map(String),
-      rows: rows.map(String),
-      values,
-      title: "share",
-      colorscale: plot.SEQUENTIAL,
-      range: [0, 1],
-      text: String,
-    });
-    const text = cells.map((row, r) =>
-      row.map((group, c) => {
-        const value = values[r][c].toFixed(2);
-        return !group ? "" : meanReading(group, "seen") < LEAST_SEEN ? `(${value})` : value;
-      })
-    );
-    return {
-      title: ANSWERS[reading][0],
-      data: [{ ...map.data[0], text, showscale: i === readings.length - 1 }],
-      xaxis: { ...map.xaxis, ...plot.axis(xTitle) },
-      yaxis: { ...map.yaxis, ...plot.axis(yTitle) },
-    };
-  });
+  at: (settings: PhaseSettings) => Pick<GridCell, "x" | "y">,
+): GridCell[] {
+  return groups.map((group) => ({
+    ...at(group.settings),
+    values: readings.map((reading) => meanReading(group, reading)),
+    isWeak: meanReading(group, "seen") < LEAST_SEEN,
+  }));
 }
 
 /**
@@ -67,43 +34,24 @@ function mapPanels(
  * @param runs cells of one task and one width, at least one
  */
 export function phaseMaps(runs: readonly PhaseRun[]): plot.Figure {
-  const groups = groupsOf(runs), opened = groups.map(curvesOf), curves = opened.flat();
-  const title =
-    `Task W, width 64: answers to (4, 3), mean of the seeds; in brackets: seen pairs below ${LEAST_SEEN}`;
-  const maps = mapPanels(
-    groups,
-    SHOWN,
-    [({ gamma }) => gamma, "initialisation rate γ"],
-    [({ layers }) => layers, "depth"],
-  );
-  const still = plot.figure({
-    title,
-    ...plot.panels({ panels: maps, sameY: true }),
+  const groups = groupsOf(runs), titles = SHOWN.map((reading) => ANSWERS[reading][0]);
+  const cells = gridOf(groups, SHOWN, ({ gamma, layers }) => ({ x: gamma, y: layers }));
+  return openingFigure({
+    title:
+      `Task W, width 64: answers to (4, 3), mean of the seeds; in brackets: seen pairs below ${LEAST_SEEN}`,
+    panels: gridPanels(cells, { titles, x: "initialisation rate γ", y: "depth" }),
+    entries: groups.map((group) => ({
+      label: `γ = ${group.settings.gamma}, depth ${group.settings.layers} (${group.runs.length} seeds)`,
+      data: curvesOf(group),
+    })),
+    opened: {
+      title: "curves of a cell, one line a seed",
+      xaxis: plot.logStepAxis(),
+      yaxis: OF_SEQUENCES,
+    },
     width: 900,
-    height: 340,
+    heights: { still: 340, interactive: 760 },
   });
-  const panel = {
-    title: "curves of a cell, one line a seed",
-    xaxis: plot.logStepAxis(),
-    yaxis: OF_SEQUENCES,
-  };
-  const { data, layout } = plot.panels({ panels: [...maps, { ...panel, data: curves }], columns: 2 });
-  const visible = (k: number) =>
-    data.map((_, i) => i < maps.length || opened[k].includes(curves[i - maps.length]));
-  const buttons = groups.map(({ settings: { gamma, layers }, runs }, k) => ({
-    label: `γ = ${gamma}, depth ${layers} (${runs.length} seeds)`,
-    method: "restyle",
-    args: [{ visible: visible(k) }],
-  }));
-  const menu = { buttons, x: 1, xanchor: "right", y: -0.12, yanchor: "top", direction: "up" };
-  const { parts: { interactive } } = plot.figure({
-    title,
-    data: data.map((trace, i) => ({ ...trace, visible: visible(0)[i] })),
-    layout: { ...layout, updatemenus: [menu] },
-    width: 900,
-    height: 760,
-  });
-  return new plot.Figure({ ...still.parts, interactive });
 }
 
 function curvesOf({ runs }: PhaseGroup): plot.Trace[] {
@@ -158,15 +106,15 @@ export function answersOfSeeds(runs: readonly PhaseRun[]): plot.Figure {
 
 /** E9: mean fraction of composed answers over learning rate and weight decay, of at least one cell. */
 export function rateDecayMap(runs: readonly PhaseRun[]): plot.Figure {
-  const panelsOf = mapPanels(
+  const readings = ["inferential", "seen"] as const, titles = readings.map((reading) => ANSWERS[reading][0]);
+  const cells = gridOf(
     groupsOf(runs),
-    ["inferential", "seen"],
-    [({ weightDecay }) => weightDecay, "weight decay"],
-    [({ rate }) => rate.peak, "largest learning rate"],
+    readings,
+    ({ weightDecay, rate }) => ({ x: weightDecay, y: rate.peak }),
   );
   return plot.panelFigure({
     title: "Task U, three layers: composed answers to (4, 3), mean of the seeds",
-    panels: panelsOf,
+    panels: gridPanels(cells, { titles, x: "weight decay", y: "largest learning rate" }),
     sameY: true,
     width: 820,
     height: 380,
@@ -187,17 +135,13 @@ export function complexityCurves(runs: readonly ComplexityRun[]): plot.Figure {
       run.result
     );
   return plot.panelFigure({
-    title: "How fast data are learnt: loss on training sentences, mean of the seeds",
+    title: "How fast data are learnt: loss on training sentences, mean and range of the seeds",
     panels: ascending(runs.map(({ settings }) => settings.gamma)).map((gamma) => ({
       title: `γ = ${gamma}`,
       data: counts.flatMap((wrong, i) => {
-        const cells = of(gamma, wrong), steps = afterStart(cells[0]?.steps ?? []);
-        return cells.length === 0 ? [] : [plot.curve({
-          name: `${wrong} wrong pairs`,
-          x: steps,
-          y: steps.map((_, k) => mean(cells.map(({ trainLoss }) => afterStart(trainLoss)[k]))),
-          color: colours[i],
-        })];
+        const cells = of(gamma, wrong), curves = cells.map(({ trainLoss }) => afterStart(trainLoss));
+        const x = afterStart(cells[0]?.steps ?? []), name = `${wrong} wrong pairs`, color = colours[i];
+        return cells.length === 0 ? [] : plot.seedBand({ x, curves, name, color });
       }),
     })),
     sameY: true,

@@ -1,5 +1,7 @@
 /** Stored cells of the grids, grouped by setting. */
-import type { BlockCase, CaseRuns } from "../../lib/experiments/mod.ts";
+import { type ClaimRule, onMean } from "../../lib/claims/mod.ts";
+import type { Cells } from "../../lib/experiments/cells.ts";
+import type { BlockCase } from "../../lib/experiments/mod.ts";
 import { numberTable, range } from "../../lib/notebook/mod.ts";
 import { largest, mean } from "../../lib/stats/mod.ts";
 import { aroundException } from "./around_exception.ts";
@@ -71,20 +73,40 @@ const COLUMNS: readonly (readonly [name: string, of: (runs: readonly PhaseRun[])
 ];
 
 /** A row for each setting, with the range of its seeds. */
-export function groupTable(runs: readonly PhaseRun[]) {
+export function groupTable(runs: readonly PhaseRun[], shown: "layers" | "batch" = "layers") {
   return numberTable(
-    ["task", "width", "depth", "γ", "seeds", ...COLUMNS.map(([name]) => name)],
-    groupsOf(runs).map(({ settings: { variant, width, layers, gamma }, runs }) => [
-      ...[variant, String(width), layers, String(gamma), runs.length],
+    ["task", "width", shown === "layers" ? "depth" : shown, "γ", "seeds", ...COLUMNS.map(([name]) => name)],
+    groupsOf(runs).map(({ settings: { variant, width, gamma, ...of }, runs }) => [
+      ...[variant, String(width), String(of[shown]), String(gamma), runs.length],
       ...COLUMNS.map(([, of]) => of(runs)),
     ]),
   );
 }
 
-/** Blocks of the search that are not computed, with the number of their networks. */
-export function missingTable({ missing }: CaseRuns<PhaseSettings, PhaseCell>) {
-  return numberTable(
-    ["not computed", "networks"],
-    [...Map.groupBy(missing, ({ block }) => block)].map(([block, cells]) => [block, cells.length]),
-  );
+/** A reading, and the same reading of control cells that must not show the effect. */
+export function beside(
+  reading: Reading,
+  rule: ClaimRule,
+  what: string,
+  others: Cells<PhaseRun>,
+  other: ClaimRule,
+) {
+  return {
+    measure: READINGS[reading],
+    rule,
+    control: { what, perSeed: others.results.map(READINGS[reading]), rule: other },
+  };
+}
+
+/** An accuracy, and that of the untrained network. */
+export function learnt(reading: "seen" | "train", least: number) {
+  return {
+    measure: READINGS[reading],
+    rule: onMean(">=", least),
+    control: {
+      what: "before training",
+      measure: ({ result: { curves } }: PhaseRun) => curves[reading][0],
+      rule: onMean("<", least),
+    },
+  };
 }

@@ -52,10 +52,9 @@ const diagram = DIAGRAM.layers.flatMap((layers) =>
 /**
  * The search, the most telling cells first; fixed before the first of them ran.
  *
- * 1. Task U at both ends of γ: earlier trials had the ends apart there (γ = 0.3 about 0.1, γ = 1 about 0.75), so that
- *    the phases exist at this width if anywhere; 5 seeds, as the middle was bimodal.
- * 2. Task W at the paper's standard deviations, width 128 and 20,000 steps: at width 64 the inferential phase was not
- *    reached, and our networks fall short most in width and length of training. The first seed of all rates, then the two others.
+ * 1. Task U at both ends of γ, which earlier trials had apart (about 0.1 and 0.75); 5 seeds, as the middle was bimodal.
+ * 2. Task W at the paper's standard deviations, width 128 and 20,000 steps: width and length of training are what our
+ *    networks fall short in most. The first seed of all rates, then the two others.
  * 3. The diagram over γ and depth, cheap cells of width 64: decides C10 and what a notebook can show.
  * 4. Weight decay 0.05 and 0.3: the paper has larger decay help inference. At the paper's own small start γ = 0.8,
  *    named beforehand, since the best cell of rank 2 would pass a threshold by being chosen.

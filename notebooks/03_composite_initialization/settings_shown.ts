@@ -1,6 +1,7 @@
 /** Tables of settings with their provenance. */
 import type { Block } from "../../lib/experiments/mod.ts";
 import { settingsTable } from "../../lib/notebook/mod.ts";
+import { settingValues } from "../../lib/notebook/setting_values.ts";
 import { type CompositeSettings, FULL_TRAINING } from "./composite_training.ts";
 
 /** Sources of the numbers of all trainings. */
@@ -34,12 +35,8 @@ export function ownSettings(settings: object, provenance: Readonly<Record<string
 
 /** The values that each setting takes in the cells of a grid; for the rates, the peaks. */
 export function settingsOf(blocks: readonly Block<CompositeSettings>[]): Record<string, unknown> {
-  const cells: Record<string, unknown>[] = blocks.flatMap(({ settings }) => settings)
-    .map(({ rate, ...settings }) => ({ ...settings, "peak rate": rate.peak }));
-  return Object.fromEntries(
-    Object.keys(cells[0]).map((name) => {
-      const values = [...new Set(cells.map((cell) => cell[name]))];
-      return [name, values.length === 1 ? values[0] : values];
-    }),
+  return settingValues(
+    blocks.flatMap(({ settings }) => settings)
+      .map(({ rate, ...settings }) => ({ ...settings, "peak rate": rate.peak })),
   );
 }

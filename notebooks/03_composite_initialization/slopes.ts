@@ -1,6 +1,6 @@
 /** E9: slopes of composed answers over learning rate and weight decay. */
 import { generator } from "../../lib/random/mod.ts";
-import { bootstrapInterval, mean } from "../../lib/stats/mod.ts";
+import { partialSlopeInterval } from "../../lib/stats/partial_slope.ts";
 import type { PhaseSettings } from "./phase_cell.ts";
 import { type PhaseRun, READINGS } from "./phase_groups.ts";
 
@@ -11,19 +11,6 @@ const LOGARITHMS: Record<Way, (settings: PhaseSettings) => number> = {
   weightDecay: ({ weightDecay }) => Math.log10(weightDecay),
   learningRate: ({ rate }) => Math.log10(rate.peak),
 };
-
-/** Slope of y on x with a second regressor, by least squares; 0 if they are collinear, as in a few resamples. */
-export function partialSlope(x: readonly number[], beside: readonly number[], y: readonly number[]): number {
-  const covariance = (a: readonly number[], b: readonly number[]) => {
-    const atA = mean(a), atB = mean(b);
-    return a.reduce((sum, value, i) => sum + (value - atA) * (b[i] - atB), 0);
-  };
-  const xx = covariance(x, x), bb = covariance(beside, beside), xb = covariance(x, beside);
-  const determinant = xx * bb - xb * xb;
-  return determinant <= 1e-12 * xx * bb || xx * bb === 0
-    ? 0
-    : (bb * covariance(x, y) - xb * covariance(beside, y)) / determinant;
-}
 
 /** Seed of the resamples for C9's intervals. */
 const BOOTSTRAP_SEED = 9;
@@ -41,12 +28,8 @@ export function slopeInterval(
     y = runs.map(READINGS[reading]);
   const x = runs.map(({ settings }) => LOGARITHMS[way](settings));
   const beside = runs.map(({ settings }) => LOGARITHMS[other](settings));
-  return bootstrapInterval(
-    x.map((_, i) => i),
-    (rows) => {
-      const of = (values: readonly number[]) => Array.from(rows, (i) => values[i]);
-      return partialSlope(of(x), of(beside), of(y));
-    },
-    { generator: generator(BOOTSTRAP_SEED, "slopes"), coverage: 0.9 },
-  );
+  return partialSlopeInterval([x, beside, y], {
+    generator: generator(BOOTSTRAP_SEED, "slopes"),
+    coverage: 0.9,
+  });
 }

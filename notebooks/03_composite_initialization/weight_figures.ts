@@ -1,10 +1,13 @@
 /** Figures of the weights: condensation, growth, embeddings, spectra. */
+import { componentAxes } from "../../lib/figure/component_axes.ts";
 import * as plot from "../../lib/figure/mod.ts";
+import { numberedCurves } from "../../lib/figure/numbered_curves.ts";
+import { orderedPoints } from "../../lib/figure/ordered_points.ts";
+import { stackedSlider } from "../../lib/figure/stacked_slider.ts";
 import { condensationOrder } from "../../lib/interpret/measures/mod.ts";
 import { compositeTask } from "../../lib/sequences/anchors/mod.ts";
 import { afterStart, END_COLOURS } from "./answer_figures.ts";
 import type { EndPoint, EndPointResult } from "./end_points.ts";
-import { componentAxes } from "./inside_figures.ts";
 import { END_POINTS, endPointsOf, ofEndPoint, shownRun } from "./readings.ts";
 
 /** Neurons of a picture of cosines: with all of them the slider would be too large for a notebook. */
@@ -16,36 +19,23 @@ export function condensationSlider(
   small: EndPoint,
   large: EndPoint,
 ): plot.Figure {
-  const map = (all: readonly (readonly number[])[], suffix: string): plot.Trace => {
+  const grouped = (all: readonly (readonly number[])[]) => {
     const cosines = all.slice(0, PICTURED_NEURONS).map((row) => row.slice(0, PICTURED_NEURONS));
     const order = Array.from(condensationOrder(cosines.flat(), cosines.length, 0.7).order);
-    return {
-      type: "heatmap",
-      z: order.map((i) => order.map((j) => cosines[i][j])),
-      colorscale: plot.DIVERGING,
-      zmin: -1,
-      zmax: 1,
-      showscale: suffix === "",
-      colorbar: { title: { text: "cosine" } },
-      xaxis: `x${suffix}`,
-      yaxis: `y${suffix}`,
-    };
+    return order.map((i) => order.map((j) => cosines[i][j]));
   };
-  const ofLarge = shownRun(runs, large).matrices!, ofSmall = shownRun(runs, small).matrices!;
-  return plot.sliderFigure({
+  return stackedSlider({
     title: `Cosines of ${PICTURED_NEURONS} neurons of W<sup>Q(1)</sup>, grouped. Top: ${
       END_POINTS[small]
     }; below: ${END_POINTS[large]}, end`,
-    shared: [map(ofLarge.at(-1)!.cosines, "2")],
-    frames: ofSmall.map(({ step, cosines }) => ({ label: String(step), data: [map(cosines, "")] })),
+    below: grouped(shownRun(runs, large).matrices!.at(-1)!.cosines),
+    frames: shownRun(runs, small).matrices!.map(({ step, cosines }) => ({
+      label: String(step),
+      z: grouped(cosines),
+    })),
     sliderName: "step",
-    layout: {
-      xaxis: plot.axis("neuron", { anchor: "y" }),
-      yaxis: plot.axis("neuron", { domain: [0.56, 1] }),
-      xaxis2: plot.axis("neuron", { anchor: "y2" }),
-      yaxis2: plot.axis("neuron", { domain: [0, 0.44] }),
-    },
-    shown: ofSmall.map((_, i) => i),
+    look: { colorscale: plot.DIVERGING, zmin: -1, zmax: 1, colorbar: { title: { text: "cosine" } } },
+    of: "neuron",
     width: 900,
     height: 560,
   });
@@ -74,20 +64,10 @@ export function growthOverTraining(runs: readonly EndPointResult[], random: numb
         yaxis: plot.axis("κ", { range: [0, 1.02] }),
       },
       ...(["U large", "U small"] as const).map((name) => {
-        const eigenvalues = afterStart(shownRun(runs, name).eigenvalues);
-        const colours = plot.stepColours(eigenvalues[0].length).reverse();
+        const rows = afterStart(shownRun(runs, name).eigenvalues);
         return {
           title: END_POINTS[name],
-          data: colours.map((color, k) =>
-            plot.curve({
-              name: `eigenvalue ${k + 1}`,
-              x: steps,
-              y: eigenvalues.map((row) => row[k]),
-              color,
-              size: 1.5,
-              attributes: { showlegend: k === 0 || k === colours.length - 1 },
-            })
-          ),
+          data: numberedCurves({ name: "eigenvalue", x: steps, rows }),
           yaxis: plot.logAxis("eigenvalue", { range: [-3.6, -0.3] }),
         };
       }),
@@ -107,23 +87,13 @@ export function embeddingMaps(runs: readonly EndPointResult[]): plot.Figure {
       const { scores, explained } = shownRun(runs, name).embedding;
       return {
         title: END_POINTS[name],
-        data: [{
-          type: "scatter",
-          mode: "lines+markers",
+        data: [orderedPoints({
           name: "keys in their order",
-          showlegend: false,
-          x: scores.map(([x]) => x),
-          y: scores.map(([, y]) => y),
-          text: scores.map((_, k) => `token ${from + k}`),
-          line: { color: "#cccccc", width: 1 },
-          marker: {
-            size: 6,
-            color: scores.map((_, k) => from + k),
-            colorscale: plot.SEQUENTIAL,
-            showscale: i === 0,
-            ...(i === 0 && { colorbar: { title: { text: "token" } } }),
-          },
-        }],
+          points: scores,
+          values: scores.map((_, k) => from + k),
+          of: "token",
+          showscale: i === 0,
+        })],
         ...componentAxes(explained),
       };
     }),

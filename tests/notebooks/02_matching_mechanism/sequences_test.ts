@@ -1,4 +1,5 @@
 import { assert, assertEquals } from "@std/assert";
+import { chosenSequences } from "../../../lib/sequences/chosen_sequences.ts";
 import { generator } from "../../../lib/random/mod.ts";
 import { chainTask, readChain, sampleStream } from "../../../lib/sequences/chains/mod.ts";
 import { spokenSequences } from "../../../notebooks/02_matching_mechanism/chain_of_thought.ts";
@@ -7,7 +8,6 @@ import { withoutQuery, withShuffledAnswers } from "../../../notebooks/02_matchin
 import { otherTargets } from "../../../notebooks/02_matching_mechanism/mechanism.ts";
 import parallelLonger from "../../../notebooks/02_matching_mechanism/parallel_longer.ts";
 import parallelReasoning, {
-  chosenRows,
   parallelTask,
 } from "../../../notebooks/02_matching_mechanism/parallel_reasoning.ts";
 import templateLogic, {
@@ -74,7 +74,7 @@ Deno.test("the longer training of parallel reasoning has the same task, and rows
   assertEquals(task, parallelTask(shorter, "order"));
   assertEquals([longer.layers, longer.width], [shorter.layers, shorter.width]);
   const batch = sampleStream(task, "test", generator(3)).rows(0, 60);
-  const chosen = longer.counts.map((k) => chosenRows(batch, (row) => batch.steps[row] === k));
+  const chosen = longer.counts.map((k) => chosenSequences(batch, (row) => batch.steps[row] === k));
   assertEquals(chosen.reduce((sum, { rows }) => sum + rows, 0), 60);
   chosen.forEach(({ rows, tokens, labels, length }, i) => {
     for (let at = 0; at < rows; at++) {

@@ -1,9 +1,6 @@
-import { assertEquals, assertMatch, assertThrows } from "@std/assert";
+import { assertEquals, assertThrows } from "@std/assert";
+import { askedSentences } from "../../../lib/sequences/anchors/asked_sentences.ts";
 import { compositeTask } from "../../../lib/sequences/anchors/mod.ts";
-import {
-  askedAnswers,
-  askedSentences,
-} from "../../../notebooks/03_composite_initialization/asked_sentences.ts";
 
 const task = compositeTask("U");
 
@@ -21,11 +18,4 @@ Deno.test("every sentence asks for the key, with both anchors behind it, at all 
 Deno.test("a pair or a key that the task does not have is an error", () => {
   assertThrows(() => askedSentences(task, [5, 3, 60], 1), RangeError);
   assertThrows(() => askedSentences(task, [4, 3, 5], 1), RangeError, "key 5, allowed 20");
-});
-
-Deno.test("the picture counts answers, and names the composition", () => {
-  const { alt, parts } = askedAnswers(task, [4, 3, 60], [50, 50, 50, 54]);
-  assertMatch(alt, /75 % of its answers are 50/);
-  const [{ x, y }] = parts.interactive.data as unknown as { x: number[]; y: number[] }[];
-  assertEquals([50, 54, 60].map((token) => y[x.indexOf(token)]), [0.75, 0.25, 0]);
 });
