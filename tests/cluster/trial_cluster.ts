@@ -19,6 +19,9 @@ export interface SlurmJob {
 
 /** A running trial cluster. */
 export class TrialCluster {
+  /** Slurm holds a job that it starts again for two minutes; this cluster does not. */
+  readonly #releasing = setInterval(() => release().catch(() => {}), 3000);
+
   private constructor(readonly folder: string) {}
 
   /** Starts it. */
@@ -88,27 +91,19 @@ export class TrialCluster {
     });
   }
 
-  /** Waits until a job has ended. Slurm holds one that it starts again for two minutes; this cluster does not. */
+  /** Waits until a job has ended. */
   async ended(array: string, minutes = 8): Promise<SlurmJob[]> {
     let found: SlurmJob[] = [];
     await until(`the end of job ${array}`, async () => {
-      await this.release();
       found = await this.jobs(array);
       return found.every(({ state }) => !/^(PENDING|RUNNING|COMPLETING|CONFIGURING|REQUEUED)$/.test(state));
     }, { minutes, milliseconds: 1000 });
     return found;
   }
 
-  /** Lets jobs that wait after a requeue begin. */
-  async release(): Promise<void> {
-    const { stdout } = await run(["squeue", "-h", "-t", "PD", "-o", "%A %r"]);
-    for (const [id, reason] of stdout.split("\n").map((line) => line.split(" "))) {
-      if (reason === "BeginTime") await run(["scontrol", "update", `JobId=${id}`, "StartTime=now"]);
-    }
-  }
-
   /** Ends it. */
   async stop(): Promise<void> {
+    clearInterval(this.#releasing);
     await run(["scancel", "-u", "root"]);
     for (const name of [...NODES.map((node) => `slurmd-${node}`), "slurmctld", "munged"]) {
       const pid = Number(await Deno.readTextFile(`${this.folder}/${name}.pid`).catch(() => "0"));
@@ -123,6 +118,14 @@ export class TrialCluster {
     killAll(await processesWith({ SLURM_CLUSTER_NAME: NAME }, { parents: true }));
     await Deno.remove(CONFIG);
     await Deno.remove(this.folder, { recursive: true });
+  }
+}
+
+/** Lets jobs that wait after a requeue begin. */
+async function release(): Promise<void> {
+  const { stdout } = await run(["squeue", "-h", "-t", "PD", "-o", "%A %r"]);
+  for (const [id, reason] of stdout.split("\n").map((line) => line.split(" "))) {
+    if (reason === "BeginTime") await run(["scontrol", "update", `JobId=${id}`, "StartTime=now"]);
   }
 }
 
