@@ -2,6 +2,7 @@
 import * as tf from "@tensorflow/tfjs-core";
 import { classLabels, type Dataset } from "../../lib/data/mod.ts";
 import { compile, compileLoop, constant, grad, hvp, stepInputs, trace } from "../../lib/graph/mod.ts";
+import { type DialSettings, dropoutDial } from "../../lib/gradient_noise/dial/mod.ts";
 import { sampleDropoutMask } from "../../lib/gradient_noise/mod.ts";
 import { accuracy, flatten, kaimingNormal, type Model, multilayerPerceptron } from "../../lib/nn/mod.ts";
 import { parameterCount, unflatten } from "../../lib/nn/mod.ts";
@@ -10,25 +11,28 @@ import { generator, normalArray } from "../../lib/random/mod.ts";
 import { type RunContext, TrainingStopped } from "../../lib/train/mod.ts";
 import { pooledDigits } from "./digits.ts";
 
-/**
- * Loss that is minimised.
- *
- * - `plain`: R_S. `modified`: R_S + R_1. `dropout`: R^drop.
- * - `noiseOnly`: R^drop − R_1, that is R_S with dropout's noise. `plainR2`: R_S + R̃_2, with R̃_2 = (ε/4)‖∇R^drop‖².
- * - `dropoutMinusR2`: R^drop − R̃_2. `isotropic`: R_S with normal noise of dropout's trace, the same in all directions.
- */
-const VARIANTS = [
-  "plain",
-  "modified",
-  "dropout",
-  "noiseOnly",
-  "isotropic",
-  "plainR2",
-  "dropoutMinusR2",
-] as const;
+/** What is minimised: R_S with as much of dropout's drift and noise as the dial says, and further terms. */
+export interface Parts extends DialSettings {
+  /** Weight of R̃_2 = (ε/4)‖∇R^drop‖². */
+  second?: number;
+  /** Normal noise of dropout's trace, the same in all directions. */
+  isotropic?: boolean;
+}
+
+const VARIANTS = {
+  /** R_S, R_S + R_1, and R^drop. */
+  plain: { drift: 0, noise: 0 },
+  modified: { drift: 1, noise: 0 },
+  dropout: { drift: 1, noise: 1 },
+  /** R^drop − R_1. */
+  noiseOnly: { drift: 0, noise: 1 },
+  isotropic: { drift: 0, noise: 0, isotropic: true },
+  plainR2: { drift: 0, noise: 0, second: 1 },
+  dropoutMinusR2: { drift: 1, noise: 1, second: -1 },
+};
 
 /** Name of a variant. */
-export type Variant = typeof VARIANTS[number];
+export type Variant = keyof typeof VARIANTS;
 
 /** IRD's set-up, smaller. */
 export const TWO_LAYER = {
@@ -41,7 +45,7 @@ export const TWO_LAYER = {
   rate: 0.05,
   steps: 2000,
   readings: 40,
-  variants: [...VARIANTS] as Variant[],
+  variants: Object.keys(VARIANTS) as Variant[],
   /** Random vectors of the estimate of Tr H. */
   probes: 30,
 };
@@ -92,8 +96,8 @@ export function twoLayerLosses(
   const squares = tf.sum(tf.squaredDifference(output, tf.oneHot(labels, data.targets)));
   const outgoing = tf.sum(tf.square(tensors[2]), 1), active = tf.sum(tf.square(hidden), 0);
   return {
-    loss: tf.mul(squares, constant(1 / (2 * n))),
-    regularizer: tf.mul(tf.sum(tf.mul(outgoing, active)), constant((1 - keep) / (2 * n * keep))),
+    loss: tf.mul(squares, constant(1 / (2 * n))) as tf.Scalar,
+    regularizer: tf.mul(tf.sum(tf.mul(outgoing, active)), constant((1 - keep) / (2 * n * keep))) as tf.Scalar,
     accuracy: accuracy(output, labels),
   };
 }
@@ -107,7 +111,7 @@ export async function trainTwoLayer(
   const { rows, testRows, side, variants, steps } = settings, runs: VariantRun = {};
   const digits = await pooledDigits(rows, testRows, side, seed);
   for (const variant of variants) {
-    const run = runs[variant] = await trainVariant(variant, digits, settings, seed, context.signal);
+    const run = runs[variant] = await trainParts(VARIANTS[variant], digits, settings, seed, context.signal);
     context.progress(variant, { step: steps, steps, loss: run.loss.at(-1)! });
   }
   return runs;
@@ -118,36 +122,37 @@ export function twoLayerSteps({ variants, steps }: TwoLayerSettings): number {
   return variants.length * steps;
 }
 
-async function trainVariant(
-  variant: Variant,
+/** One training, from the parameters and with the masks of a seed. */
+export async function trainParts(
+  { second = 0, isotropic = false, ...dial }: Parts,
   { train, test }: Record<"train" | "test", Dataset>,
-  { width, keep, rate, steps, readings, probes }: TwoLayerSettings,
+  { width, keep, rate, steps, readings, probes }: Omit<TwoLayerSettings, "variants">,
   seed: number,
   signal: AbortSignal,
 ): Promise<TwoLayerRun> {
   const model = multilayerPerceptron({ widths: [train.features, width, train.targets], activation: "relu" });
   const specs = model.parameters, P = parameterCount(specs);
-  const masked = variant !== "plain" && variant !== "modified", isotropic = variant === "isotropic";
+  const masked = dial.noise > 0 || second !== 0 || isotropic;
   const losses = (tensors: readonly tf.Tensor[], data: Dataset, mask?: tf.Tensor) =>
     twoLayerLosses(model, tensors, data, keep, mask);
-  const direction = (tensors: readonly tf.Tensor[], mask: tf.Tensor, normal: tf.Tensor): tf.Tensor => {
-    const slope = (value: tf.Tensor) => flatten(grad(value, [...tensors]));
-    const plain = losses(tensors, train), gradient = () => slope(plain.loss);
-    if (variant === "plain") return gradient();
-    if (variant === "modified") return slope(tf.add(plain.loss, plain.regularizer));
-    const dropped = losses(tensors, train, mask).loss, noisy = slope(dropped);
-    if (variant === "dropout") return noisy;
-    if (variant === "noiseOnly") return slope(tf.sub(dropped, plain.regularizer));
-    if (isotropic) {
-      const noise = tf.sub(noisy, slope(tf.add(plain.loss, plain.regularizer)));
-      const size = tf.sqrt(tf.mul(tf.sum(tf.square(noise)), constant(1 / P)));
-      return tf.add(gradient(), tf.mul(size, normal));
+  const direction = (tensors: tf.Tensor[], mask: tf.Tensor, normal: tf.Tensor): tf.Tensor => {
+    const slope = (value: tf.Tensor) => flatten(grad(value, tensors));
+    const under = (mask: tf.Tensor) => losses(tensors, train, mask).loss;
+    const { loss, regularizer } = losses(tensors, train), masks = tf.reshape(mask, [1, width]);
+    const turned = slope(dropoutDial(under, masks, { ...dial, regularizer }));
+    if (second === 0 && !isotropic) return turned;
+    const noisy = slope(under(mask));
+    if (second !== 0) {
+      const squared = tf.mul(tf.sum(tf.square(noisy)), constant(second * rate / 4));
+      return tf.add(turned, slope(squared));
     }
-    const second = slope(tf.mul(tf.sum(tf.square(noisy)), constant(rate / 4)));
-    return variant === "plainR2" ? tf.add(gradient(), second) : tf.sub(noisy, second);
+    const noise = tf.sub(noisy, slope(tf.add(loss, regularizer)));
+    const size = tf.sqrt(tf.mul(tf.sum(tf.square(noise)), constant(1 / P)));
+    return tf.add(turned, tf.mul(size, normal));
   };
 
-  const move = ({ theta, mask, normal }: Record<string, tf.Tensor>) => ({
+  const ones = new Float64Array(width).fill(1);
+  const move = ({ theta, mask = constant(ones), normal }: Record<string, tf.Tensor>) => ({
     theta: tf.sub(theta, tf.mul(constant(rate), direction(unflatten(theta, specs), mask, normal))),
   });
   const inputs = { theta: [P], ...(masked && { mask: [width] }), ...(isotropic && { normal: [P] }) };
