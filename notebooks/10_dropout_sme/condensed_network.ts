@@ -8,8 +8,8 @@ import { multilayerPerceptron, normalParameters, parametersByName } from "../../
 import { rounded } from "../../lib/experiments/rounded.ts";
 import { adam, sgd } from "../../lib/optim/mod.ts";
 import { generator } from "../../lib/random/mod.ts";
+import { linspace } from "../../lib/spectral/mod.ts";
 import { dropoutMask, type RunContext, shuffledBatches, train } from "../../lib/train/mod.ts";
-import { even } from "./even.ts";
 
 /** What networks of activation tanh are trained on. */
 export interface Task {
@@ -83,7 +83,7 @@ export async function trainCondensed(
       ? { drawn: { seed, tensors: { mask: dropoutMask({ shape: [m], keep }) } } }
       : {}),
     observe: (parameters) => ({ loss: loss(parameters, "plain") }),
-    observeAt: even(41, 0, steps).map(Math.round),
+    observeAt: Array.from(linspace(0, steps, 41), Math.round),
     snapshot: (parameters) => ({
       output: apply(parameters, constant(shown, [shown.length / inputs, inputs])),
     }),

@@ -3,10 +3,10 @@ import { experiment } from "../../lib/experiments/mod.ts";
 import { lossProfile } from "../../lib/nn/mod.ts";
 import { rounded } from "../../lib/experiments/rounded.ts";
 import { generator } from "../../lib/random/mod.ts";
+import { linspace } from "../../lib/spectral/mod.ts";
 import { TrainingStopped } from "../../lib/train/mod.ts";
 import { DigitCnn } from "./digit_cnn.ts";
 import { pooledDigits } from "./digits.ts";
-import { even } from "./even.ts";
 
 /** Sizes of the network and of its digits, and how it is trained. */
 export const CNN = {
@@ -45,7 +45,7 @@ export default experiment({
   async run(settings, seed, context) {
     const { rows, testRows, side, reach, points, directions, epochs } = settings;
     const { train, test } = await pooledDigits(rows, testRows, side, seed);
-    const alphas = even(points, -reach, reach);
+    const alphas = [...linspace(-reach, reach, points)];
     await using network = new DigitCnn(train, settings);
     /** Loss, accuracies and profile of parameters; the same draws of directions for every network. */
     const read = async (theta: Float64Array, epochs: number) => {

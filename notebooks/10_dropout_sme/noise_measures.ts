@@ -3,11 +3,11 @@ import { alignment, equalSpectrumNull } from "../../lib/gradient_noise/mod.ts";
 import { intervalFlatness, traceAlignment } from "../../lib/gradient_noise/mod.ts";
 import { centredRows, covarianceProduct, projectedVariance } from "../../lib/gradient_noise/mod.ts";
 import { type Rows, sampleCovariance } from "../../lib/gradient_noise/mod.ts";
-import { lanczos, type LanczosResult } from "../../lib/linalg/mod.ts";
+import { lanczos, type LanczosResult, matrixProduct } from "../../lib/linalg/mod.ts";
 import { generator, normalArray } from "../../lib/random/mod.ts";
+import { linspace } from "../../lib/spectral/mod.ts";
 import { fitPowerLaw, largest, mean } from "../../lib/stats/mod.ts";
 import type { DropoutNetwork } from "./dropout_network.ts";
-import { even } from "./even.ts";
 import type { GAUSSIAN } from "./noise_structure.ts";
 import { rounded } from "../../lib/experiments/rounded.ts";
 
@@ -56,7 +56,11 @@ export class NoiseReader {
   /** At the network's present parameters. */
   static async at(network: DropoutNetwork, settings: NoiseMeasureSettings): Promise<NoiseReader> {
     const hessian = await network.blockHessian(settings.hessianRows);
-    const bent = await leading((vector) => imageOf(hessian, vector), network, settings.curvatures);
+    const bent = await leading(
+      (vector) => matrixProduct(hessian, vector, vector.length),
+      network,
+      settings.curvatures,
+    );
     return new NoiseReader(network, settings, hessian, bent, await network.blockLoss(), network.block);
   }
 
@@ -121,7 +125,7 @@ export class NoiseReader {
     for (const component of new Set(PROFILED.map((k) => Math.min(k, components.length - 1)))) {
       const along = this.#along(components[component]), loss: number[] = [];
       const { left, right } = await intervalFlatness(along, { ...SEARCH, factor: 8 });
-      const delta = even(PROFILE_POINTS, left, right);
+      const delta = linspace(left, right, PROFILE_POINTS);
       for (const d of delta) loss.push(await along(d));
       found.push({ component, delta: rounded(delta), loss: rounded(loss) });
     }
@@ -219,15 +223,6 @@ function leading(
 ): Promise<LanczosResult> {
   const count = Math.min(most, blockSize);
   return lanczos(multiply, blockSize, { count, maxProducts: blockSize, tolerance: 1e-6, seed });
-}
-
-function imageOf(matrix: Float64Array, vector: Float64Array): Float64Array {
-  const n = vector.length;
-  return vector.map((_, i) => {
-    let sum = 0;
-    for (let j = 0; j < n; j++) sum += matrix[i * n + j] * vector[j];
-    return sum;
-  });
 }
 
 function traceOf(matrix: Float64Array, n: number): number {

@@ -45,13 +45,14 @@ export function ranks(run: NoiseRun, data: NoiseData): number[] {
   return readings(run, data).map(({ curvatureFit }) => curvatureFit?.spearman ?? 0);
 }
 
-/** The worst of slope/0.5 and ρ/0.4 over checkpoints and levels: below −1 if both thresholds are met everywhere. */
+/** The worst of slope/0.5 and ρ/0.4 over levels: below −1 if both thresholds are met. */
+export function worstFlatness({ flatnessFits }: NoiseReading): number {
+  return largest(flatnessFits.flatMap(({ slope, spearman }) => [slope / 0.5, spearman / 0.4]));
+}
+
+/** The same over checkpoints. */
 export function flatnessScore(run: NoiseRun, data: NoiseData): number {
-  return largest(
-    readings(run, data).flatMap(({ flatnessFits }) =>
-      flatnessFits.flatMap(({ slope, spearman }) => [slope / 0.5, spearman / 0.4])
-    ),
-  );
+  return largest(readings(run, data).map(worstFlatness));
 }
 
 /** The window of a trajectory. */
