@@ -162,13 +162,9 @@ function rising(id: string, where: string): ClaimOf<NoiseRun> {
     measure: ({ checkpoints }) =>
       readingOf(checkpoints.at(-1)!, "gradient").alignment - readingOf(checkpoints[0], "gradient").alignment,
     rule: most(4, 5, ">", 0),
-    control: { none: "no control: the statement is about one curve; the first checkpoint is step 300" },
+    control: { none: "no control: the statement is about one curve; C6l to C6n have one" },
     paperValue: "rising (plot)",
-    because: {
-      cause: "set-up",
-      close:
-        "the rise may lie before step 300: twelve checkpoints on a logarithmic scale from step 1, 25 core-minutes",
-    },
+    because: { cause: "set-up", close: "the first checkpoint is step 300; C6l to C6n read from step 1 on" },
   };
 }
 

@@ -1,13 +1,13 @@
 /** Figures of the losses taken apart, and of the loss around the ends of training. */
 import type { ResultOf } from "../../lib/experiments/mod.ts";
-import { axis, CURVE_COLOURS, type Figure, type Layout, logAxis, lossAxis } from "../../lib/figure/mod.ts";
-import { OKABE_ITO, panelFigure, REFERENCE, seedBand, seedDots, share } from "../../lib/figure/mod.ts";
-import { stepAxis } from "../../lib/figure/mod.ts";
+import { axis, categoryMap, CURVE_COLOURS, type Figure, type Layout, logAxis } from "../../lib/figure/mod.ts";
+import { lossAxis, OKABE_ITO, type Panel, panelFigure, REFERENCE, seedBand } from "../../lib/figure/mod.ts";
+import { seedDots, SEQUENTIAL, share, stepAxis } from "../../lib/figure/mod.ts";
 import { largest, mean, smallest } from "../../lib/stats/mod.ts";
 import type convolutionProfiles from "./convolution_profiles.ts";
-import type keepSweep from "./keep_sweep.ts";
+import type dialMap from "./dial_map.ts";
 import type lossProfiles from "./loss_profiles.ts";
-import { atKeep, ended, type NamedEnd, ofVariant } from "./loss_readings.ts";
+import { atCell, ended, type NamedEnd, type SweepRun } from "./loss_readings.ts";
 import type { TwoLayerRun, Variant, VariantRun } from "./two_layer_digits.ts";
 
 /** Name and colour of each variant. */
@@ -21,28 +21,35 @@ export const VARIANT_STYLES: Record<Variant, { name: string; color: string }> = 
   dropoutMinusR2: { name: "dropout − R̃₂", color: OKABE_ITO.purple },
 };
 
-const PAIRED = ["plain", "modified", "dropout"] as const;
 const dashOf = (variant: Variant) => variant === "dropout" ? "dash" : "solid";
 const lastOf = (name: "testAccuracy" | "testLoss") => (run: TwoLayerRun) => run[name].at(-1)!;
 const TRACE = "Tr ∇²R_S at the end";
 
-/** R_S, R₁ and test accuracy along training. */
-export function pairedCurves(runs: readonly VariantRun[], rate: number): Figure {
-  const readings = [
-    ["loss", lossAxis("R_S")],
-    ["regularizer", lossAxis("R₁")],
-    ["testAccuracy", share("test accuracy")],
-  ] as const;
+/** What is drawn along training. */
+const CURVE_AXES = {
+  loss: lossAxis("R_S"),
+  regularizer: lossAxis("R₁"),
+  testLoss: axis("test loss"),
+  testAccuracy: share("test accuracy"),
+};
+
+/** Curves of some losses along training, of the seeds that did not diverge. */
+export function trainingCurves(
+  title: string,
+  runs: readonly VariantRun[],
+  variants: readonly Variant[],
+  names: readonly (keyof typeof CURVE_AXES)[],
+): Figure {
   return panelFigure({
-    title: `Dropout and its mean loss train alike; R_S alone does not (ε = ${rate})`,
-    panels: readings.map(([name, yaxis]) => ({
-      yaxis,
-      data: PAIRED.flatMap((variant) => {
-        const all = runs.map((run) => ofVariant(run, variant)), curves = all.map((run) => run[name]);
+    title,
+    panels: names.map((name) => ({
+      yaxis: CURVE_AXES[name],
+      data: variants.flatMap((variant) => {
+        const all = ended(runs, variant), curves = all.map((run) => run[name]);
         return seedBand({ ...VARIANT_STYLES[variant], x: all[0].steps, curves, dash: dashOf(variant) });
       }),
     })),
-    xaxis: stepAxis(),
+    xaxis: stepAxis({ nticks: 4 }),
     width: 960,
     height: 380,
   });
@@ -71,30 +78,82 @@ export function variantEnds(runs: readonly VariantRun[], variants: readonly Vari
   });
 }
 
-/** Test accuracy and curvature over p, of the seeds that did not diverge. */
-export function sweepFigure(runs: readonly ResultOf<typeof keepSweep>[]): Figure {
-  const keeps = runs[0].map(({ keep }) => keep);
-  const lines = (of: (run: TwoLayerRun) => number) =>
-    PAIRED.flatMap((variant) => {
-      const values = keeps.map((keep) => ended(atKeep(runs, keep), variant).map(of));
+/** Test accuracy and loss over p, and test loss over ε, of the seeds that did not diverge. */
+export function sweepFigure(runs: readonly SweepRun[], variants: readonly Variant[]): Figure {
+  const [{ rate, keep }] = runs[0].filter((cell, k, all) =>
+    all.some((other) => other.keep === cell.keep && other !== cell)
+  );
+  const over = (
+    which: (cell: SweepRun[number]) => boolean,
+    x: "keep" | "rate",
+    of: (run: TwoLayerRun) => number,
+  ) => {
+    const cells = runs[0].filter(which).toSorted((a, b) => a[x] - b[x]);
+    return variants.flatMap((variant) => {
+      const values = cells.map((cell) => ended(atCell(runs, cell), variant).map(of));
       const summary = (by: (values: number[]) => number) =>
         values.map((some) => some.length > 0 ? by(some) : NaN);
       return seedBand({
         ...VARIANT_STYLES[variant],
-        x: keeps,
+        x: cells.map((cell) => cell[x]),
         curves: { mean: summary(mean), low: summary(smallest), high: summary(largest) },
         dash: dashOf(variant),
       });
     });
+  };
+  const overKeep = axis("keep probability p"), rates = runs[0].filter((cell) => cell.keep === keep);
   return panelFigure({
-    title: "Test accuracy and curvature by keep probability, after equally many steps",
+    title: `Test accuracy and loss by p (ε = ${rate}), and by ε (p = ${keep}), after equal time`,
     panels: [
-      { data: lines(lastOf("testAccuracy")), yaxis: share("test accuracy") },
-      { data: lines((run) => run.hessianTrace!), yaxis: logAxis(TRACE) },
+      {
+        data: over((cell) => cell.rate === rate, "keep", lastOf("testAccuracy")),
+        yaxis: share("test accuracy"),
+        xaxis: overKeep,
+      },
+      {
+        data: over((cell) => cell.rate === rate, "keep", lastOf("testLoss")),
+        yaxis: axis("test loss"),
+        xaxis: overKeep,
+      },
+      {
+        data: over((cell) => cell.keep === keep, "rate", lastOf("testLoss")),
+        yaxis: axis("test loss"),
+        xaxis: logAxis("learning rate ε", { tickvals: rates.map(({ rate }) => rate) }),
+      },
     ],
-    xaxis: axis("keep probability p"),
-    width: 860,
+    gapX: 0.1,
+    width: 960,
     height: 380,
+  });
+}
+
+/** Where training ends over the settings of the dial; blank where a seed diverged. */
+export function dialFigure(
+  runs: readonly ResultOf<typeof dialMap>[],
+  { drifts, noises }: Record<"drifts" | "noises", readonly number[]>,
+): Figure {
+  const map = (title: string, of: (cell: ResultOf<typeof dialMap>[number]) => number): Panel => {
+    const values = noises.toReversed().map((noise) =>
+      drifts.map((drift) =>
+        mean(runs.map((cells) => of(cells.find((at) => at.drift === drift && at.noise === noise)!)))
+      )
+    );
+    const all = values.flat().filter(Number.isFinite),
+      range: [number, number] = [smallest(all), largest(all)];
+    const rows = noises.toReversed().map(String), columns = drifts.map(String);
+    const text = (value: number) => value.toPrecision(2);
+    return { ...categoryMap({ columns, rows, values, title, colorscale: SEQUENTIAL, range, text }), title };
+  };
+  return panelFigure({
+    title: "Drift and noise of dropout, each by its own weight: means over seeds",
+    panels: [
+      map("Tr H at the end", ({ hessianTrace }) => hessianTrace ?? NaN),
+      map("test loss", ({ testLoss }) => testLoss ?? NaN),
+    ],
+    xaxis: axis("weight of the drift, a"),
+    yaxis: axis("weight of the noise, b"),
+    width: 900,
+    height: 400,
   });
 }
 

@@ -23,9 +23,12 @@ export function ended(runs: readonly VariantRun[], variant: Variant): TwoLayerRu
   return runs.map((run) => ofVariant(run, variant)).filter(({ diverged }) => diverged === null);
 }
 
-/** Trainings at one p. */
-export function atKeep(runs: readonly ResultOf<typeof keepSweep>[], keep: number): VariantRun[] {
-  return runs.map((cells) => cells.find((cell) => cell.keep === keep)!.runs);
+/** Trainings over p and ε. */
+export type SweepRun = ResultOf<typeof keepSweep>;
+
+/** Trainings at one p and ε. */
+export function atCell(runs: readonly SweepRun[], at: { keep: number; rate: number }): VariantRun[] {
+  return runs.map((cells) => cells.find(({ keep, rate }) => keep === at.keep && rate === at.rate)!.runs);
 }
 
 /** Ends of trainings whose surroundings are known. */

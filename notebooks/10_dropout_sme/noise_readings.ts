@@ -1,9 +1,12 @@
 /** Readings of stored checkpoints: data sets, power laws, and spreads along the Hessian's eigenvectors. */
+import type { ResultOf } from "../../lib/experiments/mod.ts";
 import { range } from "../../lib/notebook/words.ts";
 import { largest, median, spearman } from "../../lib/stats/mod.ts";
 import { aboveFloor, FIT_PARTS, type NoiseCheckpoint, type NoiseData } from "./noise_measures.ts";
 import type { NoiseReading, StoredFit } from "./noise_measures.ts";
+import type noiseOnset from "./noise_onset.ts";
 import type { NoiseRun } from "./noise_study.ts";
+import type trajectoryWindows from "./trajectory_windows.ts";
 
 /** A data set of a checkpoint. */
 export function readingOf({ readings }: NoiseCheckpoint, data: NoiseData): NoiseReading {
@@ -53,6 +56,34 @@ export function worstFlatness({ flatnessFits }: NoiseReading): number {
 /** The same over checkpoints. */
 export function flatnessScore(run: NoiseRun, data: NoiseData): number {
   return largest(readings(run, data).map(worstFlatness));
+}
+
+/** Readings along training from its first step on. */
+export type OnsetRun = ResultOf<typeof noiseOnset>;
+/** Readings over windows. */
+export type WindowRun = ResultOf<typeof trajectoryWindows>;
+
+/** The first checkpoint from which on a property holds; twice the last step where it does not hold there. */
+export function onset(
+  run: OnsetRun["tanh"],
+  holds: (reading: OnsetRun["tanh"][number]) => boolean,
+): number {
+  const from = run.findLastIndex((one) => !holds(one)) + 1;
+  return from < run.length ? run[from].step : 2 * run.at(-1)!.step;
+}
+
+/** One window of one set-up. */
+export function windowAt(
+  run: WindowRun,
+  at: { name: string; from: number; window: number; data?: "trajectory" | "detrended" },
+) {
+  const { data = "detrended" } = at,
+    cell = run.find(({ name, from }) => name === at.name && from === at.from);
+  const found = cell?.readings.find((one) => one.window === at.window && one.data === data);
+  if (!found) {
+    throw new RangeError(`windowAt: no window of ${at.window} steps from step ${at.from} of "${at.name}"`);
+  }
+  return found;
 }
 
 /** The window of a trajectory. */
