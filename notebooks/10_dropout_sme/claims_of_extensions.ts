@@ -7,7 +7,7 @@ import { flatterConvolution } from "./claims_of_minima.ts";
 import type convolutionProfiles from "./convolution_profiles.ts";
 import type gapMap from "./gap_map.ts";
 import { traceShare } from "./loss_readings.ts";
-import { aboveFloor } from "./noise_measures.ts";
+import { aboveFloor } from "../../lib/gradient_noise/network/mod.ts";
 import { readings, spreadRank, spreadRatio, type SpreadWindow } from "./noise_readings.ts";
 import type noiseSources from "./noise_sources.ts";
 import type { NoiseRun } from "./noise_study.ts";

@@ -11,7 +11,7 @@ import {
   shuffledBatches,
   train,
 } from "../../lib/train/mod.ts";
-import { Classifier } from "./classifier.ts";
+import { Classifier } from "../../lib/gradient_noise/network/mod.ts";
 import type { CNN } from "./convolution_profiles.ts";
 
 /** Sizes of a network, and how it is trained. */

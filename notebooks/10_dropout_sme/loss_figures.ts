@@ -80,7 +80,7 @@ export function variantEnds(runs: readonly VariantRun[], variants: readonly Vari
 
 /** Test accuracy and loss over p, and test loss over ε, of the seeds that did not diverge. */
 export function sweepFigure(runs: readonly SweepRun[], variants: readonly Variant[]): Figure {
-  const [{ rate, keep }] = runs[0].filter((cell, k, all) =>
+  const [{ rate, keep }] = runs[0].filter((cell, _, all) =>
     all.some((other) => other.keep === cell.keep && other !== cell)
   );
   const over = (

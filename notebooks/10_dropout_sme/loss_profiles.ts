@@ -5,7 +5,7 @@ import { rounded } from "../../lib/experiments/rounded.ts";
 import { generator } from "../../lib/random/mod.ts";
 import { linspace } from "../../lib/spectral/mod.ts";
 import { pooledDigits } from "./digits.ts";
-import { DropoutNetwork } from "./dropout_network.ts";
+import { DropoutNetwork } from "../../lib/gradient_noise/network/mod.ts";
 
 const full = {
   rows: 1000,

@@ -5,7 +5,12 @@ import { axis, curve, dots, figure, level, logAxis, logStepAxis, lossAxis } from
 import { OKABE_ITO, panelFigure, REFERENCE, seedBand } from "../../lib/figure/mod.ts";
 import { seedDots, share, stepColours } from "../../lib/figure/mod.ts";
 import { largest, mean, smallest } from "../../lib/stats/mod.ts";
-import { aboveFloor, type NoiseCheckpoint, type NoiseData, type NoiseReading } from "./noise_measures.ts";
+import {
+  aboveFloor,
+  type NoiseCheckpoint,
+  type NoiseData,
+  type NoiseReading,
+} from "../../lib/gradient_noise/network/mod.ts";
 import { levelTwo, type OnsetRun, readingOf, spreads, type SpreadWindow } from "./noise_readings.ts";
 import { windowAt, type WindowRun } from "./noise_readings.ts";
 import { SOURCES } from "./noise_sources.ts";

@@ -1,7 +1,7 @@
 /** C4 and C6 from the first step on: noise of gradients at twelve checkpoints on a logarithmic scale. */
 import { experiment } from "../../lib/experiments/mod.ts";
 import { DIGITS } from "./noise_digits.ts";
-import type { NoiseData } from "./noise_measures.ts";
+import type { NoiseData } from "../../lib/gradient_noise/network/mod.ts";
 import { levelTwo, readingOf, worstFlatness } from "./noise_readings.ts";
 import { GAUSSIAN } from "./noise_structure.ts";
 import { type NoiseSettings, noiseSteps, noiseStudy } from "./noise_study.ts";

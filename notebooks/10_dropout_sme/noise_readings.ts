@@ -2,8 +2,13 @@
 import type { ResultOf } from "../../lib/experiments/mod.ts";
 import { range } from "../../lib/notebook/words.ts";
 import { largest, median, spearman } from "../../lib/stats/mod.ts";
-import { aboveFloor, FIT_PARTS, type NoiseCheckpoint, type NoiseData } from "./noise_measures.ts";
-import type { NoiseReading, StoredFit } from "./noise_measures.ts";
+import {
+  aboveFloor,
+  FIT_PARTS,
+  type NoiseCheckpoint,
+  type NoiseData,
+} from "../../lib/gradient_noise/network/mod.ts";
+import type { NoiseReading, StoredFit } from "../../lib/gradient_noise/network/mod.ts";
 import type noiseOnset from "./noise_onset.ts";
 import type { NoiseRun } from "./noise_study.ts";
 import type trajectoryWindows from "./trajectory_windows.ts";

@@ -2,8 +2,13 @@
  * X2 and X4: other sources of noise at the same parameters, and the alignment from layer to layer of a deeper network.
  */
 import { experiment } from "../../lib/experiments/mod.ts";
-import { DropoutNetwork, dropoutNoise, type GradientNoise, NO_MASK } from "./dropout_network.ts";
-import { NoiseReader, type NoiseReading } from "./noise_measures.ts";
+import {
+  DropoutNetwork,
+  dropoutNoise,
+  type GradientNoise,
+  NO_MASK,
+} from "../../lib/gradient_noise/network/mod.ts";
+import { NoiseReader, type NoiseReading } from "../../lib/gradient_noise/network/mod.ts";
 import { GAUSSIAN } from "./noise_structure.ts";
 import { rowsOf } from "./noise_study.ts";
 

@@ -1,8 +1,7 @@
 /** C4 and C5 on consecutive parameters, over windows of several lengths, raw and without their trend. */
 import { experiment } from "../../lib/experiments/mod.ts";
-import { DropoutNetwork } from "./dropout_network.ts";
+import { DropoutNetwork, NoiseReader } from "../../lib/gradient_noise/network/mod.ts";
 import { DIGITS } from "./noise_digits.ts";
-import { NoiseReader } from "./noise_measures.ts";
 import { GAUSSIAN } from "./noise_structure.ts";
 import { type NoiseSettings, rowsOf } from "./noise_study.ts";
 
