@@ -153,15 +153,8 @@ export function minimaClaims(
         "testLoss",
         ({ keep, rate }) => keep === 0.5 && rate === 0.05,
       ),
-      overSecond("C7m", "… test loss, p = 0.5 and ε = 0.0125", "testLoss", ({ rate }) => rate === 0.0125),
+      overSecond("C7m", "… test loss, p = 0.5 and ε = 0.025", "testLoss", ({ rate }) => rate === 0.025),
     ]),
-    ...fullClaims(converged, [{
-      ...overSecond("C7n", "", "testLoss", () => true),
-      claim: "… test loss after 40,000 steps, p = 0.5 and ε = 0.05",
-      note: "the seeds of C7g, which suggested the row",
-      measure: (run) => advantage(run, "testLoss"),
-      control: { ...LIKE_DROPOUT, measure: (run) => Math.abs(advantage(run, "testLoss", "dropout")) },
-    }]),
   ];
 }
 

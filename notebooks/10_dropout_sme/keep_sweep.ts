@@ -10,8 +10,8 @@ const full = {
   time: 100,
   readings: 4,
   cells: [
-    ...[0.1, 0.3, 0.5, 0.7, 0.9].map((keep) => ({ keep, rate: 0.05 })),
-    ...[0.025, 0.0125].map((rate) => ({ keep: 0.5, rate })),
+    ...[0.3, 0.5, 0.7, 0.9].map((keep) => ({ keep, rate: 0.05 })),
+    { keep: 0.5, rate: 0.025 },
   ],
   variants: ["plain", "modified", "dropout", "plainR2"] as Variant[],
 };
@@ -22,7 +22,7 @@ export default experiment({
   data: { "mnist": "fbe4089100f72085" },
   settings: full,
   // The rows on R̃_2 were suggested by seeds 0 to 4.
-  seeds: [5, 6, 7, 8, 9],
+  seeds: [5, 6, 7],
   steps: ({ cells, time, ...settings }) =>
     cells.reduce(
       (sum, at) => sum + twoLayerSteps({ ...settings, ...at, steps: Math.round(time / at.rate) }),
