@@ -7,10 +7,10 @@ const { variants: _, ...common } = TWO_LAYER;
 const full = {
   ...common,
   rate: 0.025,
-  steps: 4000,
+  steps: 2000,
   readings: 1,
   drifts: [0, 0.5, 1, 2],
-  noises: [0, 0.5, 1, 1.5],
+  noises: [0, 0.5, 1],
 };
 
 export default experiment({

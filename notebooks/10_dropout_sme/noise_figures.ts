@@ -20,7 +20,7 @@ import type { NoiseRun } from "./noise_study.ts";
 /** A set-up and its runs. */
 export interface NamedRuns {
   name: string;
-  runs: readonly NoiseRun[];
+  runs: { results: readonly NoiseRun[] };
 }
 
 /** Name and colour of each data set. */
@@ -43,14 +43,14 @@ function centred(values: readonly number[]): number[] {
 
 /** A set-up at the last checkpoint of every seed, with the mean power law and the control. */
 function scatter(
-  { name, runs }: NamedRuns,
+  { name, runs: { results } }: NamedRuns,
   data: NoiseData,
   points: (
     checkpoint: NoiseCheckpoint,
     reading: NoiseReading,
   ) => { x: number[]; y: number[]; fit: NoiseReading["curvatureFit"] },
 ): Panel {
-  const ends = runs.map(({ checkpoints }) => checkpoints.at(-1)!);
+  const ends = results.map(({ checkpoints }) => checkpoints.at(-1)!);
   const of = (data: NoiseData) => ends.map((end) => points(end, readingOf(end, data)));
   const series = (data: NoiseData) =>
     dots({
@@ -237,7 +237,7 @@ export function spreadFigure(setUps: readonly (NamedRuns & { window: SpreadWindo
   return panelFigure({
     title: "Variance along the Hessian's eigenvectors: predicted from noise and curvature, and measured",
     panels: setUps.map(({ name, runs, window }) => {
-      const all = runs.flatMap((run) => spreads(run, window)), y = all.map(({ found }) => found);
+      const all = runs.results.flatMap((run) => spreads(run, window)), y = all.map(({ found }) => found);
       const ends = [...y, ...all.flatMap(({ predicted, stationary }) => [predicted, stationary])];
       const line = [smallest(ends), largest(ends)];
       const against = (name: string, of: "stationary" | "predicted", color: string) =>
