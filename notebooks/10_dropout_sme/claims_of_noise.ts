@@ -4,7 +4,8 @@ import { every, fullClaims, most } from "../../lib/claims/mod.ts";
 import type { ResultOf } from "../../lib/experiments/mod.ts";
 import { largest, mean, smallest } from "../../lib/stats/mod.ts";
 import type { NoiseData, NoiseReading } from "../../lib/gradient_noise/network/mod.ts";
-import { flatnessScore, ranks, readingOf, readings } from "./noise_readings.ts";
+import { ranks, readingOf, readings } from "../../lib/gradient_noise/network/mod.ts";
+import { flatnessScore } from "./noise_readings.ts";
 import type noiseGrid from "./noise_settings.ts";
 import type { NoiseRun } from "./noise_study.ts";
 

@@ -1,18 +1,13 @@
 /** Figures of the noise's structure. */
 import type { ResultOf } from "../../lib/experiments/mod.ts";
 import type { Figure, Panel } from "../../lib/figure/mod.ts";
-import { axis, curve, dots, figure, level, logAxis, logStepAxis, lossAxis } from "../../lib/figure/mod.ts";
+import { axis, curve, dots, figure, level, logAxis, lossAxis } from "../../lib/figure/mod.ts";
 import { OKABE_ITO, panelFigure, REFERENCE, seedBand } from "../../lib/figure/mod.ts";
 import { seedDots, share, stepColours } from "../../lib/figure/mod.ts";
 import { largest, mean, smallest } from "../../lib/stats/mod.ts";
-import {
-  aboveFloor,
-  type NoiseCheckpoint,
-  type NoiseData,
-  type NoiseReading,
-} from "../../lib/gradient_noise/network/mod.ts";
-import { levelTwo, type OnsetRun, readingOf, spreads, type SpreadWindow } from "./noise_readings.ts";
-import { windowAt, type WindowRun } from "./noise_readings.ts";
+import { aboveFloor, levelTwo, type NoiseCheckpoint } from "../../lib/gradient_noise/network/mod.ts";
+import type { NoiseData, NoiseReading } from "../../lib/gradient_noise/network/mod.ts";
+import { readingOf, spreads, type SpreadWindow } from "../../lib/gradient_noise/network/mod.ts";
 import { SOURCES } from "./noise_sources.ts";
 import type noiseSources from "./noise_sources.ts";
 import type { NoiseRun } from "./noise_study.ts";
@@ -130,7 +125,7 @@ export const curvatureScatter = (setUps: readonly NamedRuns[]): Figure =>
   bySetUp("Noise is larger where the loss is more curved", setUps, curvaturePanel);
 
 /** α and its null over some axis. */
-function alphaBands(x: number[], curves: (key: "alignment" | "nullAlignment") => number[][]) {
+export function alphaBands(x: number[], curves: (key: "alignment" | "nullAlignment") => number[][]) {
   return [
     ...seedBand({ x, curves: curves("alignment"), name: "α of gradients", color: OKABE_ITO.blue }),
     ...seedBand({
@@ -141,75 +136,6 @@ function alphaBands(x: number[], curves: (key: "alignment" | "nullAlignment") =>
       dash: "dash",
     }),
   ];
-}
-
-/** Alignment and its null, and the slope of λ on F, from the first step on. */
-export function alignmentFigure(runs: readonly OnsetRun[]): Figure {
-  const names = Object.keys(SET_UP_NAMES) as (keyof OnsetRun)[], steps = runs[0].tanh.map(({ step }) => step);
-  const curves = (name: keyof OnsetRun, key: keyof OnsetRun["tanh"][number]) =>
-    runs.map((run) => run[name].map((at) => at[key]));
-  const ratio = { name: "Tr(HΣ) over that of isotropic noise", color: OKABE_ITO.vermillion };
-  return panelFigure({
-    title: "Alignment of noise and curvature from the first step on, and by chance",
-    columns: names.length,
-    panels: [
-      ...names.map((name) => ({
-        title: SET_UP_NAMES[name],
-        data: alphaBands(steps, (key) => curves(name, key)),
-        yaxis: share("α(θ)"),
-      })),
-      ...names.map((name) => ({
-        data: seedBand({ ...ratio, x: steps, curves: curves(name, "traceRatio") }),
-        yaxis: axis("trace ratio", { rangemode: "tozero" }),
-      })),
-      ...names.map((name) => ({
-        data: seedBand({
-          name: "ρ of λ(Σ) and F",
-          color: OKABE_ITO.green,
-          x: steps,
-          curves: curves(name, "spearman"),
-        }),
-        yaxis: axis("ρ of λ(Σ) and F", { range: [-1.05, 0.5] }),
-      })),
-    ],
-    xaxis: logStepAxis(),
-    gapY: 0.12,
-    width: 940,
-    height: 760,
-  });
-}
-
-const SET_UP_NAMES = { tanh: "classes, tanh", relu: "classes, ReLU", digits: "digits, tanh" };
-
-/** ρ of the two laws over the length of the window. */
-export function windowFigure(runs: readonly WindowRun[]): Figure {
-  const laws = { curvature: "variance and λ(H)", flatness: "λ(Σ) and F" } as const;
-  return panelFigure({
-    title: "Consecutive parameters: both laws by length of the window",
-    columns: runs[0].length,
-    panels: (["curvature", "flatness"] as const).flatMap((law) =>
-      runs[0].map(({ name, from, readings }) => ({
-        title: `${name}, from step ${from}`,
-        data: (["trajectory", "detrended"] as const).flatMap((data) => {
-          const x = [...new Set(readings.map(({ window }) => window))];
-          const curves = runs.map((run) =>
-            x.map((window) => windowAt(run, { name, from, window, data })[law]?.spearman ?? NaN)
-          );
-          return seedBand({
-            ...DATA_STYLES[data],
-            x,
-            curves,
-            ...(data === "trajectory" && { color: REFERENCE }),
-          });
-        }),
-        yaxis: axis(`ρ of ${laws[law]}`, { range: [-1.05, 1.05] }),
-      }))
-    ),
-    xaxis: logAxis("steps of the window"),
-    gapY: 0.2,
-    width: 940,
-    height: 560,
-  });
 }
 
 /** The loss along principal components. */

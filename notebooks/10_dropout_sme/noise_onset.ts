@@ -1,8 +1,8 @@
 /** C4 and C6 from the first step on: noise of gradients at twelve checkpoints on a logarithmic scale. */
 import { experiment } from "../../lib/experiments/mod.ts";
 import { DIGITS } from "./noise_digits.ts";
-import type { NoiseData } from "../../lib/gradient_noise/network/mod.ts";
-import { levelTwo, readingOf, worstFlatness } from "./noise_readings.ts";
+import { levelTwo, type NoiseData, readingOf } from "../../lib/gradient_noise/network/mod.ts";
+import { worstFlatness } from "./noise_readings.ts";
 import { GAUSSIAN } from "./noise_structure.ts";
 import { type NoiseSettings, noiseSteps, noiseStudy } from "./noise_study.ts";
 

@@ -1,10 +1,10 @@
 /** Two-layer networks on digits with squared errors: every combination of dropout's mean, its noise, and its parts. */
 import * as tf from "@tensorflow/tfjs-core";
-import { classLabels, type Dataset } from "../../lib/data/mod.ts";
+import type { Dataset } from "../../lib/data/mod.ts";
 import { compile, compileLoop, constant, grad, hvp, stepInputs, trace } from "../../lib/graph/mod.ts";
-import { type DialSettings, dropoutDial } from "../../lib/gradient_noise/dial/mod.ts";
+import { type DialSettings, dropoutDial, twoLayerLosses } from "../../lib/gradient_noise/dial/mod.ts";
 import { sampleDropoutMask } from "../../lib/gradient_noise/mod.ts";
-import { accuracy, flatten, kaimingNormal, type Model, multilayerPerceptron } from "../../lib/nn/mod.ts";
+import { flatten, kaimingNormal, multilayerPerceptron } from "../../lib/nn/mod.ts";
 import { parameterCount, unflatten } from "../../lib/nn/mod.ts";
 import { rounded } from "../../lib/experiments/rounded.ts";
 import { generator, normalArray } from "../../lib/random/mod.ts";
@@ -70,37 +70,6 @@ export type VariantRun = Partial<Record<Variant, TwoLayerRun>>;
 
 /** Steps of one call of the engine. */
 const CHUNK = 100;
-
-/**
- * Losses traced: R_S = (1/2n) Σ ‖f(x_i) − y_i‖² with one-hot y (R^drop under a mask), and
- * R_1 = (1 − p)/(2np) Σ_{i,r} σ_{r,i}² ‖a_r‖²; and the share of rows that are right.
- *
- * @param model multilayerPerceptron with one hidden layer
- * @param mask z, one entry a hidden unit; without dropout where absent
- */
-export function twoLayerLosses(
-  model: Model,
-  tensors: readonly tf.Tensor[],
-  data: Dataset,
-  keep: number,
-  mask?: tf.Tensor,
-) {
-  const labels = tf.tensor1d(classLabels(data), "int32"), n = data.rows;
-  let hidden!: tf.Tensor;
-  const output = model.apply(tensors, constant(data.x, [n, data.features]), {
-    hidden1: (value) => {
-      hidden = value;
-      return mask ? tf.mul(value, mask) : value;
-    },
-  });
-  const squares = tf.sum(tf.squaredDifference(output, tf.oneHot(labels, data.targets)));
-  const outgoing = tf.sum(tf.square(tensors[2]), 1), active = tf.sum(tf.square(hidden), 0);
-  return {
-    loss: tf.mul(squares, constant(1 / (2 * n))) as tf.Scalar,
-    regularizer: tf.mul(tf.sum(tf.mul(outgoing, active)), constant((1 - keep) / (2 * n * keep))) as tf.Scalar,
-    accuracy: accuracy(output, labels),
-  };
-}
 
 /** All variants of one seed, from the same parameters and with the same masks. */
 export async function trainTwoLayer(

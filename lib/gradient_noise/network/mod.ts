@@ -4,6 +4,7 @@
  *
  * @module
  */
+export * from "./checkpoint_readings.ts";
 export { Classifier, type Inputs, type Tensors } from "./classifier.ts";
 export * from "./dropout_network.ts";
 export * from "./measure_noise.ts";

@@ -6,12 +6,6 @@ import {
   assertLess,
   assertRejects,
 } from "@std/assert";
-import { gaussianClasses } from "../../../lib/data/mod.ts";
-import { allDropoutMasks } from "../../../lib/gradient_noise/mod.ts";
-import { compile, trace } from "../../../lib/graph/mod.ts";
-import { multilayerPerceptron, xavierNormal } from "../../../lib/nn/mod.ts";
-import { unflatten } from "../../../lib/nn/mod.ts";
-import { generator } from "../../../lib/random/mod.ts";
 import condensation from "../../../notebooks/10_dropout_sme/condensation.ts";
 import covarianceCheck from "../../../notebooks/10_dropout_sme/covariance_check.ts";
 import driftAndNoise from "../../../notebooks/10_dropout_sme/drift_and_noise.ts";
@@ -23,35 +17,8 @@ import noiseSources from "../../../notebooks/10_dropout_sme/noise_sources.ts";
 import noiseStructure, { GAUSSIAN } from "../../../notebooks/10_dropout_sme/noise_structure.ts";
 import { orderOf, secondOrderExcess } from "../../../notebooks/10_dropout_sme/path_readings.ts";
 import tenInputs from "../../../notebooks/10_dropout_sme/ten_inputs.ts";
-import { twoLayerLosses } from "../../../notebooks/10_dropout_sme/two_layer_digits.ts";
 import weakError from "../../../notebooks/10_dropout_sme/weak_error.ts";
-import { CLASSES, NOISE, PROFILES, small, TWO_LAYER } from "./small_runs.ts";
-
-Deno.test("several outputs: the mean over all masks is R_S + R_1", async () => {
-  const rows = gaussianClasses({ ...CLASSES, rows: 6 }, 2);
-  const model = multilayerPerceptron({ widths: [4, 3, 3], activation: "tanh" });
-  const theta = xavierNormal(model.parameters, generator(3));
-  const program = await compile(trace(
-    ({ theta, mask }) => {
-      const tensors = unflatten(theta, model.parameters), plain = twoLayerLosses(model, tensors, rows, 0.6);
-      return {
-        masked: twoLayerLosses(model, tensors, rows, 0.6, mask).loss,
-        plain: plain.loss,
-        extra: plain.regularizer,
-      };
-    },
-    { theta: [theta.length], mask: [3] },
-    { precision: "float64" },
-  ));
-  let mean = 0, sum = 0;
-  for (const { mask, probability } of allDropoutMasks(3, 0.6)) {
-    const { masked, plain, extra } = await program.run({ theta, mask });
-    mean += probability * masked[0];
-    sum = plain[0] + extra[0];
-  }
-  assertAlmostEquals(mean, sum, 1e-12);
-  await program.dispose();
-});
+import { NOISE, PROFILES, small, TWO_LAYER } from "./small_runs.ts";
 
 Deno.test("the checks of the covariance and of the orders give what they are named after", async () => {
   const run = await small(covarianceCheck, { masks: 2000, shownMasks: 100, enumerated: [1, 3] });
