@@ -3,7 +3,7 @@ import { rounded } from "../../experiments/rounded.ts";
 import { lanczos, type LanczosResult, matrixProduct } from "../../linalg/mod.ts";
 import { generator } from "../../random/mod.ts";
 import { linspace } from "../../spectral/mod.ts";
-import { fitPowerLaw, largest, mean } from "../../stats/mod.ts";
+import { fitPowerLaw, largest, mean, smallest } from "../../stats/mod.ts";
 import { alignment, equalSpectrumNull, traceAlignment } from "../alignment.ts";
 import { intervalFlatness } from "../interval_flatness.ts";
 import { centredRows, covarianceProduct, projectedVariance, sampleCovariance } from "../sample_covariance.ts";
@@ -153,6 +153,8 @@ export class NoiseReader {
   }
 
   #fit(x: ArrayLike<number>, y: ArrayLike<number>): StoredFit {
+    // All beyond the reach of the search, as early in training: there is no law.
+    if (largest(x) === smallest(x)) return { slope: 0, low: 0, high: 0, theilSen: 0, spearman: 0 };
     const stream = generator(this.network.seed, "bootstrap", this.network.step);
     const fit = fitPowerLaw(x, y, { generator: stream, resamples: 500 });
     return Object.fromEntries(FIT_PARTS.map((part) => [part, rounded([fit[part]])[0]])) as StoredFit;

@@ -4,12 +4,15 @@ import * as rows from "../../../notebooks/10_dropout_sme/claims.ts";
 import condensation from "../../../notebooks/10_dropout_sme/condensation.ts";
 import convolutionProfiles from "../../../notebooks/10_dropout_sme/convolution_profiles.ts";
 import driftAndNoise from "../../../notebooks/10_dropout_sme/drift_and_noise.ts";
+import keepSweep from "../../../notebooks/10_dropout_sme/keep_sweep.ts";
 import lossProfiles from "../../../notebooks/10_dropout_sme/loss_profiles.ts";
 import noiseStructure from "../../../notebooks/10_dropout_sme/noise_structure.ts";
+import noiseOnset from "../../../notebooks/10_dropout_sme/noise_onset.ts";
 import type { NoiseRun } from "../../../notebooks/10_dropout_sme/noise_study.ts";
 import type { GapCell } from "../../../notebooks/10_dropout_sme/path_readings.ts";
 import * as read from "../../../notebooks/10_dropout_sme/readings.ts";
 import tenInputs from "../../../notebooks/10_dropout_sme/ten_inputs.ts";
+import trajectoryWindows from "../../../notebooks/10_dropout_sme/trajectory_windows.ts";
 import type { Variant } from "../../../notebooks/10_dropout_sme/two_layer_digits.ts";
 import { NOISE, PROFILES, small, three, TWO_LAYER, verdictsAt } from "./small_runs.ts";
 
@@ -49,6 +52,59 @@ Deno.test("noise as the paper has it is reproduced, and noise without structure 
     assertEquals(none[id], "not reproduced", id);
   }
   assertEquals(read.flatnessScore(noiseRun(-1), "gradient"), -2);
+});
+
+Deno.test("from which step on noise follows the loss is read from the first step on", async () => {
+  const setUp = { ...noiseStructure.settings, ...NOISE };
+  const run = await small(noiseOnset, {
+    setUps: { tanh: setUp, relu: { ...setUp, activation: "relu" }, digits: setUp },
+    checkpoints: [1, 45, 425],
+  });
+  const verdicts = (early: number, late: number) => {
+    const changed = structuredClone(run);
+    for (const readings of Object.values(changed)) {
+      for (const [k, at] of readings.entries()) {
+        Object.assign(at, {
+          alignment: [early, early, late][k],
+          nullAlignment: 0.05,
+          nullAlignmentMost: 0.1,
+        });
+        Object.assign(at, {
+          traceRatio: 100 * at.alignment,
+          flatness: at.alignment > 0.25 ? -2 : 0,
+          isotropic: 0.1,
+        });
+      }
+    }
+    return verdictsAt("full", () => rows.onsetClaims(three(changed)));
+  };
+  const ids = ["C4i", "C4j", "C4k", "C6i", "C6l", "C6j", "C6m", "C6k", "C6n"];
+  const rising = (id: string) => ["C6l", "C6m", "C6n"].includes(id);
+  const early = verdicts(0.6, 0.5), late = verdicts(0.1, 0.5);
+  assertEquals(Object.keys(early), ids);
+  for (const id of ids) {
+    assertEquals(early[id], rising(id) ? "not reproduced" : "reproduced", id);
+    assertEquals(late[id], rising(id) ? "reproduced" : "not reproduced", id);
+  }
+  assertEquals(read.onset(run.tanh, () => true), 1);
+  assertEquals(read.onset(run.tanh, () => false), 850);
+});
+
+Deno.test("windows of a trajectory are read one by one, and a missing one is named", async () => {
+  const setUp = { ...noiseStructure.settings, ...NOISE };
+  const run = await small(trajectoryWindows, {
+    cells: [{ name: "classes", from: 20, setUp }],
+    windows: [20, 60],
+  });
+  assertEquals(run[0].readings.map(({ window, data }) => [window, data]), [
+    [20, "trajectory"],
+    [20, "detrended"],
+    [60, "trajectory"],
+    [60, "detrended"],
+  ]);
+  const at = { name: "classes", from: 20, window: 60 };
+  assertEquals(read.windowAt(run, at), run[0].readings[3]);
+  assertThrows(() => read.windowAt(run, { ...at, window: 50 }), RangeError, "no window of 50 steps");
 });
 
 Deno.test("the quick profile leaves what it does not compute undecided", () => {
@@ -115,6 +171,18 @@ Deno.test("minima and condensation are decided by the shares over the run withou
   assertEquals(read.traceShare(variants, "dropout"), 0.4);
   assertThrows(() => read.ofVariant({}, "plain"), RangeError, '"plain"');
 
+  const { keep: _, rate: __, steps: ___, ...sizes } = { keep: 0, rate: 0, ...TWO_LAYER };
+  const sweep = await small(keepSweep, {
+    ...sizes,
+    time: 1,
+    cells: [{ keep: 0.5, rate: 0.05 }, { keep: 0.5, rate: 0.025 }],
+  });
+  for (const { runs } of sweep) {
+    for (const [k, name] of (["modified", "dropout", "plainR2", "plain"] as const).entries()) {
+      Object.assign(runs[name]!, { testAccuracy: [0.9 - 0.01 * k], testLoss: [0.1 + 0.01 * k] });
+    }
+  }
+
   const profile = await small(lossProfiles, PROFILES);
   Object.assign(profile.dropout, { loss: 0.1, testAccuracy: 0.9, profile: [9, 0.2, 0.1, 0.4, 9] });
   Object.assign(profile.plain, { loss: 0, testAccuracy: 0.8, profile: [9, 1, 0, 3, 9] });
@@ -135,11 +203,18 @@ Deno.test("minima and condensation are decided by the shares over the run withou
     line[name as keyof typeof line].effectiveDirections = count;
   }
   line.toModified.loss = [1e-6, 1e-3, 1e-4];
-  [ten.dropout.effectiveRatio, ten.plain.effectiveRatio, ten.minibatch.effectiveRatio] = [0.3, 1, 0.95];
+  for (const one of [ten, line]) {
+    [one.dropout.effectiveRatio, one.plain.effectiveRatio, one.minibatch.effectiveRatio] = [0.3, 1, 0.95];
+  }
+  for (const name of ["dropout", "plain", "minibatch"] as const) {
+    ten[name].effectiveDirections = directions[name];
+  }
   const found = verdictsAt("full", () => [
     ...rows.minimaClaims({
       drift: three(variants),
       paired: three(variants),
+      converged: three(variants),
+      sweep: three(sweep),
       profiles: three(profile),
       convolution: three(CONVOLUTION),
     }),
