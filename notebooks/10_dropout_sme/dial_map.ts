@@ -1,7 +1,8 @@
 /** The dial of dropout: where training ends with other weights of drift and noise. */
 import { experiment } from "../../lib/experiments/mod.ts";
+import { trainDial } from "../../lib/gradient_noise/network/mod.ts";
 import { pooledDigits } from "./digits.ts";
-import { trainParts, TWO_LAYER } from "./two_layer_digits.ts";
+import { TWO_LAYER } from "./two_layer_digits.ts";
 
 const { variants: _, ...common } = TWO_LAYER;
 const full = {
@@ -24,7 +25,7 @@ export default experiment({
     const digits = await pooledDigits(settings.rows, settings.testRows, settings.side, seed);
     const dials = drifts.flatMap((drift) => noises.map((noise) => ({ drift, noise }))), cells = [];
     for (const dial of dials) {
-      const { loss, testLoss, testAccuracy, hessianTrace } = await trainParts(
+      const { loss, testLoss, testAccuracy, hessianTrace } = await trainDial(
         dial,
         digits,
         settings,

@@ -2,7 +2,7 @@
 import * as tf from "@tensorflow/tfjs-core";
 import { experiment } from "../../lib/experiments/mod.ts";
 import { compile, compileLoop, constant, grad, hvp, stepInputs, trace } from "../../lib/graph/mod.ts";
-import { twoLayerLosses } from "../../lib/gradient_noise/dial/mod.ts";
+import { twoLayerLosses } from "../../lib/gradient_noise/network/mod.ts";
 import { sampleDropoutMask } from "../../lib/gradient_noise/mod.ts";
 import { flatten, multilayerPerceptron, unflatten, xavierNormal } from "../../lib/nn/mod.ts";
 import { rounded } from "../../lib/experiments/rounded.ts";

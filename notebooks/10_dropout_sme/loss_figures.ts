@@ -8,7 +8,8 @@ import type convolutionProfiles from "./convolution_profiles.ts";
 import type dialMap from "./dial_map.ts";
 import type lossProfiles from "./loss_profiles.ts";
 import { atCell, ended, type NamedEnd, type SweepRun } from "./loss_readings.ts";
-import type { TwoLayerRun, Variant, VariantRun } from "./two_layer_digits.ts";
+import type { DialTraining } from "../../lib/gradient_noise/network/mod.ts";
+import type { Variant, VariantRun } from "./two_layer_digits.ts";
 
 /** Name and colour of each variant. */
 export const VARIANT_STYLES: Record<Variant, { name: string; color: string }> = {
@@ -22,7 +23,7 @@ export const VARIANT_STYLES: Record<Variant, { name: string; color: string }> = 
 };
 
 const dashOf = (variant: Variant) => variant === "dropout" ? "dash" : "solid";
-const lastOf = (name: "testAccuracy" | "testLoss") => (run: TwoLayerRun) => run[name].at(-1)!;
+const lastOf = (name: "testAccuracy" | "testLoss") => (run: DialTraining) => run[name].at(-1)!;
 const TRACE = "Tr ∇²R_S at the end";
 
 /** What is drawn along training. */
@@ -58,7 +59,7 @@ export function trainingCurves(
 /** Curvature and test errors at the end, by minimised loss, of the seeds that did not diverge. */
 export function variantEnds(runs: readonly VariantRun[], variants: readonly Variant[], rate: number): Figure {
   const some = variants.filter((variant) => ended(runs, variant).length > 0);
-  const column = (of: (run: TwoLayerRun) => number, yaxis: Layout) => {
+  const column = (of: (run: DialTraining) => number, yaxis: Layout) => {
     const { data, xaxis } = seedDots({
       categories: some.map((variant) => VARIANT_STYLES[variant].name),
       perSeed: some.map((variant) => ended(runs, variant).map(of)),
@@ -86,7 +87,7 @@ export function sweepFigure(runs: readonly SweepRun[], variants: readonly Varian
   const over = (
     which: (cell: SweepRun[number]) => boolean,
     x: "keep" | "rate",
-    of: (run: TwoLayerRun) => number,
+    of: (run: DialTraining) => number,
   ) => {
     const cells = runs[0].filter(which).toSorted((a, b) => a[x] - b[x]);
     return variants.flatMap((variant) => {

@@ -8,7 +8,7 @@ import {
   type GradientNoise,
   NO_MASK,
 } from "../../lib/gradient_noise/network/mod.ts";
-import { NoiseReader, type NoiseReading } from "../../lib/gradient_noise/network/mod.ts";
+import { NoiseReader, type NoiseReading, normalNoise } from "../../lib/gradient_noise/network/mod.ts";
 import { GAUSSIAN } from "./noise_structure.ts";
 import { rowsOf } from "./noise_study.ts";
 
@@ -23,12 +23,6 @@ export const SOURCES = [
 
 /** Name of a source. */
 export type SourceName = typeof SOURCES[number];
-
-/** Normal factors with dropout's mean 1 and variance 1/p − 1. */
-function normalMask(keep: number): GradientNoise["mask"] {
-  const deviation = Math.sqrt(1 / keep - 1);
-  return (stream, width) => Float64Array.from({ length: width }, () => 1 + deviation * stream.normal());
-}
 
 const { checkpoints: _, profiledSeed: __, ...common } = GAUSSIAN;
 const full = {
@@ -57,7 +51,7 @@ export default experiment({
     const rows = await rowsOf(settings.data, seed);
     const noises: Record<SourceName, GradientNoise> = {
       "dropout": dropoutNoise(keep),
-      "normal dropout": { mask: normalMask(keep) },
+      "normal dropout": normalNoise(keep),
       "minibatch": { mask: NO_MASK, batch },
       "minibatch and dropout": { ...dropoutNoise(keep), batch },
       "parameter noise": { mask: NO_MASK, shift },

@@ -1,6 +1,6 @@
 import { assertAlmostEquals, assertEquals, assertGreater, assertThrows } from "@std/assert";
 import { gaussianClasses } from "../../lib/data/mod.ts";
-import { DropoutNetwork, dropoutNoise, NO_MASK } from "../../lib/gradient_noise/network/mod.ts";
+import { DropoutNetwork, dropoutNoise, NO_MASK, normalNoise } from "../../lib/gradient_noise/network/mod.ts";
 import { parametersByName } from "../../lib/nn/mod.ts";
 import { generator } from "../../lib/random/mod.ts";
 
@@ -58,6 +58,9 @@ Deno.test("gradients differ by what is random, and by nothing else", async () =>
   assertGreater(await spread(), 0);
   assertGreater(await spread({ mask: NO_MASK, batch: 4 }), 0);
   assertGreater(await spread({ mask: NO_MASK, shift: 0.1 }), 0);
+  assertEquals(normalNoise(1).mask(generator(0), 2), Float64Array.of(1, 1));
+  const many = normalNoise(0.5).mask(generator(0), 4000);
+  assertAlmostEquals(many.reduce((sum, value) => sum + (value - 1) ** 2, 0) / 4000, 1, 0.1);
   assertEquals(dropoutNoise(1).mask(generator(0), 3), Float64Array.of(1, 1, 1));
   assertThrows(() => network({ block: "weight9" }), RangeError, "weight9");
   assertThrows(

@@ -1,6 +1,6 @@
 import { assertAlmostEquals, assertThrows } from "@std/assert";
 import { gaussianClasses } from "../../lib/data/mod.ts";
-import { twoLayerLosses } from "../../lib/gradient_noise/dial/mod.ts";
+import { twoLayerLosses } from "../../lib/gradient_noise/network/mod.ts";
 import { allDropoutMasks } from "../../lib/gradient_noise/mod.ts";
 import { compile, trace } from "../../lib/graph/mod.ts";
 import { multilayerPerceptron, unflatten, xavierNormal } from "../../lib/nn/mod.ts";

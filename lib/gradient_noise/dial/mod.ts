@@ -7,4 +7,3 @@
 export { type DialSettings, dialWeights } from "./dial_weights.ts";
 export { dropoutDial, type DropoutDialOptions } from "./dropout_dial.ts";
 export { dropoutRegularizer } from "./dropout_regularizer.ts";
-export { type TwoLayerLosses, twoLayerLosses } from "./two_layer_losses.ts";

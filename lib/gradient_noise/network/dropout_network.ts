@@ -35,6 +35,14 @@ export function dropoutNoise(keep: number): GradientNoise {
   return { mask: (stream, width) => sampleDropoutMask(stream, width, keep) };
 }
 
+/** Normal factors with dropout's mean 1 and variance 1/p − 1. */
+export function normalNoise(keep: number): GradientNoise {
+  const deviation = Math.sqrt(1 / keep - 1);
+  return {
+    mask: (stream, width) => Float64Array.from({ length: width }, () => 1 + deviation * stream.normal()),
+  };
+}
+
 /** No randomness in the units. */
 export const NO_MASK: GradientNoise["mask"] = (_, width) => new Float64Array(width).fill(1);
 

@@ -16,3 +16,5 @@ export {
   type NoiseReading,
   type StoredFit,
 } from "./noise_reader.ts";
+export * from "./train_dial.ts";
+export * from "./two_layer_losses.ts";
