@@ -9,10 +9,7 @@ const full = {
   /** T = Nε, the same everywhere. */
   time: 100,
   readings: 4,
-  cells: [
-    ...[0.3, 0.5, 0.7, 0.9].map((keep) => ({ keep, rate: 0.05 })),
-    { keep: 0.5, rate: 0.025 },
-  ],
+  cells: [0.3, 0.5, 0.7, 0.9].map((keep) => ({ keep, rate: 0.05 })),
   variants: ["plain", "modified", "dropout", "plainR2"] as Variant[],
 };
 
