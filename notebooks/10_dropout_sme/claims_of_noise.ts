@@ -163,9 +163,9 @@ function rising(id: string, where: string): ClaimOf<NoiseRun> {
     measure: ({ checkpoints }) =>
       readingOf(checkpoints.at(-1)!, "gradient").alignment - readingOf(checkpoints[0], "gradient").alignment,
     rule: most(4, 5, ">", 0),
-    control: { none: "no control: the statement is about one curve; C6l to C6n have one" },
+    control: { none: "no control: the statement is about one curve; C6k and C6l have one" },
     paperValue: "rising (plot)",
-    because: { cause: "set-up", close: "the first checkpoint is step 300; C6l to C6n read from step 1 on" },
+    because: { cause: "set-up", close: "the first checkpoint is step 300; C6k and C6l read from step 1 on" },
   };
 }
 

@@ -1,10 +1,9 @@
 /** Readings of stored checkpoints: power laws, from which step on they hold, and over which windows. */
-import type { ResultOf } from "../../lib/experiments/mod.ts";
+import type { ResultOf, Runs } from "../../lib/experiments/mod.ts";
 import { range } from "../../lib/notebook/words.ts";
-import { FIT_PARTS, type NoiseData, type NoiseReading } from "../../lib/gradient_noise/network/mod.ts";
-import { readings, type StoredFit } from "../../lib/gradient_noise/network/mod.ts";
+import { FIT_PARTS, levelTwo, type NoiseCheckpoint } from "../../lib/gradient_noise/network/mod.ts";
+import { type NoiseData, readingOf, readings, type StoredFit } from "../../lib/gradient_noise/network/mod.ts";
 import { largest } from "../../lib/stats/mod.ts";
-import type noiseOnset from "./noise_onset.ts";
 import type { NoiseRun } from "./noise_study.ts";
 import type trajectoryWindows from "./trajectory_windows.ts";
 
@@ -14,29 +13,57 @@ export function fitRanges(fits: readonly StoredFit[]): Record<keyof StoredFit, s
   return Object.fromEntries(ranges) as Record<keyof StoredFit, string>;
 }
 
-/** The worst of slope/0.5 and ρ/0.4 over levels: below −1 if both thresholds are met. */
-export function worstFlatness({ flatnessFits }: NoiseReading): number {
-  return largest(flatnessFits.flatMap(({ slope, spearman }) => [slope / 0.5, spearman / 0.4]));
-}
-
-/** The same over checkpoints. */
+/** The worst of slope/0.5 and ρ/0.4 over checkpoints and levels: below −1 if both thresholds are met everywhere. */
 export function flatnessScore(run: NoiseRun, data: NoiseData): number {
-  return largest(readings(run, data).map(worstFlatness));
+  return largest(
+    readings(run, data).flatMap(({ flatnessFits }) =>
+      flatnessFits.flatMap(({ slope, spearman }) => [slope / 0.5, spearman / 0.4])
+    ),
+  );
 }
 
-/** Readings along training from its first step on. */
-export type OnsetRun = ResultOf<typeof noiseOnset>;
-/** Readings over windows. */
-export type WindowRun = ResultOf<typeof trajectoryWindows>;
+/** What is read of the gradients at a checkpoint, with the law of F at level 2. */
+export function onsetReading(at: NoiseCheckpoint) {
+  const gradient = readingOf(at, "gradient"), { slope, spearman } = gradient.flatnessFits[levelTwo(gradient)];
+  const { alignment, nullAlignment, nullAlignmentMost, traceRatio } = gradient;
+  return { step: at.step, alignment, nullAlignment, nullAlignmentMost, traceRatio, slope, spearman };
+}
+
+/** Readings along one training. */
+export type OnsetReading = ReturnType<typeof onsetReading>;
+/** Readings from the first step on, by set-up. */
+export type OnsetRun = Record<"tanh" | "digits", OnsetReading[]>;
+
+/** The early readings, and after them those of the longer study, by seed. */
+export function fromTheStart(
+  early: Runs<unknown, OnsetRun>,
+  late: Record<keyof OnsetRun, { seeds: readonly number[]; results: readonly NoiseRun[] }>,
+) {
+  return {
+    ...early,
+    results: early.results.map((run, k): OnsetRun => {
+      const whole = (name: keyof OnsetRun) => [
+        ...run[name],
+        ...late[name].results[late[name].seeds.indexOf(early.seeds[k])].checkpoints.map(onsetReading),
+      ];
+      return { tanh: whole("tanh"), digits: whole("digits") };
+    }),
+  };
+}
 
 /** The first checkpoint from which on a property holds; twice the last step where it does not hold there. */
-export function onset(
-  run: OnsetRun["tanh"],
-  holds: (reading: OnsetRun["tanh"][number]) => boolean,
-): number {
+export function onset(run: readonly OnsetReading[], holds: (reading: OnsetReading) => boolean): number {
   const from = run.findLastIndex((one) => !holds(one)) + 1;
   return from < run.length ? run[from].step : 2 * run.at(-1)!.step;
 }
+
+/** Whether noise and curvature are aligned, by both measures; and whether noise is smaller in flatter directions. */
+export const isAligned = (at: OnsetReading): boolean =>
+  at.alignment > 5 * at.nullAlignment && at.traceRatio > 5;
+export const isInverse = ({ slope, spearman }: OnsetReading): boolean => slope < -0.5 && spearman < -0.4;
+
+/** Readings over windows. */
+export type WindowRun = ResultOf<typeof trajectoryWindows>;
 
 /** One window of one set-up. */
 export function windowAt(

@@ -1,47 +1,41 @@
 /** Figures of the noise from the first step on, and over windows of several lengths. */
-import type { Figure } from "../../lib/figure/mod.ts";
+import type { Figure, Layout } from "../../lib/figure/mod.ts";
 import { axis, logAxis, logStepAxis, OKABE_ITO, panelFigure } from "../../lib/figure/mod.ts";
 import { REFERENCE, seedBand, share } from "../../lib/figure/mod.ts";
 import { alphaBands, DATA_STYLES } from "./noise_figures.ts";
-import { type OnsetRun, windowAt, type WindowRun } from "./noise_readings.ts";
+import type { OnsetReading, OnsetRun } from "./noise_readings.ts";
+import { windowAt, type WindowRun } from "./noise_readings.ts";
 
-/** Alignment and its null, and the slope of λ on F, from the first step on. */
+/** Alignment and its null, the trace ratio, and the law of F, from the first step on. */
 export function alignmentFigure(runs: readonly OnsetRun[]): Figure {
-  const names = Object.keys(SET_UP_NAMES) as (keyof OnsetRun)[], steps = runs[0].tanh.map(({ step }) => step);
-  const curves = (name: keyof OnsetRun, key: keyof OnsetRun["tanh"][number]) =>
+  const names = ["tanh", "digits"] as const;
+  const steps = (name: keyof OnsetRun) => runs[0][name].map(({ step }) => step);
+  const curves = (name: keyof OnsetRun, key: keyof OnsetReading) =>
     runs.map((run) => run[name].map((at) => at[key]));
-  const ratio = { name: "Tr(HΣ) over that of isotropic noise", color: OKABE_ITO.vermillion };
+  const lines = (key: keyof OnsetReading, style: { name: string; color: string }, yaxis: Layout) =>
+    names.map((name) => ({ data: seedBand({ ...style, x: steps(name), curves: curves(name, key) }), yaxis }));
   return panelFigure({
-    title: "Alignment of noise and curvature from the first step on, and by chance",
+    title: "Noise and curvature from the first step on",
     columns: names.length,
     panels: [
       ...names.map((name) => ({
-        title: SET_UP_NAMES[name],
-        data: alphaBands(steps, (key) => curves(name, key)),
+        title: name === "tanh" ? "classes, tanh" : "digits, tanh",
+        data: alphaBands(steps(name), (key) => curves(name, key)),
         yaxis: share("α(θ)"),
       })),
-      ...names.map((name) => ({
-        data: seedBand({ ...ratio, x: steps, curves: curves(name, "traceRatio") }),
-        yaxis: axis("trace ratio", { rangemode: "tozero" }),
-      })),
-      ...names.map((name) => ({
-        data: seedBand({
-          name: "ρ of λ(Σ) and F",
-          color: OKABE_ITO.green,
-          x: steps,
-          curves: curves(name, "spearman"),
-        }),
-        yaxis: axis("ρ of λ(Σ) and F", { range: [-1.05, 0.5] }),
-      })),
+      ...lines(
+        "traceRatio",
+        { name: "Tr(HΣ) over that of isotropic noise", color: OKABE_ITO.vermillion },
+        axis("trace ratio", { rangemode: "tozero" }),
+      ),
+      ...lines("spearman", { name: "ρ of λ(Σ) and F", color: OKABE_ITO.green }, axis("ρ of λ(Σ) and F")),
     ],
     xaxis: logStepAxis(),
     gapY: 0.12,
-    width: 940,
-    height: 760,
+    width: 860,
+    height: 720,
   });
 }
-
-const SET_UP_NAMES = { tanh: "classes, tanh", relu: "classes, ReLU", digits: "digits, tanh" };
 
 /** ρ of the two laws over the length of the window. */
 export function windowFigure(runs: readonly WindowRun[]): Figure {
