@@ -1,5 +1,5 @@
 /** Readings of stored checkpoints: power laws, from which step on they hold, and over which windows. */
-import type { ResultOf, Runs } from "../../lib/experiments/mod.ts";
+import type { ResultOf, RunResults } from "../../lib/experiments/mod.ts";
 import { range } from "../../lib/notebook/words.ts";
 import { FIT_PARTS, levelTwo, type NoiseCheckpoint } from "../../lib/gradient_noise/network/mod.ts";
 import { type NoiseData, readingOf, readings, type StoredFit } from "../../lib/gradient_noise/network/mod.ts";
@@ -34,21 +34,21 @@ export type OnsetReading = ReturnType<typeof onsetReading>;
 /** Readings from the first step on, by set-up. */
 export type OnsetRun = Record<"tanh" | "digits", OnsetReading[]>;
 
-/** The early readings, and after them those of the longer study, by seed. */
-export function fromTheStart(
-  early: Runs<unknown, OnsetRun>,
-  late: Record<keyof OnsetRun, { seeds: readonly number[]; results: readonly NoiseRun[] }>,
+/** The early readings, and after them those of the longer study, of the seeds of both. */
+export function fromTheStart<Early extends RunResults<OnsetRun>>(
+  early: Early,
+  late: Record<keyof OnsetRun, RunResults<NoiseRun>>,
 ) {
-  return {
-    ...early,
-    results: early.results.map((run, k): OnsetRun => {
-      const whole = (name: keyof OnsetRun) => [
-        ...run[name],
-        ...late[name].results[late[name].seeds.indexOf(early.seeds[k])].checkpoints.map(onsetReading),
-      ];
-      return { tanh: whole("tanh"), digits: whole("digits") };
-    }),
-  };
+  const of = <Run>({ seeds, results }: RunResults<Run>, seed: number) => results[seeds.indexOf(seed)];
+  const seeds = early.seeds.filter((seed) => of(late.tanh, seed) && of(late.digits, seed));
+  const results = seeds.map((seed): OnsetRun => {
+    const whole = (name: keyof OnsetRun) => [
+      ...of(early, seed)[name],
+      ...of(late[name], seed).checkpoints.map(onsetReading),
+    ];
+    return { tanh: whole("tanh"), digits: whole("digits") };
+  });
+  return { ...early, seeds, results };
 }
 
 /** The first checkpoint from which on a property holds; twice the last step where it does not hold there. */

@@ -57,10 +57,7 @@ Deno.test("noise as the paper has it is reproduced, and noise without structure 
 Deno.test("from which step on noise follows the loss is read from the first step on", async () => {
   const setUp = { ...noiseStructure.settings, ...NOISE, factors: [2], checkpoints: [1, 45] };
   const early = await small(noiseOnset, { tanh: setUp, digits: setUp }), late = three(noiseRun(-1));
-  const { results: [run] } = read.fromTheStart(
-    { settings: null, ...three(early) },
-    { tanh: late, digits: late },
-  );
+  const { results: [run] } = read.fromTheStart(three(early), { tanh: late, digits: late });
   assertEquals(run.tanh.map(({ step }) => step), [1, 45, 20, 80]);
   const verdicts = (before: number, after: number) => {
     const changed = structuredClone(run);
