@@ -196,11 +196,11 @@ export function lossClaims(
     ...fullClaims(converged, [{
       ...generalises,
       id: "C3c",
-      claim: "… accuracy after 40,000 steps",
-      changed: [{ what: "steps", from: "2,000", to: "40,000", why: "2,000 steps do not reach a minimum" }],
+      claim: "… accuracy after 16,000 steps",
+      changed: [{ what: "steps", from: "2,000", to: "16,000", why: "2,000 steps do not reach a minimum" }],
     }, {
       id: "C3d",
-      claim: "… test loss after 40,000 steps",
+      claim: "… test loss after 16,000 steps",
       quantity: "test loss with dropout over that with R_S alone",
       measure: (run) => testLoss(run, "dropout") / testLoss(run, "plain"),
       rule: every("<=", 0.9, 1),

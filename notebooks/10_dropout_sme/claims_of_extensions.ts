@@ -200,7 +200,7 @@ export function extensionClaims(
     ...fullClaims(converged, [{
       ...DRIFT_ALONE,
       id: "X1c",
-      claim: "… after 40,000 steps",
+      claim: "… after 16,000 steps",
       control: { none: "dropout's noise alone, the control of X1, was not trained as long" },
     }]),
     ...fullClaims(sources, sourceRows()),

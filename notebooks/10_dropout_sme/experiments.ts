@@ -3,7 +3,6 @@ export { default as condensation } from "./condensation.ts";
 export { default as convergedLosses } from "./converged_losses.ts";
 export { default as convolutionProfiles } from "./convolution_profiles.ts";
 export { default as covarianceCheck } from "./covariance_check.ts";
-export { default as dialMap } from "./dial_map.ts";
 export { default as driftAndNoise } from "./drift_and_noise.ts";
 export { default as equationOnDigits } from "./equation_on_digits.ts";
 export { default as gapMapRuns } from "./gap_map.ts";

@@ -1,11 +1,10 @@
 /** Figures of the losses taken apart, and of the loss around the ends of training. */
 import type { ResultOf } from "../../lib/experiments/mod.ts";
-import { axis, categoryMap, CURVE_COLOURS, type Figure, type Layout, logAxis } from "../../lib/figure/mod.ts";
-import { lossAxis, OKABE_ITO, type Panel, panelFigure, REFERENCE, seedBand } from "../../lib/figure/mod.ts";
-import { seedDots, SEQUENTIAL, share, stepAxis } from "../../lib/figure/mod.ts";
+import { axis, CURVE_COLOURS, type Figure, type Layout, logAxis } from "../../lib/figure/mod.ts";
+import { lossAxis, OKABE_ITO, panelFigure, REFERENCE, seedBand } from "../../lib/figure/mod.ts";
+import { seedDots, share, stepAxis } from "../../lib/figure/mod.ts";
 import { largest, mean, smallest } from "../../lib/stats/mod.ts";
 import type convolutionProfiles from "./convolution_profiles.ts";
-import type dialMap from "./dial_map.ts";
 import type lossProfiles from "./loss_profiles.ts";
 import { atCell, ended, type NamedEnd, type SweepRun } from "./loss_readings.ts";
 import type { DialTraining } from "../../lib/gradient_noise/network/mod.ts";
@@ -79,81 +78,29 @@ export function variantEnds(runs: readonly VariantRun[], variants: readonly Vari
   });
 }
 
-/** Test accuracy and loss over p, and test loss over ε, of the seeds that did not diverge. */
+/** Test accuracy and loss over p, of the seeds that did not diverge. */
 export function sweepFigure(runs: readonly SweepRun[], variants: readonly Variant[]): Figure {
-  const [{ rate, keep }] = runs[0].filter((cell, _, all) =>
-    all.some((other) => other.keep === cell.keep && other !== cell)
-  );
-  const over = (
-    which: (cell: SweepRun[number]) => boolean,
-    x: "keep" | "rate",
-    of: (run: DialTraining) => number,
-  ) => {
-    const cells = runs[0].filter(which).toSorted((a, b) => a[x] - b[x]);
-    return variants.flatMap((variant) => {
-      const values = cells.map((cell) => ended(atCell(runs, cell), variant).map(of));
+  const keeps = runs[0].map(({ keep }) => keep);
+  const lines = (of: (run: DialTraining) => number) =>
+    variants.flatMap((variant) => {
+      const values = runs[0].map((cell) => ended(atCell(runs, cell), variant).map(of));
       const summary = (by: (values: number[]) => number) =>
         values.map((some) => some.length > 0 ? by(some) : NaN);
       return seedBand({
         ...VARIANT_STYLES[variant],
-        x: cells.map((cell) => cell[x]),
+        x: keeps,
         curves: { mean: summary(mean), low: summary(smallest), high: summary(largest) },
         dash: dashOf(variant),
       });
     });
-  };
-  const overKeep = axis("keep probability p"), rates = runs[0].filter((cell) => cell.keep === keep);
   return panelFigure({
-    title: `Test accuracy and loss by p (ε = ${rate}), and by ε (p = ${keep}), after equal time`,
+    title: `Test accuracy and loss by keep probability, after equally many steps (ε = ${runs[0][0].rate})`,
     panels: [
-      {
-        data: over((cell) => cell.rate === rate, "keep", lastOf("testAccuracy")),
-        yaxis: share("test accuracy"),
-        xaxis: overKeep,
-      },
-      {
-        data: over((cell) => cell.rate === rate, "keep", lastOf("testLoss")),
-        yaxis: axis("test loss"),
-        xaxis: overKeep,
-      },
-      {
-        data: over((cell) => cell.keep === keep, "rate", lastOf("testLoss")),
-        yaxis: axis("test loss"),
-        xaxis: logAxis("learning rate ε", { tickvals: rates.map(({ rate }) => rate) }),
-      },
+      { data: lines(lastOf("testAccuracy")), yaxis: share("test accuracy") },
+      { data: lines(lastOf("testLoss")), yaxis: axis("test loss") },
     ],
-    gapX: 0.1,
-    width: 960,
-    height: 380,
-  });
-}
-
-/** Where training ends over the settings of the dial; blank where a seed diverged. */
-export function dialFigure(
-  runs: readonly ResultOf<typeof dialMap>[],
-  { drifts, noises }: Record<"drifts" | "noises", readonly number[]>,
-): Figure {
-  const map = (title: string, of: (cell: ResultOf<typeof dialMap>[number]) => number): Panel => {
-    const values = noises.toReversed().map((noise) =>
-      drifts.map((drift) =>
-        mean(runs.map((cells) => of(cells.find((at) => at.drift === drift && at.noise === noise)!)))
-      )
-    );
-    const all = values.flat().filter(Number.isFinite),
-      range: [number, number] = [smallest(all), largest(all)];
-    const rows = noises.toReversed().map(String), columns = drifts.map(String);
-    const text = (value: number) => value.toPrecision(2);
-    return { ...categoryMap({ columns, rows, values, title, colorscale: SEQUENTIAL, range, text }), title };
-  };
-  return panelFigure({
-    title: "Drift and noise of dropout, each by its own weight: means over seeds",
-    panels: [
-      map("Tr H at the end", ({ hessianTrace }) => hessianTrace ?? NaN),
-      map("test loss", ({ testLoss }) => testLoss ?? NaN),
-    ],
-    xaxis: axis("weight of the drift, a"),
-    yaxis: axis("weight of the noise, b"),
-    width: 900,
+    xaxis: axis("keep probability p", { tickvals: keeps }),
+    width: 860,
     height: 400,
   });
 }

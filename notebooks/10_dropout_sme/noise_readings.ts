@@ -65,16 +65,13 @@ export const isInverse = ({ slope, spearman }: OnsetReading): boolean => slope <
 /** Readings over windows. */
 export type WindowRun = ResultOf<typeof trajectoryWindows>;
 
-/** One window of one set-up. */
+/** One window. */
 export function windowAt(
   run: WindowRun,
-  at: { name: string; from: number; window: number; data?: "trajectory" | "detrended" },
+  { from, window, data = "detrended" }: { from: number; window: number; data?: "trajectory" | "detrended" },
 ) {
-  const { data = "detrended" } = at,
-    cell = run.find(({ name, from }) => name === at.name && from === at.from);
-  const found = cell?.readings.find((one) => one.window === at.window && one.data === data);
-  if (!found) {
-    throw new RangeError(`windowAt: no window of ${at.window} steps from step ${at.from} of "${at.name}"`);
-  }
+  const cell = run.find((one) => one.from === from);
+  const found = cell?.readings.find((one) => one.window === window && one.data === data);
+  if (!found) throw new RangeError(`windowAt: no window of ${window} steps from step ${from}`);
   return found;
 }

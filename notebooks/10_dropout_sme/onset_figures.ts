@@ -49,7 +49,7 @@ export function windowFigure(runs: readonly WindowRun[]): Figure {
         data: (["trajectory", "detrended"] as const).flatMap((data) => {
           const x = [...new Set(readings.map(({ window }) => window))];
           const curves = runs.map((run) =>
-            x.map((window) => windowAt(run, { name, from, window, data })[law]?.spearman ?? NaN)
+            x.map((window) => windowAt(run, { from, window, data })[law]?.spearman ?? NaN)
           );
           return seedBand({
             ...DATA_STYLES[data],

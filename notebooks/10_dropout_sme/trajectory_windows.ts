@@ -1,7 +1,6 @@
 /** C4 and C5 on consecutive parameters, over windows of several lengths, raw and without their trend. */
 import { experiment } from "../../lib/experiments/mod.ts";
 import { DropoutNetwork, NoiseReader } from "../../lib/gradient_noise/network/mod.ts";
-import { DIGITS } from "./noise_digits.ts";
 import { GAUSSIAN } from "./noise_structure.ts";
 import { type NoiseSettings, rowsOf } from "./noise_study.ts";
 
@@ -10,7 +9,6 @@ const full = {
   cells: [
     { name: "classes, tanh", from: 300, setUp: GAUSSIAN as NoiseSettings },
     { name: "classes, tanh", from: 4000, setUp: GAUSSIAN as NoiseSettings },
-    { name: "digits, tanh", from: 4000, setUp: DIGITS },
   ],
   windows: [50, 200, 800, 3000],
 };
@@ -21,18 +19,16 @@ export const CENTRES = { trajectory: "mean", detrended: "trend" } as const;
 export default experiment({
   at: import.meta,
   revision: 1,
-  precision: ["float32", "float64"],
-  data: { "mnist": "fbe4089100f72085" },
+  precision: "float64",
   settings: full,
   seeds: [0, 1, 2],
   steps: ({ cells, windows }) => cells.reduce((sum, { from }) => sum + from + windows.at(-1)!, 0),
   async run({ cells, windows }, seed, { signal, progress }) {
     const found: { name: string; from: number; readings: ReturnType<typeof shortened>[] }[] = [];
     for (const { name, from, setUp } of cells) {
-      const precision = "side" in setUp.data ? "float32" : "float64";
       await using network = new DropoutNetwork(
         await rowsOf(setUp.data, seed),
-        { ...setUp, precision },
+        { ...setUp, precision: "float64" },
         seed,
       );
       await network.advance(from, { signal });

@@ -55,7 +55,13 @@ Deno.test("noise as the paper has it is reproduced, and noise without structure 
 });
 
 Deno.test("from which step on noise follows the loss is read from the first step on", async () => {
-  const setUp = { ...noiseStructure.settings, ...NOISE, factors: [2], checkpoints: [1, 45] };
+  const setUp = {
+    ...noiseStructure.settings,
+    ...NOISE,
+    factors: [2],
+    checkpoints: [1, 45],
+    sets: ["gradient" as const],
+  };
   const early = await small(noiseOnset, { tanh: setUp, digits: setUp }), late = three(noiseRun(-1));
   const { results: [run] } = read.fromTheStart(three(early), { tanh: late, digits: late });
   assertEquals(run.tanh.map(({ step }) => step), [1, 45, 20, 80]);
@@ -92,7 +98,7 @@ Deno.test("windows of a trajectory are read one by one, and a missing one is nam
     [60, "trajectory"],
     [60, "detrended"],
   ]);
-  const at = { name: "classes", from: 20, window: 60 };
+  const at = { from: 20, window: 60 };
   assertEquals(read.windowAt(run, at), run[0].readings[3]);
   assertThrows(() => read.windowAt(run, { ...at, window: 50 }), RangeError, "no window of 50 steps");
 });

@@ -8,7 +8,6 @@ import {
 } from "@std/assert";
 import condensation from "../../../notebooks/10_dropout_sme/condensation.ts";
 import covarianceCheck from "../../../notebooks/10_dropout_sme/covariance_check.ts";
-import dialMap from "../../../notebooks/10_dropout_sme/dial_map.ts";
 import driftAndNoise from "../../../notebooks/10_dropout_sme/drift_and_noise.ts";
 import equationOnDigits from "../../../notebooks/10_dropout_sme/equation_on_digits.ts";
 import gapMap from "../../../notebooks/10_dropout_sme/gap_map.ts";
@@ -86,11 +85,6 @@ Deno.test("seven losses start alike, and follow what they say", async () => {
   const sweep = await small(keepSweep, { ...sizes, time: 0.5, cells });
   assertEquals(sweep.map(({ keep }) => keep), [0.5, 0.9]);
   assertEquals(sweep.map(({ runs }) => runs.plain!.steps.at(-1)), [10, 20]);
-  const { variants: __, ...dialled } = { variants: [], ...TWO_LAYER };
-  const dial = await small(dialMap, { ...dialled, keep: 0.5, drifts: [0, 1], noises: [0, 1] });
-  assertEquals(dial.map(({ drift, noise }) => [drift, noise]), [[0, 0], [0, 1], [1, 0], [1, 1]]);
-  const { loss } = (await small(driftAndNoise, { ...TWO_LAYER, rate: 0.025 })).dropout!;
-  assertEquals(dial[3].loss, loss.at(-1));
 });
 
 Deno.test("equations, profiles and condensation run at a small size", async () => {
