@@ -12,7 +12,7 @@ const PHASES = [45, 300] as const;
 
 const SET_UPS = [["tanh", "Gaussian classes", "i", "k"], ["digits", "digits", "j", "l"]] as const;
 
-const FROM_THE_START = (from: string) => [{
+const fromStepOne = (from: string) => [{
   what: "checkpoints",
   from,
   to: "from step 1 on, and the first from which on the property holds",
@@ -30,7 +30,7 @@ function flatness([name, where, letter]: typeof SET_UPS[number]): ClaimOf<OnsetR
     rule: most(4, 5, "<=", SOON),
     control: { none: "isotropic noise is the control of C4 and C4f" },
     paperValue: "during the whole training (plot)",
-    changed: FROM_THE_START("three from step 300 on (C4, C4f)"),
+    changed: fromStepOne("three from step 300 on (C4, C4f)"),
   };
 }
 
@@ -47,7 +47,7 @@ function aligned([name, where, letter, other]: typeof SET_UPS[number]): ClaimOf<
       rule: every("<", 5),
     },
     paperValue: "throughout training, far above random (plot)",
-    changed: FROM_THE_START("three from step 300 on (C6, C6b, C6e, C6f)"),
+    changed: fromStepOne("three from step 300 on (C6, C6b, C6e, C6f)"),
   }, {
     id: `C6${other}`,
     claim: `α rises after the first phase (${where})`,
@@ -60,7 +60,7 @@ function aligned([name, where, letter, other]: typeof SET_UPS[number]): ClaimOf<
       rule: most(4, 5, "<", 0.1),
     },
     paperValue: "rising (plot)",
-    changed: FROM_THE_START("the last and step 300 (C6g, C6h)"),
+    changed: fromStepOne("the last and step 300 (C6g, C6h)"),
   }];
 }
 
