@@ -1,9 +1,8 @@
-/** C4–C6 from the first step on, and over windows of several lengths. Thresholds were fixed before these runs. */
+/** C4 and C6 from the first step on. Thresholds were fixed before these runs. */
 import type { Claim, ClaimOf, ClaimRuns } from "../../lib/claims/mod.ts";
 import { every, fullClaims, most } from "../../lib/claims/mod.ts";
 import { largest } from "../../lib/stats/mod.ts";
 import { isAligned, isInverse, onset, type OnsetReading, type OnsetRun } from "./noise_readings.ts";
-import { windowAt, type WindowRun } from "./noise_readings.ts";
 
 /** A property must hold from here on: a fortieth of the training. */
 const SOON = 100;
@@ -72,27 +71,4 @@ function rise(run: readonly OnsetReading[], key: "alignment" | "nullAlignment"):
 /** The rows from the first step on. */
 export function onsetClaims(runs: ClaimRuns<OnsetRun>): Claim[] {
   return fullClaims(runs, [...SET_UPS.map(flatness), ...SET_UPS.flatMap(aligned)]);
-}
-
-/** Shorter than the fall of the loss at step 300, and than all times 1/(ελ) of relaxation. */
-const SHORT = 50;
-
-/** C5 on consecutive parameters, detrended, over a short window. */
-export function windowClaims(runs: ClaimRuns<WindowRun>): Claim[] {
-  return fullClaims(runs, [{
-    id: "C5g",
-    claim:
-      `Consecutive parameters spread more in curved directions over ${SHORT} steps (Gaussian classes, step 300)`,
-    quantity: "Spearman ρ of variance and λ(H), detrended",
-    measure: (run) => windowAt(run, { from: 300, window: SHORT }).curvature?.spearman ?? 0,
-    rule: most(4, 5, ">", 0.5),
-    control: { none: "isotropic noise is the control of C5b" },
-    paperValue: "power law (plot)",
-    changed: [{
-      what: "window",
-      from: "1,500 steps (C5b)",
-      to: `${SHORT} steps`,
-      why: "over the longer one the loss falls",
-    }],
-  }]);
 }

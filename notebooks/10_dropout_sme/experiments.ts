@@ -16,5 +16,4 @@ export { default as noiseSources } from "./noise_sources.ts";
 export { default as noiseStructure } from "./noise_structure.ts";
 export { default as pairedLosses } from "./paired_losses.ts";
 export { default as tenInputs } from "./ten_inputs.ts";
-export { default as trajectoryWindows } from "./trajectory_windows.ts";
 export { default as weakErrorRuns } from "./weak_error.ts";

@@ -1,11 +1,10 @@
-/** Readings of stored checkpoints: power laws, from which step on they hold, and over which windows. */
-import type { ResultOf, RunResults } from "../../lib/experiments/mod.ts";
+/** Readings of stored checkpoints: power laws, and from which step on they hold. */
+import type { RunResults } from "../../lib/experiments/mod.ts";
 import { range } from "../../lib/notebook/words.ts";
 import { FIT_PARTS, levelTwo, type NoiseCheckpoint } from "../../lib/gradient_noise/network/mod.ts";
 import { type NoiseData, readingOf, readings, type StoredFit } from "../../lib/gradient_noise/network/mod.ts";
 import { largest } from "../../lib/stats/mod.ts";
 import type { NoiseRun } from "./noise_study.ts";
-import type trajectoryWindows from "./trajectory_windows.ts";
 
 /** Slopes and rank correlations of fits as ranges. */
 export function fitRanges(fits: readonly StoredFit[]): Record<keyof StoredFit, string> {
@@ -61,17 +60,3 @@ export function onset(run: readonly OnsetReading[], holds: (reading: OnsetReadin
 export const isAligned = (at: OnsetReading): boolean =>
   at.alignment > 5 * at.nullAlignment && at.traceRatio > 5;
 export const isInverse = ({ slope, spearman }: OnsetReading): boolean => slope < -0.5 && spearman < -0.4;
-
-/** Readings over windows. */
-export type WindowRun = ResultOf<typeof trajectoryWindows>;
-
-/** One window. */
-export function windowAt(
-  run: WindowRun,
-  { from, window, data = "detrended" }: { from: number; window: number; data?: "trajectory" | "detrended" },
-) {
-  const cell = run.find((one) => one.from === from);
-  const found = cell?.readings.find((one) => one.window === window && one.data === data);
-  if (!found) throw new RangeError(`windowAt: no window of ${window} steps from step ${from}`);
-  return found;
-}

@@ -12,7 +12,6 @@ import type { NoiseRun } from "../../../notebooks/10_dropout_sme/noise_study.ts"
 import type { GapCell } from "../../../notebooks/10_dropout_sme/path_readings.ts";
 import * as read from "../../../notebooks/10_dropout_sme/readings.ts";
 import tenInputs from "../../../notebooks/10_dropout_sme/ten_inputs.ts";
-import trajectoryWindows from "../../../notebooks/10_dropout_sme/trajectory_windows.ts";
 import type { Variant } from "../../../notebooks/10_dropout_sme/two_layer_digits.ts";
 import { NOISE, PROFILES, small, three, TWO_LAYER, verdictsAt } from "./small_runs.ts";
 
@@ -84,23 +83,6 @@ Deno.test("from which step on noise follows the loss is read from the first step
     assertEquals(rising[id], isRise ? "reproduced" : "not reproduced", id);
   }
   assertEquals([true, false].map((holds) => read.onset(run.tanh, () => holds)), [1, 160]);
-});
-
-Deno.test("windows of a trajectory are read one by one, and a missing one is named", async () => {
-  const setUp = { ...noiseStructure.settings, ...NOISE };
-  const run = await small(trajectoryWindows, {
-    cells: [{ name: "classes", from: 20, setUp }],
-    windows: [20, 60],
-  });
-  assertEquals(run[0].readings.map(({ window, data }) => [window, data]), [
-    [20, "trajectory"],
-    [20, "detrended"],
-    [60, "trajectory"],
-    [60, "detrended"],
-  ]);
-  const at = { from: 20, window: 60 };
-  assertEquals(read.windowAt(run, at), run[0].readings[3]);
-  assertThrows(() => read.windowAt(run, { ...at, window: 50 }), RangeError, "no window of 50 steps");
 });
 
 Deno.test("the quick profile leaves what it does not compute undecided", () => {
