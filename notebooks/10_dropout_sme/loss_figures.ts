@@ -29,7 +29,7 @@ const TRACE = "Tr ∇²R_S at the end";
 const CURVE_AXES = {
   loss: lossAxis("R_S"),
   regularizer: lossAxis("R₁"),
-  testLoss: axis("test loss"),
+  testLoss: lossAxis("test loss"),
   testAccuracy: share("test accuracy"),
 };
 
@@ -49,7 +49,7 @@ export function trainingCurves(
         return seedBand({ ...VARIANT_STYLES[variant], x: all[0].steps, curves, dash: dashOf(variant) });
       }),
     })),
-    xaxis: stepAxis({ nticks: 4 }),
+    xaxis: stepAxis({ nticks: 4, tickformat: ",d" }),
     width: 960,
     height: 380,
   });
@@ -96,7 +96,7 @@ export function sweepFigure(runs: readonly SweepRun[], variants: readonly Varian
   return panelFigure({
     title: `Test accuracy and loss by keep probability, after equally many steps (ε = ${runs[0][0].rate})`,
     panels: [
-      { data: lines(lastOf("testAccuracy")), yaxis: share("test accuracy") },
+      { data: lines(lastOf("testAccuracy")), yaxis: axis("test accuracy") },
       { data: lines(lastOf("testLoss")), yaxis: axis("test loss") },
     ],
     xaxis: axis("keep probability p", { tickvals: keeps }),
