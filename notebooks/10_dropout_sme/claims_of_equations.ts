@@ -45,7 +45,7 @@ export function covarianceClaims(runs: ClaimRuns<ResultOf<typeof covarianceCheck
 
 /** C2 at the two p of the full profile; the quick one simulates the first alone. */
 export function orderClaims(runs: ClaimRuns<PathRun>): Claim[] {
-  return ([[0.8, "", "bcde"], [0.6, "f", "ghij"]] as const).flatMap(([keep, first, others]) => {
+  return ([[0.8, "", "bcdel"], [0.6, "f", "ghijm"]] as const).flatMap(([keep, first, others]) => {
     const known = runs.results.every((run) => run.some((cell) => cell.keep === keep));
     const ids = [first, ...others].map((letter) => `C2${letter}`);
     return claims(known ? runs : { ...runs, results: [] }, ordersAt(keep, ids, known ? runs.results : []));
@@ -76,6 +76,8 @@ function ordersAt(keep: number, ids: readonly string[], all: readonly PathRun[])
     atQuick: decides && k < 2,
   }));
   const second = (name: EquationName) => distance(name, "norm2", SECOND);
+  const secondOf = (name: EquationName, worst: typeof largest) => (run: PathRun) =>
+    worst(OBSERVABLES.map((observable) => distance(name, observable, SECOND)(run)));
   return [...firstOrder, {
     id: ids[3],
     claim: "… the second is better: at most a third of the error, or too small to be measured",
@@ -97,7 +99,32 @@ function ordersAt(keep: number, ids: readonly string[], all: readonly PathRun[])
     rule: onMedian("<=", SECOND.half),
     control: { what: "the first equation", measure: second("order 1"), rule: onMedian(">", SECOND.half) },
     paperValue,
-    note: `threshold ours; decided in ‖θ‖² alone${pooled("order 2", OBSERVABLES)}`,
+    note: "threshold ours; decided in ‖θ‖² alone",
+    atQuick: false,
+  }, {
+    id: ids[5],
+    claim: "… in ‖θ‖², L_S and R_S",
+    quantity: "largest |slope of the log error on log ε − 2| of the three",
+    measure: secondOf("order 2", largest),
+    rule: onMedian("<=", SECOND.half),
+    control: {
+      what: "the first equation, the smallest of the three",
+      measure: secondOf("order 1", smallest),
+      rule: onMedian(">", SECOND.half),
+    },
+    paperValue,
+    changed: [{
+      what: "observables",
+      from: "‖θ‖²",
+      to: "all three",
+      why: "the wide intervals of the losses stood in a note alone",
+    }],
+    because: {
+      cause: "set-up",
+      close:
+        "in the losses the error is near its sampling noise: ten times the paths, 90 core-minutes for each p",
+    },
+    note: `threshold ours${pooled("order 2", OBSERVABLES)}`,
     atQuick: false,
   }];
 }
@@ -120,12 +147,28 @@ export function digitClaims(runs: ClaimRuns<DigitCell[]>): Claim[] {
   }]);
 }
 
-/** C3: training at a small rate (`paired`), and generalisation at the larger one (`drift`). */
+/** C3: training at a small rate (`paired`), and generalisation at the larger one, in short and long trainings. */
 export function lossClaims(
-  { paired, drift }: Record<"paired" | "drift", ClaimRuns<VariantRun>>,
+  { paired, drift, converged }: Record<"paired" | "drift" | "converged", ClaimRuns<VariantRun>>,
 ): Claim[] {
   const lastR1 = (run: VariantRun, variant: Variant) => ofVariant(run, variant).regularizer.at(-1)!;
   const accuracy = (run: VariantRun, variant: Variant) => ofVariant(run, variant).testAccuracy.at(-1)!;
+  const testLoss = (run: VariantRun, variant: Variant) => ofVariant(run, variant).testLoss.at(-1)!;
+  const generalises = {
+    quantity: "test accuracy of dropout − that of R_S alone, ε = 0.05",
+    measure: (run: VariantRun) => accuracy(run, "dropout") - accuracy(run, "plain"),
+    rule: every(">=", 0.02),
+    control: {
+      what: "|accuracy of R_S + R₁ − that of dropout|",
+      measure: (run: VariantRun) => Math.abs(accuracy(run, "modified") - accuracy(run, "dropout")),
+      rule: every("<", 0.02),
+    },
+    paperValue: "79 % against more than 88 %",
+    because: {
+      cause: "set-up",
+      close: "the paper's network is ten times as wide: 1,000 units on 1,000 digits, 70 core-minutes",
+    },
+  } as const;
   return [
     ...fullClaims(paired, [{
       id: "C3",
@@ -144,23 +187,35 @@ export function lossClaims(
       paperValue: "curves overlap (plot)",
     }]),
     ...fullClaims(drift, [{
+      ...generalises,
       id: "C3b",
-      claim: "… and both generalise better than R_S alone",
-      quantity: "test accuracy of dropout − that of R_S alone, ε = 0.05",
-      measure: (run) => accuracy(run, "dropout") - accuracy(run, "plain"),
-      rule: every(">=", 0.02),
+      claim: "… and both generalise better than R_S alone: accuracy after 2,000 steps",
+      note:
+        "threshold ours; 2,000 steps do not reach a minimum, and the paper's number of steps is not known",
+    }]),
+    ...fullClaims(converged, [{
+      ...generalises,
+      id: "C3c",
+      claim: "… accuracy after 16,000 steps",
+      changed: [{ what: "steps", from: "2,000", to: "16,000", why: "2,000 steps do not reach a minimum" }],
+    }, {
+      id: "C3d",
+      claim: "… test loss after 16,000 steps",
+      quantity: "test loss with dropout over that with R_S alone",
+      measure: (run) => testLoss(run, "dropout") / testLoss(run, "plain"),
+      rule: every("<=", 0.9, 1),
       control: {
-        what: "|accuracy of R_S + R₁ − that of dropout|",
-        measure: (run) => Math.abs(accuracy(run, "modified") - accuracy(run, "dropout")),
-        rule: every("<", 0.02),
+        what: "|test loss with R_S + R₁ over that with dropout − 1|",
+        measure: (run) => Math.abs(testLoss(run, "modified") / testLoss(run, "dropout") - 1),
+        rule: every("<=", 0.1),
       },
-      paperValue: "79 % against more than 88 %",
-      note: "threshold ours; the paper's network is ten times as wide, and its number of steps is not known",
-      because: {
-        cause: "set-up",
-        close:
-          "2,000 steps do not reach a minimum: 40,000 steps, five seeds, three losses, 6 core-minutes; 1,000 units on 1,000 digits, 70",
-      },
+      paperValue: "not given",
+      changed: [{
+        what: "rule",
+        from: "none",
+        to: "≤ 0.9",
+        why: "set after a trial of seed 0 to 16,000 steps",
+      }],
     }]),
   ];
 }

@@ -1,7 +1,7 @@
 /** S8 and S9: two bumps on a line, fitted with and without dropout, and from a minimum of R_S switched to dropout. */
 import { experiment } from "../../lib/experiments/mod.ts";
+import { linspace } from "../../lib/spectral/mod.ts";
 import { type Stage, trainCondensed } from "./condensed_network.ts";
-import { even } from "./even.ts";
 
 /** tanh(x − 6) + tanh(x + 6). */
 export const target = (x: number): number => Math.tanh(x - 6) + Math.tanh(x + 6);
@@ -30,7 +30,7 @@ export default experiment({
   steps: ({ steps, switched, batchSteps }) => 2 * steps + batchSteps + 2 * switched,
   async run(settings, seed, context) {
     const { width, halfWidth, points, shownPoints, keep, rate, steps, switched, batch } = settings;
-    const onLine = (count: number) => Float64Array.from(even(count, -halfWidth, halfWidth));
+    const onLine = (count: number) => linspace(-halfWidth, halfWidth, count);
     const x = onLine(points), task = { x, y: x.map(target), inputs: 1, width, shown: onLine(shownPoints) };
     const stage = (name: string, changes: Partial<Stage> = {}) =>
       trainCondensed(name, task, { loss: "plain", keep, steps, rate, ...changes }, seed, context);

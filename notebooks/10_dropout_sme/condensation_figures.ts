@@ -4,10 +4,10 @@ import { axis, curve, curvesBySeed, DIVERGING, dots, type Figure, figure } from 
 import { lossAxis, OKABE_ITO, panelFigure, REFERENCE, stepAxis } from "../../lib/figure/mod.ts";
 import { condensationOrder } from "../../lib/interpret/measures/condensation_order.ts";
 import { cosineSimilarityMatrix } from "../../lib/linalg/cosine_similarity.ts";
+import { linspace } from "../../lib/spectral/mod.ts";
 import { target } from "./condensation.ts";
 import type condensation from "./condensation.ts";
 import type { Condensed } from "./condensed_network.ts";
-import { even } from "./even.ts";
 import type tenInputs from "./ten_inputs.ts";
 
 type CondensationRun = ResultOf<typeof condensation>;
@@ -28,7 +28,7 @@ export function outputFigure(
   run: CondensationRun,
   { halfWidth, points }: { halfWidth: number; points: number },
 ): Figure {
-  const onLine = (count: number) => even(count, -halfWidth, halfWidth);
+  const onLine = (count: number) => [...linspace(-halfWidth, halfWidth, count)];
   const x = onLine(run.plain.output.length), seen = onLine(points);
   return panelFigure({
     title: `Networks fitted to ${points} points of tanh(x − 6) + tanh(x + 6)`,

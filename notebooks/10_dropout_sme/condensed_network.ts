@@ -1,15 +1,14 @@
 /** Two-layer networks whose neurons may condense into few directions. */
 import * as tf from "@tensorflow/tfjs-core";
 import { constant } from "../../lib/graph/mod.ts";
-import { condensationOrder } from "../../lib/interpret/measures/condensation_order.ts";
-import { cosineSimilarityMatrix } from "../../lib/linalg/cosine_similarity.ts";
+import { directionAmplitudes } from "../../lib/interpret/measures/direction_amplitudes.ts";
 import { effectiveRankOfSpectrum } from "../../lib/linalg/effective_rank.ts";
 import { multilayerPerceptron, normalParameters, parametersByName } from "../../lib/nn/mod.ts";
 import { rounded } from "../../lib/experiments/rounded.ts";
 import { adam, sgd } from "../../lib/optim/mod.ts";
 import { generator } from "../../lib/random/mod.ts";
+import { linspace } from "../../lib/spectral/mod.ts";
 import { dropoutMask, type RunContext, shuffledBatches, train } from "../../lib/train/mod.ts";
-import { even } from "./even.ts";
 
 /** What networks of activation tanh are trained on. */
 export interface Task {
@@ -83,7 +82,7 @@ export async function trainCondensed(
       ? { drawn: { seed, tensors: { mask: dropoutMask({ shape: [m], keep }) } } }
       : {}),
     observe: (parameters) => ({ loss: loss(parameters, "plain") }),
-    observeAt: even(41, 0, steps).map(Math.round),
+    observeAt: Array.from(linspace(0, steps, 41), Math.round),
     snapshot: (parameters) => ({
       output: apply(parameters, constant(shown, [shown.length / inputs, inputs])),
     }),
@@ -107,22 +106,11 @@ export async function trainCondensed(
     weights: rounded(rows.flat()),
     outgoing: rounded(weight2),
     /** Directions (|cos| > 0.95 is one) over neurons. */
-    effectiveRatio: directions(rows, amplitudes, ALIKE).length / m,
+    effectiveRatio: directionAmplitudes(rows, amplitudes, ALIKE).length / m,
     /** e^H with H the entropy of the amplitude's shares among directions that differ by 2° or more. */
-    effectiveDirections: effectiveRankOfSpectrum(directions(rows, amplitudes, TWO_DEGREES)),
+    effectiveDirections: effectiveRankOfSpectrum(directionAmplitudes(rows, amplitudes, TWO_DEGREES)),
     /** Output on the points that are shown. */
     output: rounded(found.snapshots.at(-1)!.values.output),
   };
   return { end, parameters: found.parameters };
-}
-
-/** Sums of the amplitudes of neurons of one direction, up to sign; a group is opened by its largest neuron. */
-function directions(rows: readonly number[][], amplitudes: readonly number[], alike: number): number[] {
-  const falling = rows.map((_, r) => r).sort((a, b) => amplitudes[b] - amplitudes[a]);
-  const cosines = cosineSimilarityMatrix(falling.flatMap((r) => rows[r]), rows[0].length);
-  const { order, groups } = condensationOrder(cosines.map(Math.abs), rows.length, alike);
-  let at = 0;
-  return groups.map((size) =>
-    Array.from(order.subarray(at, at += size)).reduce((sum, k) => sum + amplitudes[falling[k]], 0)
-  );
 }

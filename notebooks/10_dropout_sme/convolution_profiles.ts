@@ -1,12 +1,12 @@
 /** S11 on a convolutional network: how wide the minima with and without dropout are. */
 import { experiment } from "../../lib/experiments/mod.ts";
+import { DropoutCnn } from "../../lib/gradient_noise/network/dropout_cnn.ts";
 import { lossProfile } from "../../lib/nn/mod.ts";
 import { rounded } from "../../lib/experiments/rounded.ts";
 import { generator } from "../../lib/random/mod.ts";
+import { linspace } from "../../lib/spectral/mod.ts";
 import { TrainingStopped } from "../../lib/train/mod.ts";
-import { DigitCnn } from "./digit_cnn.ts";
 import { pooledDigits } from "./digits.ts";
-import { even } from "./even.ts";
 
 /** Sizes of the network and of its digits, and how it is trained. */
 export const CNN = {
@@ -45,8 +45,8 @@ export default experiment({
   async run(settings, seed, context) {
     const { rows, testRows, side, reach, points, directions, epochs } = settings;
     const { train, test } = await pooledDigits(rows, testRows, side, seed);
-    const alphas = even(points, -reach, reach);
-    await using network = new DigitCnn(train, settings);
+    const alphas = [...linspace(-reach, reach, points)];
+    await using network = new DropoutCnn(train, settings);
     /** Loss, accuracies and profile of parameters; the same draws of directions for every network. */
     const read = async (theta: Float64Array, epochs: number) => {
       const seen = await network.evaluate(theta), unseen = await network.evaluate(theta, test);

@@ -4,7 +4,7 @@ import { trainTwoLayer, TWO_LAYER, twoLayerSteps } from "./two_layer_digits.ts";
 
 export default experiment({
   at: import.meta,
-  revision: 1,
+  revision: 2,
   data: { "mnist": "fbe4089100f72085" },
   settings: TWO_LAYER,
   seeds: [0, 1, 2, 3, 4],

@@ -2,6 +2,7 @@
 import * as tf from "@tensorflow/tfjs-core";
 import { experiment } from "../../lib/experiments/mod.ts";
 import { compile, compileLoop, constant, grad, hvp, stepInputs, trace } from "../../lib/graph/mod.ts";
+import { twoLayerLosses } from "../../lib/gradient_noise/network/mod.ts";
 import { sampleDropoutMask } from "../../lib/gradient_noise/mod.ts";
 import { flatten, multilayerPerceptron, unflatten, xavierNormal } from "../../lib/nn/mod.ts";
 import { rounded } from "../../lib/experiments/rounded.ts";
@@ -9,7 +10,6 @@ import { generator } from "../../lib/random/mod.ts";
 import { mean } from "../../lib/stats/mod.ts";
 import { TrainingStopped } from "../../lib/train/mod.ts";
 import { pooledDigits } from "./digits.ts";
-import { twoLayerLosses } from "./two_layer_digits.ts";
 
 /** Means over the paths, at even times. */
 export interface DigitCurves {

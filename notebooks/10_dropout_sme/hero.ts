@@ -11,7 +11,7 @@ export async function heroFigure(): Promise<Figure> {
   const stored = { profile: "full", say() {} } as const;
   const paths = await runs(weakError, stored), digits = await runs(noiseDigits, stored);
   const [flat, curved] = [flatnessPanel, curvaturePanel].map((panel) =>
-    panel({ name: "digits, slope", runs: digits.results }, "gradient")
+    panel({ name: "digits, slope", runs: digits }, "gradient")
   );
   return panelFigure({
     title:

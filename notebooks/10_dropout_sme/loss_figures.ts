@@ -1,14 +1,14 @@
 /** Figures of the losses taken apart, and of the loss around the ends of training. */
 import type { ResultOf } from "../../lib/experiments/mod.ts";
-import { axis, CURVE_COLOURS, type Figure, type Layout, logAxis, lossAxis } from "../../lib/figure/mod.ts";
-import { OKABE_ITO, panelFigure, REFERENCE, seedBand, seedDots, share } from "../../lib/figure/mod.ts";
-import { stepAxis } from "../../lib/figure/mod.ts";
+import { axis, CURVE_COLOURS, type Figure, type Layout, logAxis } from "../../lib/figure/mod.ts";
+import { lossAxis, OKABE_ITO, panelFigure, REFERENCE, seedBand } from "../../lib/figure/mod.ts";
+import { seedDots, share, stepAxis } from "../../lib/figure/mod.ts";
 import { largest, mean, smallest } from "../../lib/stats/mod.ts";
 import type convolutionProfiles from "./convolution_profiles.ts";
-import type keepSweep from "./keep_sweep.ts";
 import type lossProfiles from "./loss_profiles.ts";
-import { atKeep, ended, type NamedEnd, ofVariant } from "./loss_readings.ts";
-import type { TwoLayerRun, Variant, VariantRun } from "./two_layer_digits.ts";
+import { atCell, ended, type NamedEnd, type SweepRun } from "./loss_readings.ts";
+import type { DialTraining } from "../../lib/gradient_noise/network/mod.ts";
+import type { Variant, VariantRun } from "./two_layer_digits.ts";
 
 /** Name and colour of each variant. */
 export const VARIANT_STYLES: Record<Variant, { name: string; color: string }> = {
@@ -21,28 +21,35 @@ export const VARIANT_STYLES: Record<Variant, { name: string; color: string }> = 
   dropoutMinusR2: { name: "dropout − R̃₂", color: OKABE_ITO.purple },
 };
 
-const PAIRED = ["plain", "modified", "dropout"] as const;
 const dashOf = (variant: Variant) => variant === "dropout" ? "dash" : "solid";
-const lastOf = (name: "testAccuracy" | "testLoss") => (run: TwoLayerRun) => run[name].at(-1)!;
+const lastOf = (name: "testAccuracy" | "testLoss") => (run: DialTraining) => run[name].at(-1)!;
 const TRACE = "Tr ∇²R_S at the end";
 
-/** R_S, R₁ and test accuracy along training. */
-export function pairedCurves(runs: readonly VariantRun[], rate: number): Figure {
-  const readings = [
-    ["loss", lossAxis("R_S")],
-    ["regularizer", lossAxis("R₁")],
-    ["testAccuracy", share("test accuracy")],
-  ] as const;
+/** What is drawn along training. */
+const CURVE_AXES = {
+  loss: lossAxis("R_S"),
+  regularizer: lossAxis("R₁"),
+  testLoss: lossAxis("test loss"),
+  testAccuracy: share("test accuracy"),
+};
+
+/** Curves of some losses along training, of the seeds that did not diverge. */
+export function trainingCurves(
+  title: string,
+  runs: readonly VariantRun[],
+  variants: readonly Variant[],
+  names: readonly (keyof typeof CURVE_AXES)[],
+): Figure {
   return panelFigure({
-    title: `Dropout and its mean loss train alike; R_S alone does not (ε = ${rate})`,
-    panels: readings.map(([name, yaxis]) => ({
-      yaxis,
-      data: PAIRED.flatMap((variant) => {
-        const all = runs.map((run) => ofVariant(run, variant)), curves = all.map((run) => run[name]);
+    title,
+    panels: names.map((name) => ({
+      yaxis: CURVE_AXES[name],
+      data: variants.flatMap((variant) => {
+        const all = ended(runs, variant), curves = all.map((run) => run[name]);
         return seedBand({ ...VARIANT_STYLES[variant], x: all[0].steps, curves, dash: dashOf(variant) });
       }),
     })),
-    xaxis: stepAxis(),
+    xaxis: stepAxis({ nticks: 4, tickformat: ",d" }),
     width: 960,
     height: 380,
   });
@@ -51,7 +58,7 @@ export function pairedCurves(runs: readonly VariantRun[], rate: number): Figure 
 /** Curvature and test errors at the end, by minimised loss, of the seeds that did not diverge. */
 export function variantEnds(runs: readonly VariantRun[], variants: readonly Variant[], rate: number): Figure {
   const some = variants.filter((variant) => ended(runs, variant).length > 0);
-  const column = (of: (run: TwoLayerRun) => number, yaxis: Layout) => {
+  const column = (of: (run: DialTraining) => number, yaxis: Layout) => {
     const { data, xaxis } = seedDots({
       categories: some.map((variant) => VARIANT_STYLES[variant].name),
       perSeed: some.map((variant) => ended(runs, variant).map(of)),
@@ -71,12 +78,12 @@ export function variantEnds(runs: readonly VariantRun[], variants: readonly Vari
   });
 }
 
-/** Test accuracy and curvature over p, of the seeds that did not diverge. */
-export function sweepFigure(runs: readonly ResultOf<typeof keepSweep>[]): Figure {
+/** Test accuracy and loss over p, of the seeds that did not diverge. */
+export function sweepFigure(runs: readonly SweepRun[], variants: readonly Variant[]): Figure {
   const keeps = runs[0].map(({ keep }) => keep);
-  const lines = (of: (run: TwoLayerRun) => number) =>
-    PAIRED.flatMap((variant) => {
-      const values = keeps.map((keep) => ended(atKeep(runs, keep), variant).map(of));
+  const lines = (of: (run: DialTraining) => number) =>
+    variants.flatMap((variant) => {
+      const values = runs[0].map((cell) => ended(atCell(runs, cell), variant).map(of));
       const summary = (by: (values: number[]) => number) =>
         values.map((some) => some.length > 0 ? by(some) : NaN);
       return seedBand({
@@ -87,14 +94,14 @@ export function sweepFigure(runs: readonly ResultOf<typeof keepSweep>[]): Figure
       });
     });
   return panelFigure({
-    title: "Test accuracy and curvature by keep probability, after equally many steps",
+    title: `Test accuracy and loss by keep probability, after equally many steps (ε = ${runs[0][0].rate})`,
     panels: [
-      { data: lines(lastOf("testAccuracy")), yaxis: share("test accuracy") },
-      { data: lines((run) => run.hessianTrace!), yaxis: logAxis(TRACE) },
+      { data: lines(lastOf("testAccuracy")), yaxis: axis("test accuracy") },
+      { data: lines(lastOf("testLoss")), yaxis: axis("test loss") },
     ],
-    xaxis: axis("keep probability p"),
+    xaxis: axis("keep probability p", { tickvals: keeps }),
     width: 860,
-    height: 380,
+    height: 400,
   });
 }
 

@@ -3,9 +3,9 @@ import { experiment } from "../../lib/experiments/mod.ts";
 import { lossProfile } from "../../lib/nn/mod.ts";
 import { rounded } from "../../lib/experiments/rounded.ts";
 import { generator } from "../../lib/random/mod.ts";
+import { linspace } from "../../lib/spectral/mod.ts";
 import { pooledDigits } from "./digits.ts";
-import { DropoutNetwork } from "./dropout_network.ts";
-import { even } from "./even.ts";
+import { DropoutNetwork } from "../../lib/gradient_noise/network/mod.ts";
 
 const full = {
   rows: 1000,
@@ -32,7 +32,7 @@ export default experiment({
   async run(settings, seed, { signal, progress }) {
     const { rows, testRows, side, hidden, keep, rate, steps, directions, reach, points } = settings;
     const { train, test } = await pooledDigits(rows, testRows, side, seed);
-    const alphas = even(points, -reach, reach), share = even(points, -0.5, 1.5);
+    const alphas = [...linspace(-reach, reach, points)], share = linspace(-0.5, 1.5, points);
     const fixed = { activation: "relu", block: "weight2", precision: "float32" } as const;
     const networkOf = (keep: number) => new DropoutNetwork(train, { ...fixed, hidden, keep, rate }, seed);
     const lossOf = (network: DropoutNetwork) => async (theta: Float64Array) =>

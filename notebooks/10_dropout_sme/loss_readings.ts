@@ -4,10 +4,11 @@ import { largest, mean } from "../../lib/stats/mod.ts";
 import type convolutionProfiles from "./convolution_profiles.ts";
 import type keepSweep from "./keep_sweep.ts";
 import type lossProfiles from "./loss_profiles.ts";
-import type { TwoLayerRun, Variant, VariantRun } from "./two_layer_digits.ts";
+import type { DialTraining } from "../../lib/gradient_noise/network/mod.ts";
+import type { Variant, VariantRun } from "./two_layer_digits.ts";
 
 /** The training of one variant. */
-export function ofVariant(run: VariantRun, variant: Variant): TwoLayerRun {
+export function ofVariant(run: VariantRun, variant: Variant): DialTraining {
   const one = run[variant];
   if (!one) throw new RangeError(`variant "${variant}": not trained in every run`);
   return one;
@@ -19,13 +20,16 @@ export function traceShare(run: VariantRun, variant: Variant): number {
 }
 
 /** Trainings of one variant that did not diverge. */
-export function ended(runs: readonly VariantRun[], variant: Variant): TwoLayerRun[] {
+export function ended(runs: readonly VariantRun[], variant: Variant): DialTraining[] {
   return runs.map((run) => ofVariant(run, variant)).filter(({ diverged }) => diverged === null);
 }
 
-/** Trainings at one p. */
-export function atKeep(runs: readonly ResultOf<typeof keepSweep>[], keep: number): VariantRun[] {
-  return runs.map((cells) => cells.find((cell) => cell.keep === keep)!.runs);
+/** Trainings over p and ε. */
+export type SweepRun = ResultOf<typeof keepSweep>;
+
+/** Trainings at one p and ε. */
+export function atCell(runs: readonly SweepRun[], at: { keep: number; rate: number }): VariantRun[] {
+  return runs.map((cells) => cells.find(({ keep, rate }) => keep === at.keep && rate === at.rate)!.runs);
 }
 
 /** Ends of trainings whose surroundings are known. */

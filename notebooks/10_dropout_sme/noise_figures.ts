@@ -1,12 +1,13 @@
 /** Figures of the noise's structure. */
 import type { ResultOf } from "../../lib/experiments/mod.ts";
 import type { Figure, Panel } from "../../lib/figure/mod.ts";
-import { axis, curve, dots, figure, level, logAxis, logStepAxis, lossAxis } from "../../lib/figure/mod.ts";
+import { axis, curve, dots, figure, level, logAxis, lossAxis } from "../../lib/figure/mod.ts";
 import { OKABE_ITO, panelFigure, REFERENCE, seedBand } from "../../lib/figure/mod.ts";
 import { seedDots, share, stepColours } from "../../lib/figure/mod.ts";
 import { largest, mean, smallest } from "../../lib/stats/mod.ts";
-import { aboveFloor, type NoiseCheckpoint, type NoiseData, type NoiseReading } from "./noise_measures.ts";
-import { levelTwo, readingOf, readings, spreads, type SpreadWindow } from "./noise_readings.ts";
+import { aboveFloor, levelTwo, type NoiseCheckpoint } from "../../lib/gradient_noise/network/mod.ts";
+import type { NoiseData, NoiseReading } from "../../lib/gradient_noise/network/mod.ts";
+import { readingOf, spreads, type SpreadWindow } from "../../lib/gradient_noise/network/mod.ts";
 import { SOURCES } from "./noise_sources.ts";
 import type noiseSources from "./noise_sources.ts";
 import type { NoiseRun } from "./noise_study.ts";
@@ -14,7 +15,7 @@ import type { NoiseRun } from "./noise_study.ts";
 /** A set-up and its runs. */
 export interface NamedRuns {
   name: string;
-  runs: readonly NoiseRun[];
+  runs: { results: readonly NoiseRun[] };
 }
 
 /** Name and colour of each data set. */
@@ -37,14 +38,14 @@ function centred(values: readonly number[]): number[] {
 
 /** A set-up at the last checkpoint of every seed, with the mean power law and the control. */
 function scatter(
-  { name, runs }: NamedRuns,
+  { name, runs: { results } }: NamedRuns,
   data: NoiseData,
   points: (
     checkpoint: NoiseCheckpoint,
     reading: NoiseReading,
   ) => { x: number[]; y: number[]; fit: NoiseReading["curvatureFit"] },
 ): Panel {
-  const ends = runs.map(({ checkpoints }) => checkpoints.at(-1)!);
+  const ends = results.map(({ checkpoints }) => checkpoints.at(-1)!);
   const of = (data: NoiseData) => ends.map((end) => points(end, readingOf(end, data)));
   const series = (data: NoiseData) =>
     dots({
@@ -124,7 +125,7 @@ export const curvatureScatter = (setUps: readonly NamedRuns[]): Figure =>
   bySetUp("Noise is larger where the loss is more curved", setUps, curvaturePanel);
 
 /** α and its null over some axis. */
-function alphaBands(x: number[], curves: (key: "alignment" | "nullAlignment") => number[][]) {
+export function alphaBands(x: number[], curves: (key: "alignment" | "nullAlignment") => number[][]) {
   return [
     ...seedBand({ x, curves: curves("alignment"), name: "α of gradients", color: OKABE_ITO.blue }),
     ...seedBand({
@@ -135,35 +136,6 @@ function alphaBands(x: number[], curves: (key: "alignment" | "nullAlignment") =>
       dash: "dash",
     }),
   ];
-}
-
-/** Alignment and its null, and the trace ratio, along training. */
-export function alignmentFigure(setUps: readonly NamedRuns[]): Figure {
-  const steps = ({ runs: [{ checkpoints }] }: NamedRuns) => checkpoints.map(({ step }) => step);
-  const curves = ({ runs }: NamedRuns, key: "alignment" | "nullAlignment" | "traceRatio") =>
-    runs.map((run) => readings(run, "gradient").map((reading) => reading[key]));
-  const ratio = { name: "Tr(HΣ) over that of isotropic noise", color: OKABE_ITO.vermillion };
-  return panelFigure({
-    title: "Alignment of noise and curvature during training, and by chance",
-    columns: setUps.length,
-    panels: [
-      ...setUps.map((setUp) => ({
-        title: setUp.name,
-        data: alphaBands(steps(setUp), (key) => curves(setUp, key)),
-        yaxis: share("α(θ)"),
-        xaxis: { tickvals: steps(setUp) },
-      })),
-      ...setUps.map((setUp) => ({
-        data: seedBand({ ...ratio, x: steps(setUp), curves: curves(setUp, "traceRatio") }),
-        yaxis: axis("trace ratio", { rangemode: "tozero" }),
-        xaxis: { tickvals: steps(setUp) },
-      })),
-    ],
-    xaxis: logStepAxis(),
-    gapY: 0.16,
-    width: 940,
-    height: 560,
-  });
 }
 
 /** The loss along principal components. */
@@ -191,7 +163,7 @@ export function spreadFigure(setUps: readonly (NamedRuns & { window: SpreadWindo
   return panelFigure({
     title: "Variance along the Hessian's eigenvectors: predicted from noise and curvature, and measured",
     panels: setUps.map(({ name, runs, window }) => {
-      const all = runs.flatMap((run) => spreads(run, window)), y = all.map(({ found }) => found);
+      const all = runs.results.flatMap((run) => spreads(run, window)), y = all.map(({ found }) => found);
       const ends = [...y, ...all.flatMap(({ predicted, stationary }) => [predicted, stationary])];
       const line = [smallest(ends), largest(ends)];
       const against = (name: string, of: "stationary" | "predicted", color: string) =>

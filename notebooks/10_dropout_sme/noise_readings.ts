@@ -1,48 +1,15 @@
-/** Readings of stored checkpoints: data sets, power laws, and spreads along the Hessian's eigenvectors. */
+/** Readings of stored checkpoints: power laws, and from which step on they hold. */
+import type { RunResults } from "../../lib/experiments/mod.ts";
 import { range } from "../../lib/notebook/words.ts";
-import { largest, median, spearman } from "../../lib/stats/mod.ts";
-import { aboveFloor, FIT_PARTS, type NoiseCheckpoint, type NoiseData } from "./noise_measures.ts";
-import type { NoiseReading, StoredFit } from "./noise_measures.ts";
+import { FIT_PARTS, levelTwo, type NoiseCheckpoint } from "../../lib/gradient_noise/network/mod.ts";
+import { type NoiseData, readingOf, readings, type StoredFit } from "../../lib/gradient_noise/network/mod.ts";
+import { largest } from "../../lib/stats/mod.ts";
 import type { NoiseRun } from "./noise_study.ts";
-
-/** A data set of a checkpoint. */
-export function readingOf({ readings }: NoiseCheckpoint, data: NoiseData): NoiseReading {
-  const reading = readings[data];
-  if (!reading) {
-    throw new RangeError(`data set "${data}": not read, allowed ${Object.keys(readings).join(", ")}`);
-  }
-  return reading;
-}
-
-/** A data set at every checkpoint. */
-export function readings({ checkpoints }: NoiseRun, data: NoiseData): NoiseReading[] {
-  return checkpoints.map((at) => readingOf(at, data));
-}
-
-/** Index of the level 2, the paper's. */
-export function levelTwo({ factors }: NoiseReading): number {
-  return factors.indexOf(2);
-}
-
-/** Fits of λ(Σ) on F at level 2 of some runs, at every checkpoint. */
-export function flatnessFits(runs: readonly NoiseRun[], data: NoiseData) {
-  return runs.flatMap((run) => readings(run, data)).map((one) => one.flatnessFits[levelTwo(one)]);
-}
-
-/** Fits of variance on λ(H) of some runs, at the checkpoints that have one. */
-export function curvatureFits(runs: readonly NoiseRun[], data: NoiseData) {
-  return runs.flatMap((run) => readings(run, data)).flatMap(({ curvatureFit }) => curvatureFit ?? []);
-}
 
 /** Slopes and rank correlations of fits as ranges. */
 export function fitRanges(fits: readonly StoredFit[]): Record<keyof StoredFit, string> {
   const ranges = FIT_PARTS.map((part) => [part, range(fits.map((fit) => fit[part]))]);
   return Object.fromEntries(ranges) as Record<keyof StoredFit, string>;
-}
-
-/** ρ of variance and λ(H) at every checkpoint, 0 if too few eigenvalues are large enough. */
-export function ranks(run: NoiseRun, data: NoiseData): number[] {
-  return readings(run, data).map(({ curvatureFit }) => curvatureFit?.spearman ?? 0);
 }
 
 /** The worst of slope/0.5 and ρ/0.4 over checkpoints and levels: below −1 if both thresholds are met everywhere. */
@@ -54,37 +21,42 @@ export function flatnessScore(run: NoiseRun, data: NoiseData): number {
   );
 }
 
-/** The window of a trajectory. */
-export interface SpreadWindow {
-  /** ε */
-  rate: number;
-  /** Its steps, N. */
-  samples: number;
+/** What is read of the gradients at a checkpoint, with the law of F at level 2. */
+export function onsetReading(at: NoiseCheckpoint) {
+  const gradient = readingOf(at, "gradient"), { slope, spearman } = gradient.flatnessFits[levelTwo(gradient)];
+  const { alignment, nullAlignment, nullAlignmentMost, traceRatio } = gradient;
+  return { step: at.step, alignment, nullAlignment, nullAlignmentMost, traceRatio, slope, spearman };
 }
 
-/** Spreads along the Hessian's eigenvectors at the last checkpoint, where the eigenvalues are large enough. */
-export function spreads({ checkpoints }: NoiseRun, { rate, samples }: SpreadWindow) {
-  const end = checkpoints.at(-1)!;
-  const noise = readingOf(end, "gradient").projected, { projected } = readingOf(end, "detrended");
-  return aboveFloor(end.curvatures)
-    .map((i) => {
-      /** ε u·Σu/(2λ − ελ²), what the variance tends to. */
-      const stationary = end.lyapunov[i];
-      /** ε² u·Σu N/15, that of N steps of noise without any curvature, once a straight line is taken off. */
-      const walk = rate ** 2 * noise[i] * samples / 15;
-      // Curvature can only reduce the spread. Found is the variance of the detrended trajectory.
-      return { stationary, walk, predicted: Math.min(stationary, walk), found: projected[i] };
-    })
-    .filter(({ predicted, found }) => predicted > 0 && found > 0);
+/** Readings along one training. */
+export type OnsetReading = ReturnType<typeof onsetReading>;
+/** Readings from the first step on, by set-up. */
+export type OnsetRun = Record<"tanh" | "digits", OnsetReading[]>;
+
+/** The early readings, and after them those of the longer study, of the seeds of both. */
+export function fromTheStart<Early extends RunResults<OnsetRun>>(
+  early: Early,
+  late: Record<keyof OnsetRun, RunResults<NoiseRun>>,
+) {
+  const of = <Run>({ seeds, results }: RunResults<Run>, seed: number) => results[seeds.indexOf(seed)];
+  const seeds = early.seeds.filter((seed) => of(late.tanh, seed) && of(late.digits, seed));
+  const results = seeds.map((seed): OnsetRun => {
+    const whole = (name: keyof OnsetRun) => [
+      ...of(early, seed)[name],
+      ...of(late[name], seed).checkpoints.map(onsetReading),
+    ];
+    return { tanh: whole("tanh"), digits: whole("digits") };
+  });
+  return { ...early, seeds, results };
 }
 
-/** Rank correlation of predicted and found variances. */
-export function spreadRank(run: NoiseRun, window: SpreadWindow): number {
-  const all = spreads(run, window);
-  return spearman(all.map(({ predicted }) => predicted), all.map(({ found }) => found));
+/** The first checkpoint from which on a property holds; twice the last step where it does not hold there. */
+export function onset(run: readonly OnsetReading[], holds: (reading: OnsetReading) => boolean): number {
+  const from = run.findLastIndex((one) => !holds(one)) + 1;
+  return from < run.length ? run[from].step : 2 * run.at(-1)!.step;
 }
 
-/** Median of found over predicted variance, with or without the length of the window. */
-export function spreadRatio(run: NoiseRun, window: SpreadWindow, of: "predicted" | "stationary"): number {
-  return median(spreads(run, window).map((one) => one.found / one[of]));
-}
+/** Whether noise and curvature are aligned, by both measures; and whether noise is smaller in flatter directions. */
+export const isAligned = (at: OnsetReading): boolean =>
+  at.alignment > 5 * at.nullAlignment && at.traceRatio > 5;
+export const isInverse = ({ slope, spearman }: OnsetReading): boolean => slope < -0.5 && spearman < -0.4;

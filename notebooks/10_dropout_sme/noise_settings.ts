@@ -1,7 +1,7 @@
 /** S3–S6 on digits at other p and learning rates, gradient data. */
 import { experiment } from "../../lib/experiments/mod.ts";
 import { DIGITS } from "./noise_digits.ts";
-import type { NoiseData } from "./noise_measures.ts";
+import type { NoiseData } from "../../lib/gradient_noise/network/mod.ts";
 import { type NoiseRun, noiseSteps, noiseStudy } from "./noise_study.ts";
 
 const { keep: _, rate: __, ...common } = DIGITS;

@@ -2,8 +2,13 @@
  * X2 and X4: other sources of noise at the same parameters, and the alignment from layer to layer of a deeper network.
  */
 import { experiment } from "../../lib/experiments/mod.ts";
-import { DropoutNetwork, dropoutNoise, type GradientNoise, NO_MASK } from "./dropout_network.ts";
-import { NoiseReader, type NoiseReading } from "./noise_measures.ts";
+import {
+  DropoutNetwork,
+  dropoutNoise,
+  type GradientNoise,
+  NO_MASK,
+} from "../../lib/gradient_noise/network/mod.ts";
+import { NoiseReader, type NoiseReading, normalNoise } from "../../lib/gradient_noise/network/mod.ts";
 import { GAUSSIAN } from "./noise_structure.ts";
 import { rowsOf } from "./noise_study.ts";
 
@@ -18,12 +23,6 @@ export const SOURCES = [
 
 /** Name of a source. */
 export type SourceName = typeof SOURCES[number];
-
-/** Normal factors with dropout's mean 1 and variance 1/p − 1. */
-function normalMask(keep: number): GradientNoise["mask"] {
-  const deviation = Math.sqrt(1 / keep - 1);
-  return (stream, width) => Float64Array.from({ length: width }, () => 1 + deviation * stream.normal());
-}
 
 const { checkpoints: _, profiledSeed: __, ...common } = GAUSSIAN;
 const full = {
@@ -52,7 +51,7 @@ export default experiment({
     const rows = await rowsOf(settings.data, seed);
     const noises: Record<SourceName, GradientNoise> = {
       "dropout": dropoutNoise(keep),
-      "normal dropout": { mask: normalMask(keep) },
+      "normal dropout": normalNoise(keep),
       "minibatch": { mask: NO_MASK, batch },
       "minibatch and dropout": { ...dropoutNoise(keep), batch },
       "parameter noise": { mask: NO_MASK, shift },

@@ -2,8 +2,8 @@
 import { gaussianClasses } from "../../lib/data/mod.ts";
 import type { RunContext } from "../../lib/train/mod.ts";
 import { pooledDigits } from "./digits.ts";
-import { DropoutNetwork } from "./dropout_network.ts";
-import { measureNoise, type NoiseCheckpoint, type NoiseData } from "./noise_measures.ts";
+import { DropoutNetwork, measureNoise } from "../../lib/gradient_noise/network/mod.ts";
+import type { NoiseCheckpoint, NoiseData } from "../../lib/gradient_noise/network/mod.ts";
 import type { GAUSSIAN } from "./noise_structure.ts";
 
 /** Numbers of the set-up, and which data sets are read: all where absent. */

@@ -10,7 +10,7 @@ const full: TwoLayerSettings = {
 
 export default experiment({
   at: import.meta,
-  revision: 1,
+  revision: 2,
   data: { "mnist": "fbe4089100f72085" },
   settings: full,
   seeds: [0, 1, 2, 3, 4],

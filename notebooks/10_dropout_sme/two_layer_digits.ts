@@ -1,34 +1,22 @@
 /** Two-layer networks on digits with squared errors: every combination of dropout's mean, its noise, and its parts. */
-import * as tf from "@tensorflow/tfjs-core";
-import { classLabels, type Dataset } from "../../lib/data/mod.ts";
-import { compile, compileLoop, constant, grad, hvp, stepInputs, trace } from "../../lib/graph/mod.ts";
-import { sampleDropoutMask } from "../../lib/gradient_noise/mod.ts";
-import { accuracy, flatten, kaimingNormal, type Model, multilayerPerceptron } from "../../lib/nn/mod.ts";
-import { parameterCount, unflatten } from "../../lib/nn/mod.ts";
-import { rounded } from "../../lib/experiments/rounded.ts";
-import { generator, normalArray } from "../../lib/random/mod.ts";
-import { type RunContext, TrainingStopped } from "../../lib/train/mod.ts";
+import { type DialTraining, trainDial } from "../../lib/gradient_noise/network/mod.ts";
+import type { RunContext } from "../../lib/train/mod.ts";
 import { pooledDigits } from "./digits.ts";
 
-/**
- * Loss that is minimised.
- *
- * - `plain`: R_S. `modified`: R_S + R_1. `dropout`: R^drop.
- * - `noiseOnly`: R^drop − R_1, that is R_S with dropout's noise. `plainR2`: R_S + R̃_2, with R̃_2 = (ε/4)‖∇R^drop‖².
- * - `dropoutMinusR2`: R^drop − R̃_2. `isotropic`: R_S with normal noise of dropout's trace, the same in all directions.
- */
-const VARIANTS = [
-  "plain",
-  "modified",
-  "dropout",
-  "noiseOnly",
-  "isotropic",
-  "plainR2",
-  "dropoutMinusR2",
-] as const;
+const VARIANTS = {
+  /** R_S, R_S + R_1, and R^drop. */
+  plain: { drift: 0, noise: 0 },
+  modified: { drift: 1, noise: 0 },
+  dropout: { drift: 1, noise: 1 },
+  /** R^drop − R_1. */
+  noiseOnly: { drift: 0, noise: 1 },
+  isotropic: { drift: 0, noise: 0, isotropic: true },
+  plainR2: { drift: 0, noise: 0, second: 1 },
+  dropoutMinusR2: { drift: 1, noise: 1, second: -1 },
+};
 
 /** Name of a variant. */
-export type Variant = typeof VARIANTS[number];
+export type Variant = keyof typeof VARIANTS;
 
 /** IRD's set-up, smaller. */
 export const TWO_LAYER = {
@@ -41,7 +29,7 @@ export const TWO_LAYER = {
   rate: 0.05,
   steps: 2000,
   readings: 40,
-  variants: [...VARIANTS] as Variant[],
+  variants: Object.keys(VARIANTS) as Variant[],
   /** Random vectors of the estimate of Tr H. */
   probes: 30,
 };
@@ -49,54 +37,8 @@ export const TWO_LAYER = {
 /** Numbers of a set-up; the notebook says where they come from. */
 export type TwoLayerSettings = typeof TWO_LAYER;
 
-/** What is read along a training: R_S on the training digits, R_1, and both measures on digits that were not seen. */
-const CURVES = ["loss", "regularizer", "testLoss", "testAccuracy"] as const;
-
-/** One training. */
-export interface TwoLayerRun extends Record<typeof CURVES[number], number[]> {
-  steps: number[];
-  /** Tr ∇²R_S at the end; `null` if the training diverged. */
-  hessianTrace: number | null;
-  /** Step by which it had. */
-  diverged: number | null;
-}
-
 /** Trainings of one seed by variant. */
-export type VariantRun = Partial<Record<Variant, TwoLayerRun>>;
-
-/** Steps of one call of the engine. */
-const CHUNK = 100;
-
-/**
- * Losses traced: R_S = (1/2n) Σ ‖f(x_i) − y_i‖² with one-hot y (R^drop under a mask), and
- * R_1 = (1 − p)/(2np) Σ_{i,r} σ_{r,i}² ‖a_r‖²; and the share of rows that are right.
- *
- * @param model multilayerPerceptron with one hidden layer
- * @param mask z, one entry a hidden unit; without dropout where absent
- */
-export function twoLayerLosses(
-  model: Model,
-  tensors: readonly tf.Tensor[],
-  data: Dataset,
-  keep: number,
-  mask?: tf.Tensor,
-) {
-  const labels = tf.tensor1d(classLabels(data), "int32"), n = data.rows;
-  let hidden!: tf.Tensor;
-  const output = model.apply(tensors, constant(data.x, [n, data.features]), {
-    hidden1: (value) => {
-      hidden = value;
-      return mask ? tf.mul(value, mask) : value;
-    },
-  });
-  const squares = tf.sum(tf.squaredDifference(output, tf.oneHot(labels, data.targets)));
-  const outgoing = tf.sum(tf.square(tensors[2]), 1), active = tf.sum(tf.square(hidden), 0);
-  return {
-    loss: tf.mul(squares, constant(1 / (2 * n))),
-    regularizer: tf.mul(tf.sum(tf.mul(outgoing, active)), constant((1 - keep) / (2 * n * keep))),
-    accuracy: accuracy(output, labels),
-  };
-}
+export type VariantRun = Partial<Record<Variant, DialTraining>>;
 
 /** All variants of one seed, from the same parameters and with the same masks. */
 export async function trainTwoLayer(
@@ -107,7 +49,7 @@ export async function trainTwoLayer(
   const { rows, testRows, side, variants, steps } = settings, runs: VariantRun = {};
   const digits = await pooledDigits(rows, testRows, side, seed);
   for (const variant of variants) {
-    const run = runs[variant] = await trainVariant(variant, digits, settings, seed, context.signal);
+    const run = runs[variant] = await trainDial(VARIANTS[variant], digits, settings, seed, context.signal);
     context.progress(variant, { step: steps, steps, loss: run.loss.at(-1)! });
   }
   return runs;
@@ -116,81 +58,4 @@ export async function trainTwoLayer(
 /** Steps of all variants. */
 export function twoLayerSteps({ variants, steps }: TwoLayerSettings): number {
   return variants.length * steps;
-}
-
-async function trainVariant(
-  variant: Variant,
-  { train, test }: Record<"train" | "test", Dataset>,
-  { width, keep, rate, steps, readings, probes }: TwoLayerSettings,
-  seed: number,
-  signal: AbortSignal,
-): Promise<TwoLayerRun> {
-  const model = multilayerPerceptron({ widths: [train.features, width, train.targets], activation: "relu" });
-  const specs = model.parameters, P = parameterCount(specs);
-  const masked = variant !== "plain" && variant !== "modified", isotropic = variant === "isotropic";
-  const losses = (tensors: readonly tf.Tensor[], data: Dataset, mask?: tf.Tensor) =>
-    twoLayerLosses(model, tensors, data, keep, mask);
-  const direction = (tensors: readonly tf.Tensor[], mask: tf.Tensor, normal: tf.Tensor): tf.Tensor => {
-    const slope = (value: tf.Tensor) => flatten(grad(value, [...tensors]));
-    const plain = losses(tensors, train), gradient = () => slope(plain.loss);
-    if (variant === "plain") return gradient();
-    if (variant === "modified") return slope(tf.add(plain.loss, plain.regularizer));
-    const dropped = losses(tensors, train, mask).loss, noisy = slope(dropped);
-    if (variant === "dropout") return noisy;
-    if (variant === "noiseOnly") return slope(tf.sub(dropped, plain.regularizer));
-    if (isotropic) {
-      const noise = tf.sub(noisy, slope(tf.add(plain.loss, plain.regularizer)));
-      const size = tf.sqrt(tf.mul(tf.sum(tf.square(noise)), constant(1 / P)));
-      return tf.add(gradient(), tf.mul(size, normal));
-    }
-    const second = slope(tf.mul(tf.sum(tf.square(noisy)), constant(rate / 4)));
-    return variant === "plainR2" ? tf.add(gradient(), second) : tf.sub(noisy, second);
-  };
-
-  const move = ({ theta, mask, normal }: Record<string, tf.Tensor>) => ({
-    theta: tf.sub(theta, tf.mul(constant(rate), direction(unflatten(theta, specs), mask, normal))),
-  });
-  const inputs = { theta: [P], ...(masked && { mask: [width] }), ...(isotropic && { normal: [P] }) };
-  const step = await compileLoop(trace(move, inputs), ["theta"]);
-  const look = await compile(trace(({ theta }) => {
-    const tensors = unflatten(theta, specs), { loss, regularizer } = losses(tensors, train);
-    const unseen = losses(tensors, test);
-    return { loss, regularizer, testLoss: unseen.loss, testAccuracy: unseen.accuracy };
-  }, { theta: [P] }));
-  const curvature = await compile(trace(({ theta, v }) => {
-    const tensors = unflatten(theta, specs), along = unflatten(v, specs);
-    return { product: tf.sum(tf.mul(v, flatten(hvp(losses(tensors, train).loss, tensors, along)))) };
-  }, { theta: [P], v: [P] }));
-  // The same masks for every variant, whatever else it draws, and however the steps fall into calls.
-  const drawn = (at: number) => ({
-    ...(masked && { mask: sampleDropoutMask(generator(seed, "masks", at), width, keep) }),
-    ...(isotropic && { normal: normalArray(generator(seed, "normals", at), P, 0, 1) }),
-  });
-  try {
-    const every = Math.ceil(steps / readings), signs = generator(seed, "probes");
-    const curves = { loss: [], regularizer: [], testLoss: [], testAccuracy: [] };
-    const run: TwoLayerRun = { steps: [], ...curves, hessianTrace: null, diverged: null };
-    let theta = kaimingNormal(specs, generator(seed, "initial")), trace = 0;
-    for (let done = 0;;) {
-      if (done % every === 0 || done === steps) {
-        const found = await look.run({ theta });
-        if (!Number.isFinite(found.loss[0])) return { ...run, diverged: done };
-        run.steps.push(done);
-        for (const name of CURVES) run[name].push(rounded(found[name])[0]);
-      }
-      if (done === steps) break;
-      if (signal.aborted) throw new TrainingStopped(done, undefined);
-      const now = Math.min(CHUNK, steps - done, every - done % every);
-      const { state } = await step.run({ theta }, stepInputs(done, now, drawn), now);
-      theta = Float64Array.from(state.theta);
-      done += now;
-    }
-    for (let k = 0; k < probes; k++) {
-      const v = Float64Array.from({ length: P }, () => (signs.uniform() < 0.5 ? -1 : 1));
-      trace += (await curvature.run({ theta, v })).product[0] / probes;
-    }
-    return { ...run, hessianTrace: rounded(trace) };
-  } finally {
-    for (const one of [step, look, curvature]) await one.dispose();
-  }
 }

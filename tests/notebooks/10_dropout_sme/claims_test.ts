@@ -4,8 +4,10 @@ import * as rows from "../../../notebooks/10_dropout_sme/claims.ts";
 import condensation from "../../../notebooks/10_dropout_sme/condensation.ts";
 import convolutionProfiles from "../../../notebooks/10_dropout_sme/convolution_profiles.ts";
 import driftAndNoise from "../../../notebooks/10_dropout_sme/drift_and_noise.ts";
+import keepSweep from "../../../notebooks/10_dropout_sme/keep_sweep.ts";
 import lossProfiles from "../../../notebooks/10_dropout_sme/loss_profiles.ts";
 import noiseStructure from "../../../notebooks/10_dropout_sme/noise_structure.ts";
+import noiseOnset from "../../../notebooks/10_dropout_sme/noise_onset.ts";
 import type { NoiseRun } from "../../../notebooks/10_dropout_sme/noise_study.ts";
 import type { GapCell } from "../../../notebooks/10_dropout_sme/path_readings.ts";
 import * as read from "../../../notebooks/10_dropout_sme/readings.ts";
@@ -49,6 +51,38 @@ Deno.test("noise as the paper has it is reproduced, and noise without structure 
     assertEquals(none[id], "not reproduced", id);
   }
   assertEquals(read.flatnessScore(noiseRun(-1), "gradient"), -2);
+});
+
+Deno.test("from which step on noise follows the loss is read from the first step on", async () => {
+  const setUp = {
+    ...noiseStructure.settings,
+    ...NOISE,
+    factors: [2],
+    checkpoints: [1, 45],
+    sets: ["gradient" as const],
+  };
+  const early = await small(noiseOnset, { tanh: setUp, digits: setUp }), late = three(noiseRun(-1));
+  const { results: [run] } = read.fromTheStart(three(early), { tanh: late, digits: late });
+  assertEquals(run.tanh.map(({ step }) => step), [1, 45, 20, 80]);
+  const verdicts = (before: number, after: number) => {
+    const changed = structuredClone(run);
+    for (const readings of Object.values(changed)) {
+      for (const [k, at] of readings.slice(0, 3).entries()) {
+        const alignment = [before, before, after][k], slope = alignment > 0.25 ? -1 : 0;
+        Object.assign(at, { step: [1, 45, 300][k], alignment, nullAlignment: 0.05, nullAlignmentMost: 0.1 });
+        Object.assign(at, { traceRatio: 100 * alignment, slope, spearman: slope });
+      }
+    }
+    return verdictsAt("full", () => rows.onsetClaims(three(changed)));
+  };
+  const falling = verdicts(0.6, 0.5), rising = verdicts(0.1, 0.5);
+  assertEquals(Object.keys(falling), ["C4i", "C4j", "C6i", "C6k", "C6j", "C6l"]);
+  for (const id of Object.keys(falling)) {
+    const isRise = id === "C6k" || id === "C6l";
+    assertEquals(falling[id], isRise ? "not reproduced" : "reproduced", id);
+    assertEquals(rising[id], isRise ? "reproduced" : "not reproduced", id);
+  }
+  assertEquals([true, false].map((holds) => read.onset(run.tanh, () => holds)), [1, 160]);
 });
 
 Deno.test("the quick profile leaves what it does not compute undecided", () => {
@@ -115,6 +149,18 @@ Deno.test("minima and condensation are decided by the shares over the run withou
   assertEquals(read.traceShare(variants, "dropout"), 0.4);
   assertThrows(() => read.ofVariant({}, "plain"), RangeError, '"plain"');
 
+  const { keep: _, rate: __, steps: ___, ...sizes } = { keep: 0, rate: 0, ...TWO_LAYER };
+  const sweep = await small(keepSweep, {
+    ...sizes,
+    time: 1,
+    cells: [{ keep: 0.5, rate: 0.05 }, { keep: 0.9, rate: 0.05 }],
+  });
+  for (const { runs } of sweep) {
+    for (const [k, name] of (["modified", "dropout", "plainR2", "plain"] as const).entries()) {
+      Object.assign(runs[name]!, { testAccuracy: [0.9 - 0.01 * k], testLoss: [0.1 + 0.01 * k] });
+    }
+  }
+
   const profile = await small(lossProfiles, PROFILES);
   Object.assign(profile.dropout, { loss: 0.1, testAccuracy: 0.9, profile: [9, 0.2, 0.1, 0.4, 9] });
   Object.assign(profile.plain, { loss: 0, testAccuracy: 0.8, profile: [9, 1, 0, 3, 9] });
@@ -135,18 +181,25 @@ Deno.test("minima and condensation are decided by the shares over the run withou
     line[name as keyof typeof line].effectiveDirections = count;
   }
   line.toModified.loss = [1e-6, 1e-3, 1e-4];
-  [ten.dropout.effectiveRatio, ten.plain.effectiveRatio, ten.minibatch.effectiveRatio] = [0.3, 1, 0.95];
+  for (const one of [ten, line]) {
+    [one.dropout.effectiveRatio, one.plain.effectiveRatio, one.minibatch.effectiveRatio] = [0.3, 1, 0.95];
+  }
+  for (const name of ["dropout", "plain", "minibatch"] as const) {
+    ten[name].effectiveDirections = directions[name];
+  }
   const found = verdictsAt("full", () => [
     ...rows.minimaClaims({
       drift: three(variants),
       paired: three(variants),
+      converged: three(variants),
+      sweep: three(sweep),
       profiles: three(profile),
       convolution: three(CONVOLUTION),
     }),
     ...rows.condensationClaims({ tenInputs: three(ten), condensation: three(line) }),
   ]);
-  assertEquals(found.C7g, "measured");
-  const others = Object.entries(found).filter(([id]) => id !== "C7g");
+  assertEquals([found.C7g, found.C7m], ["measured", "measured"]);
+  const others = Object.entries(found).filter(([id]) => id !== "C7g" && id !== "C7m");
   assert(others.every(([, verdict]) => verdict === "reproduced"), JSON.stringify(found));
 });
 

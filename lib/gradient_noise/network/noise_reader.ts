@@ -1,36 +1,37 @@
 /** Readings of a network at one checkpoint: noise of dropout against flatness and curvature of the loss. */
-import { alignment, equalSpectrumNull } from "../../lib/gradient_noise/mod.ts";
-import { intervalFlatness, traceAlignment } from "../../lib/gradient_noise/mod.ts";
-import { centredRows, covarianceProduct, projectedVariance } from "../../lib/gradient_noise/mod.ts";
-import { type Rows, sampleCovariance } from "../../lib/gradient_noise/mod.ts";
-import { lanczos, type LanczosResult } from "../../lib/linalg/mod.ts";
-import { generator, normalArray } from "../../lib/random/mod.ts";
-import { fitPowerLaw, largest, mean } from "../../lib/stats/mod.ts";
+import { rounded } from "../../experiments/rounded.ts";
+import { lanczos, type LanczosResult, matrixProduct } from "../../linalg/mod.ts";
+import { generator } from "../../random/mod.ts";
+import { linspace } from "../../spectral/mod.ts";
+import { fitPowerLaw, largest, mean, smallest } from "../../stats/mod.ts";
+import { alignment, equalSpectrumNull, traceAlignment } from "../alignment.ts";
+import { intervalFlatness } from "../interval_flatness.ts";
+import { centredRows, covarianceProduct, projectedVariance, sampleCovariance } from "../sample_covariance.ts";
+import type { Rows } from "../samples.ts";
 import type { DropoutNetwork } from "./dropout_network.ts";
-import { even } from "./even.ts";
-import type { GAUSSIAN } from "./noise_structure.ts";
-import { rounded } from "../../lib/experiments/rounded.ts";
 
 /** Numbers of the measurement. */
-export type NoiseMeasureSettings = Pick<
-  typeof GAUSSIAN,
-  "samples" | "directions" | "factors" | "curvatures" | "rotations" | "hessianRows"
->;
+export interface NoiseMeasureSettings {
+  /** Rows of each data set, N. */
+  samples: number;
+  /** Last principal component that is looked at; index 0 is left out, since a trajectory drifts along it. */
+  directions: number;
+  /** Levels of the interval flatness, over the loss. */
+  factors: readonly number[];
+  /** Eigenvectors of the Hessian. */
+  curvatures: number;
+  /** Random rotations of the null of α. */
+  rotations: number;
+  /** Rows of the data on which the Hessian is taken. */
+  hessianRows: number;
+}
 
 /** What is kept of a fit: the slope with its interval, and the ranks. */
 export const FIT_PARTS = ["slope", "low", "high", "theilSen", "spearman"] as const;
 export type StoredFit = Record<typeof FIT_PARTS[number], number>;
 
-/**
- * The data sets: gradients at frozen parameters, consecutive parameters (also without a linear trend), isotropic noise.
- */
-export const DATA_SETS = ["gradient", "trajectory", "detrended", "isotropic"] as const;
-export type NoiseData = typeof DATA_SETS[number];
-
 /** What is read of one data set. */
 export type NoiseReading = Awaited<ReturnType<NoiseReader["read"]>>["reading"];
-/** What is read at one checkpoint. */
-export type NoiseCheckpoint = Awaited<ReturnType<typeof measureNoise>>;
 
 /** Eigenvalues of the Hessian below this fraction of the largest are excluded from the fit. */
 const CURVATURE_FLOOR = 1e-3;
@@ -56,7 +57,11 @@ export class NoiseReader {
   /** At the network's present parameters. */
   static async at(network: DropoutNetwork, settings: NoiseMeasureSettings): Promise<NoiseReader> {
     const hessian = await network.blockHessian(settings.hessianRows);
-    const bent = await leading((vector) => imageOf(hessian, vector), network, settings.curvatures);
+    const bent = await leading(
+      (vector) => matrixProduct(hessian, vector, vector.length),
+      network,
+      settings.curvatures,
+    );
     return new NoiseReader(network, settings, hessian, bent, await network.blockLoss(), network.block);
   }
 
@@ -121,7 +126,7 @@ export class NoiseReader {
     for (const component of new Set(PROFILED.map((k) => Math.min(k, components.length - 1)))) {
       const along = this.#along(components[component]), loss: number[] = [];
       const { left, right } = await intervalFlatness(along, { ...SEARCH, factor: 8 });
-      const delta = even(PROFILE_POINTS, left, right);
+      const delta = linspace(left, right, PROFILE_POINTS);
       for (const d of delta) loss.push(await along(d));
       found.push({ component, delta: rounded(delta), loss: rounded(loss) });
     }
@@ -148,62 +153,12 @@ export class NoiseReader {
   }
 
   #fit(x: ArrayLike<number>, y: ArrayLike<number>): StoredFit {
+    // All beyond the reach of the search, as early in training: there is no law.
+    if (largest(x) === smallest(x)) return { slope: 0, low: 0, high: 0, theilSen: 0, spearman: 0 };
     const stream = generator(this.network.seed, "bootstrap", this.network.step);
     const fit = fitPowerLaw(x, y, { generator: stream, resamples: 500 });
     return Object.fromEntries(FIT_PARTS.map((part) => [part, rounded([fit[part]])[0]])) as StoredFit;
   }
-}
-
-/**
- * Readings of a network in training; its next steps are made on the way, as trajectory data.
- *
- * @param profiled whether loss profiles are kept
- * @param data which data sets; isotropic noise takes its trace from the gradients
- */
-export async function measureNoise(
-  network: DropoutNetwork,
-  settings: NoiseMeasureSettings,
-  { profiled, data = DATA_SETS, signal }: {
-    profiled: boolean;
-    data?: readonly NoiseData[] | undefined;
-    signal: AbortSignal;
-  },
-) {
-  const { samples } = settings, { step, seed, blockSize: n, options: { rate } } = network;
-  const { loss, accuracy } = await network.evaluate(network.theta);
-  const reader = await NoiseReader.at(network, settings), { bent, hessian } = reader;
-  const gradients = { rows: await network.blockGradients(samples), count: samples, columns: n };
-  const { reading, components } = await reader.read(gradients);
-  const profiles = profiled ? await reader.profiles(components) : [];
-  const readings: Partial<Record<NoiseData, NoiseReading>> = {};
-  if (data.includes("gradient")) readings.gradient = reading;
-  if (data.includes("isotropic")) {
-    const deviation = Math.sqrt(reading.totalVariance / n);
-    const rows = normalArray(generator(seed, "isotropic", step), samples * n, 0, deviation);
-    readings.isotropic = (await reader.read({ ...gradients, rows }, "mean", [2])).reading;
-  }
-  if (data.includes("trajectory") || data.includes("detrended")) {
-    const sample = { ...gradients, rows: await network.advance(samples, { keepBlocks: true, signal }) };
-    if (data.includes("trajectory")) readings.trajectory = (await reader.read(sample)).reading;
-    if (data.includes("detrended")) readings.detrended = (await reader.read(sample, "trend")).reading;
-  }
-  const lyapunov = bent.eigenvectors.map((u, i) => {
-    const stiffness = rate * bent.eigenvalues[i], settles = stiffness > 0 && stiffness < 2;
-    return settles ? rate ** 2 * projectedVariance(gradients, u) / (stiffness * (2 - stiffness)) : 0;
-  });
-  return {
-    step,
-    loss,
-    accuracy,
-    /** λ_i(H), largest first. */
-    curvatures: rounded(bent.eigenvalues),
-    hessianTrace: traceOf(hessian, n),
-    readings,
-    /** ε u·Σu / (2λ): what the stationary covariance is along the Hessian's eigenvectors, from gradient data. */
-    lyapunov: rounded(lyapunov),
-    /** R_S along some principal components of the gradient data; of one seed only. */
-    profiles,
-  };
 }
 
 /** Indices of eigenvalues that are large enough to be fitted. */
@@ -221,16 +176,8 @@ function leading(
   return lanczos(multiply, blockSize, { count, maxProducts: blockSize, tolerance: 1e-6, seed });
 }
 
-function imageOf(matrix: Float64Array, vector: Float64Array): Float64Array {
-  const n = vector.length;
-  return vector.map((_, i) => {
-    let sum = 0;
-    for (let j = 0; j < n; j++) sum += matrix[i * n + j] * vector[j];
-    return sum;
-  });
-}
-
-function traceOf(matrix: Float64Array, n: number): number {
+/** Tr of a matrix `[n, n]`. */
+export function traceOf(matrix: Float64Array, n: number): number {
   let sum = 0;
   for (let i = 0; i < n; i++) sum += matrix[i * n + i];
   return sum;

@@ -1,9 +1,9 @@
 /** Classifiers of labelled rows: their loss under masks, and programs that are compiled once. */
 import * as tf from "@tensorflow/tfjs-core";
-import { classLabels, type Dataset } from "../../lib/data/mod.ts";
-import { compile, compileLoop, constant, type Precision, trace } from "../../lib/graph/mod.ts";
-import type { Executable, InputSpec, LoopExecutable } from "../../lib/graph/mod.ts";
-import { accuracy, crossEntropy, type Model, parameterCount, unflatten } from "../../lib/nn/mod.ts";
+import { classLabels, type Dataset } from "../../data/mod.ts";
+import { compile, compileLoop, constant, type Precision, trace } from "../../graph/mod.ts";
+import type { Executable, InputSpec, LoopExecutable } from "../../graph/mod.ts";
+import { accuracy, crossEntropy, type Model, parameterCount, unflatten } from "../../nn/mod.ts";
 
 /** Tensors by name. */
 export type Tensors = Readonly<Record<string, tf.Tensor>>;

@@ -1,12 +1,12 @@
 /** Fully connected classifiers with dropout after every hidden layer, and their readings. */
 import * as tf from "@tensorflow/tfjs-core";
-import type { Dataset } from "../../lib/data/mod.ts";
-import { constant, grad, hvp, type LoopExecutable, type Precision, stepInputs } from "../../lib/graph/mod.ts";
-import { sampleDropoutMask } from "../../lib/gradient_noise/mod.ts";
-import { type ActivationName, flatten, kaimingNormal, multilayerPerceptron } from "../../lib/nn/mod.ts";
-import { parametersByName, parameterSize, xavierNormal } from "../../lib/nn/mod.ts";
-import { type Generator, generator } from "../../lib/random/mod.ts";
-import { TrainingStopped } from "../../lib/train/mod.ts";
+import type { Dataset } from "../../data/mod.ts";
+import { constant, grad, hvp, type LoopExecutable, type Precision, stepInputs } from "../../graph/mod.ts";
+import { sampleDropoutMask } from "../mod.ts";
+import { type ActivationName, flatten, kaimingNormal, multilayerPerceptron } from "../../nn/mod.ts";
+import { parametersByName, parameterSize, xavierNormal } from "../../nn/mod.ts";
+import { type Generator, generator } from "../../random/mod.ts";
+import { TrainingStopped } from "../../train/mod.ts";
 import { Classifier, type Inputs, type Tensors } from "./classifier.ts";
 
 /** A network with dropout: full batch, cross-entropy, gradient descent, one mask per step for all rows. */
@@ -33,6 +33,14 @@ export interface GradientNoise {
 /** Dropout. */
 export function dropoutNoise(keep: number): GradientNoise {
   return { mask: (stream, width) => sampleDropoutMask(stream, width, keep) };
+}
+
+/** Normal factors with dropout's mean 1 and variance 1/p − 1. */
+export function normalNoise(keep: number): GradientNoise {
+  const deviation = Math.sqrt(1 / keep - 1);
+  return {
+    mask: (stream, width) => Float64Array.from({ length: width }, () => 1 + deviation * stream.normal()),
+  };
 }
 
 /** No randomness in the units. */

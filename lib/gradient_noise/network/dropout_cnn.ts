@@ -1,28 +1,35 @@
-/** Small convolutional classifiers of digits, trained with and without dropout. */
+/** Small convolutional classifiers of images, trained with and without dropout. */
 import * as tf from "@tensorflow/tfjs-core";
-import type { Dataset } from "../../lib/data/mod.ts";
-import { chain, conv2d, dense, kaimingNormal } from "../../lib/nn/mod.ts";
-import { adam } from "../../lib/optim/mod.ts";
-import { generator } from "../../lib/random/mod.ts";
-import {
-  type DrawnTensor,
-  dropoutMask,
-  type RunContext,
-  shuffledBatches,
-  train,
-} from "../../lib/train/mod.ts";
+import type { Dataset } from "../../data/mod.ts";
+import { chain, conv2d, dense, kaimingNormal } from "../../nn/mod.ts";
+import { adam } from "../../optim/mod.ts";
+import { generator } from "../../random/mod.ts";
+import { type DrawnTensor, dropoutMask, type RunContext, shuffledBatches, train } from "../../train/mod.ts";
 import { Classifier } from "./classifier.ts";
-import type { CNN } from "./convolution_profiles.ts";
 
 /** Sizes of a network, and how it is trained. */
-type DigitCnnSettings = Omit<typeof CNN, "rows" | "testRows" | "directions" | "reach" | "points">;
+export interface DropoutCnnSettings {
+  /** Pixels of a side; the images have one channel. */
+  readonly side: number;
+  /** Filters of the two convolutions, 3 × 3, each followed by max pooling over 2 × 2. */
+  readonly filters: readonly [number, number];
+  /** Units of the fully connected layer before the output. */
+  readonly hidden: number;
+  /** Probability to keep a unit of the pooled maps, and one of the fully connected layer. */
+  readonly keepMaps: number;
+  readonly keepHidden: number;
+  /** Adam's. */
+  readonly rate: number;
+  readonly batch: number;
+  readonly epochs: number;
+}
 
-/** A network on its training digits. */
-export class DigitCnn extends Classifier {
+/** A network on its training images. */
+export class DropoutCnn extends Classifier {
   /** Masks by the layer whose result they multiply. */
   readonly #masks: Record<string, DrawnTensor>;
 
-  constructor(data: Dataset, readonly settings: DigitCnnSettings) {
+  constructor(data: Dataset, readonly settings: DropoutCnnSettings) {
     const { side, filters: [first, second], hidden, keepMaps, keepHidden } = settings;
     const half = Math.floor(side / 2), quarter = Math.floor(half / 2), flat = quarter * quarter * second;
     const halved = (x: tf.Tensor) => tf.maxPool(x as tf.Tensor4D, 2, 2, "valid");

@@ -1,0 +1,19 @@
+/** All experiments of this paper. */
+export { default as condensation } from "./condensation.ts";
+export { default as convergedLosses } from "./converged_losses.ts";
+export { default as convolutionProfiles } from "./convolution_profiles.ts";
+export { default as covarianceCheck } from "./covariance_check.ts";
+export { default as driftAndNoise } from "./drift_and_noise.ts";
+export { default as equationOnDigits } from "./equation_on_digits.ts";
+export { default as gapMapRuns } from "./gap_map.ts";
+export { default as keepSweep } from "./keep_sweep.ts";
+export { default as lossProfiles } from "./loss_profiles.ts";
+export { default as noiseDigits } from "./noise_digits.ts";
+export { default as noiseGrid } from "./noise_settings.ts";
+export { default as noiseOnset } from "./noise_onset.ts";
+export { default as noiseRelu } from "./noise_relu.ts";
+export { default as noiseSources } from "./noise_sources.ts";
+export { default as noiseStructure } from "./noise_structure.ts";
+export { default as pairedLosses } from "./paired_losses.ts";
+export { default as tenInputs } from "./ten_inputs.ts";
+export { default as weakErrorRuns } from "./weak_error.ts";
