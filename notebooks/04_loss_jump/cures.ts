@@ -9,7 +9,7 @@ import { FIT, LINE, Line } from "./line_training.ts";
 import { stepsOf, switchReadings } from "./schedule.ts";
 
 /** Numbers of the set-up; the notebook says where they come from. */
-const settings = {
+export const CURE = {
   ...LINE,
   fit: FIT,
   fitReadEvery: 500,
@@ -26,12 +26,17 @@ const settings = {
   /** Sine modes of the weighted residuals. */
   modes: 100,
 };
-type Settings = typeof settings;
+type Settings = typeof CURE;
 
 const SPECTRA = [0, 1, 20, 200, 500, 1000, 2000];
 
 /** The data loss fades out in stages, of which the last one is the model loss alone. */
-async function ramp(line: Line, settings: Settings, initial: Float64Array, context: RunContext) {
+export async function ramp(
+  line: Line,
+  settings: Pick<Settings, "steps" | "ramp" | "rate">,
+  initial: Float64Array,
+  context: RunContext,
+) {
   const each = settings.steps / settings.ramp.length, at = switchReadings(settings.steps);
   const { stages } = await trainStages({
     parameters: line.model.parameters,
@@ -108,7 +113,7 @@ export type CureName = keyof CureRun;
 export default experiment<Settings, CureRun>({
   at: import.meta,
   revision: 1,
-  settings,
+  settings: CURE,
   seeds: [0, 1, 2, 3, 4],
   steps: ({ fit, steps }) => 2 * stepsOf(fit) + 8 * steps,
   run: tryCures,

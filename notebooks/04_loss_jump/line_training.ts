@@ -22,6 +22,8 @@ export interface LineNetwork {
   frequencies: number[];
   /** Whether the network sees (x − π)/π instead of x, and starts with random biases; false if absent. */
   centred?: boolean;
+  /** Whether the network sees cos x and sin x, so that every error is periodic, and starts with random biases. */
+  circle?: boolean;
 }
 
 /** The main network and the paper's problem. */
@@ -115,7 +117,7 @@ export class Line {
     readonly ansatz: (x: tf.Tensor, output: tf.Tensor) => tf.Tensor = (_, output) => output,
   ) {
     this.model = multilayerPerceptron({
-      widths: [1, ...network.hidden, 1],
+      widths: [network.circle ? 2 : 1, ...network.hidden, 1],
       activation: pde.smoothActivation(network.activation, problem.order),
     });
     this.collocation = pde.evenCollocation(problem, network.points);
@@ -125,17 +127,20 @@ export class Line {
     this.modelLoss = pde.modelLoss(this.collocation);
   }
 
-  /** Glorot-uniform weights, zero biases; both uniform in ±1/√fan-in for a centred network. */
+  /** Glorot-uniform weights, zero biases; both uniform in ±1/√fan-in if it is centred or on the circle. */
   initial(seed: number): Float64Array {
-    const draw = this.network.centred ? uniformFanIn : xavierUniform;
+    const { centred, circle } = this.network, draw = centred || circle ? uniformFanIn : xavierUniform;
     return draw(this.model.parameters, generator(seed, "initial"));
   }
 
   /** The solution for given parameters, traced. */
   solution(parameters: tf.Tensor[]): pde.TracedFunction {
     const network = pde.boundFunction(this.model, parameters), { domain: [[from, to]] } = this.problem;
-    const seen = (x: tf.Tensor) =>
-      this.network.centred ? tf.mul(tf.sub(x, constant((from + to) / 2)), constant(2 / (to - from))) : x;
+    const { centred, circle } = this.network;
+    const seen = (x: tf.Tensor) => {
+      if (circle) return tf.concat([tf.cos(x), tf.sin(x)], 1);
+      return centred ? tf.mul(tf.sub(x, constant((from + to) / 2)), constant(2 / (to - from))) : x;
+    };
     return (x) => this.ansatz(x, network(seen(x)));
   }
 
