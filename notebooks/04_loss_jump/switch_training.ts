@@ -8,7 +8,7 @@ import { piecewiseRate, stepsOf, switchReadings } from "./schedule.ts";
 /** Steps of the continuations after the switch. */
 const STEPS = {
   model: 3000,
-  data: 1000,
+  data: 500,
   sobolev: 1000,
   ritz: 1000,
   blend: 1000,
