@@ -22,6 +22,7 @@ export {
   type FigureOptions,
   type FigureParts,
 } from "./figure.ts";
+export { type ComparedFieldOptions, comparedFieldSlider } from "./compared_field_slider.ts";
 export { fieldMaps, type FieldMapsOptions } from "./field_maps.ts";
 export { fieldSlider, type FieldSliderOptions } from "./field_slider.ts";
 export { fieldContours, type FieldGrid, fieldTrace } from "./field_trace.ts";
@@ -48,6 +49,7 @@ export { type Frame, MOST_FRAMES, sliderFigure, type SliderFigureOptions } from 
 export { type StemOptions, stems } from "./stems.ts";
 export { type Panel, panels, type PanelsOptions, type PanelsResult } from "./subplots.ts";
 export { themedLayout, type ThemeOptions } from "./theme.ts";
+export { outputSlider, type OutputSliderOptions, twoRows } from "./two_row_slider.ts";
 export { type CurveScale, thinIndices, thinTrace } from "./thin.ts";
 export type { Layout, PlotlySpec, Trace } from "./trace.ts";
 export {
