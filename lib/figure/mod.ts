@@ -41,6 +41,7 @@ export { panelFigure, type PanelFigureOptions } from "./panel_figure.ts";
 export { CURVE_COLOURS, DIVERGING, OKABE_ITO, SEQUENTIAL, stepColours, withAlpha } from "./palette.ts";
 export { plainText } from "./plotly_text.ts";
 export { MOST_POINTS } from "./prepare_spec.ts";
+export { bands, type Series, trainTest } from "./run_bands.ts";
 export { seedBars, type SeedBarsOptions } from "./seed_bars.ts";
 export { seedDotPanels, type SeedDotPanelsOptions } from "./seed_dot_panels.ts";
 export { seedDots, type SeedDotsOptions } from "./seed_dots.ts";

@@ -125,7 +125,7 @@ Deno.test("extensions: every row can hold and can fail", () => {
     optimisers: runs(optimiserRun(2)),
     firstLayer: runs([layerRun(1, 8), { ...layerRun(8, 8), model: STAYS }]),
     reverse: runs(reverseRun(JUMPS, [900, 3, 0.1])),
-    theory: runs(theoryRun([1, 50, 1], [100, 200, 80])),
+    theory: runs(theoryRun([50, 1, 1], [80, 200, 100])),
   }, FULL);
   assertEquals(wrong.filter(({ verdict }) => verdict === "held").map(({ id }) => id), []);
   const quick = extensionClaims(goodExtensions(), { profile: "quick" });
