@@ -1,6 +1,5 @@
 /** G4 and G5: the same three training sets with ReLU and with tanh. */
 import { experiment } from "../../lib/experiments/mod.ts";
-import { everySteps } from "../../lib/train/mod.ts";
 import {
   evenReadings,
   PAPER_NETWORK,
@@ -23,17 +22,11 @@ const full = {
   learningRate: 2e-4,
   samples: PAPER_SAMPLES,
   steps: {
-    tanh: { sparse: 15_000, dense: 15_000, uniform: 8000 },
+    tanh: { sparse: 10_000, dense: 6000, uniform: 8000 },
     relu: { sparse: 20_000, dense: 6000, uniform: 10_000 },
   },
-  readings: { first: 5, firstUntil: 500, lossEvery: 100, spectrumEvery: 1000 },
+  readings: { lossEvery: 50, spectrumEvery: 500 },
 };
-
-/** Readings of the losses that are dense at first, where the test loss rises. */
-export function firstReadings({ first, firstUntil, ...later }: typeof full.readings, steps: number) {
-  const even = evenReadings(later, steps), early = everySteps(first, Math.min(firstUntil, steps));
-  return { ...even, logged: [...early, ...even.logged.filter((step) => step > firstUntil)] };
-}
 
 export default experiment({
   at: import.meta,
@@ -45,7 +38,7 @@ export default experiment({
   async run({ samples, steps, readings, ...network }, seed, context): Promise<ActivationRun> {
     const train = (activation: OtherActivation) => {
       const on = (name: SampleName) => {
-        const read = firstReadings(readings, steps[activation][name]);
+        const read = evenReadings(readings, steps[activation][name]);
         return { ...network, ...read, activation, sample: samples[name] };
       };
       const sets = { sparse: on("sparse"), dense: on("dense"), uniform: on("uniform") };

@@ -2,6 +2,12 @@
 import { experiment } from "../../lib/experiments/mod.ts";
 import { ordering } from "./frequency_order.ts";
 
-const settings = { ...ordering.settings, circle: true, readEvery: 20 };
+const settings = {
+  ...ordering.settings,
+  circle: true,
+  steps: { data: 2000, model: 2000 },
+  denseUntil: 400,
+  readEvery: 5,
+};
 
 export default experiment({ at: import.meta, ...ordering, settings });

@@ -3,12 +3,13 @@ import * as plot from "../../lib/figure/mod.ts";
 import { mean, median } from "../../lib/stats/mod.ts";
 import type { CureRun } from "./cures.ts";
 import type { FirstLayerRun } from "./first_layer_scale.ts";
+import type { TheoryRun } from "./jump_theory.ts";
 import type { LineRun } from "./line_training.ts";
-import { effectiveFrequencies, jumps, meanRow, overLargest, preferred, ratesOf } from "./measures.ts";
-import type { RateCurves } from "./mode_rates.ts";
+import { effectiveFrequencies, jumps, meanRow, overLargest } from "./measures.ts";
 import { CURES, METHODS, namesOf } from "./names.ts";
 import type { OperatorOrderRun } from "./operator_order.ts";
 import type { OptimiserRun } from "./optimisers.ts";
+import type { PreferredFrequencies } from "./order_rates.ts";
 import type { ReverseRun } from "./reverse_switch.ts";
 import {
   AFTER_SWITCH,
@@ -29,8 +30,7 @@ const ratio = ({ data }: LineRun) => data.map((value) => value / data[0]);
 /** X1: jump and preferred frequency by the order of the operator. */
 export function orderSweep(
   runs: readonly OperatorOrderRun[],
-  rates: readonly RateCurves[][],
-  frequencies: readonly number[],
+  rates: readonly PreferredFrequencies[],
 ): plot.Figure {
   const orders = runs[0].map(({ order }) => order), colours = plot.stepColours(orders.length);
   const of = (order: number) => runs.map((all) => all.find((one) => one.order === order)!.run);
@@ -39,23 +39,28 @@ export function orderSweep(
     perSeed: orders.map((order) => jumps(of(order))),
     color: colours,
   });
-  const [{ sigma }] = rates[0];
-  const best = (rate: "rate" | "theory") =>
-    orders.map((m) => mean(rates.map((all) => preferred(frequencies, ratesOf(all, sigma, m)[rate]))));
+  const sigmas = [...new Set(rates[0].map(({ sigma }) => sigma))], derived = orders.filter((m) => m > 0);
+  const best = (sigma: number, by: "rate" | "theory") =>
+    derived.map((m) =>
+      mean(rates.map((all) => all.find((one) => one.sigma === sigma && one.order === m)![by]))
+    );
   const bands = orders.flatMap((m, i) => runBand(of(m), ratio, { name: `m = ${m}`, color: colours[i] }));
-  const [formula, measured] = [best("theory"), best("rate")];
+  const frequencies = sigmas.flatMap((sigma, i) => {
+    const x = derived, color = [vermillion, blue][i];
+    return [
+      plot.curve({ name: "formula", x, y: best(sigma, "theory"), color: plot.REFERENCE }),
+      plot.dots({ name: `σ = ${sigma}`, x, y: best(sigma, "rate"), color, size: 9 }),
+    ];
+  });
   return panelFigure("Jump and preferred frequency by the order m of the operator", 380, {
     panels: [
       panel("after the switch", bands, AFTER_SWITCH, RATIO),
       panel("jump", dots.data, plot.axis("order m", dots.xaxis), JUMP),
       panel(
-        `preferred frequency, σ = ${sigma}`,
-        [
-          plot.curve({ name: "formula", x: orders, y: formula, color: plot.REFERENCE }),
-          plot.dots({ name: "measured", x: orders, y: measured, color: vermillion, size: 9 }),
-        ],
+        "preferred frequency",
+        frequencies,
         plot.axis("order m", { tickvals: orders }),
-        plot.axis("k*"),
+        plot.axis("k*", { rangemode: "tozero" }),
       ),
     ],
   });
@@ -182,5 +187,36 @@ export function reverseAndStates(runs: readonly ReverseRun[]): plot.Figure {
         JUMP,
       ),
     ],
+  });
+}
+
+/** X6: foreseen and observed jumps, a dot per seed, equation and loss. */
+export function foreseenJumps(runs: readonly TheoryRun[]): plot.Figure {
+  const losses = { points: "all points", modes: "64 modes", weighted: "64 modes, weights |k|⁻²" };
+  const colours = { burgers: vermillion, heat: orange, wave: blue }, ends = [0.8, 3e4];
+  const equal = plot.curve({ name: "equal", x: ends, y: ends, color: plot.REFERENCE });
+  return panelFigure("Jumps that the linear theory foresees, and those of trainings", 400, {
+    panels: (["descent", "adam"] as const).map((by) =>
+      panel(by === "adam" ? "Adam" : "gradient descent", [
+        equal,
+        ...namesOf(colours).flatMap((name) =>
+          namesOf(losses).map((loss, i) => {
+            const all = runs.map((run) => run[name][loss]), style = ["circle", "square", "diamond-open"][i];
+            const x = all.map(({ predicted }) => predicted), y = all.map((jumps) => jumps[by]);
+            return plot.dots({
+              name: `${name}, ${losses[loss]}`,
+              x,
+              y,
+              color: colours[name],
+              style,
+              size: 8,
+            });
+          })
+        ),
+      ])
+    ),
+    sameY: true,
+    xaxis: plot.logAxis("foreseen J"),
+    yaxis: plot.logAxis("observed J"),
   });
 }

@@ -8,9 +8,7 @@ import { type Model, multilayerPerceptron, xavierNormal } from "../../lib/nn/mod
 import { adam, type Optimizer, sgd } from "../../lib/optim/mod.ts";
 import * as pde from "../../lib/pde/mod.ts";
 import { generator } from "../../lib/random/mod.ts";
-import { largest } from "../../lib/stats/mod.ts";
-import { type RunContext, train } from "../../lib/train/mod.ts";
-import { piecewiseRate, type RatePieces, stepsOf, switchReadings } from "./schedule.ts";
+import type { RunContext } from "../../lib/train/mod.ts";
 
 /** Equations, and what is minimised after the switch: all points, or sine modes with weight |k|⁻² or 1. */
 export type TheoryEquation = "burgers" | "heat" | "wave";
@@ -26,7 +24,7 @@ const settings = {
   hidden: [32, 32],
   lattice: [17, 17],
   modes: [8, 8],
-  fit: [[3e-3, 6000], [1e-3, 4000], [1e-4, 2000]] as RatePieces,
+  fit: [[3e-3, 6000], [1e-3, 4000], [1e-4, 2000]] as pde.RatePieces,
   adam: { rate: 1e-4, steps: 1000 },
   /** Steps of gradient descent at half the largest stable rate. */
   descent: 3000,
@@ -38,39 +36,18 @@ async function jumpsOf(
   model: Model,
   settings: Settings,
   seed: number,
-  at: RunContext,
+  context: RunContext,
 ) {
   const { lattice: counts, modes, fit, descent } = settings, { name } = problem;
   const collocation = pde.latticeCollocation(problem, counts), data = pde.dataLoss(collocation);
-  const go = async (
-    part: string,
-    loss: pde.TracedLoss,
-    optimizer: Optimizer,
-    steps: number,
-    initial: Float64Array,
-  ) => {
-    const { parameters, curves } = await train({
-      parameters: model.parameters,
-      initial,
-      loss: (theta) => loss(pde.boundFunction(model, theta)),
-      optimizer,
-      steps,
-      observe: (theta) => ({ data: data(pde.boundFunction(model, theta)) }),
-      observeAt: switchReadings(steps),
-      signal: at.signal,
-      progress: (progress) => at.progress(`${name}-${part}`, progress),
-      checkpoint: at.checkpoint(`${name}-${part}`),
-    });
-    return { parameters, jump: largest(curves.data.slice(1)) / curves.data[0] };
-  };
-  const start = xavierNormal(model.parameters, generator(seed, "initial"));
-  const { parameters } = await go(
-    "fit",
-    data,
-    adam({ learningRate: piecewiseRate(fit) }),
-    stepsOf(fit),
-    start,
-  );
+  const go = (part: string, of: Pick<pde.ObservedJumpSetup, "loss" | "optimizer" | "steps" | "parameters">) =>
+    pde.observeLossJump({ ...of, model, collocation, name: `${name}-${part}`, context });
+  const { parameters } = await go("fit", {
+    loss: data,
+    optimizer: adam({ learningRate: pde.piecewiseRate(fit) }),
+    steps: pde.stepsOf(fit),
+    parameters: xavierNormal(model.parameters, generator(seed, "initial")),
+  });
   const sines = (weight: (k: readonly number[]) => number) =>
     pde.residualVector(collocation, { modes: { counts, modes, weight } });
   const residuals = {
@@ -83,7 +60,7 @@ async function jumpsOf(
     const horizon = descent / 2, setup = { model, parameters, collocation, residual, horizon };
     const { jump, stableRate } = await pde.predictLossJump(setup), minimised = pde.squaredNorm(residual);
     const by = (kind: string, optimizer: Optimizer, steps: number) =>
-      go(`${loss}-${kind}`, minimised, optimizer, steps, parameters);
+      go(`${loss}-${kind}`, { loss: minimised, optimizer, steps, parameters });
     const slow = await by("descent", sgd({ learningRate: stableRate / 2 }), descent);
     const fast = await by("adam", adam({ learningRate: settings.adam.rate }), settings.adam.steps);
     const [predicted, byDescent, byAdam] = rounded([jump.ratio, slow.jump, fast.jump]);
@@ -99,7 +76,7 @@ export default experiment({
   settings,
   seeds: [0, 1, 2, 3, 4],
   steps: ({ equations, fit, adam, descent }) =>
-    equations.length * (stepsOf(fit) + 3 * (adam.steps + descent)),
+    equations.length * (pde.stepsOf(fit) + 3 * (adam.steps + descent)),
   async run(settings, seed, context): Promise<TheoryRun> {
     const problems = { burgers: pde.burgers(settings.viscosity), heat: pde.heat(), wave: pde.wave() };
     const model = multilayerPerceptron({ widths: [2, ...settings.hidden, 1], activation: "tanh" });

@@ -4,10 +4,10 @@ import { median } from "../../lib/stats/mod.ts";
 import type { OrderRun } from "./frequency_order.ts";
 import type { LineRun } from "./line_training.ts";
 import * as measure from "./measures.ts";
-import { continued, modelLossOf, sineAmplitudes, spectrumAt } from "./measures.ts";
+import { continued, sineAmplitudes, spectrumAt } from "./measures.ts";
 import type { RateCurves } from "./mode_rates.ts";
-import { outputSlider, stills, twoRows } from "./output_slider.ts";
-import { plateaus } from "./plateaus.ts";
+import { stepsSlider, stills } from "./output_slider.ts";
+import { plateaus } from "../../lib/pde/mod.ts";
 import { AFTER_SWITCH, lossBands, panel, panelFigure, runBand, STEP } from "./run_curves.ts";
 import type { SwitchRun } from "./switch_training.ts";
 
@@ -33,7 +33,7 @@ export function spectrumSlider(run: LineRun, shown: readonly number[]): plot.Fig
     sliderName: "step",
     frames: chosen.map((step) => ({ label: String(step), data: both("error", step, vermillion) })),
     shared: both("error at the switch", 0, plot.REFERENCE),
-    layout: twoRows(
+    layout: plot.twoRows(
       plot.axis("frequency k"),
       plot.logAxis("ê(k), Fourier"),
       plot.logAxis("sine, affine part subtracted", { range: [-6, 0] }),
@@ -87,36 +87,41 @@ export function frequencyAndGradients(runs: readonly SwitchRun[]): plot.Figure {
   });
 }
 
-/** Amplitudes of the error by step under both losses; the dotted line is where the order is read (median seed). */
-export function frequencyOrders(runs: readonly OrderRun[], frequencies: readonly number[]): plot.Figure {
-  const spectra = {
-    Fourier: (run: LineRun, step: number) => spectrumAt(run, step).slice(1),
-    sine: sineAmplitudes,
-  };
-  const losses = ["data", "model"] as const;
-  const read = losses.map((loss) => median(runs.map((run) => measure.orderStep(run[loss], loss))));
-  return panelFigure("Errors of five frequencies under each loss, with and without the affine part", 560, {
-    panels: Object.entries(spectra).flatMap(([title, of]) =>
-      losses.map((loss) => {
-        const all = runs.map((run) => run[loss]), x = all[0].steps.map((step) => step + 1);
-        const kept = plot.thinIndices(x, x, 32, { logX: true });
-        const band = (k: number, j: number) =>
-          plot.seedBand({
-            x: kept.map((i) => x[i]),
-            curves: all.map((run) => kept.map((i) => of(run, run.steps[i])[k - 1])),
-            name: `k = ${k}`,
-            color: plot.CURVE_COLOURS[j],
-            spread: "geometric",
-          });
-        return panel(`${loss} loss, ${title} amplitudes`, frequencies.flatMap(band));
-      })
-    ),
+/** Amplitudes of the error by step under both losses; the dotted lines are where the order is read (median seed). */
+export function frequencyOrders(
+  circle: readonly OrderRun[],
+  interval: readonly OrderRun[],
+  frequencies: readonly number[],
+): plot.Figure {
+  const fourier = (run: LineRun, step: number) => spectrumAt(run, step).slice(1);
+  const rows = [
+    { title: "circle", runs: circle, of: fourier },
+    { title: "interval, Fourier", runs: interval, of: fourier },
+    { title: "interval, sine", runs: interval, of: sineAmplitudes },
+  ];
+  const all = rows.flatMap((row) => (["data", "model"] as const).map((loss) => ({ ...row, loss })));
+  return panelFigure("Errors of five frequencies under each loss, on a circle and on an interval", 760, {
+    panels: all.map(({ title, runs, of, loss }) => {
+      const each = runs.map((run) => run[loss]), x = each[0].steps.map((step) => step + 1);
+      const kept = plot.thinIndices(x, x, 26, { logX: true });
+      const band = (k: number, j: number) =>
+        plot.seedBand({
+          x: kept.map((i) => x[i]),
+          curves: each.map((run) => kept.map((i) => of(run, run.steps[i])[k - 1])),
+          name: `k = ${k}`,
+          color: plot.CURVE_COLOURS[j],
+          spread: "geometric",
+        });
+      return panel(`${loss} loss, ${title}`, frequencies.flatMap(band));
+    }),
     columns: 2,
     sameY: true,
     sameX: true,
     xaxis: plot.logStepAxis(),
     yaxis: plot.logAxis("ê(k)"),
-    shapes: [0, 1, 2, 3].map((i) => plot.verticalLine(read[i % 2] + 1, i + 1)),
+    shapes: all.map(({ runs, loss }, i) =>
+      plot.verticalLine(median(runs.map((run) => measure.orderStep(run[loss], loss))) + 1, i + 1)
+    ),
   });
 }
 
@@ -145,46 +150,59 @@ export function modeRateSlider(results: readonly RateCurves[][], x: number[], si
   });
 }
 
-/** Loss, error and its lowest frequency from a random start; thick: what counts as a plateau. */
-export function staircase(runs: readonly LineRun[], seeds: readonly number[]): plot.Figure {
-  const line = (i: number, name: string, x: number[], y: number[], size = 1.2) =>
-    plot.curve({
-      name,
-      x,
-      y,
-      color: plot.CURVE_COLOURS[i],
-      size,
-      attributes: { opacity: size > 2 ? 0.6 : 1 },
+/** Loss, error and its lowest frequency from two random starts; thick: what counts as a plateau. */
+export function staircase(
+  starts: Record<string, readonly measure.Stairs[]>,
+  seeds: readonly number[],
+): plot.Figure {
+  const line = (i: number, name: string, x: number[], y: number[], size = 1.2) => {
+    const attributes = { opacity: size > 2 ? 0.6 : 1 };
+    return plot.curve({ name, x, y, color: plot.CURVE_COLOURS[i], size, attributes });
+  };
+  const thick = (runs: readonly measure.Stairs[]) =>
+    runs.flatMap(({ steps, loss }, i) => {
+      const levels = plateaus(steps, loss), ends = levels.flatMap(({ from, to }) => [from, to, NaN]);
+      const heights = levels.flatMap(({ level }) => [level, level, NaN]);
+      return levels.length === 0 ? [] : [line(i, "plateaus", ends, heights, 6)];
     });
-  const thick = runs.flatMap((run, i) => {
-    const levels = plateaus(run.steps, modelLossOf(run)),
-      ends = levels.flatMap(({ from, to }) => [from, to, NaN]);
-    const heights = levels.flatMap(({ level }) => [level, level, NaN]);
-    return levels.length === 0 ? [] : [line(i, "plateaus", ends, heights, 6)];
-  });
-  const second = (values: number[]) => values.filter((_, i) => i % 2 === 0);
-  const bySeed = (of: (run: LineRun) => [number[], number[]]) =>
+  const third = (values: number[]) => values.filter((_, i) => i % 3 === 0);
+  const bySeed = (runs: readonly measure.Stairs[], of: (run: measure.Stairs) => [number[], number[]]) =>
     runs.map((run, i) => line(i, `seed ${seeds[i]}`, ...of(run)));
-  const loss = bySeed((run) => [second(run.steps), second(modelLossOf(run))]);
-  const error = bySeed((run) => [second(run.steps), second(run.relative)]);
-  const lowest = bySeed((run) => [run.spectrumSteps, run.spectra.map((row) => row[1])]);
-  const fromZero = (name: string) => plot.axis(name, { rangemode: "tozero" });
-  const title = "Model loss from a random start: the loss falls in stages while the error wanders";
-  return panelFigure(title, 600, {
-    panels: [
-      panel("model loss", [...loss, ...thick], STEP, fromZero("mean square")),
-      panel("relative error", error, STEP, fromZero("‖u_θ − u‖ / ‖u‖")),
-      panel("error at k = 1", lowest, STEP, fromZero("ê(1)")),
-    ],
-    columns: 1,
-    sameX: true,
-    gapY: 0.09,
-  });
+  const both = Object.entries(starts), fromZero = (name: string) => plot.axis(name, { rangemode: "tozero" });
+  const row = (
+    name: string,
+    unit: string,
+    of: (run: measure.Stairs) => [number[], number[]],
+    marks = thick,
+  ) =>
+    both.map(([start, runs]) =>
+      panel(`${name}, ${start}`, [...bySeed(runs, of), ...marks(runs)], STEP, fromZero(unit))
+    );
+  const none = () => [];
+  return panelFigure(
+    "Model loss from two random starts: the loss falls in stages while the error wanders",
+    640,
+    {
+      panels: [
+        ...row("model loss", "mean square", ({ steps, loss }) => [third(steps), third(loss)]),
+        ...row(
+          "relative error",
+          "‖u_θ − u‖ / ‖u‖",
+          ({ steps, relative }) => [third(steps), third(relative)],
+          none,
+        ),
+        ...row("error at k = 1", "ê(1)", ({ spectrumSteps: x, lowest }) => [third(x), third(lowest)], none),
+      ],
+      columns: 2,
+      sameX: true,
+      gapY: 0.09,
+    },
+  );
 }
 
 /** Output of the network and residual at some steps of a training from a random start. */
 export function wanderingSlider(run: LineRun): plot.Figure {
   const { residual: below, ...shown } = run.shown!, still = [2, 4, 7, shown.steps.length - 1];
   const title = "Model loss from a random start: correct ripples on a drifting baseline";
-  return outputSlider(title, run, { ...shown, below, name: "residual u″ − f" }, still);
+  return stepsSlider(title, run, { ...shown, below, name: "residual u″ − f" }, still);
 }

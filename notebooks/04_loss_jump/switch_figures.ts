@@ -3,7 +3,7 @@ import * as plot from "../../lib/figure/mod.ts";
 import type { LineRun } from "./line_training.ts";
 import { continued, errorAt, jumps, modelLossOf } from "./measures.ts";
 import { CONTINUATIONS, namesOf } from "./names.ts";
-import { outputSlider, solution, stills, X } from "./output_slider.ts";
+import { solution, stepsSlider, stills, X } from "./output_slider.ts";
 import { AFTER_SWITCH, DATA_LOSS, JUMP, lossBands, panel, panelFigure, RATIO } from "./run_curves.ts";
 import { runBand, STEP } from "./run_curves.ts";
 import type { SwitchRun } from "./switch_training.ts";
@@ -54,7 +54,7 @@ export function firstSteps(runs: readonly SwitchRun[], until = 500): plot.Figure
 export function errorSlider(run: LineRun, frequencies: number[], steps: number[]): plot.Figure {
   const exact = solution(frequencies), below = steps.map((step) => errorAt(run, step, X));
   const network = below.map((error) => exact.map((u, i) => u + error[i]));
-  return outputSlider(
+  return stepsSlider(
     "Output and error after the switch to the model loss, the seed with the median jump",
     run,
     { x: X, exact, steps, network, below, name: "error u_θ − u" },

@@ -4,7 +4,7 @@ import { mean } from "../../../lib/stats/mod.ts";
 import { sineClaims } from "../../../notebooks/01_grokking_frequency/claims.ts";
 import activations from "../../../notebooks/01_grokking_frequency/activations.ts";
 import initialScale from "../../../notebooks/01_grokking_frequency/initial_scale.ts";
-import { bands } from "../../../notebooks/01_grokking_frequency/figures_shared.ts";
+import { bands } from "../../../lib/figure/mod.ts";
 import {
   componentLearnt,
   delayShare,
@@ -16,7 +16,7 @@ import {
   risingWindow,
 } from "../../../notebooks/01_grokking_frequency/measures.ts";
 import mnistScale from "../../../notebooks/01_grokking_frequency/mnist_scale.ts";
-import { paritySplits, rmsError } from "../../../notebooks/01_grokking_frequency/parity_spectra.ts";
+import { paritySplits, rmsError } from "../../../lib/grokking/mod.ts";
 import parityTraining from "../../../notebooks/01_grokking_frequency/parity_training.ts";
 import remedies from "../../../notebooks/01_grokking_frequency/remedies.ts";
 import samplingSweep, { sweepSamples } from "../../../notebooks/01_grokking_frequency/sampling_sweep.ts";
@@ -236,10 +236,10 @@ Deno.test("a row of the sine experiment has one value a seed, and the quick prof
   const seeds = [0, 1, 2],
     results = await Promise.all(seeds.map((seed) => small(sineSampling, SHORT_SINE, seed)));
   const rows = sineClaims({ seeds, results, source: "live" });
-  assertEquals(rows.map(({ id }) => id), ["C1", "C1b", "C2", "C2b", "C3", "C3b", "C3c", "C4", "C4b"]);
-  assertEquals(rows[1].perSeed, results.map(({ sparse }) => rise(sparse).trainFall));
+  assertEquals(rows.map(({ id }) => id), ["C1", "C1c", "C1b", "C2", "C2b", "C3", "C3b", "C3c", "C4", "C4b"]);
+  assertEquals(rows[2].perSeed, results.map(({ sparse }) => rise(sparse).trainFall));
   const open = rows.filter(({ verdict }) => verdict === "not decided at this profile");
-  assertEquals(open.map(({ id }) => id), ["C1", "C2b"]);
+  assertEquals(open.map(({ id }) => id), ["C1", "C1c", "C2b"]);
 });
 
 Deno.test("bands keep about a hundred readings, the first and the last, and show step 0 on logarithmic axes", () => {
