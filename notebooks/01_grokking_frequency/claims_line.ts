@@ -8,7 +8,7 @@ import {
   claims,
   every,
 } from "../../lib/claims/mod.ts";
-import type { RunResults, Runs } from "../../lib/experiments/mod.ts";
+import type { RunResults } from "../../lib/experiments/mod.ts";
 import { mean } from "../../lib/stats/mod.ts";
 import {
   delayShare,
@@ -67,7 +67,7 @@ export const DIVIDED: ClaimChange = {
 };
 
 /** Rows of G1–G3. */
-export function sineClaims(runs: Runs<SineSettings, SineSamplingRun>): Claim[] {
+export function sineClaims(runs: RunResults<SineSamplingRun> & { settings: SineSettings }): Claim[] {
   const { results } = runs,
     resembles = "resembles sin x",
     { samples, targetFrequency, testPoints } = runs.settings;
