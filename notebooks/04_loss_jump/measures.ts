@@ -4,6 +4,7 @@ import {
   jumpRatio,
   modelLossOf,
   persistentJump,
+  plateaus,
   recoveryStep,
   sineAmplitudes,
   spectrumAt,
@@ -156,6 +157,11 @@ export function stairsOf(run: LineRun): Stairs {
 /** The same of one whose spectra were read with its losses. */
 export function centredStairs(run: StartCurves): Stairs {
   return { ...run, spectrumSteps: run.steps };
+}
+
+/** Number of plateaus of the loss. */
+export function stages({ steps, loss }: Stairs): number {
+  return plateaus(steps, loss).length;
 }
 
 /** Step from which a rise of ê(1) counts: the first steps fluctuate under either loss (our choice). */
