@@ -37,11 +37,11 @@ export {
 export { gatherMaps, type GatherMapsOptions } from "./gather_maps.ts";
 export { type LabelSide, labelSides, type LabelSidesOptions } from "./label_sides.ts";
 export type { NumberArray } from "./numbers.ts";
-export { panelFigure, type PanelFigureOptions } from "./panel_figure.ts";
+export { panel, panelFigure, type PanelFigureOptions } from "./panel_figure.ts";
 export { CURVE_COLOURS, DIVERGING, OKABE_ITO, SEQUENTIAL, stepColours, withAlpha } from "./palette.ts";
 export { plainText } from "./plotly_text.ts";
 export { MOST_POINTS } from "./prepare_spec.ts";
-export { bands, type Series, trainTest } from "./run_bands.ts";
+export { bands, runBand, type RunBandOptions, type Series, type Steps, trainTest } from "./run_bands.ts";
 export { seedBars, type SeedBarsOptions } from "./seed_bars.ts";
 export { seedDotPanels, type SeedDotPanelsOptions } from "./seed_dot_panels.ts";
 export { seedDots, type SeedDotsOptions } from "./seed_dots.ts";

@@ -51,3 +51,35 @@ export function trainTest<Run>(
 ): Series<Run>[] {
   return [["training", OKABE_ITO.blue, train], ["test", OKABE_ITO.vermillion, test]];
 }
+
+/** What curves of runs need. */
+export interface Steps {
+  steps: readonly number[];
+}
+
+/** Options of {@linkcode runBand}. */
+export interface RunBandOptions {
+  name: string;
+  color: string;
+  dash?: string;
+  /** Added to the steps of the runs: 1 for logarithmic axes. */
+  shift?: number;
+  /** Last step that is drawn. */
+  until?: number;
+  attributes?: Trace;
+}
+
+/**
+ * Geometric mean of a positive curve over the seeds, with one standard deviation of its logarithm.
+ *
+ * @param of the curve, as long as the steps of the first run at least
+ */
+export function runBand<Run extends Steps>(
+  runs: readonly Run[],
+  of: (run: Run) => readonly number[],
+  { shift = 1, until = Infinity, ...look }: RunBandOptions,
+): Trace[] {
+  const x = runs[0].steps.filter((step) => step <= until);
+  const curves = runs.map((run) => of(run).slice(0, x.length));
+  return seedBand({ x: x.map((step) => step + shift), curves, spread: "geometric", ...look });
+}

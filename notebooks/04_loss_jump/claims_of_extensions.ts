@@ -1,8 +1,7 @@
 /** X1–X6: the rows of the extensions. Thresholds are ours, except those taken over from the paper's claims. */
 import type { Claim, ClaimOf, ClaimRuns, ClaimsOptions } from "../../lib/claims/mod.ts";
-import { every, fullClaims } from "../../lib/claims/mod.ts";
+import { against, every, fullClaims } from "../../lib/claims/mod.ts";
 import { largest, smallest } from "../../lib/stats/mod.ts";
-import { against } from "./claims_of_switch.ts";
 import { orderRows, rateRows, theoryRows } from "./claims_of_theory.ts";
 import type { CureName, CureRun } from "./cures.ts";
 import type { FirstLayerRun } from "./first_layer_scale.ts";

@@ -1,5 +1,6 @@
 /** C1–C10: the rows of the paper's claims, and those of C6–C9. Thresholds were fixed before the runs. */
 import {
+  against,
   type Claim,
   type ClaimChange,
   type ClaimOf,
@@ -14,7 +15,7 @@ import type { EquationName, EquationRuns } from "./equations.ts";
 import type { OrderRun } from "./frequency_order.ts";
 import type { LineRun } from "./line_training.ts";
 import { orderClaims, rateClaims } from "./claims_of_frequencies.ts";
-import { against, otherNetwork, switchClaims } from "./claims_of_switch.ts";
+import { otherNetwork, switchClaims } from "./claims_of_switch.ts";
 import * as measure from "./measures.ts";
 import type { RateCurves } from "./mode_rates.ts";
 import { EQUATIONS } from "./names.ts";

@@ -1,12 +1,5 @@
 /** C1–C5 and C10: the rows of the switch on the line. Thresholds were fixed before the runs. */
-import {
-  type ClaimControlOf,
-  type ClaimOf,
-  type ClaimRule,
-  type ClaimRuns,
-  every,
-  onMean,
-} from "../../lib/claims/mod.ts";
+import { against, type ClaimOf, type ClaimRuns, every, onMean } from "../../lib/claims/mod.ts";
 import { largest, median, smallest } from "../../lib/stats/mod.ts";
 import type { LineRun } from "./line_training.ts";
 import * as measure from "./measures.ts";
@@ -23,15 +16,6 @@ const atPeak = (read: (run: LineRun, i: number) => number) =>
   after("model", (run) => read(run, peakIndex(run)));
 const afterRestart = (read: (run: LineRun, i: number) => number) =>
   after("data", (run) => read(run, measure.indexOfStep(run, TAU)));
-
-/** A control that is measured on the same runs. */
-export function against<Run>(
-  what: string,
-  rule: ClaimRule,
-  measure: (run: Run) => number,
-): ClaimControlOf<Run> {
-  return { what, rule, measure };
-}
 
 const residualRatio = ({ residual }: LineRun, i: number) => residual[i] / residual[0];
 const frequencyFall = (run: LineRun, i: number) => {

@@ -1,7 +1,6 @@
 /** X1 and X6: the rows of the order of the operator, and of what the linear theory foresees. */
-import { type ClaimOf, type ClaimRuns, every } from "../../lib/claims/mod.ts";
+import { against, type ClaimOf, type ClaimRuns, every } from "../../lib/claims/mod.ts";
 import { largest, spearman } from "../../lib/stats/mod.ts";
-import { against } from "./claims_of_switch.ts";
 import type { TheoryJump, TheoryRun } from "./jump_theory.ts";
 import * as measure from "./measures.ts";
 import { jump } from "./measures.ts";

@@ -6,7 +6,7 @@ import { linspace } from "../../lib/spectral/mod.ts";
 import type { EquationName, EquationRun, EquationRuns } from "./equations.ts";
 import { jumps, ofEquation } from "./measures.ts";
 import { EQUATIONS } from "./names.ts";
-import { AFTER_SWITCH, DATA_LOSS, JUMP, lossBands, panel, panelFigure } from "./run_curves.ts";
+import { AFTER_SWITCH, DATA_LOSS, JUMP, lossBands, panelFigure } from "./run_curves.ts";
 
 const { black, vermillion } = plot.OKABE_ITO;
 
@@ -16,7 +16,7 @@ export function equationLosses(runs: readonly EquationRuns[], names: readonly Eq
     panels: names.map((name) => {
       const all = ofEquation(runs, name);
       const byLoss = { model: all.map(({ model }) => model), data: all.map(({ control }) => control) };
-      return panel(EQUATIONS[name], lossBands(byLoss, ({ data }) => data));
+      return plot.panel(EQUATIONS[name], lossBands(byLoss, ({ data }) => data));
     }),
     sameY: true,
     xaxis: AFTER_SWITCH,

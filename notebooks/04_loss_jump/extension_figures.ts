@@ -11,17 +11,7 @@ import type { OperatorOrderRun } from "./operator_order.ts";
 import type { OptimiserRun } from "./optimisers.ts";
 import type { PreferredFrequencies } from "./order_rates.ts";
 import type { ReverseRun } from "./reverse_switch.ts";
-import {
-  AFTER_SWITCH,
-  DATA_LOSS,
-  JUMP,
-  lossBands,
-  LOSSES,
-  panel,
-  panelFigure,
-  RATIO,
-  runBand,
-} from "./run_curves.ts";
+import { AFTER_SWITCH, DATA_LOSS, JUMP, lossBands, LOSSES, panelFigure, RATIO } from "./run_curves.ts";
 
 const { black, blue, orange, vermillion } = plot.OKABE_ITO;
 
@@ -44,7 +34,7 @@ export function orderSweep(
     derived.map((m) =>
       mean(rates.map((all) => all.find((one) => one.sigma === sigma && one.order === m)![by]))
     );
-  const bands = orders.flatMap((m, i) => runBand(of(m), ratio, { name: `m = ${m}`, color: colours[i] }));
+  const bands = orders.flatMap((m, i) => plot.runBand(of(m), ratio, { name: `m = ${m}`, color: colours[i] }));
   const frequencies = sigmas.flatMap((sigma, i) => {
     const x = derived, color = [vermillion, blue][i];
     return [
@@ -54,9 +44,9 @@ export function orderSweep(
   });
   return panelFigure("Jump and preferred frequency by the order m of the operator", 380, {
     panels: [
-      panel("after the switch", bands, AFTER_SWITCH, RATIO),
-      panel("jump", dots.data, plot.axis("order m", dots.xaxis), JUMP),
-      panel(
+      plot.panel("after the switch", bands, AFTER_SWITCH, RATIO),
+      plot.panel("jump", dots.data, plot.axis("order m", dots.xaxis), JUMP),
+      plot.panel(
         "preferred frequency",
         frequencies,
         plot.axis("order m", { tickvals: orders }),
@@ -75,14 +65,14 @@ export function curesCompared(runs: readonly CureRun[]): plot.Figure {
       perSeed: names.map((name) => jumps(runs.map((run) => run[name]), step)),
       color: colours,
     });
-    return panel(`after ${step} steps`, data, plot.axis("cure", { ...xaxis, tickangle: -45 }));
+    return plot.panel(`after ${step} steps`, data, plot.axis("cure", { ...xaxis, tickangle: -45 }));
   };
   const means = names.flatMap((name, i) =>
-    runBand(runs.map((run) => run[name]), ratio, { name: CURES[name], color: colours[i] })
+    plot.runBand(runs.map((run) => run[name]), ratio, { name: CURES[name], color: colours[i] })
       .filter(({ showlegend }) => showlegend !== false)
   );
   return panelFigure("Cures: data loss after the switch, over that at the switch", 470, {
-    panels: [panel("mean over the seeds", means, AFTER_SWITCH), at(200), at(2000)],
+    panels: [plot.panel("mean over the seeds", means, AFTER_SWITCH), at(200), at(2000)],
     yaxis: RATIO,
     sameY: true,
   });
@@ -99,7 +89,7 @@ export function optimiserPaths(runs: readonly OptimiserRun[]): plot.Figure {
       });
       const x = thinned.map(({ model }) => model), y = thinned.map(({ data }) => data);
       const starts = { x: x.map(([first]) => first), y: y.map(([first]) => first) };
-      return panel(METHODS[name], [
+      return plot.panel(METHODS[name], [
         ...plot.curvesBySeed({ x, curves: y, name: "a seed", color: vermillion }),
         plot.dots({ name: "switch", ...starts, color: black, size: 7 }),
       ]);
@@ -150,7 +140,7 @@ export function firstLayerSlider(
 export function reverseAndStates(runs: readonly ReverseRun[]): plot.Figure {
   const x = runs[0].ripples.map(({ frequency }) => frequency);
   const back = (part: "toData" | "stayModel", name: string, color: string) =>
-    runBand(runs.map((run) => run[part]), ({ data }) => data, { name, color });
+    plot.runBand(runs.map((run) => run[part]), ({ data }) => data, { name, color });
   const states = (name: string, all: LineRun[], color: string) =>
     plot.dots({ name, x: all.map((run) => effectiveFrequencies(run)[0]), y: jumps(all), color });
   const fits = runs.flatMap(({ fits }) => fits.map(({ model }) => model));
@@ -162,7 +152,7 @@ export function reverseAndStates(runs: readonly ReverseRun[]): plot.Figure {
     "The switch back does not jump; the jump grows with the frequency of the error that a switch meets";
   return panelFigure(title, 390, {
     panels: [
-      panel(
+      plot.panel(
         "from a solved equation",
         [
           ...back("toData", "to data loss", blue),
@@ -171,13 +161,13 @@ export function reverseAndStates(runs: readonly ReverseRun[]): plot.Figure {
         AFTER_SWITCH,
         DATA_LOSS,
       ),
-      panel(
+      plot.panel(
         "jump by k_eff at the switch",
         [states("fits", fits, blue), states("ripples", rippled("model").flat(), orange)],
         plot.logAxis("k_eff", { tickvals: [3, 10, 30] }),
         JUMP,
       ),
-      panel(
+      plot.panel(
         "jump from one ripple",
         [
           ...plot.curvesBySeed({ x, curves, name: "ripple, one seed", color: orange }),
@@ -197,7 +187,7 @@ export function foreseenJumps(runs: readonly TheoryRun[]): plot.Figure {
   const equal = plot.curve({ name: "equal", x: ends, y: ends, color: plot.REFERENCE });
   return panelFigure("Jumps that the linear theory foresees, and those of trainings", 400, {
     panels: (["descent", "adam"] as const).map((by) =>
-      panel(by === "adam" ? "Adam" : "gradient descent", [
+      plot.panel(by === "adam" ? "Adam" : "gradient descent", [
         equal,
         ...namesOf(colours).flatMap((name) =>
           namesOf(losses).map((loss, i) => {

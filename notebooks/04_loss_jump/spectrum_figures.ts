@@ -8,7 +8,7 @@ import { continued, sineAmplitudes, spectrumAt } from "./measures.ts";
 import type { RateCurves } from "./mode_rates.ts";
 import { stepsSlider, stills } from "./output_slider.ts";
 import { plateaus } from "../../lib/pde/mod.ts";
-import { AFTER_SWITCH, lossBands, panel, panelFigure, runBand, STEP } from "./run_curves.ts";
+import { AFTER_SWITCH, lossBands, panelFigure, STEP } from "./run_curves.ts";
 import type { SwitchRun } from "./switch_training.ts";
 
 const { blue, purple, skyBlue, vermillion } = plot.OKABE_ITO;
@@ -61,8 +61,8 @@ export function spectrumMap(fit: LineRun, after: LineRun): plot.Figure {
   const title = "Amplitude of the error by frequency: low ones are fitted first, and are lost first";
   return panelFigure(title, 380, {
     panels: [
-      panel("fit by data loss", [map(fit, 0)], STEP),
-      panel("after the switch to the model loss", [map(after, 1)], AFTER_SWITCH),
+      plot.panel("fit by data loss", [map(fit, 0)], STEP),
+      plot.panel("after the switch to the model loss", [map(after, 1)], AFTER_SWITCH),
     ],
     sameY: true,
     yaxis: plot.axis("frequency k"),
@@ -73,16 +73,16 @@ export function spectrumMap(fit: LineRun, after: LineRun): plot.Figure {
 export function frequencyAndGradients(runs: readonly SwitchRun[]): plot.Figure {
   const model = continued(runs, "model"), data = continued(runs, "data");
   const gradient = (loss: "model" | "data", color: string) =>
-    runBand(model, ({ gradients }) => gradients![loss], { name: `‖∇ ${loss} loss‖`, color });
+    plot.runBand(model, ({ gradients }) => gradients![loss], { name: `‖∇ ${loss} loss‖`, color });
   const curves = model.map(({ gradients }) => gradients!.cosine), x = model[0].steps.map((step) => step + 1);
   const cosines = plot.curvesBySeed({ x, curves, name: "a seed", color: skyBlue, size: 1 });
   const norms = [...gradient("model", purple), ...gradient("data", blue)];
   const frequencies = lossBands({ model, data }, measure.effectiveFrequencies);
   return panelFigure("After the switch the error turns from high to low frequency", 380, {
     panels: [
-      panel("effective frequency", frequencies, AFTER_SWITCH, plot.logAxis("k_eff")),
-      panel("size of the gradients", norms, AFTER_SWITCH, plot.logAxis("norm")),
-      panel("angle between them", cosines, AFTER_SWITCH, plot.axis("cosine", { range: [-1, 1] })),
+      plot.panel("effective frequency", frequencies, AFTER_SWITCH, plot.logAxis("k_eff")),
+      plot.panel("size of the gradients", norms, AFTER_SWITCH, plot.logAxis("norm")),
+      plot.panel("angle between them", cosines, AFTER_SWITCH, plot.axis("cosine", { range: [-1, 1] })),
     ],
   });
 }
@@ -112,7 +112,7 @@ export function frequencyOrders(
           color: plot.CURVE_COLOURS[j],
           spread: "geometric",
         });
-      return panel(`${loss} loss, ${title}`, frequencies.flatMap(band));
+      return plot.panel(`${loss} loss, ${title}`, frequencies.flatMap(band));
     }),
     columns: 2,
     sameY: true,
@@ -176,7 +176,7 @@ export function staircase(
     marks = thick,
   ) =>
     both.map(([start, runs]) =>
-      panel(`${name}, ${start}`, [...bySeed(runs, of), ...marks(runs)], STEP, fromZero(unit))
+      plot.panel(`${name}, ${start}`, [...bySeed(runs, of), ...marks(runs)], STEP, fromZero(unit))
     );
   const none = () => [];
   return panelFigure(

@@ -1,5 +1,5 @@
 import { assertEquals, assertThrows } from "@std/assert";
-import { axis, comparedFieldSlider, outputSlider, twoRows } from "../../lib/figure/mod.ts";
+import { axis, comparedFieldSlider, outputSlider, panel, runBand, twoRows } from "../../lib/figure/mod.ts";
 
 const fields = {
   title: "Exact, network, error",
@@ -45,4 +45,12 @@ Deno.test("an output has its curve below on a second axis", () => {
   ]);
   assertEquals(Object.keys(layout).filter((key) => key.startsWith("yaxis")), ["yaxis", "yaxis2"]);
   assertEquals((twoRows(axis("x"), axis("u"), axis("v")).xaxis as { anchor: string }).anchor, "y2");
+});
+
+Deno.test("a band of runs is shifted, cut, and has the geometric mean of its curves", () => {
+  const runs = [1, 100].map((scale) => ({ steps: [0, 10, 20], loss: [scale, scale, scale] }));
+  const look = { name: "loss", color: "#000000", until: 10 };
+  const line = runBand(runs, ({ loss }) => loss, look).at(-1)!;
+  assertEquals([line.x, Array.from(line.y as number[], Math.round)], [[1, 11], [10, 10]]);
+  assertEquals(panel("losses", [line], axis("step")), { title: "losses", data: [line], xaxis: axis("step") });
 });
