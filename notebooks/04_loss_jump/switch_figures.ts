@@ -90,9 +90,9 @@ export function recoveryByRate(runs: readonly SwitchRun[]): plot.Figure {
   const rates = { modelFast: "10×", model: "as elsewhere", modelSlow: "1/10" };
   return panelFigure("Data loss over that at the switch: does it come back?", 380, {
     panels: namesOf(rates).map((name) => {
-      const after = continued(runs, name), second = (_: number, i: number) => i % 2 === 0;
-      const x = after[0].steps.filter(second);
-      const curves = after.map(({ data }) => data.filter(second).map((value) => value / data[0]));
+      const after = continued(runs, name), third = (_: number, i: number) => i % 3 === 0;
+      const x = after[0].steps.filter(third);
+      const curves = after.map(({ data }) => data.filter(third).map((value) => value / data[0]));
       return plot.panel(`learning rate ${rates[name]}`, [
         ...plot.curvesBySeed({ x, curves, name: "a seed", color: vermillion, size: 1 }),
         plot.level("ten times", 10, [0, x.at(-1)!]),
