@@ -57,6 +57,9 @@ export interface Steps {
   steps: readonly number[];
 }
 
+/** Readings that are all drawn; of the later ones every second is enough for a figure. */
+const DENSE = 20;
+
 /** Options of {@linkcode runBand}. */
 export interface RunBandOptions {
   name: string;
@@ -79,7 +82,8 @@ export function runBand<Run extends Steps>(
   of: (run: Run) => readonly number[],
   { shift = 1, until = Infinity, ...look }: RunBandOptions,
 ): Trace[] {
-  const x = runs[0].steps.filter((step) => step <= until);
-  const curves = runs.map((run) => of(run).slice(0, x.length));
-  return seedBand({ x: x.map((step) => step + shift), curves, spread: "geometric", ...look });
+  const { steps } = runs[0], end = steps.filter((step) => step <= until).length;
+  const kept = steps.slice(0, end).flatMap((_, i) => i < DENSE || i % 2 === 0 || i === end - 1 ? [i] : []);
+  const curves = runs.map((run) => kept.map((i) => of(run)[i])), x = kept.map((i) => steps[i] + shift);
+  return seedBand({ x, curves, spread: "geometric", ...look });
 }

@@ -56,8 +56,8 @@ export function outputSlider(options: OutputSliderOptions): Figure {
     shared: [curve({ name: "exact solution", x, y: exact, color: REFERENCE, size: 3 })],
     layout: twoRows(axis("x"), axis("u"), axis(name)),
     shown,
-    points: 130,
-    width: 900,
+    points: 110,
+    width: 800,
     height: 470,
   });
 }

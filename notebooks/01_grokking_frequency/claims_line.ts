@@ -56,10 +56,10 @@ export const unlearntReading = (to: string): ClaimChange => ({
   why: "such a run says nothing about a delay",
 });
 
-export const OVER_ZERO =
+const OVER_ZERO =
   "greatest test loss once the training loss is below that of the zero output, over the zero output's test loss";
-/** Rows that no longer divide by the loss of the random start. */
-export const DIVIDED: ClaimChange = {
+/** Why C1 no longer divides by the loss of the random start. */
+const DIVIDED: ClaimChange = {
   what: "the quantity",
   from: "R, the greatest early test loss over the first",
   to: OVER_ZERO,

@@ -6,7 +6,7 @@ import type { FirstLayerRun } from "./first_layer_scale.ts";
 import type { TheoryRun } from "./jump_theory.ts";
 import type { LineRun } from "./line_training.ts";
 import { effectiveFrequencies, jumps, meanRow, overLargest } from "./measures.ts";
-import { CURES, METHODS, namesOf } from "./names.ts";
+import { CURES, EQUATIONS, METHODS, namesOf } from "./names.ts";
 import type { OperatorOrderRun } from "./operator_order.ts";
 import type { OptimiserRun } from "./optimisers.ts";
 import type { PreferredFrequencies } from "./order_rates.ts";
@@ -84,7 +84,7 @@ export function optimiserPaths(runs: readonly OptimiserRun[]): plot.Figure {
   return panelFigure(title, 360, {
     panels: namesOf(METHODS).map((name) => {
       const thinned = runs.map(({ paths: { [name]: { model, data } } }) => {
-        const kept = plot.thinIndices(model.map((_, i) => i), data, 50);
+        const kept = plot.thinIndices(model.map((_, i) => i), data, 30);
         return { model: kept.map((i) => model[i]), data: kept.map((i) => data[i]) };
       });
       const x = thinned.map(({ model }) => model), y = thinned.map(({ data }) => data);
@@ -131,7 +131,7 @@ export function firstLayerSlider(
       yaxis2: { ...DATA_LOSS, domain: [0, 0.38] },
     },
     shown: runs[0].map((_, i) => i).slice(0, 4),
-    width: 900,
+    width: 800,
     height: 500,
   });
 }
@@ -183,7 +183,7 @@ export function reverseAndStates(runs: readonly ReverseRun[]): plot.Figure {
 /** X6: foreseen and observed jumps, a dot per seed, equation and loss. */
 export function foreseenJumps(runs: readonly TheoryRun[]): plot.Figure {
   const losses = { points: "all points", modes: "64 modes", weighted: "64 modes, weights |k|⁻²" };
-  const colours = { burgers: vermillion, heat: orange, wave: blue }, ends = [0.8, 3e4];
+  const colours = { burgers: vermillion, heat: orange, wave: blue }, ends = [0.8, 2e3];
   const equal = plot.curve({ name: "equal", x: ends, y: ends, color: plot.REFERENCE });
   return panelFigure("Jumps that the linear theory foresees, and those of trainings", 400, {
     panels: (["descent", "adam"] as const).map((by) =>
@@ -194,7 +194,7 @@ export function foreseenJumps(runs: readonly TheoryRun[]): plot.Figure {
             const all = runs.map((run) => run[name][loss]), style = ["circle", "square", "diamond-open"][i];
             const x = all.map(({ predicted }) => predicted), y = all.map((jumps) => jumps[by]);
             return plot.dots({
-              name: `${name}, ${losses[loss]}`,
+              name: `${EQUATIONS[name]}, ${losses[loss]}`,
               x,
               y,
               color: colours[name],

@@ -45,7 +45,7 @@ export function stepsSlider(
 ): plot.Figure {
   const { x, exact, steps, network, below, name } = outputs;
   // Twelve frames of two curves each would take a tenth of a notebook's size.
-  const chosen = steps.map((_, i) => i).filter((i) => still.includes(i) || i % 3 === 0);
+  const chosen = steps.map((_, i) => i).filter((i) => still.includes(i) || i % 6 === 0);
   const frames = chosen.map((i) => {
     const at = run.steps.indexOf(steps[i]);
     const note = `data loss ${brief(run.data[at])}<br>residual ${brief(run.residual[at])}`;

@@ -35,5 +35,5 @@ export function panelFigure(
   height: number,
   { shapes, ...options }: plot.PanelsOptions & { shapes?: readonly plot.Layout[] },
 ): plot.Figure {
-  return plot.panelFigure({ ...options, title, width: 900, height, layout: shapes ? { shapes } : {} });
+  return plot.panelFigure({ ...options, title, width: 800, height, layout: shapes ? { shapes } : {} });
 }

@@ -38,19 +38,21 @@ export function spectrumSlider(run: LineRun, shown: readonly number[]): plot.Fig
       plot.logAxis("ê(k), Fourier"),
       plot.logAxis("sine, affine part subtracted", { range: [-6, 0] }),
     ),
-    shown: still.map((step) => chosen.indexOf(step)),
-    width: 900,
+    shown: still.slice(1).map((step) => chosen.indexOf(step)),
+    width: 800,
     height: 470,
   });
 }
 
 /** All amplitudes through the switch. */
 export function spectrumMap(fit: LineRun, after: LineRun): plot.Figure {
+  const rounded = (value: number) => Number(value.toFixed(1));
+  const some = <T>(list: readonly T[]) => list.filter((_, i) => i < 20 || i % 2 === 0);
   const map = ({ spectrumSteps, spectra: [first, ...rest] }: LineRun, shift: number) => ({
     type: "heatmap",
-    x: spectrumSteps.map((step) => step + shift),
+    x: some(spectrumSteps).map((step) => step + shift),
     y: first.map((_, k) => k),
-    z: first.map((_, k) => [first, ...rest].map((row) => Math.log10(Math.max(1e-6, row[k])))),
+    z: first.map((_, k) => some([first, ...rest]).map((row) => rounded(Math.log10(Math.max(1e-6, row[k]))))),
     zmin: -5,
     zmax: 0,
     colorscale: plot.SEQUENTIAL,
@@ -74,7 +76,9 @@ export function frequencyAndGradients(runs: readonly SwitchRun[]): plot.Figure {
   const model = continued(runs, "model"), data = continued(runs, "data");
   const gradient = (loss: "model" | "data", color: string) =>
     plot.runBand(model, ({ gradients }) => gradients![loss], { name: `‖∇ ${loss} loss‖`, color });
-  const curves = model.map(({ gradients }) => gradients!.cosine), x = model[0].steps.map((step) => step + 1);
+  const some = (values: number[]) => values.filter((_, i) => i < 20 || i % 3 === 0);
+  const curves = model.map(({ gradients }) => some(gradients!.cosine));
+  const x = some(model[0].steps).map((step) => step + 1);
   const cosines = plot.curvesBySeed({ x, curves, name: "a seed", color: skyBlue, size: 1 });
   const norms = [...gradient("model", purple), ...gradient("data", blue)];
   const frequencies = lossBands({ model, data }, measure.effectiveFrequencies);
@@ -100,10 +104,10 @@ export function frequencyOrders(
     { title: "interval, sine", runs: interval, of: sineAmplitudes },
   ];
   const all = rows.flatMap((row) => (["data", "model"] as const).map((loss) => ({ ...row, loss })));
-  return panelFigure("Errors of five frequencies under each loss, on a circle and on an interval", 760, {
+  return panelFigure("Errors of five frequencies under each loss, on a circle and on an interval", 600, {
     panels: all.map(({ title, runs, of, loss }) => {
       const each = runs.map((run) => run[loss]), x = each[0].steps.map((step) => step + 1);
-      const kept = plot.thinIndices(x, x, 26, { logX: true });
+      const kept = plot.thinIndices(x, x, 18, { logX: true });
       const band = (k: number, j: number) =>
         plot.seedBand({
           x: kept.map((i) => x[i]),
@@ -119,6 +123,7 @@ export function frequencyOrders(
     sameX: true,
     xaxis: plot.logStepAxis(),
     yaxis: plot.logAxis("ê(k)"),
+    gapY: 0.1,
     shapes: all.map(({ runs, loss }, i) =>
       plot.verticalLine(median(runs.map((run) => measure.orderStep(run[loss], loss))) + 1, i + 1)
     ),
@@ -145,7 +150,7 @@ export function modeRateSlider(results: readonly RateCurves[][], x: number[], si
     frames: sigmas.map((sigma) => ({ label: String(sigma), data: frame(sigma) })),
     layout: { xaxis: plot.axis("frequency k"), yaxis: plot.share("rate / largest rate") },
     shown: sigmas.map((_, i) => i).slice(0, 4),
-    width: 900,
+    width: 800,
     height: 360,
   });
 }
@@ -165,7 +170,7 @@ export function staircase(
       const heights = levels.flatMap(({ level }) => [level, level, NaN]);
       return levels.length === 0 ? [] : [line(i, "plateaus", ends, heights, 6)];
     });
-  const third = (values: number[]) => values.filter((_, i) => i % 3 === 0);
+  const some = (values: number[]) => values.filter((_, i) => i % 5 === 0);
   const bySeed = (runs: readonly measure.Stairs[], of: (run: measure.Stairs) => [number[], number[]]) =>
     runs.map((run, i) => line(i, `seed ${seeds[i]}`, ...of(run)));
   const both = Object.entries(starts), fromZero = (name: string) => plot.axis(name, { rangemode: "tozero" });
@@ -181,17 +186,17 @@ export function staircase(
   const none = () => [];
   return panelFigure(
     "Model loss from two random starts: the loss falls in stages while the error wanders",
-    640,
+    540,
     {
       panels: [
-        ...row("model loss", "mean square", ({ steps, loss }) => [third(steps), third(loss)]),
+        ...row("model loss", "mean square", ({ steps, loss }) => [some(steps), some(loss)]),
         ...row(
           "relative error",
           "‖u_θ − u‖ / ‖u‖",
-          ({ steps, relative }) => [third(steps), third(relative)],
+          ({ steps, relative }) => [some(steps), some(relative)],
           none,
         ),
-        ...row("error at k = 1", "ê(1)", ({ spectrumSteps: x, lowest }) => [third(x), third(lowest)], none),
+        ...row("error at k = 1", "ê(1)", ({ spectrumSteps: x, lowest }) => [some(x), some(lowest)], none),
       ],
       columns: 2,
       sameX: true,
@@ -202,7 +207,7 @@ export function staircase(
 
 /** Output of the network and residual at some steps of a training from a random start. */
 export function wanderingSlider(run: LineRun): plot.Figure {
-  const { residual: below, ...shown } = run.shown!, still = [2, 4, 7, shown.steps.length - 1];
+  const { residual: below, ...shown } = run.shown!, still = [2, 5, shown.steps.length - 1];
   const title = "Model loss from a random start: correct ripples on a drifting baseline";
   return stepsSlider(title, run, { ...shown, below, name: "residual u″ − f" }, still);
 }

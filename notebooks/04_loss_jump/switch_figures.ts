@@ -80,7 +80,7 @@ export function jumpsByLoss(runs: readonly SwitchRun[]): plot.Figure {
     title: "Data loss 200 steps after the switch over that at the switch",
     data,
     layout: { xaxis: plot.axis("what is minimised after the switch", flat), yaxis: JUMP },
-    width: 900,
+    width: 800,
     height: 410,
   });
 }

@@ -3,7 +3,6 @@ import type { Experiment } from "../../../lib/experiments/mod.ts";
 import { mean } from "../../../lib/stats/mod.ts";
 import { sineClaims } from "../../../notebooks/01_grokking_frequency/claims.ts";
 import activations from "../../../notebooks/01_grokking_frequency/activations.ts";
-import firstSteps from "../../../notebooks/01_grokking_frequency/first_steps.ts";
 import initialScale from "../../../notebooks/01_grokking_frequency/initial_scale.ts";
 import { bands } from "../../../lib/figure/mod.ts";
 import {
@@ -273,22 +272,7 @@ Deno.test("the rise over the zero output ignores the random start and is at most
   assertAlmostEquals(test, 0.5, 0.001);
 });
 
-Deno.test("first steps are trained on the sets of each activation, and rises are foreseen for every set", async () => {
-  const few = { learningRate: 1e-3, steps: 10, lossEvery: 5 };
-  const { trained, samples } = firstSteps.settings;
-  const run = await small(firstSteps, {
-    widths: NARROW,
-    testPoints: 40,
-    samples: { ...samples, dense: { kind: "non-uniform", n: 80 } },
-    trained: {
-      sin: { ...trained.sin, ...few },
-      tanh: { ...trained.tanh, ...few },
-      relu: { ...trained.relu, ...few },
-    },
-  });
-  assertEquals([Object.keys(run.sin), Object.keys(run.tanh).length], [["random"], 4]);
-  assertEquals(run.relu.dense.steps, [0, 5, 10]);
-  assert(run.tanh.random.mismatch !== run.tanh.sparse.mismatch);
+Deno.test("rises are foreseen for every set of the sweep", async () => {
   const foreseen = await small(risePrediction, { widths: NARROW, testPoints: 20, sizes: [40], decoys: [] });
   assertEquals(foreseen.length, 2);
   assert(foreseen.every((ratio) => ratio >= 1));
