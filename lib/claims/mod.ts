@@ -19,6 +19,7 @@ export type {
   Verdict,
 } from "./claim.ts";
 export { VERDICTS } from "./claim.ts";
+export { against } from "./against.ts";
 export { NO_EFFECT_NAMED } from "./no_effect_named.ts";
 export { type ClaimControlOf, type ClaimOf, type ClaimRuns, claims, type ClaimsOptions } from "./claims.ts";
 export { type ClaimMeasurement, claimRow, type ControlMeasurement, singleSeedVerdicts } from "./claim_row.ts";

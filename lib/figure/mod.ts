@@ -22,6 +22,7 @@ export {
   type FigureOptions,
   type FigureParts,
 } from "./figure.ts";
+export { type ComparedFieldOptions, comparedFieldSlider } from "./compared_field_slider.ts";
 export { fieldMaps, type FieldMapsOptions } from "./field_maps.ts";
 export { fieldSlider, type FieldSliderOptions } from "./field_slider.ts";
 export { fieldContours, type FieldGrid, fieldTrace } from "./field_trace.ts";
@@ -36,10 +37,11 @@ export {
 export { gatherMaps, type GatherMapsOptions } from "./gather_maps.ts";
 export { type LabelSide, labelSides, type LabelSidesOptions } from "./label_sides.ts";
 export type { NumberArray } from "./numbers.ts";
-export { panelFigure, type PanelFigureOptions } from "./panel_figure.ts";
+export { panel, panelFigure, type PanelFigureOptions } from "./panel_figure.ts";
 export { CURVE_COLOURS, DIVERGING, OKABE_ITO, SEQUENTIAL, stepColours, withAlpha } from "./palette.ts";
 export { plainText } from "./plotly_text.ts";
 export { MOST_POINTS } from "./prepare_spec.ts";
+export { bands, runBand, type RunBandOptions, type Series, type Steps, trainTest } from "./run_bands.ts";
 export { seedBars, type SeedBarsOptions } from "./seed_bars.ts";
 export { seedDotPanels, type SeedDotPanelsOptions } from "./seed_dot_panels.ts";
 export { seedDots, type SeedDotsOptions } from "./seed_dots.ts";
@@ -48,6 +50,7 @@ export { type Frame, MOST_FRAMES, sliderFigure, type SliderFigureOptions } from 
 export { type StemOptions, stems } from "./stems.ts";
 export { type Panel, panels, type PanelsOptions, type PanelsResult } from "./subplots.ts";
 export { themedLayout, type ThemeOptions } from "./theme.ts";
+export { outputSlider, type OutputSliderOptions, twoRows } from "./two_row_slider.ts";
 export { type CurveScale, thinIndices, thinTrace } from "./thin.ts";
 export type { Layout, PlotlySpec, Trace } from "./trace.ts";
 export {

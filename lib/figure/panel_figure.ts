@@ -1,5 +1,6 @@
 import { type Figure, figure, type FigureOptions } from "./figure.ts";
-import { panels, type PanelsOptions } from "./subplots.ts";
+import { type Panel, panels, type PanelsOptions } from "./subplots.ts";
+import type { Layout, Trace } from "./trace.ts";
 
 /** What {@linkcode panelFigure} draws: panels, and the title, size and further layout of the whole. */
 export interface PanelFigureOptions extends PanelsOptions, Omit<FigureOptions, "data"> {}
@@ -13,4 +14,14 @@ export interface PanelFigureOptions extends PanelsOptions, Omit<FigureOptions, "
 export function panelFigure({ layout, ...options }: PanelFigureOptions): Figure {
   const { data, layout: arranged } = panels(options);
   return figure({ ...options, data, layout: { ...arranged, ...layout } });
+}
+
+/** A panel, with its axes if they differ from those of all panels. */
+export function panel(
+  title: string,
+  data: readonly Trace[],
+  xaxis?: Layout,
+  yaxis?: Layout,
+): Panel {
+  return { title, data, ...(xaxis && { xaxis }), ...(yaxis && { yaxis }) };
 }

@@ -2,7 +2,7 @@
 import { type Claim, every, fullClaims } from "../../lib/claims/mod.ts";
 import type { RunResults, Runs } from "../../lib/experiments/mod.ts";
 import { generator } from "../../lib/random/mod.ts";
-import { spearman } from "../../lib/stats/mod.ts";
+import { mean, spearman } from "../../lib/stats/mod.ts";
 import { against, chosenLate } from "./claims_line.ts";
 import type { ScalePoint, ScaleSettings } from "./initial_scale.ts";
 import { atScale, highOverLow, missed, rankWithMismatch, rise } from "./measures.ts";
@@ -139,6 +139,40 @@ export function kernelClaims(runs: Runs<KernelSettings, KernelRun>, early: numbe
         `at step ${early}`,
         (run) => worse(run, run.sparse.steps.indexOf(early)),
         every("<=", 1.1),
+      ),
+    },
+  ]);
+}
+
+/** Rows of what `predictGrokking` foresees of the sweep's sets, by `foreseen` in their order. */
+export function foreseenClaims(runs: RunResults<number[]>, sweep: RunResults<SweepPoint[]>): Claim[] {
+  const stored = (seed: number) => sweep.results[sweep.seeds.indexOf(seed)],
+    rises = (ratio: number) => ratio > 1.01;
+  const alike = (foreseen: readonly number[], seed: number) =>
+    mean(stored(seed).map((point, i) => Number(rises(point.rise) === rises(foreseen[i]))));
+  return fullClaims(runs, [
+    {
+      id: "X5",
+      claim: "The initial tangent kernel orders training sets by their rise, before any training",
+      quantity: "rank correlation of foreseen with observed R over 18 training sets",
+      measure: (foreseen, seed) => spearman(foreseen, stored(seed).map(({ rise }) => rise)),
+      rule: every(">=", 0.7),
+      control: against(
+        "the number of points, fewer first, in place of the prediction",
+        (_, seed) => spearman(stored(seed).map(({ n }) => -n), stored(seed).map(({ rise }) => rise)),
+        every("<", 0.7),
+      ),
+    },
+    {
+      id: "X5b",
+      claim: "… and says whether there is one",
+      quantity: "share of the sets in which foreseen and observed R are both above 1.01, or both not",
+      measure: alike,
+      rule: every(">=", 0.9),
+      control: against(
+        "a rise foreseen for every set",
+        (_, seed) => alike(Array(18).fill(2), seed),
+        every("<", 0.9),
       ),
     },
   ]);

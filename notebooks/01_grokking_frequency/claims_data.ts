@@ -4,6 +4,7 @@ import type { Runs } from "../../lib/experiments/mod.ts";
 import { largest, mean } from "../../lib/stats/mod.ts";
 import { against, chosenLate, paperClaims } from "./claims_line.ts";
 import {
+  excessFollows,
   highAfterLow,
   lateness,
   overLabels,
@@ -13,7 +14,7 @@ import {
   trainedAt,
 } from "./measures.ts";
 import type { MnistRun, NetworkName } from "./mnist_scale.ts";
-import { type ParitySplits, rmsError } from "./parity_spectra.ts";
+import { type ParitySplits, rmsError } from "../../lib/grokking/mod.ts";
 import type { ParityRun, ParitySettings } from "./parity_training.ts";
 
 /** Rows of G7, whose spectra need no training. */
@@ -94,9 +95,22 @@ export function parityClaims(runs: Runs<ParitySettings, ParityRun>): Claim[] {
       because: {
         cause: "definition",
         close:
-          "the phantom is mostly learnt before step 60, so the window begins too late; its size at step 200 follows " +
-          "A_low of the training part: a row on that, with a control that can fail, needs no new run",
+          "the phantom is mostly learnt before step 60, so the window begins too late; C8c reads how large it is",
       },
+    },
+    {
+      id: "C8c",
+      claim: "… to a size that follows the phantom of the training part",
+      quantity:
+        `rank correlation of the low-frequency excess at step ${window.to} with A_low, all runs but this seed's`,
+      measure: (_, seed) => excessFollows(runs.results, runs.seeds.indexOf(seed), window.to),
+      rule: every(">=", 0.5),
+      control: against(
+        "the excess of the random output at step 0",
+        (_, seed) => excessFollows(runs.results, runs.seeds.indexOf(seed), 0),
+        every("<", 0.5),
+      ),
+      changed: chosenLate("the row", "a rank correlation of at least 0.5, and below at step 0"),
     },
     {
       id: "C8b",
@@ -159,9 +173,24 @@ export function digitClaims(runs: Runs<unknown, MnistRun>): Claim[] {
       because: {
         cause: "definition",
         close:
-          "on the training digits the labels' amplitude above k = π is what random sampling leaves, 0.0095; a row on " +
-          "all digits, output over labels above π, follows from the stored spectra without a new run",
+          "on the training digits the labels above k = π are what random sampling leaves, 0.0095; C10c reads all digits",
       },
+    },
+    {
+      id: "C10c",
+      claim: "… and on all digits the output's high frequencies are still too large when low ones fit",
+      quantity: "output over labels for k > π, mean amplitude on all digits, α = 8 at step 2668",
+      measure: (run) => overLabels(run, "large", 1, "all").high,
+      rule: every(">=", 2),
+      control: against(
+        "α = 1, SGD, at step 1334",
+        (run) => overLabels(run, "usual", 1, "all").high,
+        every("<=", 1),
+      ),
+      changed: chosenLate("the row", "at least 2, and at most 1 at α = 1"),
+      note: `for k < π the same ratio is ${
+        runs.results.map((run) => overLabels(run, "large", 1, "all").low.toFixed(2)).join(", ")
+      }`,
     },
   ], false);
 }

@@ -1,6 +1,17 @@
 /** Figures of the experiments beyond the paper. */
-import { axis, dots, type Figure, logAxis, lossAxis, OKABE_ITO } from "../../lib/figure/mod.ts";
-import { bands, board, ERROR, LATENESS, STEP_PLUS_ONE } from "./figures_shared.ts";
+import {
+  axis,
+  bands,
+  curve,
+  dots,
+  type Figure,
+  figure,
+  logAxis,
+  lossAxis,
+  OKABE_ITO,
+  REFERENCE,
+} from "../../lib/figure/mod.ts";
+import { board, ERROR, LATENESS, STEP_PLUS_ONE } from "./figures_shared.ts";
 import type { ScalePoint } from "./initial_scale.ts";
 import { atScale, delayShare, rise } from "./measures.ts";
 import type { SweepPoint } from "./sampling_sweep.ts";
@@ -38,6 +49,29 @@ export function mismatchClouds(
     [axis("A_low of the training set")],
     { height: 440 },
   );
+}
+
+/** R that the initial tangent kernel foresees against R of the trained networks, one dot per training set and seed. */
+export function foreseenRises(foreseen: readonly number[][], results: readonly SweepPoint[][]): Figure {
+  const rests = [["even", "other points evenly spaced", blue], [
+    "random",
+    "other points random",
+    vermillion,
+  ]] as const;
+  const data = rests.map(([rest, name, color]) => {
+    const pairs = results.flatMap((points, seed) =>
+      points.flatMap((point, i) => point.rest === rest ? [[foreseen[seed][i], point.rise]] : [])
+    );
+    return dots({ name, x: pairs.map(([x]) => x), y: pairs.map(([, y]) => y), color, size: 7 });
+  });
+  const ends = [1, 1.7], equal = curve({ name: "equal", x: ends, y: ends, color: REFERENCE, size: 1 });
+  return figure({
+    title: "The rise of the test loss, foreseen before training and observed",
+    data: [equal, ...data],
+    layout: { xaxis: axis("R, foreseen"), yaxis: axis("R, observed") },
+    width: 620,
+    height: 420,
+  });
 }
 
 /** Relative errors of a low and a high component at each initial scale. */

@@ -1,6 +1,7 @@
 /** Figures of the parity and of the handwritten digits. */
 import {
   axis,
+  bands,
   curve,
   curvesBySeed,
   type Figure,
@@ -10,25 +11,18 @@ import {
   OKABE_ITO,
   seedBand,
   seedDots,
+  type Series,
   share,
   stepAxis,
   stepColours,
+  trainTest,
   verticalLine,
 } from "../../lib/figure/mod.ts";
 import { mean } from "../../lib/stats/mod.ts";
-import {
-  AMPLITUDE,
-  bands,
-  board,
-  ERROR,
-  FREQUENCY,
-  type Series,
-  STEP_PLUS_ONE,
-  trainTest,
-} from "./figures_shared.ts";
+import { AMPLITUDE, board, ERROR, FREQUENCY, STEP_PLUS_ONE } from "./figures_shared.ts";
 import { trainedAt, type Window } from "./measures.ts";
 import type { DigitSet, MnistRun, MnistTraining, NetworkName } from "./mnist_scale.ts";
-import { LOW_BAND, type ParitySplits } from "./parity_spectra.ts";
+import { LOW_BAND, type ParitySplits } from "../../lib/grokking/mod.ts";
 import type { ParityRun, ParityTraining } from "./parity_training.ts";
 
 const { black, blue, orange, skyBlue, vermillion } = OKABE_ITO;

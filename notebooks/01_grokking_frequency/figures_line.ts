@@ -3,6 +3,7 @@ import { sinePoints } from "../../lib/data/mod.ts";
 import type { RunResults } from "../../lib/experiments/mod.ts";
 import {
   axis,
+  bands,
   curve,
   dots,
   type Figure,
@@ -14,25 +15,16 @@ import {
   REFERENCE,
   seedDots,
   SEQUENTIAL,
+  type Series,
   sliderFigure,
   stems,
   stepAxis,
   type Trace,
+  trainTest,
 } from "../../lib/figure/mod.ts";
 import { brief } from "../../lib/notebook/words.ts";
 import { linspace } from "../../lib/spectral/mod.ts";
-import {
-  AMPLITUDE,
-  bands,
-  board,
-  ERROR,
-  FREQUENCY,
-  LATENESS,
-  phantom,
-  type Series,
-  target,
-  trainTest,
-} from "./figures_shared.ts";
+import { AMPLITUDE, board, ERROR, FREQUENCY, LATENESS, phantom, target } from "./figures_shared.ts";
 import { delayShare, misdirection, rise } from "./measures.ts";
 import type { SineSamplingRun, SineSettings } from "./sine_sampling.ts";
 import type { SampleName, SineOutputs, SineRun } from "./sine_training.ts";

@@ -10,8 +10,6 @@ import {
   type Panel,
   panels,
   REFERENCE,
-  seedBand,
-  type Spread,
   type Trace,
 } from "../../lib/figure/mod.ts";
 
@@ -31,55 +29,6 @@ export function board(
 ): Figure {
   const { data, layout } = panels({ panels: all, columns, sameY, xaxis, ...(yaxis && { yaxis }) });
   return figure({ title, data, layout: { ...layout, shapes }, width: 900, height });
-}
-
-/** A band over runs: its name, its colour, what is drawn of a run, and the dash of its line. */
-export type Series<Run> = readonly [
-  name: string,
-  color: string,
-  of: (run: Run) => readonly number[],
-  dash?: string,
-];
-
-/**
- * Bands over the seeds against the step, or against step + 1 for logarithmic axes, of a hundred readings at most, even
- * in the step or in its logarithm, and of the last.
- */
-export function bands<Run>(
-  runs: readonly Run[],
-  stepsOf: (run: Run) => readonly number[],
-  series: readonly Series<Run>[],
-  { last = Infinity, log = false, spread }: { last?: number; log?: boolean; spread?: Spread } = {},
-): Trace[] {
-  const steps = stepsOf(runs[0]),
-    seen = steps.flatMap((step, i) => step <= last ? [i] : []),
-    end = seen.at(-1)!;
-  const place = (i: number) => log ? Math.log(steps[i] + 1) : steps[i];
-  let next = -Infinity;
-  const kept = seen.filter((i) => {
-    if (place(i) < next && i !== end) return false;
-    next = place(i) + place(end) / 100;
-    return true;
-  });
-  const x = kept.map((i) => steps[i] + (log ? 1 : 0));
-  return series.flatMap(([name, color, of, dash]) =>
-    seedBand({
-      x,
-      curves: runs.map((run) => kept.map((i) => of(run)[i])),
-      name,
-      color,
-      ...(dash && { dash }),
-      ...(spread && { spread }),
-    })
-  );
-}
-
-/** The two curves of every training. */
-export function trainTest<Run>(
-  train: (run: Run) => readonly number[],
-  test: (run: Run) => readonly number[],
-): Series<Run>[] {
-  return [["training", OKABE_ITO.blue, train], ["test", OKABE_ITO.vermillion, test]];
 }
 
 /** The target, as a thin line. */

@@ -11,11 +11,34 @@ import {
 } from "../../lib/stats/mod.ts";
 import type { DigitSet, MnistRun, MnistTraining, NetworkName } from "./mnist_scale.ts";
 import type { ParityRun, ParitySettings, ParityTraining } from "./parity_training.ts";
+import { linspace } from "../../lib/spectral/mod.ts";
+import { samplePoints, type SineSample } from "./sine_training.ts";
 import type { ScalePoint } from "./initial_scale.ts";
 import type { SweepPoint } from "./sampling_sweep.ts";
 import type { KernelComparison } from "./tangent_kernel.ts";
 
 export * from "./sine_measures.ts";
+
+/** Losses along a training, and those of the zero output on both sets. */
+export interface MeasuredLosses {
+  train: readonly number[];
+  test: readonly number[];
+  zero: { train: number; test: number };
+}
+
+/**
+ * Greatest test loss once the training loss is below that of the zero output, over the zero output's test loss. Unlike
+ * R it does not depend on the random start; at most 1 where the network improves on both sets alike.
+ */
+export function riseOverZero({ train, test, zero }: MeasuredLosses): number {
+  return largest(test.filter((_, i) => train[i] < zero.train)) / zero.test;
+}
+
+/** Mean squares of sin fx on a seed's points of a sample and on the test grid: the losses of the zero output. */
+export function zeroLosses(sample: SineSample, seed: number, f: number, testPoints: number) {
+  const square = (x: Float64Array) => mean(Array.from(x, (value) => Math.sin(f * value) ** 2));
+  return { train: square(samplePoints(sample, seed)), test: square(linspace(-Math.PI, Math.PI, testPoints)) };
+}
 
 /** The training at one proportion. */
 export function trainedAt({ trainings }: ParityRun, proportion: number): ParityTraining {
@@ -48,6 +71,15 @@ export function overshoot(run: ParityTraining, window: Window): { rise: number; 
   const at = (step: number) => run.lowExcess[run.steps.indexOf(step)];
   const seen = run.lowExcess.filter((_, i) => run.steps[i] >= window.from && run.steps[i] <= window.end);
   return { rise: at(window.to) - at(window.from), lost: 1 - at(window.end) / largest(seen) };
+}
+
+/** Rank correlation of the excess at a step with A_low, over all proportions and all seeds but one. */
+export function excessFollows(results: readonly ParityRun[], left: number, step: number): number {
+  const all = results.filter((_, i) => i !== left).flatMap(({ trainings }) => trainings);
+  return spearman(
+    all.map(({ mismatch }) => mismatch),
+    all.map((run) => run.lowExcess[run.steps.indexOf(step)]),
+  );
 }
 
 /** When a network of digits has learnt its training set, and when it understands; first passages. */

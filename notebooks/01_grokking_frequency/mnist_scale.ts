@@ -9,6 +9,7 @@ import * as tf from "@tensorflow/tfjs-core";
 import { classLabels, type Dataset, loadMnist } from "../../lib/data/mod.ts";
 import { experiment } from "../../lib/experiments/mod.ts";
 import { constant } from "../../lib/graph/mod.ts";
+import { halfErrors } from "../../lib/grokking/mod.ts";
 import { principalDirection, projectRows } from "../../lib/linalg/mod.ts";
 import {
   accuracy,
@@ -78,30 +79,6 @@ export interface MnistRun {
 }
 
 const CLASSES = 10;
-
-/**
- * Traced: relative error of the output's spectrum below and above the middle of the band,
- * ‖F[output] − F[labels]‖ / ‖F[labels]‖ over the classes and the frequencies of the half.
- */
-function halfErrors(output: tf.Tensor, labels: tf.Tensor, position: Float64Array, k: Float64Array) {
-  if (k.length % 2 !== 0) {
-    throw new RangeError(`halfErrors: an even number of frequencies has halves, got ${k.length}`);
-  }
-  const half = k.length / 2, rows = position.length;
-  const wave = (shape: (angle: number) => number, from: number) =>
-    constant(
-      Float64Array.from({ length: half * rows }, (_, i) =>
-        shape(k[from + Math.floor(i / rows)] * position[i % rows])),
-      [half, rows],
-    );
-  const energy = (values: tf.Tensor, from: number) =>
-    tf.add(
-      tf.sum(tf.square(tf.matMul(wave(Math.cos, from), values))),
-      tf.sum(tf.square(tf.matMul(wave(Math.sin, from), values))),
-    );
-  const error = (from: number) => tf.sqrt(tf.div(energy(tf.sub(output, labels), from), energy(labels, from)));
-  return { low: error(0), high: error(half) };
-}
 
 /** Positions of the digits along their principal direction, and the frequencies. */
 interface Seen {

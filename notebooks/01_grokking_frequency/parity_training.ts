@@ -18,7 +18,7 @@ import {
   spectralMismatch,
 } from "../../lib/spectral/mod.ts";
 import { everySteps, type RunContext, train } from "../../lib/train/mod.ts";
-import { LOW_BAND } from "./parity_spectra.ts";
+import { LOW_BAND } from "../../lib/grokking/mod.ts";
 import { rounded } from "../../lib/experiments/rounded.ts";
 
 const full = {

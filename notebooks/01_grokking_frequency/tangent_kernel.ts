@@ -3,19 +3,11 @@
  * like regression with its empirical tangent kernel K = J Jᵀ. If that also shows the rise of the test loss, the rise is
  * possible without the change from a lazy to a feature-learning regime by which Kumar et al. (2024) explain grokking.
  */
-import * as tf from "@tensorflow/tfjs-core";
 import { experiment } from "../../lib/experiments/mod.ts";
-import { compile, constant, grad, trace } from "../../lib/graph/mod.ts";
+import { constant } from "../../lib/graph/mod.ts";
+import { kernelMatrix, linearisedOutputs, outputJacobian } from "../../lib/grokking/mod.ts";
 import { symmetricEigen } from "../../lib/linalg/mod.ts";
-import {
-  flatten,
-  meanSquaredError,
-  type Model,
-  multilayerPerceptron,
-  parameterCount,
-  unflatten,
-  uniformFanIn,
-} from "../../lib/nn/mod.ts";
+import { flatten, meanSquaredError, multilayerPerceptron, uniformFanIn } from "../../lib/nn/mod.ts";
 import { sgd } from "../../lib/optim/mod.ts";
 import { generator } from "../../lib/random/mod.ts";
 import { linspace } from "../../lib/spectral/mod.ts";
@@ -45,73 +37,6 @@ export type KernelComparison = Awaited<ReturnType<typeof compare>>;
 
 /** Stored result of one seed. */
 export type KernelRun = Record<Exclude<SampleName, "dense">, KernelComparison>;
-
-/** Gradient of the output with respect to all parameters at each point, and the outputs. */
-async function jacobian(
-  model: Model,
-  parameters: Float64Array,
-  points: Float64Array,
-): Promise<{ rows: Float32Array[]; outputs: Float64Array }> {
-  const program = trace(
-    (given: Record<string, tf.Tensor>) => {
-      const tensors = unflatten(given.parameters, model.parameters);
-      const output = tf.sum(model.apply(tensors, given.x));
-      return { output, gradient: flatten(grad(output, tensors)) };
-    },
-    { parameters: [parameterCount(model.parameters)], x: [1, 1] },
-  );
-  const executable = await compile(program);
-  try {
-    const rows: Float32Array[] = [], outputs = new Float64Array(points.length);
-    for (let i = 0; i < points.length; i++) {
-      const { output, gradient } = await executable.run({ parameters, x: points.subarray(i, i + 1) });
-      rows.push(Float32Array.from(gradient));
-      outputs[i] = output[0];
-    }
-    return { rows, outputs };
-  } finally {
-    await executable.dispose();
-  }
-}
-
-/** Kernel matrix of two lists of Jacobian rows, row-major. */
-function kernelMatrix(a: readonly Float32Array[], b: readonly Float32Array[]): Float64Array {
-  return Float64Array.from({ length: a.length * b.length }, (_, i) => {
-    const left = a[Math.floor(i / b.length)], right = b[i % b.length];
-    let sum = 0;
-    for (let p = 0; p < left.length; p++) sum += left[p] * right[p];
-    return sum;
-  });
-}
-
-/**
- * Outputs after t steps of gradient descent on the mean squared error in the linearised dynamics,
- * f_t(·) = f_0(·) + K(·, X) Σ_j v_j v_jᵀ (y − f_0) (1 − (1 − 2ηλ_j/n)^t)/λ_j.
- *
- * @param kernel K of the points looked at (rows) with the training points
- */
-function predicted(
-  kernel: Float64Array,
-  initial: Float64Array,
-  residual: Float64Array,
-  eigen: { values: Float64Array; vectors: Float64Array },
-  rate: number,
-  t: number,
-): Float64Array {
-  const n = residual.length, change = new Float64Array(n);
-  for (let j = 0; j < n; j++) {
-    // Rounding may make the smallest eigenvalues negative; those directions do not move.
-    const lambda = Math.max(eigen.values[j], 0), v = eigen.vectors.subarray(j * n, (j + 1) * n);
-    const along = v.reduce((sum, value, i) => sum + value * residual[i], 0);
-    const factor = lambda === 0 ? 2 * rate * t / n : (1 - (1 - 2 * rate * lambda / n) ** t) / lambda;
-    for (let i = 0; i < n; i++) change[i] += factor * along * v[i];
-  }
-  return initial.map((value, row) => {
-    let sum = value;
-    for (let i = 0; i < n; i++) sum += kernel[row * n + i] * change[i];
-    return sum;
-  });
-}
 
 function squaredError(output: ArrayLike<number>, wanted: Float64Array): number {
   return mean(wanted.map((value, i) => (output[i] - value) ** 2));
@@ -152,17 +77,20 @@ async function compare(
     progress: (progress) => context.progress(name, progress),
     checkpoint: context.checkpoint(name),
   });
-  const atTrain = await jacobian(model, initial, x), atTest = await jacobian(model, initial, grid);
+  const atTrain = await outputJacobian(model, initial, x),
+    atTest = await outputJacobian(model, initial, grid);
   const kernel = kernelMatrix(atTrain.rows, atTrain.rows), across = kernelMatrix(atTest.rows, atTrain.rows);
   const eigen = symmetricEigen(kernel, x.length);
   const residual = y.map((value, i) => value - atTrain.outputs[i]);
   const loss = (matrix: Float64Array, start: Float64Array, target: Float64Array) =>
     rounded(
-      logged.map((t) => squaredError(predicted(matrix, start, residual, eigen, learningRate, t), target)),
+      logged.map((t) =>
+        squaredError(linearisedOutputs(matrix, start, residual, eigen, learningRate, t), target)
+      ),
     );
   const distances: number[] = [];
   for (const { values } of record.snapshots) {
-    const now = await jacobian(model, Float64Array.from(values.parameters), x);
+    const now = await outputJacobian(model, Float64Array.from(values.parameters), x);
     const moved = kernelMatrix(now.rows, now.rows);
     distances.push(frobenius(moved.map((value, i) => value - kernel[i])) / frobenius(kernel));
   }

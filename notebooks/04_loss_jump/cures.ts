@@ -2,14 +2,12 @@
 import * as tf from "@tensorflow/tfjs-core";
 import { experiment } from "../../lib/experiments/mod.ts";
 import { constant } from "../../lib/graph/mod.ts";
-import { adam } from "../../lib/optim/mod.ts";
 import * as pde from "../../lib/pde/mod.ts";
-import { type RunContext, trainStages } from "../../lib/train/mod.ts";
+import type { RunContext } from "../../lib/train/mod.ts";
 import { FIT, LINE, Line } from "./line_training.ts";
-import { stepsOf, switchReadings } from "./schedule.ts";
 
 /** Numbers of the set-up; the notebook says where they come from. */
-const settings = {
+export const CURE = {
   ...LINE,
   fit: FIT,
   fitReadEvery: 500,
@@ -26,52 +24,9 @@ const settings = {
   /** Sine modes of the weighted residuals. */
   modes: 100,
 };
-type Settings = typeof settings;
+type Settings = typeof CURE;
 
 const SPECTRA = [0, 1, 20, 200, 500, 1000, 2000];
-
-/** The data loss fades out in stages, of which the last one is the model loss alone. */
-async function ramp(line: Line, settings: Settings, initial: Float64Array, context: RunContext) {
-  const each = settings.steps / settings.ramp.length, at = switchReadings(settings.steps);
-  const { stages } = await trainStages({
-    parameters: line.model.parameters,
-    initial,
-    stages: settings.ramp.map((weight, k) => {
-      const loss = weight === 0
-        ? line.modelLoss
-        : pde.blendedLoss([[1, line.modelLoss], [weight, line.dataLoss]]);
-      // A stage's last step is the next one's step 0.
-      const readAt = at.map((step) => step - k * each)
-        .filter((step) => step >= (k === 0 ? 0 : 1) && step <= each);
-      return {
-        name: `weight ${weight}`,
-        loss: (parameters: tf.Tensor[]) => loss(line.solution(parameters)),
-        optimizer: adam({ learningRate: settings.rate }),
-        steps: each,
-        ...line.readings(),
-        observeAt: readAt,
-        snapshotAt: readAt,
-        ...(k > 0 && { moments: "kept" as const }),
-      };
-    }),
-    signal: context.signal,
-    progress: (stage, progress) => context.progress(`ramp-${stage}`, progress),
-    checkpoint: context.checkpoint("ramp"),
-  });
-  const records = Object.values(stages), [first] = records;
-  const curves = Object.keys(first.curves).map((name) =>
-    [name, records.flatMap(({ curves }) => curves[name])] as const
-  );
-  const joined = {
-    ...first,
-    steps: records.flatMap(({ steps }, k) => steps.map((step) => step + k * each)),
-    curves: Object.fromEntries(curves),
-    snapshots: records.flatMap(({ snapshots }, k) =>
-      snapshots.map(({ step, values }) => ({ step: step + k * each, values }))
-    ),
-  };
-  return line.summary(joined, { spectraAt: SPECTRA });
-}
 
 async function tryCures(settings: Settings, seed: number, context: RunContext) {
   const { fit, fitReadEvery, rate, steps, blendWeight, modes } = settings;
@@ -91,7 +46,7 @@ async function tryCures(settings: Settings, seed: number, context: RunContext) {
   const heavy = pde.modelLoss(collocation, { boundary: settings.boundaryWeight });
   return {
     none: await go("none", modelLoss),
-    ramp: await ramp(line, settings, fitted.parameters, context),
+    ramp: await pde.fadeOut(line, settings, fitted.parameters, context, { spectraAt: SPECTRA }),
     blend: await go("blend", beside(dataLoss)),
     "few points": await go("few points", beside(fewPoints)),
     "boundary weight": await go("boundary weight", heavy),
@@ -108,8 +63,8 @@ export type CureName = keyof CureRun;
 export default experiment<Settings, CureRun>({
   at: import.meta,
   revision: 1,
-  settings,
+  settings: CURE,
   seeds: [0, 1, 2, 3, 4],
-  steps: ({ fit, steps }) => 2 * stepsOf(fit) + 8 * steps,
+  steps: ({ fit, steps }) => 2 * pde.stepsOf(fit) + 8 * steps,
   run: tryCures,
 });

@@ -6,7 +6,7 @@ import { adam } from "../../lib/optim/mod.ts";
 import * as pde from "../../lib/pde/mod.ts";
 import { generator } from "../../lib/random/mod.ts";
 import { everySteps, type RunContext, train, type TrainingRecord } from "../../lib/train/mod.ts";
-import { piecewiseRate, type RatePieces, stepsOf, switchReadings } from "./schedule.ts";
+import { piecewiseRate, type RatePieces, stepsOf, switchReadings } from "../../lib/pde/mod.ts";
 import { rounded } from "../../lib/experiments/rounded.ts";
 
 /** Equations in space and time. */

@@ -6,7 +6,7 @@ import { parametersByName } from "../../lib/nn/mod.ts";
 import { evenPoints, modeJacobian, modeRates } from "../../lib/pde/mod.ts";
 import { everySteps } from "../../lib/train/mod.ts";
 import { FIT, LINE, Line, type LineRun } from "./line_training.ts";
-import { stepsOf } from "./schedule.ts";
+import { stepsOf } from "../../lib/pde/mod.ts";
 import { rounded } from "../../lib/experiments/rounded.ts";
 
 /** Stored result of one scale. */

@@ -1,12 +1,24 @@
 /** Readings of runs for the figures, tables and claims of this notebook. */
-import { effectiveErrorFrequency, jumpRatio, persistentJump, recoveryStep } from "../../lib/pde/mod.ts";
+import {
+  effectiveErrorFrequency,
+  jumpRatio,
+  modelLossOf,
+  persistentJump,
+  plateaus,
+  recoveryStep,
+  sineAmplitudes,
+  spectrumAt,
+} from "../../lib/pde/mod.ts";
 import { largest, mean, smallest, spearman } from "../../lib/stats/mod.ts";
+import type { StartCurves } from "./centred_start.ts";
 import type { EquationName, EquationRun, EquationRuns } from "./equations.ts";
 import type { LineRun } from "./line_training.ts";
 import type { RateCurves } from "./mode_rates.ts";
 import type { MethodPath } from "./optimisers.ts";
 import type { ReverseRun } from "./reverse_switch.ts";
 import type { Continuation, SwitchRun } from "./switch_training.ts";
+
+export { errorAt, indexOfStep, modelLossOf, sineAmplitudes, spectrumAt } from "../../lib/pde/mod.ts";
 
 /** The step of the persistent jump, J₂₀₀. */
 export const TAU = 200;
@@ -34,6 +46,22 @@ export function jump({ steps, data }: Curves, tau = TAU): number {
   return persistentJump({ steps, values: data }, tau);
 }
 
+/** The largest L_data while `from` ≤ step ≤ `to`, over that at the switch: a reading that swings cannot hide the jump. */
+export function highestJump({ steps, data }: Curves, from = 100, to = 1000): number {
+  return largest(data.filter((_, i) => steps[i] >= from && steps[i] <= to)) / data[0];
+}
+
+/** Share of the jump's decades, from the peak on, that is gone at the last step. */
+export function paidBack(run: Curves): number {
+  const { data } = run, decades = (value: number) => Math.log10(value / data[0]);
+  return 1 - decades(data.at(-1)!) / decades(data[peakIndex(run)]);
+}
+
+/** First step at which L_data is a hundred times that of another run at this step; the last step where it never is. */
+export function stepsToHundred({ steps, data }: Curves, other: Curves): number {
+  return steps.find((_, i) => data[i] >= 100 * other.data[i]) ?? steps.at(-1)!;
+}
+
 /** The jump of each run. */
 export function jumps(runs: readonly Curves[], tau = TAU): number[] {
   return runs.map((run) => jump(run, tau));
@@ -53,48 +81,6 @@ export function peakIndex({ steps, data }: Curves): number {
 export function medianJump<Run extends Curves>(runs: readonly Run[]): { run: Run; index: number } {
   const order = runs.map((run, index) => ({ run, index, jump: jump(run) })).sort((a, b) => a.jump - b.jump);
   return order[Math.floor((runs.length - 1) / 2)];
-}
-
-/** Index of a reading. */
-export function indexOfStep({ steps }: Pick<LineRun, "steps">, step: number): number {
-  const at = steps.indexOf(step);
-  if (at < 0) throw new RangeError(`step ${step}: nothing was read, allowed ${steps.join(", ")}`);
-  return at;
-}
-
-/** Amplitudes of the error at a step whose spectrum was kept. */
-export function spectrumAt({ spectrumSteps, spectra }: LineRun, step: number): number[] {
-  return spectra[indexOfStep({ steps: spectrumSteps }, step)];
-}
-
-function sinesAt({ sines }: LineRun, step: number): { ends: [number, number]; amplitudes: number[] } {
-  const kept = present(sines, "sine spectra"), i = indexOfStep(kept, step);
-  return { ends: kept.ends[i], amplitudes: kept.amplitudes[i] };
-}
-
-/**
- * Size of the sine amplitudes of whole frequencies 1, 2, … at a step at which they were kept: sin(jx/2) has k = j/2.
- */
-export function sineAmplitudes(run: LineRun, step: number): number[] {
-  return sinesAt(run, step).amplitudes.filter((_, j) => j % 2 === 1).map(Math.abs);
-}
-
-/**
- * u_θ − u at points of [0, 2π], from the error at both ends and its sine amplitudes at a step at which they were kept.
- */
-export function errorAt(run: LineRun, step: number, x: readonly number[]): number[] {
-  const { ends: [left, right], amplitudes } = sinesAt(run, step);
-  return x.map((x) =>
-    amplitudes.reduce(
-      (sum, amplitude, j) => sum + amplitude * Math.sin((j + 1) * x / 2),
-      left + (right - left) * x / (2 * Math.PI),
-    )
-  );
-}
-
-/** L_model. */
-export function modelLossOf({ residual, boundary }: Pick<LineRun, "residual" | "boundary">): number[] {
-  return residual.map((value, i) => value + boundary[i]);
 }
 
 /** k_eff at every reading, for an operator of order 2. */
@@ -137,11 +123,9 @@ export function ratesOf(curves: readonly RateCurves[], sigma: number, order: num
   );
 }
 
-/** Largest relative distance of k*(m)/m from their mean over the orders m ≥ 1, at the first σ. */
-export function proportionality(curves: readonly RateCurves[], frequencies: readonly number[]): number {
-  const slopes = curves.filter(({ sigma, order }) => sigma === curves[0].sigma && order > 0)
-    .map(({ order, rate }) => preferred(frequencies, rate) / order);
-  const middle = slopes.reduce((sum, slope) => sum + slope, 0) / slopes.length;
+/** Largest relative distance of k*(m)/m from their mean, from k* for m = 1, 2, …. */
+export function proportionality(best: readonly number[]): number {
+  const slopes = best.map((k, i) => k / (i + 1)), middle = mean(slopes);
   return largest(slopes.map((slope) => Math.abs(slope / middle - 1)));
 }
 
@@ -161,12 +145,31 @@ export function greatestRise(values: readonly number[]): number {
   return rise;
 }
 
+/** What is read of a run from a random start; `lowest` is ê(1) at `spectrumSteps`. */
+export type Stairs = StartCurves & { spectrumSteps: number[] };
+
+/** The stages of a run that minimised the model loss. */
+export function stairsOf(run: LineRun): Stairs {
+  const { steps, relative, spectrumSteps, spectra } = run;
+  return { steps, relative, spectrumSteps, loss: modelLossOf(run), lowest: spectra.map((row) => row[1]) };
+}
+
+/** The same of one whose spectra were read with its losses. */
+export function centredStairs(run: StartCurves): Stairs {
+  return { ...run, spectrumSteps: run.steps };
+}
+
+/** Number of plateaus of the loss. */
+export function stages({ steps, loss }: Stairs): number {
+  return plateaus(steps, loss).length;
+}
+
 /** Step from which a rise of ê(1) counts: the first steps fluctuate under either loss (our choice). */
 export const SETTLED = 1000;
 
 /** Largest rise of ê(1) once the training has settled. */
-export function lowestFrequencyRise({ spectrumSteps, spectra }: LineRun): number {
-  return greatestRise(spectra.filter((_, i) => spectrumSteps[i] >= SETTLED).map((row) => row[1]));
+export function riseAfterSettling(steps: readonly number[], lowest: readonly number[]): number {
+  return greatestRise(lowest.filter((_, i) => steps[i] >= SETTLED));
 }
 
 /** Factor by which the data loss has risen when a path has reduced the model loss to a tenth of its start. */

@@ -9,7 +9,7 @@ import { generator, normalArray, uniformArray } from "../../lib/random/mod.ts";
 import { rounded } from "../../lib/experiments/rounded.ts";
 
 /** Numbers of the set-up; the notebook says where they come from. */
-const full = {
+export const RATES = {
   neurons: 500,
   points: 200,
   /** The points lie evenly in [−length/2, length/2]. */
@@ -33,7 +33,8 @@ export interface RateCurves {
   theory: number[];
 }
 
-async function ratesOfSeed(settings: typeof full, seed: number): Promise<RateCurves[]> {
+/** Rates of one network by scale and order. */
+export async function ratesOfSeed(settings: typeof RATES, seed: number): Promise<RateCurves[]> {
   const { neurons, length, frequencies } = settings;
   const model = multilayerPerceptron({ widths: [1, neurons, 1], activation: "tanh" });
   const domain = [-length / 2, length / 2] as const, points = evenPoints(domain, settings.points);
@@ -68,10 +69,10 @@ export default experiment({
   at: import.meta,
   revision: 1,
   precision: "float64",
-  settings: full,
+  settings: RATES,
   seeds: [0, 1, 2, 3, 4, 5, 6, 7, 8, 9],
   quick: {
-    settings: { ...full, neurons: 200, points: 64, sigmas: [1, 3], orders: [0, 2] },
+    settings: { ...RATES, neurons: 200, points: 64, sigmas: [1, 3], orders: [0, 2] },
     seeds: [0, 1, 2],
   },
   steps: () => 0,

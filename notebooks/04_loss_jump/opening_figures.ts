@@ -2,7 +2,7 @@
 import * as plot from "../../lib/figure/mod.ts";
 import { continued, errorAt, medianJump, peakIndex, spectrumAt } from "./measures.ts";
 import { closest, solution, X } from "./output_slider.ts";
-import { AFTER_SWITCH, DATA_LOSS, lossBands, panel, panelFigure } from "./run_curves.ts";
+import { AFTER_SWITCH, DATA_LOSS, lossBands, panelFigure } from "./run_curves.ts";
 import type { TrainingRecord } from "../../lib/train/mod.ts";
 import type { SwitchRun } from "./switch_training.ts";
 
@@ -23,13 +23,13 @@ export function jumpAtAGlance(
   };
   return panelFigure("Trained on by the equation, a network loses the solution, low frequencies first", 380, {
     panels: [
-      panel(
+      plot.panel(
         "the error after the switch",
         lossBands({ model, data }, ({ data }) => data),
         AFTER_SWITCH,
         DATA_LOSS,
       ),
-      panel(
+      plot.panel(
         `one network, ${peak} steps after the switch`,
         [
           plot.curve({ name: "exact solution", x: X, y: exact, color: plot.REFERENCE, size: 3 }),
@@ -38,7 +38,7 @@ export function jumpAtAGlance(
         plot.axis("x"),
         plot.axis("u"),
       ),
-      panel(
+      plot.panel(
         "its error by frequency",
         [spectrum("at the switch", 0, blue), spectrum(`at step ${peak}`, peak, vermillion)],
         plot.axis("frequency k"),
@@ -59,7 +59,7 @@ export function twoErrors(): plot.Figure {
   const title = "Two errors of one size: the data loss sees no difference, the equation sees the fast one";
   return panelFigure(title, 360, {
     panels: [
-      panel(
+      plot.panel(
         "the solution u, and samples of it",
         [
           plot.curve({ name: "exact solution", x: X, y: exact, color: plot.REFERENCE }),
@@ -68,8 +68,8 @@ export function twoErrors(): plot.Figure {
         plot.axis("x"),
         plot.axis("u"),
       ),
-      panel("two errors e", both(() => 0.1), plot.axis("x"), plot.axis("e", { range: [-0.3, 0.3] })),
-      panel(
+      plot.panel("two errors e", both(() => 0.1), plot.axis("x"), plot.axis("e", { range: [-0.3, 0.3] })),
+      plot.panel(
         "what they leave in the equation, e″",
         both((k) => -0.1 * k * k),
         plot.axis("x"),

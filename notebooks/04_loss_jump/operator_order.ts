@@ -2,7 +2,7 @@
 import { experiment } from "../../lib/experiments/mod.ts";
 import { linearOperator, sines } from "../../lib/pde/mod.ts";
 import { FIT, LINE, Line, type LineRun } from "./line_training.ts";
-import { stepsOf } from "./schedule.ts";
+import { stepsOf } from "../../lib/pde/mod.ts";
 
 /** The run after the switch, by order. */
 export type OperatorOrderRun = { order: number; run: LineRun }[];

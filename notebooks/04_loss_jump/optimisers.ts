@@ -2,14 +2,9 @@
  * Extension 3: the switch with Adam, gradient descent, L-BFGS and Gauss–Newton (Levenberg–Marquardt), in float64 on a
  * small network: does the jump belong to the loss, or to the optimizer's path?
  */
-import * as tf from "@tensorflow/tfjs-core";
 import { experiment } from "../../lib/experiments/mod.ts";
-import { compile, constant, type Executable, grad, jacobian, trace } from "../../lib/graph/mod.ts";
-import { symmetricEigen } from "../../lib/linalg/mod.ts";
-import { flatten, parameterCount, unflatten } from "../../lib/nn/mod.ts";
 import * as optim from "../../lib/optim/mod.ts";
-import { conditionResidual, pdeResidual } from "../../lib/pde/mod.ts";
-import { largest } from "../../lib/stats/mod.ts";
+import * as pde from "../../lib/pde/mod.ts";
 import {
   everySteps,
   logarithmicSteps,
@@ -18,7 +13,6 @@ import {
   TrainingStopped,
 } from "../../lib/train/mod.ts";
 import { LINE, Line } from "./line_training.ts";
-import { piecewiseRate, type RatePieces, stepsOf } from "./schedule.ts";
 import { rounded } from "../../lib/experiments/rounded.ts";
 
 /** Methods by name. */
@@ -31,7 +25,7 @@ const settings = {
   points: 100,
   highestFrequency: 10,
   frequencies: [1, 5],
-  fit: [[3e-3, 10_000], [1e-3, 10_000], [1e-4, 5000]] as RatePieces,
+  fit: [[3e-3, 10_000], [1e-3, 10_000], [1e-4, 5000]] as pde.RatePieces,
   adamRate: 1e-4,
   /** Learning rate of gradient descent times the largest curvature of the model loss at the switch; stable below 2. */
   descentShare: 0.5,
@@ -54,72 +48,6 @@ export interface OptimiserRun {
   /** Largest curvature of the model loss at the switch, in the Gauss–Newton approximation. */
   curvature: number;
   paths: Record<MethodName, MethodPath>;
-}
-
-/** Residuals whose sum of squares is the model loss. */
-function residuals(line: Line, parameters: tf.Tensor[]): tf.Tensor {
-  const u = line.solution(parameters), { collocation } = line, { conditions } = collocation;
-  const scaled = (part: tf.Tensor, count: number) =>
-    tf.mul(constant(1 / Math.sqrt(count)), tf.reshape(part, [-1])) as tf.Tensor1D;
-  return tf.concat1d([
-    scaled(pdeResidual(u, collocation), collocation.interior.count),
-    ...conditions.map((condition) =>
-      scaled(conditionResidual(u, line.problem.axes, condition), conditions.length)
-    ),
-  ]);
-}
-
-/** Both losses with the model loss's gradient, and the residuals with their Jacobian, in float64. */
-class Losses {
-  private constructor(readonly values: Executable, readonly slopes: Executable) {}
-
-  static async of(line: Line): Promise<Losses> {
-    const specs = line.model.parameters, inputs = { x: [parameterCount(specs)] };
-    const settings = { precision: "float64" } as const;
-    const values = trace(
-      ({ x }) => {
-        const tensors = unflatten(x, specs), u = line.solution(tensors), model = line.modelLoss(u);
-        const gradient = flatten(grad(model, tensors));
-        return { model, data: line.dataLoss(u), gradient, r: residuals(line, tensors) };
-      },
-      inputs,
-      settings,
-    );
-    const slopes = trace(
-      ({ x }) => ({ j: jacobian(residuals(line, unflatten(x, specs)), x) }),
-      inputs,
-      settings,
-    );
-    return new Losses(await compile(values), await compile(slopes));
-  }
-
-  async dispose(): Promise<void> {
-    await this.values.dispose();
-    await this.slopes.dispose();
-  }
-
-  async at(x: Float64Array) {
-    const { model, data, gradient, r } = await this.values.run({ x });
-    return { model: model[0], data: data[0], gradient: Float64Array.from(gradient), r: Float64Array.from(r) };
-  }
-
-  async jacobian(x: Float64Array): Promise<Float64Array> {
-    return Float64Array.from((await this.slopes.run({ x })).j);
-  }
-
-  /** λ_max of 2 JᵀJ, which is that of 2 JJᵀ. */
-  async curvature(x: Float64Array): Promise<number> {
-    const j = await this.jacobian(x), columns = x.length, rows = j.length / columns;
-    const product = new Float64Array(rows * rows);
-    for (let a = 0; a < rows; a++) {
-      for (let b = 0; b < rows; b++) {
-        let sum = 0;
-        for (let q = 0; q < columns; q++) sum += j[a * columns + q] * j[b * columns + q];
-        product[a * rows + b] = 2 * sum;
-      }
-    }
-    return largest(symmetricEigen(product, rows).values);
-  }
 }
 
 /** State of a method that runs on the host. */
@@ -162,9 +90,9 @@ async function comparePaths(
       checkpoint: context.checkpoint(name),
     });
   };
-  const fitting = optim.adam({ learningRate: piecewiseRate(settings.fit) });
-  const { parameters: x } = await loop("fit", "data", fitting, stepsOf(settings.fit), line.initial(seed));
-  const losses = await Losses.of(line);
+  const fitting = optim.adam({ learningRate: pde.piecewiseRate(settings.fit) });
+  const { parameters: x } = await loop("fit", "data", fitting, pde.stepsOf(settings.fit), line.initial(seed));
+  const losses = await pde.LineObjectives.of(line);
   const traced = async (name: MethodName, optimizer: optim.Optimizer): Promise<MethodPath> => {
     const { steps: at, curves } = await loop(name, "model", optimizer, steps[name], x);
     return { steps: [...at], data: rounded(curves.data), model: rounded(curves.model) };
@@ -224,6 +152,6 @@ export default experiment<Settings, OptimiserRun>({
   precision: "float64",
   settings,
   seeds: [0, 1, 2, 3, 4],
-  steps: ({ fit, steps }) => stepsOf(fit) + Object.values(steps).reduce((sum, count) => sum + count, 0),
+  steps: ({ fit, steps }) => pde.stepsOf(fit) + Object.values(steps).reduce((sum, count) => sum + count, 0),
   run: comparePaths,
 });

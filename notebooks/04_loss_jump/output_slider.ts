@@ -4,8 +4,6 @@ import { brief } from "../../lib/notebook/words.ts";
 import type { LineRun } from "./line_training.ts";
 import { peakIndex } from "./measures.ts";
 
-const { blue, vermillion } = plot.OKABE_ITO;
-
 /** Points at which solutions are drawn. */
 export const X = Array.from({ length: 129 }, (_, i) => Math.PI * i / 64);
 
@@ -27,16 +25,7 @@ export function stills(run: LineRun, shown: readonly number[]): number[] {
   return [...new Set(at)];
 }
 
-/** Two rows over one abscissa, for a slider; traces of the lower one have `yaxis: "y2"`. */
-export function twoRows(x: plot.Layout, above: plot.Layout, below: plot.Layout): plot.Layout {
-  return {
-    xaxis: { ...x, anchor: "y2", domain: [0, 1] },
-    yaxis: { ...above, domain: [0.54, 1] },
-    yaxis2: { ...below, domain: [0, 0.46] },
-  };
-}
-
-/** What {@linkcode outputSlider} draws: a curve of the network, and one below, for each step. */
+/** What {@linkcode stepsSlider} draws: a curve of the network, and one below, for each step. */
 export interface Outputs {
   x: readonly number[];
   exact: readonly number[];
@@ -47,39 +36,21 @@ export interface Outputs {
   name: string;
 }
 
-/**
- * The network next to the exact solution, and another curve below, at some steps.
- *
- * @param still indices of the steps in the still picture
- */
-export function outputSlider(
+/** The network and another curve below at some steps of a run; `still` are the steps in the picture, by index. */
+export function stepsSlider(
   title: string,
   run: LineRun,
-  { x, exact, steps, network, below, name }: Outputs,
+  outputs: Outputs,
   still: readonly number[],
 ): plot.Figure {
+  const { x, exact, steps, network, below, name } = outputs;
   // Twelve frames of two curves each would take a tenth of a notebook's size.
-  const chosen = steps.map((_, i) => i).filter((i) => still.includes(i) || i % 3 === 0);
-  const lower = { color: blue, size: 1.5, attributes: { yaxis: "y2" } };
-  return plot.sliderFigure({
-    title,
-    sliderName: "step",
-    frames: chosen.map((i) => {
-      const at = run.steps.indexOf(steps[i]);
-      return {
-        label: String(steps[i]),
-        note: `data loss ${brief(run.data[at])}<br>residual ${brief(run.residual[at])}`,
-        data: [
-          plot.curve({ name: "network", x, y: network[i], color: vermillion }),
-          plot.curve({ name, x, y: below[i], ...lower }),
-        ],
-      };
-    }),
-    shared: [plot.curve({ name: "exact solution", x, y: exact, color: plot.REFERENCE, size: 3 })],
-    layout: twoRows(plot.axis("x"), plot.axis("u"), plot.axis(name)),
-    shown: still.map((i) => chosen.indexOf(i)),
-    points: 130,
-    width: 900,
-    height: 470,
+  const chosen = steps.map((_, i) => i).filter((i) => still.includes(i) || i % 6 === 0);
+  const frames = chosen.map((i) => {
+    const at = run.steps.indexOf(steps[i]);
+    const note = `data loss ${brief(run.data[at])}<br>residual ${brief(run.residual[at])}`;
+    return { label: String(steps[i]), note, network: network[i], below: below[i] };
   });
+  const shown = still.map((i) => chosen.indexOf(i));
+  return plot.outputSlider({ title, sliderName: "step", x, exact, frames, below: name, shown });
 }

@@ -6,7 +6,7 @@ import { experiment } from "../../lib/experiments/mod.ts";
 import { blendedLoss, linearOperator, sines, type TracedLoss } from "../../lib/pde/mod.ts";
 import type { RunContext } from "../../lib/train/mod.ts";
 import { FIT, LINE, Line, type LineRun } from "./line_training.ts";
-import { type RatePieces, stepsOf } from "./schedule.ts";
+import { type RatePieces, stepsOf } from "../../lib/pde/mod.ts";
 
 /** Numbers of the set-up; the notebook says where they come from. */
 const settings = {

@@ -4,11 +4,11 @@ import { median } from "../../lib/stats/mod.ts";
 import type { OrderRun } from "./frequency_order.ts";
 import type { LineRun } from "./line_training.ts";
 import * as measure from "./measures.ts";
-import { continued, modelLossOf, sineAmplitudes, spectrumAt } from "./measures.ts";
+import { continued, sineAmplitudes, spectrumAt } from "./measures.ts";
 import type { RateCurves } from "./mode_rates.ts";
-import { outputSlider, stills, twoRows } from "./output_slider.ts";
-import { plateaus } from "./plateaus.ts";
-import { AFTER_SWITCH, lossBands, panel, panelFigure, runBand, STEP } from "./run_curves.ts";
+import { stepsSlider, stills } from "./output_slider.ts";
+import { plateaus } from "../../lib/pde/mod.ts";
+import { AFTER_SWITCH, lossBands, panelFigure, STEP } from "./run_curves.ts";
 import type { SwitchRun } from "./switch_training.ts";
 
 const { blue, purple, skyBlue, vermillion } = plot.OKABE_ITO;
@@ -33,24 +33,26 @@ export function spectrumSlider(run: LineRun, shown: readonly number[]): plot.Fig
     sliderName: "step",
     frames: chosen.map((step) => ({ label: String(step), data: both("error", step, vermillion) })),
     shared: both("error at the switch", 0, plot.REFERENCE),
-    layout: twoRows(
+    layout: plot.twoRows(
       plot.axis("frequency k"),
       plot.logAxis("ê(k), Fourier"),
       plot.logAxis("sine, affine part subtracted", { range: [-6, 0] }),
     ),
-    shown: still.map((step) => chosen.indexOf(step)),
-    width: 900,
+    shown: still.slice(1).map((step) => chosen.indexOf(step)),
+    width: 800,
     height: 470,
   });
 }
 
 /** All amplitudes through the switch. */
 export function spectrumMap(fit: LineRun, after: LineRun): plot.Figure {
+  const rounded = (value: number) => Number(value.toFixed(1));
+  const some = <T>(list: readonly T[]) => list.filter((_, i) => i < 20 || i % 2 === 0);
   const map = ({ spectrumSteps, spectra: [first, ...rest] }: LineRun, shift: number) => ({
     type: "heatmap",
-    x: spectrumSteps.map((step) => step + shift),
+    x: some(spectrumSteps).map((step) => step + shift),
     y: first.map((_, k) => k),
-    z: first.map((_, k) => [first, ...rest].map((row) => Math.log10(Math.max(1e-6, row[k])))),
+    z: first.map((_, k) => some([first, ...rest]).map((row) => rounded(Math.log10(Math.max(1e-6, row[k]))))),
     zmin: -5,
     zmax: 0,
     colorscale: plot.SEQUENTIAL,
@@ -61,8 +63,8 @@ export function spectrumMap(fit: LineRun, after: LineRun): plot.Figure {
   const title = "Amplitude of the error by frequency: low ones are fitted first, and are lost first";
   return panelFigure(title, 380, {
     panels: [
-      panel("fit by data loss", [map(fit, 0)], STEP),
-      panel("after the switch to the model loss", [map(after, 1)], AFTER_SWITCH),
+      plot.panel("fit by data loss", [map(fit, 0)], STEP),
+      plot.panel("after the switch to the model loss", [map(after, 1)], AFTER_SWITCH),
     ],
     sameY: true,
     yaxis: plot.axis("frequency k"),
@@ -73,50 +75,58 @@ export function spectrumMap(fit: LineRun, after: LineRun): plot.Figure {
 export function frequencyAndGradients(runs: readonly SwitchRun[]): plot.Figure {
   const model = continued(runs, "model"), data = continued(runs, "data");
   const gradient = (loss: "model" | "data", color: string) =>
-    runBand(model, ({ gradients }) => gradients![loss], { name: `‖∇ ${loss} loss‖`, color });
-  const curves = model.map(({ gradients }) => gradients!.cosine), x = model[0].steps.map((step) => step + 1);
+    plot.runBand(model, ({ gradients }) => gradients![loss], { name: `‖∇ ${loss} loss‖`, color });
+  const some = (values: number[]) => values.filter((_, i) => i < 20 || i % 3 === 0);
+  const curves = model.map(({ gradients }) => some(gradients!.cosine));
+  const x = some(model[0].steps).map((step) => step + 1);
   const cosines = plot.curvesBySeed({ x, curves, name: "a seed", color: skyBlue, size: 1 });
   const norms = [...gradient("model", purple), ...gradient("data", blue)];
   const frequencies = lossBands({ model, data }, measure.effectiveFrequencies);
   return panelFigure("After the switch the error turns from high to low frequency", 380, {
     panels: [
-      panel("effective frequency", frequencies, AFTER_SWITCH, plot.logAxis("k_eff")),
-      panel("size of the gradients", norms, AFTER_SWITCH, plot.logAxis("norm")),
-      panel("angle between them", cosines, AFTER_SWITCH, plot.axis("cosine", { range: [-1, 1] })),
+      plot.panel("effective frequency", frequencies, AFTER_SWITCH, plot.logAxis("k_eff")),
+      plot.panel("size of the gradients", norms, AFTER_SWITCH, plot.logAxis("norm")),
+      plot.panel("angle between them", cosines, AFTER_SWITCH, plot.axis("cosine", { range: [-1, 1] })),
     ],
   });
 }
 
-/** Amplitudes of the error by step under both losses; the dotted line is where the order is read (median seed). */
-export function frequencyOrders(runs: readonly OrderRun[], frequencies: readonly number[]): plot.Figure {
-  const spectra = {
-    Fourier: (run: LineRun, step: number) => spectrumAt(run, step).slice(1),
-    sine: sineAmplitudes,
-  };
-  const losses = ["data", "model"] as const;
-  const read = losses.map((loss) => median(runs.map((run) => measure.orderStep(run[loss], loss))));
-  return panelFigure("Errors of five frequencies under each loss, with and without the affine part", 560, {
-    panels: Object.entries(spectra).flatMap(([title, of]) =>
-      losses.map((loss) => {
-        const all = runs.map((run) => run[loss]), x = all[0].steps.map((step) => step + 1);
-        const kept = plot.thinIndices(x, x, 32, { logX: true });
-        const band = (k: number, j: number) =>
-          plot.seedBand({
-            x: kept.map((i) => x[i]),
-            curves: all.map((run) => kept.map((i) => of(run, run.steps[i])[k - 1])),
-            name: `k = ${k}`,
-            color: plot.CURVE_COLOURS[j],
-            spread: "geometric",
-          });
-        return panel(`${loss} loss, ${title} amplitudes`, frequencies.flatMap(band));
-      })
-    ),
+/** Amplitudes of the error by step under both losses; the dotted lines are where the order is read (median seed). */
+export function frequencyOrders(
+  circle: readonly OrderRun[],
+  interval: readonly OrderRun[],
+  frequencies: readonly number[],
+): plot.Figure {
+  const fourier = (run: LineRun, step: number) => spectrumAt(run, step).slice(1);
+  const rows = [
+    { title: "circle", runs: circle, of: fourier },
+    { title: "interval, Fourier", runs: interval, of: fourier },
+    { title: "interval, sine", runs: interval, of: sineAmplitudes },
+  ];
+  const all = rows.flatMap((row) => (["data", "model"] as const).map((loss) => ({ ...row, loss })));
+  return panelFigure("Errors of five frequencies under each loss, on a circle and on an interval", 600, {
+    panels: all.map(({ title, runs, of, loss }) => {
+      const each = runs.map((run) => run[loss]), x = each[0].steps.map((step) => step + 1);
+      const kept = plot.thinIndices(x, x, 18, { logX: true });
+      const band = (k: number, j: number) =>
+        plot.seedBand({
+          x: kept.map((i) => x[i]),
+          curves: each.map((run) => kept.map((i) => of(run, run.steps[i])[k - 1])),
+          name: `k = ${k}`,
+          color: plot.CURVE_COLOURS[j],
+          spread: "geometric",
+        });
+      return plot.panel(`${loss} loss, ${title}`, frequencies.flatMap(band));
+    }),
     columns: 2,
     sameY: true,
     sameX: true,
     xaxis: plot.logStepAxis(),
     yaxis: plot.logAxis("ê(k)"),
-    shapes: [0, 1, 2, 3].map((i) => plot.verticalLine(read[i % 2] + 1, i + 1)),
+    gapY: 0.1,
+    shapes: all.map(({ runs, loss }, i) =>
+      plot.verticalLine(median(runs.map((run) => measure.orderStep(run[loss], loss))) + 1, i + 1)
+    ),
   });
 }
 
@@ -140,51 +150,64 @@ export function modeRateSlider(results: readonly RateCurves[][], x: number[], si
     frames: sigmas.map((sigma) => ({ label: String(sigma), data: frame(sigma) })),
     layout: { xaxis: plot.axis("frequency k"), yaxis: plot.share("rate / largest rate") },
     shown: sigmas.map((_, i) => i).slice(0, 4),
-    width: 900,
+    width: 800,
     height: 360,
   });
 }
 
-/** Loss, error and its lowest frequency from a random start; thick: what counts as a plateau. */
-export function staircase(runs: readonly LineRun[], seeds: readonly number[]): plot.Figure {
-  const line = (i: number, name: string, x: number[], y: number[], size = 1.2) =>
-    plot.curve({
-      name,
-      x,
-      y,
-      color: plot.CURVE_COLOURS[i],
-      size,
-      attributes: { opacity: size > 2 ? 0.6 : 1 },
+/** Loss, error and its lowest frequency from two random starts; thick: what counts as a plateau. */
+export function staircase(
+  starts: Record<string, readonly measure.Stairs[]>,
+  seeds: readonly number[],
+): plot.Figure {
+  const line = (i: number, name: string, x: number[], y: number[], size = 1.2) => {
+    const attributes = { opacity: size > 2 ? 0.6 : 1 };
+    return plot.curve({ name, x, y, color: plot.CURVE_COLOURS[i], size, attributes });
+  };
+  const thick = (runs: readonly measure.Stairs[]) =>
+    runs.flatMap(({ steps, loss }, i) => {
+      const levels = plateaus(steps, loss), ends = levels.flatMap(({ from, to }) => [from, to, NaN]);
+      const heights = levels.flatMap(({ level }) => [level, level, NaN]);
+      return levels.length === 0 ? [] : [line(i, "plateaus", ends, heights, 6)];
     });
-  const thick = runs.flatMap((run, i) => {
-    const levels = plateaus(run.steps, modelLossOf(run)),
-      ends = levels.flatMap(({ from, to }) => [from, to, NaN]);
-    const heights = levels.flatMap(({ level }) => [level, level, NaN]);
-    return levels.length === 0 ? [] : [line(i, "plateaus", ends, heights, 6)];
-  });
-  const second = (values: number[]) => values.filter((_, i) => i % 2 === 0);
-  const bySeed = (of: (run: LineRun) => [number[], number[]]) =>
+  const some = (values: number[]) => values.filter((_, i) => i % 5 === 0);
+  const bySeed = (runs: readonly measure.Stairs[], of: (run: measure.Stairs) => [number[], number[]]) =>
     runs.map((run, i) => line(i, `seed ${seeds[i]}`, ...of(run)));
-  const loss = bySeed((run) => [second(run.steps), second(modelLossOf(run))]);
-  const error = bySeed((run) => [second(run.steps), second(run.relative)]);
-  const lowest = bySeed((run) => [run.spectrumSteps, run.spectra.map((row) => row[1])]);
-  const fromZero = (name: string) => plot.axis(name, { rangemode: "tozero" });
-  const title = "Model loss from a random start: the loss falls in stages while the error wanders";
-  return panelFigure(title, 600, {
-    panels: [
-      panel("model loss", [...loss, ...thick], STEP, fromZero("mean square")),
-      panel("relative error", error, STEP, fromZero("‖u_θ − u‖ / ‖u‖")),
-      panel("error at k = 1", lowest, STEP, fromZero("ê(1)")),
-    ],
-    columns: 1,
-    sameX: true,
-    gapY: 0.09,
-  });
+  const both = Object.entries(starts), fromZero = (name: string) => plot.axis(name, { rangemode: "tozero" });
+  const row = (
+    name: string,
+    unit: string,
+    of: (run: measure.Stairs) => [number[], number[]],
+    marks = thick,
+  ) =>
+    both.map(([start, runs]) =>
+      plot.panel(`${name}, ${start}`, [...bySeed(runs, of), ...marks(runs)], STEP, fromZero(unit))
+    );
+  const none = () => [];
+  return panelFigure(
+    "Model loss from two random starts: the loss falls in stages while the error wanders",
+    540,
+    {
+      panels: [
+        ...row("model loss", "mean square", ({ steps, loss }) => [some(steps), some(loss)]),
+        ...row(
+          "relative error",
+          "‖u_θ − u‖ / ‖u‖",
+          ({ steps, relative }) => [some(steps), some(relative)],
+          none,
+        ),
+        ...row("error at k = 1", "ê(1)", ({ spectrumSteps: x, lowest }) => [some(x), some(lowest)], none),
+      ],
+      columns: 2,
+      sameX: true,
+      gapY: 0.09,
+    },
+  );
 }
 
 /** Output of the network and residual at some steps of a training from a random start. */
 export function wanderingSlider(run: LineRun): plot.Figure {
-  const { residual: below, ...shown } = run.shown!, still = [2, 4, 7, shown.steps.length - 1];
+  const { residual: below, ...shown } = run.shown!, still = [2, 5, shown.steps.length - 1];
   const title = "Model loss from a random start: correct ripples on a drifting baseline";
-  return outputSlider(title, run, { ...shown, below, name: "residual u″ − f" }, still);
+  return stepsSlider(title, run, { ...shown, below, name: "residual u″ − f" }, still);
 }

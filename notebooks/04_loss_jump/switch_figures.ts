@@ -3,9 +3,9 @@ import * as plot from "../../lib/figure/mod.ts";
 import type { LineRun } from "./line_training.ts";
 import { continued, errorAt, jumps, modelLossOf } from "./measures.ts";
 import { CONTINUATIONS, namesOf } from "./names.ts";
-import { outputSlider, solution, stills, X } from "./output_slider.ts";
-import { AFTER_SWITCH, DATA_LOSS, JUMP, lossBands, panel, panelFigure, RATIO } from "./run_curves.ts";
-import { runBand, STEP } from "./run_curves.ts";
+import { solution, stepsSlider, stills, X } from "./output_slider.ts";
+import { AFTER_SWITCH, DATA_LOSS, JUMP, lossBands, panelFigure, RATIO } from "./run_curves.ts";
+import { STEP } from "./run_curves.ts";
 import type { SwitchRun } from "./switch_training.ts";
 
 const { black, blue, green, vermillion } = plot.OKABE_ITO;
@@ -31,9 +31,9 @@ export function lossesThroughSwitch(runs: readonly SwitchRun[]): plot.Figure {
     "The switch to the model loss loses the solution, the same restart with the data loss does not";
   return panelFigure(title, 360, {
     panels: READINGS.map(([title, of, yaxis]) =>
-      panel(
+      plot.panel(
         title,
-        [...runBand(fits, of, fitted), ...lossBands({ model, data }, of, { shift })],
+        [...plot.runBand(fits, of, fitted), ...lossBands({ model, data }, of, { shift })],
         STEP,
         yaxis,
       )
@@ -45,7 +45,7 @@ export function lossesThroughSwitch(runs: readonly SwitchRun[]): plot.Figure {
 /** The first steps after the switch. */
 export function firstSteps(runs: readonly SwitchRun[], until = 500): plot.Figure {
   const panels = READINGS.slice(0, 2).map(([title, of, yaxis]) =>
-    panel(title, lossBands(compared(runs), of, { until }), AFTER_SWITCH, yaxis)
+    plot.panel(title, lossBands(compared(runs), of, { until }), AFTER_SWITCH, yaxis)
   );
   return panelFigure(`The first ${until} steps after the switch`, 360, { panels });
 }
@@ -54,7 +54,7 @@ export function firstSteps(runs: readonly SwitchRun[], until = 500): plot.Figure
 export function errorSlider(run: LineRun, frequencies: number[], steps: number[]): plot.Figure {
   const exact = solution(frequencies), below = steps.map((step) => errorAt(run, step, X));
   const network = below.map((error) => exact.map((u, i) => u + error[i]));
-  return outputSlider(
+  return stepsSlider(
     "Output and error after the switch to the model loss, the seed with the median jump",
     run,
     { x: X, exact, steps, network, below, name: "error u_θ − u" },
@@ -80,7 +80,7 @@ export function jumpsByLoss(runs: readonly SwitchRun[]): plot.Figure {
     title: "Data loss 200 steps after the switch over that at the switch",
     data,
     layout: { xaxis: plot.axis("what is minimised after the switch", flat), yaxis: JUMP },
-    width: 900,
+    width: 800,
     height: 410,
   });
 }
@@ -90,10 +90,10 @@ export function recoveryByRate(runs: readonly SwitchRun[]): plot.Figure {
   const rates = { modelFast: "10×", model: "as elsewhere", modelSlow: "1/10" };
   return panelFigure("Data loss over that at the switch: does it come back?", 380, {
     panels: namesOf(rates).map((name) => {
-      const after = continued(runs, name), second = (_: number, i: number) => i % 2 === 0;
-      const x = after[0].steps.filter(second);
-      const curves = after.map(({ data }) => data.filter(second).map((value) => value / data[0]));
-      return panel(`learning rate ${rates[name]}`, [
+      const after = continued(runs, name), third = (_: number, i: number) => i % 3 === 0;
+      const x = after[0].steps.filter(third);
+      const curves = after.map(({ data }) => data.filter(third).map((value) => value / data[0]));
+      return plot.panel(`learning rate ${rates[name]}`, [
         ...plot.curvesBySeed({ x, curves, name: "a seed", color: vermillion, size: 1 }),
         plot.level("ten times", 10, [0, x.at(-1)!]),
       ]);
@@ -108,7 +108,7 @@ export function recoveryByRate(runs: readonly SwitchRun[]): plot.Figure {
 export function otherNetworks(sets: Record<string, readonly SwitchRun[]>): plot.Figure {
   return panelFigure("The same switch with the paper's width and with the cubic activation", 360, {
     panels: Object.entries(sets).map(([title, runs]) =>
-      panel(title, lossBands(compared(runs), ({ data }) => data), AFTER_SWITCH, DATA_LOSS)
+      plot.panel(title, lossBands(compared(runs), ({ data }) => data), AFTER_SWITCH, DATA_LOSS)
     ),
     sameY: true,
   });

@@ -1,9 +1,7 @@
 /** A network is fitted to the solution of Poisson's equation, then its training continues with other losses. */
-import { adam } from "../../lib/optim/mod.ts";
 import * as pde from "../../lib/pde/mod.ts";
 import type { RunContext } from "../../lib/train/mod.ts";
 import { FIT, LINE, Line, type LineRun } from "./line_training.ts";
-import { piecewiseRate, stepsOf, switchReadings } from "./schedule.ts";
 
 /** Steps of the continuations after the switch. */
 const STEPS = {
@@ -54,30 +52,6 @@ export interface SwitchRun {
 /** Steps of the controls whose spectra are kept. */
 const CONTROL_SPECTRA = [0, 200];
 
-/** The model loss after the fit, Adam's moments kept. */
-async function keptMoments(line: Line, settings: SwitchSettings, seed: number, context: RunContext) {
-  const before = stepsOf(settings.fit), after = settings.steps.kept!, readAt = switchReadings(after);
-  const { stages } = await pde.trainWithSwitch({
-    model: line.model,
-    initial: line.initial(seed),
-    before: { loss: line.dataLoss, optimizer: adam({ learningRate: piecewiseRate(settings.fit) }) },
-    after: {
-      loss: line.modelLoss,
-      optimizer: adam({ learningRate: settings.rate }),
-      ...line.readings(),
-      observeAt: readAt,
-      snapshotAt: readAt,
-    },
-    steps: before + after,
-    switchStep: before,
-    moments: "kept",
-    signal: context.signal,
-    progress: (stage, progress) => context.progress(`kept-${stage}`, progress),
-    checkpoint: context.checkpoint("kept"),
-  });
-  return line.summary(stages.after, { spectraAt: CONTROL_SPECTRA });
-}
-
 /** One run: the data stage, and each continuation from its final parameters. */
 async function switchLosses(settings: SwitchSettings, seed: number, context: RunContext): Promise<SwitchRun> {
   const { frequencies, rate, fastRate, slowRate, shown } = settings;
@@ -104,7 +78,10 @@ async function switchLosses(settings: SwitchSettings, seed: number, context: Run
       : { gradients: true, sinesAt: shown.steps, ...(seed === shown.seed && { shownAt: shown.steps }) };
     after[name] = (await line.train({ name, loss, rate, steps, initial, ...kept }, context)).run;
   }
-  if (settings.steps.kept !== undefined) after.kept = await keptMoments(line, settings, seed, context);
+  if (settings.steps.kept !== undefined) {
+    const kept = { rate, steps: settings.steps.kept, spectraAt: CONTROL_SPECTRA };
+    after.kept = await line.switchKept(seed, settings.fit, kept, context);
+  }
   return { fit: fitted.run, after };
 }
 
@@ -120,7 +97,7 @@ export const switching = {
   revision: 1,
   steps: ({ fit, steps }: SwitchSettings): number => {
     const after = Object.values(steps).reduce((sum, count) => sum + count, 0);
-    return (steps.kept === undefined ? 1 : 2) * stepsOf(fit) + after;
+    return (steps.kept === undefined ? 1 : 2) * pde.stepsOf(fit) + after;
   },
   run: switchLosses,
 };

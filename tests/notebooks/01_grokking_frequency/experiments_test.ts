@@ -4,20 +4,25 @@ import { mean } from "../../../lib/stats/mod.ts";
 import { sineClaims } from "../../../notebooks/01_grokking_frequency/claims.ts";
 import activations from "../../../notebooks/01_grokking_frequency/activations.ts";
 import initialScale from "../../../notebooks/01_grokking_frequency/initial_scale.ts";
-import { bands } from "../../../notebooks/01_grokking_frequency/figures_shared.ts";
+import { bands } from "../../../lib/figure/mod.ts";
 import {
   componentLearnt,
   delayShare,
+  excessFollows,
   halvesLearnt,
   overLabels,
   overshoot,
   parityGeneralises,
   rise,
+  riseOverZero,
   risingWindow,
+  zeroLosses,
 } from "../../../notebooks/01_grokking_frequency/measures.ts";
 import mnistScale from "../../../notebooks/01_grokking_frequency/mnist_scale.ts";
-import { paritySplits, rmsError } from "../../../notebooks/01_grokking_frequency/parity_spectra.ts";
+import { paritySplits, rmsError } from "../../../lib/grokking/mod.ts";
+import type { ParityRun } from "../../../notebooks/01_grokking_frequency/parity_training.ts";
 import parityTraining from "../../../notebooks/01_grokking_frequency/parity_training.ts";
+import risePrediction from "../../../notebooks/01_grokking_frequency/rise_prediction.ts";
 import remedies from "../../../notebooks/01_grokking_frequency/remedies.ts";
 import samplingSweep, { sweepSamples } from "../../../notebooks/01_grokking_frequency/sampling_sweep.ts";
 import sineSampling from "../../../notebooks/01_grokking_frequency/sine_sampling.ts";
@@ -235,11 +240,16 @@ Deno.test("measures: a rise, a delay with its lower bound, and none where the tr
 Deno.test("a row of the sine experiment has one value a seed, and the quick profile leaves some rows open", async () => {
   const seeds = [0, 1, 2],
     results = await Promise.all(seeds.map((seed) => small(sineSampling, SHORT_SINE, seed)));
-  const rows = sineClaims({ seeds, results, source: "live" });
-  assertEquals(rows.map(({ id }) => id), ["C1", "C1b", "C2", "C2b", "C3", "C3b", "C3c", "C4", "C4b"]);
-  assertEquals(rows[1].perSeed, results.map(({ sparse }) => rise(sparse).trainFall));
+  const rows = sineClaims({
+    seeds,
+    results,
+    source: "live",
+    settings: { ...sineSampling.settings, ...SHORT_SINE },
+  });
+  assertEquals(rows.map(({ id }) => id), ["C1", "C1c", "C1b", "C2", "C2b", "C3", "C3b", "C3c", "C4", "C4b"]);
+  assertEquals(rows[2].perSeed, results.map(({ sparse }) => rise(sparse).trainFall));
   const open = rows.filter(({ verdict }) => verdict === "not decided at this profile");
-  assertEquals(open.map(({ id }) => id), ["C1", "C2b"]);
+  assertEquals(open.map(({ id }) => id), ["C1", "C1c", "C2b"]);
 });
 
 Deno.test("bands keep about a hundred readings, the first and the last, and show step 0 on logarithmic axes", () => {
@@ -251,4 +261,30 @@ Deno.test("bands keep about a hundred readings, the first and the last, and show
   assertEquals(drawn({ last: 20 }), [0, 10, 20]);
   assertEquals(drawn({ log: true }).slice(0, 3), [1, 11, 21]);
   assertLess(drawn({ log: true }).length, 100);
+});
+
+Deno.test("the rise over the zero output ignores the random start and is at most 1 where both sets improve alike", () => {
+  const zero = { train: 1, test: 2 };
+  assertEquals(riseOverZero({ train: [3, 1.5, 0.5, 0.1], test: [9, 4, 3, 1], zero }), 1.5);
+  assertEquals(riseOverZero({ train: [3, 0.9, 0.5], test: [9, 1.8, 1], zero }), 0.9);
+  const { train, test } = zeroLosses({ kind: "uniform", n: 65 }, 0, 6, 1000);
+  assertAlmostEquals(train, 0.5, 0.02);
+  assertAlmostEquals(test, 0.5, 0.001);
+});
+
+Deno.test("rises are foreseen for every set of the sweep", async () => {
+  const foreseen = await small(risePrediction, { widths: NARROW, testPoints: 20, sizes: [40], decoys: [] });
+  assertEquals(foreseen.length, 2);
+  assert(foreseen.every((ratio) => ratio >= 1));
+});
+
+Deno.test("how the excess follows A_low leaves one seed out", () => {
+  const training = (mismatch: number, excess: number) => ({
+    mismatch,
+    steps: [0, 200],
+    lowExcess: [0.5, excess],
+  });
+  const runs = [[0.1, 1], [0.2, 2], [0.3, 3], [0.4, -9]].map(([a, b]) => ({ trainings: [training(a, b)] }));
+  assertEquals(excessFollows(runs as unknown as ParityRun[], 3, 200), 1);
+  assertLess(excessFollows(runs as unknown as ParityRun[], 0, 200), 1);
 });

@@ -1,18 +1,23 @@
 import { assert, assertAlmostEquals, assertEquals, assertLess, assertLessOrEqual } from "@std/assert";
 import type { Experiment } from "../../../lib/experiments/mod.ts";
+import centredStart from "../../../notebooks/04_loss_jump/centred_start.ts";
+import circleOrder from "../../../notebooks/04_loss_jump/circle_order.ts";
 import cubicActivation from "../../../notebooks/04_loss_jump/cubic_activation.ts";
 import cures from "../../../notebooks/04_loss_jump/cures.ts";
 import equations from "../../../notebooks/04_loss_jump/equations.ts";
 import firstLayerScale from "../../../notebooks/04_loss_jump/first_layer_scale.ts";
 import frequencyOrder from "../../../notebooks/04_loss_jump/frequency_order.ts";
+import jumpTheory from "../../../notebooks/04_loss_jump/jump_theory.ts";
 import lossSwitch from "../../../notebooks/04_loss_jump/loss_switch.ts";
 import modeRates from "../../../notebooks/04_loss_jump/mode_rates.ts";
 import operatorOrder from "../../../notebooks/04_loss_jump/operator_order.ts";
 import optimisers from "../../../notebooks/04_loss_jump/optimisers.ts";
+import orderRates from "../../../notebooks/04_loss_jump/order_rates.ts";
 import paperWidth from "../../../notebooks/04_loss_jump/paper_width.ts";
 import randomStart from "../../../notebooks/04_loss_jump/random_start.ts";
-import { piecewiseRate, type RatePieces, switchReadings } from "../../../notebooks/04_loss_jump/schedule.ts";
+import { piecewiseRate, type RatePieces, switchReadings } from "../../../lib/pde/mod.ts";
 import reverseSwitch from "../../../notebooks/04_loss_jump/reverse_switch.ts";
+import slowRamp from "../../../notebooks/04_loss_jump/slow_ramp.ts";
 
 const CONTEXT = { signal: new AbortController().signal, progress() {}, checkpoint: () => undefined };
 const FIT: RatePieces = [[1e-3, 20], [1e-4, 10]];
@@ -85,6 +90,53 @@ Deno.test("a random start and both frequency orders are read along the way", asy
   });
   assertEquals(order.data.steps, [0, 5, 10, 15, 20, 25, 40]);
   assertAlmostEquals(order.data.data[0], order.model.data[0], 1e-6);
+});
+
+Deno.test("on a circle the same networks see cos x and sin x, and no sine spectra are kept", async () => {
+  const steps = { data: 10, model: 10 },
+    { data, model } = await small(circleOrder, { ...SMALL, steps, readEvery: 5 });
+  assertEquals([data.sines, data.steps], [undefined, [0, 5, 10]]);
+  assertEquals(data.data[0], model.data[0]);
+  assertLess(data.data[2], data.data[0]);
+});
+
+Deno.test("centred starts differ from plain ones, and each loss falls", async () => {
+  const run = await small(centredStart, { ...SMALL, steps: 20, readEvery: 10 });
+  for (const { loss, lowest } of Object.values(run)) {
+    assertEquals(lowest.length, 3);
+    assertLess(loss[2], loss[0]);
+  }
+  assert(run.data.loss[0] !== run.plain.loss[0]);
+});
+
+Deno.test("a slow ramp keeps even readings, and finer rates have every scale and order", async () => {
+  const { steps, data } = await small(slowRamp, { ...SMALL, fit: FIT, steps: 400 });
+  assertEquals([steps[0], steps.at(-1), data.length], [0, 400, steps.length]);
+  const best = await small(orderRates, {
+    neurons: 20,
+    points: 32,
+    frequencies: [0, 1, 2],
+    sigmas: [3],
+    orders: [1, 2],
+  });
+  assertEquals(best.map(({ sigma, order }) => [sigma, order]), [[3, 1], [3, 2]]);
+});
+
+Deno.test("foreseen jumps stand next to those of both trainings, for each loss", async () => {
+  const run = await small(jumpTheory, {
+    equations: ["heat"],
+    hidden: [6],
+    lattice: [7, 7],
+    modes: [3, 3],
+    fit: FIT,
+    adam: { rate: 1e-4, steps: 5 },
+    descent: 5,
+  });
+  assertEquals(Object.keys(run), ["heat"]);
+  for (const jumps of Object.values(run.heat)) {
+    assert(Object.values(jumps).every((value) => value > 0));
+    assert(jumps.predicted >= 1);
+  }
 });
 
 Deno.test("mode rates of the data loss fall with k, those of the model loss have their peak inside", async () => {

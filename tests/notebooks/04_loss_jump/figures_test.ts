@@ -1,7 +1,9 @@
 import { assert } from "@std/assert";
 import * as draw from "../../../notebooks/04_loss_jump/figures.ts";
+import { centredStairs, stairsOf } from "../../../notebooks/04_loss_jump/measures.ts";
 import { EQUATIONS, namesOf } from "../../../notebooks/04_loss_jump/names.ts";
 import {
+  centredRun,
   cureRun,
   DOWN,
   equationRun,
@@ -13,12 +15,14 @@ import {
   operatorRun,
   optimiserRun,
   orderRun,
+  preferredRun,
   randomRun,
   RATES,
   reverseRun,
   STAYS,
   STEPS,
   switchRun,
+  theoryRun,
   UP,
 } from "./made_up_runs.ts";
 
@@ -28,6 +32,7 @@ Deno.test("every figure has a title and named axes", () => {
     names = namesOf(EQUATIONS);
   const started = [randomRun([5, 4, 3, 2]), randomRun([5, 4, 3, 2])], shown = JUMPS.shown!;
   const steps = Array.from({ length: 12 }, (_, i) => i);
+  const order = { data: orderRun(0.28, UP), model: orderRun(0.014, DOWN) };
   const record = {
     steps,
     curves: { error: steps.map((step) => 1 / (step + 1)) },
@@ -58,11 +63,15 @@ Deno.test("every figure has a title and named axes", () => {
     draw.equationLosses(solved, names),
     draw.equationJumps(solved, names),
     draw.equationSlider("burgers", equationRun(JUMPS), [5, 4]),
-    draw.frequencyOrders([{ data: orderRun(0.28, UP), model: orderRun(0.014, DOWN) }], [1, 2, 3, 4, 5]),
+    draw.frequencyOrders([order], [order], [1, 2, 3, 4, 5]),
     draw.modeRateSlider([RATES], K, [1, 3]),
-    draw.staircase(started, [0, 1]),
+    draw.staircase({ x: started.map(stairsOf), centred: [centredStairs(centredRun([5, 4, 3, 2]).model)] }, [
+      0,
+      1,
+    ]),
     draw.wanderingSlider(twelve),
-    draw.orderSweep([operatorRun([1, 2, 3, 4, 5])], [RATES], K),
+    draw.orderSweep([operatorRun([1, 2, 3, 4, 5])], [preferredRun([1, 2, 3, 4])]),
+    draw.foreseenJumps([theoryRun([90, 2, 70], [100, 2, 80])]),
     draw.curesCompared([cureRun(STAYS)]),
     draw.optimiserPaths([optimiserRun(5), optimiserRun(6)]),
     draw.firstLayerSlider([[layerRun(1, 1), layerRun(8, 8)]], K),

@@ -1,10 +1,13 @@
 /** Made-up runs that show what a row asks for, or do not. */
+import type { CentredRun } from "../../../notebooks/04_loss_jump/centred_start.ts";
 import type { CureRun } from "../../../notebooks/04_loss_jump/cures.ts";
 import type { EquationName, EquationRun } from "../../../notebooks/04_loss_jump/equations.ts";
+import type { TheoryRun } from "../../../notebooks/04_loss_jump/jump_theory.ts";
 import type { LineRun } from "../../../notebooks/04_loss_jump/line_training.ts";
 import type { RateCurves } from "../../../notebooks/04_loss_jump/mode_rates.ts";
 import { CURES, namesOf } from "../../../notebooks/04_loss_jump/names.ts";
 import type { MethodPath, OptimiserRun } from "../../../notebooks/04_loss_jump/optimisers.ts";
+import type { PreferredFrequencies } from "../../../notebooks/04_loss_jump/order_rates.ts";
 import type { ReverseRun } from "../../../notebooks/04_loss_jump/reverse_switch.ts";
 import type { Continuation, SwitchRun } from "../../../notebooks/04_loss_jump/switch_training.ts";
 
@@ -40,12 +43,14 @@ export function lineRun(factors: readonly number[], changes: Partial<LineRun> = 
 }
 
 export const JUMPS = lineRun([1, 50, 5000, 900, 8]);
+export const SLOW = lineRun([1, 2, 30, 40, 50]);
 export const STAYS = lineRun([1, 5, 0.97, 0.95, 0.9], { residual: [30, 30, 29.5, 29, 29] });
 export const FIT = lineRun([1e5, 100, 10, 2, 1]);
 
 export function switchRun(model = JUMPS, changes: Partial<Record<Continuation, LineRun>> = {}): SwitchRun {
   const after: SwitchRun["after"] = {};
-  for (const name of ["model", "modelFast", "modelSlow", "weighted", "kept"] as const) after[name] = model;
+  for (const name of ["model", "modelFast", "weighted", "kept"] as const) after[name] = model;
+  after.modelSlow = SLOW;
   for (const name of ["data", "dataFast", "sobolev", "ritz", "blend"] as const) after[name] = STAYS;
   return { fit: FIT, after: { ...after, ...changes } };
 }
@@ -108,6 +113,33 @@ export const randomRun = (levels: readonly number[]): LineRun => {
     spectrumSteps: steps,
     spectra: steps.map((step) => [0, step > 1500 ? 2 : 1]),
   };
+};
+
+/** The same run as one of centred inputs, whose controls by the data loss fall without a stair. */
+export const centredRun = (levels: readonly number[]): CentredRun => {
+  const { steps, data: loss, relative, spectra } = randomRun(levels);
+  const smooth = steps.map((_, i) => 100 * 0.97 ** i);
+  return {
+    model: { steps, loss, relative, lowest: spectra.map((row) => row[1]) },
+    data: { steps, loss: smooth, relative, lowest: steps.map(() => 1) },
+    plain: { steps, loss: smooth, relative, lowest: steps.map(() => 1) },
+  };
+};
+
+/** k*(m) of two scales. */
+export const preferredRun = (best: readonly number[]): PreferredFrequencies =>
+  [3, 4].flatMap((sigma) => best.map((rate, i) => ({ sigma, order: i + 1, rate, theory: 2 * (i + 1) })));
+
+/** Foreseen and observed jumps of three equations, of each of three losses. */
+export const theoryRun = (foreseen: readonly number[], found: readonly number[]): TheoryRun => {
+  const losses = (scale: number) =>
+    Object.fromEntries(
+      (["points", "weighted", "modes"] as const).map((loss, i) => {
+        const adam = scale * found[i];
+        return [loss, { predicted: scale * foreseen[i], descent: adam, adam }];
+      }),
+    ) as TheoryRun["heat"];
+  return { burgers: losses(1), heat: losses(2), wave: losses(3) };
 };
 
 /** These results in turn, for three seeds at least. */

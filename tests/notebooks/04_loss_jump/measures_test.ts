@@ -16,7 +16,7 @@ import {
   sineAmplitudes,
   spectrumAt,
 } from "../../../notebooks/04_loss_jump/measures.ts";
-import { plateaus } from "../../../notebooks/04_loss_jump/plateaus.ts";
+import { plateaus } from "../../../lib/pde/mod.ts";
 import { DOWN, JUMPS, lineRun, orderRun, path, stairs, STAYS, STEPS, switchRun, UP } from "./made_up_runs.ts";
 
 Deno.test("orders are read in the windows of the claim", () => {

@@ -1,6 +1,6 @@
-/** G7: spectra of random parts of the (10,[10]) parity set, without training. */
-import { type Dataset, parityDataset, splitByProportion } from "../../lib/data/mod.ts";
-import { generator } from "../../lib/random/mod.ts";
+/** Spectra of random parts of the set of a parity, without training. */
+import { type Dataset, parityDataset, splitByProportion } from "../data/mod.ts";
+import { generator } from "../random/mod.ts";
 import {
   linspace,
   modulus,
@@ -8,8 +8,8 @@ import {
   paritySpectrumExact,
   spectralMismatch,
   subsampleSpectrumRms,
-} from "../../lib/spectral/mod.ts";
-import { mean } from "../../lib/stats/mod.ts";
+} from "../spectral/mod.ts";
+import { mean } from "../stats/mod.ts";
 
 /** Low frequencies of the parity: below the middle of [0, π/2]. */
 export const LOW_BAND = { from: 0, to: Math.PI / 4 };
@@ -39,7 +39,7 @@ export interface ParitySplits {
   twins: ProportionSpectra[];
 }
 
-/** Numbers of the set-up; the notebook says where they come from. */
+/** What {@linkcode paritySplits} computes. */
 export interface PhantomSettings {
   bits: number;
   proportions: number[];

@@ -1,4 +1,4 @@
-/** Steps of a staircase in a loss, by the rule of claim C9. */
+/** Stages of a loss that falls like a staircase. */
 
 /** A stretch on which a loss hardly changes: first and last step, and mean loss. */
 export interface Plateau {

@@ -1,5 +1,5 @@
-/** Piecewise learning rates, the steps of readings, and numbers as they are stored. */
-import { everySteps } from "../../lib/train/mod.ts";
+/** Piecewise learning rates, and the steps at which a training is read after a switch. */
+import { everySteps } from "../train/mod.ts";
 
 /** Pieces of a learning-rate schedule: a rate and its number of steps. */
 export type RatePieces = readonly (readonly [rate: number, steps: number])[];
