@@ -26,6 +26,11 @@ export function trainNetwork(
   return smallStartRun(networkOf(architecture, times), settings, all, test, seed, context);
 }
 
+/** Close to the optimistic sizes 7, 15, 21 and to the sizes that a tiny start needs; coarser beyond. */
+const NEAR_RANK = [5, 7, 9, 11, 13, 15, 17, 21, 25, 29, 33, 37, 41, 45];
+/** The other numbers from 5 to 45. */
+const BETWEEN = Array.from({ length: 41 }, (_, i) => 5 + i).filter((n) => !NEAR_RANK.includes(n));
+
 /** The settings of a cell. */
 export const widthCell = (
   architecture: Architecture,
@@ -34,8 +39,7 @@ export const widthCell = (
 ): WidthSettings => ({
   architecture,
   times,
-  // Close to the optimistic sizes 7, 15, 21 and to the sizes that a tiny start needs; coarser beyond.
-  sizes: [5, 7, 9, 11, 13, 15, 17, 21, 25, 29, 33, 37, 41, 45],
+  sizes: NEAR_RANK,
   sigma: 1e-10,
   learningRates: [0.05, 0.1, 0.2, 0.5],
   trialSteps: 1000,
@@ -46,8 +50,12 @@ export const widthCell = (
   ...changes,
 });
 /** Levenberg–Marquardt solves for all parameters at once, so wide networks go without. */
-const cells = (times: number, finish: number) =>
-  (["convolution", "local", "dense"] as const).map((one) => widthCell(one, times, { finish }));
+const cells = (times: number, finish: number, sizes = NEAR_RANK) =>
+  (["convolution", "local", "dense"] as const).map((one) => widthCell(one, times, { finish, sizes }));
+/** Up to 10× every number of samples has its run: those near R, and those between. */
+const everySize = (times: number, finish: number) =>
+  [NEAR_RANK, BETWEEN].flatMap((sizes) => cells(times, finish, sizes));
+const TEN = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9];
 
 export default cases<WidthSettings, SmallStartRun>({
   at: import.meta,
@@ -59,8 +67,8 @@ export default cases<WidthSettings, SmallStartRun>({
   seconds: ({ sizes, maxSteps, times }) =>
     sizes.reduce((sum, n) => sum + n, 0) * maxSteps * 3 * times * 25e-9,
   blocks: [
-    { name: "widths 1 and 3", settings: [...cells(1, 100), ...cells(3, 100)], seeds: [0, 1, 2] },
-    { name: "width 10", settings: cells(10, 10), seeds: [0, 1, 2] },
+    { name: "widths 1 and 3", settings: [...everySize(1, 100), ...everySize(3, 100)], seeds: TEN },
+    { name: "width 10", settings: everySize(10, 10), seeds: TEN },
     { name: "width 34", settings: cells(34, 0), seeds: [0] },
     { name: "width 100", settings: cells(100, 0), seeds: [0] },
   ],
