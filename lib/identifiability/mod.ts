@@ -10,6 +10,7 @@ export * from "./embeddings.ts";
 export * from "./factorisation.ts";
 export * from "./finish_by_least_squares.ts";
 export * from "./initialisation.ts";
+export * from "./least_nuclear_norm.ts";
 export * from "./minimum_norm.ts";
 export * from "./model.ts";
 export * from "./model_rank.ts";

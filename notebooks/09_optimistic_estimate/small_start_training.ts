@@ -15,6 +15,8 @@ export interface SmallStartSettings extends Omit<DescentOptions, "learningRate">
   trialSteps: number;
   /** Iterations of Levenberg–Marquardt after gradient descent; 0 for none. */
   finish: number;
+  /** Whether it solves for n numbers instead of all parameters. */
+  inRowSpace?: boolean;
 }
 
 /** Curves, and what was chosen for each number of samples. */
@@ -53,7 +55,7 @@ export async function smallStartRun(
   seed: number,
   context: RunContext,
 ) {
-  const { sizes, finish, stopBelow, maxSteps } = settings;
+  const { sizes, finish, inRowSpace = false, stopBelow, maxSteps } = settings;
   const runs: DescentRun[] = [], learningRates: number[] = [], descentTest: Errors = [];
   for (const [i, start] of growingStarts(network, all, settings, seed).entries()) {
     if (context.signal.aborted) throw new TrainingStopped(i, undefined);
@@ -62,7 +64,7 @@ export async function smallStartRun(
     const { parameters, steps, end } = run, diverged = end === "diverged";
     learningRates.push(learningRate);
     descentTest.push(diverged ? null : rounded(meanSquaredError(network, parameters, test)));
-    const options = { stopBelow: 1e-18, maxIterations: finish };
+    const options = { stopBelow: 1e-18, maxIterations: finish, inRowSpace };
     const finished = finish > 0 && !diverged
       ? await finishByLeastSquares(network, start.samples, parameters, options)
       : run;
