@@ -1,10 +1,11 @@
 /** C9: diagonal networks of depth 2 to 4 and sparse targets. */
 import { experiment } from "../../lib/experiments/mod.ts";
-import { descend, diagonalNetwork, modelRank, optimisticSampleSize } from "../../lib/identifiability/mod.ts";
-import { productModel, type Samples } from "../../lib/identifiability/mod.ts";
+import { descend, diagonalNetwork, growingStarts, modelRank } from "../../lib/identifiability/mod.ts";
+import { optimisticSampleSize, productModel, recoveryOf } from "../../lib/identifiability/mod.ts";
+import type { Samples } from "../../lib/identifiability/mod.ts";
 import { generator, normalArray, sampleWithoutReplacement } from "../../lib/random/mod.ts";
 import { largest } from "../../lib/stats/mod.ts";
-import { growingStarts, ON_HOST, recoveryOf } from "./recovery.ts";
+import { ON_HOST } from "./on_host.ts";
 
 const full = {
   inputs: 20,

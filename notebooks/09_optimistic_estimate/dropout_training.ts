@@ -7,7 +7,7 @@ import { adam } from "../../lib/optim/mod.ts";
 import { linspace } from "../../lib/spectral/mod.ts";
 import { dropoutMask, type RunContext, train } from "../../lib/train/mod.ts";
 import type { THREE_STEPS } from "./dropout_three_steps.ts";
-import type { Errors } from "./recovery.ts";
+import type { Errors } from "../../lib/identifiability/mod.ts";
 
 type DropoutSettings = typeof THREE_STEPS;
 

@@ -1,10 +1,10 @@
 /** X7: other ways to favour low rank than a small start: weight decay that ends, and the least nuclear norm. */
 import { experiment } from "../../lib/experiments/mod.ts";
-import { descendOne, leastNuclearNorm, meanSquaredError } from "../../lib/identifiability/mod.ts";
-import type { TrainableModel } from "../../lib/identifiability/mod.ts";
+import { descendOne, type Errors, leastNuclearNorm } from "../../lib/identifiability/mod.ts";
+import { meanSquaredError, type TrainableModel } from "../../lib/identifiability/mod.ts";
 import { rounded } from "../../lib/experiments/rounded.ts";
 import { allEntries, PRODUCT, seenEntries, SIZE, startOn } from "./completion.ts";
-import { type Errors, ON_HOST } from "./recovery.ts";
+import { ON_HOST } from "./on_host.ts";
 import { matrixNamed } from "./target_matrices.ts";
 
 /** The model with λ|θ|² added to its loss. */

@@ -1,11 +1,11 @@
 /** E4: dense, convolutional and local networks of growing width from tiny parameters. */
 import { cases } from "../../lib/experiments/mod.ts";
-import type { Architecture } from "../../lib/identifiability/mod.ts";
+import type { Architecture, SmallStartRun, SmallStartSettings } from "../../lib/identifiability/mod.ts";
+import { smallStartTraining } from "../../lib/identifiability/mod.ts";
 import { largest } from "../../lib/stats/mod.ts";
-import type { RunContext } from "../../lib/train/mod.ts";
+import { type RunContext, TrainingStopped } from "../../lib/train/mod.ts";
 import { networkOf, targetSamples } from "./convolution_target.ts";
-import { type SmallStartRun, smallStartRun, type SmallStartSettings } from "./small_start_training.ts";
-import { ON_HOST } from "./recovery.ts";
+import { ON_HOST } from "./on_host.ts";
 
 /** A cell of the grid. */
 export interface WidthSettings extends SmallStartSettings {
@@ -23,7 +23,24 @@ export function trainNetwork(
 ): Promise<SmallStartRun> {
   const { architecture, times, sizes, testPoints } = settings;
   const all = targetSamples(seed, "training", largest(sizes)), test = targetSamples(seed, "test", testPoints);
-  return smallStartRun(networkOf(architecture, times), settings, all, test, seed, context);
+  return smallStartTraining(
+    networkOf(architecture, times),
+    settings,
+    all,
+    test,
+    seed,
+    watched(settings, context),
+  );
+}
+
+/** Reports each training of a run, and ends the run between two of them where it is asked to. */
+export function watched({ sizes, maxSteps }: SmallStartSettings, { signal, progress }: RunContext) {
+  return async (done: number, loss: number) => {
+    progress("descent", { step: done * maxSteps, steps: sizes.length * maxSteps, loss });
+    // Lets messages of the parent process in.
+    await new Promise((resume) => setTimeout(resume, 0));
+    if (signal.aborted) throw new TrainingStopped(done, undefined);
+  };
 }
 
 /** Close to the optimistic sizes 7, 15, 21 and to the sizes that a tiny start needs; coarser beyond. */
