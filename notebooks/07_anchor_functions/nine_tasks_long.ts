@@ -16,8 +16,8 @@ export default cases<Settings, NineTasksRun>({
   revision: 1,
   steps: ({ steps }) => steps,
   blocks: [
-    { name: "30 epochs", settings: [task({ "working memory": 40_000 }, 24_000)], seeds },
-    { name: "30 epochs", settings: [task({ "classification": 100_000 }, 60_000)], seeds },
+    { name: "working memory", settings: [task({ "working memory": 40_000 }, 24_000)], seeds },
+    { name: "classification", settings: [task({ "classification": 100_000 }, 60_000)], seeds },
   ],
   run: (settings, seed, context) => run(settings as typeof nineTasks.settings, seed, context),
 });

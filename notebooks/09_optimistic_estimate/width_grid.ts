@@ -68,7 +68,7 @@ export const widthCell = (
 });
 const cells = (times: number, changes: Partial<WidthSettings>) =>
   (["convolution", "local", "dense"] as const).map((one) => widthCell(one, times, changes));
-/** Up to 10× every number of samples has its run: those near R, and those between. */
+/** Every number of samples: those near R, and those between. */
 const everySize = (times: number, finish: number) =>
   [NEAR_RANK, BETWEEN].flatMap((sizes) => cells(times, { finish, sizes }));
 /** Wide networks: more samples, and a second-order finish whose cost grows with n² instead of M². */
@@ -87,7 +87,12 @@ export default cases<WidthSettings, SmallStartRun>({
     sizes.reduce((sum, n) => sum + n, 0) * maxSteps * 3 * times * 25e-9,
   blocks: [
     { name: "widths 1 and 3", settings: [...everySize(1, 100), ...everySize(3, 100)], seeds: TEN },
-    { name: "width 10", settings: everySize(10, 10), seeds: TEN },
+    { name: "width 10", settings: cells(10, { finish: 10 }), seeds: TEN },
+    {
+      name: "width 10, between",
+      settings: cells(10, { finish: 10, sizes: BETWEEN }),
+      seeds: TEN.slice(0, 5),
+    },
     { name: "width 34", settings: wide(34), seeds: [0] },
     { name: "width 100", settings: wide(100), seeds: [0] },
   ],
