@@ -1,7 +1,7 @@
 /** X7: other ways to favour low rank than a small start: weight decay that ends, and the least nuclear norm. */
 import { experiment } from "../../lib/experiments/mod.ts";
 import { descendOne, type Errors, leastNuclearNorm } from "../../lib/identifiability/mod.ts";
-import { meanSquaredError, type TrainableModel } from "../../lib/identifiability/mod.ts";
+import { meanSquaredError, withWeightDecay } from "../../lib/identifiability/mod.ts";
 import { rounded } from "../../lib/experiments/rounded.ts";
 import { allEntries, PRODUCT, seenEntries, SIZE, startOn } from "./completion.ts";
 import { ON_HOST } from "./on_host.ts";
