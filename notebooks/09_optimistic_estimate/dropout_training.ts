@@ -30,9 +30,12 @@ export function dropoutParameters(width: number) {
   return multilayerPerceptron({ widths: [1, width, 1], activation: "tanh" }).parameters.slice(0, 3);
 }
 
-/** Even points of an interval with both ends; `linspace` rounds otherwise, and the stored runs depend on the last bit. */
+/** Even points of an interval with both ends; its middle for one. `linspace` differs in the last bit of stored runs. */
 export function evenGrid([from, to]: readonly [number, number], count: number): Float64Array {
-  return Float64Array.from({ length: count }, (_, i) => from + (to - from) * i / (count - 1));
+  return Float64Array.from(
+    { length: count },
+    (_, i) => count === 1 ? (from + to) / 2 : from + (to - from) * i / (count - 1),
+  );
 }
 
 /** Σ_c tanh(x − c). */

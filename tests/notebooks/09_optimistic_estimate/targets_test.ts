@@ -9,7 +9,7 @@ import {
   targetRank,
   targetSamples,
 } from "../../../notebooks/09_optimistic_estimate/convolution_target.ts";
-import { sumOfTanh } from "../../../notebooks/09_optimistic_estimate/dropout_training.ts";
+import { evenGrid, sumOfTanh } from "../../../notebooks/09_optimistic_estimate/dropout_training.ts";
 import exactRanks, { rarerSide } from "../../../notebooks/09_optimistic_estimate/exact_ranks.ts";
 import { distanceOfFirstTwo, lineRecovery } from "../../../notebooks/09_optimistic_estimate/line_training.ts";
 import { MATRICES, matrixNamed } from "../../../notebooks/09_optimistic_estimate/target_matrices.ts";
@@ -74,7 +74,9 @@ Deno.test("a matrix of the teaching notebook is recovered from R entries and not
   assert(`${seenEntries("random", 7, 1)}` !== `${seenEntries("random", 7, 2)}`);
 });
 
-Deno.test("targets of the dropout experiments are those of the papers", () => {
+Deno.test("grids and targets of the dropout experiments are those of the papers", () => {
+  assertEquals([...evenGrid([-15, 14], 3)], [-15, -0.5, 14]);
+  assertEquals([...evenGrid([-15, 15], 1)], [0]);
   assertAlmostEquals(sumOfTanh([7, 0, -7], Float64Array.of(0))[0], 0, 1e-15);
   assertAlmostEquals(sumOfTanh([7, 0, -7], Float64Array.of(14))[0], 3, 1e-5);
 });
