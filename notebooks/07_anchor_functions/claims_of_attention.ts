@@ -3,7 +3,8 @@ import { type Claim, claims, type ClaimsOptions, every } from "../../lib/claims/
 import type { RunResults } from "../../lib/experiments/mod.ts";
 import type { AttentionOnlyRun } from "./attention_only.ts";
 import type { Cut, KnockOutRun } from "./knock_out.ts";
-import { last, rowsAtColumn, shiftedRows } from "./readings.ts";
+import { rowsAtColumn, shiftedRows } from "../../lib/interpret/measures/row_maxima.ts";
+import { last } from "./readings.ts";
 import { SENTENCE } from "./training.ts";
 
 /** C3: shift and broadcast. */

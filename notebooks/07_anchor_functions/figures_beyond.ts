@@ -3,7 +3,8 @@ import * as plot from "../../lib/figure/mod.ts";
 import type { Figure } from "../../lib/figure/mod.ts";
 import { row } from "./figure_row.ts";
 import type { LongerNet, Positions } from "./longer_sentences.ts";
-import { halfwaySize, vocabularyCases, type vocabularyExponents } from "./readings.ts";
+import { halfwaySize } from "../../lib/stats/halfway_size.ts";
+import { vocabularyCases, type vocabularyExponents } from "./readings.ts";
 
 /** Name of each kind of positions. */
 const POSITIONS: Record<Positions, string> = {

@@ -4,8 +4,10 @@ import type { Figure, Panel, Trace } from "../../lib/figure/mod.ts";
 import { type AnchorLengthRun, PROMPTS } from "./anchor_length.ts";
 import type { CompositionNet } from "./composition.ts";
 import type { IntervalNet } from "./intervals.ts";
+import { offsetShares } from "../../lib/sequences/anchors/metrics/offset_shares.ts";
 import { row } from "./figure_row.ts";
-import { last, overSeeds } from "./readings.ts";
+import { overSeeds } from "../../lib/experiments/find_net.ts";
+import { last } from "./readings.ts";
 import type { RecitationNet } from "./recitation.ts";
 import type { SynonymNet } from "./synonym.ts";
 import type { TenAnchorNet } from "./ten_anchors.ts";
@@ -60,22 +62,6 @@ export function compositionBars(results: Results<CompositionNet>): Figure {
     ],
     xaxis: plot.axis("network"),
   });
-}
-
-/** Fractions of the offsets in histograms, summed over them; rare ones below `least` are one entry, "other". */
-export function offsetShares(
-  histograms: readonly (readonly (readonly [offset: number, count: number])[])[],
-  least: number,
-): { offset: string; share: number }[] {
-  const counts = new Map<number, number>();
-  for (const [offset, count] of histograms.flat()) counts.set(offset, (counts.get(offset) ?? 0) + count);
-  const rows = [...counts.values()].reduce((sum, count) => sum + count, 0);
-  const often = [...counts].filter(([, count]) => count >= least * rows).sort(([a], [b]) => a - b);
-  const rest = rows - often.reduce((sum, [, count]) => sum + count, 0);
-  return [
-    ...often.map(([offset, count]) => ({ offset: String(offset).replace("-", "−"), share: count / rows })),
-    ...(rest > 0 ? [{ offset: "other", share: rest / rows }] : []),
-  ];
 }
 
 /** E5: what the networks answer on the masked pair, all seeds together. */
