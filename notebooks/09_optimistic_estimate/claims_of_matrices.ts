@@ -1,6 +1,6 @@
 /** C3 and C4: matrices. Thresholds were fixed before the full runs, unless a row says otherwise. */
-import { type Claim, type ClaimChange, claims, every, fullClaims } from "../../lib/claims/mod.ts";
-import { most, onMean } from "../../lib/claims/mod.ts";
+import { type Claim, type ClaimChange, claims, every, fullClaims, most } from "../../lib/claims/mod.ts";
+import { onMean } from "../../lib/claims/mod.ts";
 import type { RunsOf } from "../../lib/experiments/mod.ts";
 import { errorAt } from "../../lib/identifiability/mod.ts";
 import { largest } from "../../lib/stats/mod.ts";

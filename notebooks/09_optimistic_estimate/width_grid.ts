@@ -3,7 +3,8 @@ import { cases } from "../../lib/experiments/mod.ts";
 import type { Architecture, SmallStartRun, SmallStartSettings } from "../../lib/identifiability/mod.ts";
 import { smallStartTraining } from "../../lib/identifiability/mod.ts";
 import { largest } from "../../lib/stats/mod.ts";
-import { type RunContext, TrainingStopped } from "../../lib/train/mod.ts";
+import { betweenTrainings } from "../../lib/train/between_trainings.ts";
+import type { RunContext } from "../../lib/train/mod.ts";
 import { networkOf, targetSamples } from "./convolution_target.ts";
 import { ON_HOST } from "./on_host.ts";
 
@@ -29,18 +30,8 @@ export function trainNetwork(
     all,
     test,
     seed,
-    watched(settings, context),
+    betweenTrainings(settings, context),
   );
-}
-
-/** Reports each training of a run, and ends the run between two of them where it is asked to. */
-export function watched({ sizes, maxSteps }: SmallStartSettings, { signal, progress }: RunContext) {
-  return async (done: number, loss: number) => {
-    progress("descent", { step: done * maxSteps, steps: sizes.length * maxSteps, loss });
-    // Lets messages of the parent process in.
-    await new Promise((resume) => setTimeout(resume, 0));
-    if (signal.aborted) throw new TrainingStopped(done, undefined);
-  };
 }
 
 /** Close to the optimistic sizes 7, 15, 21 and to the sizes that a tiny start needs; coarser beyond. */
