@@ -1,6 +1,6 @@
 /** Figures of attention: shift, broadcast, and the network of attention only. */
 import * as plot from "../../lib/figure/mod.ts";
-import type { Figure, Layout, Panel, Trace } from "../../lib/figure/mod.ts";
+import type { Figure, Layout, Panel } from "../../lib/figure/mod.ts";
 import { attentionMap, flowInto, informationFlow } from "../../lib/interpret/measures/mod.ts";
 import type { AttentionOnlyRun } from "./attention_only.ts";
 import type { Cut, KnockOutRun } from "./knock_out.ts";
@@ -117,31 +117,15 @@ export function mechanism(runs: readonly KnockOutRun[]): Figure {
 
 /** E3: logits of the network of attention only, of position and content, of both layers. */
 export function logitMaps({ position, content }: AttentionOnlyRun): Figure {
-  const panel = (title: string, values: readonly number[]): Panel => {
-    const map = plot.categoryMap({
-      columns: WORDS,
-      rows: WORDS,
-      values: chunks(values, WORDS.length),
-      title,
-      colorscale: plot.DIVERGING,
-    });
-    return {
-      title,
-      data: map.data.map((trace): Trace => ({ ...trace, name: title, zmid: 0, showscale: false })),
-      xaxis: plot.axis("read (position: token)", map.xaxis),
-      yaxis: plot.axis("reads", map.yaxis),
-    };
-  };
-  return plot.panelFigure({
+  return plot.tokenMaps({
     title: "Attention only: logits by position and by content (brown positive, blue negative)",
-    panels: [0, 1].flatMap((i) => [
-      panel(`layer ${i + 1}, QKpp`, position[i]),
-      panel(`layer ${i + 1}, QKxx`, content[i]),
+    words: WORDS,
+    maps: [0, 1].flatMap((i) => [
+      { title: `layer ${i + 1}, QKpp`, values: chunks(position[i], WORDS.length) },
+      { title: `layer ${i + 1}, QKxx`, values: chunks(content[i], WORDS.length) },
     ]),
-    columns: 2,
-    gapY: 0.16,
-    width: 820,
-    height: 680,
+    rows: "reads",
+    columns: "read (position: token)",
   });
 }
 

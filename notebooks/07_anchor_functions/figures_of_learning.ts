@@ -4,7 +4,6 @@ import type { Figure, Trace } from "../../lib/figure/mod.ts";
 import type { AblationRun } from "./ablation.ts";
 import type { EfficiencyRun } from "./data_efficiency.ts";
 import type { NineTasksRun } from "./nine_tasks.ts";
-import { row } from "./figure_row.ts";
 import { last } from "./readings.ts";
 import type { StatisticalRun } from "./statistical_output.ts";
 import type { TestCurves } from "./training.ts";
@@ -99,7 +98,7 @@ export function nineTasks(runs: readonly NineTasksRun[]): Figure {
   });
   const axes = { xaxis: plot.stepAxis(), yaxis: plot.share("accuracy"), sameX: true, sameY: true };
   const title = "Nine tasks, one kind of network: accuracy on held-back sentences";
-  return row(title, { panels, ...axes, columns: 3, height: 640 });
+  return plot.rowFigure(title, { panels, ...axes, columns: 3, height: 640 });
 }
 
 /** E10: probabilities over the steps, and their histogram at the end. */
@@ -125,7 +124,7 @@ export function calibration(runs: readonly StatisticalRun[], ofData: number): Fi
     };
   });
   const means = [...bands, plot.level("data", ofData, [0, last(x)])];
-  return row("Two answers to one question: the network's probabilities", {
+  return plot.rowFigure("Two answers to one question: the network's probabilities", {
     panels: [{
       title: "mean over held-back sentences",
       data: means,
@@ -148,7 +147,7 @@ export function lowAndHigh(runs: readonly Record<"low" | "high", TestCurves>[]):
       const x = runs[0][rule].steps, curves = runs.map((run) => run[rule][quantity]);
       return plot.seedBand({ name, x, curves, color: plot.CURVE_COLOURS[i] });
     });
-  return row("Two anchors that agree are learned before two that differ", {
+  return plot.rowFigure("Two anchors that agree are learned before two that differ", {
     panels: [
       { title: "loss", data: of("loss"), yaxis: plot.lossAxis("loss on held-back sentences") },
       { title: "accuracy", data: of("accuracy"), yaxis: ACCURACY },
