@@ -1,11 +1,11 @@
 /** C1, C3, C4 and C9: lines, matrices and diagonal networks. Thresholds were fixed before the full runs. */
-import { type Claim, type ClaimChange, claims, every, fullClaims } from "../../lib/claims/mod.ts";
-import { most, onMean, onMedian } from "../../lib/claims/mod.ts";
+import { type Claim, type ClaimChange, claims, every, fullClaims, most } from "../../lib/claims/mod.ts";
+import { onMean, onMedian } from "../../lib/claims/mod.ts";
 import type { RunsOf } from "../../lib/experiments/mod.ts";
 import { largest, smallest } from "../../lib/stats/mod.ts";
 import type * as study from "./experiments.ts";
 import * as read from "./readings.ts";
-import { errorAt, recoveredFrom } from "./recovery.ts";
+import { errorAt, recoveredFrom } from "../../lib/identifiability/mod.ts";
 import { LINE_TARGETS } from "./reparameterisation.ts";
 import { optimisticEntries } from "./target_matrices.ts";
 

@@ -1,13 +1,11 @@
 /** C2 and C5–C8: exact ranks, starts near the best point, widths and connections. */
 import { type Claim, claims, every, fullClaims, most, onMedian } from "../../lib/claims/mod.ts";
 import type { CaseRuns, RunsOf } from "../../lib/experiments/mod.ts";
-import type { Architecture } from "../../lib/identifiability/mod.ts";
+import { type Architecture, errorAt, type SmallStartRun } from "../../lib/identifiability/mod.ts";
 import { largest, median, smallest } from "../../lib/stats/mod.ts";
 import type * as study from "./experiments.ts";
 import type { OptimisticCurve } from "./optimistic_start.ts";
 import * as read from "./readings.ts";
-import { errorAt } from "./recovery.ts";
-import type { SmallStartRun } from "./small_start_training.ts";
 import type { WidthSettings } from "./width_grid.ts";
 
 const spread = (values: readonly number[]) => largest(values) - smallest(values);

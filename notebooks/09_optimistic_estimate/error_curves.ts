@@ -3,11 +3,10 @@ import type { RunsOf } from "../../lib/experiments/mod.ts";
 import { axis, curve, CURVE_COLOURS, dots, type Figure, logAxis, lossAxis } from "../../lib/figure/mod.ts";
 import { OKABE_ITO, panelFigure, REFERENCE, verticalLine } from "../../lib/figure/mod.ts";
 import { Matrix } from "ml-matrix";
-import type { Architecture } from "../../lib/identifiability/mod.ts";
+import { type Architecture, type Errors, medians } from "../../lib/identifiability/mod.ts";
 import type * as study from "./experiments.ts";
 import { networkOf, targetRank } from "./convolution_target.ts";
 import { NAMES } from "./readings.ts";
-import { type Errors, medians } from "./recovery.ts";
 import { optimisticEntries, type TargetMatrix } from "./target_matrices.ts";
 
 /** Content of a panel of {@linkcode errorCurves}. */

@@ -9,7 +9,7 @@ import { rounded } from "../../lib/experiments/rounded.ts";
 import { generator, normalArray } from "../../lib/random/mod.ts";
 import { smallest } from "../../lib/stats/mod.ts";
 import { INPUTS, networkOfWidth, targetRank, targetSpec } from "./convolution_target.ts";
-import { ON_HOST } from "./recovery.ts";
+import { ON_HOST } from "./on_host.ts";
 
 const full = {
   /** d of the matrices, each with all ranks. */

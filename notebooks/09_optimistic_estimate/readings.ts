@@ -1,13 +1,13 @@
 /** What is read from the runs, by figures, claims and tables alike. Tolerances were fixed before the full runs. */
 import type { BlockCase, ResultOf, SettingsOf } from "../../lib/experiments/mod.ts";
-import type { Architecture, SamplingPatternName } from "../../lib/identifiability/mod.ts";
+import { type Architecture, errorAt, recoveredFrom, type Recovery } from "../../lib/identifiability/mod.ts";
+import type { SamplingPatternName, SmallStartRun } from "../../lib/identifiability/mod.ts";
+import { withoutTrapped } from "../../lib/identifiability/mod.ts";
 import type * as study from "./experiments.ts";
 import { targetRank } from "./convolution_target.ts";
 import type { DropoutCurve, DropoutRun } from "./dropout_training.ts";
 import type { MaskOutcome } from "./masks.ts";
-import { errorAt, recoveredFrom, type Recovery, TRAPPED, withoutTrapped } from "./recovery.ts";
 import { LINE_TARGETS } from "./reparameterisation.ts";
-import type { SmallStartRun } from "./small_start_training.ts";
 import { matrixNamed, meanSquare, optimisticEntries } from "./target_matrices.ts";
 import type { WidthSettings } from "./width_grid.ts";
 
@@ -113,6 +113,8 @@ export const ARCHITECTURES = Object.keys(NAMES) as Architecture[];
 /** A stored cell of the grid. */
 export type WidthCell = BlockCase<WidthSettings, SmallStartRun>;
 
+/** A training error above it at the end of a run means that the run is trapped (or was stopped too early). */
+export const TRAPPED = 1e-6;
 /** Test error at which a network has recovered the target, whose mean square is about 3. */
 const TOLERANCE = 1e-4;
 
@@ -136,7 +138,7 @@ export function cellsAt(
  * Empirical sample size with trapped runs left out; one step beyond the largest size if the target is not recovered.
  */
 export function sampleSizeOf(curve: Recovery): number {
-  const fitted = withoutTrapped(curve), { sizes } = curve;
+  const fitted = withoutTrapped(curve, TRAPPED), { sizes } = curve;
   const beyond = 2 * sizes[sizes.length - 1] - sizes[sizes.length - 2];
   return (fitted.sizes.length > 0 ? recoveredFrom(fitted, TOLERANCE) : null) ?? beyond;
 }

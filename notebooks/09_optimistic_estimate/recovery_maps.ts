@@ -6,7 +6,7 @@ import { mean, median, quantile } from "../../lib/stats/mod.ts";
 import type * as study from "./experiments.ts";
 import { networkOf, targetRank } from "./convolution_target.ts";
 import { ARCHITECTURES, cellsAt, NAMES, type WidthCell, widthsOf } from "./readings.ts";
-import type { Recovery } from "./recovery.ts";
+import type { Recovery } from "../../lib/identifiability/mod.ts";
 import { LINE_TARGETS } from "./reparameterisation.ts";
 import { matrixNamed, optimisticEntries } from "./target_matrices.ts";
 

@@ -8,7 +8,7 @@ import type { DropoutRun } from "./dropout_training.ts";
 import { distanceOfFirstTwo } from "./line_training.ts";
 import { rarerSide } from "./exact_ranks.ts";
 import * as read from "./readings.ts";
-import { errorAt } from "./recovery.ts";
+import { errorAt } from "../../lib/identifiability/mod.ts";
 
 /** Text on what a figure shows, and on the cost of its runs. */
 export function seen(text: string, runs?: Parameters<typeof cost>[0]) {

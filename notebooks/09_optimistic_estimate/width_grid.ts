@@ -1,11 +1,11 @@
 /** E4: dense, convolutional and local networks of growing width from tiny parameters. */
 import { cases } from "../../lib/experiments/mod.ts";
-import type { Architecture } from "../../lib/identifiability/mod.ts";
+import type { Architecture, SmallStartRun, SmallStartSettings } from "../../lib/identifiability/mod.ts";
+import { smallStartTraining } from "../../lib/identifiability/mod.ts";
 import { largest } from "../../lib/stats/mod.ts";
-import type { RunContext } from "../../lib/train/mod.ts";
+import { type RunContext, TrainingStopped } from "../../lib/train/mod.ts";
 import { networkOf, targetSamples } from "./convolution_target.ts";
-import { type SmallStartRun, smallStartRun, type SmallStartSettings } from "./small_start_training.ts";
-import { ON_HOST } from "./recovery.ts";
+import { ON_HOST } from "./on_host.ts";
 
 /** A cell of the grid. */
 export interface WidthSettings extends SmallStartSettings {
@@ -23,7 +23,24 @@ export function trainNetwork(
 ): Promise<SmallStartRun> {
   const { architecture, times, sizes, testPoints } = settings;
   const all = targetSamples(seed, "training", largest(sizes)), test = targetSamples(seed, "test", testPoints);
-  return smallStartRun(networkOf(architecture, times), settings, all, test, seed, context);
+  return smallStartTraining(
+    networkOf(architecture, times),
+    settings,
+    all,
+    test,
+    seed,
+    watched(settings, context),
+  );
+}
+
+/** Reports each training of a run, and ends the run between two of them where it is asked to. */
+export function watched({ sizes, maxSteps }: SmallStartSettings, { signal, progress }: RunContext) {
+  return async (done: number, loss: number) => {
+    progress("descent", { step: done * maxSteps, steps: sizes.length * maxSteps, loss });
+    // Lets messages of the parent process in.
+    await new Promise((resume) => setTimeout(resume, 0));
+    if (signal.aborted) throw new TrainingStopped(done, undefined);
+  };
 }
 
 /** Close to the optimistic sizes 7, 15, 21 and to the sizes that a tiny start needs; coarser beyond. */
@@ -49,12 +66,14 @@ export const widthCell = (
   testPoints: 1000,
   ...changes,
 });
-/** Levenberg–Marquardt solves for all parameters at once, so wide networks go without. */
-const cells = (times: number, finish: number, sizes = NEAR_RANK) =>
-  (["convolution", "local", "dense"] as const).map((one) => widthCell(one, times, { finish, sizes }));
-/** Up to 10× every number of samples has its run: those near R, and those between. */
+const cells = (times: number, changes: Partial<WidthSettings>) =>
+  (["convolution", "local", "dense"] as const).map((one) => widthCell(one, times, changes));
+/** Every number of samples: those near R, and those between. */
 const everySize = (times: number, finish: number) =>
-  [NEAR_RANK, BETWEEN].flatMap((sizes) => cells(times, finish, sizes));
+  [NEAR_RANK, BETWEEN].flatMap((sizes) => cells(times, { finish, sizes }));
+/** Wide networks: more samples, and a second-order finish whose cost grows with n² instead of M². */
+const wide = (times: number) =>
+  cells(times, { finish: 30, inRowSpace: true, sizes: [...NEAR_RANK, 49, 53, 57, 61] });
 const TEN = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9];
 
 export default cases<WidthSettings, SmallStartRun>({
@@ -68,9 +87,14 @@ export default cases<WidthSettings, SmallStartRun>({
     sizes.reduce((sum, n) => sum + n, 0) * maxSteps * 3 * times * 25e-9,
   blocks: [
     { name: "widths 1 and 3", settings: [...everySize(1, 100), ...everySize(3, 100)], seeds: TEN },
-    { name: "width 10", settings: everySize(10, 10), seeds: TEN },
-    { name: "width 34", settings: cells(34, 0), seeds: [0] },
-    { name: "width 100", settings: cells(100, 0), seeds: [0] },
+    { name: "width 10", settings: cells(10, { finish: 10 }), seeds: TEN },
+    {
+      name: "width 10, between",
+      settings: cells(10, { finish: 10, sizes: BETWEEN }),
+      seeds: TEN.slice(0, 5),
+    },
+    { name: "width 34", settings: wide(34), seeds: [0] },
+    { name: "width 100", settings: wide(100), seeds: [0] },
   ],
   run: trainNetwork,
 });

@@ -9,11 +9,6 @@ import {
   sampleSizeOf,
   type WidthCell,
 } from "../../../notebooks/09_optimistic_estimate/readings.ts";
-import {
-  errorAt,
-  recoveredFrom,
-  withoutTrapped,
-} from "../../../notebooks/09_optimistic_estimate/recovery.ts";
 import widthGrid, { widthCell } from "../../../notebooks/09_optimistic_estimate/width_grid.ts";
 
 Deno.test("curves know where they recover, with diverged and trapped runs", () => {
@@ -23,10 +18,6 @@ Deno.test("curves know where they recover, with diverged and trapped runs", () =
     train: [0, null, 1e-9, 1e-9],
     steps: [1, 1, 1, 1],
   };
-  assertEquals(recoveredFrom(curve, 1e-6), 3);
-  assertEquals([errorAt(curve, 2), errorAt(curve, 3)], [Infinity, 1e-9]);
-  assertThrows(() => errorAt(curve, 9), RangeError, "no run on 9 samples");
-  assertEquals(withoutTrapped({ ...curve, train: [0, 1e-3, 1e-9, null] }).sizes, [1, 3]);
   assertEquals(sampleSizeOf({ ...curve, test: [1, 1, 1, 1] }), 5);
   assertEquals(sampleSizeOf({ ...curve, train: [0, 1, 0, 0], test: [1, 1, 0, 0] }), 3);
   assertEquals(sampleSizeOf({ ...curve, train: [1, 1, 1, 1] }), 5);

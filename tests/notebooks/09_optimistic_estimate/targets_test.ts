@@ -9,7 +9,7 @@ import {
   targetRank,
   targetSamples,
 } from "../../../notebooks/09_optimistic_estimate/convolution_target.ts";
-import { evenGrid, sumOfTanh } from "../../../notebooks/09_optimistic_estimate/dropout_training.ts";
+import { sumOfTanh } from "../../../notebooks/09_optimistic_estimate/dropout_training.ts";
 import exactRanks, { rarerSide } from "../../../notebooks/09_optimistic_estimate/exact_ranks.ts";
 import { distanceOfFirstTwo, lineRecovery } from "../../../notebooks/09_optimistic_estimate/line_training.ts";
 import { rankStaircase } from "../../../notebooks/09_optimistic_estimate/rank_staircase.ts";
@@ -88,9 +88,7 @@ Deno.test("a staircase ends at the rank of its matrix, one singular value after 
   assertAlmostEquals(Math.min(...readings.map(({ effectiveRank }) => effectiveRank)), 1, 0.01);
 });
 
-Deno.test("grids and targets of the dropout experiments are those of the papers", () => {
-  assertEquals([...evenGrid([-15, 14], 3)], [-15, -0.5, 14]);
-  assertEquals([...evenGrid([-15, 15], 1)], [0]);
+Deno.test("targets of the dropout experiments are those of the papers", () => {
   assertAlmostEquals(sumOfTanh([7, 0, -7], Float64Array.of(0))[0], 0, 1e-15);
   assertAlmostEquals(sumOfTanh([7, 0, -7], Float64Array.of(14))[0], 3, 1e-5);
 });
