@@ -16,6 +16,7 @@ export * from "./model.ts";
 export * from "./model_rank.ts";
 export * from "./product_models.ts";
 export * from "./rank_activation.ts";
+export * from "./rank_staircase.ts";
 export * from "./recovery.ts";
 export * from "./sample_size.ts";
 export * from "./sampling_pattern.ts";

@@ -97,6 +97,11 @@ export function halfwayGap(net: RecitationNet): number {
   return forward[near] - reverse[near];
 }
 
+/** Largest forward − reverse over the training. */
+export function widestGap({ forward, reverse }: RecitationNet): number {
+  return largest(forward.map((value, i) => value - reverse[i]));
+}
+
 /**
  * Number of sentences at which an accuracy first reaches one half, linear between sizes in the logarithm; `null` where
  * the first size is above already or none reaches it.

@@ -12,7 +12,7 @@ export const THREE_STEPS = {
   width: 300,
   /** Share of the hidden units that dropout keeps. */
   keep: 0.9,
-  sizes: [6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 25, 30],
+  sizes: [6, 9, 12, 16, 20, 30],
   /** [rate, steps] of Adam, one after the other. */
   schedule: [[1e-3, 15_000], [1e-4, 3_000]] as [rate: number, steps: number][],
   testPoints: 1000,

@@ -4,7 +4,6 @@ import { constant } from "../../lib/graph/mod.ts";
 import { meanSquaredError, multilayerPerceptron, parametersByName } from "../../lib/nn/mod.ts";
 import { rounded } from "../../lib/experiments/rounded.ts";
 import { adam } from "../../lib/optim/mod.ts";
-import { linspace } from "../../lib/spectral/mod.ts";
 import { dropoutMask, type RunContext, train } from "../../lib/train/mod.ts";
 import type { THREE_STEPS } from "./dropout_three_steps.ts";
 import type { Errors } from "../../lib/identifiability/mod.ts";
@@ -31,6 +30,14 @@ export function dropoutParameters(width: number) {
   return multilayerPerceptron({ widths: [1, width, 1], activation: "tanh" }).parameters.slice(0, 3);
 }
 
+/** Even points of an interval with both ends; its middle for one. `linspace` differs in the last bit of stored runs. */
+export function evenGrid([from, to]: readonly [number, number], count: number): Float64Array {
+  return Float64Array.from(
+    { length: count },
+    (_, i) => count === 1 ? (from + to) / 2 : from + (to - from) * i / (count - 1),
+  );
+}
+
 /** Σ_c tanh(x − c). */
 export function sumOfTanh(centres: readonly number[], x: Float64Array): Float64Array {
   return x.map((at) => centres.reduce((sum, c) => sum + Math.tanh(at - c), 0));
@@ -46,7 +53,7 @@ async function trainOn(
   context: RunContext,
 ): Promise<{ parameters: Float64Array; train: number; test: number }> {
   const { centres, interval, width, keep, schedule, testPoints } = settings;
-  const grid = linspace(...interval, n), fine = linspace(...interval, testPoints);
+  const grid = evenGrid(interval, n), fine = evenGrid(interval, testPoints);
   const column = (values: Float64Array) => constant(values, [values.length, 1]);
   const error = (parameters: tf.Tensor[], x: Float64Array, mask?: tf.Tensor) => {
     const [w, b, a] = parameters;

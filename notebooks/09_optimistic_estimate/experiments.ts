@@ -8,6 +8,7 @@ export { default as labelNoise } from "./label_noise.ts";
 export { default as masks } from "./masks.ts";
 export { default as matrixCompletion } from "./matrix_completion.ts";
 export { default as optimisticStart } from "./optimistic_start.ts";
+export { default as otherBiases } from "./other_biases.ts";
 export { default as otherTarget } from "./other_target.ts";
 export { default as randomFeatures } from "./random_features.ts";
 export { default as reparameterisation } from "./reparameterisation.ts";

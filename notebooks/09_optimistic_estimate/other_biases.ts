@@ -1,24 +1,11 @@
 /** X7: other ways to favour low rank than a small start: weight decay that ends, and the least nuclear norm. */
 import { experiment } from "../../lib/experiments/mod.ts";
 import { descendOne, type Errors, leastNuclearNorm } from "../../lib/identifiability/mod.ts";
-import { meanSquaredError, type TrainableModel } from "../../lib/identifiability/mod.ts";
+import { meanSquaredError, withWeightDecay } from "../../lib/identifiability/mod.ts";
 import { rounded } from "../../lib/experiments/rounded.ts";
 import { allEntries, PRODUCT, seenEntries, SIZE, startOn } from "./completion.ts";
 import { ON_HOST } from "./on_host.ts";
 import { matrixNamed } from "./target_matrices.ts";
-
-/** The model with λ|θ|² added to its loss. */
-const decaying = (model: TrainableModel, decay: number): TrainableModel => ({
-  ...model,
-  lossGradient(samples) {
-    const plain = model.lossGradient(samples);
-    return (theta, gradient) => {
-      const loss = plain(theta, gradient);
-      for (let p = 0; p < theta.length; p++) gradient[p] += 2 * decay * theta[p];
-      return loss;
-    };
-  },
-});
 
 export default experiment({
   at: import.meta,
@@ -50,7 +37,7 @@ export default experiment({
         };
         const first = { ...descent, stopBelow: 0, maxSteps: decaySteps };
         plain.push(error(start.initial));
-        decayed.push(error(descendOne(decaying(PRODUCT, decay), start, first).parameters));
+        decayed.push(error(descendOne(withWeightDecay(PRODUCT, decay), start, first).parameters));
         const least = leastNuclearNorm(matrixNamed(name).entries, seen, SIZE);
         nuclear.push(
           rounded(least.reduce((sum, value, i) => sum + (value - test.targets[i]) ** 2, 0) / SIZE ** 2),

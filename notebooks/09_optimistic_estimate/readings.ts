@@ -1,8 +1,9 @@
 /** What is read from the runs, by figures, claims and tables alike. Tolerances were fixed before the full runs. */
 import type { BlockCase, ResultOf, SettingsOf } from "../../lib/experiments/mod.ts";
-import { type Architecture, errorAt, recoveredFrom, type Recovery } from "../../lib/identifiability/mod.ts";
-import type { SamplingPatternName, SmallStartRun } from "../../lib/identifiability/mod.ts";
+import { type Architecture, errorAt, mergedRecovery, recoveredFrom } from "../../lib/identifiability/mod.ts";
+import type { Recovery, SamplingPatternName, SmallStartRun } from "../../lib/identifiability/mod.ts";
 import { withoutTrapped } from "../../lib/identifiability/mod.ts";
+import { mean } from "../../lib/stats/mod.ts";
 import type * as study from "./experiments.ts";
 import { targetRank } from "./convolution_target.ts";
 import type { DropoutCurve, DropoutRun } from "./dropout_training.ts";
@@ -32,6 +33,21 @@ export function rowsAsInTheory(
   );
 }
 
+/**
+ * Mean test errors over seeds at R samples over those at R − 1, of all pairs of E1; for `other`, of the linear model at
+ * the R of the other one, where it is lower.
+ */
+export function meanDrops(all: readonly ResultOf<typeof study.reparameterisation>[], of: "theory" | "other") {
+  const kinds = of === "theory" ? ["linear", "reparameterised"] as const : ["linear"] as const;
+  return kinds.flatMap((kind) =>
+    LINE_TARGETS.flatMap(({ rank }, i) => {
+      const R = of === "theory" ? rank[kind] : rank.reparameterised;
+      const at = (n: number) => mean(all.map((run) => errorAt(run[kind][i].descent, n)));
+      return of === "other" && R === rank.linear ? [] : [at(R) / at(R - 1)];
+    })
+  );
+}
+
 /** Test error over the target's mean square at which a matrix counts as recovered in C3h and C4. */
 const RELATIVE = 1e-3;
 const matrixTolerance = (name: string) => RELATIVE * meanSquare(matrixNamed(name));
@@ -56,8 +72,10 @@ export function matrixCurve(
 }
 
 /** Empirical sample size of a matrix at a thousandth of its mean square, `null` for none. */
-export function matrixSize(...[settings, run, name, pattern]: Parameters<typeof matrixCurve>): number | null {
-  return recoveredFrom(matrixCurve(settings, run, name, pattern), matrixTolerance(name));
+export function matrixSize(
+  ...[settings, run, name, ...which]: Parameters<typeof matrixCurve>
+): number | null {
+  return recoveredFrom(matrixCurve(settings, run, name, ...which), matrixTolerance(name));
 }
 
 /** Which of the paper's matrices have their step at the optimistic size, in one order of the entries. */
@@ -65,9 +83,10 @@ export function stepsAtRank(
   settings: SettingsOf<typeof study.matrixCompletion>,
   run: readonly Recovery[],
   pattern: "nested" | "cross",
+  sigma = 1e-4,
 ): string[] {
   return ["M1", "M2", "M3", "M4", "M5", "M6", "M7", "M8"].filter((name) =>
-    matrixSize(settings, run, name, pattern) === optimisticEntries(name)
+    matrixSize(settings, run, name, pattern, sigma) === optimisticEntries(name)
   );
 }
 
@@ -124,14 +143,19 @@ export function widthsOf(cells: readonly WidthCell[], architecture: Architecture
   return [...new Set(own.map(({ settings }) => settings.times))].sort((a, b) => a - b);
 }
 
-/** Curves of all seeds of a network. */
+/** Curves of all seeds of a network, each on all its numbers of samples. */
 export function cellsAt(
   cells: readonly WidthCell[],
   architecture: Architecture,
   times: number,
-): SmallStartRun[] {
-  return cells.filter(({ settings }) => settings.architecture === architecture && settings.times === times)
-    .map(({ result }) => result);
+): Recovery[] {
+  const own = cells.filter(({ settings }) =>
+    settings.architecture === architecture && settings.times === times
+  );
+  const seeds = [...new Set(own.map(({ seed }) => seed))].sort((a, b) => a - b);
+  return seeds.map((seed) =>
+    mergedRecovery(own.filter((cell) => cell.seed === seed).map(({ result }) => result))
+  );
 }
 
 /**
@@ -164,22 +188,19 @@ export function endsOf(cells: readonly WidthCell[], architecture: Architecture, 
   return ends;
 }
 
-/**
- * Empirical sample size of a diagonal network, at one per cent of the target's mean square; one beyond the largest for
- * none.
- */
-export function depthSampleSize(curve: DepthCurve, sparsity: number): number {
-  return recoveredFrom(curve, 0.01 * sparsity) ?? curve.sizes.at(-1)! + 1;
+/** Empirical sample size of a diagonal network, at a share of the target's mean square; one beyond the largest for none. */
+export function depthSampleSize(curve: DepthCurve, sparsity: number, share = 0.01): number {
+  return recoveredFrom(curve, share * sparsity) ?? curve.sizes.at(-1)! + 1;
 }
 
-/** n* of the deep networks of a seed, for the sparse or the dense target. */
+/** n* of L = 2, 3, 4 of a seed, for the sparse or the dense target. */
 export function deepSizes(
   { sparsity, inputs }: SettingsOf<typeof study.depth>,
   run: ResultOf<typeof study.depth>,
   of: "sparse" | "dense",
 ): number[] {
   const coefficients = of === "sparse" ? sparsity : inputs;
-  return run[of].filter(({ depth }) => depth > 1).map((curve) => depthSampleSize(curve, coefficients));
+  return run[of].slice(1, 4).map((curve) => depthSampleSize(curve, coefficients));
 }
 
 /** Excess error at the largest number of samples and the largest noise, in units of s²R/n. */

@@ -74,7 +74,7 @@ export function endTable(cells: readonly read.WidthCell[]) {
   return numberTable(
     ["n ≥ R", "width", "recovered", "overfitting", "trapped"],
     read.ARCHITECTURES.flatMap((one) =>
-      [1, 3, 10].map((times) => {
+      read.widthsOf(cells, one).map((times) => {
         const { recovered, overfitting, trapped } = read.endsOf(cells, one, times);
         return [read.NAMES[one], `${times}×`, recovered, overfitting, trapped].map(String);
       })
@@ -85,11 +85,19 @@ export function endTable(cells: readonly read.WidthCell[]) {
 /** C9: ranks and empirical sample sizes by depth. */
 export function depthTable({ settings: { sparsity, inputs }, results }: RunsOf<typeof study.depth>) {
   return numberTable(
-    ["depth", "R at the best point", `n*, ${sparsity} coefficients`, `n*, all ${inputs} coefficients`],
-    results[0].sparse.map(({ depth, rank }, i) => [
-      depth === 1 ? "linear" : `L = ${depth}`,
+    [
+      "depth",
+      "R at the best point",
+      `n*, ${sparsity} coefficients`,
+      "… at 0.1 %",
+      `n*, all ${inputs} coefficients`,
+    ],
+    results[0].sparse.map(({ depth, sigma, rank }, i) => [
+      depth === 1 ? "linear" : `L = ${depth}, σ = ${sigma}`,
       rank,
-      range(results.map((run) => read.depthSampleSize(run.sparse[i], sparsity))),
+      ...[0.01, 1e-3].map((share) =>
+        range(results.map((run) => read.depthSampleSize(run.sparse[i], sparsity, share)))
+      ),
       range(results.map((run) => read.depthSampleSize(run.dense[i], inputs))),
     ]),
   );

@@ -14,6 +14,7 @@ import {
   smallStart,
   twoLayerNetwork,
   type TwoLayerOptions,
+  withWeightDecay,
 } from "../../lib/identifiability/mod.ts";
 import { descendInGraph } from "../../lib/identifiability/engine/descend_in_graph.ts";
 import {
@@ -175,6 +176,16 @@ Deno.test("finishByLeastSquares() in the row space fits wide networks and solves
     finishByLeastSquares(narrow, samples, start, { ...options, maxIterations: 3, inRowSpace })
   );
   assertEquals(await both[0], await both[1]);
+});
+
+Deno.test("weight decay adds 2λθ to the gradient and nothing to the loss", () => {
+  const model = factorisation(4),
+    decayed = withWeightDecay(model, 0.3),
+    { samples, initial } = matrixStarts[2];
+  const [plain, more] = [new Float64Array(32), new Float64Array(32)];
+  assertEquals(model.lossGradient(samples)(initial, plain), decayed.lossGradient(samples)(initial, more));
+  more.forEach((slope, p) => assertAlmostEquals(slope - plain[p], 0.6 * initial[p], 1e-12));
+  assertThrows(() => withWeightDecay(model, -1), RangeError, "decay must be 0 or more, got -1");
 });
 
 Deno.test("minimumNormFit() solves what can be solved with the least norm", () => {
