@@ -1,6 +1,6 @@
 /** Signed maps from tokens to tokens. */
-import type { Figure } from "./figure.ts";
-import { DIVERGING } from "./palette.ts";
+import { type Figure, figure } from "./figure.ts";
+import { DIVERGING, SEQUENTIAL } from "./palette.ts";
 import { panelFigure } from "./panel_figure.ts";
 import { axis, categoryMap } from "./vocabulary.ts";
 
@@ -37,5 +37,40 @@ export function tokenMaps({ title, words, maps, rows, columns }: TokenMapsOption
     gapY: 0.16,
     width: 820,
     height: 680,
+  });
+}
+
+/**
+ * A map of probabilities from tokens that go in to tokens that come out, with numbers on both axes.
+ *
+ * @param options title, the first token, a row of probabilities for each token, and the name of the matrix
+ * @throws as {@linkcode figure}
+ */
+export function tokenPath(
+  { title, from, values, name }: {
+    readonly title: string;
+    readonly from: number;
+    readonly values: readonly (readonly number[])[];
+    readonly name: string;
+  },
+): Figure {
+  const tokens = values.map((_, i) => from + i);
+  return figure({
+    title,
+    data: [{
+      type: "heatmap",
+      name,
+      showlegend: false,
+      x: tokens,
+      y: tokens,
+      z: values.map((row) => [...row]),
+      zmin: 0,
+      zmax: 1,
+      colorscale: SEQUENTIAL,
+      colorbar: { title: { text: "probability" } },
+    }],
+    layout: { xaxis: axis("output token"), yaxis: axis("input token", { autorange: "reversed" }) },
+    width: 560,
+    height: 500,
   });
 }

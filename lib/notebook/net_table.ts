@@ -15,3 +15,8 @@ export function netTable<Net>(
   ]);
   return numberTable([...what, ...Object.keys(readings)], rows);
 }
+
+/** Readings of every seed by name, as networks that carry their names. */
+export function named<Reading extends object>(results: readonly Readonly<Record<string, Reading>>[]) {
+  return results.map((run) => Object.entries(run).map(([name, reading]) => ({ name, ...reading })));
+}

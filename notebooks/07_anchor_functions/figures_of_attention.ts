@@ -131,23 +131,6 @@ export function logitMaps({ position, content }: AttentionOnlyRun): Figure {
 
 /** E3: which token each token becomes on its way through the values. */
 export function valuePathMap({ valuePath }: AttentionOnlyRun, [from, to]: readonly number[]): Figure {
-  const tokens = Array.from({ length: to - from + 1 }, (_, i) => from + i);
-  return plot.figure({
-    title: "Value path: the token that goes in comes out",
-    data: [{
-      type: "heatmap",
-      name: "C",
-      showlegend: false,
-      x: tokens,
-      y: tokens,
-      z: chunks(valuePath!, tokens.length),
-      zmin: 0,
-      zmax: 1,
-      colorscale: plot.SEQUENTIAL,
-      colorbar: { title: { text: "probability" } },
-    }],
-    layout: { xaxis: plot.axis("output token"), yaxis: plot.axis("input token", { autorange: "reversed" }) },
-    width: 560,
-    height: 500,
-  });
+  const values = chunks(valuePath!, to - from + 1);
+  return plot.tokenPath({ title: "Value path: the token that goes in comes out", from, values, name: "C" });
 }

@@ -1,6 +1,6 @@
 /** Figures of data efficiency, ablation, the nine tasks, two answers and two frequencies. */
 import * as plot from "../../lib/figure/mod.ts";
-import type { Figure, Trace } from "../../lib/figure/mod.ts";
+import type { Figure } from "../../lib/figure/mod.ts";
 import type { AblationRun } from "./ablation.ts";
 import type { EfficiencyRun } from "./data_efficiency.ts";
 import type { NineTasksRun } from "./nine_tasks.ts";
@@ -104,7 +104,7 @@ export function nineTasks(runs: readonly NineTasksRun[]): Figure {
 /** E10: probabilities over the steps, and their histogram at the end. */
 export function calibration(runs: readonly StatisticalRun[], ofData: number): Figure {
   const sets = [["repeated", blue], ["once", vermillion]] as const;
-  const { steps: x } = runs[0].repeated, bins = Array.from({ length: 20 }, (_, i) => i / 20);
+  const { steps: x } = runs[0].repeated;
   const bands = sets.flatMap(([set, color]) => {
     const first = runs.map((run) => run[set].first), second = runs.map((run) => run[set].second);
     return [
@@ -112,17 +112,9 @@ export function calibration(runs: readonly StatisticalRun[], ofData: number): Fi
       ...plot.seedBand({ name: `${set}: p(x + 1)`, x, curves: second, color, dash: "dash" }),
     ];
   });
-  const bars = sets.map(([set, color]): Trace => {
-    const all = runs.flatMap((run) => run[set].each);
-    return {
-      type: "bar",
-      name: `${set}: p(x)`,
-      showlegend: false,
-      x: bins.map((from) => from + 0.025),
-      y: bins.map((from) => all.filter((p) => p >= from && p < from + 0.05).length / all.length),
-      marker: { color, opacity: 0.7 },
-    };
-  });
+  const bars = sets.map(([set, color]) =>
+    plot.shareBars({ name: `${set}: p(x)`, color, values: runs.flatMap((run) => run[set].each), bins: 20 })
+  );
   const means = [...bands, plot.level("data", ofData, [0, last(x)])];
   return plot.rowFigure("Two answers to one question: the network's probabilities", {
     panels: [{

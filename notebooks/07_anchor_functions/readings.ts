@@ -1,9 +1,7 @@
 /** Readings of runs for figures, claims and tables. */
-import { netWith } from "../../lib/experiments/find_net.ts";
 import { halfwaySize, logSlope } from "../../lib/stats/halfway_size.ts";
 import { largest, smallest } from "../../lib/stats/mod.ts";
 import type { CompositionNet } from "./composition.ts";
-import type { EfficiencyRun } from "./data_efficiency.ts";
 import type { RecitationNet } from "./recitation.ts";
 import type { TestCurves } from "./training.ts";
 import type { VocabularyCase } from "./vocabulary_size.ts";
@@ -11,20 +9,6 @@ import type { VocabularyCase } from "./vocabulary_size.ts";
 /** The last of some readings. */
 export function last(values: readonly number[]): number {
   return values[values.length - 1];
-}
-
-/**
- * Accuracy of a contender at a number of sentences.
- *
- * @throws {RangeError} if it was not trained on that number
- */
-export function accuracyAt(
-  run: EfficiencyRun,
-  name: string,
-  size: number,
-  of: "test" | "train" = "test",
-): number {
-  return netWith(run[name] ?? [], { size })[of];
 }
 
 /** Accuracy that counts as having learned. */

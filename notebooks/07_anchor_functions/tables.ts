@@ -33,9 +33,4 @@ export function settingsOf(settings: object, own: Readonly<Record<string, string
   return settingsTable(settings, own, { common: COMMON });
 }
 
-/** Readings of every seed by name, as networks that carry their names. */
-export function named<Reading extends object>(results: readonly Readonly<Record<string, Reading>>[]) {
-  return results.map((run) => Object.entries(run).map(([name, reading]) => ({ name, ...reading })));
-}
-
-export { netTable } from "../../lib/notebook/net_table.ts";
+export { named, netTable } from "../../lib/notebook/net_table.ts";

@@ -14,3 +14,4 @@ export { default as randomFeatures } from "./random_features.ts";
 export { default as reparameterisation } from "./reparameterisation.ts";
 export { default as secondOrder } from "./second_order.ts";
 export { default as smallWidths } from "./small_widths.ts";
+export { default as smallerStarts } from "./smaller_starts.ts";

@@ -131,8 +131,9 @@ export function lineTable({ settings, seeds, results }: RunsOf<typeof study.repa
 export function alwaysAtRank(
   { settings, results }: RunsOf<typeof study.matrixCompletion>,
   pattern: "nested" | "cross",
+  sigma = 1e-4,
 ): string {
-  const found = results.map((run) => read.stepsAtRank(settings, run, pattern));
+  const found = results.map((run) => read.stepsAtRank(settings, run, pattern, sigma));
   const always = found[0].filter((name) => found.every((names) => names.includes(name)));
   return `${always.join(", ") || "none"} (${range(found.map(({ length }) => length))} of 8 by seed)`;
 }

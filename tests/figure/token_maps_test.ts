@@ -1,5 +1,5 @@
 import { assertEquals, assertThrows } from "@std/assert";
-import { rowFigure, tokenMaps } from "../../lib/figure/mod.ts";
+import { rowFigure, tokenMaps, tokenPath } from "../../lib/figure/mod.ts";
 import { staircases } from "../../lib/figure/staircases.ts";
 
 Deno.test("maps of tokens have their words on both axes, and refuse values that do not fit", () => {
@@ -29,4 +29,10 @@ Deno.test("a staircase shows the loss, the rank and the singular values of the l
   // The start is left out, as the axis is logarithmic.
   assertEquals(Array.from(spec.data[0].x as number[]), [1, 10]);
   assertEquals(spec.data.length, 6);
+});
+
+Deno.test("a path of tokens names its first token and has a row for each", () => {
+  const { data: [map] } =
+    tokenPath({ title: "path", from: 20, values: [[1, 0], [0, 1]], name: "C" }).parts.interactive;
+  assertEquals([Array.from(map.x as number[]), map.z], [[20, 21], [[1, 0], [0, 1]]]);
 });

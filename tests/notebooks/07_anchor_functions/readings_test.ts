@@ -1,6 +1,5 @@
-import { assertAlmostEquals, assertEquals, assertThrows } from "@std/assert";
+import { assertAlmostEquals, assertEquals } from "@std/assert";
 import {
-  accuracyAt,
   decidedShare,
   halfwayGap,
   learnedStep,
@@ -9,7 +8,6 @@ import {
   vocabularyExponents,
   widestGap,
 } from "../../../notebooks/07_anchor_functions/readings.ts";
-import { netWith } from "../../../lib/experiments/find_net.ts";
 import vocabularySize from "../../../notebooks/07_anchor_functions/vocabulary_size.ts";
 
 Deno.test("stepOfLearning() is the first step at 0.95, or one after the last", () => {
@@ -19,23 +17,6 @@ Deno.test("stepOfLearning() is the first step at 0.95, or one after the last", (
 
 Deno.test("decidedShare() counts both ends", () => {
   assertEquals(decidedShare([0.05, 0.5, 0.8, 0.95]), 0.5);
-});
-
-Deno.test("nets and trainings that were not run are refused by name", () => {
-  const run = { transformer: [{ size: 200, train: 1, test: 0.1, bestTest: 0.2 }] };
-  assertEquals([accuracyAt(run, "transformer", 200), accuracyAt(run, "transformer", 200, "train")], [0.1, 1]);
-  assertThrows(
-    () => accuracyAt(run, "transformer", 300),
-    RangeError,
-    "netWith: no net of size 300, allowed size 200",
-  );
-  const nets = [{ sentences: 4000, mirrored: false }, { sentences: 4000, mirrored: true }];
-  assertEquals(netWith(nets, { mirrored: true }), nets[1]);
-  assertThrows(
-    () => netWith(nets, { sentences: 500, mirrored: false }),
-    RangeError,
-    "no net of sentences 500, mirrored false, allowed sentences 4000, mirrored false; sentences 4000, mirrored true",
-  );
 });
 
 Deno.test("half way to 0.95 is read from the direction in the order of the text", () => {
