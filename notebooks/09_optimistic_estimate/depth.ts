@@ -10,14 +10,8 @@ import { ON_HOST } from "./on_host.ts";
 const full = {
   inputs: 20,
   sparsity: 2,
-  // Depth, and a σ from which training leaves its plateau in time; the last two start closer to 0.
-  networks: [
-    { depth: 2, sigma: 1e-4 },
-    { depth: 3, sigma: 0.02 },
-    { depth: 4, sigma: 0.1 },
-    { depth: 3, sigma: 0.005 },
-    { depth: 4, sigma: 0.03 },
-  ],
+  // Depth, and a σ from which training leaves its plateau in time.
+  networks: [{ depth: 2, sigma: 1e-4 }, { depth: 3, sigma: 0.02 }, { depth: 4, sigma: 0.1 }],
   sizes: [6, 10, 12, 14, 16, 18, 19, 20, 21],
   learningRate: 0.02,
   stopBelow: 1e-9,
@@ -42,7 +36,6 @@ function curvesOf(settings: typeof full, sparsity: number, seed: number) {
       ...recoveryOf(model, sizes, descend(model, starts, settings), test),
       /** 1 is the linear model. */
       depth,
-      sigma,
       /** Model rank at the best point, and its closed formula. */
       rank: modelRank(model, sparsestFactors(coefficients, depth), { probes }),
       formula: optimisticSampleSize(

@@ -1,5 +1,6 @@
 /** The experiments whose runs are read together, for the types of what they give. */
 export { default as depth } from "./depth.ts";
+export { default as depthCloser } from "./depth_closer.ts";
 export { default as dropoutLargeStart } from "./dropout_large_start.ts";
 export { default as dropoutThreeSteps } from "./dropout_three_steps.ts";
 export { default as exactRanks } from "./exact_ranks.ts";

@@ -22,11 +22,7 @@ export default experiment({
   at: import.meta,
   revision: 1,
   ...ON_HOST,
-  settings: {
-    cases: [...TAUGHT, ...CONTROLS, ...PAPER, ...CROSSES],
-    stopBelow: 1e-9,
-    maxSteps: 100_000,
-  },
+  settings: { cases: [...TAUGHT, ...CONTROLS, ...PAPER, ...CROSSES], stopBelow: 1e-9, maxSteps: 100_000 },
   seeds: Array.from({ length: 50 }, (_, i) => i),
   quick: {
     settings: { cases: [...TAUGHT, ...CONTROLS, nested("M6", 0.05)], stopBelow: 1e-9, maxSteps: 20_000 },

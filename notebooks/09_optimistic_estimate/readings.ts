@@ -201,7 +201,7 @@ export function deepSizes(
   of: "sparse" | "dense",
 ): number[] {
   const coefficients = of === "sparse" ? sparsity : inputs;
-  return run[of].slice(1, 4).map((curve) => depthSampleSize(curve, coefficients));
+  return run[of].slice(1).map((curve) => depthSampleSize(curve, coefficients));
 }
 
 /** Excess error at the largest number of samples and the largest noise, in units of s²R/n. */
