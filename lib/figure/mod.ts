@@ -45,7 +45,7 @@ export { rowFigure } from "./row_figure.ts";
 export { seedBars, type SeedBarsOptions } from "./seed_bars.ts";
 export { seedDotPanels, type SeedDotPanelsOptions } from "./seed_dot_panels.ts";
 export { seedDots, type SeedDotsOptions } from "./seed_dots.ts";
-export { seedMap, type SeedMapOptions, type SeedMapRow } from "./seed_map.ts";
+export { seedMap, type SeedMapOptions, type SeedMapRow, seedMaps } from "./seed_map.ts";
 export type { CountedSeeds } from "./seed_note.ts";
 export { shareBars, type ShareBarsOptions } from "./share_bars.ts";
 export { shareDots, type ShareDotsOptions } from "./share_dots.ts";

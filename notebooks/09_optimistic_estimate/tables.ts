@@ -82,27 +82,21 @@ export function endTable(cells: readonly read.WidthCell[]) {
   );
 }
 
-/** C9: ranks and empirical sample sizes by depth, and by smaller starts at a tenth of a per cent. */
-export function depthTable(runs: RunsOf<typeof study.depth>, closer: RunsOf<typeof study.depthCloser>) {
-  const { sparsity, inputs } = runs.settings, starts = [{ sigma: null }, ...closer.settings.networks];
-  const size = ({ results }: typeof runs, of: "sparse" | "dense", i: number, share?: number) =>
+/** C9: ranks and empirical sample sizes by depth; of smaller starts at a tenth of a per cent. */
+export function depthTable(
+  { settings: { sparsity, inputs, networks }, results }: RunsOf<typeof study.depth>,
+  share?: number,
+) {
+  const size = (of: "sparse" | "dense", i: number) =>
     range(results.map((run) => read.depthSampleSize(run[of][i], of === "sparse" ? sparsity : inputs, share)));
   return numberTable(
     ["depth", "R at the best point", `n*, ${sparsity} coefficients`, `n*, all ${inputs} coefficients`],
-    [
-      ...runs.results[0].sparse.map(({ depth, rank }, i) => [
-        depth === 1 ? "linear" : `L = ${depth}`,
-        rank,
-        size(runs, "sparse", i),
-        size(runs, "dense", i),
-      ]),
-      ...closer.results[0].sparse.map(({ depth, rank }, i) => [
-        depth === 1 ? "linear, at 0.1 %" : `L = ${depth}, σ = ${starts[i].sigma}, at 0.1 %`,
-        rank,
-        size(closer, "sparse", i, 1e-3),
-        size(closer, "dense", i, 1e-3),
-      ]),
-    ],
+    results[0].sparse.map(({ depth, rank }, i) => [
+      depth === 1 ? "linear" : `L = ${depth}, σ = ${networks[i - 1].sigma}`,
+      rank,
+      size("sparse", i),
+      size("dense", i),
+    ]),
   );
 }
 

@@ -196,6 +196,6 @@ Deno.test("starts beside the best point, depth, one neuron, noise and dropout ru
     draw.dropoutErrors(three, three),
     draw.directionMaps(three.results[0]),
   ]);
-  table.depthTable(deep, deep);
+  table.depthTable(deep, 1e-3);
   table.dropoutTable(three, three);
 });
