@@ -32,5 +32,3 @@ const COMMON: Readonly<Record<string, string>> = {
 export function settingsOf(settings: object, own: Readonly<Record<string, string>> = {}): Displayable {
   return settingsTable(settings, own, { common: COMMON });
 }
-
-export { named, netTable } from "../../lib/notebook/net_table.ts";
