@@ -2,8 +2,8 @@
 import { brief, count } from "../notebook/words.ts";
 import { mean, median, quantile } from "../stats/mod.ts";
 import { OKABE_ITO, SEQUENTIAL } from "./palette.ts";
-import type { Panel } from "./subplots.ts";
-import { categoryMap } from "./vocabulary.ts";
+import type { Panel, PanelsOptions } from "./subplots.ts";
+import { axis, categoryMap } from "./vocabulary.ts";
 
 /** A row of a map. */
 export interface SeedMapRow {
@@ -73,6 +73,26 @@ export function seedMap(
     hoverinfo: "skip",
   };
   return { title, data: [{ ...data[0], ...hover, xgap: 1, ygap: 1 }, line], xaxis, yaxis };
+}
+
+/** Panels of {@linkcode seedMap} side by side, or in `columns`, with one colour bar and common names of the axes. */
+export function seedMaps(
+  maps: readonly Panel[],
+  xTitle: string,
+  yTitle: string,
+  columns = maps.length,
+): PanelsOptions {
+  return {
+    panels: maps.map(({ data: [map, theory], ...panel }, i) => ({
+      ...panel,
+      data: [{ ...map, showscale: i === 0 }, theory],
+    })),
+    columns,
+    xaxis: axis(xTitle),
+    yaxis: axis(yTitle),
+    sameX: columns === 1,
+    gapX: 0.16,
+  };
 }
 
 /** Errors of all seeds at one number of samples; a diverged run counts as infinite. */

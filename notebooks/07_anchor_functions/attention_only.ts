@@ -1,16 +1,7 @@
 /** E3: two layers of attention alone, analysed by their weights. */
 import { experiment } from "../../lib/experiments/mod.ts";
-import {
-  attentionLogits,
-  contentLogits,
-  diagonalDominance,
-  positionLogits,
-  queryKeyHead,
-  readAttention,
-  selectRows,
-  valuePathMatrix,
-} from "../../lib/interpret/mod.ts";
-import { matrixProduct } from "../../lib/linalg/mod.ts";
+import { attentionOnlyLogits } from "../../lib/interpret/measures/attention_only_logits.ts";
+import { diagonalDominance, readAttention, valuePathMatrix } from "../../lib/interpret/mod.ts";
 import { parametersByName } from "../../lib/nn/mod.ts";
 import { type AnchorTask, identityTask } from "../../lib/sequences/anchors/mod.ts";
 import {
@@ -91,28 +82,16 @@ export default experiment<AttentionOnlySettings, AttentionOnlyRun>({
       ...{ task, training, seed, sets, readEvery, context, part: "attention" },
     });
     const weights = parametersByName(record.parameters, record.model.parameters);
-    const tokens = weights["tokens.table"], positions = weights["positions.table"];
-    const heads = [1, 2].map((layer) =>
-      queryKeyHead(weights[`layer${layer}.query`], weights[`layer${layer}.key`], { width })
-    );
-    const throughValues = (table: Float64Array) => matrixProduct(table, weights["layer1.value"], width);
-    const sentenceRows = throughValues(selectRows(tokens, width, sentence));
-    const positionRows = throughValues(positions);
+    const { position, content } = attentionOnlyLogits(weights, width, sentence);
     const values = [weights["layer1.value"], weights["layer2.value"], weights.readout];
     const shown = Array.from({ length: items[1] - items[0] + 1 }, (_, i) => items[0] + i);
-    const path = valuePathMatrix(tokens, width, values, shown);
+    const path = valuePathMatrix(weights["tokens.table"], width, values, shown);
     const maps = await readAttention(record.model, record.parameters, { tokens: sentence, count: 1, length });
     return {
       steps: record.steps,
       test: rounded(record.curves["test/accuracy"]),
-      position: [
-        rounded(positionLogits(positions, length, heads[0])),
-        rounded(attentionLogits(positionRows, positionRows, heads[1])),
-      ],
-      content: [
-        rounded(contentLogits(tokens, sentence, heads[0])),
-        rounded(attentionLogits(sentenceRows, sentenceRows, heads[1])),
-      ],
+      position: position.map((logits) => rounded(logits)),
+      content: content.map((logits) => rounded(logits)),
       maps: maps[0].map(([map]) => rounded(map.weights)),
       diagonalDominance: diagonalDominance(path, shown.length),
       ...(seed === settings.shownSeed ? { valuePath: rounded(path) } : {}),

@@ -3,7 +3,8 @@ import { type Claim, claims, type ClaimsOptions, every } from "../../lib/claims/
 import type { RunResults } from "../../lib/experiments/mod.ts";
 import type { AttentionOnlyRun } from "./attention_only.ts";
 import type { Cut, KnockOutRun } from "./knock_out.ts";
-import { last, rowsAtColumn, shiftedRows } from "./readings.ts";
+import { rowsAtColumn, shiftedRows } from "../../lib/interpret/measures/row_maxima.ts";
+import { last } from "./readings.ts";
 import { SENTENCE } from "./training.ts";
 
 /** C3: shift and broadcast. */
@@ -71,13 +72,11 @@ const TRAINED = 0.9;
 
 /** Runs of the seeds that learned the rule, and a note that names the others. */
 function trainedSeeds({ seeds, results, source }: RunResults<AttentionOnlyRun>) {
-  const all = results.map((run, i) => ({ run, seed: seeds[i], accuracy: last(run.test) }));
-  const trained = all.filter(({ accuracy }) => accuracy >= TRAINED);
-  const failed = all.filter(({ accuracy }) => accuracy < TRAINED).map((one) =>
-    `${one.seed} (${one.accuracy})`
-  );
+  const accuracy = (i: number) => last(results[i].test);
+  const trained = [...seeds.keys()].filter((i) => accuracy(i) >= TRAINED);
+  const failed = seeds.flatMap((seed, i) => trained.includes(i) ? [] : [`${seed} (${accuracy(i)})`]);
   return {
-    runs: { seeds: trained.map(({ seed }) => seed), results: trained.map(({ run }) => run), source },
+    runs: { seeds: trained.map((i) => seeds[i]), results: trained.map((i) => results[i]), source },
     note: `seeds that did not reach ${TRAINED}: ${failed.join(", ") || "none"}`,
   };
 }

@@ -1,40 +1,63 @@
 /** C6–C9: rows of pairs, synonym, recitation and intervals. Thresholds were fixed before the runs. */
-import { type Claim, claims, type ClaimsOptions, every, most } from "../../lib/claims/mod.ts";
+import {
+  type Claim,
+  type ClaimChange,
+  claims,
+  type ClaimsOptions,
+  every,
+  most,
+} from "../../lib/claims/mod.ts";
 import type { RunResults } from "../../lib/experiments/mod.ts";
 import { largest, mean, smallest } from "../../lib/stats/mod.ts";
 import type { CompositionNet } from "./composition.ts";
 import type { IntervalNet } from "./intervals.ts";
-import { errorShare, halfwayGap, last, LEARNED, learnedStep, netWith, widestGap } from "./readings.ts";
+import { netWith } from "../../lib/experiments/find_net.ts";
+import { errorShare, halfwayGap, last, LEARNED, learnedStep, widestGap } from "./readings.ts";
 import type { RecitationNet } from "./recitation.ts";
 import type { SynonymNet } from "./synonym.ts";
 import type { TenAnchorNet } from "./ten_anchors.ts";
 
-/** C6: composition; the errors of C6b are those of the seeds that have any. */
-export function compositionClaims(runs: RunResults<CompositionNet[]>, options?: ClaimsOptions): Claim[] {
-  const { seeds, results, source } = runs, [shallow, deep] = [results[0][0], results[0].at(-1)!];
-  const gain = (of: "seen" | "masked") => (nets: CompositionNet[]) =>
-    last(nets.at(-1)![of]) - last(nets[0][of]);
-  const share = (of: "neighbours" | "others") => (nets: CompositionNet[]) => errorShare(nets, of)!;
-  const erring = seeds.filter((_, i) => errorShare(results[i], "neighbours") !== null);
-  const total = (of: "count" | "neighbours") => results.flat().reduce((sum, net) => sum + net.errors[of], 0);
-  const carried = claims(runs, [{
-    id: "C6",
-    claim: "Composition carries over to a pair that was never trained, better in a deeper network",
-    quantity:
-      `accuracy on the masked pair (3, 4), (${deep.layers}, ${deep.heads}) net − (${shallow.layers}, ${shallow.heads}) net`,
+/** What distinguishes the rows of 20,000 sentences from those of fewer. */
+interface CompositionWords {
+  readonly ids: readonly [gain: string, errors: string];
+  readonly claims: readonly [gain: string, errors: string];
+  readonly where: string;
+  readonly close: string;
+  readonly changed?: readonly ClaimChange[];
+}
+
+/** C6: composition by depth, networks by number of sentences; the errors are those of the seeds that have any. */
+function compositionRows(
+  { seeds, results, source }: RunResults<readonly CompositionNet[][]>,
+  { ids, claims: words, where, close, changed = [] }: CompositionWords,
+  options?: ClaimsOptions,
+): Claim[] {
+  const [shallow, deep] = [results[0][0][0], results[0][0].at(-1)!], common = { atQuick: false, changed };
+  const gain = (of: "seen" | "masked") => (bySize: readonly CompositionNet[][]) =>
+    mean(bySize.map((nets) => last(nets.at(-1)![of]) - last(nets[0][of])));
+  const share = (of: "neighbours" | "others") => (bySize: readonly CompositionNet[][]) =>
+    errorShare(bySize.flat(), of)!;
+  const erring = seeds.filter((_, i) => errorShare(results[i].flat(), "neighbours") !== null);
+  const total = (of: "count" | "neighbours") => results.flat(2).reduce((sum, net) => sum + net.errors[of], 0);
+  const carried = claims({ seeds, results, source }, [{
+    ...common,
+    id: ids[0],
+    claim: words[0],
+    quantity: `accuracy on the masked pair (3, 4), (${deep.layers}, ${deep.heads}) net − ` +
+      `(${shallow.layers}, ${shallow.heads}) net${where}`,
     measure: gain("masked"),
     rule: most(3, 4, ">", 0),
     control: { what: "the same difference on trained pairs", measure: gain("seen"), rule: every("<=", 0.02) },
-    atQuick: false,
     paperValue: "(4, 4) .92 → (10, 7) 1.0",
-    because: { cause: "set-up", close: "both networks are at the ceiling: for fewer sentences see C6c" },
+    because: { cause: "set-up", close },
     note: "layers and heads are shallower than in the paper, (2, 1) and (4, 4)",
   }], options);
   const ofErring = { seeds: erring, results: erring.map((seed) => results[seeds.indexOf(seed)]), source };
   const errors = claims(ofErring, [{
-    id: "C6b",
-    claim: "Errors on the masked pair are answers of the pairs beside it",
-    quantity: "share of the errors with the offset of (3, 3) or (4, 4)",
+    ...common,
+    id: ids[1],
+    claim: words[1],
+    quantity: `share of the errors with the offset of (3, 3) or (4, 4)${where}`,
     measure: share("neighbours"),
     rule: every(">=", 0.8),
     control: {
@@ -42,8 +65,8 @@ export function compositionClaims(runs: RunResults<CompositionNet[]>, options?: 
       measure: share("others"),
       rule: every("<=", 0.2),
     },
-    atQuick: false,
     paperValue: "97 % of errors",
+    because: { cause: "set-up", close },
     note:
       `errors of both networks together, in the ${erring.length} of ${seeds.length} seeds that have any; ` +
       `over all seeds ${total("neighbours")} of ${total("count")} errors`,
@@ -51,55 +74,33 @@ export function compositionClaims(runs: RunResults<CompositionNet[]>, options?: 
   return [...carried, ...errors];
 }
 
-/** C6 with fewer sentences, where there is something to gain; networks by number of sentences. */
+/** C6: composition. */
+export function compositionClaims(runs: RunResults<CompositionNet[]>, options?: ClaimsOptions): Claim[] {
+  return compositionRows({ ...runs, results: runs.results.map((nets) => [nets]) }, {
+    ids: ["C6", "C6b"],
+    claims: [
+      "Composition carries over to a pair that was never trained, better in a deeper network",
+      "Errors on the masked pair are answers of the pairs beside it",
+    ],
+    where: "",
+    close: "both networks are at the ceiling: for fewer sentences see C6c",
+  }, options);
+}
+
+/** C6 with fewer sentences, where there is something to gain. */
 export function fewSentencesClaims(
   runs: RunResults<CompositionNet[][]> & { settings: { sizes: readonly number[] } },
   options?: ClaimsOptions,
 ): Claim[] {
-  const { sizes } = runs.settings, all = `N = ${sizes.join(", ")}`;
-  const gain = (of: "seen" | "masked") => (bySize: CompositionNet[][]) =>
-    mean(bySize.map(([shallow, deep]) => last(deep[of]) - last(shallow[of])));
-  const share = (of: "neighbours" | "others") => (bySize: CompositionNet[][]) =>
-    errorShare(bySize.flat(), of) ?? 0;
-  const changed = [{
-    what: "runs",
-    from: "20,000 sentences",
-    to: all,
-    why: "at 20,000 both networks are at the ceiling, and few seeds make errors",
-  }];
-  return claims(runs, [{
-    id: "C6c",
-    claim: "… with fewer sentences",
-    quantity: `accuracy on the masked pair, (4, 4) net − (2, 1) net, mean over ${all}`,
-    measure: gain("masked"),
-    rule: most(3, 4, ">", 0),
-    control: { what: "the same difference on trained pairs", measure: gain("seen"), rule: every("<=", 0.02) },
-    atQuick: false,
-    paperValue: "(4, 4) .92 → (10, 7) 1.0",
-    changed,
-    because: {
-      cause: "set-up",
-      close: "the paper's networks (4, 4) to (10, 7): 20 minutes per run on two cores",
-    },
-  }, {
-    id: "C6d",
-    claim: "Errors on the masked pair are answers of the pairs beside it, with fewer sentences",
-    quantity: `share of the errors with the offset of (3, 3) or (4, 4), both networks, ${all}`,
-    measure: share("neighbours"),
-    rule: every(">=", 0.8),
-    control: {
-      what: "offset of (1, 1) or (2, 2), without 3 and 4",
-      measure: share("others"),
-      rule: every("<=", 0.2),
-    },
-    atQuick: false,
-    paperValue: "97 % of errors",
-    changed,
-    because: {
-      cause: "set-up",
-      close: "the paper's networks and 4,000 epochs: 20 minutes per run on two cores",
-    },
-  }], options);
+  const all = `N = ${runs.settings.sizes.join(", ")}`;
+  const why = "at 20,000 both networks are at the ceiling, and few seeds make errors";
+  return compositionRows(runs, {
+    ids: ["C6c", "C6d"],
+    claims: ["… with fewer sentences", "Errors are answers of the pairs beside it, with fewer sentences"],
+    where: `, ${all}`,
+    close: "the paper's networks, (4, 4) to (10, 7), and 4,000 epochs: 20 minutes per run on two cores",
+    changed: [{ what: "runs", from: "20,000 sentences", to: all, why }],
+  }, options);
 }
 
 /** C7: the synonym, at the largest number of sentences. */

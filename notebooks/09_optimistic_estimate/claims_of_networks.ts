@@ -192,11 +192,6 @@ export function widthClaims({ widths, features, otherTarget }: WidthRuns): Claim
       control: { none: "the control is C8b: a target that is no convolution" },
       paperValue: "7 < 15 < 21",
       changed: [FINER],
-      because: {
-        cause: "set-up",
-        close:
-          "n* of local and dense networks is within a few samples of each other; the paper's runs are longer",
-      },
     }]),
     ...fullClaims(otherTarget, [{
       id: "C8b",

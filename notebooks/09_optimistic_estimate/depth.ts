@@ -2,22 +2,16 @@
 import { experiment } from "../../lib/experiments/mod.ts";
 import { descend, diagonalNetwork, growingStarts, modelRank } from "../../lib/identifiability/mod.ts";
 import { optimisticSampleSize, productModel, recoveryOf } from "../../lib/identifiability/mod.ts";
-import type { Samples } from "../../lib/identifiability/mod.ts";
-import { generator, normalArray, sampleWithoutReplacement } from "../../lib/random/mod.ts";
+import { type Samples, sparseCoefficients, sparsestFactors } from "../../lib/identifiability/mod.ts";
+import { generator, normalArray } from "../../lib/random/mod.ts";
 import { largest } from "../../lib/stats/mod.ts";
 import { ON_HOST } from "./on_host.ts";
 
 const full = {
   inputs: 20,
   sparsity: 2,
-  // Depth, and a σ from which training leaves its plateau in time; the last two start closer to 0.
-  networks: [
-    { depth: 2, sigma: 1e-4 },
-    { depth: 3, sigma: 0.02 },
-    { depth: 4, sigma: 0.1 },
-    { depth: 3, sigma: 0.005 },
-    { depth: 4, sigma: 0.03 },
-  ],
+  // Depth, and a σ from which training leaves its plateau in time.
+  networks: [{ depth: 2, sigma: 1e-4 }, { depth: 3, sigma: 0.02 }, { depth: 4, sigma: 0.1 }],
   sizes: [6, 10, 12, 14, 16, 18, 19, 20, 21],
   learningRate: 0.02,
   stopBelow: 1e-9,
@@ -25,25 +19,9 @@ const full = {
   testPoints: 500,
 };
 
-/** k coefficients of ±1 at random places. */
-function sparseTarget(seed: number, d: number, k: number): Float64Array {
-  const stream = generator(seed, "target", k), coefficients = new Float64Array(d);
-  for (const place of sampleWithoutReplacement(stream, d, k)) {
-    coefficients[place] = stream.integer(2) === 0 ? -1 : 1;
-  }
-  return coefficients;
-}
-
-/** Factors whose product is a coefficient: all 0, or ±1 with one sign. */
-function bestFactors(coefficients: Float64Array, depth: number): Float64Array {
-  return Float64Array.from({ length: coefficients.length * depth }, (_, p) => {
-    const value = coefficients[Math.floor(p / depth)];
-    return p % depth === 0 ? value : Math.abs(value);
-  });
-}
-
 function curvesOf(settings: typeof full, sparsity: number, seed: number) {
-  const { inputs: d, sizes, testPoints } = settings, coefficients = sparseTarget(seed, d, sparsity);
+  const { inputs: d, sizes, testPoints } = settings,
+    coefficients = sparseCoefficients(d, sparsity, generator(seed, "target", sparsity));
   const linear = productModel(Array.from(coefficients, () => 1));
   const samples = (label: string, count: number): Samples => {
     const inputs = normalArray(generator(seed, label), count * d, 0, 1);
@@ -58,9 +36,8 @@ function curvesOf(settings: typeof full, sparsity: number, seed: number) {
       ...recoveryOf(model, sizes, descend(model, starts, settings), test),
       /** 1 is the linear model. */
       depth,
-      sigma,
       /** Model rank at the best point, and its closed formula. */
-      rank: modelRank(model, bestFactors(coefficients, depth), { probes }),
+      rank: modelRank(model, sparsestFactors(coefficients, depth), { probes }),
       formula: optimisticSampleSize(
         depth === 1 ? { kind: "linear", parameters: d } : { kind: "diagonal", sparsity },
       ),

@@ -57,8 +57,8 @@ export function depthCurves({ settings: { inputs, sparsity }, results }: RunsOf<
   const panel = (of: "sparse" | "dense", k: number): ErrorPanel => ({
     title: `${k} of ${inputs} coefficients`,
     sizes: results[0][of][0].sizes,
-    groups: results[0][of].map(({ depth, sigma }, i) => ({
-      name: depth === 1 ? "linear" : `L = ${depth}, σ = ${sigma}`,
+    groups: results[0][of].map(({ depth }, i) => ({
+      name: depth === 1 ? "linear" : `L = ${depth}`,
       curves: results.map((run) => run[of][i].test.map((error) => error === null ? null : error / k)),
       color: depth === 1 ? OKABE_ITO.black : CURVE_COLOURS[i - 1],
     })),

@@ -17,17 +17,12 @@ const CONTROLS: CompletionCase[] = [
 ];
 const PAPER = ["M1", "M2", "M3", "M4", "M5", "M6", "M7", "M8"].map((matrix) => nested(matrix, 0.05));
 const CROSSES = PAPER.map((one) => ({ ...one, pattern: "cross" as const }));
-const SMALLER = PAPER.map((one) => ({ ...one, sigma: 1e-7 }));
 
 export default experiment({
   at: import.meta,
   revision: 1,
   ...ON_HOST,
-  settings: {
-    cases: [...TAUGHT, ...CONTROLS, ...PAPER, ...CROSSES, ...SMALLER],
-    stopBelow: 1e-9,
-    maxSteps: 100_000,
-  },
+  settings: { cases: [...TAUGHT, ...CONTROLS, ...PAPER, ...CROSSES], stopBelow: 1e-9, maxSteps: 100_000 },
   seeds: Array.from({ length: 50 }, (_, i) => i),
   quick: {
     settings: { cases: [...TAUGHT, ...CONTROLS, nested("M6", 0.05)], stopBelow: 1e-9, maxSteps: 20_000 },

@@ -3,7 +3,6 @@ import type { RunsOf } from "../../lib/experiments/mod.ts";
 import * as fig from "../../lib/figure/mod.ts";
 import type masks from "./masks.ts";
 import { PAIRS } from "./masks.ts";
-import type { StairReading } from "../../lib/identifiability/mod.ts";
 import { isRecovered, randomSets } from "./readings.ts";
 import { matrixNamed } from "./target_matrices.ts";
 
@@ -61,45 +60,7 @@ export function crossMaps({ settings, results }: RunsOf<typeof masks>): fig.Figu
   });
 }
 
-/** Loss, effective rank and singular values of AB during training; the singular values are those of the last matrix. */
-export function staircases(
-  shown: readonly { name: string; readings: readonly StairReading[] }[],
-): fig.Figure {
-  const last = shown[shown.length - 1];
-  const line = (
-    name: string,
-    color: string,
-    readings: readonly StairReading[],
-    of: (one: StairReading) => number,
-  ) => {
-    const after = readings.filter(({ step }) => step > 0);
-    return fig.curve({ name, x: after.map(({ step }) => step), y: after.map(of), color });
-  };
-  const each = (of: (one: StairReading) => number) =>
-    shown.map(({ name, readings }, i) => line(name, fig.CURVE_COLOURS[i], readings, of));
-  const greys = [fig.OKABE_ITO.black, "#555555", "#888888", "#BBBBBB"];
-  return fig.panelFigure({
-    title: "One rank after the other: AB during training (all 16 entries, small start)",
-    panels: [
-      { title: "training error", data: each(({ loss }) => loss), yaxis: fig.lossAxis("training error") },
-      {
-        title: "effective rank of AB",
-        data: each(({ effectiveRank }) => effectiveRank),
-        yaxis: fig.axis("effective rank", { range: [0.8, 2.7] }),
-      },
-      {
-        title: `singular values, ${last.name}`,
-        data: greys.map((color, k) =>
-          line(`σ${"₁₂₃₄"[k]}`, color, last.readings, ({ singularValues }) => singularValues[k])
-        ),
-        yaxis: fig.logAxis("singular value of AB"),
-      },
-    ],
-    xaxis: fig.logStepAxis(),
-    width: 1000,
-    height: 420,
-  });
-}
+export { staircases } from "../../lib/figure/staircases.ts";
 
 /** X1: recoveries by whether the entries determine the matrix locally. */
 export function rankOfMasks({ settings, results }: RunsOf<typeof masks>): fig.Figure {

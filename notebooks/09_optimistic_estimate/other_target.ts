@@ -1,10 +1,11 @@
 /** Control of C8: a target of three random dense neurons, which no convolution expresses. */
 import { experiment } from "../../lib/experiments/mod.ts";
 import { meanSquaredError, type SmallStartRun, smallStartTraining } from "../../lib/identifiability/mod.ts";
+import { betweenTrainings } from "../../lib/train/between_trainings.ts";
 import { generator, normalArray } from "../../lib/random/mod.ts";
 import { largest } from "../../lib/stats/mod.ts";
 import { networkOf, normalInputs } from "./convolution_target.ts";
-import widthGrid, { watched } from "./width_grid.ts";
+import widthGrid from "./width_grid.ts";
 import { ON_HOST } from "./on_host.ts";
 
 const { architecture: _, times: __, ...common } = widthGrid.blocks[0].settings[0];
@@ -33,7 +34,7 @@ export default experiment({
           all,
           test,
           seed,
-          watched(settings, context),
+          betweenTrainings(settings, context),
         ),
       );
     }

@@ -3,6 +3,7 @@ import type { BlockCase, ResultOf, SettingsOf } from "../../lib/experiments/mod.
 import { type Architecture, errorAt, mergedRecovery, recoveredFrom } from "../../lib/identifiability/mod.ts";
 import type { Recovery, SamplingPatternName, SmallStartRun } from "../../lib/identifiability/mod.ts";
 import { withoutTrapped } from "../../lib/identifiability/mod.ts";
+import { directionMap, parallelPairs } from "../../lib/condensation/direction_map.ts";
 import { mean } from "../../lib/stats/mod.ts";
 import type * as study from "./experiments.ts";
 import { targetRank } from "./convolution_target.ts";
@@ -200,7 +201,7 @@ export function deepSizes(
   of: "sparse" | "dense",
 ): number[] {
   const coefficients = of === "sparse" ? sparsity : inputs;
-  return run[of].slice(1, 4).map((curve) => depthSampleSize(curve, coefficients));
+  return run[of].slice(1).map((curve) => depthSampleSize(curve, coefficients));
 }
 
 /** Excess error at the largest number of samples and the largest noise, in units of s²R/n. */
@@ -241,19 +242,16 @@ export function dropoutGain(
   return Math.exp(logs.reduce((sum, log) => sum + log, 0) / logs.length);
 }
 
-/** |cos| between the inner weights (w, b) of the neurons that matter most, in the order of their direction. */
-export function directionMap({ neurons }: DropoutCurve, count: number): number[][] {
-  if (!neurons) throw new RangeError("directionMap: the neurons of this run were not kept");
-  const all = neurons.weight.map((w, i) => ({
-    angle: (Math.atan2(neurons.bias[i], w) + Math.PI) % Math.PI,
-    size: Math.abs(neurons.output[i]) * Math.hypot(w, neurons.bias[i]),
-  }));
-  const shown = all.sort((a, b) => b.size - a.size).slice(0, count).sort((a, b) => a.angle - b.angle);
-  return shown.map(({ angle }) => shown.map((other) => Math.abs(Math.cos(angle - other.angle))));
+/**
+ * The neurons of a run.
+ *
+ * @throws {RangeError} if they were not kept
+ */
+export function keptNeurons({ neurons }: DropoutCurve): NonNullable<DropoutCurve["neurons"]> {
+  if (!neurons) throw new RangeError("keptNeurons: the neurons of this run were not kept");
+  return neurons;
 }
 
 /** Fraction of pairs of the largest neurons, with equal weights, that are nearly parallel. */
-export function parallelShare(curve: DropoutCurve, count = 60, cosine = 0.99): number {
-  const pairs = directionMap(curve, count).flatMap((row, i) => row.filter((_, j) => j > i));
-  return pairs.filter((value) => value > cosine).length / pairs.length;
-}
+export const parallelShare = (curve: DropoutCurve) =>
+  parallelPairs(directionMap(keptNeurons(curve), 60), 0.99);

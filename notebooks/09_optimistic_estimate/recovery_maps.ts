@@ -15,21 +15,6 @@ const recoveryMap = (
   quantile = 0.5,
 ) => fig.seedMap({ title, rows, range, quantile, theory: "optimistic sample size" });
 
-/** Maps side by side (or above each other), with one colour bar. */
-function arranged(maps: readonly fig.Panel[], xTitle: string, yTitle: string, columns = maps.length) {
-  return {
-    panels: maps.map(({ data: [map, theory], ...panel }, i) => ({
-      ...panel,
-      data: [{ ...map, showscale: i === 0 }, theory],
-    })),
-    columns,
-    xaxis: fig.axis(xTitle),
-    yaxis: fig.axis(yTitle),
-    sameX: columns === 1,
-    gapX: 0.16,
-  };
-}
-
 const SAMPLES = "number of samples n", ENTRIES = "number of entries n";
 
 /** E1: both models of the same functions. */
@@ -45,7 +30,7 @@ export function reparameterisationMaps({ results }: RunsOf<typeof study.reparame
     recoveryMap("f_NL = θ₀ + θ₁x₁ + θ₂θ₃x₂", rows("reparameterised"), [-8, 0]),
   ];
   const title = "The same functions, written in two ways: median test error (dotted: theory)";
-  return fig.panelFigure({ title, ...arranged(maps, SAMPLES, "target"), width: 820, height: 430 });
+  return fig.panelFigure({ title, ...fig.seedMaps(maps, SAMPLES, "target"), width: 820, height: 430 });
 }
 
 /** E2: matrices by name and number of entries, in the nested order and with the cross first. */
@@ -65,7 +50,7 @@ export function completionMaps({ settings, results }: RunsOf<typeof study.matrix
     recoveryMap("cross first", rows("cross"), [-8, 2]),
   ];
   const title = "Median test error by matrix and number of entries (dotted: theory)";
-  return fig.panelFigure({ title, ...arranged(maps, ENTRIES, "target"), width: 1040, height: 470 });
+  return fig.panelFigure({ title, ...fig.seedMaps(maps, ENTRIES, "target"), width: 1040, height: 470 });
 }
 
 /** E3: the size of the start. */
@@ -81,7 +66,7 @@ export function initialSizeMaps({ settings, results }: RunsOf<typeof study.initi
     recoveryMap("M1 (rank 1) by AB", rows("matrix", 7), [-8, 1]),
   ];
   const title = "The smaller the start, the earlier the recovery: median test error (dotted: theory)";
-  const panels = arranged(maps, SAMPLES, "standard deviation σ of the start");
+  const panels = fig.seedMaps(maps, SAMPLES, "standard deviation σ of the start");
   return fig.panelFigure({ title, ...panels, width: 900, height: 400 });
 }
 
@@ -93,7 +78,7 @@ export function smallWidthMap({ settings, results }: RunsOf<typeof study.smallWi
     rank: targetRank(architecture),
   }));
   const title = "Small convolutions: median test error (dotted: theory)";
-  const panels = arranged([recoveryMap("convolution", rows, [-6, 0])], SAMPLES, "width");
+  const panels = fig.seedMaps([recoveryMap("convolution", rows, [-6, 0])], SAMPLES, "width");
   return fig.panelFigure({ title, ...panels, width: 720, height: 300 });
 }
 
@@ -112,7 +97,7 @@ export function widthMaps(cells: readonly WidthCell[]): fig.Figure {
         of,
       )
     );
-    return { label, ...fig.panels(arranged(maps, SAMPLES, "width", 1)) };
+    return { label, ...fig.panels(fig.seedMaps(maps, SAMPLES, "width", 1)) };
   });
   return fig.sliderFigure({
     title: "Test error by width and number of samples (dotted: theory)",

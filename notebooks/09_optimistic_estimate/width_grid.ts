@@ -3,7 +3,8 @@ import { cases } from "../../lib/experiments/mod.ts";
 import type { Architecture, SmallStartRun, SmallStartSettings } from "../../lib/identifiability/mod.ts";
 import { smallStartTraining } from "../../lib/identifiability/mod.ts";
 import { largest } from "../../lib/stats/mod.ts";
-import { type RunContext, TrainingStopped } from "../../lib/train/mod.ts";
+import { betweenTrainings } from "../../lib/train/between_trainings.ts";
+import type { RunContext } from "../../lib/train/mod.ts";
 import { networkOf, targetSamples } from "./convolution_target.ts";
 import { ON_HOST } from "./on_host.ts";
 
@@ -29,18 +30,8 @@ export function trainNetwork(
     all,
     test,
     seed,
-    watched(settings, context),
+    betweenTrainings(settings, context),
   );
-}
-
-/** Reports each training of a run, and ends the run between two of them where it is asked to. */
-export function watched({ sizes, maxSteps }: SmallStartSettings, { signal, progress }: RunContext) {
-  return async (done: number, loss: number) => {
-    progress("descent", { step: done * maxSteps, steps: sizes.length * maxSteps, loss });
-    // Lets messages of the parent process in.
-    await new Promise((resume) => setTimeout(resume, 0));
-    if (signal.aborted) throw new TrainingStopped(done, undefined);
-  };
 }
 
 /** Close to the optimistic sizes 7, 15, 21 and to the sizes that a tiny start needs; coarser beyond. */
@@ -71,9 +62,8 @@ const cells = (times: number, changes: Partial<WidthSettings>) =>
 /** Every number of samples: those near R, and those between. */
 const everySize = (times: number, finish: number) =>
   [NEAR_RANK, BETWEEN].flatMap((sizes) => cells(times, { finish, sizes }));
-/** Wide networks: more samples, and a second-order finish whose cost grows with n² instead of M². */
-const wide = (times: number) =>
-  cells(times, { finish: 30, inRowSpace: true, sizes: [...NEAR_RANK, 49, 53, 57, 61] });
+/** More samples, and a second-order finish whose cost grows with n² instead of M². */
+const wide = { finish: 30, inRowSpace: true, sizes: [...NEAR_RANK, 49, 53, 57, 61] };
 const TEN = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9];
 
 export default cases<WidthSettings, SmallStartRun>({
@@ -93,8 +83,8 @@ export default cases<WidthSettings, SmallStartRun>({
       settings: cells(10, { finish: 10, sizes: BETWEEN }),
       seeds: TEN.slice(0, 5),
     },
-    { name: "width 34", settings: wide(34), seeds: [0] },
-    { name: "width 100", settings: wide(100), seeds: [0] },
+    { name: "width 34", settings: cells(34, wide), seeds: [0] },
+    { name: "width 100", settings: cells(100, { finish: 0 }), seeds: [0] },
   ],
   run: trainNetwork,
 });

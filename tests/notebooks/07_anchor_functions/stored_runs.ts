@@ -4,6 +4,7 @@ import ablation from "../../../notebooks/07_anchor_functions/ablation.ts";
 import anchorLength from "../../../notebooks/07_anchor_functions/anchor_length.ts";
 import attentionOnly from "../../../notebooks/07_anchor_functions/attention_only.ts";
 import composition from "../../../notebooks/07_anchor_functions/composition.ts";
+import compositionFew from "../../../notebooks/07_anchor_functions/composition_few.ts";
 import dataEfficiency from "../../../notebooks/07_anchor_functions/data_efficiency.ts";
 import frequency from "../../../notebooks/07_anchor_functions/frequency.ts";
 import intervals from "../../../notebooks/07_anchor_functions/intervals.ts";
@@ -11,6 +12,7 @@ import knockOut from "../../../notebooks/07_anchor_functions/knock_out.ts";
 import longerSentences from "../../../notebooks/07_anchor_functions/longer_sentences.ts";
 import nineTasks from "../../../notebooks/07_anchor_functions/nine_tasks.ts";
 import recitation from "../../../notebooks/07_anchor_functions/recitation.ts";
+import { releasedRuns } from "../../../notebooks/07_anchor_functions/released_attention.ts";
 import statisticalOutput from "../../../notebooks/07_anchor_functions/statistical_output.ts";
 import synonym from "../../../notebooks/07_anchor_functions/synonym.ts";
 import tenAnchors from "../../../notebooks/07_anchor_functions/ten_anchors.ts";
@@ -26,6 +28,11 @@ async function stored<Settings, Result>(experiment: Experiment<Settings, Result>
   };
 }
 
+async function storedReleased() {
+  const { seeds, results } = await releasedRuns(() => {});
+  return { seeds, results: structuredClone(results), source: "stored, exact" as const };
+}
+
 /** All stored runs of the notebook. */
 export async function storedRuns() {
   return {
@@ -33,12 +40,14 @@ export async function storedRuns() {
     anchorLength: await stored(anchorLength),
     attentionOnly: await stored(attentionOnly),
     composition: await stored(composition),
+    compositionFew: await stored(compositionFew),
     efficiency: await stored(dataEfficiency),
     frequency: await stored(frequency),
     intervals: await stored(intervals),
     knockOut: await stored(knockOut),
     longer: await stored(longerSentences),
     nineTasks: await stored(nineTasks),
+    released: await storedReleased(),
     recitation: await stored(recitation),
     statistical: await stored(statisticalOutput),
     synonym: await stored(synonym),

@@ -2,9 +2,9 @@ import { assertAlmostEquals, assertEquals, assertThrows } from "@std/assert";
 import dropoutThreeSteps from "../../../notebooks/09_optimistic_estimate/dropout_three_steps.ts";
 import { pictureSize } from "../../../notebooks/09_optimistic_estimate/network_figures.ts";
 import {
-  directionMap,
   dropoutGain,
   dropoutSize,
+  keptNeurons,
   neverRecovered,
   sampleSizeOf,
   type WidthCell,
@@ -44,11 +44,7 @@ Deno.test("dropout is compared by sample sizes, errors and directions", () => {
   const run = { plain: errors([1, 4, 9]), dropout: errors([1, 1, 1]) };
   assertAlmostEquals(dropoutGain(settings, run, 2), 6, 1e-12);
   assertThrows(() => dropoutGain(settings, run, 4), RangeError, "points, allowed 1,2,3");
-  const neurons = { weight: [1, -2, 0.1, 5], bias: [1, -2, 0, 0], output: [1, 1, 1, 0.001] };
-  const map = directionMap({ test: [], train: [], neurons }, 3);
-  // The three with the most weight: two in one line, one beside them.
-  assertAlmostEquals(Math.max(...map.flatMap((row, i) => row.filter((_, j) => j !== i))), 1, 1e-12);
-  assertThrows(() => directionMap(errors([]), 3), RangeError, "not kept");
+  assertThrows(() => keptNeurons(errors([])), RangeError, "not kept");
 });
 
 Deno.test("the grid covers widths 1 and 3 first, and its cells are all different", () => {
