@@ -119,7 +119,10 @@ export function attentionOnlyClaims(
         ...shift,
         id: "C4",
         claim: "With attention alone, layer 1 attends by position: a shift",
-        because: { cause: "set-up", close: "the released network has no read-out: C4d" },
+        because: {
+          cause: "set-up",
+          close: "the released network has no read-out: released_attention, from 12 core-minutes on",
+        },
         note,
       },
       {
@@ -137,11 +140,14 @@ export function attentionOnlyClaims(
         ...broadcast,
         id: "C4c",
         claim: "… by content, read from layer 1 as in the released notebook",
-        because: { cause: "set-up", close: "the released network has no read-out: C4e" },
+        because: {
+          cause: "set-up",
+          close: "the released network has no read-out: released_attention, from 12 core-minutes on",
+        },
         note,
       },
     ], options),
-    ...claims(without.runs, [
+    ...without.runs.seeds.length === 0 ? [] : claims(without.runs, [
       {
         ...shift,
         id: "C4d",

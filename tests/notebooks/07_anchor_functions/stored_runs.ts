@@ -1,5 +1,6 @@
 /** Runs of the notebook's experiments from stored results, as copies that a test may spoil. */
 import { type Experiment, storedCases } from "../../../lib/experiments/mod.ts";
+import { storedRuns as storedOnly } from "../../../lib/experiments/stored_runs.ts";
 import ablation from "../../../notebooks/07_anchor_functions/ablation.ts";
 import anchorLength from "../../../notebooks/07_anchor_functions/anchor_length.ts";
 import attentionOnly from "../../../notebooks/07_anchor_functions/attention_only.ts";
@@ -12,7 +13,7 @@ import knockOut from "../../../notebooks/07_anchor_functions/knock_out.ts";
 import longerSentences from "../../../notebooks/07_anchor_functions/longer_sentences.ts";
 import nineTasks from "../../../notebooks/07_anchor_functions/nine_tasks.ts";
 import recitation from "../../../notebooks/07_anchor_functions/recitation.ts";
-import { releasedRuns } from "../../../notebooks/07_anchor_functions/released_attention.ts";
+import releasedAttention from "../../../notebooks/07_anchor_functions/released_attention.ts";
 import statisticalOutput from "../../../notebooks/07_anchor_functions/statistical_output.ts";
 import synonym from "../../../notebooks/07_anchor_functions/synonym.ts";
 import tenAnchors from "../../../notebooks/07_anchor_functions/ten_anchors.ts";
@@ -28,10 +29,10 @@ async function stored<Settings, Result>(experiment: Experiment<Settings, Result>
   };
 }
 
-async function storedReleased() {
-  const { seeds, results } = await releasedRuns(() => {});
-  return { seeds, results: structuredClone(results), source: "stored, exact" as const };
-}
+const planned: typeof storedOnly = async (experiment, where) => {
+  const runs = await storedOnly(experiment, where, () => {});
+  return { ...runs, results: structuredClone([...runs.results]) };
+};
 
 /** All stored runs of the notebook. */
 export async function storedRuns() {
@@ -40,14 +41,14 @@ export async function storedRuns() {
     anchorLength: await stored(anchorLength),
     attentionOnly: await stored(attentionOnly),
     composition: await stored(composition),
-    compositionFew: await stored(compositionFew),
+    compositionFew: await planned(compositionFew),
     efficiency: await stored(dataEfficiency),
     frequency: await stored(frequency),
     intervals: await stored(intervals),
     knockOut: await stored(knockOut),
     longer: await stored(longerSentences),
     nineTasks: await stored(nineTasks),
-    released: await storedReleased(),
+    released: await planned(releasedAttention, ({ steps }) => steps === 3000),
     recitation: await stored(recitation),
     statistical: await stored(statisticalOutput),
     synonym: await stored(synonym),
