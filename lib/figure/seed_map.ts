@@ -58,7 +58,7 @@ export function seedMap(
     range,
   });
   const hover = {
-    text: errors.map((row, i) => row.map((all, j) => `${rows[i].label}, n = ${sizes[j]}: ${words(all)}`)),
+    text: errors.map((row) => row.map((all, j) => `n = ${sizes[j]}: ${words(all)}`)),
     hovertemplate: "%{text}<extra></extra>",
   };
   /** Left edge of the first column with enough samples. */
@@ -106,8 +106,9 @@ function errorsAt(curves: SeedMapRow["curves"], size: number): number[] {
 function words(errors: readonly number[]): string {
   const finite = errors.filter(Number.isFinite);
   if (finite.length === 0) return "no run";
-  return `median ${brief(median(finite))}, mean ${brief(mean(finite))}, of ${errors.length} seeds ` +
-    `${count(errors, (error) => error <= 1e-6)} below 10⁻⁶, ${
-      count(errors, (error) => error === Infinity)
-    } diverged`;
+  const diverged = errors.length - finite.length;
+  return `median ${brief(median(finite))}, mean ${brief(mean(finite))}, ` +
+    `${count(errors, (error) => error <= 1e-6)} seeds below 10⁻⁶${
+      diverged > 0 ? `, ${diverged} diverged` : ""
+    }`;
 }
