@@ -9,6 +9,8 @@ import { networkOf, targetRank } from "./convolution_target.ts";
 import { NAMES } from "./readings.ts";
 import { optimisticEntries, type TargetMatrix } from "./target_matrices.ts";
 
+export { errorCurves };
+
 /** E5 and E7: test error by the number of points; dotted the free parameters of the target. */
 export function dropoutErrors(
   three: RunsOf<typeof study.dropoutThreeSteps>,
