@@ -5,6 +5,9 @@ import { OKABE_ITO, SEQUENTIAL } from "./palette.ts";
 import type { Panel, PanelsOptions } from "./subplots.ts";
 import { axis, categoryMap } from "./vocabulary.ts";
 
+/** More labels of columns than this would overlap in a small panel. */
+const MOST_LABELS = 16;
+
 /** A row of a map. */
 export interface SeedMapRow {
   readonly label: string;
@@ -72,7 +75,16 @@ export function seedMap(
     line: { color: OKABE_ITO.vermillion, width: 3, dash: "dot" },
     hoverinfo: "skip",
   };
-  return { title, data: [{ ...data[0], ...hover, xgap: 1, ygap: 1 }, line], xaxis, yaxis };
+  // Every label of few columns, evenly chosen ones of many.
+  const each = Math.ceil(sizes.length / MOST_LABELS),
+    shown = sizes.map((_, i) => i).filter((i) => i % each === 0);
+  const labels = { tickvals: shown, ticktext: shown.map((i) => String(sizes[i])) };
+  return {
+    title,
+    data: [{ ...data[0], ...hover, xgap: 1, ygap: 1 }, line],
+    xaxis: { ...xaxis, ...labels },
+    yaxis,
+  };
 }
 
 /** Panels of {@linkcode seedMap} side by side, or in `columns`, with one colour bar and common names of the axes. */

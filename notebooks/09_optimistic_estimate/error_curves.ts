@@ -46,7 +46,12 @@ export function biasCurves({ settings, results }: RunsOf<typeof study.otherBiase
       rank: optimisticEntries(name),
       groups: (["plain", "decayed", "nuclear"] as const).map((way, i) => ({
         name: ways[way],
-        curves: results.map((run) => run[settings.matrices.indexOf(name)][way]),
+        // Exact recoveries have no place on a logarithmic axis.
+        curves: results.map((run) =>
+          run[settings.matrices.indexOf(name)][way].map((error) =>
+            error === null ? null : Math.max(1e-20, error)
+          )
+        ),
         color: CURVE_COLOURS[i],
       })),
     })),

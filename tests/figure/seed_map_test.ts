@@ -22,3 +22,14 @@ Deno.test("a map of seeds has a column for every number of samples and the quant
   assertEquals(text[1][2], "n = 3: no run");
   assertThrows(() => seedMap({ title: "m", rows: [], range: [-8, 0], theory: "t" }), RangeError, "rows");
 });
+
+Deno.test("of many columns some have labels", () => {
+  const sizes = Array.from({ length: 45 }, (_, i) => i + 1), curves = [{ sizes, test: sizes.map(() => 1) }];
+  const { xaxis } = seedMap({
+    title: "m",
+    rows: [{ label: "a", rank: 2, curves }],
+    range: [-8, 0],
+    theory: "t",
+  });
+  assertEquals((xaxis!.ticktext as string[]).slice(0, 3), ["1", "4", "7"]);
+});
