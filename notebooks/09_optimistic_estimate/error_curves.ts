@@ -9,8 +9,6 @@ import { networkOf, targetRank } from "./convolution_target.ts";
 import { NAMES } from "./readings.ts";
 import { optimisticEntries, type TargetMatrix } from "./target_matrices.ts";
 
-export { errorCurves };
-
 /** E5 and E7: test error by the number of points; dotted the free parameters of the target. */
 export function dropoutErrors(
   three: RunsOf<typeof study.dropoutThreeSteps>,
@@ -46,7 +44,6 @@ export function biasCurves({ settings, results }: RunsOf<typeof study.otherBiase
       rank: optimisticEntries(name),
       groups: (["plain", "decayed", "nuclear"] as const).map((way, i) => ({
         name: ways[way],
-        // Exact recoveries have no place on a logarithmic axis.
         curves: results.map((run) =>
           run[settings.matrices.indexOf(name)][way].map((error) =>
             error === null ? null : Math.max(1e-20, error)

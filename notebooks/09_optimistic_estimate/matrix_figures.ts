@@ -60,8 +60,6 @@ export function crossMaps({ settings, results }: RunsOf<typeof masks>): fig.Figu
   });
 }
 
-export { staircases } from "../../lib/figure/staircases.ts";
-
 /** X1: recoveries by whether the entries determine the matrix locally. */
 export function rankOfMasks({ settings, results }: RunsOf<typeof masks>): fig.Figure {
   const dots = (name: string, color: string, enough: boolean) =>
