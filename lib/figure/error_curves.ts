@@ -1,5 +1,5 @@
 /** Errors by the number of samples, over seeds. */
-import { median } from "../stats/mod.ts";
+import { medians } from "../identifiability/recovery.ts";
 import { curve, dots } from "./curve.ts";
 import type { Figure } from "./figure.ts";
 import { CURVE_COLOURS } from "./palette.ts";
@@ -51,7 +51,7 @@ export function errorCurves(
         curve({
           name,
           x: sizes,
-          y: sizes.map((_, i) => median(curves.map((errors) => errors[i] ?? Number.MAX_VALUE))),
+          y: medians(curves.map((errors) => [...errors])),
           color,
           style,
           ...(seeds === false && style === "solid" ? { attributes: { mode: "lines+markers" } } : {}),
