@@ -13,6 +13,7 @@ export { type Band, curvesToBand, seedBand, type SeedBandOptions, type Spread } 
 export { TRACE_TYPES } from "./check_figure.ts";
 export { curve, type CurveOptions, dots } from "./curve.ts";
 export { describeFigure } from "./describe_figure.ts";
+export { errorCurves, type ErrorPanel } from "./error_curves.ts";
 export {
   DEFAULT_HEIGHT,
   DEFAULT_WIDTH,
@@ -42,13 +43,17 @@ export { CURVE_COLOURS, DIVERGING, OKABE_ITO, SEQUENTIAL, stepColours, withAlpha
 export { plainText } from "./plotly_text.ts";
 export { MOST_POINTS } from "./prepare_spec.ts";
 export { bands, runBand, type RunBandOptions, type Series, type Steps, trainTest } from "./run_bands.ts";
+export { rowFigure } from "./row_figure.ts";
 export { seedBars, type SeedBarsOptions } from "./seed_bars.ts";
 export { seedDotPanels, type SeedDotPanelsOptions } from "./seed_dot_panels.ts";
 export { seedDots, type SeedDotsOptions } from "./seed_dots.ts";
+export { seedMap, type SeedMapOptions, type SeedMapRow, seedMaps } from "./seed_map.ts";
 export type { CountedSeeds } from "./seed_note.ts";
+export { shareDots, type ShareDotsOptions } from "./share_dots.ts";
 export { type Frame, MOST_FRAMES, sliderFigure, type SliderFigureOptions } from "./slider.ts";
 export { type StemOptions, stems } from "./stems.ts";
 export { type Panel, panels, type PanelsOptions, type PanelsResult } from "./subplots.ts";
+export { tokenMaps, type TokenMapsOptions, tokenPath } from "./token_maps.ts";
 export { themedLayout, type ThemeOptions } from "./theme.ts";
 export { outputSlider, type OutputSliderOptions, twoRows } from "./two_row_slider.ts";
 export { type CurveScale, thinIndices, thinTrace } from "./thin.ts";
@@ -68,3 +73,4 @@ export {
   stepAxis,
   verticalLine,
 } from "./vocabulary.ts";
+export { unitHistogram, type UnitHistogramOptions } from "./unit_histogram.ts";

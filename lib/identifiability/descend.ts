@@ -102,3 +102,25 @@ export function descendOne(
   }
   return { parameters: theta, loss, steps, end: loss < stopBelow ? "loss" : "steps" };
 }
+
+/**
+ * The model with weight decay: its gradient is that of the loss plus λ|θ|², its loss that without the penalty.
+ *
+ * @throws {RangeError} for a λ that is negative or not finite
+ */
+export function withWeightDecay(model: TrainableModel, decay: number): TrainableModel {
+  if (!(decay >= 0 && decay < Infinity)) {
+    throw new RangeError(`withWeightDecay: the decay must be 0 or more, got ${decay}`);
+  }
+  return {
+    ...model,
+    lossGradient(samples) {
+      const plain = model.lossGradient(samples);
+      return (theta, gradient) => {
+        const loss = plain(theta, gradient);
+        for (let p = 0; p < theta.length; p++) gradient[p] += 2 * decay * theta[p];
+        return loss;
+      };
+    },
+  };
+}

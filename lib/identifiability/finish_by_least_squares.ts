@@ -7,12 +7,15 @@ import {
 import { requireInteger } from "../checks.ts";
 import type { DescentRun } from "./descend.ts";
 import { type DifferentiableModel, requireFitting, type Samples } from "./model.ts";
+import { rowSpaceStep } from "./row_space_step.ts";
 
 /** When a fit ends. */
 export interface FinishOptions extends LevenbergMarquardtOptions {
   /** Stops once the mean squared error is below this value. */
   readonly stopBelow: number;
   readonly maxIterations: number;
+  /** Solves each step for n numbers instead of M, where n < M: the same up to rounding; false by default. */
+  readonly inRowSpace?: boolean;
 }
 
 /**
@@ -27,7 +30,7 @@ export async function finishByLeastSquares(
   model: DifferentiableModel,
   samples: Samples,
   initial: Float64Array,
-  { stopBelow, maxIterations, ...options }: FinishOptions,
+  { stopBelow, maxIterations, inRowSpace = false, ...options }: FinishOptions,
 ): Promise<DescentRun> {
   requireInteger("finishByLeastSquares", "maxIterations", maxIterations);
   requireFitting("finishByLeastSquares", model, initial, samples.inputs, samples.targets);
@@ -37,10 +40,11 @@ export async function finishByLeastSquares(
       Promise.resolve(model.values(x, inputs).map((value, i) => scale * (value - targets[i]))),
     jacobian: (x: Float64Array) => Promise.resolve(model.jacobian(x, inputs).map((value) => scale * value)),
   };
+  const step = inRowSpace && n < initial.length ? rowSpaceStep : levenbergMarquardtStep;
   const lossOf = (half: number) => 2 * half;
   let state = await levenbergMarquardtStart(problem, initial);
   while (!(lossOf(state.value) < stopBelow) && state.iteration < maxIterations && state.end === null) {
-    state = await levenbergMarquardtStep(problem, state, options);
+    state = await step(problem, state, options);
   }
   const loss = lossOf(state.value);
   return { parameters: state.x, loss, steps: state.iteration, end: loss < stopBelow ? "loss" : "steps" };

@@ -32,3 +32,24 @@ export function minimumNormFit(
   }
   return c;
 }
+
+/**
+ * Mean squared error of a linear model with coefficients c `[columns]` on features Φ `[n, columns]`, row-major.
+ *
+ * @throws {RangeError} for features that do not fit the targets
+ */
+export function linearError(
+  coefficients: Float64Array,
+  features: Float64Array,
+  targets: Float64Array,
+): number {
+  const columns = coefficients.length;
+  requireVector("linearError", "the features", features, targets.length * columns);
+  let sum = 0;
+  for (let i = 0; i < targets.length; i++) {
+    let residual = -targets[i];
+    for (let k = 0; k < columns; k++) residual += coefficients[k] * features[i * columns + k];
+    sum += residual * residual;
+  }
+  return sum / targets.length;
+}

@@ -1,5 +1,6 @@
 /** Models that are linear in their inputs, with coefficients that are products of parameters. */
 import { requireInteger } from "../checks.ts";
+import { type Generator, sampleWithoutReplacement } from "../random/mod.ts";
 import type { Samples, TrainableModel } from "./model.ts";
 
 /**
@@ -117,4 +118,29 @@ export function diagonalRank(theta: ArrayLike<number>, depth: number): number {
     (_, j) => Array.from(theta).slice(j * depth, (j + 1) * depth),
   );
   return groups.filter((factors) => factors.filter((value) => value === 0).length < 2).length;
+}
+
+/**
+ * d coefficients of which k are ±1, at random places, and the others 0.
+ *
+ * @throws {RangeError} for a k that is not in 0 … d
+ */
+export function sparseCoefficients(d: number, k: number, generator: Generator): Float64Array {
+  const coefficients = new Float64Array(d);
+  for (const place of sampleWithoutReplacement(generator, d, k)) {
+    coefficients[place] = generator.integer(2) === 0 ? -1 : 1;
+  }
+  return coefficients;
+}
+
+/**
+ * Parameters `[d · L]` of a diagonal network that has given coefficients of 0 or ±1, at the point of least rank: all
+ * factors of a coefficient are 0, or ±1 with its sign on the first.
+ */
+export function sparsestFactors(coefficients: Float64Array, depth: number): Float64Array {
+  requireInteger("sparsestFactors", "the depth", depth);
+  return Float64Array.from({ length: coefficients.length * depth }, (_, p) => {
+    const value = coefficients[Math.floor(p / depth)];
+    return p % depth === 0 ? value : Math.abs(value);
+  });
 }

@@ -122,6 +122,29 @@ export function twoLayerNetwork(options: TwoLayerOptions): TwoLayerNetwork {
   };
 }
 
+/**
+ * The number of inputs on the rarer side of a unit's kink w·x + b = 0, the least of the units: where it is small, a ReLU
+ * unit is nearly linear, or nearly off, on all inputs. For networks with bias.
+ *
+ * @param inputs `[n, d]`
+ */
+export function fewestOnOneSide(
+  { kernel, units, inputSize }: TwoLayerNetwork,
+  theta: Float64Array,
+  inputs: Float64Array,
+): number {
+  const count = inputs.length / inputSize;
+  return units.reduce((least, { weights, start }) => {
+    let on = 0;
+    for (let i = 0; i < count; i++) {
+      let z = theta[weights + kernel];
+      for (let k = 0; k < kernel; k++) z += theta[weights + k] * inputs[i * inputSize + start + k];
+      if (z > 0) on++;
+    }
+    return Math.min(least, on, count - on);
+  }, Infinity);
+}
+
 /** The innermost loop of long runs: units as typed arrays, one pass forward and back for each sample. */
 function tanhLoss(
   units: readonly HiddenUnit[],

@@ -3,7 +3,8 @@ import { type Claim, claims, type ClaimsOptions, every } from "../../lib/claims/
 import type { RunResults } from "../../lib/experiments/mod.ts";
 import type { Cut, KnockOutRun } from "./knock_out.ts";
 import type { LongerNet, Positions } from "./longer_sentences.ts";
-import { last, netWith, vocabularyExponents } from "./readings.ts";
+import { netWith } from "../../lib/experiments/find_net.ts";
+import { last, vocabularyExponents } from "./readings.ts";
 
 /** X1: the circuit of two edges. */
 export function circuitClaims(runs: RunResults<KnockOutRun>, options?: ClaimsOptions): Claim[] {

@@ -1,9 +1,9 @@
 /** Figures beyond the paper: longer sentences, and the vocabulary. */
 import * as plot from "../../lib/figure/mod.ts";
 import type { Figure } from "../../lib/figure/mod.ts";
-import { row } from "./figure_row.ts";
 import type { LongerNet, Positions } from "./longer_sentences.ts";
-import { halfwaySize, vocabularyCases, type vocabularyExponents } from "./readings.ts";
+import { halfwaySize } from "../../lib/stats/halfway_size.ts";
+import { vocabularyCases, type vocabularyExponents } from "./readings.ts";
 
 /** Name of each kind of positions. */
 const POSITIONS: Record<Positions, string> = {
@@ -25,7 +25,7 @@ export function longerCurves(results: readonly LongerNet[][]): Figure {
       return plot.seedBand({ x, curves, name: POSITIONS[positions], color: plot.CURVE_COLOURS[place] });
     }),
   }));
-  return row(`Sentences longer than the ${results[0][0].lengths[0]} tokens of training`, {
+  return plot.rowFigure(`Sentences longer than the ${results[0][0].lengths[0]} tokens of training`, {
     panels,
     xaxis: plot.axis("tokens in the sentence"),
     yaxis: plot.share("accuracy, or mean attention"),
@@ -49,7 +49,7 @@ export function vocabularyLaw(
     const name = `${items} items, table of ${table}`, curves = runs.map((run) => run[i]);
     return plot.seedBand({ name, color: plot.CURVE_COLOURS[i], x: sizes, curves });
   });
-  return row("Sentences needed, by the number of different items", {
+  return plot.rowFigure("Sentences needed, by the number of different items", {
     panels: [{
       title: "accuracy",
       data: bands,

@@ -1,6 +1,6 @@
 /** Figures of attention: shift, broadcast, and the network of attention only. */
 import * as plot from "../../lib/figure/mod.ts";
-import type { Figure, Layout, Panel, Trace } from "../../lib/figure/mod.ts";
+import type { Figure, Layout, Panel } from "../../lib/figure/mod.ts";
 import { attentionMap, flowInto, informationFlow } from "../../lib/interpret/measures/mod.ts";
 import type { AttentionOnlyRun } from "./attention_only.ts";
 import type { Cut, KnockOutRun } from "./knock_out.ts";
@@ -117,53 +117,20 @@ export function mechanism(runs: readonly KnockOutRun[]): Figure {
 
 /** E3: logits of the network of attention only, of position and content, of both layers. */
 export function logitMaps({ position, content }: AttentionOnlyRun): Figure {
-  const panel = (title: string, values: readonly number[]): Panel => {
-    const map = plot.categoryMap({
-      columns: WORDS,
-      rows: WORDS,
-      values: chunks(values, WORDS.length),
-      title,
-      colorscale: plot.DIVERGING,
-    });
-    return {
-      title,
-      data: map.data.map((trace): Trace => ({ ...trace, name: title, zmid: 0, showscale: false })),
-      xaxis: plot.axis("read (position: token)", map.xaxis),
-      yaxis: plot.axis("reads", map.yaxis),
-    };
-  };
-  return plot.panelFigure({
+  return plot.tokenMaps({
     title: "Attention only: logits by position and by content (brown positive, blue negative)",
-    panels: [0, 1].flatMap((i) => [
-      panel(`layer ${i + 1}, QKpp`, position[i]),
-      panel(`layer ${i + 1}, QKxx`, content[i]),
+    words: WORDS,
+    maps: [0, 1].flatMap((i) => [
+      { title: `layer ${i + 1}, QKpp`, values: chunks(position[i], WORDS.length) },
+      { title: `layer ${i + 1}, QKxx`, values: chunks(content[i], WORDS.length) },
     ]),
-    columns: 2,
-    gapY: 0.16,
-    width: 820,
-    height: 680,
+    rows: "reads",
+    columns: "read (position: token)",
   });
 }
 
 /** E3: which token each token becomes on its way through the values. */
 export function valuePathMap({ valuePath }: AttentionOnlyRun, [from, to]: readonly number[]): Figure {
-  const tokens = Array.from({ length: to - from + 1 }, (_, i) => from + i);
-  return plot.figure({
-    title: "Value path: the token that goes in comes out",
-    data: [{
-      type: "heatmap",
-      name: "C",
-      showlegend: false,
-      x: tokens,
-      y: tokens,
-      z: chunks(valuePath!, tokens.length),
-      zmin: 0,
-      zmax: 1,
-      colorscale: plot.SEQUENTIAL,
-      colorbar: { title: { text: "probability" } },
-    }],
-    layout: { xaxis: plot.axis("output token"), yaxis: plot.axis("input token", { autorange: "reversed" }) },
-    width: 560,
-    height: 500,
-  });
+  const values = chunks(valuePath!, to - from + 1);
+  return plot.tokenPath({ title: "Value path: the token that goes in comes out", from, values, name: "C" });
 }

@@ -1,10 +1,9 @@
 /** Figures of data efficiency, ablation, the nine tasks, two answers and two frequencies. */
 import * as plot from "../../lib/figure/mod.ts";
-import type { Figure, Trace } from "../../lib/figure/mod.ts";
+import type { Figure } from "../../lib/figure/mod.ts";
 import type { AblationRun } from "./ablation.ts";
 import type { EfficiencyRun } from "./data_efficiency.ts";
 import type { NineTasksRun } from "./nine_tasks.ts";
-import { row } from "./figure_row.ts";
 import { last } from "./readings.ts";
 import type { StatisticalRun } from "./statistical_output.ts";
 import type { TestCurves } from "./training.ts";
@@ -99,13 +98,13 @@ export function nineTasks(runs: readonly NineTasksRun[]): Figure {
   });
   const axes = { xaxis: plot.stepAxis(), yaxis: plot.share("accuracy"), sameX: true, sameY: true };
   const title = "Nine tasks, one kind of network: accuracy on held-back sentences";
-  return row(title, { panels, ...axes, columns: 3, height: 640 });
+  return plot.rowFigure(title, { panels, ...axes, columns: 3, height: 640 });
 }
 
 /** E10: probabilities over the steps, and their histogram at the end. */
 export function calibration(runs: readonly StatisticalRun[], ofData: number): Figure {
   const sets = [["repeated", blue], ["once", vermillion]] as const;
-  const { steps: x } = runs[0].repeated, bins = Array.from({ length: 20 }, (_, i) => i / 20);
+  const { steps: x } = runs[0].repeated;
   const bands = sets.flatMap(([set, color]) => {
     const first = runs.map((run) => run[set].first), second = runs.map((run) => run[set].second);
     return [
@@ -113,19 +112,11 @@ export function calibration(runs: readonly StatisticalRun[], ofData: number): Fi
       ...plot.seedBand({ name: `${set}: p(x + 1)`, x, curves: second, color, dash: "dash" }),
     ];
   });
-  const bars = sets.map(([set, color]): Trace => {
-    const all = runs.flatMap((run) => run[set].each);
-    return {
-      type: "bar",
-      name: `${set}: p(x)`,
-      showlegend: false,
-      x: bins.map((from) => from + 0.025),
-      y: bins.map((from) => all.filter((p) => p >= from && p < from + 0.05).length / all.length),
-      marker: { color, opacity: 0.7 },
-    };
-  });
+  const bars = sets.map(([set, color]) =>
+    plot.unitHistogram({ name: `${set}: p(x)`, color, values: runs.flatMap((run) => run[set].each), bins: 20 })
+  );
   const means = [...bands, plot.level("data", ofData, [0, last(x)])];
-  return row("Two answers to one question: the network's probabilities", {
+  return plot.rowFigure("Two answers to one question: the network's probabilities", {
     panels: [{
       title: "mean over held-back sentences",
       data: means,
@@ -148,7 +139,7 @@ export function lowAndHigh(runs: readonly Record<"low" | "high", TestCurves>[]):
       const x = runs[0][rule].steps, curves = runs.map((run) => run[rule][quantity]);
       return plot.seedBand({ name, x, curves, color: plot.CURVE_COLOURS[i] });
     });
-  return row("Two anchors that agree are learned before two that differ", {
+  return plot.rowFigure("Two anchors that agree are learned before two that differ", {
     panels: [
       { title: "loss", data: of("loss"), yaxis: plot.lossAxis("loss on held-back sentences") },
       { title: "accuracy", data: of("accuracy"), yaxis: ACCURACY },

@@ -4,8 +4,9 @@ import type { Figure, Panel, Trace } from "../../lib/figure/mod.ts";
 import { type AnchorLengthRun, PROMPTS } from "./anchor_length.ts";
 import type { CompositionNet } from "./composition.ts";
 import type { IntervalNet } from "./intervals.ts";
-import { row } from "./figure_row.ts";
-import { last, overSeeds } from "./readings.ts";
+import { offsetShares } from "../../lib/sequences/anchors/metrics/offset_shares.ts";
+import { overSeeds } from "../../lib/experiments/find_net.ts";
+import { last } from "./readings.ts";
 import type { RecitationNet } from "./recitation.ts";
 import type { SynonymNet } from "./synonym.ts";
 import type { TenAnchorNet } from "./ten_anchors.ts";
@@ -39,7 +40,7 @@ function depth({ layers, heads }: { layers: number; heads: number }): string {
 /** E5: accuracy and number of mappings by depth. */
 export function compositionBars(results: Results<CompositionNet>): Figure {
   const [trained, masked] = [["trained pairs", blue], ["masked pair (3, 4)", vermillion]] as const;
-  return row("Composition: accuracy, and number of different offsets in the answers", {
+  return plot.rowFigure("Composition: accuracy, and number of different offsets in the answers", {
     panels: [
       {
         title: "accuracy",
@@ -62,25 +63,9 @@ export function compositionBars(results: Results<CompositionNet>): Figure {
   });
 }
 
-/** Fractions of the offsets in histograms, summed over them; rare ones below `least` are one entry, "other". */
-export function offsetShares(
-  histograms: readonly (readonly (readonly [offset: number, count: number])[])[],
-  least: number,
-): { offset: string; share: number }[] {
-  const counts = new Map<number, number>();
-  for (const [offset, count] of histograms.flat()) counts.set(offset, (counts.get(offset) ?? 0) + count);
-  const rows = [...counts.values()].reduce((sum, count) => sum + count, 0);
-  const often = [...counts].filter(([, count]) => count >= least * rows).sort(([a], [b]) => a - b);
-  const rest = rows - often.reduce((sum, [, count]) => sum + count, 0);
-  return [
-    ...often.map(([offset, count]) => ({ offset: String(offset).replace("-", "−"), share: count / rows })),
-    ...(rest > 0 ? [{ offset: "other", share: rest / rows }] : []),
-  ];
-}
-
 /** E5: what the networks answer on the masked pair, all seeds together. */
 export function maskedHistogram(results: Results<CompositionNet>): Figure {
-  return row("The masked pair (3, 4): −7 is right, −4 is (3, 3), −10 is (4, 4)", {
+  return plot.rowFigure("The masked pair (3, 4): −7 is right, −4 is (3, 3), −10 is (4, 4)", {
     panels: results[0].map((net, place) => {
       const shares = offsetShares(results.map((nets) => nets[place].histogram), 0.0003), title = depth(net);
       const x = shares.map(({ offset }) => `${offset} `), y = shares.map(({ share }) => share);
@@ -105,20 +90,23 @@ export function synonymBars(results: Results<SynonymNet>): Figure {
         [[names[pattern], plot.CURVE_COLOURS[i], (net) => last(net[quantity])]],
       )
     );
-  return row("Synonym: what the network knows of anchor 3 transfers to anchor 9 where both share contexts", {
-    ...SHARED,
-    panels: [
-      { title: "masked pairs (9, 4), (4, 9)", data: of("masked") },
-      { title: "trained pairs", data: of("seen") },
-    ],
-    xaxis: plot.axis("training sentences", { type: "category" }),
-  });
+  return plot.rowFigure(
+    "Synonym: what the network knows of anchor 3 transfers to anchor 9 where both share contexts",
+    {
+      ...SHARED,
+      panels: [
+        { title: "masked pairs (9, 4), (4, 9)", data: of("masked") },
+        { title: "trained pairs", data: of("seen") },
+      ],
+      xaxis: plot.axis("training sentences", { type: "category" }),
+    },
+  );
 }
 
 /** E7: curves of both directions by number of sentences, and of the mirrored control. */
 export function recitationCurves(results: Results<RecitationNet>, until = 1500): Figure {
   const directions = [["forward", "a asks for b", blue], ["reverse", "b asks for a", vermillion]] as const;
-  return row("Recitation: forward (a → b) and reverse (b → a)", {
+  return plot.rowFigure("Recitation: forward (a → b) and reverse (b → a)", {
     ...SHARED,
     panels: results[0].map(({ sentences, mirrored, steps }, place) => {
       const x = steps.filter((step) => step <= until);
@@ -138,25 +126,28 @@ export function recitationCurves(results: Results<RecitationNet>, until = 1500):
 
 /** E8: accuracy of own and crossed cells with both layouts of the intervals. */
 export function intervalBars(results: Results<IntervalNet>): Figure {
-  return row("Two intervals: a key in the other anchor's interval gets the other anchor's answer", {
-    panels: [{
-      title: "bars: means over seeds",
-      data: bars(results, ({ layout }) => layout, [
-        ["own interval, right answer", blue, ({ own }) => last(own)],
-        ["other's interval, right answer", vermillion, ({ cross }) => last(cross)],
-        ["other's interval, the other anchor's answer", orange, ({ byInterval }) => byInterval],
-      ]),
-    }],
-    xaxis: plot.axis("intervals"),
-    yaxis: plot.share("share of the answers"),
-  });
+  return plot.rowFigure(
+    "Two intervals: a key in the other anchor's interval gets the other anchor's answer",
+    {
+      panels: [{
+        title: "bars: means over seeds",
+        data: bars(results, ({ layout }) => layout, [
+          ["own interval, right answer", blue, ({ own }) => last(own)],
+          ["other's interval, right answer", vermillion, ({ cross }) => last(cross)],
+          ["other's interval, the other anchor's answer", orange, ({ byInterval }) => byInterval],
+        ]),
+      }],
+      xaxis: plot.axis("intervals"),
+      yaxis: plot.share("share of the answers"),
+    },
+  );
 }
 
 /** E9: accuracy by anchor on trained keys and in the holes. */
 export function holeBars(results: Results<TenAnchorNet>): Figure {
   const categories = Array.from({ length: 10 }, (_, i) => `${i + 1} `);
   const kinds = [["trained keys", blue, "seenByAnchor"], ["hole", vermillion, "unseenByAnchor"]] as const;
-  return row("Ten anchors, each with a hole of eight keys", {
+  return plot.rowFigure("Ten anchors, each with a hole of eight keys", {
     ...SHARED,
     panels: results[0].map(({ layers, heads, sentences }, place): Panel => ({
       title: `${layers} layers × ${heads}, N = ${sentences}`,
@@ -172,7 +163,7 @@ export function holeBars(results: Results<TenAnchorNet>): Figure {
 /** E12: accuracy of the three prompts by fraction of long ones. */
 export function lengthCurves(results: readonly AnchorLengthRun[]): Figure {
   const sizes = [...new Set(results[0].map(({ sentences }) => sentences))];
-  return row("Anchor length: accuracy of each prompt by the share of long prompts in training", {
+  return plot.rowFigure("Anchor length: accuracy of each prompt by the share of long prompts in training", {
     ...SHARED,
     panels: sizes.map((size) => {
       const nets = results.map((run) => run.filter(({ sentences }) => sentences === size));

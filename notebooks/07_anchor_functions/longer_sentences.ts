@@ -1,7 +1,10 @@
 /** Extension B4: sentences longer than in training, for learnt positions, fixed waves and no positions at all. */
 import { experiment } from "../../lib/experiments/mod.ts";
-import { attentionWeight, readAttention } from "../../lib/interpret/mod.ts";
+import { keyFlow } from "../../lib/interpret/measures/key_flow.ts";
+import { readAttention } from "../../lib/interpret/mod.ts";
 import { type Model, parametersByName } from "../../lib/nn/mod.ts";
+import { waveTable } from "../../lib/nn/wave_table.ts";
+import { accuracyByPlace } from "../../lib/sequences/anchors/edit_batch.ts";
 import { type AnchorBatch, identityTask, lastTokenAccuracy } from "../../lib/sequences/anchors/mod.ts";
 import {
   initialParameters,
@@ -29,52 +32,14 @@ export interface LongerNet {
   broadcast: number[];
 }
 
-/**
- * Fixed waves, row-major `[count, width]`: sin and cos of position / slowest^(2k / width), by turns.
- *
- * @throws {RangeError} for a width that is odd
- */
-export function waveTable(count: number, width: number, slowest: number): Float64Array {
-  if (width % 2 !== 0) throw new RangeError(`waveTable: width ${width}, allowed even numbers`);
-  return Float64Array.from({ length: count * width }, (_, i) => {
-    const position = Math.floor(i / width), k = Math.floor(i % width / 2);
-    const angle = position / slowest ** (2 * k / width);
-    return i % 2 === 0 ? Math.sin(angle) : Math.cos(angle);
-  });
-}
-
-/** Accuracy of the rows whose key stands before a position, or at or after it; null if there is none. */
-export function accuracyByPlace(
-  batch: AnchorBatch,
-  predictions: ArrayLike<number>,
-  border: number,
-  side: "before" | "from",
-): number | null {
-  const rows = Array.from({ length: batch.rows }, (_, row) => row)
-    .filter((row) => (batch.keyPositions[row] < border) === (side === "before"));
-  return rows.length === 0
-    ? null
-    : rows.filter((row) => predictions[row] === batch.labels[row]).length / rows.length;
-}
-
 /** Rows whose attention is read. */
 const READ = 100;
 
 async function readFlow(model: Model, parameters: Float64Array, batch: AnchorBatch) {
   const count = Math.min(READ, batch.rows), { length } = batch;
   const sequences = { tokens: batch.tokens.subarray(0, count * length), count, length };
-  const maps = await readAttention(model, parameters, sequences);
-  const average = (layer: number, query: (key: number) => number, from: (key: number) => number) =>
-    decimal(
-      maps.reduce((sum, layers, row) => {
-        const key = batch.keyPositions[row];
-        return sum + attentionWeight(layers[layer][0], query(key), from(key));
-      }, 0) / count,
-    );
-  return {
-    shift: average(0, (key) => key, (key) => key - 1),
-    broadcast: average(1, () => length - 1, (key) => key),
-  };
+  const { shift, broadcast } = keyFlow(await readAttention(model, parameters, sequences), batch.keyPositions);
+  return { shift: decimal(shift), broadcast: decimal(broadcast) };
 }
 
 export default experiment({

@@ -1,5 +1,6 @@
 /** E7: which is learned first, to continue after an item (a → b) or to find the item before it (b → a)? */
 import { experiment } from "../../lib/experiments/mod.ts";
+import { mirrored } from "../../lib/sequences/anchors/edit_batch.ts";
 import { type AnchorBatch, recitationTask } from "../../lib/sequences/anchors/mod.ts";
 import { trainingSentences } from "../../lib/sequences/anchors/training/mod.ts";
 import { decimals, heldOut, PAIR_TRAINING, PAIR_VOCABULARY, trainAndRead } from "./training.ts";
@@ -13,13 +14,6 @@ export interface RecitationNet {
   /** Accuracy on held-back sentences that ask a → b and b → a; in the mirrored control b stands before a. */
   forward: number[];
   reverse: number[];
-}
-
-/** Sentences with all tokens but the last, the question, in the opposite order; keys move with them. */
-export function mirrored(batch: AnchorBatch): AnchorBatch {
-  const { rows, length } = batch, tokens = new Int32Array(batch.tokens);
-  for (let row = 0; row < rows; row++) tokens.subarray(row * length, (row + 1) * length - 1).reverse();
-  return { ...batch, tokens, keyPositions: batch.keyPositions.map((at) => length - 2 - at) };
 }
 
 export default experiment({

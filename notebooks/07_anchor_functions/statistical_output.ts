@@ -1,5 +1,6 @@
 /** E10: one question with two answers, 80 % and 20 %; do the network's probabilities match the data? */
 import { experiment } from "../../lib/experiments/mod.ts";
+import { softmaxRows } from "../../lib/interpret/matching/softmax_rows.ts";
 import { offsetProbabilities, statisticalTask } from "../../lib/sequences/anchors/mod.ts";
 import { predictLogits, trainingSentences } from "../../lib/sequences/anchors/training/mod.ts";
 import { mean } from "../../lib/stats/mod.ts";
@@ -20,18 +21,6 @@ export interface StatisticalCurves {
 
 /** Curves by data set. */
 export type StatisticalRun = Record<"repeated" | "once", StatisticalCurves>;
-
-/** Softmax of each row of `[rows, columns]`. */
-export function probabilitiesOf(logits: Float32Array, columns: number): Float64Array {
-  const result = new Float64Array(logits.length);
-  for (let from = 0; from < logits.length; from += columns) {
-    const row = logits.subarray(from, from + columns), top = row.reduce((a, b) => Math.max(a, b), -Infinity);
-    const powers = Float64Array.from(row, (value) => Math.exp(value - top));
-    const sum = powers.reduce((a, b) => a + b, 0);
-    powers.forEach((power, i) => result[from + i] = power / sum);
-  }
-  return result;
-}
 
 export default experiment({
   at: import.meta,
@@ -60,7 +49,7 @@ export default experiment({
       let each: number[] = [];
       for (const { values } of record.snapshots) {
         const logits = await predictLogits(record.model, Float64Array.from(values.parameters), test);
-        const probabilities = probabilitiesOf(logits, vocabulary);
+        const probabilities = softmaxRows(logits, vocabulary);
         each = Array.from(offsetProbabilities(test, probabilities, vocabulary, 0));
         first.push(mean(each));
         second.push(mean(Array.from(offsetProbabilities(test, probabilities, vocabulary, 1))));

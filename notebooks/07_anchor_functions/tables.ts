@@ -1,6 +1,6 @@
 /** Tables of settings and of numbers. */
 import type { Displayable } from "../../lib/notebook/mod.ts";
-import { numberTable, range, settingsTable } from "../../lib/notebook/mod.ts";
+import { settingsTable } from "../../lib/notebook/mod.ts";
 
 /** Common provenance of settings; a notebook's cell gives the exceptions. */
 const COMMON: Readonly<Record<string, string>> = {
@@ -31,22 +31,4 @@ const COMMON: Readonly<Record<string, string>> = {
  */
 export function settingsOf(settings: object, own: Readonly<Record<string, string>> = {}): Displayable {
   return settingsTable(settings, own, { common: COMMON });
-}
-
-/** Readings of every seed by name, as networks that carry their names. */
-export function named<Reading extends object>(results: readonly Readonly<Record<string, Reading>>[]) {
-  return results.map((run) => Object.entries(run).map(([name, reading]) => ({ name, ...reading })));
-}
-
-/** A row for each network of a run: the properties that name it, and readings as ranges over the seeds. */
-export function netTable<Net>(
-  results: readonly (readonly Net[])[],
-  what: readonly (keyof Net & string)[],
-  readings: Readonly<Record<string, (net: Net) => number>>,
-): Displayable {
-  const rows = results[0].map((net, place) => [
-    ...what.map((name) => typeof net[name] === "number" ? net[name] : String(net[name])),
-    ...Object.values(readings).map((of) => range(results.map((nets) => of(nets[place])))),
-  ]);
-  return numberTable([...what, ...Object.keys(readings)], rows);
 }

@@ -1,9 +1,8 @@
 /** Trainings of AB on some entries of a matrix. */
 import { descend, type DescentOptions, entrySamples, factorisation } from "../../lib/identifiability/mod.ts";
-import { type Samples, samplingPattern } from "../../lib/identifiability/mod.ts";
+import { recoveryOf, type Samples, samplingPattern } from "../../lib/identifiability/mod.ts";
 import { type SamplingPatternName, smallStart } from "../../lib/identifiability/mod.ts";
 import { generator } from "../../lib/random/mod.ts";
-import { recoveryOf } from "./recovery.ts";
 import { matrixNamed } from "./target_matrices.ts";
 
 /** d */

@@ -1,10 +1,11 @@
 /** C9: diagonal networks of depth 2 to 4 and sparse targets. */
 import { experiment } from "../../lib/experiments/mod.ts";
-import { descend, diagonalNetwork, modelRank, optimisticSampleSize } from "../../lib/identifiability/mod.ts";
-import { productModel, type Samples } from "../../lib/identifiability/mod.ts";
-import { generator, normalArray, sampleWithoutReplacement } from "../../lib/random/mod.ts";
+import { descend, diagonalNetwork, growingStarts, modelRank } from "../../lib/identifiability/mod.ts";
+import { optimisticSampleSize, productModel, recoveryOf } from "../../lib/identifiability/mod.ts";
+import { type Samples, sparseCoefficients, sparsestFactors } from "../../lib/identifiability/mod.ts";
+import { generator, normalArray } from "../../lib/random/mod.ts";
 import { largest } from "../../lib/stats/mod.ts";
-import { growingStarts, ON_HOST, recoveryOf } from "./recovery.ts";
+import { ON_HOST } from "./on_host.ts";
 
 const full = {
   inputs: 20,
@@ -18,25 +19,9 @@ const full = {
   testPoints: 500,
 };
 
-/** k coefficients of ±1 at random places. */
-function sparseTarget(seed: number, d: number, k: number): Float64Array {
-  const stream = generator(seed, "target", k), coefficients = new Float64Array(d);
-  for (const place of sampleWithoutReplacement(stream, d, k)) {
-    coefficients[place] = stream.integer(2) === 0 ? -1 : 1;
-  }
-  return coefficients;
-}
-
-/** Factors whose product is a coefficient: all 0, or ±1 with one sign. */
-function bestFactors(coefficients: Float64Array, depth: number): Float64Array {
-  return Float64Array.from({ length: coefficients.length * depth }, (_, p) => {
-    const value = coefficients[Math.floor(p / depth)];
-    return p % depth === 0 ? value : Math.abs(value);
-  });
-}
-
 function curvesOf(settings: typeof full, sparsity: number, seed: number) {
-  const { inputs: d, sizes, testPoints } = settings, coefficients = sparseTarget(seed, d, sparsity);
+  const { inputs: d, sizes, testPoints } = settings,
+    coefficients = sparseCoefficients(d, sparsity, generator(seed, "target", sparsity));
   const linear = productModel(Array.from(coefficients, () => 1));
   const samples = (label: string, count: number): Samples => {
     const inputs = normalArray(generator(seed, label), count * d, 0, 1);
@@ -52,7 +37,7 @@ function curvesOf(settings: typeof full, sparsity: number, seed: number) {
       /** 1 is the linear model. */
       depth,
       /** Model rank at the best point, and its closed formula. */
-      rank: modelRank(model, bestFactors(coefficients, depth), { probes }),
+      rank: modelRank(model, sparsestFactors(coefficients, depth), { probes }),
       formula: optimisticSampleSize(
         depth === 1 ? { kind: "linear", parameters: d } : { kind: "diagonal", sparsity },
       ),

@@ -6,7 +6,7 @@ import { rounded } from "../../lib/experiments/rounded.ts";
 import { adam } from "../../lib/optim/mod.ts";
 import { dropoutMask, type RunContext, train } from "../../lib/train/mod.ts";
 import type { THREE_STEPS } from "./dropout_three_steps.ts";
-import type { Errors } from "./recovery.ts";
+import type { Errors } from "../../lib/identifiability/mod.ts";
 
 type DropoutSettings = typeof THREE_STEPS;
 
@@ -30,7 +30,7 @@ export function dropoutParameters(width: number) {
   return multilayerPerceptron({ widths: [1, width, 1], activation: "tanh" }).parameters.slice(0, 3);
 }
 
-/** Even points of an interval with both ends; its middle for one point. */
+/** Even points of an interval with both ends; its middle for one. `linspace` differs in the last bit of stored runs. */
 export function evenGrid([from, to]: readonly [number, number], count: number): Float64Array {
   return Float64Array.from(
     { length: count },

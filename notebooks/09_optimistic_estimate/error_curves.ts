@@ -1,70 +1,13 @@
 /** Test errors by the number of samples. */
 import type { RunsOf } from "../../lib/experiments/mod.ts";
-import { axis, curve, CURVE_COLOURS, dots, type Figure, logAxis, lossAxis } from "../../lib/figure/mod.ts";
-import { OKABE_ITO, panelFigure, REFERENCE, verticalLine } from "../../lib/figure/mod.ts";
+import { axis, CURVE_COLOURS, errorCurves, type ErrorPanel, type Figure } from "../../lib/figure/mod.ts";
+import { logAxis, OKABE_ITO, REFERENCE } from "../../lib/figure/mod.ts";
 import { Matrix } from "ml-matrix";
 import type { Architecture } from "../../lib/identifiability/mod.ts";
 import type * as study from "./experiments.ts";
 import { networkOf, targetRank } from "./convolution_target.ts";
 import { NAMES } from "./readings.ts";
-import { type Errors, medians } from "./recovery.ts";
 import { optimisticEntries, type TargetMatrix } from "./target_matrices.ts";
-
-/** Content of a panel of {@linkcode errorCurves}. */
-interface ErrorPanel {
-  title: string;
-  sizes: readonly number[];
-  /** Test errors of the seeds under one name; without dots only their median is drawn. */
-  groups: readonly {
-    name: string;
-    curves: readonly Errors[];
-    color?: string;
-    style?: string;
-    dots?: false;
-  }[];
-  /** Optimistic sample size, drawn dotted. */
-  rank?: number;
-}
-
-/** Test errors by the number of samples: a dot per seed, a line at their median. */
-export function errorCurves(
-  title: string,
-  shown: readonly ErrorPanel[],
-  { x = axis("number of samples n"), y = "test error", height = 410 } = {},
-): Figure {
-  const shapes = shown.flatMap(({ rank }, i) => rank === undefined ? [] : [verticalLine(rank, i + 1)]);
-  return panelFigure({
-    title,
-    panels: shown.map(({ title, sizes, groups }) => ({
-      title,
-      data: groups.flatMap(({ name, curves, color = CURVE_COLOURS[0], style = "solid", dots: seeds }) => [
-        ...(seeds === false ? [] : [dots({
-          name: `${name}, seeds`,
-          x: curves.flatMap(() => sizes),
-          y: curves.flat().map((value) => value ?? NaN),
-          color,
-          size: 4,
-          attributes: { showlegend: false, opacity: 0.5 },
-        })]),
-        curve({
-          name,
-          x: sizes,
-          y: medians(curves),
-          color,
-          style,
-          ...(seeds === false && style === "solid" ? { attributes: { mode: "lines+markers" } } : {}),
-        }),
-      ]),
-    })),
-    sameY: true,
-    xaxis: x,
-    // Panels that share a range must share their labels, too.
-    yaxis: lossAxis(y, { nticks: 5 }),
-    layout: { shapes },
-    width: 960,
-    height,
-  });
-}
 
 /** E5 and E7: test error by the number of points; dotted the free parameters of the target. */
 export function dropoutErrors(
@@ -88,6 +31,29 @@ export function dropoutErrors(
     panel(three, "three steps, 300 neurons", 9),
     panel(large, "two steps, 1,000 neurons, large start", 6),
   ]);
+}
+
+/** X7: other ways to favour low rank, for some of the matrices. */
+export function biasCurves({ settings, results }: RunsOf<typeof study.otherBiases>): Figure {
+  const ways = { plain: "σ = 0.1", decayed: "weight decay, then none", nuclear: "least nuclear norm" };
+  return errorCurves(
+    "From a large start: test error (dots: seeds, lines: median; dotted: R)",
+    ["NB1", "NB2", "NB3"].map((name) => ({
+      title: name,
+      sizes: settings.sizes,
+      rank: optimisticEntries(name),
+      groups: (["plain", "decayed", "nuclear"] as const).map((way, i) => ({
+        name: ways[way],
+        curves: results.map((run) =>
+          run[settings.matrices.indexOf(name)][way].map((error) =>
+            error === null ? null : Math.max(1e-20, error)
+          )
+        ),
+        color: CURVE_COLOURS[i],
+      })),
+    })),
+    { x: axis("number of entries n") },
+  );
 }
 
 /** C9: diagonal networks by depth. */

@@ -2,14 +2,14 @@
 import { experiment } from "../../lib/experiments/mod.ts";
 import { type Architecture, balancedFactors } from "../../lib/identifiability/mod.ts";
 import { type DifferentiableModel, empiricalModelRank } from "../../lib/identifiability/mod.ts";
-import { factorisation, jacobianSpectrum, matrixProduct, modelRank } from "../../lib/identifiability/mod.ts";
-import { nullEmbedding, optimisticSampleSize } from "../../lib/identifiability/mod.ts";
-import { type RankActivationName, splitToWidth } from "../../lib/identifiability/mod.ts";
+import { factorisation, fewestOnOneSide, jacobianSpectrum } from "../../lib/identifiability/mod.ts";
+import { matrixProduct, modelRank, nullEmbedding } from "../../lib/identifiability/mod.ts";
+import { optimisticSampleSize, type RankActivationName } from "../../lib/identifiability/mod.ts";
+import { splitToWidth } from "../../lib/identifiability/mod.ts";
 import { rounded } from "../../lib/experiments/rounded.ts";
 import { generator, normalArray } from "../../lib/random/mod.ts";
-import { smallest } from "../../lib/stats/mod.ts";
-import { INPUTS, networkOfWidth, targetRank, targetSpec } from "./convolution_target.ts";
-import { ON_HOST } from "./recovery.ts";
+import { networkOfWidth, targetRank, targetSpec } from "./convolution_target.ts";
+import { ON_HOST } from "./on_host.ts";
 
 const full = {
   /** d of the matrices, each with all ranks. */
@@ -110,17 +110,8 @@ function spectra(settings: typeof full, seed: number) {
  */
 export function rarerSide(settings: Pick<typeof full, "probes">, seed: number): number {
   // As wide as the target, the network at its null embedding is the target.
-  const { network, null: target } = pointsOf("local", "relu", 1, seed), { kernel, units } = network;
-  const inputs = probesOf(network, settings, seed), count = inputs.length / INPUTS;
-  return smallest(units.map(({ weights, start }) => {
-    let on = 0;
-    for (let i = 0; i < count; i++) {
-      let z = target[weights + kernel];
-      for (let k = 0; k < kernel; k++) z += target[weights + k] * inputs[i * INPUTS + start + k];
-      if (z > 0) on++;
-    }
-    return Math.min(on, count - on);
-  }));
+  const { network, null: target } = pointsOf("local", "relu", 1, seed);
+  return fewestOnOneSide(network, target, probesOf(network, settings, seed));
 }
 
 export default experiment({

@@ -3,7 +3,8 @@ import type { RunsOf } from "../../lib/experiments/mod.ts";
 import * as fig from "../../lib/figure/mod.ts";
 import type * as study from "./experiments.ts";
 import type { DropoutRun } from "./dropout_training.ts";
-import { directionMap, NAMES } from "./readings.ts";
+import { directionMap } from "../../lib/condensation/direction_map.ts";
+import { keptNeurons, NAMES } from "./readings.ts";
 
 /** E5: whether neurons have condensed into few directions. */
 export function directionMaps(run: DropoutRun, count = 60): fig.Figure {
@@ -13,7 +14,7 @@ export function directionMaps(run: DropoutRun, count = 60): fig.Figure {
       title: part === "dropout" ? "with dropout" : "without",
       data: [{
         type: "heatmap",
-        z: directionMap(run[part], count),
+        z: directionMap(keptNeurons(run[part]), count),
         colorscale: fig.SEQUENTIAL,
         zmin: 0,
         zmax: 1,

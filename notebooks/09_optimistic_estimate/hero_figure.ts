@@ -8,7 +8,7 @@ import { networkOf, targetRank } from "./convolution_target.ts";
 import depth from "./depth.ts";
 import matrixCompletion from "./matrix_completion.ts";
 import * as read from "./readings.ts";
-import { recoveredFrom } from "./recovery.ts";
+import { recoveredFrom } from "../../lib/identifiability/mod.ts";
 import reparameterisation, { LINE_TARGETS } from "./reparameterisation.ts";
 import { MATRICES, optimisticEntries } from "./target_matrices.ts";
 import widthGrid from "./width_grid.ts";

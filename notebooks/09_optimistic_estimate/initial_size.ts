@@ -2,7 +2,7 @@
 import { experiment } from "../../lib/experiments/mod.ts";
 import { completionRecovery } from "./completion.ts";
 import { lineRecovery, type LineTarget } from "./line_training.ts";
-import { ON_HOST } from "./recovery.ts";
+import { ON_HOST } from "./on_host.ts";
 
 export default experiment({
   at: import.meta,

@@ -1,12 +1,13 @@
 /** X3: noise on the targets. Does the test error of a wide network fall like that of R parameters, s²R/n? */
 import { experiment } from "../../lib/experiments/mod.ts";
-import { finishByLeastSquares, meanSquaredError, minimumNormFit } from "../../lib/identifiability/mod.ts";
+import { type Errors, finishByLeastSquares, firstSamples } from "../../lib/identifiability/mod.ts";
+import { linearError, meanSquaredError, minimumNormFit } from "../../lib/identifiability/mod.ts";
 import { optimisticStart, type Samples } from "../../lib/identifiability/mod.ts";
 import { rounded } from "../../lib/experiments/rounded.ts";
 import { generator, normalArray } from "../../lib/random/mod.ts";
 import { largest } from "../../lib/stats/mod.ts";
 import { bestParameters, networkOf, targetSamples } from "./convolution_target.ts";
-import { type Errors, firstSamples, linearError, ON_HOST } from "./recovery.ts";
+import { ON_HOST } from "./on_host.ts";
 
 export default experiment({
   at: import.meta,

@@ -1,9 +1,8 @@
 /** Trainings of the two models of figure 1, which express the same functions of two inputs. */
 import { descend, type DescentOptions, finishByLeastSquares } from "../../lib/identifiability/mod.ts";
-import { lineModel, type Samples } from "../../lib/identifiability/mod.ts";
+import { growingStarts, lineModel, recoveryOf, type Samples } from "../../lib/identifiability/mod.ts";
 import { generator, uniformArray } from "../../lib/random/mod.ts";
 import { largest } from "../../lib/stats/mod.ts";
-import { growingStarts, recoveryOf } from "./recovery.ts";
 
 /** f_L and f_NL. */
 export type LineKind = "linear" | "reparameterised";

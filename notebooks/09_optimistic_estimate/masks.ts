@@ -5,7 +5,7 @@ import { empiricalModelRank, meanSquaredError, samplingPattern } from "../../lib
 import type { SamplingPatternName } from "../../lib/identifiability/mod.ts";
 import { rounded } from "../../lib/experiments/rounded.ts";
 import { allEntries, PRODUCT, seenEntries, SIZE, startOn } from "./completion.ts";
-import { ON_HOST } from "./recovery.ts";
+import { ON_HOST } from "./on_host.ts";
 import { matrixNamed } from "./target_matrices.ts";
 
 /** Pairs of four rows, or columns. */

@@ -1,7 +1,7 @@
 /** E2: matrices of ranks 1 to 4 from 1 to 16 of their entries, in two orders; and controls. */
 import { experiment } from "../../lib/experiments/mod.ts";
 import { type CompletionCase, completionRecovery } from "./completion.ts";
-import { ON_HOST } from "./recovery.ts";
+import { ON_HOST } from "./on_host.ts";
 
 const nested = (matrix: string, learningRate: number): CompletionCase => ({
   matrix,

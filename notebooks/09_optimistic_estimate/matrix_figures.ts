@@ -1,41 +1,10 @@
 /** Figures on which entries are seen, and on the way of a training. */
 import type { RunsOf } from "../../lib/experiments/mod.ts";
 import * as fig from "../../lib/figure/mod.ts";
-import { wilsonInterval } from "../../lib/stats/mod.ts";
-import type { MaskOutcome } from "./masks.ts";
 import type masks from "./masks.ts";
 import { PAIRS } from "./masks.ts";
-import type { StairReading } from "./rank_staircase.ts";
 import { isRecovered, randomSets } from "./readings.ts";
 import { matrixNamed } from "./target_matrices.ts";
-
-/** Fractions of recoveries as dots with their 95 % intervals. */
-function shareDots(
-  name: string,
-  color: string,
-  x: readonly (number | string)[],
-  outcomes: readonly (readonly MaskOutcome[])[],
-): fig.Trace {
-  const intervals = outcomes.map((all) =>
-    wilsonInterval(all.filter(isRecovered).length, Math.max(1, all.length))
-  );
-  return {
-    type: "scatter",
-    mode: typeof x[0] === "number" ? "lines+markers" : "markers",
-    name,
-    x: [...x],
-    y: intervals.map(({ value }) => value),
-    error_y: {
-      type: "data",
-      symmetric: false,
-      array: intervals.map(({ value, high }) => high - value),
-      arrayminus: intervals.map(({ value, low }) => value - low),
-      thickness: 1,
-    },
-    marker: { color, size: 7 },
-    line: { color, width: 2 },
-  };
-}
 
 /** Recovered fractions by the pattern of entries. */
 export function maskShares({ settings, results }: RunsOf<typeof masks>): fig.Figure {
@@ -44,12 +13,12 @@ export function maskShares({ settings, results }: RunsOf<typeof masks>): fig.Fig
     panels: settings.matrices.map(({ name, sizes }, m) => ({
       title: `${name}, rank ${matrixNamed(name).rank}`,
       data: settings.patterns.map((pattern, p) =>
-        shareDots(
-          pattern === "cross" ? "cross (rows 0, 3; columns 0, 2)" : pattern,
-          fig.CURVE_COLOURS[p],
-          sizes,
-          sizes.map((_, s) => results.map((run) => run.outcomes[m][p][s])),
-        )
+        fig.shareDots({
+          name: pattern === "cross" ? "cross (rows 0, 3; columns 0, 2)" : pattern,
+          color: fig.CURVE_COLOURS[p],
+          x: sizes,
+          outcomes: sizes.map((_, s) => results.map((run) => isRecovered(run.outcomes[m][p][s]))),
+        })
       ),
       xaxis: fig.axis("number of entries n", { tickvals: sizes }),
     })),
@@ -91,55 +60,17 @@ export function crossMaps({ settings, results }: RunsOf<typeof masks>): fig.Figu
   });
 }
 
-/** Loss, effective rank and singular values of AB during training; the singular values are those of the last matrix. */
-export function staircases(
-  shown: readonly { name: string; readings: readonly StairReading[] }[],
-): fig.Figure {
-  const last = shown[shown.length - 1];
-  const line = (
-    name: string,
-    color: string,
-    readings: readonly StairReading[],
-    of: (one: StairReading) => number,
-  ) => {
-    const after = readings.filter(({ step }) => step > 0);
-    return fig.curve({ name, x: after.map(({ step }) => step), y: after.map(of), color });
-  };
-  const each = (of: (one: StairReading) => number) =>
-    shown.map(({ name, readings }, i) => line(name, fig.CURVE_COLOURS[i], readings, of));
-  const greys = [fig.OKABE_ITO.black, "#555555", "#888888", "#BBBBBB"];
-  return fig.panelFigure({
-    title: "One rank after the other: AB during training (all 16 entries, small start)",
-    panels: [
-      { title: "training error", data: each(({ loss }) => loss), yaxis: fig.lossAxis("training error") },
-      {
-        title: "effective rank of AB",
-        data: each(({ effectiveRank }) => effectiveRank),
-        yaxis: fig.axis("effective rank", { range: [0.8, 2.7] }),
-      },
-      {
-        title: `singular values, ${last.name}`,
-        data: greys.map((color, k) =>
-          line(`σ${"₁₂₃₄"[k]}`, color, last.readings, ({ singularValues }) => singularValues[k])
-        ),
-        yaxis: fig.logAxis("singular value of AB"),
-      },
-    ],
-    xaxis: fig.logStepAxis(),
-    width: 1000,
-    height: 420,
-  });
-}
-
 /** X1: recoveries by whether the entries determine the matrix locally. */
 export function rankOfMasks({ settings, results }: RunsOf<typeof masks>): fig.Figure {
   const dots = (name: string, color: string, enough: boolean) =>
-    shareDots(
+    fig.shareDots({
       name,
       color,
-      settings.matrices.map((matrix) => matrix.name),
-      settings.matrices.map((_, m) => results.flatMap((run) => randomSets(settings, run, m, enough))),
-    );
+      x: settings.matrices.map((matrix) => matrix.name),
+      outcomes: settings.matrices.map((_, m) =>
+        results.flatMap((run) => randomSets(settings, run, m, enough).map(isRecovered))
+      ),
+    });
   return fig.figure({
     title: "Random entries: recovered if they determine the matrix locally?",
     data: [

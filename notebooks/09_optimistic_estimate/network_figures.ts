@@ -6,7 +6,7 @@ import { median } from "../../lib/stats/mod.ts";
 import type * as study from "./experiments.ts";
 import { networkOf, targetRank, targetSpec } from "./convolution_target.ts";
 import * as read from "./readings.ts";
-import { TRAPPED } from "./recovery.ts";
+import { TRAPPED } from "./readings.ts";
 
 const COLOURS: Readonly<Record<Architecture, string>> = {
   convolution: fig.OKABE_ITO.green,

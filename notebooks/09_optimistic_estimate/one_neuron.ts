@@ -2,11 +2,10 @@
 import { experiment } from "../../lib/experiments/mod.ts";
 import { descendInGraph } from "../../lib/identifiability/engine/descend_in_graph.ts";
 import { tracedTwoLayer } from "../../lib/identifiability/engine/traced_runs.ts";
-import { twoLayerNetwork } from "../../lib/identifiability/mod.ts";
+import { growingStarts, type Recovery, recoveryOf, twoLayerNetwork } from "../../lib/identifiability/mod.ts";
 import { adam } from "../../lib/optim/mod.ts";
 import { generator, uniformArray } from "../../lib/random/mod.ts";
 import { largest } from "../../lib/stats/mod.ts";
-import { growingStarts, type Recovery, recoveryOf } from "./recovery.ts";
 
 export default experiment({
   at: import.meta,

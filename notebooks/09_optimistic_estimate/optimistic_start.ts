@@ -2,13 +2,14 @@
  * C6: networks that start near the best point, on one sample fewer than the optimistic size, on that many, and on more.
  */
 import { experiment } from "../../lib/experiments/mod.ts";
-import { type Architecture, finishByLeastSquares, meanSquaredError } from "../../lib/identifiability/mod.ts";
-import { optimisticStart, smallStart } from "../../lib/identifiability/mod.ts";
+import { type Architecture, type Errors, finishByLeastSquares } from "../../lib/identifiability/mod.ts";
+import { firstSamples, meanSquaredError, optimisticStart } from "../../lib/identifiability/mod.ts";
+import { smallStart } from "../../lib/identifiability/mod.ts";
 import { rounded } from "../../lib/experiments/rounded.ts";
 import { generator } from "../../lib/random/mod.ts";
 import { largest } from "../../lib/stats/mod.ts";
 import { bestParameters, networkOf, targetRank, targetSamples } from "./convolution_target.ts";
-import { type Errors, firstSamples, ON_HOST } from "./recovery.ts";
+import { ON_HOST } from "./on_host.ts";
 
 const full = {
   architectures: ["convolution", "local", "dense"] as Architecture[],

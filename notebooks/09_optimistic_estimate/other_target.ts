@@ -1,12 +1,12 @@
 /** Control of C8: a target of three random dense neurons, which no convolution expresses. */
 import { experiment } from "../../lib/experiments/mod.ts";
-import { meanSquaredError } from "../../lib/identifiability/mod.ts";
+import { meanSquaredError, type SmallStartRun, smallStartTraining } from "../../lib/identifiability/mod.ts";
+import { betweenTrainings } from "../../lib/train/between_trainings.ts";
 import { generator, normalArray } from "../../lib/random/mod.ts";
 import { largest } from "../../lib/stats/mod.ts";
 import { networkOf, normalInputs } from "./convolution_target.ts";
-import { type SmallStartRun, smallStartRun } from "./small_start_training.ts";
 import widthGrid from "./width_grid.ts";
-import { ON_HOST } from "./recovery.ts";
+import { ON_HOST } from "./on_host.ts";
 
 const { architecture: _, times: __, ...common } = widthGrid.blocks[0].settings[0];
 
@@ -27,7 +27,16 @@ export default experiment({
     const all = samples("training", largest(settings.sizes)), test = samples("test", settings.testPoints);
     const curves: SmallStartRun[] = [];
     for (const times of settings.times) {
-      curves.push(await smallStartRun(networkOf("convolution", times), settings, all, test, seed, context));
+      curves.push(
+        await smallStartTraining(
+          networkOf("convolution", times),
+          settings,
+          all,
+          test,
+          seed,
+          betweenTrainings(settings, context),
+        ),
+      );
     }
     /** Mean square of the target. */
     const scale = meanSquaredError(target, new Float64Array(target.parameterCount), test);

@@ -1,11 +1,12 @@
 /** Control of C7: linear models of M random features, among them the target itself. */
 import { experiment } from "../../lib/experiments/mod.ts";
-import { empiricalSampleSize, minimumNormFit, type Samples } from "../../lib/identifiability/mod.ts";
+import { empiricalSampleSize, linearError, minimumNormFit } from "../../lib/identifiability/mod.ts";
+import type { Samples } from "../../lib/identifiability/mod.ts";
 import { rounded } from "../../lib/experiments/rounded.ts";
 import { generator, normalArray } from "../../lib/random/mod.ts";
 import { largest } from "../../lib/stats/mod.ts";
 import { INPUTS, targetSamples } from "./convolution_target.ts";
-import { linearError, ON_HOST } from "./recovery.ts";
+import { ON_HOST } from "./on_host.ts";
 
 /** tanh(w·x + b) with normal weights, `[n, count]`; the last feature is the target. */
 function featuresAt({ inputs, targets }: Samples, count: number, seed: number): Float64Array {

@@ -1,13 +1,15 @@
 /** What is read from the runs, by figures, claims and tables alike. Tolerances were fixed before the full runs. */
 import type { BlockCase, ResultOf, SettingsOf } from "../../lib/experiments/mod.ts";
-import type { Architecture, SamplingPatternName } from "../../lib/identifiability/mod.ts";
+import { type Architecture, errorAt, mergedRecovery, recoveredFrom } from "../../lib/identifiability/mod.ts";
+import type { Recovery, SamplingPatternName, SmallStartRun } from "../../lib/identifiability/mod.ts";
+import { withoutTrapped } from "../../lib/identifiability/mod.ts";
+import { directionMap, parallelPairs } from "../../lib/condensation/direction_map.ts";
+import { mean } from "../../lib/stats/mod.ts";
 import type * as study from "./experiments.ts";
 import { targetRank } from "./convolution_target.ts";
 import type { DropoutCurve, DropoutRun } from "./dropout_training.ts";
 import type { MaskOutcome } from "./masks.ts";
-import { errorAt, recoveredFrom, type Recovery, TRAPPED, withoutTrapped } from "./recovery.ts";
 import { LINE_TARGETS } from "./reparameterisation.ts";
-import type { SmallStartRun } from "./small_start_training.ts";
 import { matrixNamed, meanSquare, optimisticEntries } from "./target_matrices.ts";
 import type { WidthSettings } from "./width_grid.ts";
 
@@ -29,6 +31,21 @@ export function rowsAsInTheory(
 ): boolean[] {
   return (["linear", "reparameterised"] as const).flatMap((kind) =>
     LINE_TARGETS.map(({ rank }, i) => recoveredFrom(run[kind][i][part], LINE_TOLERANCE) === rank[kind])
+  );
+}
+
+/**
+ * Mean test errors over seeds at R samples over those at R − 1, of all pairs of E1; for `other`, of the linear model at
+ * the R of the other one, where it is lower.
+ */
+export function meanDrops(all: readonly ResultOf<typeof study.reparameterisation>[], of: "theory" | "other") {
+  const kinds = of === "theory" ? ["linear", "reparameterised"] as const : ["linear"] as const;
+  return kinds.flatMap((kind) =>
+    LINE_TARGETS.flatMap(({ rank }, i) => {
+      const R = of === "theory" ? rank[kind] : rank.reparameterised;
+      const at = (n: number) => mean(all.map((run) => errorAt(run[kind][i].descent, n)));
+      return of === "other" && R === rank.linear ? [] : [at(R) / at(R - 1)];
+    })
   );
 }
 
@@ -56,8 +73,10 @@ export function matrixCurve(
 }
 
 /** Empirical sample size of a matrix at a thousandth of its mean square, `null` for none. */
-export function matrixSize(...[settings, run, name, pattern]: Parameters<typeof matrixCurve>): number | null {
-  return recoveredFrom(matrixCurve(settings, run, name, pattern), matrixTolerance(name));
+export function matrixSize(
+  ...[settings, run, name, ...which]: Parameters<typeof matrixCurve>
+): number | null {
+  return recoveredFrom(matrixCurve(settings, run, name, ...which), matrixTolerance(name));
 }
 
 /** Which of the paper's matrices have their step at the optimistic size, in one order of the entries. */
@@ -65,9 +84,10 @@ export function stepsAtRank(
   settings: SettingsOf<typeof study.matrixCompletion>,
   run: readonly Recovery[],
   pattern: "nested" | "cross",
+  sigma = 1e-4,
 ): string[] {
   return ["M1", "M2", "M3", "M4", "M5", "M6", "M7", "M8"].filter((name) =>
-    matrixSize(settings, run, name, pattern) === optimisticEntries(name)
+    matrixSize(settings, run, name, pattern, sigma) === optimisticEntries(name)
   );
 }
 
@@ -113,6 +133,8 @@ export const ARCHITECTURES = Object.keys(NAMES) as Architecture[];
 /** A stored cell of the grid. */
 export type WidthCell = BlockCase<WidthSettings, SmallStartRun>;
 
+/** A training error above it at the end of a run means that the run is trapped (or was stopped too early). */
+export const TRAPPED = 1e-6;
 /** Test error at which a network has recovered the target, whose mean square is about 3. */
 const TOLERANCE = 1e-4;
 
@@ -122,21 +144,26 @@ export function widthsOf(cells: readonly WidthCell[], architecture: Architecture
   return [...new Set(own.map(({ settings }) => settings.times))].sort((a, b) => a - b);
 }
 
-/** Curves of all seeds of a network. */
+/** Curves of all seeds of a network, each on all its numbers of samples. */
 export function cellsAt(
   cells: readonly WidthCell[],
   architecture: Architecture,
   times: number,
-): SmallStartRun[] {
-  return cells.filter(({ settings }) => settings.architecture === architecture && settings.times === times)
-    .map(({ result }) => result);
+): Recovery[] {
+  const own = cells.filter(({ settings }) =>
+    settings.architecture === architecture && settings.times === times
+  );
+  const seeds = [...new Set(own.map(({ seed }) => seed))].sort((a, b) => a - b);
+  return seeds.map((seed) =>
+    mergedRecovery(own.filter((cell) => cell.seed === seed).map(({ result }) => result))
+  );
 }
 
 /**
  * Empirical sample size with trapped runs left out; one step beyond the largest size if the target is not recovered.
  */
 export function sampleSizeOf(curve: Recovery): number {
-  const fitted = withoutTrapped(curve), { sizes } = curve;
+  const fitted = withoutTrapped(curve, TRAPPED), { sizes } = curve;
   const beyond = 2 * sizes[sizes.length - 1] - sizes[sizes.length - 2];
   return (fitted.sizes.length > 0 ? recoveredFrom(fitted, TOLERANCE) : null) ?? beyond;
 }
@@ -162,22 +189,19 @@ export function endsOf(cells: readonly WidthCell[], architecture: Architecture, 
   return ends;
 }
 
-/**
- * Empirical sample size of a diagonal network, at one per cent of the target's mean square; one beyond the largest for
- * none.
- */
-export function depthSampleSize(curve: DepthCurve, sparsity: number): number {
-  return recoveredFrom(curve, 0.01 * sparsity) ?? curve.sizes.at(-1)! + 1;
+/** Empirical sample size of a diagonal network, at a share of the target's mean square; one beyond the largest for none. */
+export function depthSampleSize(curve: DepthCurve, sparsity: number, share = 0.01): number {
+  return recoveredFrom(curve, share * sparsity) ?? curve.sizes.at(-1)! + 1;
 }
 
-/** n* of the deep networks of a seed, for the sparse or the dense target. */
+/** n* of L = 2, 3, 4 of a seed, for the sparse or the dense target. */
 export function deepSizes(
   { sparsity, inputs }: SettingsOf<typeof study.depth>,
   run: ResultOf<typeof study.depth>,
   of: "sparse" | "dense",
 ): number[] {
   const coefficients = of === "sparse" ? sparsity : inputs;
-  return run[of].filter(({ depth }) => depth > 1).map((curve) => depthSampleSize(curve, coefficients));
+  return run[of].slice(1).map((curve) => depthSampleSize(curve, coefficients));
 }
 
 /** Excess error at the largest number of samples and the largest noise, in units of s²R/n. */
@@ -218,19 +242,16 @@ export function dropoutGain(
   return Math.exp(logs.reduce((sum, log) => sum + log, 0) / logs.length);
 }
 
-/** |cos| between the inner weights (w, b) of the neurons that matter most, in the order of their direction. */
-export function directionMap({ neurons }: DropoutCurve, count: number): number[][] {
-  if (!neurons) throw new RangeError("directionMap: the neurons of this run were not kept");
-  const all = neurons.weight.map((w, i) => ({
-    angle: (Math.atan2(neurons.bias[i], w) + Math.PI) % Math.PI,
-    size: Math.abs(neurons.output[i]) * Math.hypot(w, neurons.bias[i]),
-  }));
-  const shown = all.sort((a, b) => b.size - a.size).slice(0, count).sort((a, b) => a.angle - b.angle);
-  return shown.map(({ angle }) => shown.map((other) => Math.abs(Math.cos(angle - other.angle))));
+/**
+ * The neurons of a run.
+ *
+ * @throws {RangeError} if they were not kept
+ */
+export function keptNeurons({ neurons }: DropoutCurve): NonNullable<DropoutCurve["neurons"]> {
+  if (!neurons) throw new RangeError("keptNeurons: the neurons of this run were not kept");
+  return neurons;
 }
 
 /** Fraction of pairs of the largest neurons, with equal weights, that are nearly parallel. */
-export function parallelShare(curve: DropoutCurve, count = 60, cosine = 0.99): number {
-  const pairs = directionMap(curve, count).flatMap((row, i) => row.filter((_, j) => j > i));
-  return pairs.filter((value) => value > cosine).length / pairs.length;
-}
+export const parallelShare = (curve: DropoutCurve) =>
+  parallelPairs(directionMap(keptNeurons(curve), 60), 0.99);

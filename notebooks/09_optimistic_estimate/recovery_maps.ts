@@ -1,97 +1,19 @@
 /** Colour maps of test errors over numbers of samples, with the optimistic sample size as a dotted step. */
 import type { RunsOf } from "../../lib/experiments/mod.ts";
 import * as fig from "../../lib/figure/mod.ts";
-import { brief, count } from "../../lib/notebook/words.ts";
-import { mean, median, quantile } from "../../lib/stats/mod.ts";
 import type * as study from "./experiments.ts";
 import { networkOf, targetRank } from "./convolution_target.ts";
 import { ARCHITECTURES, cellsAt, NAMES, type WidthCell, widthsOf } from "./readings.ts";
-import type { Recovery } from "./recovery.ts";
 import { LINE_TARGETS } from "./reparameterisation.ts";
 import { matrixNamed, optimisticEntries } from "./target_matrices.ts";
 
-/** A row of a map: the curves of all seeds of one setting. */
-interface MapRow {
-  label: string;
-  curves: readonly Recovery[];
-  /** Optimistic sample size, drawn as a dotted line. */
-  rank: number;
-}
-
-/** Errors of all seeds at one number of samples; a diverged run counts as infinite. */
-function errorsAt(curves: readonly Recovery[], size: number): number[] {
-  return curves.filter(({ sizes }) => sizes.includes(size)).map(({ sizes, test }) =>
-    test[sizes.indexOf(size)] ?? Infinity
-  );
-}
-
-/** Text under the mouse pointer. */
-function words(errors: readonly number[]): string {
-  const finite = errors.filter(Number.isFinite);
-  if (finite.length === 0) return "no run";
-  return `median ${brief(median(finite))}, mean ${brief(mean(finite))}, of ${errors.length} seeds ` +
-    `${count(errors, (error) => error <= 1e-6)} below 10⁻⁶, ${
-      count(errors, (error) => error === Infinity)
-    } diverged`;
-}
-
-/** A map with rows from top to bottom, of the seeds' median or another quantile; log₁₀ of the error. */
-function recoveryMap(
+/** A map with the optimistic sample size as its line. */
+const recoveryMap = (
   title: string,
-  rows: readonly MapRow[],
+  rows: readonly fig.SeedMapRow[],
   range: readonly [low: number, high: number],
-  of = 0.5,
-): fig.Panel {
-  const sizes = [...new Set(rows.flatMap(({ curves }) => curves.flatMap(({ sizes }) => sizes)))]
-    .sort((a, b) => a - b);
-  const errors = rows.map(({ curves }) => sizes.map((size) => errorsAt(curves, size)));
-  const values = errors.map((row) =>
-    row.map((all) => {
-      const finite = all.filter(Number.isFinite);
-      // A gap means that most runs diverged.
-      return 2 * finite.length <= all.length ? NaN : Math.max(range[0], Math.log10(quantile(finite, of)));
-    })
-  );
-  const { data, xaxis, yaxis } = fig.categoryMap({
-    columns: sizes.map(String),
-    rows: rows.map(({ label }) => label),
-    values,
-    title: "log₁₀ of the<br>test error",
-    colorscale: fig.SEQUENTIAL,
-    range,
-  });
-  const hover = {
-    text: errors.map((row, i) => row.map((all, j) => `${rows[i].label}, n = ${sizes[j]}: ${words(all)}`)),
-    hovertemplate: "%{text}<extra></extra>",
-  };
-  /** Left edge of the first column with enough samples. */
-  const edges = rows.map(({ rank }) => sizes.filter((size) => size < rank).length - 0.5);
-  const theory = {
-    type: "scatter",
-    mode: "lines",
-    name: "optimistic sample size",
-    x: edges.flatMap((edge) => [edge, edge, NaN]),
-    y: edges.flatMap((_, i) => [i - 0.5, i + 0.5, NaN]),
-    line: { color: fig.OKABE_ITO.vermillion, width: 3, dash: "dot" },
-    hoverinfo: "skip",
-  };
-  return { title, data: [{ ...data[0], ...hover, xgap: 1, ygap: 1 }, theory], xaxis, yaxis };
-}
-
-/** Maps side by side (or above each other), with one colour bar. */
-function arranged(maps: readonly fig.Panel[], xTitle: string, yTitle: string, columns = maps.length) {
-  return {
-    panels: maps.map(({ data: [map, theory], ...panel }, i) => ({
-      ...panel,
-      data: [{ ...map, showscale: i === 0 }, theory],
-    })),
-    columns,
-    xaxis: fig.axis(xTitle),
-    yaxis: fig.axis(yTitle),
-    sameX: columns === 1,
-    gapX: 0.16,
-  };
-}
+  quantile = 0.5,
+) => fig.seedMap({ title, rows, range, quantile, theory: "optimistic sample size" });
 
 const SAMPLES = "number of samples n", ENTRIES = "number of entries n";
 
@@ -108,7 +30,7 @@ export function reparameterisationMaps({ results }: RunsOf<typeof study.reparame
     recoveryMap("f_NL = θ₀ + θ₁x₁ + θ₂θ₃x₂", rows("reparameterised"), [-8, 0]),
   ];
   const title = "The same functions, written in two ways: median test error (dotted: theory)";
-  return fig.panelFigure({ title, ...arranged(maps, SAMPLES, "target"), width: 820, height: 430 });
+  return fig.panelFigure({ title, ...fig.seedMaps(maps, SAMPLES, "target"), width: 820, height: 430 });
 }
 
 /** E2: matrices by name and number of entries, in the nested order and with the cross first. */
@@ -128,7 +50,7 @@ export function completionMaps({ settings, results }: RunsOf<typeof study.matrix
     recoveryMap("cross first", rows("cross"), [-8, 2]),
   ];
   const title = "Median test error by matrix and number of entries (dotted: theory)";
-  return fig.panelFigure({ title, ...arranged(maps, ENTRIES, "target"), width: 1040, height: 470 });
+  return fig.panelFigure({ title, ...fig.seedMaps(maps, ENTRIES, "target"), width: 1040, height: 470 });
 }
 
 /** E3: the size of the start. */
@@ -144,7 +66,7 @@ export function initialSizeMaps({ settings, results }: RunsOf<typeof study.initi
     recoveryMap("M1 (rank 1) by AB", rows("matrix", 7), [-8, 1]),
   ];
   const title = "The smaller the start, the earlier the recovery: median test error (dotted: theory)";
-  const panels = arranged(maps, SAMPLES, "standard deviation σ of the start");
+  const panels = fig.seedMaps(maps, SAMPLES, "standard deviation σ of the start");
   return fig.panelFigure({ title, ...panels, width: 900, height: 400 });
 }
 
@@ -156,7 +78,7 @@ export function smallWidthMap({ settings, results }: RunsOf<typeof study.smallWi
     rank: targetRank(architecture),
   }));
   const title = "Small convolutions: median test error (dotted: theory)";
-  const panels = arranged([recoveryMap("convolution", rows, [-6, 0])], SAMPLES, "width");
+  const panels = fig.seedMaps([recoveryMap("convolution", rows, [-6, 0])], SAMPLES, "width");
   return fig.panelFigure({ title, ...panels, width: 720, height: 300 });
 }
 
@@ -175,7 +97,7 @@ export function widthMaps(cells: readonly WidthCell[]): fig.Figure {
         of,
       )
     );
-    return { label, ...fig.panels(arranged(maps, SAMPLES, "width", 1)) };
+    return { label, ...fig.panels(fig.seedMaps(maps, SAMPLES, "width", 1)) };
   });
   return fig.sliderFigure({
     title: "Test error by width and number of samples (dotted: theory)",

@@ -1,7 +1,7 @@
 /** E1: seven targets, two models of the same functions, one to three samples. */
 import { experiment } from "../../lib/experiments/mod.ts";
 import { type LineKind, lineRecovery, type LineTarget } from "./line_training.ts";
-import { ON_HOST } from "./recovery.ts";
+import { ON_HOST } from "./on_host.ts";
 
 /** A target by its name, with the optimistic sample sizes of both models. */
 export const LINE_TARGETS: readonly { name: string; target: LineTarget; rank: Record<LineKind, number> }[] = [

@@ -1,10 +1,10 @@
 /** X4: does the effect of small parameters survive Levenberg–Marquardt, from the start or only at the end? */
 import { experiment } from "../../lib/experiments/mod.ts";
-import { descend, finishByLeastSquares, meanSquaredError } from "../../lib/identifiability/mod.ts";
-import { samplingPattern } from "../../lib/identifiability/mod.ts";
+import { descend, type Errors, finishByLeastSquares } from "../../lib/identifiability/mod.ts";
+import { meanSquaredError, samplingPattern } from "../../lib/identifiability/mod.ts";
 import { rounded } from "../../lib/experiments/rounded.ts";
 import { allEntries, PRODUCT, SIZE, startOn } from "./completion.ts";
-import { type Errors, ON_HOST } from "./recovery.ts";
+import { ON_HOST } from "./on_host.ts";
 
 export default experiment({
   at: import.meta,

@@ -1,8 +1,8 @@
 /** E4 in small, for the quick profile: two convolutions, trained live. */
 import { experiment } from "../../lib/experiments/mod.ts";
-import type { SmallStartRun } from "./small_start_training.ts";
+import type { SmallStartRun } from "../../lib/identifiability/mod.ts";
 import { trainNetwork, widthCell } from "./width_grid.ts";
-import { ON_HOST } from "./recovery.ts";
+import { ON_HOST } from "./on_host.ts";
 
 export default experiment({
   at: import.meta,

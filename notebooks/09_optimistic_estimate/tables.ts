@@ -8,7 +8,7 @@ import type { DropoutRun } from "./dropout_training.ts";
 import { distanceOfFirstTwo } from "./line_training.ts";
 import { rarerSide } from "./exact_ranks.ts";
 import * as read from "./readings.ts";
-import { errorAt } from "./recovery.ts";
+import { errorAt } from "../../lib/identifiability/mod.ts";
 
 /** Text on what a figure shows, and on the cost of its runs. */
 export function seen(text: string, runs?: Parameters<typeof cost>[0]) {
@@ -74,7 +74,7 @@ export function endTable(cells: readonly read.WidthCell[]) {
   return numberTable(
     ["n ≥ R", "width", "recovered", "overfitting", "trapped"],
     read.ARCHITECTURES.flatMap((one) =>
-      [1, 3, 10].map((times) => {
+      read.widthsOf(cells, one).map((times) => {
         const { recovered, overfitting, trapped } = read.endsOf(cells, one, times);
         return [read.NAMES[one], `${times}×`, recovered, overfitting, trapped].map(String);
       })
@@ -82,15 +82,20 @@ export function endTable(cells: readonly read.WidthCell[]) {
   );
 }
 
-/** C9: ranks and empirical sample sizes by depth. */
-export function depthTable({ settings: { sparsity, inputs }, results }: RunsOf<typeof study.depth>) {
+/** C9: ranks and empirical sample sizes by depth; of smaller starts at a tenth of a per cent. */
+export function depthTable(
+  { settings: { sparsity, inputs, networks }, results }: RunsOf<typeof study.depth>,
+  share?: number,
+) {
+  const size = (of: "sparse" | "dense", i: number) =>
+    range(results.map((run) => read.depthSampleSize(run[of][i], of === "sparse" ? sparsity : inputs, share)));
   return numberTable(
     ["depth", "R at the best point", `n*, ${sparsity} coefficients`, `n*, all ${inputs} coefficients`],
     results[0].sparse.map(({ depth, rank }, i) => [
-      depth === 1 ? "linear" : `L = ${depth}`,
+      depth === 1 ? "linear" : `L = ${depth}, σ = ${networks[i - 1].sigma}`,
       rank,
-      range(results.map((run) => read.depthSampleSize(run.sparse[i], sparsity))),
-      range(results.map((run) => read.depthSampleSize(run.dense[i], inputs))),
+      size("sparse", i),
+      size("dense", i),
     ]),
   );
 }
@@ -123,8 +128,9 @@ export function lineTable({ settings, seeds, results }: RunsOf<typeof study.repa
 export function alwaysAtRank(
   { settings, results }: RunsOf<typeof study.matrixCompletion>,
   pattern: "nested" | "cross",
+  sigma = 1e-4,
 ): string {
-  const found = results.map((run) => read.stepsAtRank(settings, run, pattern));
+  const found = results.map((run) => read.stepsAtRank(settings, run, pattern, sigma));
   const always = found[0].filter((name) => found.every((names) => names.includes(name)));
   return `${always.join(", ") || "none"} (${range(found.map(({ length }) => length))} of 8 by seed)`;
 }

@@ -1,4 +1,5 @@
 /** The 4 × 4 matrices of the experiments. */
+import { jacobiSvd } from "../../lib/linalg/jacobi_svd.ts";
 
 /** A target by its name. */
 export interface TargetMatrix {
@@ -66,6 +67,12 @@ export function matrixNamed(name: string): TargetMatrix {
 /** Mean square of the entries, the unit of relative errors. */
 export function meanSquare({ entries }: TargetMatrix): number {
   return entries.reduce((sum, value) => sum + value * value, 0) / entries.length;
+}
+
+/** σ_r²/16 of a matrix of rank r by its name: the mean squared error that its smallest singular value alone makes. */
+export function smallestPart(name: string): number {
+  const { entries, rank } = matrixNamed(name);
+  return jacobiSvd(entries, 4, 4).values[rank - 1] ** 2 / 16;
 }
 
 /** 2rd − r² of a matrix by its name, d = 4. */

@@ -14,6 +14,7 @@ import {
   smallStart,
   twoLayerNetwork,
   type TwoLayerOptions,
+  withWeightDecay,
 } from "../../lib/identifiability/mod.ts";
 import { descendInGraph } from "../../lib/identifiability/engine/descend_in_graph.ts";
 import {
@@ -148,6 +149,43 @@ Deno.test("Levenberg–Marquardt recovers from beside the best point, and leaves
     await finishByLeastSquares(model, samples, initial, { stopBelow: before * 2, maxIterations: 5 }),
   ];
   assertEquals([one.steps, one.parameters], [0, initial]);
+});
+
+Deno.test("finishByLeastSquares() in the row space makes the steps of the full one", async () => {
+  for (const architecture of ["convolution", "local", "dense"] as const) {
+    const model = twoLayerNetwork({ ...NETWORK, architecture, width: 4 }), { samples } = networkStarts[1];
+    const initial = smallStart(model.parameterCount, 0.5, generator(3));
+    for (const maxIterations of [1, 2, 5]) {
+      const options = { stopBelow: 0, maxIterations, stepTolerance: 0 };
+      const full = await finishByLeastSquares(model, samples, initial, options);
+      const fast = await finishByLeastSquares(model, samples, initial, { ...options, inRowSpace: true });
+      assertLess(full.loss, meanSquaredError(model, initial, samples));
+      fast.parameters.forEach((value, p) => assertAlmostEquals(value, full.parameters[p], 1e-9));
+    }
+  }
+});
+
+Deno.test("finishByLeastSquares() in the row space fits wide networks and solves narrow ones as usual", async () => {
+  const wide = twoLayerNetwork({ ...NETWORK, architecture: "dense", width: 200 }),
+    { samples } = networkStarts[1];
+  const options = { stopBelow: 1e-18, maxIterations: 100, inRowSpace: true };
+  const run = await finishByLeastSquares(wide, samples, smallStart(1400, 0.01, generator(0)), options);
+  assertEquals(run.end, "loss");
+  const narrow = twoLayerNetwork({ ...NETWORK, width: 1 }), start = smallStart(7, 0.3, generator(1));
+  const both = [true, false].map((inRowSpace) =>
+    finishByLeastSquares(narrow, samples, start, { ...options, maxIterations: 3, inRowSpace })
+  );
+  assertEquals(await both[0], await both[1]);
+});
+
+Deno.test("weight decay adds 2λθ to the gradient and nothing to the loss", () => {
+  const model = factorisation(4),
+    decayed = withWeightDecay(model, 0.3),
+    { samples, initial } = matrixStarts[2];
+  const [plain, more] = [new Float64Array(32), new Float64Array(32)];
+  assertEquals(model.lossGradient(samples)(initial, plain), decayed.lossGradient(samples)(initial, more));
+  more.forEach((slope, p) => assertAlmostEquals(slope - plain[p], 0.6 * initial[p], 1e-12));
+  assertThrows(() => withWeightDecay(model, -1), RangeError, "decay must be 0 or more, got -1");
 });
 
 Deno.test("minimumNormFit() solves what can be solved with the least norm", () => {

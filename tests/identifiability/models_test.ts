@@ -2,11 +2,15 @@ import { assertAlmostEquals, assertEquals, assertThrows } from "@std/assert";
 import {
   balancedFactors,
   diagonalNetwork,
+  diagonalRank,
   entrySamples,
   factorisation,
+  fewestOnOneSide,
   lineModel,
   matrixProduct,
   productModel,
+  sparseCoefficients,
+  sparsestFactors,
   twoLayerNetwork,
 } from "../../lib/identifiability/mod.ts";
 import { generator, normalArray } from "../../lib/random/mod.ts";
@@ -109,4 +113,28 @@ Deno.test("models refuse sizes, kernels and entries that are none", () => {
   assertThrows(() => balancedFactors([1, 2]), RangeError, "not square");
   assertThrows(() => productModel([]), RangeError, "number of coefficients");
   assertThrows(() => diagonalNetwork(3, 0), RangeError, "depth");
+});
+
+Deno.test("a sparse target has k coefficients of ±1, and its sparsest factors are that target", () => {
+  const coefficients = sparseCoefficients(9, 3, generator(2));
+  assertEquals(coefficients.filter((value) => Math.abs(value) === 1).length, 3);
+  const inputs = normalArray(generator(0), 9, 0, 1), theta = sparsestFactors(coefficients, 3);
+  const [value] = diagonalNetwork(9, 3).values(theta, inputs);
+  assertAlmostEquals(value, inputs.reduce((sum, x, j) => sum + coefficients[j] * x, 0), 1e-14);
+  assertEquals(diagonalRank(theta, 3), 3);
+  assertThrows(() => sparsestFactors(coefficients, 0), RangeError, "depth");
+});
+
+Deno.test("inputs on the rarer side of a kink are counted, the least of the units", () => {
+  const network = twoLayerNetwork({
+    architecture: "dense",
+    inputs: 1,
+    width: 2,
+    bias: true,
+    activation: "relu",
+  });
+  // Kinks at 0.5 and at 10.
+  const theta = Float64Array.of(1, -0.5, 1, 1, -10, 1);
+  assertEquals(fewestOnOneSide(network, theta, Float64Array.of(0, 1, 2, 3)), 0);
+  assertEquals(fewestOnOneSide(network, theta, Float64Array.of(0, 1, 11, 12)), 1);
 });

@@ -31,8 +31,3 @@ Deno.test("every figure can be made from stored runs", async () => {
   ];
   assertEquals(new Set(made.map(({ alt }) => alt)).size, made.length);
 });
-
-Deno.test("offset shares add up to one, rare ones together", () => {
-  const shares = draw.offsetShares([[[-7, 90], [3, 1]], [[-7, 8], [5, 1]]], 0.05);
-  assertEquals(shares, [{ offset: "−7", share: 0.98 }, { offset: "other", share: 0.02 }]);
-});

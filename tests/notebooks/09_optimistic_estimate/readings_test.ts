@@ -2,18 +2,13 @@ import { assertAlmostEquals, assertEquals, assertThrows } from "@std/assert";
 import dropoutThreeSteps from "../../../notebooks/09_optimistic_estimate/dropout_three_steps.ts";
 import { pictureSize } from "../../../notebooks/09_optimistic_estimate/network_figures.ts";
 import {
-  directionMap,
   dropoutGain,
   dropoutSize,
+  keptNeurons,
   neverRecovered,
   sampleSizeOf,
   type WidthCell,
 } from "../../../notebooks/09_optimistic_estimate/readings.ts";
-import {
-  errorAt,
-  recoveredFrom,
-  withoutTrapped,
-} from "../../../notebooks/09_optimistic_estimate/recovery.ts";
 import widthGrid, { widthCell } from "../../../notebooks/09_optimistic_estimate/width_grid.ts";
 
 Deno.test("curves know where they recover, with diverged and trapped runs", () => {
@@ -23,10 +18,6 @@ Deno.test("curves know where they recover, with diverged and trapped runs", () =
     train: [0, null, 1e-9, 1e-9],
     steps: [1, 1, 1, 1],
   };
-  assertEquals(recoveredFrom(curve, 1e-6), 3);
-  assertEquals([errorAt(curve, 2), errorAt(curve, 3)], [Infinity, 1e-9]);
-  assertThrows(() => errorAt(curve, 9), RangeError, "no run on 9 samples");
-  assertEquals(withoutTrapped({ ...curve, train: [0, 1e-3, 1e-9, null] }).sizes, [1, 3]);
   assertEquals(sampleSizeOf({ ...curve, test: [1, 1, 1, 1] }), 5);
   assertEquals(sampleSizeOf({ ...curve, train: [0, 1, 0, 0], test: [1, 1, 0, 0] }), 3);
   assertEquals(sampleSizeOf({ ...curve, train: [1, 1, 1, 1] }), 5);
@@ -53,11 +44,7 @@ Deno.test("dropout is compared by sample sizes, errors and directions", () => {
   const run = { plain: errors([1, 4, 9]), dropout: errors([1, 1, 1]) };
   assertAlmostEquals(dropoutGain(settings, run, 2), 6, 1e-12);
   assertThrows(() => dropoutGain(settings, run, 4), RangeError, "points, allowed 1,2,3");
-  const neurons = { weight: [1, -2, 0.1, 5], bias: [1, -2, 0, 0], output: [1, 1, 1, 0.001] };
-  const map = directionMap({ test: [], train: [], neurons }, 3);
-  // The three with the most weight: two in one line, one beside them.
-  assertAlmostEquals(Math.max(...map.flatMap((row, i) => row.filter((_, j) => j !== i))), 1, 1e-12);
-  assertThrows(() => directionMap(errors([]), 3), RangeError, "not kept");
+  assertThrows(() => keptNeurons(errors([])), RangeError, "not kept");
 });
 
 Deno.test("the grid covers widths 1 and 3 first, and its cells are all different", () => {

@@ -12,7 +12,6 @@ import {
 import { evenGrid, sumOfTanh } from "../../../notebooks/09_optimistic_estimate/dropout_training.ts";
 import exactRanks, { rarerSide } from "../../../notebooks/09_optimistic_estimate/exact_ranks.ts";
 import { distanceOfFirstTwo, lineRecovery } from "../../../notebooks/09_optimistic_estimate/line_training.ts";
-import { rankStaircase } from "../../../notebooks/09_optimistic_estimate/rank_staircase.ts";
 import { MATRICES, matrixNamed } from "../../../notebooks/09_optimistic_estimate/target_matrices.ts";
 
 Deno.test("the matrices have the singular values of the paper file, and the ranks they are said to have", () => {
@@ -73,19 +72,6 @@ Deno.test("a matrix of the teaching notebook is recovered from R entries and not
   assert(curve.test[0]! > 1e-3);
   assertEquals(seenEntries("random", 7, 1), seenEntries("random", 7, 1));
   assert(`${seenEntries("random", 7, 1)}` !== `${seenEntries("random", 7, 2)}`);
-});
-
-Deno.test("a staircase ends at the rank of its matrix, one singular value after the other", () => {
-  const readings = rankStaircase("NB2", { sigma: 1e-4, learningRate: 0.05, maxSteps: 20_000, seed: 0 });
-  const end = readings.at(-1)!, expected = jacobiSvd(matrixNamed("NB2").entries, 4, 4).values;
-  assertEquals(readings[0].step, 0);
-  assertLess(end.loss, 1e-6);
-  [0, 1].forEach((k) => assertAlmostEquals(end.singularValues[k], expected[k], 1e-3));
-  assertLess(end.singularValues[2], 1e-5);
-  const reached = (k: number) =>
-    readings.findIndex(({ singularValues }) => singularValues[k] > 0.5 * expected[k]);
-  assert(reached(0) < reached(1));
-  assertAlmostEquals(Math.min(...readings.map(({ effectiveRank }) => effectiveRank)), 1, 0.01);
 });
 
 Deno.test("grids and targets of the dropout experiments are those of the papers", () => {
