@@ -7,5 +7,5 @@ export default paper({
   arxiv: ["2405.17479"],
   authors: "Zhou, Zhang, Xu",
   finding:
-    "Unevenly spaced samples make a network first learn a low frequency that the target lacks: its test loss rises by 4 % or more, then falls; with dense or evenly spaced samples it does not rise.",
+    "Unevenly spaced samples make a network first learn a low frequency that the target lacks: its test loss rises 12 % above that of no output at all, then falls; with dense or evenly spaced samples it does not rise.",
 });
