@@ -113,7 +113,12 @@ export function calibration(runs: readonly StatisticalRun[], ofData: number): Fi
     ];
   });
   const bars = sets.map(([set, color]) =>
-    plot.unitHistogram({ name: `${set}: p(x)`, color, values: runs.flatMap((run) => run[set].each), bins: 20 })
+    plot.unitHistogram({
+      name: `${set}: p(x)`,
+      color,
+      values: runs.flatMap((run) => run[set].each),
+      bins: 20,
+    })
   );
   const means = [...bands, plot.level("data", ofData, [0, last(x)])];
   return plot.rowFigure("Two answers to one question: the network's probabilities", {
