@@ -61,8 +61,8 @@ export function seedMap(
     range,
   });
   const hover = {
-    text: errors.map((row) => row.map((all, j) => `n = ${sizes[j]}: ${words(all)}`)),
-    hovertemplate: "%{text}<extra></extra>",
+    text: errors.map((row) => row.map((all, j) => `${sizes[j]}: ${words(all)}`)),
+    hovertemplate: "n: median, mean, seeds below 10⁻⁶<br>%{text}<extra></extra>",
   };
   /** Left edge of the first column with enough samples. */
   const edges = rows.map(({ rank }) => sizes.filter((size) => size < rank).length - 0.5);
@@ -119,8 +119,7 @@ function words(errors: readonly number[]): string {
   const finite = errors.filter(Number.isFinite);
   if (finite.length === 0) return "no run";
   const diverged = errors.length - finite.length;
-  return `median ${brief(median(finite))}, mean ${brief(mean(finite))}, ` +
-    `${count(errors, (error) => error <= 1e-6)} seeds below 10⁻⁶${
-      diverged > 0 ? `, ${diverged} diverged` : ""
-    }`;
+  return `${brief(median(finite))}, ${brief(mean(finite))}, ${count(errors, (error) => error <= 1e-6)}${
+    diverged > 0 ? `, ${diverged} diverged` : ""
+  }`;
 }

@@ -18,8 +18,8 @@ Deno.test("a map of seeds has a column for every number of samples and the quant
   // The line stands before the first column with enough samples.
   assertEquals((line.x as number[]).filter(Number.isFinite), [0.5, 0.5, 1.5, 1.5]);
   const text = map.text as string[][];
-  assert(text[0][1].startsWith("n = 2: median 5.0"), text[0][1]);
-  assertEquals(text[1][2], "n = 3: no run");
+  assert(text[0][1].startsWith("2: 5.0"), text[0][1]);
+  assertEquals(text[1][2], "3: no run");
   assertThrows(() => seedMap({ title: "m", rows: [], range: [-8, 0], theory: "t" }), RangeError, "rows");
 });
 

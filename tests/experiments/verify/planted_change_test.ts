@@ -187,24 +187,3 @@ Deno.test("an unknown paper or experiment, and numbers that are none, are refuse
     );
   });
 });
-
-Deno.test("compute lists cases with key, command, state and seconds, and makes exactly one by its key", async () => {
-  await withTemporaryFolder(async (root) => {
-    await copyLibrary(root);
-    const list = async () => JSON.parse((await task(root, "compute", "99", "--list", "--json")).text);
-    const [first, second] = await list();
-    assertEquals([first.seed, first.state, first.seconds, first.experiment], [
-      3,
-      "not computed",
-      null,
-      "small",
-    ]);
-    assertEquals(second.command, `deno task compute 99 --case ${second.key}`);
-    assertEquals((await task(root, "compute", "99", "--case", second.key)).code, 0);
-    const after = await list();
-    assertEquals(after.map(({ state }: { state: string }) => state), ["not computed", "exact"]);
-    assert(after[1].seconds > 0);
-    const missing = await task(root, "compute", "99", "--list", "--missing");
-    assert(missing.text.includes(first.key) && !missing.text.includes(second.key), missing.text);
-  });
-});
