@@ -101,7 +101,7 @@ Deno.test("on a circle the same networks see cos x and sin x, and no sine spectr
 });
 
 Deno.test("centred starts differ from plain ones, and each loss falls", async () => {
-  const run = await small(centredStart, { ...SMALL, steps: 20, readEvery: 10 });
+  const run = await small(centredStart, { ...SMALL, steps: 400, readEvery: 200 });
   for (const { loss, lowest } of Object.values(run)) {
     assertEquals(lowest.length, 3);
     assertLess(loss[2], loss[0]);
