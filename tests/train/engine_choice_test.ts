@@ -113,6 +113,6 @@ Deno.test("an unknown engine of a training is refused with the known ones", asyn
   await assertRejects(
     () => train({ ...smallTraining(), engine: "abacus" as EngineName }),
     EngineError,
-    "allowed onnx, tensorflow, webgpu, wasm, cpu, interpreter, auto",
+    "allowed onnx, cuda, tensorflow, webgpu, wasm, cpu, interpreter, auto",
   );
 });
