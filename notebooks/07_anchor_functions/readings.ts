@@ -1,5 +1,6 @@
 /** Readings of runs for figures, claims and tables. */
-import { halfwaySize, logSlope } from "../../lib/stats/halfway_size.ts";
+import { halfwaySize } from "../../lib/stats/halfway_size.ts";
+import { logSlope } from "../../lib/stats/log_slope.ts";
 import { largest, smallest } from "../../lib/stats/mod.ts";
 import type { CompositionNet } from "./composition.ts";
 import type { RecitationNet } from "./recitation.ts";

@@ -5,4 +5,4 @@ export * from "./matrix_figures.ts";
 export * from "./network_figures.ts";
 export * from "./recovery_maps.ts";
 export { errorCurves } from "../../lib/figure/mod.ts";
-export { staircases } from "../../lib/figure/staircases.ts";
+export * from "./staircases.ts";

@@ -1,9 +1,16 @@
 /** C8: condensation. Thresholds were fixed before the runs unless a note says otherwise. */
-import { type Claim, type ClaimRuns, every, fullClaims } from "../../lib/claims/mod.ts";
+import { type Claim, type ClaimRule, type ClaimRuns, every, fullClaims } from "../../lib/claims/mod.ts";
 import type { ResultOf } from "../../lib/experiments/mod.ts";
 import { largest } from "../../lib/stats/mod.ts";
 import type condensation from "./condensation.ts";
 import type tenInputs from "./ten_inputs.ts";
+
+/** Two numbers of directions, as words. */
+const MEASURES = {
+  effectiveRatio: "effective ratio (|cos| > 0.95 is one direction)",
+  effectiveDirections: "effective directions (entropy of amplitude, 2° apart)",
+};
+type Measured = Record<"dropout" | "minibatch" | "plain", Record<keyof typeof MEASURES, number>>;
 
 /** C8. */
 export function condensationClaims(runs: {
@@ -18,6 +25,17 @@ export function condensationClaims(runs: {
     measure: (run: Run) => directions(run, "minibatch"),
     rule: every(">", 0.5),
   };
+  /** Both measures on one study, each beside minibatches of 2. */
+  const overPlain = (key: keyof typeof MEASURES, control: ClaimRule) => ({
+    quantity: `${MEASURES[key]}, dropout over none`,
+    measure: ({ dropout, plain }: Measured) => dropout[key] / plain[key],
+    rule: every("<=", 0.5),
+    control: {
+      what: "minibatches of 2, over none",
+      measure: ({ minibatch, plain }: Measured) => minibatch[key] / plain[key],
+      rule: control,
+    },
+  });
   const byOther = (from: string, to: string) => [
     { what: "measure", from, to, why: "C8 and C8b each had the measure that suits it" },
   ];
@@ -25,27 +43,13 @@ export function condensationClaims(runs: {
     ...fullClaims(runs.tenInputs, [{
       id: "C8",
       claim: "Neurons condense to few directions with dropout (ten inputs)",
-      quantity: "effective ratio (|cos| > 0.95 is one direction), dropout over none",
-      measure: ({ dropout, plain }) => dropout.effectiveRatio / plain.effectiveRatio,
-      rule: every("<=", 0.5),
-      control: {
-        what: "minibatches of 2, over none",
-        measure: ({ minibatch, plain }) => minibatch.effectiveRatio / plain.effectiveRatio,
-        rule: every(">=", 0.9),
-      },
+      ...overPlain("effectiveRatio", every(">=", 0.9)),
       paperValue: "two orientations (plot)",
       note: "tens of directions remain where the paper has two",
     }, {
       id: "C8e",
       claim: "… ten inputs, by the measure of C8b",
-      quantity: "effective directions (entropy of amplitude, 2° apart), dropout over none",
-      measure: ({ dropout, plain }) => dropout.effectiveDirections / plain.effectiveDirections,
-      rule: every("<=", 0.5),
-      control: {
-        what: "minibatches of 2, over none",
-        measure: ({ minibatch, plain }) => minibatch.effectiveDirections / plain.effectiveDirections,
-        rule: every(">", 0.5),
-      },
+      ...overPlain("effectiveDirections", every(">", 0.5)),
       paperValue: "two orientations (plot)",
       changed: byOther("effective ratio (C8)", "effective directions"),
       because: {
@@ -70,14 +74,7 @@ export function condensationClaims(runs: {
     }, {
       id: "C8f",
       claim: "… one input, by the measure of C8",
-      quantity: "effective ratio (|cos| > 0.95 is one direction), dropout over none",
-      measure: ({ dropout, plain }) => dropout.effectiveRatio / plain.effectiveRatio,
-      rule: every("<=", 0.5),
-      control: {
-        what: "minibatches of 2, over none",
-        measure: ({ minibatch, plain }) => minibatch.effectiveRatio / plain.effectiveRatio,
-        rule: every(">", 0.5),
-      },
+      ...overPlain("effectiveRatio", every(">", 0.5)),
       paperValue: "condensed (plot)",
       changed: byOther("effective directions (C8b)", "effective ratio"),
       because: { cause: "definition", close: "in the plane |cos| > 0.95 leaves ten directions at most" },

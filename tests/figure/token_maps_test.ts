@@ -1,6 +1,5 @@
 import { assertEquals, assertThrows } from "@std/assert";
 import { rowFigure, tokenMaps, tokenPath } from "../../lib/figure/mod.ts";
-import { staircases } from "../../lib/figure/staircases.ts";
 
 Deno.test("maps of tokens have their words on both axes, and refuse values that do not fit", () => {
   const options = { title: "maps", words: ["a", "b"], rows: "reads", columns: "read" };
@@ -16,19 +15,6 @@ Deno.test("bars of a row of panels stand side by side", () => {
   const axes = { xaxis: { title: { text: "x" } }, yaxis: { title: { text: "y" } } };
   const spec = rowFigure("bars", { panels: [{ title: "one", data: [bar] }], ...axes }).parts.interactive;
   assertEquals(spec.layout.barmode, "group");
-});
-
-Deno.test("a staircase shows the loss, the rank and the singular values of the last matrix", () => {
-  const readings = [0, 1, 10].map((step) => ({
-    step,
-    loss: 1 / (1 + step),
-    effectiveRank: 1.5,
-    singularValues: [4, 3, 2, 1],
-  }));
-  const spec = staircases([{ name: "A", readings }]).parts.interactive;
-  // The start is left out, as the axis is logarithmic.
-  assertEquals(Array.from(spec.data[0].x as number[]), [1, 10]);
-  assertEquals(spec.data.length, 6);
 });
 
 Deno.test("a path of tokens names its first token and has a row for each", () => {

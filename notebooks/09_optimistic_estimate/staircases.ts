@@ -1,10 +1,16 @@
 /** Trainings of matrix products, one rank after the other. */
-import type { StairReading } from "../identifiability/rank_staircase.ts";
-import { curve } from "./curve.ts";
-import type { Figure } from "./figure.ts";
-import { CURVE_COLOURS, OKABE_ITO } from "./palette.ts";
-import { panelFigure } from "./panel_figure.ts";
-import { axis, logAxis, logStepAxis, lossAxis } from "./vocabulary.ts";
+import {
+  axis,
+  curve,
+  CURVE_COLOURS,
+  type Figure,
+  logAxis,
+  logStepAxis,
+  lossAxis,
+  OKABE_ITO,
+  panelFigure,
+} from "../../lib/figure/mod.ts";
+import type { StairReading } from "../../lib/identifiability/mod.ts";
 
 /** Loss, effective rank and singular values of AB during training; the singular values are those of the last matrix. */
 export function staircases(
